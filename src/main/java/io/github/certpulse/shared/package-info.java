@@ -1,0 +1,2 @@
+/// Words without a domain: problems and their handler, clock, ids, keys, settings.
+package io.github.certpulse.shared;
