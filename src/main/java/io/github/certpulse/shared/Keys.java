@@ -1,0 +1,90 @@
+package io.github.certpulse.shared;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The service's one secret and the keys that are derived from it (HKDF-SHA256, RFC 5869), one for each purpose.
+/// The secret is given as `CERTPULSE_SECRET`; without it, one is made at the first start and kept in the data directory.
+@Singleton
+public final class Keys {
+    private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
+    private static final int SECRET_BYTES = 32;
+    private final byte[] secret;
+
+    Keys(DataConfiguration configuration) {
+        this.secret = configuration.secret()
+                .map(text -> Base64.getDecoder().decode(text.strip()))
+                .orElseGet(() -> keptIn(Path.of(configuration.dataDir())));
+    }
+
+    /// The key for one purpose: 256 bits, the same at every start.
+    public SecretKey derive(String purpose, String algorithm) {
+        try {
+            return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm,
+                    HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(("certpulse " + purpose).getBytes(UTF_8), 32));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// HMAC-SHA256 (RFC 2104) of a message.
+    public static byte[] hmac(SecretKey key, byte[] message) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] keptIn(Path directory) {
+        var file = directory.resolve("secret.key");
+        try {
+            return read(file);
+        } catch (NoSuchFileException absent) {
+            return make(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The service's secret cannot be read from " + file + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR", e);
+        }
+    }
+
+    private static byte[] make(Path file) {
+        var secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(file, Base64.getEncoder().encodeToString(secret));
+            LOG.info("Made the service's secret {}: keep it with the database, and give it to every replica as CERTPULSE_SECRET", file.toAbsolutePath());
+            return secret;
+        } catch (FileAlreadyExistsException raced) {
+            return keptIn(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The service's secret cannot be written to " + file + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR", e);
+        }
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        return Base64.getDecoder().decode(Files.readString(file).strip());
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.certpulse.shared;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
+import io.micronaut.security.authentication.AuthorizationException;
+import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns whatever went wrong into a problem document (RFC 9457) in the reader's language. Nothing of the inside gets
+/// out: what nobody foresaw is logged here and told as [Problem#INTERNAL].
+@Singleton
+@Replaces(HateoasErrorResponseProcessor.class)
+public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<?>>, ErrorResponseProcessor<Map<String, Object>> {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public HttpResponse<?> handle(HttpRequest request, Exception exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return document(request, problem, HttpResponse.status(HttpStatus.valueOf(problem.problem().status())));
+            }
+            if (isUnavailability(cause)) {
+                LOG.warn("The database is out of reach: {}", cause.getMessage());
+                return handle(request, Problem.DATABASE_UNAVAILABLE.retryAfter(DATABASE_RETRY));
+            }
+        }
+        LOG.error("Unforeseen at {} {}", request.getMethod(), request.getPath(), exception);
+        return handle(request, Problem.INTERNAL.exception());
+    }
+
+    /// What the framework refuses by itself: an unknown route, a method, a content type, a body that cannot be read.
+    @Override
+    public MutableHttpResponse<Map<String, Object>> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        return document(context.getRequest(), of(response.status()).exception(), response);
+    }
+
+    /// Neither signed in nor allowed, told apart.
+    @Singleton
+    @Replaces(DefaultAuthorizationExceptionHandler.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static class Unauthorized implements ExceptionHandler<AuthorizationException, HttpResponse<?>> {
+        private final ProblemHandler problems;
+
+        Unauthorized(ProblemHandler problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
+            return problems.handle(request, (exception.isForbidden() ? Problem.FORBIDDEN : Problem.UNAUTHORIZED).exception());
+        }
+    }
+
+    /// The language of a request: English where its `Accept-Language` prefers it to Chinese, otherwise Chinese.
+    public static Locale language(HttpRequest<?> request) {
+        try {
+            var ranges = Locale.LanguageRange.parse(request.getHeaders().get("Accept-Language", String.class).orElse("zh"));
+            var best = Locale.lookup(ranges, List.of(Locale.CHINESE, Locale.ENGLISH));
+            return best == null ? Locale.CHINESE : best;
+        } catch (IllegalArgumentException unreadable) {
+            return Locale.CHINESE;
+        }
+    }
+
+    private static MutableHttpResponse<Map<String, Object>> document(HttpRequest<?> request, ProblemException exception, MutableHttpResponse<?> response) {
+        var language = language(request);
+        var problem = exception.problem();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("type", "urn:certpulse:problem:" + problem.code());
+        document.put("title", problem.title().in(language));
+        document.put("status", problem.status());
+        document.put("detail", exception.detail().orElse(problem.title()).in(language));
+        document.put("code", problem.code());
+        document.putAll(exception.members());
+        if (!exception.violations().isEmpty()) {
+            document.put("violations", exception.violations().stream()
+                    .map(violation -> Map.of("field", violation.field(), "code", violation.code(), "message", violation.message().in(language)))
+                    .toList());
+        }
+        exception.retryAfter().ifPresent(delay -> response.header("Retry-After", Long.toString(Math.max(1, delay.plusMillis(999).toSeconds()))));
+        return response.status(problem.status()).contentType(MEDIA_TYPE).header("Content-Language", language.toLanguageTag()).body(document);
+    }
+
+    private static Problem of(HttpStatus status) {
+        return switch (status.getCode()) {
+            case 401 -> Problem.UNAUTHORIZED;
+            case 403 -> Problem.FORBIDDEN;
+            case 404 -> Problem.NOT_FOUND;
+            case 405 -> Problem.METHOD_NOT_ALLOWED;
+            case 406 -> Problem.NOT_ACCEPTABLE;
+            case 413 -> Problem.TOO_LARGE;
+            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> Problem.TOO_MANY_REQUESTS;
+            default -> status.getCode() < 500 ? Problem.MALFORMED : Problem.INTERNAL;
+        };
+    }
+
+    /// Connections that cannot be had or broke (SQLSTATE class 08), servers that shut down, locks that took too long.
+    private static boolean isUnavailability(Throwable cause) {
+        return cause instanceof SQLTransientException || cause instanceof SQLNonTransientConnectionException || cause instanceof SQLRecoverableException
+                || cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("08");
+    }
+}

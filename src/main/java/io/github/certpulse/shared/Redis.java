@@ -1,0 +1,87 @@
+package io.github.certpulse.shared;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.micronaut.context.annotation.Property;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The connection to Redis, which may be away at any time: whoever asks gets nothing then, and goes on without.
+/// Nobody waits longer than 300 ms for it, and after a failure nobody asks for a second.
+@Singleton
+public class Redis {
+    private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private final RedisClient client;
+    private final ReentrantLock connecting = new ReentrantLock();
+    private volatile StatefulRedisConnection<String, String> connection;
+    private volatile boolean away;
+    private volatile long failedAt;
+
+    public Redis(@Property(name = "certpulse.redis.uri") String uri) {
+        var redisUri = RedisURI.create(uri);
+        redisUri.setTimeout(PATIENCE);
+        this.client = RedisClient.create(redisUri);
+        // A command that waits for a reconnect could be carried out twice or minutes late: better refused at once.
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .autoReconnect(true)
+                .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
+                .build());
+    }
+
+    /// What Redis answers; empty where it is out of reach. The question must not have null as its answer.
+    public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> question) {
+        if (away && System.nanoTime() - failedAt < PAUSE.toNanos()) {
+            return Optional.empty();
+        }
+        try {
+            var answer = question.apply(connected().sync());
+            if (away) {
+                away = false;
+                LOG.info("Redis is back");
+            }
+            return Optional.of(answer);
+        } catch (RedisException e) {
+            failedAt = System.nanoTime();
+            if (!away) {
+                away = true;
+                LOG.warn("Redis is out of reach, going on without it: {}", e.getMessage());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private StatefulRedisConnection<String, String> connected() {
+        var current = connection;
+        if (current != null) {
+            return current;
+        }
+        connecting.lock();
+        try {
+            if (connection == null) {
+                connection = client.connect();
+            }
+            return connection;
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    }
+}

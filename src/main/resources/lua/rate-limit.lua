@@ -1,0 +1,13 @@
+-- Generic cell rate algorithm (ITU-T I.371): one key holds the time at which all permits would be back.
+-- KEYS[1] the limit and who; ARGV[1] permits at once; ARGV[2] milliseconds until one more.
+-- Returns 0 where a permit was taken, otherwise the milliseconds until the next.
+local now = redis.call('TIME')
+now = now[1] * 1000 + math.floor(now[2] / 1000)
+local step = tonumber(ARGV[2])
+local start = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
+local wait = start + step - now - step * tonumber(ARGV[1])
+if wait > 0 then
+  return wait
+end
+redis.call('SET', KEYS[1], string.format('%d', start + step), 'PX', start + step - now)
+return 0
