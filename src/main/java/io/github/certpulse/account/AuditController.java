@@ -1,0 +1,54 @@
+package io.github.certpulse.account;
+
+import io.github.certpulse.shared.Ids;
+import io.github.certpulse.shared.Page;
+import io.github.certpulse.shared.Rights;
+import io.github.certpulse.shared.Time;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+@Controller("/api/v1/audit")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Rights.OFFICE)
+@Tag(name = "Accounts")
+class AuditController {
+    private final AuditRepository rows;
+    private final JsonMapper json;
+
+    AuditController(AuditRepository rows, JsonMapper json) {
+        this.rows = rows;
+        this.json = json;
+    }
+
+    @Serdeable
+    record Entry(String id, OffsetDateTime at, String username, String address, String action, String target, Map<String, Object> facts) {}
+
+    @Get
+    @Operation(summary = "Who did what, when, from where; the latest first")
+    Page<Entry> page(@QueryValue(defaultValue = "0") int page, @QueryValue(defaultValue = "50") int size) {
+        Page.check(page, size);
+        return new Page<>(rows.page(size, page * size).stream().map(this::shown).toList(), page, size, rows.count());
+    }
+
+    private Entry shown(AuditRow row) {
+        try {
+            @SuppressWarnings("unchecked")
+            var facts = (Map<String, Object>) json.readValue(row.facts(), Map.class);
+            return new Entry(Ids.text(row.id()), Time.shown(row.at()), row.username(), row.address(), row.action(), row.target(), facts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.certpulse.account;
+
+import io.github.certpulse.shared.AuditEvent;
+import io.github.certpulse.shared.Ids;
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.Map;
+
+/// Writes down who did what, when, from where. A row belongs to the transaction of the deed: both stay or neither.
+@Singleton
+public class AuditTrail {
+    private static final String SYSTEM = "system";
+    private final AuditRepository rows;
+    private final HttpClientAddressResolver addresses;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    AuditTrail(AuditRepository rows, HttpClientAddressResolver addresses, JsonMapper json, Clock clock) {
+        this.rows = rows;
+        this.addresses = addresses;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// What the person behind the current request did; outside of a request it was the system.
+    @EventListener
+    void record(AuditEvent event) {
+        var request = ServerRequestContext.currentRequest();
+        record(request.flatMap(found -> found.getUserPrincipal().map(Principal::getName)).orElse(SYSTEM),
+                request.map(addresses::resolve).orElse(""), event.action(), event.target(), event.facts());
+    }
+
+    void record(String username, String address, String action, String target, Map<String, Object> facts) {
+        try {
+            rows.save(new AuditRow(Ids.next(), clock.instant(), username, address, action, target, json.writeValueAsString(facts)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.certpulse.account;
+
+import io.github.certpulse.shared.Problem;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.security.rules.SecurityRuleResult;
+import jakarta.inject.Singleton;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/// Whoever still has a first password can do one thing: change it.
+@Singleton
+class PasswordChangeRule implements SecurityRule<HttpRequest<?>> {
+    static final String WHERE_IT_IS_CHANGED = "/api/v1/sessions/password";
+
+    @Override
+    public Publisher<SecurityRuleResult> check(@Nullable HttpRequest<?> request, @Nullable Authentication authentication) {
+        var barred = authentication != null && Person.mustChangePassword(authentication)
+                && (request == null || !request.getPath().equals(WHERE_IT_IS_CHANGED));
+        return barred ? Mono.error(Problem.PASSWORD_CHANGE_REQUIRED.exception()) : Mono.just(SecurityRuleResult.UNKNOWN);
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+}

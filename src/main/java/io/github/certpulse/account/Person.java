@@ -1,0 +1,37 @@
+package io.github.certpulse.account;
+
+import io.github.certpulse.shared.Problem;
+import io.micronaut.security.authentication.Authentication;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The signed-in member of the office or clerk behind a request. What a clerk sees hangs on this, never on the request.
+public record Person(long accountId, String username, String role, Optional<Long> schoolId) {
+    private static final String ACCOUNT = "account";
+    private static final String SCHOOL = "school";
+    private static final String MUST_CHANGE = "mustChangePassword";
+
+    public static Person of(Authentication authentication) {
+        var attributes = authentication.getAttributes();
+        return new Person((Long) attributes.get(ACCOUNT), authentication.getName(),
+                authentication.getRoles().iterator().next(), Optional.ofNullable((Long) attributes.get(SCHOOL)));
+    }
+
+    /// A clerk's school.
+    public long ownSchool() {
+        return schoolId.orElseThrow(Problem.FORBIDDEN::exception);
+    }
+
+    static Authentication authentication(Account account) {
+        var attributes = new java.util.HashMap<String, Object>(Map.of(ACCOUNT, account.id(), MUST_CHANGE, account.mustChangePassword()));
+        if (account.schoolId() != null) {
+            attributes.put(SCHOOL, account.schoolId());
+        }
+        return Authentication.build(account.username(), List.of(account.role()), attributes);
+    }
+
+    static boolean mustChangePassword(Authentication authentication) {
+        return Boolean.TRUE.equals(authentication.getAttributes().get(MUST_CHANGE));
+    }
+}

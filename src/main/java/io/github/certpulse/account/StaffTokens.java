@@ -1,0 +1,51 @@
+package io.github.certpulse.account;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.token.validator.TokenValidator;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// The tokens of accounts. Who holds one is looked up anew with each request, so that a changed password or right is
+/// in force at once.
+@Singleton
+public class StaffTokens implements TokenValidator<HttpRequest<?>> {
+    public static final Duration LIFE = Duration.ofHours(8);
+    private static final String AUDIENCE = "staff";
+    private static final String GENERATION = "generation";
+    private final Tokens tokens;
+    private final AccountRepository accounts;
+    private final Scheduler blocking;
+
+    StaffTokens(Tokens tokens, AccountRepository accounts, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.tokens = tokens;
+        this.accounts = accounts;
+        this.blocking = Schedulers.fromExecutorService(blocking);
+    }
+
+    String issue(Account account) {
+        return tokens.sign(new Tokens.Content(AUDIENCE, Long.toString(account.id()), Map.of(GENERATION, Integer.toString(account.generation()))), LIFE);
+    }
+
+    @Override
+    public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
+        return tokens.read(token, AUDIENCE)
+                .map(content -> Mono.fromCallable(() -> holder(content)).subscribeOn(blocking).flatMap(Mono::justOrEmpty))
+                .orElseGet(Mono::empty);
+    }
+
+    private Optional<Authentication> holder(Tokens.Content content) {
+        return accounts.findById(Long.parseLong(content.subject()))
+                .filter(account -> Integer.toString(account.generation()).equals(content.claims().get(GENERATION)))
+                .map(Person::authentication);
+    }
+}

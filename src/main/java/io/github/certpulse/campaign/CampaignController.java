@@ -1,0 +1,107 @@
+package io.github.certpulse.campaign;
+
+import io.github.certpulse.shared.Json;
+import io.github.certpulse.shared.Problem;
+import io.github.certpulse.shared.ProblemHandler;
+import io.github.certpulse.shared.Rights;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.multipart.CompletedFileUpload;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+@Controller("/api/v1/campaigns")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Campaigns")
+class CampaignController {
+    private final Campaigns campaigns;
+    private final RosterReader rosterReader;
+    private final RosterImport rosterImport;
+    private final Clock clock;
+
+    CampaignController(Campaigns campaigns, RosterReader rosterReader, RosterImport rosterImport, Clock clock) {
+        this.campaigns = campaigns;
+        this.rosterReader = rosterReader;
+        this.rosterImport = rosterImport;
+        this.clock = clock;
+    }
+
+    @Get
+    @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
+    @Operation(summary = "All campaigns, the newest first")
+    List<CampaignView> all() {
+        return campaigns.all().stream().map(this::view).toList();
+    }
+
+    @Post
+    @Secured(Rights.OFFICE)
+    @Operation(summary = "Draw up a campaign")
+    HttpResponse<CampaignView> create(@Body byte[] body) {
+        return HttpResponse.created(view(campaigns.create(read(body), false)));
+    }
+
+    @Get("/{id}")
+    @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
+    @Operation(summary = "One campaign")
+    CampaignView one(String id) {
+        return view(campaigns.named(id));
+    }
+
+    @Patch("/{id}")
+    @Secured(Rights.OFFICE)
+    @Operation(summary = "Change a campaign by a JSON merge patch (RFC 7396)")
+    CampaignView change(String id, @Body byte[] body) {
+        return view(campaigns.change(id, read(body)));
+    }
+
+    @Post("/{id}/roster")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Secured(Rights.OFFICE)
+    @Operation(summary = "Import the roster from XLSX or CSV, all or nothing")
+    RosterImport.Summary importRoster(HttpRequest<?> request, String id, @Part("file") CompletedFileUpload file) throws IOException {
+        var campaign = campaigns.named(id);
+        return switch (rosterReader.read(file.getBytes())) {
+            case RosterReading.Readable(var rows) -> rosterImport.run(campaign, rows);
+            case RosterReading.Faulty(var faults) -> throw Problem.ROSTER_INVALID.with(Map.of("violations", shown(faults, ProblemHandler.language(request))));
+        };
+    }
+
+    private static List<Map<String, Object>> shown(List<RosterFault> faults, Locale language) {
+        return faults.stream()
+                .map(fault -> Map.<String, Object>of("row", fault.row(), "column", fault.column(), "code", fault.code(), "message", fault.message().in(language)))
+                .toList();
+    }
+
+    private CampaignView view(Campaign campaign) {
+        return CampaignView.of(campaign, clock.instant());
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            var form = Json.read(body);
+            if (form.isObject()) {
+                return form;
+            }
+        } catch (IOException e) {
+            // Told below: what the parser says helps nobody who fills in a form.
+        }
+        throw Problem.MALFORMED.because("请求正文须为 JSON 对象", "The body must be a JSON object");
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.certpulse.campaign;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.certpulse.questionnaire.Questionnaires;
+import io.github.certpulse.shared.AuditEvent;
+import io.github.certpulse.shared.Ids;
+import io.github.certpulse.shared.Json;
+import io.github.certpulse.shared.Problem;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/// Draws up campaigns and changes them.
+@Singleton
+public class Campaigns {
+    private static final int KEY_BYTES = 32;
+    private static final JsonNode DEFAULTS = parsed("""
+            { "province": "",
+              "quota": { "perCertificate": { "teachers": 0, "students": 0 }, "perSchool": { "teachers": 0, "students": 0, "studentShare": 0 } },
+              "questionnaires": { "teacher": "teacher-2020@1", "student": "student-2020@1" },
+              "channels": ["WECHAT", "WEB"] }""");
+
+    private final CampaignRepository campaigns;
+    private final Questionnaires questionnaires;
+    private final JsonMapper json;
+    private final ApplicationEventPublisher<AuditEvent> audit;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Campaigns(CampaignRepository campaigns, Questionnaires questionnaires, JsonMapper json, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+        this.campaigns = campaigns;
+        this.questionnaires = questionnaires;
+        this.json = json;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public List<Campaign> all() {
+        return campaigns.findAll();
+    }
+
+    /// The campaign that a client names.
+    ///
+    /// @throws io.github.certpulse.shared.ProblemException `not-found`
+    public Campaign named(String id) {
+        return Ids.parse(id).flatMap(campaigns::findById).orElseThrow(Problem.NOT_FOUND::exception);
+    }
+
+    /// Draws up a new campaign; what the form leaves out has a sensible default.
+    ///
+    /// @throws io.github.certpulse.shared.ProblemException `campaign-invalid` with every fault
+    @Transactional
+    public Campaign create(JsonNode form, boolean sample) {
+        var now = now();
+        var key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        var blank = new Campaign(Ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, null, null, "", "", "", sample, key, 0, now);
+        var campaign = new CampaignForm(CampaignForm.merged(DEFAULTS, form), questionnaires).fill(blank, true);
+        campaigns.save(campaign);
+        audit.publishEvent(new AuditEvent("campaign-created", Ids.text(campaign.id()), Map.of("title", campaign.title())));
+        return campaign;
+    }
+
+    /// Changes the members that the merge patch names. Holds the campaign meanwhile, so that no submission is decided by
+    /// half of a change and places under a new cap are counted exactly.
+    ///
+    /// @throws io.github.certpulse.shared.ProblemException `not-found`, `campaign-invalid`
+    @Transactional
+    public Campaign change(String id, JsonNode patch) {
+        var number = named(id).id();
+        campaigns.touch(number);
+        var before = campaigns.findById(number).orElseThrow(Problem.NOT_FOUND::exception);
+        var form = CampaignForm.merged(tree(CampaignView.of(before, now())), patch);
+        // A campaign may be ended at once by an end in the past, even before its beginning.
+        var after = new CampaignForm(form, questionnaires).fill(before, patch.isObject() && patch.get("opensAt") != null);
+        campaigns.change(after);
+        if (after.hasCaps()) {
+            campaigns.recountPlaces(number);
+        }
+        audit.publishEvent(new AuditEvent("campaign-changed", id, Map.of("title", after.title())));
+        return campaigns.findById(number).orElseThrow();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private JsonNode tree(CampaignView view) {
+        try {
+            return json.writeValueToTree(view);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return Json.read(json.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.certpulse.campaign;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface SchoolRepository extends GenericRepository<School, Long> {
+
+    Optional<School> findById(long id);
+
+    @Query("select * from school where campaign_id = :campaignId order by position, id")
+    List<School> ofCampaign(long campaignId);
+
+    @Query("select * from school where campaign_id = :campaignId order by position, id limit :size offset :offset")
+    List<School> page(long campaignId, int size, int offset);
+
+    @Query("select count(*) from school where campaign_id = :campaignId")
+    int countOfCampaign(long campaignId);
+
+    void saveAll(Iterable<School> schools);
+
+    void updateAll(Iterable<School> schools);
+}
