@@ -1,0 +1,34 @@
+package io.github.certpulse.testing;
+
+import java.util.Optional;
+
+/// What a test wants [FakeWechat] to do instead of what WeChat does; empty: nothing else.
+///
+/// @param login body of every login's answer
+/// @param token body of every token's answer
+/// @param code  body of every mini program code's answer
+/// @param label content type of the errors, those of logins aside
+record WechatScript(Optional<String> login, Optional<String> token, Optional<String> code, String label, Optional<WechatFault> fault) {
+    static final WechatScript NONE =
+            new WechatScript(Optional.empty(), Optional.empty(), Optional.empty(), FakeWechat.JSON, Optional.empty());
+
+    WechatScript login(String body) {
+        return new WechatScript(Optional.of(body), token, code, label, fault);
+    }
+
+    WechatScript token(String body) {
+        return new WechatScript(login, Optional.of(body), code, label, fault);
+    }
+
+    WechatScript code(String body) {
+        return new WechatScript(login, token, Optional.of(body), label, fault);
+    }
+
+    WechatScript label(String contentType) {
+        return new WechatScript(login, token, code, contentType, fault);
+    }
+
+    WechatScript fault(WechatFault fault) {
+        return new WechatScript(login, token, code, label, Optional.of(fault));
+    }
+}
