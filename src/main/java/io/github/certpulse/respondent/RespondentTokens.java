@@ -1,12 +1,59 @@
 package io.github.certpulse.respondent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.certpulse.account.Tokens;
+import io.github.certpulse.campaign.Campaign.Channel;
+import io.github.certpulse.shared.Keys;
+import io.github.certpulse.shared.Rights;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.token.validator.TokenValidator;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.SecretKey;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
-/// Stands in until the real one is there.
+/// The tokens of respondents. A token says "this is respondent X" and nothing else; X is a keyed hash, from which
+/// neither a WeChat user nor a browser can be found.
 @Singleton
-public class RespondentTokens {
+public class RespondentTokens implements TokenValidator<HttpRequest<?>> {
+    static final Duration LIFE = Duration.ofHours(2);
+    private static final String AUDIENCE = "respondent";
+    private static final String CHANNEL = "channel";
+    private static final int ID_BYTES = 16;
+    private final Tokens tokens;
+    private final SecretKey key;
 
-    public AccessToken issueForWechat(String openid) {
-        return new AccessToken("token-of-" + openid.hashCode(), "Bearer", 3600);
+    RespondentTokens(Tokens tokens, Keys keys) {
+        this.tokens = tokens;
+        this.key = keys.derive("respondents", "HmacSHA256");
+    }
+
+    /// A token for a WeChat user. The openid goes into the hash and nowhere else.
+    AccessToken issueForWechat(String openid) {
+        return issue(Channel.WECHAT, openid);
+    }
+
+    /// A token for a browser, known by the random id in its cookie.
+    AccessToken issueForBrowser(String cookie) {
+        return issue(Channel.WEB, cookie);
+    }
+
+    private AccessToken issue(Channel channel, String identity) {
+        var id = Arrays.copyOf(Keys.hmac(key, (channel + ":" + identity).getBytes(UTF_8)), ID_BYTES);
+        var subject = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+        return new AccessToken(tokens.sign(new Tokens.Content(AUDIENCE, subject, Map.of(CHANNEL, channel.name())), LIFE), "Bearer", LIFE.toSeconds());
+    }
+
+    @Override
+    public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
+        return Mono.justOrEmpty(tokens.read(token, AUDIENCE)
+                .map(content -> Authentication.build(content.subject(), List.of(Rights.RESPONDENT), Map.of(CHANNEL, content.claims().get(CHANNEL)))));
     }
 }

@@ -42,6 +42,7 @@ public enum Problem {
     QUOTA_FULL("quota-full", 409, "该证书的答卷数已达上限", "The upper limit for this certificate is reached"),
     QUESTIONNAIRE_OUTDATED("questionnaire-outdated", 409, "问卷已更新，请重新打开后作答", "The questionnaire has changed, please open it again"),
     WEB_CHANNEL_OFF("web-channel-off", 403, "本次调查只接受微信答卷，请用微信扫码", "This campaign takes answers through WeChat only; please scan the code in WeChat"),
+    WECHAT_CHANNEL_OFF("wechat-channel-off", 403, "本次调查只接受网页答卷，请用浏览器打开", "This campaign takes answers through the web page only; please open it in a browser"),
     ANSWERS_INVALID("answers-invalid", 422, "答卷有误，请检查标出的题目", "The answer sheet has faults, please check the marked questions"),
 
     // Staff

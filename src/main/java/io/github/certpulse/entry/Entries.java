@@ -1,0 +1,133 @@
+package io.github.certpulse.entry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.CampaignRepository;
+import io.github.certpulse.campaign.Certificate;
+import io.github.certpulse.campaign.CertificateRepository;
+import io.github.certpulse.campaign.RosterImported;
+import io.github.certpulse.campaign.School;
+import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.shared.AuditEvent;
+import io.github.certpulse.shared.Ids;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The codes of schools: gives each school its two, replaces one, and tells what a scanned one stands for.
+@Singleton
+public class Entries {
+    private static final int MOST_REMEMBERED = 10_000;
+    private final EntryRepository entries;
+    private final CampaignRepository campaigns;
+    private final SchoolRepository schools;
+    private final CertificateRepository certificates;
+    private final ApplicationEventPublisher<AuditEvent> audit;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Cache<EntryCode, Scope> remembered = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+    Entries(EntryRepository entries, CampaignRepository campaigns, SchoolRepository schools, CertificateRepository certificates,
+            ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+        this.entries = entries;
+        this.campaigns = campaigns;
+        this.schools = schools;
+        this.certificates = certificates;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// What a code stands for, as of a revision of its campaign.
+    ///
+    /// @param certificates those that the school pilots now, in roster order
+    public record Scope(EntryCode code, Role role, School school, Campaign campaign, List<Certificate> certificates) {
+
+        public Scope {
+            certificates = List.copyOf(certificates);
+        }
+
+        public Optional<Certificate> certificate(long id) {
+            return certificates.stream().filter(certificate -> certificate.id() == id).findFirst();
+        }
+    }
+
+    /// What the code stands for now; empty for one that is malformed, unknown or replaced.
+    public Optional<Scope> scope(String typed) {
+        return EntryCode.parse(typed).flatMap(code -> Optional.ofNullable(remembered.getIfPresent(code))
+                .filter(scope -> entries.revision(scope.campaign().id()).filter(revision -> revision == scope.campaign().revision()).isPresent())
+                .or(() -> read(code)));
+    }
+
+    /// What the code stood for when it was last read, without asking the database: only for somebody who makes the
+    /// database check the campaign's revision in the same breath as acting on it.
+    public Optional<Scope> lastKnownScope(String typed) {
+        return EntryCode.parse(typed).flatMap(code -> Optional.ofNullable(remembered.getIfPresent(code)).or(() -> read(code)));
+    }
+
+    /// The valid code of a school and role.
+    public Optional<EntryCode> codeOf(long schoolId, Role role) {
+        return entries.ofSchool(schoolId, role).map(entry -> new EntryCode(entry.code()));
+    }
+
+    /// All valid codes of a campaign, by school and role.
+    public Map<Long, Map<Role, EntryCode>> codesOf(long campaignId) {
+        var codes = new HashMap<Long, Map<Role, EntryCode>>();
+        entries.ofCampaign(campaignId).forEach(entry ->
+                codes.computeIfAbsent(entry.schoolId(), _ -> new HashMap<>()).put(entry.role(), new EntryCode(entry.code())));
+        return codes;
+    }
+
+    /// Gives a school and role a new code. From now on the old one is unknown.
+    @Transactional
+    public EntryCode replace(School school, Role role) {
+        campaigns.touch(school.campaignId());
+        entries.invalidate(school.id(), role);
+        var entry = drawn(school.id(), role);
+        entries.saveAll(List.of(entry));
+        audit.publishEvent(new AuditEvent("code-replaced", Ids.text(school.id()), Map.of("role", role.name())));
+        return new EntryCode(entry.code());
+    }
+
+    /// Every school of a roster gets what codes it lacks; those that are printed already stay.
+    @EventListener
+    void complete(RosterImported roster) {
+        var present = new HashSet<Key>();
+        entries.ofCampaign(roster.campaignId()).forEach(entry -> present.add(new Key(entry.schoolId(), entry.role())));
+        var added = new ArrayList<Entry>();
+        for (var school : schools.ofCampaign(roster.campaignId())) {
+            for (var role : Role.values()) {
+                if (!present.contains(new Key(school.id(), role))) {
+                    added.add(drawn(school.id(), role));
+                }
+            }
+        }
+        entries.saveAll(added);
+    }
+
+    private Optional<Scope> read(EntryCode code) {
+        var scope = entries.valid(code.text()).flatMap(entry -> schools.findById(entry.schoolId())
+                // The campaign first: should it change in between, its revision is too old and will not be trusted.
+                .flatMap(school -> campaigns.findById(school.campaignId())
+                        .map(campaign -> new Scope(code, entry.role(), schools.findById(school.id()).orElseThrow(), campaign, certificates.ofSchool(school.id()))))
+                .filter(_ -> entries.valid(code.text()).isPresent()));
+        scope.ifPresentOrElse(found -> remembered.put(code, found), () -> remembered.invalidate(code));
+        return scope;
+    }
+
+    private Entry drawn(long schoolId, Role role) {
+        return new Entry(EntryCode.draw(random).text(), schoolId, role, 1, clock.instant());
+    }
+
+    private record Key(long schoolId, Role role) {}
+}

@@ -1,0 +1,30 @@
+package io.github.certpulse.entry;
+
+import io.github.certpulse.questionnaire.Role;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface EntryRepository extends GenericRepository<Entry, String> {
+
+    void saveAll(Iterable<Entry> entries);
+
+    @Query("select * from entry where code = :code and valid = 1")
+    Optional<Entry> valid(String code);
+
+    @Query("select * from entry where school_id = :schoolId and role = :role and valid = 1")
+    Optional<Entry> ofSchool(long schoolId, Role role);
+
+    @Query("select e.* from entry e join school s on s.id = e.school_id where s.campaign_id = :campaignId and e.valid = 1")
+    List<Entry> ofCampaign(long campaignId);
+
+    @Query("update entry set valid = null where school_id = :schoolId and role = :role and valid = 1")
+    int invalidate(long schoolId, Role role);
+
+    @Query("select revision from campaign where id = :campaignId")
+    Optional<Integer> revision(long campaignId);
+}

@@ -1,0 +1,53 @@
+package io.github.certpulse.response;
+
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.respondent.Respondent;
+import io.github.certpulse.shared.AuditEvent;
+import io.github.certpulse.shared.Ids;
+import io.github.certpulse.shared.Time;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// The contacts that respondents chose to leave, kept apart from the answers and encrypted.
+@Singleton
+class Contacts {
+    private final ResponseRepository responses;
+    private final Receipts receipts;
+    private final ContactSeal seal;
+    private final ApplicationEventPublisher<AuditEvent> audit;
+
+    Contacts(ResponseRepository responses, Receipts receipts, ContactSeal seal, ApplicationEventPublisher<AuditEvent> audit) {
+        this.responses = responses;
+        this.receipts = receipts;
+        this.seal = seal;
+        this.audit = audit;
+    }
+
+    /// Somebody who may be called; the answers are not told.
+    @Serdeable
+    record ContactView(String name, String phone, Role role, String school, String certificate, OffsetDateTime leftAt) {}
+
+    /// Withdraws the contact of a response, if the response is the respondent's and has one.
+    boolean withdraw(Respondent respondent, UUID response) {
+        return responses.find(ResponseStore.bytes(response))
+                .filter(known -> receipts.belongsTo(known, respondent))
+                .filter(known -> responses.deleteContact(known.id()) == 1)
+                .isPresent();
+    }
+
+    /// All contacts of a campaign. That somebody looked is on record before anything is shown.
+    List<ContactView> of(Campaign campaign) {
+        var rows = responses.contacts(campaign.id());
+        audit.publishEvent(new AuditEvent("contacts-viewed", Ids.text(campaign.id()), Map.of("contacts", rows.size())));
+        return rows.stream().map(row -> {
+            var contact = seal.open(ResponseStore.uuid(row.responseId()), new ContactSeal.Sealed(row.keyId(), row.sealed()));
+            return new ContactView(contact.name(), contact.phone(), Role.valueOf(row.role()), row.school(), row.certificate(), Time.shown(row.createdAt()));
+        }).toList();
+    }
+}

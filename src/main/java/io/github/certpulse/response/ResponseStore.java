@@ -1,0 +1,175 @@
+package io.github.certpulse.response;
+
+import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.questionnaire.Sheet.Contact;
+import io.github.certpulse.shared.Ids;
+import io.github.certpulse.shared.Json;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/// Writes responses. This is the one place that talks to the database by itself: a plain submission is one statement,
+/// committed by itself, one round trip.
+@Singleton
+class ResponseStore {
+    /// The row of the campaign is held in share mode: whoever changes the campaign waits for this statement, and if it
+    /// has changed since the sheet was judged, nothing is stored.
+    private static final String INSERT = """
+            insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
+                                  answers, other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at)
+            select c.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6)
+              from campaign c
+             where c.id = ? and c.revision = ?
+              lock in share mode""";
+    private static final String TAKE_TEACHER_PLACE = "update certificate set teachers_taken = teachers_taken + 1 where id = ? and teachers_taken < ?";
+    private static final String TAKE_STUDENT_PLACE = "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
+    private static final String INSERT_CONTACT = "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
+    private static final int MOST_TRIES = 5;
+
+    private final DataSource dataSource;
+    private final ContactSeal seal;
+
+    ResponseStore(DataSource dataSource, ContactSeal seal) {
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
+        this.seal = seal;
+    }
+
+    /// Every way a write can end.
+    enum Outcome {
+        /// Committed.
+        STORED,
+        /// A unique key says no: this id, or this person for this school, role and certificate, is there already.
+        DUPLICATE,
+        /// The campaign has changed since the sheet was judged.
+        STALE,
+        /// No place is left under the cap.
+        FULL
+    }
+
+    /// Stores a response, or nothing.
+    Outcome store(NewResponse response) throws SQLException {
+        for (var tries = 1; ; tries++) {
+            try (var connection = dataSource.getConnection()) {
+                var contact = response.accepted().contact();
+                var cap = response.campaign().cap(response.scope().role());
+                return contact.isEmpty() && cap.isEmpty()
+                        ? insert(connection, response) ? Outcome.STORED : Outcome.STALE
+                        : transaction(connection, response, contact);
+            } catch (SQLIntegrityConstraintViolationException duplicate) {
+                return Outcome.DUPLICATE;
+            } catch (SQLTransactionRollbackException deadlock) {
+                if (tries == MOST_TRIES) {
+                    throw deadlock;
+                }
+            }
+        }
+    }
+
+    private Outcome transaction(Connection connection, NewResponse response, Optional<Contact> contact) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            if (!insert(connection, response)) {
+                connection.rollback();
+                return Outcome.STALE;
+            }
+            if (!takePlace(connection, response)) {
+                connection.rollback();
+                return Outcome.FULL;
+            }
+            if (contact.isPresent()) {
+                insertContact(connection, response, contact.get());
+            }
+            connection.commit();
+            return Outcome.STORED;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static boolean insert(Connection connection, NewResponse response) throws SQLException {
+        try (var statement = connection.prepareStatement(INSERT)) {
+            var scope = response.scope();
+            var otherTexts = response.accepted().otherTexts();
+            var column = 1;
+            statement.setLong(column++, Ids.next());
+            statement.setBytes(column++, bytes(response.id()));
+            statement.setLong(column++, scope.school().id());
+            statement.setLong(column++, response.certificate().id());
+            statement.setString(column++, scope.role().name());
+            statement.setBytes(column++, response.respondent());
+            statement.setString(column++, response.submitted().questionnaire().code());
+            statement.setInt(column++, response.submitted().questionnaire().version());
+            statement.setString(column++, text(Json.canonical(response.accepted().answersAsJson())));
+            statement.setString(column++, otherTexts.isEmpty() ? null : text(Json.canonical(response.accepted().otherTextsAsJson())));
+            statement.setBytes(column++, response.submitted().hash());
+            statement.setString(column++, response.channel().name());
+            setElapsed(statement, column++, response);
+            statement.setTimestamp(column++, Timestamp.from(response.receivedAt()));
+            statement.setLong(column++, response.campaign().id());
+            statement.setInt(column, response.campaign().revision());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /// The row itself says whether there is a place; it stays held until the commit, so two never get the last one.
+    private static boolean takePlace(Connection connection, NewResponse response) throws SQLException {
+        var role = response.scope().role();
+        var cap = response.campaign().cap(role);
+        if (cap.isEmpty()) {
+            return true;
+        }
+        try (var statement = connection.prepareStatement(role == Role.TEACHER ? TAKE_TEACHER_PLACE : TAKE_STUDENT_PLACE)) {
+            statement.setLong(1, response.certificate().id());
+            statement.setInt(2, cap.getAsInt());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private void insertContact(Connection connection, NewResponse response, Contact contact) throws SQLException {
+        try (var statement = connection.prepareStatement(INSERT_CONTACT)) {
+            var sealed = seal.close(response.id(), contact);
+            statement.setBytes(1, bytes(response.id()));
+            statement.setLong(2, response.campaign().id());
+            statement.setString(3, sealed.keyId());
+            statement.setBytes(4, sealed.bytes());
+            statement.setTimestamp(5, Timestamp.from(response.receivedAt()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static void setElapsed(PreparedStatement statement, int column, NewResponse response) throws SQLException {
+        var elapsed = response.submitted().elapsedSeconds();
+        if (elapsed.isPresent()) {
+            statement.setInt(column, elapsed.getAsInt());
+        } else {
+            statement.setNull(column, Types.INTEGER);
+        }
+    }
+
+    static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    }
+
+    static UUID uuid(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+}

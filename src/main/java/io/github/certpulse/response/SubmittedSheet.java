@@ -1,0 +1,95 @@
+package io.github.certpulse.response;
+
+import io.github.certpulse.campaign.Campaign.QuestionnaireVersion;
+import io.github.certpulse.questionnaire.Sheet;
+import io.github.certpulse.shared.Json;
+import io.github.certpulse.shared.Problem;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// An answer sheet as a client hands it in: its form is right, its answers are not looked at yet.
+///
+/// @param entry          the scanned code
+/// @param certificate    the certificate's id as sent
+/// @param questionnaire  which the client showed
+/// @param elapsedSeconds from the first question to the last
+/// @param hash           SHA-256 of the canonical JSON: the same for the same sheet
+public record SubmittedSheet(
+        String entry,
+        String certificate,
+        QuestionnaireVersion questionnaire,
+        Sheet sheet,
+        OptionalInt elapsedSeconds,
+        byte[] hash) {
+    /// The longest body.
+    public static final int MOST_BYTES = 64 * 1024;
+    /// A month: whoever took longer has a wrong clock.
+    static final int LONGEST_ELAPSED_SECONDS = 31 * 24 * 60 * 60;
+
+    /// The sheet in a request's body.
+    ///
+    /// @throws io.github.certpulse.shared.ProblemException `malformed`
+    static SubmittedSheet read(byte[] body) {
+        try {
+            var json = Json.read(body);
+            if (!json.isObject()) {
+                throw malformed("body");
+            }
+            var questionnaire = members(json, "questionnaire", true);
+            return new SubmittedSheet(text(json.get("entry"), "entry"), text(json.get("certificateId"), "certificateId"),
+                    new QuestionnaireVersion(text(questionnaire.get("code"), "questionnaire.code"), number(questionnaire.get("version"), "questionnaire.version", Integer.MAX_VALUE).orElseThrow(() -> malformed("questionnaire.version"))),
+                    new Sheet(members(json, "answers", true), members(json, "otherTexts", false), members(json, "contact", false)),
+                    number(json.get("elapsedSeconds"), "elapsedSeconds", LONGEST_ELAPSED_SECONDS),
+                    MessageDigest.getInstance("SHA-256").digest(Json.canonical(json)));
+        } catch (IOException e) {
+            throw Problem.MALFORMED.because("请求正文不是有效的 JSON", "The body is no valid JSON");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, JsonNode> members(JsonNode parent, String field, boolean required) {
+        var value = parent.get(field);
+        var members = new LinkedHashMap<String, JsonNode>();
+        if (value == null || value.isNull()) {
+            if (required) {
+                throw malformed(field);
+            }
+            return members;
+        }
+        if (!value.isObject()) {
+            throw malformed(field);
+        }
+        value.entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+        return members;
+    }
+
+    private static String text(JsonNode value, String field) {
+        return Optional.ofNullable(value).filter(JsonNode::isString).map(JsonNode::getStringValue).orElseThrow(() -> malformed(field));
+    }
+
+    private static OptionalInt number(JsonNode value, String field, int largest) {
+        if (value == null || value.isNull()) {
+            return OptionalInt.empty();
+        }
+        try {
+            var number = Optional.of(value).filter(JsonNode::isNumber).map(JsonNode::getBigDecimalValue).orElseThrow(() -> malformed(field)).intValueExact();
+            if (number >= 0 && number <= largest) {
+                return OptionalInt.of(number);
+            }
+        } catch (ArithmeticException e) {
+            // No whole number: told below, like one out of range.
+        }
+        throw malformed(field);
+    }
+
+    private static RuntimeException malformed(String field) {
+        return Problem.MALFORMED.because(field + " 缺失或格式有误", field + " is missing or has the wrong form");
+    }
+}
