@@ -1,0 +1,57 @@
+package io.github.certpulse.campaign;
+
+import io.github.certpulse.campaign.RosterReading.Faulty;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+
+/// Reads a roster from a workbook (XLSX, its first sheet) or from CSV (UTF-8 or GB18030; comma, semicolon or tab), told apart
+/// by what the bytes are, never by a file's name.
+///
+/// Hostile files end as a fault like any other, at a cost that [RosterLimits] bounds; this never throws for what a file holds.
+@Singleton
+public class RosterReader {
+    private static final byte[] ZIP = {'P', 'K'};
+    /// Office's binary formats before 2007; encrypted workbooks of today are wrapped in the same.
+    private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+
+    public RosterReading read(byte[] file) {
+        var check = new RosterCheck();
+        try {
+            readInto(check, file);
+            return check.result();
+        } catch (RosterRefusal refusal) {
+            return new Faulty(List.of(refusal.fault()));
+        } catch (IOException | XMLStreamException | IllegalArgumentException notAWorkbook) {
+            // The archive's library may answer malformed entries with IllegalArgumentException.
+            return new Faulty(List.of(RosterFlaw.FORMAT_UNSUPPORTED.ofFile()));
+        }
+    }
+
+    private static void readInto(RosterCheck check, byte[] file) throws IOException, XMLStreamException {
+        if (file.length == 0) {
+            throw new RosterRefusal(RosterFlaw.EMPTY.ofFile());
+        }
+        if (file.length > RosterLimits.BYTES) {
+            throw new RosterRefusal(RosterFlaw.FILE_TOO_LARGE.ofFile());
+        }
+        if (startsWith(file, COMPOUND_FILE)) {
+            throw new RosterRefusal(RosterFlaw.FORMAT_UNSUPPORTED.ofFile());
+        }
+        if (startsWith(file, ZIP)) {
+            XlsxRoster.open(file).readInto(check);
+        } else {
+            CsvRoster.decode(file).readInto(check);
+        }
+    }
+
+    private static boolean startsWith(byte[] file, byte[] magic) {
+        for (int i = 0; i < magic.length; i++) {
+            if (i >= file.length || file[i] != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

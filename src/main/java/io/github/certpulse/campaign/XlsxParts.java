@@ -1,0 +1,84 @@
+package io.github.certpulse.campaign;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/// The XML parts of a workbook, each inflated once. Sizes and counts that the archive states are never asked for, and nothing is
+/// read from the archive again, so that nothing can differ from what was counted here.
+///
+/// The JDK's `ZipInputStream` refuses workbooks that state 64-bit sizes behind their entries, as those of fastexcel do.
+final class XlsxParts {
+    private final Map<String, byte[]> parts = new HashMap<>();
+    private int inflated;
+
+    /// Fails with a [RosterRefusal] as soon as the limits are passed, with a [ZipException] on a broken or encrypted archive.
+    void inflate(byte[] file) throws IOException {
+        // The library builds up the whole directory before it gives any entry out.
+        if (directoryEntries(file) > RosterLimits.ZIP_ENTRIES) {
+            throw new RosterRefusal(RosterFlaw.TOO_MANY_ENTRIES.ofFile());
+        }
+        try (var zip = ZipFile.builder().setByteArray(file).get()) {
+            for (var entry : Collections.list(zip.getEntries())) {
+                keep(entry, content(zip, entry));
+            }
+        }
+    }
+
+    /// The part of that name, without regard to case, with or without a leading slash.
+    Optional<byte[]> part(String name) {
+        return Optional.ofNullable(parts.get(key(name)));
+    }
+
+    /// How many bytes were inflated so far.
+    int inflated() {
+        return inflated;
+    }
+
+    private byte[] content(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+        // Other methods need libraries that are not here, and Office knows no other.
+        if (!zip.canReadEntryData(entry) || entry.getMethod() != ZipEntry.DEFLATED && entry.getMethod() != ZipEntry.STORED) {
+            throw new ZipException("encrypted or packed in a foreign way");
+        }
+        try (var stream = zip.getInputStream(entry)) {
+            // One byte more than allowed shows that there is more, and nothing further is inflated.
+            var content = stream.readNBytes(RosterLimits.BYTES - inflated + 1);
+            inflated += content.length;
+            if (inflated > RosterLimits.BYTES) {
+                throw new RosterRefusal(RosterFlaw.FILE_TOO_LARGE.ofFile());
+            }
+            return content;
+        }
+    }
+
+    private void keep(ZipArchiveEntry entry, byte[] content) throws ZipException {
+        var key = key(entry.getName());
+        if ((key.endsWith(".xml") || key.endsWith(".rels")) && parts.put(key, content) != null) {
+            throw new ZipException("two parts of one name");
+        }
+    }
+
+    /// How many entries the directory can have at most: each begins with this signature (APPNOTE 4.3.12), whatever the archive
+    /// says of their number. By chance it stands once in 4 GB.
+    private static int directoryEntries(byte[] file) {
+        int entries = 0;
+        for (int i = 0; i + 3 < file.length; i++) {
+            if (file[i] == 'P' && file[i + 1] == 'K' && file[i + 2] == 1 && file[i + 3] == 2) {
+                entries++;
+            }
+        }
+        return entries;
+    }
+
+    private static String key(String name) {
+        var key = name.replace('\\', '/').toLowerCase(Locale.ROOT);
+        return key.startsWith("/") ? key.substring(1) : key;
+    }
+}
