@@ -1,5 +1,8 @@
 package io.github.certpulse.campaign;
 
+import io.github.certpulse.roster.RosterFault;
+import io.github.certpulse.roster.RosterReader;
+import io.github.certpulse.roster.RosterReading;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.shared.Problem;
 import io.github.certpulse.shared.ProblemHandler;

@@ -1,4 +1,4 @@
-package io.github.certpulse.campaign;
+package io.github.certpulse.roster;
 
 /// What reading a roster may cost. A province has some 200 schools and 2,000 rows; whatever passes these limits is a mistake or
 /// an attack, and is refused before it fills the memory.

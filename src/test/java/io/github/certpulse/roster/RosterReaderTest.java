@@ -1,11 +1,11 @@
-package io.github.certpulse.campaign;
+package io.github.certpulse.roster;
 
-import static io.github.certpulse.campaign.RosterFiles.csv;
+import static io.github.certpulse.roster.RosterFiles.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.campaign.RosterReading.Faulty;
-import io.github.certpulse.campaign.RosterReading.Readable;
+import io.github.certpulse.roster.RosterReading.Faulty;
+import io.github.certpulse.roster.RosterReading.Readable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

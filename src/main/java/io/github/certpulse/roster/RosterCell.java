@@ -1,4 +1,4 @@
-package io.github.certpulse.campaign;
+package io.github.certpulse.roster;
 
 import java.math.BigDecimal;
 import java.util.Map;

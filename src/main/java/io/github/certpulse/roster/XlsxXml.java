@@ -1,4 +1,4 @@
-package io.github.certpulse.campaign;
+package io.github.certpulse.roster;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package io.github.certpulse.campaign;
+package io.github.certpulse.roster;
 
 import java.util.Arrays;
 import java.util.List;

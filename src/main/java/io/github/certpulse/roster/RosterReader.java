@@ -1,6 +1,6 @@
-package io.github.certpulse.campaign;
+package io.github.certpulse.roster;
 
-import io.github.certpulse.campaign.RosterReading.Faulty;
+import io.github.certpulse.roster.RosterReading.Faulty;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;

@@ -1,14 +1,14 @@
-package io.github.certpulse.campaign;
+package io.github.certpulse.roster;
 
-import static io.github.certpulse.campaign.RosterFiles.csv;
-import static io.github.certpulse.campaign.RosterFiles.headingRow;
-import static io.github.certpulse.campaign.RosterFiles.row;
-import static io.github.certpulse.campaign.RosterFiles.xlsxOf;
-import static io.github.certpulse.campaign.RosterFormatsTest.faults;
+import static io.github.certpulse.roster.RosterFiles.csv;
+import static io.github.certpulse.roster.RosterFiles.headingRow;
+import static io.github.certpulse.roster.RosterFiles.row;
+import static io.github.certpulse.roster.RosterFiles.xlsxOf;
+import static io.github.certpulse.roster.RosterFormatsTest.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.certpulse.campaign.RosterReading.Readable;
+import io.github.certpulse.roster.RosterReading.Readable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;

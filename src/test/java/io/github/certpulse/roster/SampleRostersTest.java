@@ -1,9 +1,9 @@
-package io.github.certpulse.campaign;
+package io.github.certpulse.roster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.campaign.RosterReading.Readable;
+import io.github.certpulse.roster.RosterReading.Readable;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
-package io.github.certpulse.campaign;
+package io.github.certpulse.roster;
 
-import io.github.certpulse.campaign.RosterReading.Faulty;
-import io.github.certpulse.campaign.RosterReading.Readable;
+import io.github.certpulse.roster.RosterReading.Faulty;
+import io.github.certpulse.roster.RosterReading.Readable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,16 +1,16 @@
-package io.github.certpulse.campaign;
+package io.github.certpulse.roster;
 
-import static io.github.certpulse.campaign.RosterFiles.csv;
-import static io.github.certpulse.campaign.RosterFiles.headingRow;
-import static io.github.certpulse.campaign.RosterFiles.row;
-import static io.github.certpulse.campaign.RosterFiles.xlsx;
-import static io.github.certpulse.campaign.RosterFiles.xlsxOf;
+import static io.github.certpulse.roster.RosterFiles.csv;
+import static io.github.certpulse.roster.RosterFiles.headingRow;
+import static io.github.certpulse.roster.RosterFiles.row;
+import static io.github.certpulse.roster.RosterFiles.xlsx;
+import static io.github.certpulse.roster.RosterFiles.xlsxOf;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.campaign.RosterReading.Faulty;
-import io.github.certpulse.campaign.RosterReading.Readable;
+import io.github.certpulse.roster.RosterReading.Faulty;
+import io.github.certpulse.roster.RosterReading.Readable;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;

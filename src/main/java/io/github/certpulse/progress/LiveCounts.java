@@ -1,0 +1,83 @@
+package io.github.certpulse.progress;
+
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.School;
+import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.shared.Ids;
+import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// Tells whoever watches a campaign which counts have changed, at most once a second each. All watchers of a campaign
+/// share one look at the counts, and nobody looks while nobody watches.
+@Singleton
+class LiveCounts {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCounts.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private final SchoolRepository schools;
+    private final Counts counts;
+    private final Scheduler blocking;
+    private final Map<Long, Flux<Event<Count>>> watched = new ConcurrentHashMap<>();
+
+    LiveCounts(SchoolRepository schools, Counts counts, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.schools = schools;
+        this.counts = counts;
+        this.blocking = Schedulers.fromExecutorService(blocking);
+    }
+
+    /// A count that has changed.
+    @Serdeable
+    record Count(String school, String certificate, Role role, int received) {}
+
+    Flux<Event<Count>> of(Campaign campaign) {
+        return watched.computeIfAbsent(campaign.id(), this::changes);
+    }
+
+    private Flux<Event<Count>> changes(long campaignId) {
+        return Flux.interval(Duration.ZERO, INTERVAL)
+                .onBackpressureDrop()
+                .concatMap(_ -> Mono.fromCallable(() -> now(campaignId)).subscribeOn(blocking).onErrorResume(LiveCounts::skipped), 1)
+                .buffer(2, 1)
+                .filter(pair -> pair.size() == 2)
+                .concatMapIterable(pair -> changed(pair.getFirst(), pair.getLast()))
+                .publish()
+                .refCount(1);
+    }
+
+    private Map<Long, SchoolCounts> now(long campaignId) throws Exception {
+        return counts.of(schools.ofCampaign(campaignId).stream().map(School::id).toList());
+    }
+
+    private static Mono<Map<Long, SchoolCounts>> skipped(Throwable failure) {
+        LOG.warn("A look at the counts failed, the next comes in a second: {}", failure.getMessage());
+        return Mono.empty();
+    }
+
+    private static List<Event<Count>> changed(Map<Long, SchoolCounts> before, Map<Long, SchoolCounts> after) {
+        var events = new ArrayList<Event<Count>>();
+        after.forEach((school, counts) -> counts.responses().forEach((certificate, received) -> {
+            var earlier = before.getOrDefault(school, SchoolCounts.NONE).of(certificate);
+            for (var role : Role.values()) {
+                if (received.of(role) != earlier.of(role)) {
+                    events.add(Event.of(new Count(Ids.text(school), Ids.text(certificate), role, received.of(role))).name("count"));
+                }
+            }
+        }));
+        return events;
+    }
+}

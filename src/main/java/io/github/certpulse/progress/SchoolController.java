@@ -1,0 +1,118 @@
+package io.github.certpulse.progress;
+
+import io.github.certpulse.account.Person;
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.CampaignRepository;
+import io.github.certpulse.campaign.CertificateRepository;
+import io.github.certpulse.campaign.School;
+import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.progress.Progress.CertificateProgress;
+import io.github.certpulse.progress.Progress.Total;
+import io.github.certpulse.shared.AuditEvent;
+import io.github.certpulse.shared.Ids;
+import io.github.certpulse.shared.Problem;
+import io.github.certpulse.shared.Rights;
+import io.github.certpulse.shared.Time;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/// What a school's clerk asks: how far are we, and are we done.
+@Controller("/api/v1/school")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Rights.SCHOOL)
+@Tag(name = "School")
+class SchoolController {
+    private final SchoolRepository schools;
+    private final CampaignRepository campaigns;
+    private final CertificateRepository certificates;
+    private final Counts counts;
+    private final CompletionRepository completions;
+    private final ApplicationEventPublisher<AuditEvent> audit;
+    private final Clock clock;
+
+    SchoolController(SchoolRepository schools, CampaignRepository campaigns, CertificateRepository certificates, Counts counts,
+            CompletionRepository completions, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+        this.schools = schools;
+        this.campaigns = campaigns;
+        this.certificates = certificates;
+        this.counts = counts;
+        this.completions = completions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// @param completedAt when the school declared its survey complete; absent before
+    @Serdeable
+    record SchoolProgress(SchoolView school, CampaignView campaign, OffsetDateTime asOf, List<CertificateProgress> certificates,
+            Total total, boolean met, @Nullable OffsetDateTime completedAt) {}
+
+    @Serdeable
+    record SchoolView(String id, String name, String level, @Nullable String city) {}
+
+    @Serdeable
+    record CampaignView(String id, String title, OffsetDateTime opensAt, OffsetDateTime closesAt, Campaign.State state, boolean sample) {}
+
+    @Serdeable
+    record CompletionView(OffsetDateTime completedAt, String receipt) {}
+
+    @Get("/progress")
+    @Operation(summary = "How far the own school is")
+    SchoolProgress progress(Authentication authentication) throws SQLException {
+        var school = own(authentication);
+        var campaign = campaigns.findById(school.campaignId()).orElseThrow();
+        var progress = progress(campaign, school, counts.of(List.of(school.id())));
+        var completion = completions.findById(school.id()).map(declared -> Time.shown(declared.completedAt())).orElse(null);
+        return new SchoolProgress(new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
+                new CampaignView(Ids.text(campaign.id()), campaign.title(), Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(clock.instant()), campaign.sample()),
+                Time.shown(clock.instant()), progress.certificates(), progress.total(), progress.met(), completion);
+    }
+
+    @Post("/completion")
+    @Operation(summary = "Declare the own school's survey complete")
+    HttpResponse<CompletionView> complete(Authentication authentication) throws SQLException {
+        var school = own(authentication);
+        var earlier = completions.findById(school.id());
+        if (earlier.isPresent()) {
+            return HttpResponse.ok(view(earlier.get()));
+        }
+        var shortages = progress(campaigns.findById(school.campaignId()).orElseThrow(), school, counts.exact(List.of(school.id()))).shortages();
+        if (!shortages.isEmpty()) {
+            throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
+        }
+        var first = completions.declare(school.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS), Ids.text(Ids.next())) == 1;
+        if (first) {
+            audit.publishEvent(new AuditEvent("completion-declared", Ids.text(school.id()), Map.of("school", school.name())));
+        }
+        var declared = view(completions.findById(school.id()).orElseThrow());
+        return first ? HttpResponse.created(declared) : HttpResponse.ok(declared);
+    }
+
+    private Progress progress(Campaign campaign, School school, Map<Long, SchoolCounts> received) {
+        return Progress.of(campaign.quotaRule(), certificates.ofSchool(school.id()), received.getOrDefault(school.id(), SchoolCounts.NONE));
+    }
+
+    private School own(Authentication authentication) {
+        return schools.findById(Person.of(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
+    }
+
+    private static CompletionView view(Completion completion) {
+        return new CompletionView(Time.shown(completion.completedAt()), completion.receipt());
+    }
+}
