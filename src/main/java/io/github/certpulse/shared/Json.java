@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /// JSON read strictly and written canonically, so that "the same sheet" has one meaning.
 public final class Json {
     private static final int MOST_DEPTH = 32;
+    private static final int MOST_PLAIN_DIGITS = 18;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
@@ -120,8 +121,14 @@ public final class Json {
         }
     }
 
-    /// Scientific notation, so that a short text like 1e999999999 stays short.
+    /// Whole numbers of everyday size in digits, because a strict reader takes 1E+1 for no integer; others in scientific
+    /// notation, so that a short text like 1e999999999 stays short.
     private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
+        if (number.signum() == 0) {
+            return "0";
+        }
+        var stripped = number.stripTrailingZeros();
+        var digits = (long) stripped.precision() - stripped.scale();
+        return stripped.scale() < 0 && digits <= MOST_PLAIN_DIGITS ? stripped.toPlainString() : stripped.toString();
     }
 }

@@ -1,0 +1,125 @@
+package io.github.certpulse.questionnaire;
+
+import io.github.certpulse.questionnaire.Question.Kind;
+import io.github.certpulse.questionnaire.Question.Option;
+import io.github.certpulse.questionnaire.Question.Prefill;
+import io.github.certpulse.questionnaire.Sheet.Answer;
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.StreamSupport;
+
+/// One version of a questionnaire, as read by [#read]. Once published it never changes; corrections are a new version.
+///
+/// @param questions           by id, in the order in which they are asked
+/// @param contactIntroduction the sentence above the fields for name and phone
+public record Definition(
+        String code,
+        int version,
+        Role role,
+        String title,
+        String introduction,
+        String closing,
+        List<Section> sections,
+        SequencedMap<String, Question> questions,
+        String contactIntroduction) {
+
+    /// A heading and the ids of the questions below it.
+    public record Section(String title, List<String> questions) {
+        public Section {
+            questions = List.copyOf(questions);
+        }
+    }
+
+    /// A definition that cannot be asked; the message tells every fault.
+    public static final class Invalid extends RuntimeException {
+        private final transient List<String> faults;
+
+        Invalid(String code, int version, List<String> faults) {
+            super("Questionnaire %s version %d has faults:\n- %s".formatted(code, version, String.join("\n- ", faults)));
+            this.faults = List.copyOf(faults);
+        }
+
+        public List<String> faults() {
+            return faults;
+        }
+    }
+
+    public Definition {
+        sections = List.copyOf(sections);
+        questions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(questions));
+    }
+
+    /// The definition that a JSON document in the API's format holds.
+    ///
+    /// @throws Invalid with all faults at once: of form, of wording left blank, and of conditions that do not look back
+    public static Definition read(JsonNode json) {
+        return new DefinitionReader().read(json);
+    }
+
+    public Optional<Question> question(String id) {
+        return Optional.ofNullable(questions.get(id));
+    }
+
+    /// What is answered by the school itself, by question: the city as text, the level as an option's code. A question
+    /// whose source the school lacks, or whose options do not name the school's level, is left to the respondent.
+    public Map<String, String> prefilled(Optional<String> city, String level) {
+        var values = new LinkedHashMap<String, String>();
+        for (var question : questions.values()) {
+            question.prefill()
+                    .flatMap(source -> prefilled(question, source, city, level))
+                    .ifPresent(value -> values.put(question.id(), value));
+        }
+        return Collections.unmodifiableMap(values);
+    }
+
+    private static Optional<String> prefilled(Question question, Prefill source, Optional<String> city, String level) {
+        return switch (source) {
+            case SCHOOL_CITY -> city.filter(name -> !Sheet.isBlank(name));
+            case SCHOOL_LEVEL ->
+                question.options().values().stream()
+                        .filter(option -> option.level().filter(level::equals).isPresent())
+                        .map(Option::code)
+                        .findFirst();
+        };
+    }
+
+    /// The questions asked of somebody who gave these answers, in order. Answers to questions off the path count for
+    /// nothing.
+    public List<Question> path(Map<String, Answer> answers) {
+        var given = new HashMap<String, Answer>();
+        var path = new ArrayList<Question>(questions.size());
+        for (var question : questions.values()) {
+            if (question.visibleWhen().holds(given)) {
+                path.add(question);
+                Optional.ofNullable(answers.get(question.id())).ifPresent(answer -> given.put(question.id(), answer));
+            }
+        }
+        return path;
+    }
+
+    /// The answers behind their stored form, [Sheet.Checked.Accepted#answersAsJson].
+    ///
+    /// @throws IllegalArgumentException when they were not stored by this version
+    public Map<String, Answer> stored(JsonNode answers) {
+        var read = new LinkedHashMap<String, Answer>();
+        for (var entry : answers.entries()) {
+            var question = question(entry.getKey())
+                    .orElseThrow(() -> new IllegalArgumentException(code + "@" + version + " has no question " + entry.getKey()));
+            var value = entry.getValue();
+            read.put(question.id(), switch (question.kind()) {
+                case Kind.Single _ -> new Answer.One(value.getStringValue());
+                case Kind.Multiple _ -> new Answer.Several(
+                        StreamSupport.stream(value.values().spliterator(), false).map(JsonNode::getStringValue).toList());
+                case Kind.Text _ -> new Answer.Text(value.getStringValue());
+            });
+        }
+        return Collections.unmodifiableMap(read);
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.certpulse.questionnaire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.certpulse.questionnaire.QuestionnaireRepository.Published;
+import io.github.certpulse.shared.Json;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All questionnaires, in memory. At start those on the class path are published: written into the database once and
+/// from then on held to it. Versions that earlier releases published stay available from there.
+@Context
+public class Questionnaires {
+    private static final String FOLDER = "/questionnaires/";
+
+    private final Map<Key, Questionnaire> questionnaires = new HashMap<>();
+
+    private record Key(String code, int version) {}
+
+    /// A questionnaire as it is served.
+    ///
+    /// @param json   the definition in canonical form, UTF-8; not to be changed
+    /// @param sha256 the hash of `json`
+    public record Questionnaire(Definition definition, byte[] json, byte[] sha256) {
+
+        /// The strong entity tag of `json`, quotes included.
+        public String etag() {
+            return '"' + HexFormat.of().formatHex(sha256) + '"';
+        }
+    }
+
+    /// @throws Definition.Invalid     when a definition has faults
+    /// @throws IllegalStateException when a published version was edited instead of being followed by a new one
+    public Questionnaires(QuestionnaireRepository repository) {
+        for (var file : files()) {
+            var questionnaire = read(resource(file));
+            var definition = questionnaire.definition();
+            if (!file.equals(definition.code() + "." + definition.version() + ".json")) {
+                throw new IllegalStateException(file + " holds " + definition.code() + " version " + definition.version());
+            }
+            questionnaires.put(new Key(definition.code(), definition.version()), questionnaire);
+        }
+        questionnaires.values().forEach(questionnaire -> publish(questionnaire, repository));
+        var published = repository.published();
+        questionnaires.values().forEach(questionnaire -> compare(questionnaire, published));
+        published.forEach(row -> questionnaires.computeIfAbsent(new Key(row.code(), row.version()), _ -> stored(row)));
+    }
+
+    /// One version of a questionnaire.
+    public Optional<Questionnaire> find(String code, int version) {
+        return Optional.ofNullable(questionnaires.get(new Key(code, version)));
+    }
+
+    /// The questionnaire in a JSON document. Its canonical form has keys in order and no layout, so that reformatting a
+    /// file changes nothing.
+    static Questionnaire read(byte[] document) {
+        var json = parsed(document);
+        var canonical = Json.canonical(json);
+        return new Questionnaire(Definition.read(json), canonical, sha256(canonical));
+    }
+
+    private static void publish(Questionnaire questionnaire, QuestionnaireRepository repository) {
+        var definition = questionnaire.definition();
+        repository.publish(
+                definition.code(),
+                definition.version(),
+                definition.role().name(),
+                new String(questionnaire.json(), UTF_8),
+                questionnaire.sha256());
+    }
+
+    private static void compare(Questionnaire questionnaire, List<Published> published) {
+        var code = questionnaire.definition().code();
+        var version = questionnaire.definition().version();
+        var row = published.stream().filter(each -> each.code().equals(code) && each.version() == version).findFirst()
+                .orElseThrow(() -> new IllegalStateException("%s version %d could not be published".formatted(code, version)));
+        if (!MessageDigest.isEqual(row.sha256(), questionnaire.sha256())) {
+            throw new IllegalStateException(("Questionnaire %s version %d is published already and differs from its file. "
+                    + "What people have answered must not change: restore the file, and put the changes into a new file with version %d.")
+                    .formatted(code, version, version + 1));
+        }
+    }
+
+    private static Questionnaire stored(Published row) {
+        var json = row.definition().getBytes(UTF_8);
+        if (!MessageDigest.isEqual(row.sha256(), sha256(json))) {
+            throw new IllegalStateException("Questionnaire %s version %d in the database does not match its hash; restore the row from a backup"
+                    .formatted(row.code(), row.version()));
+        }
+        return new Questionnaire(Definition.read(parsed(json)), json, row.sha256());
+    }
+
+    private static JsonNode parsed(byte[] document) {
+        try {
+            return Json.read(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A questionnaire is no JSON", e);
+        }
+    }
+
+    // An index, because the class path cannot be listed in the same way from a folder and from a jar.
+    private static List<String> files() {
+        return new String(resource("index.txt"), UTF_8).lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    private static byte[] resource(String file) {
+        try (InputStream in = Questionnaires.class.getResourceAsStream(FOLDER + file)) {
+            if (in == null) {
+                throw new IllegalStateException("There is no " + FOLDER + file + " on the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.certpulse.testing;
+
+import io.github.certpulse.questionnaire.QuestionnaireRepository;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The table of published questionnaires, without a database: the first to publish a version wins.
+public final class PublishedInMemory implements QuestionnaireRepository {
+    private final List<Published> rows = new ArrayList<>();
+
+    @Override
+    public void publish(String code, int version, String role, String definition, byte[] sha256) {
+        if (rows.stream().noneMatch(row -> row.code().equals(code) && row.version() == version)) {
+            rows.add(new Published(code, version, role, definition, sha256));
+        }
+    }
+
+    @Override
+    public List<Published> published() {
+        return List.copyOf(rows);
+    }
+}
