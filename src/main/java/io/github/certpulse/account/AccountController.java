@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -96,10 +97,14 @@ class AccountController {
 
     /// UTF-8 with a byte order mark, so that Excel reads the Chinese names.
     private static byte[] csv(List<SchoolAccounts.FirstSignIn> signIns) {
-        var text = new StringBuilder("\uFEFF");
-        var writer = CsvWriter.builder().build(text);
-        writer.writeRecord(HEADINGS);
-        signIns.forEach(signIn -> writer.writeRecord(signIn.school(), signIn.username(), signIn.password()));
+        var text = new StringWriter();
+        text.write('\uFEFF');
+        try (var writer = CsvWriter.builder().build(text)) {
+            writer.writeRecord(HEADINGS);
+            signIns.forEach(signIn -> writer.writeRecord(signIn.school(), signIn.username(), signIn.password()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -47,7 +47,7 @@ public sealed interface SubmissionResult {
 
     record QuotaFull() implements SubmissionResult {}
 
-    record TooMany(Duration wait) implements SubmissionResult {}
+    record TooMany(Duration retryAfter) implements SubmissionResult {}
 
     /// The outcome's name in the metrics.
     default String outcome() {

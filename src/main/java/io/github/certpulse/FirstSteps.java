@@ -1,0 +1,84 @@
+package io.github.certpulse;
+
+import io.github.certpulse.account.AccountRepository;
+import io.github.certpulse.account.SchoolAccounts;
+import io.github.certpulse.account.StaffAccounts;
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.Campaigns;
+import io.github.certpulse.campaign.School;
+import io.github.certpulse.campaign.SchoolRepository;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a new installation needs before anybody can use it: the office's account, and sample campaigns where they are
+/// asked for and the database is empty.
+@Singleton
+class FirstSteps {
+    private final StaffAccounts staffAccounts;
+    private final SchoolAccounts schoolAccounts;
+    private final AccountRepository accounts;
+    private final Campaigns campaigns;
+    private final SchoolRepository schools;
+    private final Samples samples;
+    private final Optional<String> officePassword;
+    private final String wantedSamples;
+    private final boolean embedded;
+    private Optional<String> firstOfficePassword = Optional.empty();
+    private Optional<SampleSchool> sampleSchool = Optional.empty();
+
+    FirstSteps(StaffAccounts staffAccounts, SchoolAccounts schoolAccounts, AccountRepository accounts, Campaigns campaigns, SchoolRepository schools, Samples samples,
+            @Property(name = "certpulse.office-password") Optional<String> officePassword,
+            @Property(name = "certpulse.sample") String wantedSamples,
+            @Property(name = "certpulse.embedded", defaultValue = "false") boolean embedded) {
+        this.staffAccounts = staffAccounts;
+        this.schoolAccounts = schoolAccounts;
+        this.accounts = accounts;
+        this.campaigns = campaigns;
+        this.schools = schools;
+        this.samples = samples;
+        this.officePassword = officePassword;
+        this.wantedSamples = wantedSamples;
+        this.embedded = embedded;
+    }
+
+    /// A school to try the sample campaign with.
+    ///
+    /// @param password its first one; empty where the clerk has changed it
+    record SampleSchool(School school, String username, Optional<String> password) {}
+
+    @EventListener
+    void take(StartupEvent event) {
+        firstOfficePassword = staffAccounts.ensureOffice(officePassword, embedded);
+        var all = campaigns.all();
+        if (all.isEmpty() && !wantedSamples.equals("none")) {
+            all = Stream.of(wantedSamples.split(",")).map(samples::load).toList();
+        }
+        // In production nobody reads the console, and a sample is removed before the real thing begins.
+        sampleSchool = embedded ? all.stream().filter(Campaign::sample).findFirst().map(this::schoolOf) : Optional.empty();
+    }
+
+    /// The office's first password, where it was made at this start.
+    Optional<String> firstOfficePassword() {
+        return firstOfficePassword;
+    }
+
+    Optional<SampleSchool> sampleSchool() {
+        return sampleSchool;
+    }
+
+    private SampleSchool schoolOf(Campaign campaign) {
+        var school = schools.ofCampaign(campaign.id()).getLast();
+        return accounts.findBySchoolId(school.id())
+                .map(account -> new SampleSchool(school, account.username(),
+                        Optional.of(account).filter(unused -> unused.mustChangePassword()).map(staffAccounts::reset)))
+                .orElseGet(() -> {
+                    var signIn = schoolAccounts.open(campaign, List.of(school)).getFirst();
+                    return new SampleSchool(school, signIn.username(), Optional.of(signIn.password()));
+                });
+    }
+}

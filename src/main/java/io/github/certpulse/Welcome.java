@@ -1,0 +1,57 @@
+package io.github.certpulse;
+
+import io.github.certpulse.account.StaffAccounts;
+import io.github.certpulse.entry.Entries;
+import io.github.certpulse.entry.PublicUrl;
+import io.github.certpulse.questionnaire.Role;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+
+/// Tells whoever started the service where to look.
+@Singleton
+class Welcome implements ApplicationEventListener<ServerStartupEvent>, Ordered {
+    private final FirstSteps firstSteps;
+    private final Entries entries;
+    private final PublicUrl publicUrl;
+
+    Welcome(FirstSteps firstSteps, Entries entries, PublicUrl publicUrl) {
+        this.firstSteps = firstSteps;
+        this.entries = entries;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        System.out.println(text());
+    }
+
+    /// After the address is known.
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    private String text() {
+        var text = new StringBuilder("\n  CertPulse is running\n\n");
+        line(text, "Console", publicUrl.base() + "/");
+        line(text, "Office", StaffAccounts.OFFICE + firstSteps.firstOfficePassword()
+                .map(password -> " / " + password + "   (one-time: to be changed at the first sign-in)")
+                .orElse("   (password as set)"));
+        firstSteps.sampleSchool().ifPresent(sample -> {
+            line(text, "School", sample.username()
+                    + sample.password().map(password -> " / " + password + "   (one-time)").orElse("   (password as set)")
+                    + "   " + sample.school().name() + "（样例）");
+            for (var role : Role.values()) {
+                entries.codeOf(sample.school().id(), role).ifPresent(code -> line(text, role == Role.TEACHER ? "Teachers" : "Students", publicUrl.of(code)));
+            }
+        });
+        line(text, "API", publicUrl.base() + "/openapi/certpulse.yml");
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String label, String content) {
+        text.append("  %-10s%s%n".formatted(label, content));
+    }
+}
