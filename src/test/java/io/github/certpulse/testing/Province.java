@@ -1,0 +1,106 @@
+package io.github.certpulse.testing;
+
+import io.micronaut.json.tree.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A campaign of one's own, with its schools: the usual beginning of a story.
+public final class Province {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String HEADINGS = "school,level,city,route,address,certificate,certificateLevel,registeredStudents\n";
+    private final TestService service;
+    private final Visitor office;
+    private final String id;
+
+    private Province(TestService service, Visitor office, String id) {
+        this.service = service;
+        this.office = office;
+        this.id = id;
+    }
+
+    /// A school as the office sees it.
+    ///
+    /// @param certificates ids by name, in roster order
+    public record School(String id, String name, String teacherCode, String studentCode, Map<String, String> certificates) {
+
+        public String certificate(String name) {
+            return certificates.get(name);
+        }
+    }
+
+    /// An open campaign with Hubei's rule and the schools of a roster: `school,level,city,route,address,certificate,level,registered`.
+    public static Province with(TestService service, String... rosterRows) {
+        return asking(service, "{\"perCertificate\":{\"teachers\":5,\"students\":10}}", rosterRows);
+    }
+
+    /// The same with a rule of one's own, as JSON.
+    public static Province asking(TestService service, String quota, String... rosterRows) {
+        var province = empty(service, quota);
+        province.importRoster(rosterRows).expect(200);
+        return province;
+    }
+
+    /// An open campaign without schools.
+    public static Province empty(TestService service, String quota) {
+        var office = service.office();
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var id = office.post("/api/v1/campaigns", """
+                {"title":"试点调查 %d","province":"湖北省","opensAt":"%s","closesAt":"%s","quota":%s}""".formatted(
+                NUMBER.incrementAndGet(), now.minus(1, ChronoUnit.DAYS), now.plus(30, ChronoUnit.DAYS), quota)).expect(201).string("id");
+        return new Province(service, office, id);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String path() {
+        return "/api/v1/campaigns/" + id;
+    }
+
+    public Visitor office() {
+        return office;
+    }
+
+    public Reply importRoster(String... rows) {
+        return office.upload(path() + "/roster", "roster.csv", (HEADINGS + String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Changes the campaign by a merge patch.
+    public Province change(String patch) {
+        office.patch(path(), patch).expect(200);
+        return this;
+    }
+
+    public List<JsonNode> schoolList() {
+        return office.get(path() + "/schools?size=500").expect(200).list("items");
+    }
+
+    public School school(String name) {
+        var found = schoolList().stream().filter(school -> school.get("name").getStringValue().equals(name)).findFirst().orElseThrow();
+        var teacherCode = Reply.at(found, "entries.teacher").getStringValue();
+        var certificates = new HashMap<String, String>();
+        service.stranger().get("/api/v1/entries/" + teacherCode).expect(200).list("certificates")
+                .forEach(certificate -> certificates.put(certificate.get("name").getStringValue(), certificate.get("id").getStringValue()));
+        return new School(found.get("id").getStringValue(), name, teacherCode, Reply.at(found, "entries.student").getStringValue(), certificates);
+    }
+
+    /// First credentials of all schools without an account, by school: user name and password.
+    public Map<String, List<String>> openAccounts() {
+        var lines = office.post(path() + "/accounts", "", "Accept", "text/csv").expect(200).text().substring(1).lines().skip(1).toList();
+        var accounts = new HashMap<String, List<String>>();
+        lines.stream().map(line -> line.split(",")).forEach(cells -> accounts.put(cells[0], List.of(cells[1], cells[2])));
+        return accounts;
+    }
+
+    /// A school's clerk, signed in with an own password.
+    public Visitor clerk(String school) {
+        var account = openAccounts().get(school);
+        return service.settledIn(account.get(0), account.get(1));
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.certpulse.testing;
+
+import io.github.certpulse.shared.Json;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Good answer sheets, to be changed into bad ones.
+public final class Sheets {
+    private static final String TEACHER = """
+            {"entry":"%s","certificateId":"%s","questionnaire":{"code":"teacher-2020","version":1},
+             "answers":{"q3":"B","q4":"A","q5":["A","B"],"q6":"A","q7":"A","q8":["A"],"q9":"B","q10":"B","q11":["A","C"],"q12":"A","q13":"B",
+                        "q14":"A","q15":["A","E"],"q16":"B","q17":["A"],"q18":"A","q19":"B","q20":"C","q21":"培训时间可以更长一些"},
+             "otherTexts":{"q15":"带薪休假"},"elapsedSeconds":214}""";
+    private static final String STUDENT = """
+            {"entry":"%s","certificateId":"%s","questionnaire":{"code":"student-2020","version":1},
+             "answers":{"q3":"B","q4":"A","q5":"A","q6":"B","q7":"B","q8":"A","q9":"B","q10":"B","q11":"A","q12":"A","q13":"A","q14":"A","q15":"B"},
+             "elapsedSeconds":96}""";
+
+    private Sheets() {}
+
+    public static JsonNode teacher(Province.School school, String certificateId) {
+        return json(TEACHER.formatted(school.teacherCode(), certificateId));
+    }
+
+    public static JsonNode student(Province.School school, String certificateId) {
+        return json(STUDENT.formatted(school.studentCode(), certificateId));
+    }
+
+    /// The sheet with another value at a path such as `answers.q7`; `null` (JSON's word) takes the member away.
+    public static JsonNode with(JsonNode sheet, String path, String value) {
+        var dot = path.indexOf('.');
+        var name = dot < 0 ? path : path.substring(0, dot);
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        sheet.entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+        if (dot >= 0) {
+            members.put(name, with(members.getOrDefault(name, JsonNode.createObjectNode(Map.of())), path.substring(dot + 1), value));
+        } else if (value.equals("null")) {
+            members.remove(name);
+        } else {
+            members.put(name, json(value));
+        }
+        return JsonNode.createObjectNode(members);
+    }
+
+    public static JsonNode json(String text) {
+        try {
+            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.certpulse.testing;
+
+import io.github.certpulse.shared.Time;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/// The service's clock in tests: real time, moved by as much as a test wishes.
+@Singleton
+@Requires(property = "certpulse.testing")
+public class TestClock extends Clock {
+    private volatile Duration moved = Duration.ZERO;
+
+    /// Moves the clock on from where it stands now.
+    public void moveOn(Duration duration) {
+        moved = moved.plus(duration);
+    }
+
+    /// Real time again.
+    public void reset() {
+        moved = Duration.ZERO;
+    }
+
+    @Override
+    public Instant instant() {
+        return Clock.systemUTC().instant().plus(moved);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Puts it in the place of the real one.
+    @Factory
+    @Requires(property = "certpulse.testing")
+    static class InPlaceOfTheRealOne {
+
+        @Singleton
+        @Replaces(value = Clock.class, factory = Time.class)
+        Clock clock(TestClock clock) {
+            return clock;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.certpulse.testing;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/// A running service on real servers, and the people who use it.
+public final class TestService implements AutoCloseable {
+    public static final String OFFICE_PASSWORD = "an office's own password";
+    private static TestService shared;
+    private final EmbeddedServer server;
+    private final FakeWechat wechat;
+    private final String database;
+
+    private TestService(EmbeddedServer server, FakeWechat wechat, String database) {
+        this.server = server;
+        this.wechat = wechat;
+        this.database = database;
+    }
+
+    /// The service that most tests share. Tests make data of their own there, and move neither its clock nor its servers.
+    public static synchronized TestService shared() {
+        if (shared == null) {
+            shared = start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of());
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /// A service of one's own, with an empty database, at these ports; `further` settings win.
+    public static TestService start(int databasePort, int redisPort, Map<String, Object> further) {
+        return start(databasePort, TestServers.shared().newDatabase(), redisPort, further);
+    }
+
+    /// A service of one's own on a database that may be in use already: a restart, or a second replica.
+    public static TestService start(int databasePort, String database, int redisPort, Map<String, Object> further) {
+        var wechat = new FakeWechat();
+        var settings = new HashMap<String, Object>(TestServers.settings(databasePort, database, redisPort));
+        settings.putAll(wechat.properties());
+        settings.put("certpulse.testing", true);
+        settings.put("certpulse.port", -1);
+        settings.put("certpulse.office-password", OFFICE_PASSWORD);
+        settings.put("certpulse.data-dir", Path.of("target", "test-service").toString());
+        settings.putAll(further);
+        return new TestService(ApplicationContext.run(EmbeddedServer.class, settings), wechat, database);
+    }
+
+    public URI url() {
+        return server.getURI();
+    }
+
+    public FakeWechat wechat() {
+        return wechat;
+    }
+
+    public String database() {
+        return database;
+    }
+
+    public TestClock clock() {
+        return bean(TestClock.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
+    /// Somebody who is not signed in.
+    public Visitor stranger() {
+        return Visitor.at(url());
+    }
+
+    /// The office clerk.
+    public Visitor office() {
+        return signedIn("office", OFFICE_PASSWORD);
+    }
+
+    public Visitor signedIn(String username, String password) {
+        var visitor = stranger();
+        return visitor.with(visitor.post("/api/v1/sessions", """
+                {"username":"%s","password":"%s"}""".formatted(username, password)).expect(200).string("accessToken"));
+    }
+
+    /// Somebody with first credentials, who changes the password at once and signs in again.
+    public Visitor settledIn(String username, String firstPassword) {
+        var password = "my own password " + username.hashCode();
+        signedIn(username, firstPassword).post("/api/v1/sessions/password", """
+                {"currentPassword":"%s","newPassword":"%s"}""".formatted(firstPassword, password)).expect(204);
+        return signedIn(username, password);
+    }
+
+    /// Somebody of the office who may read what has no personal data.
+    public Visitor viewer() {
+        var username = "viewer-" + UUID.randomUUID().toString().substring(0, 8);
+        var first = office().post("/api/v1/accounts", """
+                {"username":"%s","role":"OFFICE_VIEWER"}""".formatted(username)).expect(201).string("firstPassword");
+        return settledIn(username, first);
+    }
+
+    /// A WeChat user, logged in through the fake WeChat.
+    public Visitor wechatUser(String openid) {
+        var visitor = stranger();
+        return visitor.with(visitor.post("/api/v1/wechat/sessions", """
+                {"code":"%s"}""".formatted(wechat.codeFor(openid))).expect(201).string("accessToken"));
+    }
+
+    /// A WeChat user whom nobody has seen before.
+    public Visitor wechatUser() {
+        return wechatUser("openid-" + UUID.randomUUID());
+    }
+
+    /// A browser that nobody has seen before.
+    public Visitor browser() {
+        var visitor = stranger();
+        return visitor.with(visitor.post("/api/v1/web/sessions", "").expect(201).string("accessToken"));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        wechat.close();
+    }
+}
