@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 @Controller("/api/v1/questionnaires")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Tag(name = "Respondents")
-public class QuestionnaireController {
+class QuestionnaireController {
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 

@@ -1,0 +1,97 @@
+package io.github.certpulse;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.certpulse.shared.Time;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.HttpMethodMapping;
+import io.micronaut.security.annotation.Secured;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final String ROOT = "io.github.certpulse";
+    /// In the order in which data flows: code names only what stands above it.
+    private static final List<String> PACKAGES = List.of("shared", "questionnaire", "roster", "campaign", "account", "entry", "respondent", "response", "progress", "result");
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            // What the framework's annotation processors make.
+            .withImportOption(location -> !location.contains("/$"))
+            .importPackages(ROOT);
+
+    @Test
+    void packagesNameOnlyWhatStandsAboveThem() {
+        for (var i = 0; i < PACKAGES.size(); i++) {
+            var below = PACKAGES.subList(i + 1, PACKAGES.size()).stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
+            if (below.length > 0) {
+                noClasses().that().resideInAPackage(ROOT + "." + PACKAGES.get(i) + "..").should().dependOnClassesThat().resideInAnyPackage(below).check(CODE);
+            }
+        }
+    }
+
+    @Test
+    void everyPackageHasItsPlaceInTheOrder() {
+        assertThat(CODE.stream().map(JavaClass::getPackageName).distinct().filter(name -> !name.equals(ROOT)).map(name -> name.substring(ROOT.length() + 1)))
+                .containsOnlyOnceElementsOf(PACKAGES)
+                .containsExactlyInAnyOrderElementsOf(java.util.stream.Stream.concat(PACKAGES.stream(), java.util.stream.Stream.of("embedded")).toList());
+    }
+
+    @Test
+    void nobodyNamesTheEmbeddedServersOrTheStart() {
+        noClasses().that().resideOutsideOfPackages(ROOT + ".embedded..", ROOT).should().dependOnClassesThat().resideInAnyPackage(ROOT + ".embedded..", ROOT).check(CODE);
+        noClasses().that().resideInAPackage(ROOT).should().dependOnClassesThat(resideInAPackage(ROOT + ".embedded..")).check(CODE);
+    }
+
+    @Test
+    void everythingIsInjectedThroughConstructors() {
+        fields().should().notBeAnnotatedWith(Inject.class).check(CODE);
+        methods().should().notBeAnnotatedWith(Inject.class).check(CODE);
+    }
+
+    @Test
+    void onlyTheClockKnowsTheTime() {
+        noClasses().that().doNotBelongToAnyOf(Time.class)
+                .should().callMethod(Instant.class, "now")
+                .orShould().callMethod(LocalDateTime.class, "now")
+                .orShould().callMethod(LocalDate.class, "now")
+                .orShould().callMethod(System.class, "currentTimeMillis")
+                .check(CODE);
+    }
+
+    @Test
+    void everyRouteHasARule() {
+        methods().that().areMetaAnnotatedWith(HttpMethodMapping.class).should(haveARule()).check(CODE);
+    }
+
+    @Test
+    void controllersStayBehindTheirRoutes() {
+        classes().that().areAnnotatedWith(Controller.class).should().bePackagePrivate().check(CODE);
+    }
+
+    private static ArchCondition<JavaMethod> haveARule() {
+        return new ArchCondition<>("have a rule of their own or their controller's") {
+            @Override
+            public void check(JavaMethod route, ConditionEvents events) {
+                var ruled = route.isAnnotatedWith(Secured.class) || route.getOwner().isAnnotatedWith(Secured.class);
+                events.add(new SimpleConditionEvent(route, ruled, route.getFullName() + (ruled ? " has" : " lacks") + " a rule"));
+            }
+        };
+    }
+}
