@@ -28,7 +28,7 @@ public final class Keys {
     private static final int SECRET_BYTES = 32;
     private final byte[] secret;
 
-    Keys(DataConfiguration configuration) {
+    public Keys(DataConfiguration configuration) {
         this.secret = configuration.secret()
                 .map(text -> Base64.getDecoder().decode(text.strip()))
                 .orElseGet(() -> keptIn(Path.of(configuration.dataDir())));
