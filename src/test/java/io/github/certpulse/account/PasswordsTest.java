@@ -2,7 +2,7 @@ package io.github.certpulse.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.shared.Violation;
+import io.github.certpulse.problem.Violation;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
