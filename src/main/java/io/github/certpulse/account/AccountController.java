@@ -9,12 +9,14 @@ import io.github.certpulse.shared.Time;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -82,17 +84,19 @@ class AccountController {
     }
 
     @Post("/accounts")
+    @Status(HttpStatus.CREATED)
     @Operation(summary = "Open an account of the office, OFFICE or OFFICE_VIEWER")
-    HttpResponse<FirstPassword> open(@Body NewAccount wanted) {
+    FirstPassword open(@Body NewAccount wanted) {
         var username = wanted.username() == null ? "" : wanted.username();
-        return HttpResponse.created(new FirstPassword(username, staffAccounts.open(username, wanted.role() == null ? "" : wanted.role())));
+        return new FirstPassword(username, staffAccounts.open(username, wanted.role() == null ? "" : wanted.role()));
     }
 
     @Post("/accounts/{id}/password")
+    @Status(HttpStatus.CREATED)
     @Operation(summary = "A new first password for somebody who forgot the own one")
-    HttpResponse<FirstPassword> reset(String id) {
+    FirstPassword reset(String id) {
         var account = Ids.parse(id).flatMap(accounts::findById).orElseThrow(Problem.NOT_FOUND::exception);
-        return HttpResponse.created(new FirstPassword(account.username(), staffAccounts.reset(account)));
+        return new FirstPassword(account.username(), staffAccounts.reset(account));
     }
 
     /// UTF-8 with a byte order mark, so that Excel reads the Chinese names.

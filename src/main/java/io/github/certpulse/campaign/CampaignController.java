@@ -8,7 +8,7 @@ import io.github.certpulse.roster.RosterReading;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -17,12 +17,16 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Part;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.http.multipart.CompletedFileUpload;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Clock;
@@ -55,9 +59,10 @@ class CampaignController {
 
     @Post
     @Secured(Rights.OFFICE)
-    @Operation(summary = "Draw up a campaign")
-    HttpResponse<CampaignView> create(@Body byte[] body) {
-        return HttpResponse.created(view(campaigns.create(read(body), false)));
+    @Status(HttpStatus.CREATED)
+    @Operation(summary = "Draw up a campaign", requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
+    CampaignView create(@Body byte[] body) {
+        return view(campaigns.create(read(body), false));
     }
 
     @Get("/{id}")
@@ -69,7 +74,7 @@ class CampaignController {
 
     @Patch("/{id}")
     @Secured(Rights.OFFICE)
-    @Operation(summary = "Change a campaign by a JSON merge patch (RFC 7396)")
+    @Operation(summary = "Change a campaign by a JSON merge patch (RFC 7396)", requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
     CampaignView change(String id, @Body byte[] body) {
         return view(campaigns.change(id, read(body)));
     }

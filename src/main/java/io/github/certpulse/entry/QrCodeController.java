@@ -11,11 +11,13 @@ import io.github.certpulse.shared.Rights;
 import io.github.certpulse.wechat.WechatCode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -81,9 +83,10 @@ class QrCodeController {
 
     @Post("/campaigns/{id}/schools/{schoolId}/entries/{role}")
     @Secured(Rights.OFFICE)
+    @Status(HttpStatus.CREATED)
     @Operation(summary = "Replace a school's code; the old one is unknown from then on")
-    HttpResponse<NewCode> replace(String id, String schoolId, String role) {
-        return HttpResponse.created(new NewCode(entries.replace(school(id, schoolId), role(role)).text()));
+    NewCode replace(String id, String schoolId, String role) {
+        return new NewCode(entries.replace(school(id, schoolId), role(role)).text());
     }
 
     private HttpResponse<byte[]> picture(long schoolId, String file) {

@@ -26,6 +26,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -87,6 +88,9 @@ class SchoolController {
 
     @Post("/completion")
     @Operation(summary = "Declare the own school's survey complete")
+    @ApiResponse(responseCode = "201", description = "Declared")
+    @ApiResponse(responseCode = "200", description = "Declared before")
+    @ApiResponse(responseCode = "409", description = "`quota-unmet` with `shortages`")
     HttpResponse<CompletionView> complete(Authentication authentication) throws SQLException {
         var school = own(authentication);
         var earlier = completions.findById(school.id());

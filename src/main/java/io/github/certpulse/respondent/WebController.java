@@ -2,8 +2,8 @@ package io.github.certpulse.respondent;
 
 import io.github.certpulse.entry.PublicUrl;
 import io.github.certpulse.problem.Problem;
-import io.github.certpulse.shared.RateLimits;
 import io.github.certpulse.shared.RateLimits.Limit;
+import io.github.certpulse.shared.RateLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -17,6 +17,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -52,6 +53,8 @@ class WebController {
 
     @Post
     @Operation(summary = "Answer in a browser, anonymously")
+    @ApiResponse(responseCode = "201", description = "The respondent's token, and a cookie that makes this browser the same respondent again")
+    @ApiResponse(responseCode = "429", description = "`too-many-requests` with `Retry-After`")
     HttpResponse<AccessToken> open(HttpRequest<?> request) {
         limits.refused(Limit.WEB_SESSION, addresses.resolve(request)).ifPresent(wait -> {
             metrics.counter("certpulse.logins", "kind", "browser", "outcome", "throttled").increment();

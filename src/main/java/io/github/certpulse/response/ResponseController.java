@@ -20,6 +20,11 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -47,7 +52,14 @@ class ResponseController {
     record ReceiptView(UUID id, OffsetDateTime receivedAt, String receipt) {}
 
     @Put("/{id}")
-    @Operation(summary = "Hand in an answer sheet; the id is made by the client when the draft starts, and makes retries safe")
+    @Operation(summary = "Hand in an answer sheet; the id is made by the client when the draft starts, and makes retries safe",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(SubmittedSheet.EXAMPLE))))
+    @ApiResponse(responseCode = "201", description = "Stored")
+    @ApiResponse(responseCode = "200", description = "Stored before: the same sheet again")
+    @ApiResponse(responseCode = "404", description = "`entry-unknown`, `certificate-unknown`")
+    @ApiResponse(responseCode = "409", description = "`response-id-reused`, `campaign-not-open`, `campaign-closed`, `questionnaire-outdated`, `already-answered`, `quota-full`")
+    @ApiResponse(responseCode = "422", description = "`answers-invalid` with `violations`")
+    @ApiResponse(responseCode = "503", description = "`database-unavailable` with `Retry-After`: keep the sheet and its id, try again")
     HttpResponse<ReceiptView> submit(Authentication authentication, String id, @Body byte[] body) throws SQLException {
         if (body.length > SubmittedSheet.MOST_BYTES) {
             throw Problem.TOO_LARGE.because("答卷不能超过 64 KiB", "A sheet takes at most 64 KiB");

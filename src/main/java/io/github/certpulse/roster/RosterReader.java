@@ -4,6 +4,7 @@ import io.github.certpulse.roster.RosterReading.Faulty;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import javax.xml.stream.XMLStreamException;
 
 /// Reads a roster from a workbook (XLSX, its first sheet) or from CSV (UTF-8 or GB18030; comma, semicolon or tab), told apart
@@ -16,9 +17,13 @@ public class RosterReader {
     /// Office's binary formats before 2007; encrypted workbooks of today are wrapped in the same.
     private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
+    /// One file at a time: the worst that the limits let through takes most of a small heap.
+    private final Semaphore oneAtATime = new Semaphore(1);
+
     public RosterReading read(byte[] file) {
-        var check = new RosterCheck();
+        oneAtATime.acquireUninterruptibly();
         try {
+            var check = new RosterCheck();
             readInto(check, file);
             return check.result();
         } catch (RosterFault.Refusal refusal) {
@@ -26,6 +31,8 @@ public class RosterReader {
         } catch (IOException | XMLStreamException | IllegalArgumentException notAWorkbook) {
             // The archive's library may answer malformed entries with IllegalArgumentException.
             return new Faulty(List.of(RosterFlaw.FORMAT_UNSUPPORTED.ofFile()));
+        } finally {
+            oneAtATime.release();
         }
     }
 

@@ -1,0 +1,55 @@
+package io.github.certpulse.web;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// What a browser sees: the start page, and the questionnaire behind a printed code.
+@Controller
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+class PageController {
+    /// Nothing inline, nothing from elsewhere.
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private final String start = page("start.html");
+    private final String answer = page("answer.html");
+
+    @Get
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<String> start() {
+        return shown(start);
+    }
+
+    /// The same page for every code: what the code stands for, the page asks the service.
+    @Get("/s/{code}")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<String> answer(String code) {
+        return shown(answer);
+    }
+
+    private static HttpResponse<String> shown(String page) {
+        return HttpResponse.ok(page)
+                .contentType(MediaType.TEXT_HTML + ";charset=UTF-8")
+                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+    }
+
+    private static String page(String name) {
+        try (var resource = PageController.class.getResourceAsStream("/static/" + name)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
