@@ -2,10 +2,19 @@ package io.github.certpulse;
 
 import io.github.certpulse.shared.Setting;
 import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// The service, on servers that its settings name.
+@OpenAPIDefinition(info = @Info(
+        title = "CertPulse",
+        version = "1",
+        description = "Survey collection for the monitoring of China's 1+X vocational certificates. Errors are application/problem+json (RFC 9457) with a stable code."))
+@SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 public final class Application {
     private static final int FAULTY_SETTINGS = 2;
 

@@ -1,5 +1,6 @@
 package io.github.certpulse.progress;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.campaign.SchoolRepository;
 import io.github.certpulse.entry.Entries;
@@ -57,11 +58,11 @@ class CampaignProgressController {
 
     /// @param certificates only with `?detail=certificates`
     @Serdeable
-    record SchoolLine(String id, String name, String level, @Nullable String city, Total total, boolean met,
-            @Nullable OffsetDateTime completedAt, @Nullable List<CertificateProgress> certificates) {}
+    record SchoolLine(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city, Total total, boolean met,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OffsetDateTime completedAt, @Nullable List<CertificateProgress> certificates) {}
 
     @Serdeable
-    record SchoolView(String id, String name, String level, @Nullable String city, @Nullable String route, Codes entries, boolean met) {}
+    record SchoolView(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String route, Codes entries, boolean met) {}
 
     @Serdeable
     record Codes(String teacher, String student) {}

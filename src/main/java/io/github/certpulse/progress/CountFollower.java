@@ -9,23 +9,23 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps the live counts equal to the responses. The intake of answers knows nothing of it and owes it nothing: the
 /// follower reads what was committed.
 ///
-/// Now and then it *sweeps*: counts everything once and remembers what had been stored until a few seconds ago. Twice a
-/// second it *ticks*: adds what has been stored since, which is little however much there is in all, and publishes the
-/// schools that changed. A sweep may take at most 2 % of the time, so it comes every 5 seconds while a campaign is small
-/// and every 50 durations when it is large. Whatever goes wrong in Redis, in the follower or by a commit that
-/// came late, the next tick or sweep puts right. One replica does this; another takes over within seconds.
+/// Now and then it *sweeps*: counts everything. Twice a second it *ticks*: counts what has been stored in the last seconds,
+/// which is little however much there is in all, and publishes the schools that changed. A sweep may take at most 2 % of
+/// the time, so it comes every 5 seconds while there is little and every 50 durations when there is much. Whatever goes
+/// wrong in Redis or in the follower, the next tick puts right; a commit that came very late, the next sweep. One replica
+/// does this; another takes over within seconds.
 @Singleton
 class CountFollower {
     private static final Logger LOG = LoggerFactory.getLogger(CountFollower.class);
-    /// A commit that takes longer than this after its row was written is only seen by the next sweep.
-    private static final int OVERLAP_SECONDS = 10;
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
     private static final int PAUSE_PER_DURATION = 50;
 
@@ -35,7 +35,7 @@ class CountFollower {
     private final Counter late;
     private final Timer sweeps;
     private final Timer ticks;
-    private Split swept;
+    private Split split;
     private long nextSweep;
     private Map<Long, SchoolCounts> published;
 
@@ -52,8 +52,8 @@ class CountFollower {
     void follow() {
         try {
             if (!store.holdsLease()) {
-                swept = null;
-            } else if (swept == null || System.nanoTime() - nextSweep >= 0) {
+                split = null;
+            } else if (split == null || System.nanoTime() - nextSweep >= 0) {
                 sweep();
             } else {
                 tick();
@@ -64,53 +64,47 @@ class CountFollower {
     }
 
     private void sweep() throws SQLException {
+        // What the ticks would have gone on with, to see whether they missed something.
+        var followed = split == null ? Map.<Long, SchoolCounts>of() : responses.follow(split).counts();
         var start = System.nanoTime();
-        var before = swept;
-        swept = responses.split(OVERLAP_SECONDS);
+        var swept = responses.split();
         var duration = System.nanoTime() - start;
         sweeps.record(Duration.ofNanos(duration));
         nextSweep = System.nanoTime() + Math.max(SHORTEST_PAUSE.toNanos(), duration * PAUSE_PER_DURATION);
-        var counts = CountRepository.combined(swept.early(), swept.late(), SchoolCounts::plus);
-        if (before != null) {
-            countLate(before, counts);
+        if (split != null) {
+            late.increment(missed(followed, swept));
         }
-        published = store.publishAll(counts) ? counts : null;
+        split = swept;
+        published = store.publishAll(swept.counts()) ? swept.counts() : null;
     }
 
     private void tick() throws SQLException {
         var start = System.nanoTime();
-        var counts = CountRepository.combined(swept.early(), responses.late(swept.since()), SchoolCounts::plus);
-        if (published == null || !store.publishChanges(changed(published, counts))) {
+        split = responses.follow(split);
+        var counts = split.counts();
+        if (published != null && store.publishChanges(changed(published, counts))) {
+            published = counts;
+        } else {
             if (published != null) {
                 lost.increment();
                 LOG.warn("The live counts were lost or overwritten; publishing all of them again");
             }
             published = store.publishAll(counts) ? counts : null;
-        } else {
-            published = counts;
         }
         ticks.record(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /// Schools of which an earlier sweep had missed something for good, had there not been this one.
-    private void countLate(Split before, Map<Long, SchoolCounts> counts) throws SQLException {
-        var followed = CountRepository.combined(before.early(), responses.late(before.since()), SchoolCounts::plus);
-        var repaired = changed(followed, counts).keySet().stream()
-                // A response that came between the two readings is no repair: it is there in the later one.
-                .filter(school -> !counts.get(school).equals(followed.get(school)) && isBehind(followed.getOrDefault(school, SchoolCounts.NONE), counts.get(school)))
+    /// Schools whose early part is larger than what was followed in all: no row that came meanwhile explains that.
+    private static long missed(Map<Long, SchoolCounts> followed, Split swept) {
+        return swept.early().entrySet().stream()
+                .filter(school -> school.getValue().exceeds(followed.getOrDefault(school.getKey(), SchoolCounts.NONE)))
                 .count();
-        late.increment(repaired);
     }
 
-    private static boolean isBehind(SchoolCounts followed, SchoolCounts counted) {
-        var difference = counted.minus(followed);
-        return difference.persons().teachers() > 0 || difference.persons().students() > 0
-                || difference.responses().values().stream().anyMatch(received -> received.teachers() > 0 || received.students() > 0);
-    }
-
+    /// Schools whose counts differ, those that have gone to nothing included.
     private static Map<Long, SchoolCounts> changed(Map<Long, SchoolCounts> before, Map<Long, SchoolCounts> after) {
-        return after.entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return Stream.concat(before.keySet().stream(), after.keySet().stream()).distinct()
+                .filter(school -> !before.getOrDefault(school, SchoolCounts.NONE).equals(after.getOrDefault(school, SchoolCounts.NONE)))
+                .collect(Collectors.toMap(Function.identity(), school -> after.getOrDefault(school, SchoolCounts.NONE)));
     }
 }

@@ -28,7 +28,11 @@ class CountRepository {
                and not exists (select 1 from response e
                                 where e.school_id = r.school_id and e.role = r.role and e.respondent = r.respondent and e.stored_at < '%1$s')
              group by r.school_id, r.role""";
-    private static final String TIME = "select date_format(utc_timestamp(6) - interval %d second, '%%Y-%%m-%%d %%H:%%i:%%s.%%f')";
+    /// Until when rows are taken for settled: a statement that has not committed 20 seconds after writing its row has lost
+    /// its connection (`socketTimeout`). And when a split is old enough to be moved on.
+    private static final String MOMENTS = """
+            select date_format(utc_timestamp(6) - interval 20 second, '%Y-%m-%d %H:%i:%s.%f'),
+                   date_format(utc_timestamp(6) - interval 30 second, '%Y-%m-%d %H:%i:%s.%f')""";
 
     private final DataSource dataSource;
 
@@ -36,30 +40,42 @@ class CountRepository {
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
     }
 
-    /// Everything that is stored, split at a moment: by the database's clock `seconds` ago.
+    /// Everything that is stored, split at a moment.
     ///
     /// @param since the moment, UTC, as the database writes it
     /// @param early what had been stored before
     /// @param late  what has been stored since
-    record Split(String since, Map<Long, SchoolCounts> early, Map<Long, SchoolCounts> late) {}
+    record Split(String since, Map<Long, SchoolCounts> early, Map<Long, SchoolCounts> late) {
 
-    /// Reads one consistent state of the whole table.
-    Split split(int seconds) throws SQLException {
-        try (var connection = dataSource.getConnection()) {
-            return inSnapshot(connection, () -> {
-                var since = moment(connection, seconds);
-                var all = counted(connection, ALL_RESPONSES.formatted(""), ALL_PERSONS.formatted(""));
-                var late = late(connection, since);
-                return new Split(since, combined(all, late, SchoolCounts::minus), late);
-            });
+        Map<Long, SchoolCounts> counts() {
+            return combined(early, late, SchoolCounts::plus);
         }
     }
 
-    /// What has been stored since a moment, in one consistent state.
-    Map<Long, SchoolCounts> late(String since) throws SQLException {
-        try (var connection = dataSource.getConnection()) {
-            return inSnapshot(connection, () -> late(connection, since));
-        }
+    private record Moments(String settled, String old) {}
+
+    /// Reads everything.
+    Split split() throws SQLException {
+        return inSnapshot(connection -> {
+            var since = moments(connection).settled();
+            var all = counted(connection, ALL_RESPONSES.formatted(""), ALL_PERSONS.formatted(""));
+            var late = late(connection, since);
+            return new Split(since, combined(all, late, SchoolCounts::minus), late);
+        });
+    }
+
+    /// Reads what has been stored since, and moves the moment on when that gets long: what is settled by then joins
+    /// the early part. So this costs the same however much is stored in all.
+    Split follow(Split split) throws SQLException {
+        return inSnapshot(connection -> {
+            var moments = moments(connection);
+            var late = late(connection, split.since());
+            if (split.since().compareTo(moments.old()) > 0) {
+                return new Split(split.since(), split.early(), late);
+            }
+            var later = late(connection, moments.settled());
+            return new Split(moments.settled(), combined(combined(split.early(), late, SchoolCounts::plus), later, SchoolCounts::minus), later);
+        });
     }
 
     /// Some schools' counts, exact at this moment.
@@ -68,12 +84,10 @@ class CountRepository {
             return Map.of();
         }
         var where = "where school_id in (%s)".formatted(schools.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        try (var connection = dataSource.getConnection()) {
-            return inSnapshot(connection, () -> counted(connection, ALL_RESPONSES.formatted(where), ALL_PERSONS.formatted(where)));
-        }
+        return inSnapshot(connection -> counted(connection, ALL_RESPONSES.formatted(where), ALL_PERSONS.formatted(where)));
     }
 
-    static Map<Long, SchoolCounts> combined(Map<Long, SchoolCounts> one, Map<Long, SchoolCounts> other, BinaryOperator<SchoolCounts> operator) {
+    private static Map<Long, SchoolCounts> combined(Map<Long, SchoolCounts> one, Map<Long, SchoolCounts> other, BinaryOperator<SchoolCounts> operator) {
         var combined = new HashMap<>(one);
         other.forEach((school, counts) -> combined.put(school, operator.apply(one.getOrDefault(school, SchoolCounts.NONE), counts)));
         combined.values().removeIf(SchoolCounts.NONE::equals);
@@ -103,25 +117,28 @@ class CountRepository {
         }
     }
 
-    private static String moment(Connection connection, int seconds) throws SQLException {
-        try (var statement = connection.createStatement(); var row = statement.executeQuery(TIME.formatted(seconds))) {
+    private static Moments moments(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement(); var row = statement.executeQuery(MOMENTS)) {
             row.next();
-            return row.getString(1);
+            return new Moments(row.getString(1), row.getString(2));
         }
     }
 
     private interface Reading<T> {
-        T read() throws SQLException;
+        T from(Connection connection) throws SQLException;
     }
 
-    private static <T> T inSnapshot(Connection connection, Reading<T> reading) throws SQLException {
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        connection.setAutoCommit(false);
-        try {
-            return reading.read();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+    /// All queries of a reading see the same state of the database.
+    private <T> T inSnapshot(Reading<T> reading) throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            try {
+                return reading.from(connection);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         }
     }
 }

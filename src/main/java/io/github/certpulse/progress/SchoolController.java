@@ -1,5 +1,6 @@
 package io.github.certpulse.progress;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.account.Person;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.CampaignRepository;
@@ -58,13 +59,13 @@ class SchoolController {
         this.clock = clock;
     }
 
-    /// @param completedAt when the school declared its survey complete; absent before
+    /// @param completedAt when the school declared its survey complete; null before
     @Serdeable
     record SchoolProgress(SchoolView school, CampaignView campaign, OffsetDateTime asOf, List<CertificateProgress> certificates,
-            Total total, boolean met, @Nullable OffsetDateTime completedAt) {}
+            Total total, boolean met, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OffsetDateTime completedAt) {}
 
     @Serdeable
-    record SchoolView(String id, String name, String level, @Nullable String city) {}
+    record SchoolView(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
 
     @Serdeable
     record CampaignView(String id, String title, OffsetDateTime opensAt, OffsetDateTime closesAt, Campaign.State state, boolean sample) {}

@@ -36,6 +36,10 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
             };
         }
 
+        private boolean exceeds(Received other) {
+            return teachers > other.teachers || students > other.students;
+        }
+
         private Received with(Received other, IntBinaryOperator operator) {
             return new Received(operator.applyAsInt(teachers, other.teachers), operator.applyAsInt(students, other.students));
         }
@@ -51,6 +55,11 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
 
     SchoolCounts minus(SchoolCounts other) {
         return with(other, (mine, theirs) -> mine - theirs);
+    }
+
+    /// Whether any number here is larger than the other's.
+    boolean exceeds(SchoolCounts other) {
+        return persons.exceeds(other.persons) || responses.entrySet().stream().anyMatch(entry -> entry.getValue().exceeds(other.of(entry.getKey())));
     }
 
     private SchoolCounts with(SchoolCounts other, IntBinaryOperator operator) {

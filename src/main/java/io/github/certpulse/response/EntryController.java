@@ -1,5 +1,6 @@
 package io.github.certpulse.response;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.entry.Entries;
 import io.github.certpulse.entry.Entries.Scope;
@@ -58,7 +59,7 @@ class EntryController {
     record CampaignView(String id, String title, OffsetDateTime opensAt, OffsetDateTime closesAt, Campaign.State state, boolean sample) {}
 
     @Serdeable
-    record SchoolView(String id, String name, String level, @Nullable String city) {}
+    record SchoolView(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
 
     /// @param answered true where this respondent has answered; false for somebody without a token
     @Serdeable

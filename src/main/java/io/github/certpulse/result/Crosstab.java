@@ -1,5 +1,6 @@
 package io.github.certpulse.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.questionnaire.Definition;
 import io.github.certpulse.questionnaire.Question;
 import io.github.certpulse.questionnaire.Sheet.Answer;
@@ -80,7 +81,7 @@ final class Crosstab {
 
     /// @param share of the column's base; null where that is 0
     @Serdeable
-    record Cell(int count, @Nullable BigDecimal share) {}
+    record Cell(int count, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal share) {}
 
     void add(StoredAnswers.Row response) {
         var chosen = chosen(row, response);

@@ -1,5 +1,6 @@
 package io.github.certpulse.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.questionnaire.Question;
 import io.github.certpulse.questionnaire.Question.Kind;
 import io.github.certpulse.questionnaire.Sheet.Answer;
@@ -28,7 +29,7 @@ final class Results {
 
     /// @param share count / base, 0 to 1; null where the base is 0
     @Serdeable
-    record OptionResult(String code, int count, @Nullable BigDecimal share) {}
+    record OptionResult(String code, int count, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal share) {}
 
     /// The questions that are shown even before anybody has answered.
     Results(Iterable<Question> questions) {

@@ -13,6 +13,7 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
+import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -57,6 +58,10 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
         return document(context.getRequest(), of(response.status()).exception(), response);
     }
 
+    /// A violation as it is told.
+    @Serdeable
+    record Fault(String field, String code, String message) {}
+
     /// Neither signed in nor allowed, told apart.
     @Singleton
     @Replaces(DefaultAuthorizationExceptionHandler.class)
@@ -98,7 +103,7 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
         document.putAll(exception.members());
         if (!exception.violations().isEmpty()) {
             document.put("violations", exception.violations().stream()
-                    .map(violation -> Map.of("field", violation.field(), "code", violation.code(), "message", violation.message().in(language)))
+                    .map(violation -> new Fault(violation.field(), violation.code(), violation.message().in(language)))
                     .toList());
         }
         exception.retryAfter().ifPresent(delay -> response.header("Retry-After", Long.toString(Math.max(1, delay.plusMillis(999).toSeconds()))));

@@ -7,11 +7,14 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import io.micronaut.context.annotation.Property;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -24,6 +27,8 @@ public class Redis {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration RECONNECT = Duration.ofMillis(500);
+    private final ClientResources resources;
     private final RedisClient client;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile StatefulRedisConnection<String, String> connection;
@@ -33,7 +38,9 @@ public class Redis {
     public Redis(@Property(name = "certpulse.redis.uri") String uri) {
         var redisUri = RedisURI.create(uri);
         redisUri.setTimeout(PATIENCE);
-        this.client = RedisClient.create(redisUri);
+        // Lettuce would let its attempts grow rare, up to 30 s apart; counts must be right again sooner.
+        this.resources = ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build();
+        this.client = RedisClient.create(resources, redisUri);
         // A command that waits for a reconnect could be carried out twice or minutes late: better refused at once.
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -69,7 +76,9 @@ public class Redis {
         if (current != null) {
             return current;
         }
-        connecting.lock();
+        if (!connecting.tryLock()) {
+            throw new RedisException("the first connection is being made");
+        }
         try {
             if (connection == null) {
                 connection = client.connect();
@@ -83,5 +92,6 @@ public class Redis {
     @PreDestroy
     void close() {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 }
