@@ -2,8 +2,8 @@ package io.github.certpulse.account;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.certpulse.campaign.Campaigns;
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.shared.Ids;
-import io.github.certpulse.shared.Problem;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
 import io.micronaut.core.annotation.Nullable;

@@ -1,6 +1,6 @@
 package io.github.certpulse.account;
 
-import io.github.certpulse.shared.Problem;
+import io.github.certpulse.problem.Problem;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;

@@ -1,6 +1,6 @@
 package io.github.certpulse.account;
 
-import io.github.certpulse.shared.Problem;
+import io.github.certpulse.problem.Problem;
 import io.micronaut.security.authentication.Authentication;
 import java.util.List;
 import java.util.Map;

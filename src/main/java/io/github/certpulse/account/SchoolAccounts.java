@@ -1,9 +1,9 @@
 package io.github.certpulse.account;
 
+import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
-import io.github.certpulse.shared.AuditEvent;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.context.event.ApplicationEventPublisher;

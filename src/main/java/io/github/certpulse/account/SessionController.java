@@ -1,6 +1,7 @@
 package io.github.certpulse.account;
 
-import io.github.certpulse.shared.Problem;
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.shared.Rights;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -17,7 +18,6 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.github.certpulse.shared.Rights;
 
 @Controller("/api/v1/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -1,6 +1,7 @@
 package io.github.certpulse.account;
 
-import io.github.certpulse.shared.Problem;
+import io.github.certpulse.audit.AuditTrail;
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.shared.RateLimits;
 import io.github.certpulse.shared.RateLimits.Limit;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +27,7 @@ public class SignIn {
 
     /// The account that belongs to the credentials.
     ///
-    /// @throws io.github.certpulse.shared.ProblemException `bad-credentials`, `too-many-attempts`
+    /// @throws io.github.certpulse.problem.ProblemException `bad-credentials`, `too-many-attempts`
     public Account with(String username, String password, String address) {
         var attempt = username + "@" + address;
         var wait = limits.refused(Limit.SIGN_IN, attempt).or(() -> limits.refused(Limit.SIGN_IN_ADDRESS, address));
@@ -51,7 +52,7 @@ public class SignIn {
 
     /// Gives an account a new password; its tokens end.
     ///
-    /// @throws io.github.certpulse.shared.ProblemException `bad-credentials`, `password-too-weak`, `too-many-attempts`
+    /// @throws io.github.certpulse.problem.ProblemException `bad-credentials`, `password-too-weak`, `too-many-attempts`
     public void changePassword(Person person, String current, String wanted, String address) {
         var account = with(person.username(), current, address);
         var weaknesses = passwords.weaknesses(wanted, account.username(), current);

@@ -1,11 +1,11 @@
 package io.github.certpulse.account;
 
-import io.github.certpulse.shared.AuditEvent;
+import io.github.certpulse.audit.AuditEvent;
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.Violation;
+import io.github.certpulse.problem.Words;
 import io.github.certpulse.shared.Ids;
-import io.github.certpulse.shared.Problem;
 import io.github.certpulse.shared.Rights;
-import io.github.certpulse.shared.Violation;
-import io.github.certpulse.shared.Words;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.annotation.Transactional;
@@ -38,7 +38,7 @@ public class StaffAccounts {
 
     /// Opens an account of the office with a first password, which is returned and stored nowhere.
     ///
-    /// @throws io.github.certpulse.shared.ProblemException `account-invalid`, `username-taken`
+    /// @throws io.github.certpulse.problem.ProblemException `account-invalid`, `username-taken`
     @Transactional
     public String open(String username, String role) {
         if (!USERNAME.matcher(username).matches()) {

@@ -1,2 +1,2 @@
-/// The office's and the schools' accounts: passwords, sign-in, tokens, and the trail of what they did.
+/// The office's and the schools' accounts: passwords, sign-in, tokens.
 package io.github.certpulse.account;

@@ -1,11 +1,11 @@
 package io.github.certpulse.campaign;
 
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.ProblemHandler;
 import io.github.certpulse.roster.RosterFault;
 import io.github.certpulse.roster.RosterReader;
 import io.github.certpulse.roster.RosterReading;
 import io.github.certpulse.shared.Json;
-import io.github.certpulse.shared.Problem;
-import io.github.certpulse.shared.ProblemHandler;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

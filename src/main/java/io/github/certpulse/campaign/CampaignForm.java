@@ -2,11 +2,11 @@ package io.github.certpulse.campaign;
 
 import io.github.certpulse.campaign.Campaign.Channel;
 import io.github.certpulse.campaign.Campaign.QuestionnaireVersion;
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.Violation;
+import io.github.certpulse.problem.Words;
 import io.github.certpulse.questionnaire.Questionnaires;
 import io.github.certpulse.questionnaire.Role;
-import io.github.certpulse.shared.Problem;
-import io.github.certpulse.shared.Violation;
-import io.github.certpulse.shared.Words;
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -57,7 +57,7 @@ final class CampaignForm {
 
     /// The campaign as the form says, with the id, key and revision of the one it changes.
     ///
-    /// @throws io.github.certpulse.shared.ProblemException `campaign-invalid` with every fault
+    /// @throws io.github.certpulse.problem.ProblemException `campaign-invalid` with every fault
     Campaign fill(Campaign before, boolean datesMustAscend) {
         var opensAt = time("opensAt");
         var closesAt = time("closesAt");

@@ -2,11 +2,11 @@ package io.github.certpulse.campaign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.audit.AuditEvent;
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.questionnaire.Questionnaires;
-import io.github.certpulse.shared.AuditEvent;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Json;
-import io.github.certpulse.shared.Problem;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -53,14 +53,14 @@ public class Campaigns {
 
     /// The campaign that a client names.
     ///
-    /// @throws io.github.certpulse.shared.ProblemException `not-found`
+    /// @throws io.github.certpulse.problem.ProblemException `not-found`
     public Campaign named(String id) {
         return Ids.parse(id).flatMap(campaigns::findById).orElseThrow(Problem.NOT_FOUND::exception);
     }
 
     /// Draws up a new campaign; what the form leaves out has a sensible default.
     ///
-    /// @throws io.github.certpulse.shared.ProblemException `campaign-invalid` with every fault
+    /// @throws io.github.certpulse.problem.ProblemException `campaign-invalid` with every fault
     @Transactional
     public Campaign create(JsonNode form, boolean sample) {
         var now = now();
@@ -76,7 +76,7 @@ public class Campaigns {
     /// Changes the members that the merge patch names. Holds the campaign meanwhile, so that no submission is decided by
     /// half of a change and places under a new cap are counted exactly.
     ///
-    /// @throws io.github.certpulse.shared.ProblemException `not-found`, `campaign-invalid`
+    /// @throws io.github.certpulse.problem.ProblemException `not-found`, `campaign-invalid`
     @Transactional
     public Campaign change(String id, JsonNode patch) {
         var number = named(id).id();

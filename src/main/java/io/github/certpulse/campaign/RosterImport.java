@@ -1,8 +1,8 @@
 package io.github.certpulse.campaign;
 
-import io.github.certpulse.shared.AuditEvent;
-import io.github.certpulse.shared.Ids;
+import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.roster.RosterRow;
+import io.github.certpulse.shared.Ids;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.transaction.annotation.Transactional;

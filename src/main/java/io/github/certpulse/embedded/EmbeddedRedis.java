@@ -1,5 +1,6 @@
 package io.github.certpulse.embedded;
 
+import io.github.certpulse.shared.Redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

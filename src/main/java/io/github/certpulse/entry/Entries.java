@@ -2,6 +2,7 @@ package io.github.certpulse.entry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.CampaignRepository;
 import io.github.certpulse.campaign.Certificate;
@@ -10,7 +11,6 @@ import io.github.certpulse.campaign.RosterImported;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
 import io.github.certpulse.questionnaire.Role;
-import io.github.certpulse.shared.AuditEvent;
 import io.github.certpulse.shared.Ids;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.event.annotation.EventListener;

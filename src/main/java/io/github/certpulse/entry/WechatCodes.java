@@ -1,5 +1,7 @@
 package io.github.certpulse.entry;
 
+import io.github.certpulse.wechat.Wechat;
+import io.github.certpulse.wechat.WechatCode;
 import jakarta.inject.Singleton;
 
 /// The mini program's own pictures of codes. WeChat draws each once; after that it comes from the database.

@@ -1,3 +1,2 @@
-/// Entry codes, what hangs on the wall, and the way to WeChat: from a scanned code to "which school, which role, which
-/// questionnaire".
+/// A school's codes and their pictures: from a scanned code to "which school, which role, which certificates".
 package io.github.certpulse.entry;

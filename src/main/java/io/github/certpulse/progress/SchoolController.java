@@ -2,16 +2,16 @@ package io.github.certpulse.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.account.Person;
+import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.CampaignRepository;
 import io.github.certpulse.campaign.CertificateRepository;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.progress.Progress.CertificateProgress;
 import io.github.certpulse.progress.Progress.Total;
-import io.github.certpulse.shared.AuditEvent;
 import io.github.certpulse.shared.Ids;
-import io.github.certpulse.shared.Problem;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
 import io.micronaut.context.event.ApplicationEventPublisher;

@@ -1,7 +1,7 @@
 package io.github.certpulse.questionnaire;
 
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.questionnaire.Questionnaires.Questionnaire;
-import io.github.certpulse.shared.Problem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

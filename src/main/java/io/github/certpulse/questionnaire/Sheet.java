@@ -1,7 +1,7 @@
 package io.github.certpulse.questionnaire;
 
-import io.github.certpulse.shared.Violation;
-import io.github.certpulse.shared.Words;
+import io.github.certpulse.problem.Violation;
+import io.github.certpulse.problem.Words;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package io.github.certpulse.questionnaire;
 
+import io.github.certpulse.problem.Violation;
 import io.github.certpulse.questionnaire.Question.Kind;
 import io.github.certpulse.questionnaire.Question.Option;
 import io.github.certpulse.questionnaire.Sheet.Answer;
 import io.github.certpulse.questionnaire.Sheet.Checked;
 import io.github.certpulse.questionnaire.Sheet.Contact;
 import io.github.certpulse.questionnaire.Sheet.Fault;
-import io.github.certpulse.shared.Violation;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.certpulse.respondent;
 
 import io.github.certpulse.entry.PublicUrl;
-import io.github.certpulse.shared.Problem;
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.shared.RateLimits;
 import io.github.certpulse.shared.RateLimits.Limit;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,10 +1,10 @@
 package io.github.certpulse.respondent;
 
-import io.github.certpulse.entry.Wechat;
-import io.github.certpulse.entry.WechatLogin;
-import io.github.certpulse.shared.Problem;
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.shared.RateLimits;
 import io.github.certpulse.shared.RateLimits.Limit;
+import io.github.certpulse.wechat.Wechat;
+import io.github.certpulse.wechat.WechatLogin;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;

@@ -1,9 +1,9 @@
 package io.github.certpulse.response;
 
+import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.respondent.Respondent;
-import io.github.certpulse.shared.AuditEvent;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Time;
 import io.micronaut.context.event.ApplicationEventPublisher;

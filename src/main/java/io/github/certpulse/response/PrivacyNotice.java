@@ -1,7 +1,7 @@
 package io.github.certpulse.response;
 
 import io.github.certpulse.campaign.Campaign;
-import io.github.certpulse.shared.Words;
+import io.github.certpulse.problem.Words;
 
 /// What respondents are told before the first question: who asks, what for, what is kept (Personal Information
 /// Protection Law of the PRC, articles 17 and 31).

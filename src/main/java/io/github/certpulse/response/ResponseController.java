@@ -1,8 +1,8 @@
 package io.github.certpulse.response;
 
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.respondent.Respondent;
 import io.github.certpulse.response.SubmissionResult.Receipt;
-import io.github.certpulse.shared.Problem;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
 import io.micrometer.core.instrument.MeterRegistry;

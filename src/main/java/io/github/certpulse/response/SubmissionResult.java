@@ -1,6 +1,6 @@
 package io.github.certpulse.response;
 
-import io.github.certpulse.shared.Violation;
+import io.github.certpulse.problem.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

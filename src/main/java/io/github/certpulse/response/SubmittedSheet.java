@@ -1,9 +1,9 @@
 package io.github.certpulse.response;
 
 import io.github.certpulse.campaign.Campaign.QuestionnaireVersion;
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.questionnaire.Sheet;
 import io.github.certpulse.shared.Json;
-import io.github.certpulse.shared.Problem;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -34,7 +34,7 @@ public record SubmittedSheet(
 
     /// The sheet in a request's body.
     ///
-    /// @throws io.github.certpulse.shared.ProblemException `malformed`
+    /// @throws io.github.certpulse.problem.ProblemException `malformed`
     static SubmittedSheet read(byte[] body) {
         try {
             var json = Json.read(body);

@@ -2,7 +2,7 @@ package io.github.certpulse.roster;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.certpulse.shared.Words;
+import io.github.certpulse.problem.Words;
 
 /// What is wrong at one place of a roster file.
 ///

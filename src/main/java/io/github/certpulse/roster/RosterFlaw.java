@@ -1,6 +1,6 @@
 package io.github.certpulse.roster;
 
-import io.github.certpulse.shared.Words;
+import io.github.certpulse.problem.Words;
 
 /// The catalogue of what can be wrong with a roster file: codes and words.
 enum RosterFlaw {

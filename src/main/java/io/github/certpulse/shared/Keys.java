@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -28,7 +28,7 @@ public final class Keys {
     private static final int SECRET_BYTES = 32;
     private final byte[] secret;
 
-    Keys(DataConfiguration configuration) {
+    public Keys(DataConfiguration configuration) {
         this.secret = configuration.secret()
                 .map(text -> Base64.getDecoder().decode(text.strip()))
                 .orElseGet(() -> keptIn(Path.of(configuration.dataDir())));

@@ -1,5 +1,6 @@
 package io.github.certpulse.shared;
 
+import io.github.certpulse.problem.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 

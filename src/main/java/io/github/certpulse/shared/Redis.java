@@ -47,6 +47,7 @@ public class Redis {
                 .autoReconnect(true)
                 .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
                 .build());
+        connect();
     }
 
     /// What Redis answers; empty where it is out of reach. The question must not have null as its answer.
@@ -54,36 +55,44 @@ public class Redis {
         if (away && System.nanoTime() - failedAt < PAUSE.toNanos()) {
             return Optional.empty();
         }
+        var current = connection == null ? connect() : Optional.of(connection);
+        if (current.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            var answer = question.apply(connected().sync());
+            var answer = question.apply(current.get().sync());
             if (away) {
                 away = false;
                 LOG.info("Redis is back");
             }
             return Optional.of(answer);
         } catch (RedisException e) {
-            failedAt = System.nanoTime();
-            if (!away) {
-                away = true;
-                LOG.warn("Redis is out of reach, going on without it: {}", e.getMessage());
-            }
+            failed(e);
             return Optional.empty();
         }
     }
 
-    private StatefulRedisConnection<String, String> connected() {
-        var current = connection;
-        if (current != null) {
-            return current;
+    private void failed(RedisException reason) {
+        failedAt = System.nanoTime();
+        if (!away) {
+            away = true;
+            LOG.warn("Redis is out of reach, going on without it: {}", reason.getMessage());
         }
+    }
+
+    /// Makes the first connection; while one caller tries, the others go on without. Later it mends itself.
+    private Optional<StatefulRedisConnection<String, String>> connect() {
         if (!connecting.tryLock()) {
-            throw new RedisException("the first connection is being made");
+            return Optional.empty();
         }
         try {
             if (connection == null) {
                 connection = client.connect();
             }
-            return connection;
+            return Optional.of(connection);
+        } catch (RedisException e) {
+            failed(e);
+            return Optional.empty();
         } finally {
             connecting.unlock();
         }

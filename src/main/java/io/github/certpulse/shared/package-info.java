@@ -1,2 +1,2 @@
-/// Words without a domain: problems and their handler, clock, ids, keys, settings.
+/// Words without a domain: clock, ids, keys, settings, Redis and the limits that live there.
 package io.github.certpulse.shared;

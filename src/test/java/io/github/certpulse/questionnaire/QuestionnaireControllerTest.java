@@ -3,8 +3,8 @@ package io.github.certpulse.questionnaire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.certpulse.shared.Problem;
-import io.github.certpulse.shared.ProblemException;
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.ProblemException;
 import io.github.certpulse.testing.PublishedInMemory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

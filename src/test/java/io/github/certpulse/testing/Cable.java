@@ -43,10 +43,7 @@ public final class Cable implements AutoCloseable {
 
     /// All is well again.
     public void mend() {
-        synchronized (this) {
-            frozen = false;
-            notifyAll();
-        }
+        thaw();
         if (listener.isClosed()) {
             listen(port);
         }
@@ -55,8 +52,12 @@ public final class Cable implements AutoCloseable {
     @Override
     public void close() {
         cut();
-        mend();
-        cut();
+        thaw();
+    }
+
+    private synchronized void thaw() {
+        frozen = false;
+        notifyAll();
     }
 
     private int listen(int wanted) {

@@ -1,4 +1,4 @@
-package io.github.certpulse.entry;
+package io.github.certpulse.wechat;
 
 /// Every way in which asking WeChat for a mini program code can end.
 public sealed interface WechatCode {

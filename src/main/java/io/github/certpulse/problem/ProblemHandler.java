@@ -1,4 +1,4 @@
-package io.github.certpulse.shared;
+package io.github.certpulse.problem;
 
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.annotation.Order;

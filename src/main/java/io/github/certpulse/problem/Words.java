@@ -1,4 +1,4 @@
-package io.github.certpulse.shared;
+package io.github.certpulse.problem;
 
 import static java.util.Objects.requireNonNull;
 

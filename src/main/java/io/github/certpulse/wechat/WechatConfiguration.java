@@ -1,4 +1,4 @@
-package io.github.certpulse.entry;
+package io.github.certpulse.wechat;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;

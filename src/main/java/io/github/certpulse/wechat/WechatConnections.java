@@ -1,4 +1,4 @@
-package io.github.certpulse.entry;
+package io.github.certpulse.wechat;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

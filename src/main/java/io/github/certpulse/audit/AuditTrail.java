@@ -1,6 +1,5 @@
-package io.github.certpulse.account;
+package io.github.certpulse.audit;
 
-import io.github.certpulse.shared.AuditEvent;
 import io.github.certpulse.shared.Ids;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
@@ -37,7 +36,7 @@ public class AuditTrail {
                 request.map(addresses::resolve).orElse(""), event.action(), event.target(), event.facts());
     }
 
-    void record(String username, String address, String action, String target, Map<String, Object> facts) {
+    public void record(String username, String address, String action, String target, Map<String, Object> facts) {
         try {
             rows.save(new AuditRow(Ids.next(), clock.instant(), username, address, action, target, json.writeValueAsString(facts)));
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.github.certpulse.entry;
+package io.github.certpulse.wechat;
 
 /// Every way in which WeChat can answer a login.
 public sealed interface WechatLogin {

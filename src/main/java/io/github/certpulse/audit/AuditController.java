@@ -1,5 +1,6 @@
-package io.github.certpulse.account;
+package io.github.certpulse.audit;
 
+import io.github.certpulse.entry.Entry;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Page;
 import io.github.certpulse.shared.Rights;

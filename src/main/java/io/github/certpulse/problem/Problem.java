@@ -1,4 +1,4 @@
-package io.github.certpulse.shared;
+package io.github.certpulse.problem;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.certpulse.entry;
+package io.github.certpulse.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

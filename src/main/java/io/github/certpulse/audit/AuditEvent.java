@@ -1,4 +1,4 @@
-package io.github.certpulse.shared;
+package io.github.certpulse.audit;
 
 import static java.util.Objects.requireNonNull;
 

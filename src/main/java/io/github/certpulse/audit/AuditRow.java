@@ -1,4 +1,4 @@
-package io.github.certpulse.account;
+package io.github.certpulse.audit;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;

@@ -1,4 +1,4 @@
-package io.github.certpulse.entry;
+package io.github.certpulse.wechat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
