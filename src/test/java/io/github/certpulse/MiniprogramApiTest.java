@@ -3,10 +3,10 @@ package io.github.certpulse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.questionnaire.SheetCheck;
 import io.github.certpulse.response.SubmittedSheet;
 import io.github.certpulse.shared.Json;
-import io.github.certpulse.shared.Problem;
 import io.github.certpulse.shared.RateLimits.Limit;
 import io.github.certpulse.testing.Node;
 import io.github.certpulse.testing.Province;
