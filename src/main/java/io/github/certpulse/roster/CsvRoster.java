@@ -17,11 +17,11 @@ record CsvRoster(String text) {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /// GB18030 is what Excel saves in China, and accepts almost any bytes: so UTF-8 is tried first. Both strictly.
-    static CsvRoster decode(byte[] file) throws RosterRefusal {
+    static CsvRoster decode(byte[] file) throws RosterFault.Refusal {
         var text = Stream.of(UTF_8, GB18030)
                 .flatMap(charset -> decode(file, charset).stream())
                 .findFirst()
-                .orElseThrow(() -> new RosterRefusal(RosterFlaw.ENCODING_UNKNOWN.ofFile()));
+                .orElseThrow(() -> new RosterFault.Refusal(RosterFlaw.ENCODING_UNKNOWN.ofFile()));
         return new CsvRoster(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     }
 
@@ -34,7 +34,7 @@ record CsvRoster(String text) {
                 check.row(++row, csvRecord.getFields());
             }
         } catch (CsvParseException broken) {
-            throw new RosterRefusal(RosterFlaw.CSV_MALFORMED.at(row + 1, ""));
+            throw new RosterFault.Refusal(RosterFlaw.CSV_MALFORMED.at(row + 1, ""));
         }
     }
 

@@ -30,13 +30,13 @@ final class RosterCheck {
     private record Pilot(String school, String certificate) {}
 
     /// The next row, with its number as a spreadsheet counts; numbers may have gaps. Refuses one row more than allowed.
-    void row(int number, List<String> cells) throws RosterRefusal {
+    void row(int number, List<String> cells) throws RosterFault.Refusal {
         if (!headed && number == 1) {
             heading(cells);
             return;
         }
         if (++dataRows > RosterLimits.DATA_ROWS) {
-            throw new RosterRefusal(RosterFlaw.TOO_MANY_ROWS.at(number, "", RosterLimits.DATA_ROWS));
+            throw new RosterFault.Refusal(RosterFlaw.TOO_MANY_ROWS.at(number, "", RosterLimits.DATA_ROWS));
         }
         if (!headed) {
             heading(List.of());

@@ -3,6 +3,7 @@ package io.github.certpulse.roster;
 import static java.util.Objects.requireNonNull;
 
 import io.github.certpulse.problem.Words;
+import java.io.IOException;
 
 /// What is wrong at one place of a roster file.
 ///
@@ -17,5 +18,20 @@ public record RosterFault(int row, String column, String code, Words message) {
         requireNonNull(column);
         requireNonNull(code);
         requireNonNull(message);
+    }
+
+    /// The end of reading a file that cannot be a roster, or costs too much: it carries the one fault to report.
+    /// Leaves this package never.
+    static final class Refusal extends IOException {
+        private final transient RosterFault fault;
+
+        Refusal(RosterFault fault) {
+            super(fault.code());
+            this.fault = fault;
+        }
+
+        RosterFault fault() {
+            return fault;
+        }
     }
 }

@@ -21,7 +21,7 @@ public class RosterReader {
         try {
             readInto(check, file);
             return check.result();
-        } catch (RosterRefusal refusal) {
+        } catch (RosterFault.Refusal refusal) {
             return new Faulty(List.of(refusal.fault()));
         } catch (IOException | XMLStreamException | IllegalArgumentException notAWorkbook) {
             // The archive's library may answer malformed entries with IllegalArgumentException.
@@ -31,13 +31,13 @@ public class RosterReader {
 
     private static void readInto(RosterCheck check, byte[] file) throws IOException, XMLStreamException {
         if (file.length == 0) {
-            throw new RosterRefusal(RosterFlaw.EMPTY.ofFile());
+            throw new RosterFault.Refusal(RosterFlaw.EMPTY.ofFile());
         }
         if (file.length > RosterLimits.BYTES) {
-            throw new RosterRefusal(RosterFlaw.FILE_TOO_LARGE.ofFile());
+            throw new RosterFault.Refusal(RosterFlaw.FILE_TOO_LARGE.ofFile());
         }
         if (startsWith(file, COMPOUND_FILE)) {
-            throw new RosterRefusal(RosterFlaw.FORMAT_UNSUPPORTED.ofFile());
+            throw new RosterFault.Refusal(RosterFlaw.FORMAT_UNSUPPORTED.ofFile());
         }
         if (startsWith(file, ZIP)) {
             XlsxRoster.open(file).readInto(check);

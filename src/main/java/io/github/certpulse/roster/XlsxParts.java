@@ -1,13 +1,16 @@
 package io.github.certpulse.roster;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -19,11 +22,11 @@ final class XlsxParts {
     private final Map<String, byte[]> parts = new HashMap<>();
     private int inflated;
 
-    /// Fails with a [RosterRefusal] as soon as the limits are passed, with a [ZipException] on a broken or encrypted archive.
+    /// Fails with a [RosterFault.Refusal] as soon as the limits are passed, with a [ZipException] on a broken or encrypted archive.
     void inflate(byte[] file) throws IOException {
         // The library builds up the whole directory before it gives any entry out.
         if (directoryEntries(file) > RosterLimits.ZIP_ENTRIES) {
-            throw new RosterRefusal(RosterFlaw.TOO_MANY_ENTRIES.ofFile());
+            throw new RosterFault.Refusal(RosterFlaw.TOO_MANY_ENTRIES.ofFile());
         }
         try (var zip = ZipFile.builder().setByteArray(file).get()) {
             for (var entry : Collections.list(zip.getEntries())) {
@@ -52,7 +55,7 @@ final class XlsxParts {
             var content = stream.readNBytes(RosterLimits.BYTES - inflated + 1);
             inflated += content.length;
             if (inflated > RosterLimits.BYTES) {
-                throw new RosterRefusal(RosterFlaw.FILE_TOO_LARGE.ofFile());
+                throw new RosterFault.Refusal(RosterFlaw.FILE_TOO_LARGE.ofFile());
             }
             return content;
         }
@@ -80,5 +83,34 @@ final class XlsxParts {
     private static String key(String name) {
         var key = name.replace('\\', '/').toLowerCase(Locale.ROOT);
         return key.startsWith("/") ? key.substring(1) : key;
+    }
+
+    /// From one part of a workbook to another (ECMA-376 part 2, relationships).
+    ///
+    /// @param type   a URI that ends with the kind of the target
+    /// @param target the other part's name within the archive
+    record Relation(String id, String type, String target) {
+
+        /// Those that start from the part, or from the archive itself where the name is empty; none where it declares none.
+        static List<Relation> of(String part, XlsxParts parts) throws XMLStreamException {
+            var folder = part.substring(0, part.lastIndexOf('/') + 1);
+            var declared = parts.part(folder + "_rels/" + part.substring(folder.length()) + ".rels");
+            if (declared.isEmpty()) {
+                return List.of();
+            }
+            var relations = new ArrayList<Relation>();
+            var xml = new XlsxXml(declared.get());
+            while (xml.nextStartOf("Relationship")) {
+                var target = xml.attribute("Target").orElse("");
+                relations.add(new Relation(xml.attribute("Id").orElse(""), xml.attribute("Type").orElse(""),
+                        target.startsWith("/") ? target : folder + target));
+            }
+            return relations;
+        }
+
+        /// The namespace differs between strict and transitional workbooks, the last word does not.
+        boolean is(String kind) {
+            return type.endsWith("/" + kind);
+        }
     }
 }

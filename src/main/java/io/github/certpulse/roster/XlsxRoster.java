@@ -22,14 +22,14 @@ final class XlsxRoster {
         this.sharedStrings = sharedStrings;
     }
 
-    /// Fails with a [RosterRefusal] beyond the limits, otherwise with an exception of zip or XML where this is no workbook.
+    /// Fails with a [RosterFault.Refusal] beyond the limits, otherwise with an exception of zip or XML where this is no workbook.
     static XlsxRoster open(byte[] file) throws IOException, XMLStreamException {
         var parts = new XlsxParts();
         parts.inflate(file);
-        var workbook = XlsxRelation.of("", parts).stream()
+        var workbook = XlsxParts.Relation.of("", parts).stream()
                 .filter(relation -> relation.is("officeDocument")).findFirst()
-                .map(XlsxRelation::target).orElse("xl/workbook.xml");
-        var relations = XlsxRelation.of(workbook, parts);
+                .map(XlsxParts.Relation::target).orElse("xl/workbook.xml");
+        var relations = XlsxParts.Relation.of(workbook, parts);
         var id = firstSheet(xml(workbook, parts));
         var sheet = relations.stream().filter(relation -> relation.id().equals(id)).findFirst()
                 .orElseThrow(() -> new ZipException("no part for the first sheet"));

@@ -52,7 +52,7 @@ class RosterLimitsTest {
         var bomb = gigabyteOfZeros();
         var parts = new XlsxParts();
 
-        assertThat(catchThrowable(() -> parts.inflate(bomb))).isInstanceOf(RosterRefusal.class).hasMessage("file-too-large");
+        assertThat(catchThrowable(() -> parts.inflate(bomb))).isInstanceOf(RosterFault.Refusal.class).hasMessage("file-too-large");
         assertThat(parts.inflated()).isEqualTo(RosterLimits.BYTES + 1);
         assertThat(faults(reader.read(bomb))).containsExactly("1  file-too-large");
     }
