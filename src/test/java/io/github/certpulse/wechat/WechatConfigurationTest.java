@@ -3,6 +3,7 @@ package io.github.certpulse.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.certpulse.testing.TestServers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
@@ -51,7 +52,8 @@ class WechatConfigurationTest {
 
     private static WechatConfiguration read(Map<String, Object> environment) {
         var source = PropertySource.of("env-of-the-test", environment, PropertyConvention.ENVIRONMENT_VARIABLE);
-        try (var context = ApplicationContext.builder().deduceEnvironment(false).propertySources(source).start()) {
+        var servers = TestServers.settings(TestServers.shared().databasePort(), TestServers.shared().newDatabase(), TestServers.shared().redisPort());
+        try (var context = ApplicationContext.builder().deduceEnvironment(false).properties(servers).propertySources(source).start()) {
             return context.getBean(WechatConfiguration.class);
         }
     }

@@ -1,0 +1,131 @@
+package io.github.certpulse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.questionnaire.SheetCheck;
+import io.github.certpulse.response.SubmittedSheet;
+import io.github.certpulse.shared.Json;
+import io.github.certpulse.shared.RateLimits.Limit;
+import io.github.certpulse.testing.Node;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Reply;
+import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestService;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/// `miniprogram-api.md` says what is so: its example runs, its tables are the service's.
+class MiniprogramApiTest {
+    private static final Path STORY = Path.of("src/test/resources/miniprogram/teacher.mjs");
+    private final String document = Files.readString(Path.of("miniprogram-api.md"));
+
+    MiniprogramApiTest() throws IOException {}
+
+    @Test
+    void itsExampleTakesATeacherFromTheScannedCodeToTheReceipt() throws IOException {
+        var service = TestService.shared();
+        var province = Province.with(service, "武汉职业技术学院,高职,武汉市,,,物流管理,中级,120", "武汉职业技术学院,高职,武汉市,,,老年照护,中级,80");
+        var school = province.school("武汉职业技术学院");
+        var code = school.teacherCode();
+        var told = Sheets.json(Node.run(STORY, example().toString(), service.url().toString(), code,
+                service.wechat().codeFor("openid-of-a-reader"), service.wechat().codeFor("openid-of-a-reader")));
+
+        assertThat(told.get("parsed")).isEqualTo(Sheets.json("[\"%1$s\",\"%1$s\",\"%1$s\",\"%1$s\",null,null,null]".formatted(code)));
+        assertThat(texts(told.get("asked"))).doesNotContain("q8", "q9").hasSize(19);
+        assertThat(number(told, "missing")).isZero();
+
+        assertThat(number(told, "refused.status")).isEqualTo(422);
+        assertThat(text(told, "refused.problem")).isEqualTo("answers-invalid");
+        assertThat(text(told, "refused.violations.0.field")).isEqualTo("contact.phone");
+        assertThat(told.get("kept").getBooleanValue()).as("the draft is kept after a refusal").isTrue();
+
+        assertThat(texts(told.get("puts"))).as("refused, token ended, answer lost, repeated, repeated").containsExactly("422", "401", "201", "200", "200");
+        assertThat(told.get("sameText").getBooleanValue()).isTrue();
+        assertThat(text(told, "receipt.receipt")).matches("[0-9A-Z]{4}-[0-9A-Z]{4}");
+        assertThat(told.get("again")).isEqualTo(told.get("receipt"));
+        assertThat(number(told, "left")).as("the draft is deleted once the sheet is stored").isZero();
+        assertThat(texts(told.get("answered"))).containsExactly("true", "false");
+        assertThat(number(told, "withdrawn")).isEqualTo(204);
+        assertThat(number(told, "withdrawnAgain")).isEqualTo(404);
+        assertThat(text(told, "unknown.problem")).isEqualTo("entry-unknown");
+        assertThat(text(told, "unknown.message")).isEqualTo(Problem.ENTRY_UNKNOWN.title().in(Locale.CHINESE));
+        assertThat(province.office().get(province.path() + "/contacts").expect(200).text()).doesNotContain("13800138000");
+    }
+
+    @Test
+    void namesEveryProblemOfARespondentWithItsStatusAndWords() {
+        for (var problem : EnumSet.range(Problem.MALFORMED, Problem.ANSWERS_INVALID)) {
+            assertThat(document).contains("\n| %d | `%s` | %s | ".formatted(problem.status(), problem.code(), problem.title().in(Locale.CHINESE)));
+        }
+    }
+
+    @Test
+    void namesEveryViolationOfTheSharedCases() throws IOException {
+        var codes = new TreeSet<String>();
+        for (var name : List.of("teacher-2020", "student-2020", "contact", "conditions")) {
+            var cases = Sheets.json(Files.readString(Path.of("src/test/resources/cases/" + name + ".json"))).get("cases");
+            for (var each : cases.values()) {
+                if (each.get("violations") != null) {
+                    each.get("violations").values().forEach(violation -> codes.add(violation.get("code").getStringValue()));
+                }
+            }
+        }
+        assertThat(codes).hasSize(11).allSatisfy(code -> assertThat(document).contains("\n| `" + code + "` | "));
+    }
+
+    @Test
+    void holdsJsonThatCanBeRead() {
+        var examples = blocks("json");
+        assertThat(examples).hasSizeGreaterThan(5).allSatisfy(example ->
+                assertThatCode(() -> Json.read(example.getBytes(StandardCharsets.UTF_8))).as(example).doesNotThrowAnyException());
+    }
+
+    @Test
+    void tellsTheLimitsThatAreInForce() {
+        assertThat(SubmittedSheet.MOST_BYTES).isEqualTo(64 * 1024);
+        assertThat(List.of(SheetCheck.LONGEST_OTHER_TEXT, SheetCheck.LONGEST_NAME)).containsExactly(200, 50);
+        assertThat(List.of(Limit.SUBMISSION.permits(), Limit.WEB_SESSION.permits(), Limit.WECHAT_LOGIN.permits())).containsExactly(120, 3000, 3000);
+        assertThat(List.of(Limit.SUBMISSION.refill().toMillis(), Limit.WEB_SESSION.refill().toMillis(), Limit.WECHAT_LOGIN.refill().toMillis()))
+                .containsExactly(1000L, 20L, 20L);
+    }
+
+    /// The document's JavaScript as one module.
+    private Path example() throws IOException {
+        var directory = Files.createDirectories(Path.of("target/miniprogram-api"));
+        return Files.writeString(directory.resolve("example.cjs"), String.join("\n", blocks("js"))).toAbsolutePath();
+    }
+
+    private List<String> blocks(String language) {
+        var blocks = new ArrayList<String>();
+        var block = Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL).matcher(document);
+        while (block.find()) {
+            blocks.add(block.group(1));
+        }
+        return blocks;
+    }
+
+    private static String text(JsonNode from, String path) {
+        return Reply.at(from, path).getStringValue();
+    }
+
+    private static int number(JsonNode from, String path) {
+        return Reply.at(from, path).getIntValue();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.values().spliterator(), false).map(JsonNode::coerceStringValue).toList();
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.certpulse.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The Node.js that the build unpacks from Playwright's driver: JavaScript runs as it would in a client, with nothing
+/// installed on the machine.
+public final class Node {
+    private static final int SECONDS = 120;
+
+    private Node() {}
+
+    /// What a script prints, provided that it ends well.
+    public static String run(Path script, String... arguments) {
+        try {
+            var output = Files.createTempFile("node", ".out");
+            var errors = Files.createTempFile("node", ".err");
+            var command = new ArrayList<>(List.of(executable().toString(), script.toString()));
+            command.addAll(List.of(arguments));
+            var process = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            assertThat(process.exitValue()).as(() -> text(output) + text(errors)).isZero();
+            return text(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path executable() {
+        var home = Path.of(System.getProperty("certpulse.test.node", "target/driver/linux"));
+        var node = Files.exists(home.resolve("node.exe")) ? home.resolve("node.exe") : home.resolve("node");
+        assertThat(node).as("Node.js, which the build unpacks in the phase generate-test-resources").exists();
+        node.toFile().setExecutable(true);
+        return node;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
