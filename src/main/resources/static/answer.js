@@ -24,7 +24,7 @@ function el(name, attributes = {}, ...children) {
 async function call(method, path, body) {
   const send = () => fetch(path, {
     method,
-    headers: { 'Content-Type': 'application/json', ...(token && { Authorization: 'Bearer ' + token }) },
+    headers: { 'Content-Type': 'application/json', 'Accept-Language': 'zh-CN', ...(token && { Authorization: 'Bearer ' + token }) },
     body: body === undefined ? undefined : JSON.stringify(body)
   });
   let response = await send();

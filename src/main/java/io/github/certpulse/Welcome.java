@@ -4,27 +4,37 @@ import io.github.certpulse.account.StaffAccounts;
 import io.github.certpulse.entry.Entries;
 import io.github.certpulse.entry.PublicUrl;
 import io.github.certpulse.questionnaire.Role;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells whoever started the service where to look.
 @Singleton
 class Welcome implements ApplicationEventListener<ServerStartupEvent>, Ordered {
+    private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
     private final FirstSteps firstSteps;
     private final Entries entries;
     private final PublicUrl publicUrl;
+    private final boolean structured;
 
-    Welcome(FirstSteps firstSteps, Entries entries, PublicUrl publicUrl) {
+    Welcome(FirstSteps firstSteps, Entries entries, PublicUrl publicUrl, @Property(name = "certpulse.log-format") String logFormat) {
         this.firstSteps = firstSteps;
         this.entries = entries;
         this.publicUrl = publicUrl;
+        this.structured = logFormat.equals("json");
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        System.out.println(text());
+        if (structured) {
+            LOG.info(text());
+        } else {
+            System.out.println(text());
+        }
     }
 
     /// After the address is known.

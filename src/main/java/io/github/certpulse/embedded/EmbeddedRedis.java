@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import redis.embedded.RedisServer;
+import redis.embedded.core.ExecutableProvider;
 
 /// A real Redis on a free port of the loopback interface. What it holds is kept too, though nothing depends on that.
 public final class EmbeddedRedis {
@@ -21,6 +22,7 @@ public final class EmbeddedRedis {
             var port = freePort();
             var directory = Files.createDirectories(home.resolve("redis"));
             var server = RedisServer.newRedisServer()
+                    .executableProvider(ExecutableProvider.newJarResourceProvider(Files.createDirectories(home.resolve("tmp")).toFile()))
                     .port(port)
                     .bind("127.0.0.1")
                     .setting("dir " + quoted(directory.toString()))

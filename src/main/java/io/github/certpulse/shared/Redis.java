@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public class Redis {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
     private static final Duration PATIENCE = Duration.ofMillis(300);
+    /// The first connection of a cold process takes longer.
+    private static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration RECONNECT = Duration.ofMillis(500);
     private final ClientResources resources;
@@ -37,7 +39,7 @@ public class Redis {
 
     public Redis(@Property(name = "certpulse.redis.uri") String uri) {
         var redisUri = RedisURI.create(uri);
-        redisUri.setTimeout(PATIENCE);
+        redisUri.setTimeout(PATIENCE_AT_FIRST);
         // Lettuce would let its attempts grow rare, up to 30 s apart; counts must be right again sooner.
         this.resources = ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build();
         this.client = RedisClient.create(resources, redisUri);
@@ -45,7 +47,7 @@ public class Redis {
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .autoReconnect(true)
-                .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
+                .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE_AT_FIRST).build())
                 .build());
         connect();
     }
@@ -87,7 +89,9 @@ public class Redis {
         }
         try {
             if (connection == null) {
-                connection = client.connect();
+                var first = client.connect();
+                first.setTimeout(PATIENCE);
+                connection = first;
             }
             return Optional.of(connection);
         } catch (RedisException e) {

@@ -1,5 +1,6 @@
 package io.github.certpulse.web;
 
+import io.github.certpulse.problem.Problem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -33,6 +34,10 @@ class PageController {
     @Get("/s/{code}")
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> answer(String code) {
+        if (code.contains(".")) {
+            // No code holds a dot: this is a file that somebody looks for, such as WeChat's verification file.
+            throw Problem.NOT_FOUND.exception();
+        }
         return shown(answer);
     }
 

@@ -1,0 +1,30 @@
+package io.github.certpulse.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.TestService;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageControllerTest {
+    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
+    private final TestService service = TestService.shared();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/s/ZZ7HH697JNW"})
+    void showsAPageThatBringsAllItNeedsAndLetsNothingElseIn(String path) {
+        var page = service.stranger().get(path).expect(200);
+        assertThat(page.header("content-type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(page.header("content-security-policy")).contains("default-src 'none'", "script-src 'self'").doesNotContain("unsafe");
+        assertThat(page.text()).doesNotContain("style=", "onclick=").doesNotContainPattern("<script>|<style>");
+        var references = REFERENCE.matcher(page.text()).results().map(found -> found.group(1)).toList();
+        assertThat(references).isNotEmpty().allSatisfy(reference -> service.stranger().get(reference).expect(200));
+    }
+
+    @Test
+    void takesANameWithADotForAFileThatIsNotThere() {
+        service.stranger().get("/s/verification.txt").expectProblem(404, "not-found");
+    }
+}
