@@ -1,6 +1,6 @@
 package io.github.certpulse.campaign;
 
-import io.github.certpulse.shared.Problem;
+import io.github.certpulse.problem.Problem;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;

@@ -1,0 +1,97 @@
+package io.github.certpulse;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.TestService;
+import io.github.certpulse.testing.Visitor;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Every route of the running service against every kind of person.
+class RightsTest {
+    private static final String OWN_CODE = "io.github.certpulse";
+    /// The framework's own endpoints, for machines; their rule is in the settings.
+    private static final Set<String> FOR_MACHINES = Set.of("/health", "/health/{selector}", "/health/liveness", "/health/readiness", "/prometheus");
+    private final TestService service = TestService.shared();
+    private final Map<String, Visitor> people = new LinkedHashMap<>();
+
+    @Test
+    void everyRouteHasARuleAndKeepsIt() {
+        var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
+        people.put("nobody", service.stranger());
+        people.put("RESPONDENT", service.wechatUser());
+        people.put("SCHOOL", province.clerk("甲校"));
+        people.put("OFFICE_VIEWER", service.viewer());
+        people.put("OFFICE", service.office());
+        var faults = new ArrayList<String>();
+        routes().forEach(route -> faults.addAll(faults(route)));
+        assertThat(faults).isEmpty();
+        assertThat(routes().toList()).hasSizeGreaterThan(25);
+    }
+
+    @Test
+    void viewersReadWhatHasNoPersonalData() {
+        var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
+        var viewer = service.viewer();
+        for (var open : List.of("", "/schools", "/progress", "/results?role=TEACHER", "/crosstab?role=TEACHER&row=q7&column=level", "/qrcodes.zip")) {
+            viewer.get(province.path() + open).expect(200);
+        }
+        viewer.get("/api/v1/campaigns").expect(200);
+        for (var closed : List.of(province.path() + "/contacts", "/api/v1/audit", "/api/v1/accounts")) {
+            viewer.get(closed).expectProblem(403, "forbidden");
+        }
+        viewer.post("/api/v1/campaigns", "{}").expectProblem(403, "forbidden");
+        viewer.patch(province.path(), "{}").expectProblem(403, "forbidden");
+        viewer.post(province.path() + "/accounts", "").expectProblem(403, "forbidden");
+        viewer.upload(province.path() + "/roster", "a", new byte[1]).expectProblem(403, "forbidden");
+        viewer.post(province.path() + "/schools/" + province.school("甲校").id() + "/entries/teacher", "").expectProblem(403, "forbidden");
+        viewer.get("/api/v1/school/progress").expectProblem(403, "forbidden");
+    }
+
+    private Stream<UriRouteInfo<?, ?>> routes() {
+        return service.bean(Router.class).uriRoutes().filter(route -> !FOR_MACHINES.contains(route.getUriMatchTemplate().toPathString()))
+                .filter(route -> !route.getUriMatchTemplate().toPathString().startsWith("/health"));
+    }
+
+    private List<String> faults(UriRouteInfo<?, ?> route) {
+        var name = route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString();
+        if (!route.getTargetMethod().getDeclaringType().getName().startsWith(OWN_CODE)) {
+            return List.of(name + " is not the service's own: " + route.getTargetMethod().getDeclaringType().getName());
+        }
+        var allowed = Arrays.asList(route.getTargetMethod().stringValues(Secured.class));
+        if (allowed.isEmpty()) {
+            return List.of(name + " has no rule");
+        }
+        if (allowed.contains(SecurityRule.IS_ANONYMOUS)) {
+            return List.of();
+        }
+        var expected = people.keySet().stream().collect(toMap(role -> role, role -> role.equals("nobody") ? 401 : allowed.contains(role) || allowed.contains(SecurityRule.IS_AUTHENTICATED) ? 0 : 403));
+        return people.entrySet().stream()
+                .filter(person -> expected.get(person.getKey()) != 0)
+                .map(person -> "%s answers %s with %d".formatted(name, person.getKey(), status(route, person.getValue())) + " instead of " + expected.get(person.getKey()))
+                .filter(told -> !told.replaceAll(".* with (\\d+) instead of \\1$", "").isEmpty())
+                .toList();
+    }
+
+    private static int status(UriRouteInfo<?, ?> route, Visitor person) {
+        var path = route.getUriMatchTemplate().toPathString().replaceAll("\\{[^}]*}", "x");
+        var type = HttpRequest.create(route.getHttpMethod(), path).getMethod().requiresRequestBody()
+                ? route.getConsumes().stream().findFirst().map(Object::toString).orElse("application/json") : "application/json";
+        var headers = type.startsWith("multipart") ? "multipart/form-data; boundary=x" : type;
+        return person.send(route.getHttpMethodName(), path, BodyPublishers.noBody(), "Content-Type", headers).status();
+    }
+}
