@@ -35,7 +35,8 @@ public class SignIn {
             count("throttled");
             throw Problem.TOO_MANY_ATTEMPTS.retryAfter(wait.get());
         }
-        var account = accounts.findByUsername(username);
+        // To the database "office" and "office " are the same.
+        var account = accounts.findByUsername(username).filter(found -> found.username().equals(username));
         if (account.isEmpty()) {
             passwords.matchesNobody(password);
         }
