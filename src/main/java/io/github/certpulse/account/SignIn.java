@@ -51,7 +51,7 @@ public class SignIn {
         return account.get();
     }
 
-    /// Gives an account a new password; its tokens end.
+    /// Gives an account a new password; its tokens end, but for the one in hand.
     ///
     /// @throws io.github.certpulse.problem.ProblemException `bad-credentials`, `password-too-weak`, `too-many-attempts`
     public void changePassword(Person person, String current, String wanted, String address) {
@@ -60,7 +60,7 @@ public class SignIn {
         if (!weaknesses.isEmpty()) {
             throw Problem.PASSWORD_TOO_WEAK.with(weaknesses);
         }
-        accounts.changePassword(account.id(), passwords.hash(wanted), false);
+        accounts.changePassword(account.id(), passwords.hash(wanted), false, person.token());
         audit.record(account.username(), address, "password-changed", account.username(), Map.of());
     }
 
