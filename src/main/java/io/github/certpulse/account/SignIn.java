@@ -46,6 +46,7 @@ public class SignIn {
             throw Problem.BAD_CREDENTIALS.exception();
         }
         limits.clear(Limit.SIGN_IN, attempt);
+        limits.giveBack(Limit.SIGN_IN_ADDRESS, address);
         count("accepted");
         audit.record(username, address, "signed-in", username, Map.of());
         return account.get();
