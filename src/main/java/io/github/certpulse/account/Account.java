@@ -9,7 +9,7 @@ import java.time.Instant;
 ///
 /// @param role       one of [io.github.certpulse.shared.Rights]
 /// @param schoolId   a clerk's school; null for the office
-/// @param generation tokens of an older one are no longer good
+/// @param generation a number that the good tokens name, drawn anew with each password; see [StaffTokens]
 @MappedEntity
 public record Account(
         @Id long id,

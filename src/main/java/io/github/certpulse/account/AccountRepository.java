@@ -28,7 +28,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
 
     @Query("""
             update account
-               set password_hash = :passwordHash, must_change_password = :mustChangePassword, generation = generation + 1
+               set password_hash = :passwordHash, must_change_password = :mustChangePassword, generation = :generation
              where id = :id""")
-    int changePassword(long id, String passwordHash, boolean mustChangePassword);
+    int changePassword(long id, String passwordHash, boolean mustChangePassword, int generation);
 }

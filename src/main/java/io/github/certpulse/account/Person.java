@@ -7,15 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The signed-in member of the office or clerk behind a request. What a clerk sees hangs on this, never on the request.
-public record Person(long accountId, String username, String role, Optional<Long> schoolId) {
+///
+/// @param token the number of the token in hand
+public record Person(long accountId, String username, String role, Optional<Long> schoolId, int token) {
     private static final String ACCOUNT = "account";
     private static final String SCHOOL = "school";
+    private static final String TOKEN = "token";
     private static final String MUST_CHANGE = "mustChangePassword";
 
     public static Person of(Authentication authentication) {
         var attributes = authentication.getAttributes();
         return new Person((Long) attributes.get(ACCOUNT), authentication.getName(),
-                authentication.getRoles().iterator().next(), Optional.ofNullable((Long) attributes.get(SCHOOL)));
+                authentication.getRoles().iterator().next(), Optional.ofNullable((Long) attributes.get(SCHOOL)), (Integer) attributes.get(TOKEN));
     }
 
     /// A clerk's school.
@@ -23,8 +26,8 @@ public record Person(long accountId, String username, String role, Optional<Long
         return schoolId.orElseThrow(Problem.FORBIDDEN::exception);
     }
 
-    static Authentication authentication(Account account) {
-        var attributes = new java.util.HashMap<String, Object>(Map.of(ACCOUNT, account.id(), MUST_CHANGE, account.mustChangePassword()));
+    static Authentication authentication(Account account, int token) {
+        var attributes = new java.util.HashMap<String, Object>(Map.of(ACCOUNT, account.id(), TOKEN, token, MUST_CHANGE, account.mustChangePassword()));
         if (account.schoolId() != null) {
             attributes.put(SCHOOL, account.schoolId());
         }

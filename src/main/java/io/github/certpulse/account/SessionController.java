@@ -54,7 +54,7 @@ class SessionController {
     @Post("/password")
     @Status(HttpStatus.NO_CONTENT)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
-    @Operation(summary = "Change the own password; all tokens of the account end")
+    @Operation(summary = "Change the own password; the account's other tokens end")
     void changePassword(HttpRequest<?> request, Authentication authentication, @Body PasswordChange change) {
         signIn.changePassword(Person.of(authentication), given(change.currentPassword(), "currentPassword"),
                 given(change.newPassword(), "newPassword"), addresses.resolve(request));

@@ -35,7 +35,8 @@ public class SignIn {
             count("throttled");
             throw Problem.TOO_MANY_ATTEMPTS.retryAfter(wait.get());
         }
-        var account = accounts.findByUsername(username);
+        // To the database "office" and "office " are the same.
+        var account = accounts.findByUsername(username).filter(found -> found.username().equals(username));
         if (account.isEmpty()) {
             passwords.matchesNobody(password);
         }
@@ -45,12 +46,13 @@ public class SignIn {
             throw Problem.BAD_CREDENTIALS.exception();
         }
         limits.clear(Limit.SIGN_IN, attempt);
+        limits.giveBack(Limit.SIGN_IN_ADDRESS, address);
         count("accepted");
         audit.record(username, address, "signed-in", username, Map.of());
         return account.get();
     }
 
-    /// Gives an account a new password; its tokens end.
+    /// Gives an account a new password; its tokens end, but for the one in hand.
     ///
     /// @throws io.github.certpulse.problem.ProblemException `bad-credentials`, `password-too-weak`, `too-many-attempts`
     public void changePassword(Person person, String current, String wanted, String address) {
@@ -59,7 +61,7 @@ public class SignIn {
         if (!weaknesses.isEmpty()) {
             throw Problem.PASSWORD_TOO_WEAK.with(weaknesses);
         }
-        accounts.changePassword(account.id(), passwords.hash(wanted), false);
+        accounts.changePassword(account.id(), passwords.hash(wanted), false, person.token());
         audit.record(account.username(), address, "password-changed", account.username(), Map.of());
     }
 

@@ -65,7 +65,7 @@ public class StaffAccounts {
     @Transactional
     public String reset(Account account) {
         var password = passwords.first();
-        accounts.changePassword(account.id(), passwords.hash(password), true);
+        accounts.changePassword(account.id(), passwords.hash(password), true, StaffTokens.newGeneration());
         audit.publishEvent(new AuditEvent("password-reset", account.username(), Map.of()));
         return password;
     }
@@ -80,7 +80,7 @@ public class StaffAccounts {
         }
         if (configured.isPresent()) {
             if (office.get().mustChangePassword() || !passwords.matches(configured.get(), office.get().passwordHash())) {
-                accounts.changePassword(office.get().id(), passwords.hash(configured.get()), false);
+                accounts.changePassword(office.get().id(), passwords.hash(configured.get()), false, StaffTokens.newGeneration());
             }
             return Optional.empty();
         }

@@ -26,6 +26,9 @@ final class CampaignForm {
     static final int LONGEST_PROVINCE = 50;
     static final int LARGEST_NUMBER = 1_000_000;
     static final int MOST_SHARE_DECIMALS = 10;
+    /// What every database keeps and shows again as it was written.
+    static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
+    static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JsonNode form;
     private final Questionnaires questionnaires;
@@ -97,11 +100,15 @@ final class CampaignForm {
     private Optional<Instant> time(String field) {
         var value = at(field);
         try {
-            return Optional.of(OffsetDateTime.parse(value.filter(JsonNode::isString).map(JsonNode::getStringValue).orElse("")).toInstant());
+            var time = OffsetDateTime.parse(value.filter(JsonNode::isString).map(JsonNode::getStringValue).orElse("")).toInstant();
+            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                return Optional.of(time);
+            }
         } catch (DateTimeException e) {
-            fault(field, "not-a-time", "须为带时区的时间，例如 2026-11-20T08:00:00+08:00", "must be a time with an offset, such as 2026-11-20T08:00:00+08:00");
-            return Optional.empty();
+            // No time: told below, like one that no calendar of ours reaches.
         }
+        fault(field, "not-a-time", "须为带时区的时间，例如 2026-11-20T08:00:00+08:00", "must be a time with an offset, such as 2026-11-20T08:00:00+08:00");
+        return Optional.empty();
     }
 
     private QuotaRule.Counts counts(String field) {

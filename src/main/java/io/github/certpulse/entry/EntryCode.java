@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The code that stands behind a school's QR picture: ten random characters, 49 bits, so that nobody guesses one, and a
-/// check character (ISO/IEC 7064, MOD 37,36) that catches every mistyped or swapped character. Letters and digits that
-/// look alike (0 O, 1 I L, U V) are not used, and no dot, which WeChat's verification file needs.
+/// check character (ISO/IEC 7064, MOD 37,36) that catches every mistyped character. It overlooks a few swaps of two
+/// neighbours; codes in which one would go unnoticed are not given out. Letters and digits that look alike (0 O, 1 I L,
+/// U V) are not used, and no dot, which WeChat's verification file needs.
 ///
 /// @param text 11 characters, upper case
 public record EntryCode(String text) {
@@ -20,7 +21,8 @@ public record EntryCode(String text) {
         }
     }
 
-    /// A new code. Codes whose check character would be hard to read are drawn again.
+    /// A new code. Codes whose check character would be hard to read, or that are still codes with two neighbours swapped,
+    /// are drawn again.
     public static EntryCode draw(SecureRandom random) {
         while (true) {
             var text = new StringBuilder(RANDOM_LENGTH + 1);
@@ -28,8 +30,9 @@ public record EntryCode(String text) {
                 text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
             }
             var check = checkCharacter(text);
-            if (ALPHABET.indexOf(check) >= 0) {
-                return new EntryCode(text.append(check).toString());
+            text.append(check);
+            if (ALPHABET.indexOf(check) >= 0 && everySwapShows(text)) {
+                return new EntryCode(text.toString());
             }
         }
     }
@@ -44,6 +47,18 @@ public record EntryCode(String text) {
         return text.length() == RANDOM_LENGTH + 1
                 && text.chars().allMatch(character -> ALPHABET.indexOf(character) >= 0)
                 && text.charAt(RANDOM_LENGTH) == checkCharacter(text.subSequence(0, RANDOM_LENGTH));
+    }
+
+    private static boolean everySwapShows(CharSequence text) {
+        for (var i = 0; i + 1 < text.length(); i++) {
+            var swapped = new StringBuilder(text);
+            swapped.setCharAt(i, text.charAt(i + 1));
+            swapped.setCharAt(i + 1, text.charAt(i));
+            if (text.charAt(i) != text.charAt(i + 1) && isWellFormed(swapped.toString())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static char checkCharacter(CharSequence text) {

@@ -114,12 +114,20 @@ public record Definition(
                     .orElseThrow(() -> new IllegalArgumentException(code + "@" + version + " has no question " + entry.getKey()));
             var value = entry.getValue();
             read.put(question.id(), switch (question.kind()) {
-                case Kind.Single _ -> new Answer.One(value.getStringValue());
+                case Kind.Single _ -> new Answer.One(option(question, value));
                 case Kind.Multiple _ -> new Answer.Several(
-                        StreamSupport.stream(value.values().spliterator(), false).map(JsonNode::getStringValue).toList());
+                        StreamSupport.stream(value.values().spliterator(), false).map(each -> option(question, each)).toList());
                 case Kind.Text _ -> new Answer.Text(value.getStringValue());
             });
         }
         return Collections.unmodifiableMap(read);
+    }
+
+    private String option(Question question, JsonNode value) {
+        var option = value.getStringValue();
+        if (!question.options().containsKey(option)) {
+            throw new IllegalArgumentException("%s@%d has no option %s in %s".formatted(code, version, option, question.id()));
+        }
+        return option;
     }
 }

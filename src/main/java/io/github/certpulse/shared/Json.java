@@ -27,7 +27,8 @@ public final class Json {
 
     /// The one value that the bytes hold, in UTF-8. A lone surrogate becomes U+FFFD, because no database stores it.
     ///
-    /// @throws IOException where the bytes are no JSON, name a member twice, nest deeper than 32 or go on after the value
+    /// @throws IOException where the bytes are no JSON, name a member twice, nest deeper than 32, hold a number that no
+    ///                     arithmetic holds or go on after the value
     public static JsonNode read(byte[] bytes) throws IOException {
         try (var parser = FACTORY.createParser(bytes)) {
             parser.nextToken();
@@ -56,12 +57,21 @@ public final class Json {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> JsonNode.createStringNode(wellFormed(parser.getText()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonNode.createNumberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonNode.createNumberNode(number(parser));
             case VALUE_TRUE -> JsonNode.createBooleanNode(true);
             case VALUE_FALSE -> JsonNode.createBooleanNode(false);
             case VALUE_NULL -> JsonNode.nullNode();
             case null, default -> throw new IOException("no value");
         };
+    }
+
+    private static BigDecimal number(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // The parser takes the digits of an exponent as they come; BigDecimal holds ten of them.
+            throw new IOException("a number beyond all bounds", e);
+        }
     }
 
     private static JsonNode object(JsonParser parser) throws IOException {

@@ -20,7 +20,7 @@ public class RateLimits {
     public enum Limit {
         /// Attempts at one account from one address; a success clears them.
         SIGN_IN(10, Duration.ofSeconds(60), false),
-        /// Attempts from one address at all accounts together.
+        /// Failed attempts from one address at all accounts together; a province's schools may share one.
         SIGN_IN_ADDRESS(200, Duration.ofSeconds(5), false),
         /// New browser respondents from one address. A school's computer lab shares one, so there is room.
         WEB_SESSION(3000, Duration.ofMillis(20), true),
@@ -82,6 +82,19 @@ public class RateLimits {
     public void clear(Limit limit, String who) {
         redis.ask(commands -> commands.del(key(limit, who)));
         ownTimes.invalidate(key(limit, who));
+    }
+
+    /// Gives one permit back that was taken: it turned out not to count.
+    public void giveBack(Limit limit, String who) {
+        var key = key(limit, who);
+        var step = limit.refill.toMillis();
+        redis.ask(commands -> {
+            var time = commands.decrby(key, step);
+            // Where the key had just ended, this made one; it must not stay for ever.
+            commands.pexpire(key, step * limit.permits);
+            return time;
+        });
+        ownTimes.asMap().computeIfPresent(key, (_, time) -> time - step);
     }
 
     /// The same rule as the script's, for this replica alone.

@@ -52,6 +52,16 @@ class RateLimitsTest {
     }
 
     @Test
+    void givesOnePermitBackThatDidNotCount() {
+        for (var i = 0; i < 3; i++) {
+            permitsTaken(limits, Limit.SIGN_IN.permits());
+            limits.giveBack(Limit.SIGN_IN, somebody);
+            assertThat(permitsTaken(limits, 5)).isEqualTo(1);
+            cable.cut();
+        }
+    }
+
+    @Test
     void countsByItselfWhileRedisIsAway() {
         cable.cut();
         assertThat(permitsTaken(limits, 3 * Limit.SIGN_IN.permits())).isEqualTo(Limit.SIGN_IN.permits());

@@ -53,11 +53,21 @@ public record Reply(int status, HttpHeaders headers, byte[] body) {
     }
 
     public List<JsonNode> list(String path) {
-        return StreamSupport.stream(at(path).values().spliterator(), false).toList();
+        return items(at(path));
+    }
+
+    /// An array's items.
+    public static List<JsonNode> items(JsonNode array) {
+        return StreamSupport.stream(array.values().spliterator(), false).toList();
     }
 
     public String header(String name) {
         return headers.firstValue(name).orElse("");
+    }
+
+    /// The violations as `field code`, in the order in which they were told.
+    public List<String> violations() {
+        return list("violations").stream().map(violation -> violation.get("field").getStringValue() + " " + violation.get("code").getStringValue()).toList();
     }
 
     /// The same reply, provided that the status is right.

@@ -1,0 +1,57 @@
+package io.github.certpulse.testing;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.MultiFormatReader;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+
+/// What a phone reads when it is held before a picture of a code.
+public final class ScannedCode {
+    private static final int PIXELS_PER_MODULE = 6;
+    private static final Pattern VIEW_BOX = Pattern.compile("viewBox=\"0 0 (\\d+) ");
+    private static final Pattern MODULE = Pattern.compile("M(\\d+) (\\d+)h1v1h-1z");
+
+    private ScannedCode() {}
+
+    public static String png(byte[] picture) {
+        try {
+            return read(ImageIO.read(new ByteArrayInputStream(picture)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Draws the picture first, module by module.
+    public static String svg(String picture) {
+        var box = VIEW_BOX.matcher(picture);
+        if (!box.find()) {
+            throw new IllegalArgumentException("no size: " + picture);
+        }
+        var width = Integer.parseInt(box.group(1)) * PIXELS_PER_MODULE;
+        var image = new BufferedImage(width, width, BufferedImage.TYPE_INT_RGB);
+        var pen = image.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, width, width);
+        pen.setColor(Color.BLACK);
+        MODULE.matcher(picture).results().forEach(module -> pen.fillRect(Integer.parseInt(module.group(1)) * PIXELS_PER_MODULE,
+                Integer.parseInt(module.group(2)) * PIXELS_PER_MODULE, PIXELS_PER_MODULE, PIXELS_PER_MODULE));
+        pen.dispose();
+        return read(image);
+    }
+
+    private static String read(BufferedImage picture) {
+        try {
+            return new MultiFormatReader().decode(new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(picture)))).getText();
+        } catch (NotFoundException e) {
+            throw new IllegalArgumentException("no code in the picture", e);
+        }
+    }
+}
