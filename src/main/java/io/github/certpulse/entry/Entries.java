@@ -7,7 +7,7 @@ import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.CampaignRepository;
 import io.github.certpulse.campaign.Certificate;
 import io.github.certpulse.campaign.CertificateRepository;
-import io.github.certpulse.campaign.RosterImported;
+import io.github.certpulse.campaign.RosterImport;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
 import io.github.certpulse.questionnaire.Role;
@@ -101,7 +101,7 @@ public class Entries {
 
     /// Every school of a roster gets what codes it lacks; those that are printed already stay.
     @EventListener
-    void complete(RosterImported roster) {
+    void complete(RosterImport.Imported roster) {
         var present = new HashSet<Key>();
         entries.ofCampaign(roster.campaignId()).forEach(entry -> present.add(new Key(entry.schoolId(), entry.role())));
         var added = new ArrayList<Entry>();

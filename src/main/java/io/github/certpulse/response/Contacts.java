@@ -12,11 +12,15 @@ import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The contacts that respondents chose to leave, kept apart from the answers and encrypted.
 @Singleton
 class Contacts {
+    private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
     private final ResponseRepository responses;
     private final Receipts receipts;
     private final ContactSeal seal;
@@ -45,9 +49,18 @@ class Contacts {
     List<ContactView> of(Campaign campaign) {
         var rows = responses.contacts(campaign.id());
         audit.publishEvent(new AuditEvent("contacts-viewed", Ids.text(campaign.id()), Map.of("contacts", rows.size())));
-        return rows.stream().map(row -> {
-            var contact = seal.open(ResponseStore.uuid(row.responseId()), new ContactSeal.Sealed(row.keyId(), row.sealed()));
-            return new ContactView(contact.name(), contact.phone(), Role.valueOf(row.role()), row.school(), row.certificate(), Time.shown(row.createdAt()));
-        }).toList();
+        return rows.stream().flatMap(row -> opened(row).stream()).toList();
+    }
+
+    /// One that does not open is left out and named in the log, so that the others can be called.
+    private Optional<ContactView> opened(ResponseRepository.ContactRow row) {
+        var response = ResponseStore.uuid(row.responseId());
+        try {
+            var contact = seal.open(response, new ContactSeal.Sealed(row.keyId(), row.sealed()));
+            return Optional.of(new ContactView(contact.name(), contact.phone(), Role.valueOf(row.role()), row.school(), row.certificate(), Time.shown(row.createdAt())));
+        } catch (IllegalStateException e) {
+            LOG.error("The contact of response {} is left out: {}", response, e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -99,9 +99,13 @@ class ResultController {
     private static Filter filter(Campaign campaign, FilterQuery query) {
         var role = Arrays.stream(Role.values()).filter(known -> known.name().equals(query.role())).findFirst()
                 .orElseThrow(() -> fault("role", "须为 TEACHER 或 STUDENT", "must be TEACHER or STUDENT"));
-        var school = Optional.ofNullable(query.school()).map(id -> Ids.parse(id).orElseThrow(() -> fault("school", "没有这所学校", "no such school")));
-        return new Filter(campaign, role, Optional.ofNullable(query.city()), Optional.ofNullable(query.level()), Optional.ofNullable(query.route()),
-                school, Optional.ofNullable(query.certificate()));
+        var school = given(query.school()).map(id -> Ids.parse(id).orElseThrow(() -> fault("school", "没有这所学校", "no such school")));
+        return new Filter(campaign, role, given(query.city()), given(query.level()), given(query.route()), school, given(query.certificate()));
+    }
+
+    /// A form sends what nobody filled in as empty.
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }
 
     private static Question question(Definition definition, @Nullable String id, String field) {
