@@ -18,6 +18,7 @@ public final class Cable implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
     private volatile boolean frozen;
+    private volatile boolean answersFrozen;
 
     public Cable(int serverPort) {
         this.serverPort = serverPort;
@@ -41,10 +42,16 @@ public final class Cable implements AutoCloseable {
         frozen = true;
     }
 
+    /// What is asked still reaches the server, which acts on it; its answers are held back.
+    public void freezeAnswers() {
+        answersFrozen = true;
+    }
+
     /// All is well again.
     public void mend() {
         synchronized (this) {
             frozen = false;
+            answersFrozen = false;
             notifyAll();
         }
         if (listener.isClosed()) {
@@ -81,8 +88,8 @@ public final class Cable implements AutoCloseable {
                 server.setTcpNoDelay(true);
                 sockets.add(client);
                 sockets.add(server);
-                Thread.ofVirtual().start(() -> pump(client, server));
-                Thread.ofVirtual().start(() -> pump(server, client));
+                Thread.ofVirtual().start(() -> pump(client, server, false));
+                Thread.ofVirtual().start(() -> pump(server, client, true));
             } catch (IOException closed) {
                 if (from.isClosed()) {
                     return;
@@ -91,9 +98,9 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, boolean answers) {
         try {
-            pass(from.getInputStream(), to.getOutputStream());
+            pass(from.getInputStream(), to.getOutputStream(), answers);
         } catch (IOException | InterruptedException ended) {
             // The other direction ends with it.
         } finally {
@@ -104,11 +111,11 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void pass(InputStream in, OutputStream out) throws IOException, InterruptedException {
+    private void pass(InputStream in, OutputStream out, boolean answers) throws IOException, InterruptedException {
         var buffer = new byte[16 * 1024];
         for (int length; (length = in.read(buffer)) >= 0; ) {
             synchronized (this) {
-                while (frozen) {
+                while (frozen || answers && answersFrozen) {
                     wait();
                 }
             }
