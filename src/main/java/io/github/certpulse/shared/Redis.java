@@ -2,6 +2,8 @@ package io.github.certpulse.shared;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -10,8 +12,11 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.micronaut.context.annotation.Property;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -24,6 +29,7 @@ public class Redis {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private final ClientResources resources = ClientResources.builder().reconnectDelay(Delay.constant(PAUSE)).build();
     private final RedisClient client;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile StatefulRedisConnection<String, String> connection;
@@ -33,7 +39,7 @@ public class Redis {
     public Redis(@Property(name = "certpulse.redis.uri") String uri) {
         var redisUri = RedisURI.create(uri);
         redisUri.setTimeout(PATIENCE);
-        this.client = RedisClient.create(redisUri);
+        this.client = RedisClient.create(resources, redisUri);
         // A command that waits for a reconnect could be carried out twice or minutes late: better refused at once.
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -44,7 +50,7 @@ public class Redis {
 
     /// What Redis answers; empty where it is out of reach. The question must not have null as its answer.
     public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> question) {
-        if (away && System.nanoTime() - failedAt < PAUSE.toNanos()) {
+        if (isResting()) {
             return Optional.empty();
         }
         try {
@@ -54,13 +60,25 @@ public class Redis {
                 LOG.info("Redis is back");
             }
             return Optional.of(answer);
-        } catch (RedisException e) {
-            failedAt = System.nanoTime();
-            if (!away) {
-                away = true;
-                LOG.warn("Redis is out of reach, going on without it: {}", e.getMessage());
-            }
+        } catch (RedisCommandExecutionException refused) {
+            // Redis is there and quick, it only cannot answer this, say because somebody else uses the key.
+            LOG.debug("Redis refuses a command", refused);
             return Optional.empty();
+        } catch (RedisException e) {
+            failed(e);
+            return Optional.empty();
+        }
+    }
+
+    private boolean isResting() {
+        return away && System.nanoTime() - failedAt < PAUSE.toNanos();
+    }
+
+    private void failed(RedisException e) {
+        failedAt = System.nanoTime();
+        if (!away) {
+            away = true;
+            LOG.warn("Redis is out of reach, going on without it: {}", e.getMessage());
         }
     }
 
@@ -72,9 +90,16 @@ public class Redis {
         connecting.lock();
         try {
             if (connection == null) {
+                if (isResting()) {
+                    // Whoever waited here has been patient already: one attempt is enough for all of them.
+                    throw new RedisConnectionException("the last attempt has just failed");
+                }
                 connection = client.connect();
             }
             return connection;
+        } catch (RedisException e) {
+            failed(e);
+            throw e;
         } finally {
             connecting.unlock();
         }
@@ -83,5 +108,6 @@ public class Redis {
     @PreDestroy
     void close() {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 }

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// A line between the service and a server that a test can cut, freeze and mend. Real TCP on the loopback interface.
 public final class Cable implements AutoCloseable {
@@ -19,10 +21,11 @@ public final class Cable implements AutoCloseable {
     private volatile ServerSocket listener;
     private volatile boolean frozen;
     private volatile boolean answersFrozen;
+    private volatile String question = "";
 
     public Cable(int serverPort) {
         this.serverPort = serverPort;
-        this.port = listen(0);
+        this.port = listen(reservedPort());
     }
 
     /// Where the service connects.
@@ -42,18 +45,15 @@ public final class Cable implements AutoCloseable {
         frozen = true;
     }
 
-    /// What is asked still reaches the server, which acts on it; its answers are held back.
-    public void freezeAnswers() {
-        answersFrozen = true;
+    /// As soon as this text is on its way to the server, all of the server's answers are held back: it gets what it is
+    /// asked and acts on it, but nobody learns of it.
+    public void freezeAnswersTo(String text) {
+        question = text;
     }
 
     /// All is well again.
     public void mend() {
-        synchronized (this) {
-            frozen = false;
-            answersFrozen = false;
-            notifyAll();
-        }
+        thaw();
         if (listener.isClosed()) {
             listen(port);
         }
@@ -62,8 +62,26 @@ public final class Cable implements AutoCloseable {
     @Override
     public void close() {
         cut();
-        mend();
-        cut();
+        thaw();
+    }
+
+    private synchronized void thaw() {
+        frozen = false;
+        answersFrozen = false;
+        question = "";
+        notifyAll();
+    }
+
+    /// A free port that the system gives to nobody while the cable is cut: below those of outgoing connections.
+    private static int reservedPort() {
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (IOException taken) {
+                // Another one, then.
+            }
+        }
     }
 
     private int listen(int wanted) {
@@ -114,6 +132,9 @@ public final class Cable implements AutoCloseable {
     private void pass(InputStream in, OutputStream out, boolean answers) throws IOException, InterruptedException {
         var buffer = new byte[16 * 1024];
         for (int length; (length = in.read(buffer)) >= 0; ) {
+            if (!answers && !question.isEmpty() && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(question)) {
+                answersFrozen = true;
+            }
             synchronized (this) {
                 while (frozen || answers && answersFrozen) {
                     wait();
