@@ -114,14 +114,10 @@ class CountRepository {
         T read() throws SQLException;
     }
 
+    /// The snapshot ends as the connection is given back to the pool, which restores what is changed here.
     private static <T> T inSnapshot(Connection connection, Reading<T> reading) throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
-        try {
-            return reading.read();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+        return reading.read();
     }
 }

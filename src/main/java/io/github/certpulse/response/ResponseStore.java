@@ -79,35 +79,29 @@ class ResponseStore {
         }
     }
 
+    /// What ends with an exception is rolled back by the pool, as the connection is given back to it.
     private Outcome transaction(Connection connection, NewResponse response, Optional<Contact> contact) throws SQLException {
         connection.setAutoCommit(false);
-        try {
-            // The place before the row: a row that is written and then taken back for want of a place leaves those who
-            // wait for the same unique key in a deadlock with each other.
-            var cap = response.campaign().cap(response.scope().role());
-            if (cap.isPresent() && !holdCampaign(connection, response)) {
-                connection.rollback();
-                return Outcome.STALE;
-            }
-            if (cap.isPresent() && !takePlace(connection, response, cap.getAsInt())) {
-                connection.rollback();
-                return Outcome.FULL;
-            }
-            if (!insert(connection, response)) {
-                connection.rollback();
-                return Outcome.STALE;
-            }
-            if (contact.isPresent()) {
-                insertContact(connection, response, contact.get());
-            }
-            connection.commit();
-            return Outcome.STORED;
-        } catch (SQLException e) {
+        // The place before the row: a row that is written and then taken back for want of a place leaves those who wait
+        // for the same unique key in a deadlock with each other.
+        var cap = response.campaign().cap(response.scope().role());
+        if (cap.isPresent() && !holdCampaign(connection, response)) {
             connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
+            return Outcome.STALE;
         }
+        if (cap.isPresent() && !takePlace(connection, response, cap.getAsInt())) {
+            connection.rollback();
+            return Outcome.FULL;
+        }
+        if (!insert(connection, response)) {
+            connection.rollback();
+            return Outcome.STALE;
+        }
+        if (contact.isPresent()) {
+            insertContact(connection, response, contact.get());
+        }
+        connection.commit();
+        return Outcome.STORED;
     }
 
     private static boolean insert(Connection connection, NewResponse response) throws SQLException {
