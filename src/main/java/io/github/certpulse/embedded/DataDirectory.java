@@ -2,6 +2,7 @@ package io.github.certpulse.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -17,13 +18,9 @@ import java.util.concurrent.TimeUnit;
 public final class DataDirectory {
     private static final int SECONDS_TO_END = 20;
     private final Path path;
-    /// Held until the process ends, however it ends.
-    @SuppressWarnings({"unused", "FieldCanBeLocal"})
-    private final FileLock lock;
 
-    private DataDirectory(Path path, FileLock lock) {
+    private DataDirectory(Path path) {
         this.path = path;
-        this.lock = lock;
     }
 
     /// @throws IllegalStateException where another service uses the directory
@@ -35,7 +32,8 @@ public final class DataDirectory {
             if (lock == null) {
                 throw new IllegalStateException("Another CertPulse runs with the data in " + path + ": stop it, or set CERTPULSE_DATA_DIR to another directory");
             }
-            var directory = new DataDirectory(path, lock);
+            holdUntilTheEnd(lock);
+            var directory = new DataDirectory(path);
             directory.endLeftOvers("mariadb.pid");
             directory.endLeftOvers("redis.pid");
             directory.useOwnTemporaryDirectory();
@@ -43,6 +41,11 @@ public final class DataDirectory {
         } catch (IOException e) {
             throw new UncheckedIOException("The data directory " + path + " cannot be used; set CERTPULSE_DATA_DIR", e);
         }
+    }
+
+    /// A lock that nobody can reach any more is collected, and its file unlocked; a hook that is never forgotten keeps it.
+    private static void holdUntilTheEnd(FileLock lock) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Reference.reachabilityFence(lock)));
     }
 
     Path resolve(String name) {

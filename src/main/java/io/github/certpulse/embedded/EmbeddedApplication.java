@@ -24,7 +24,7 @@ public final class EmbeddedApplication {
         if (Setting.SAMPLE.in(environment).isEmpty()) {
             properties.put("certpulse.sample", "hubei");
         }
-        var home = DataDirectory.open(directory);
+        var home = opened(directory);
         if (Setting.DATABASE_URL.in(environment).isEmpty()) {
             properties.put("certpulse.database.url", EmbeddedDatabase.start(home).url());
             properties.put("certpulse.database.user", "root");
@@ -33,5 +33,15 @@ public final class EmbeddedApplication {
             properties.put("certpulse.redis.uri", EmbeddedRedis.start(home).uri());
         }
         return properties;
+    }
+
+    private static DataDirectory opened(Path directory) {
+        try {
+            return DataDirectory.open(directory);
+        } catch (IllegalStateException inUse) {
+            System.err.println("CertPulse cannot start: " + inUse.getMessage());
+            System.exit(1);
+            throw inUse;
+        }
     }
 }

@@ -94,7 +94,7 @@ class CampaignProgressController {
     @Get("/live")
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @Operation(summary = "Counts as they change, as server-sent events")
-    Publisher<Event<LiveCounts.Count>> live(String id) {
+    Publisher<Event<?>> live(String id) {
         return live.of(campaigns.named(id));
     }
 

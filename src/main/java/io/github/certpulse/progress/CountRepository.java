@@ -128,17 +128,13 @@ class CountRepository {
         T from(Connection connection) throws SQLException;
     }
 
-    /// All queries of a reading see the same state of the database.
+    /// All queries of a reading see the same state of the database. The snapshot ends as the connection is given back to
+    /// the pool, which restores what is changed here.
     private <T> T inSnapshot(Reading<T> reading) throws SQLException {
         try (var connection = dataSource.getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            try {
-                return reading.from(connection);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            return reading.from(connection);
         }
     }
 }

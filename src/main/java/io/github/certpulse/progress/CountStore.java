@@ -21,10 +21,10 @@ import java.util.UUID;
 @Singleton
 class CountStore {
     static final String COUNTS = "certpulse:counts";
-    private static final String LEASE = "certpulse:counts:lease";
+    static final String LEASE = "certpulse:counts:lease";
     private static final String WRITER = "writer";
     private static final Duration FRESH = Duration.ofSeconds(5);
-    private static final Duration LEASE_LIFE = Duration.ofSeconds(3);
+    static final Duration LEASE_LIFE = Duration.ofSeconds(3);
     private final Redis redis;
     private final String script;
     private final String self = UUID.randomUUID().toString();
@@ -57,7 +57,7 @@ class CountStore {
         return publish("all", counts);
     }
 
-    /// The counts of some schools; empty where Redis has none that are fresh.
+    /// The counts of some schools; empty where Redis has none that are fresh and readable.
     Optional<Map<Long, SchoolCounts>> of(Collection<Long> schools) {
         var fields = new ArrayList<String>(schools.size() + 1);
         fields.add(WRITER);
@@ -66,10 +66,15 @@ class CountStore {
             if (!values.getFirst().hasValue()) {
                 return Optional.empty();
             }
-            var counts = new HashMap<Long, SchoolCounts>();
-            values.stream().skip(1).filter(io.lettuce.core.Value::hasValue)
-                    .forEach(field -> counts.put(Long.valueOf(field.getKey()), SchoolCounts.decoded(field.getValue())));
-            return Optional.of(counts);
+            try {
+                var counts = new HashMap<Long, SchoolCounts>();
+                values.stream().skip(1).filter(io.lettuce.core.Value::hasValue)
+                        .forEach(field -> counts.put(Long.valueOf(field.getKey()), SchoolCounts.decoded(field.getValue())));
+                return Optional.of(counts);
+            } catch (IllegalArgumentException | IndexOutOfBoundsException strange) {
+                // Somebody else wrote there: the database knows better, and the next sweep writes over it.
+                return Optional.empty();
+            }
         });
     }
 

@@ -29,6 +29,7 @@ import reactor.core.scheduler.Schedulers;
 class LiveCounts {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCounts.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private final SchoolRepository schools;
     private final Counts counts;
     private final Scheduler blocking;
@@ -44,8 +45,11 @@ class LiveCounts {
     @Serdeable
     record Count(String school, String certificate, Role role, int received) {}
 
-    Flux<Event<Count>> of(Campaign campaign) {
-        return watched.computeIfAbsent(campaign.id(), this::changes);
+    /// A comment comes at once, so that the watcher has an answer while nothing changes, and again now and then, so that
+    /// nothing in between takes the connection for dead.
+    Flux<Event<?>> of(Campaign campaign) {
+        return Flux.merge(Flux.interval(Duration.ZERO, HEARTBEAT).onBackpressureDrop().map(_ -> Event.of("").comment("watching")),
+                watched.computeIfAbsent(campaign.id(), this::changes));
     }
 
     private Flux<Event<Count>> changes(long campaignId) {

@@ -2,8 +2,8 @@ package io.github.certpulse.respondent;
 
 import io.github.certpulse.entry.PublicUrl;
 import io.github.certpulse.problem.Problem;
-import io.github.certpulse.shared.RateLimits.Limit;
 import io.github.certpulse.shared.RateLimits;
+import io.github.certpulse.shared.RateLimits.Limit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -32,6 +32,9 @@ class ResponseStore {
               from campaign c
              where c.id = ? and c.revision = ?
               lock in share mode""";
+    /// Under a cap, before a place is taken: changes of a campaign hold it before they count places, so this comes first
+    /// here too.
+    private static final String HOLD_CAMPAIGN = "select 1 from campaign where id = ? and revision = ? lock in share mode";
     private static final String TAKE_TEACHER_PLACE = "update certificate set teachers_taken = teachers_taken + 1 where id = ? and teachers_taken < ?";
     private static final String TAKE_STUDENT_PLACE = "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
     private static final String INSERT_CONTACT = "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
@@ -76,28 +79,29 @@ class ResponseStore {
         }
     }
 
+    /// What ends with an exception is rolled back by the pool, as the connection is given back to it.
     private Outcome transaction(Connection connection, NewResponse response, Optional<Contact> contact) throws SQLException {
         connection.setAutoCommit(false);
-        try {
-            if (!insert(connection, response)) {
-                connection.rollback();
-                return Outcome.STALE;
-            }
-            if (!takePlace(connection, response)) {
-                connection.rollback();
-                return Outcome.FULL;
-            }
-            if (contact.isPresent()) {
-                insertContact(connection, response, contact.get());
-            }
-            connection.commit();
-            return Outcome.STORED;
-        } catch (SQLException e) {
+        // The place before the row: a row that is written and then taken back for want of a place leaves those who wait
+        // for the same unique key in a deadlock with each other.
+        var cap = response.campaign().cap(response.scope().role());
+        if (cap.isPresent() && !holdCampaign(connection, response)) {
             connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
+            return Outcome.STALE;
         }
+        if (cap.isPresent() && !takePlace(connection, response, cap.getAsInt())) {
+            connection.rollback();
+            return Outcome.FULL;
+        }
+        if (!insert(connection, response)) {
+            connection.rollback();
+            return Outcome.STALE;
+        }
+        if (contact.isPresent()) {
+            insertContact(connection, response, contact.get());
+        }
+        connection.commit();
+        return Outcome.STORED;
     }
 
     private static boolean insert(Connection connection, NewResponse response) throws SQLException {
@@ -125,16 +129,21 @@ class ResponseStore {
         }
     }
 
-    /// The row itself says whether there is a place; it stays held until the commit, so two never get the last one.
-    private static boolean takePlace(Connection connection, NewResponse response) throws SQLException {
-        var role = response.scope().role();
-        var cap = response.campaign().cap(role);
-        if (cap.isEmpty()) {
-            return true;
+    private static boolean holdCampaign(Connection connection, NewResponse response) throws SQLException {
+        try (var statement = connection.prepareStatement(HOLD_CAMPAIGN)) {
+            statement.setLong(1, response.campaign().id());
+            statement.setInt(2, response.campaign().revision());
+            try (var row = statement.executeQuery()) {
+                return row.next();
+            }
         }
-        try (var statement = connection.prepareStatement(role == Role.TEACHER ? TAKE_TEACHER_PLACE : TAKE_STUDENT_PLACE)) {
+    }
+
+    /// The row itself says whether there is a place; it stays held until the commit, so two never get the last one.
+    private static boolean takePlace(Connection connection, NewResponse response, int cap) throws SQLException {
+        try (var statement = connection.prepareStatement(response.scope().role() == Role.TEACHER ? TAKE_TEACHER_PLACE : TAKE_STUDENT_PLACE)) {
             statement.setLong(1, response.certificate().id());
-            statement.setInt(2, cap.getAsInt());
+            statement.setInt(2, cap);
             return statement.executeUpdate() == 1;
         }
     }

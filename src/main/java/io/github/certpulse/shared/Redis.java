@@ -2,6 +2,7 @@ package io.github.certpulse.shared;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -21,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The connection to Redis, which may be away at any time: whoever asks gets nothing then, and goes on without.
-/// Nobody waits longer than 300 ms for it, and after a failure nobody asks for a second.
+/// Nobody waits longer than 300 ms for it (for the very first connection, a second), and after a failure nobody asks for a
+/// second.
 @Singleton
 public class Redis {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
@@ -54,7 +56,7 @@ public class Redis {
 
     /// What Redis answers; empty where it is out of reach. The question must not have null as its answer.
     public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> question) {
-        if (away && System.nanoTime() - failedAt < PAUSE.toNanos()) {
+        if (isResting()) {
             return Optional.empty();
         }
         var current = connection == null ? connect() : Optional.of(connection);
@@ -68,17 +70,25 @@ public class Redis {
                 LOG.info("Redis is back");
             }
             return Optional.of(answer);
+        } catch (RedisCommandExecutionException refused) {
+            // Redis is there and quick, it only cannot answer this, say because somebody else uses the key.
+            LOG.debug("Redis refuses a command", refused);
+            return Optional.empty();
         } catch (RedisException e) {
             failed(e);
             return Optional.empty();
         }
     }
 
-    private void failed(RedisException reason) {
+    private boolean isResting() {
+        return away && System.nanoTime() - failedAt < PAUSE.toNanos();
+    }
+
+    private void failed(RedisException e) {
         failedAt = System.nanoTime();
         if (!away) {
             away = true;
-            LOG.warn("Redis is out of reach, going on without it: {}", reason.getMessage());
+            LOG.warn("Redis is out of reach, going on without it: {}", e.getMessage());
         }
     }
 

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// A line between the service and a server that a test can cut, freeze and mend. Real TCP on the loopback interface.
 public final class Cable implements AutoCloseable {
@@ -18,10 +20,12 @@ public final class Cable implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
     private volatile boolean frozen;
+    private volatile boolean answersFrozen;
+    private volatile String question = "";
 
     public Cable(int serverPort) {
         this.serverPort = serverPort;
-        this.port = listen(0);
+        this.port = listen(reservedPort());
     }
 
     /// Where the service connects.
@@ -41,6 +45,12 @@ public final class Cable implements AutoCloseable {
         frozen = true;
     }
 
+    /// As soon as this text is on its way to the server, all of the server's answers are held back: it gets what it is
+    /// asked and acts on it, but nobody learns of it.
+    public void freezeAnswersTo(String text) {
+        question = text;
+    }
+
     /// All is well again.
     public void mend() {
         thaw();
@@ -57,7 +67,21 @@ public final class Cable implements AutoCloseable {
 
     private synchronized void thaw() {
         frozen = false;
+        answersFrozen = false;
+        question = "";
         notifyAll();
+    }
+
+    /// A free port that the system gives to nobody while the cable is cut: below those of outgoing connections.
+    private static int reservedPort() {
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (IOException taken) {
+                // Another one, then.
+            }
+        }
     }
 
     private int listen(int wanted) {
@@ -82,8 +106,8 @@ public final class Cable implements AutoCloseable {
                 server.setTcpNoDelay(true);
                 sockets.add(client);
                 sockets.add(server);
-                Thread.ofVirtual().start(() -> pump(client, server));
-                Thread.ofVirtual().start(() -> pump(server, client));
+                Thread.ofVirtual().start(() -> pump(client, server, false));
+                Thread.ofVirtual().start(() -> pump(server, client, true));
             } catch (IOException closed) {
                 if (from.isClosed()) {
                     return;
@@ -92,9 +116,9 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, boolean answers) {
         try {
-            pass(from.getInputStream(), to.getOutputStream());
+            pass(from.getInputStream(), to.getOutputStream(), answers);
         } catch (IOException | InterruptedException ended) {
             // The other direction ends with it.
         } finally {
@@ -105,11 +129,14 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void pass(InputStream in, OutputStream out) throws IOException, InterruptedException {
+    private void pass(InputStream in, OutputStream out, boolean answers) throws IOException, InterruptedException {
         var buffer = new byte[16 * 1024];
         for (int length; (length = in.read(buffer)) >= 0; ) {
+            if (!answers && !question.isEmpty() && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(question)) {
+                answersFrozen = true;
+            }
             synchronized (this) {
-                while (frozen) {
+                while (frozen || answers && answersFrozen) {
                     wait();
                 }
             }

@@ -9,15 +9,20 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The servers that all tests share, started once a run: MariaDB, or the MySQL that the profile `mysql8` unpacks, and
-/// Redis. Each service gets a database of its own.
+/// Redis. Each service gets a database of its own, and a logical one in Redis: the live counts have a fixed place there,
+/// over which services of different databases would fight.
 public final class TestServers {
     private static final TestServers SHARED = new TestServers();
+    /// What Redis has when nobody asks for more.
+    private static final int LOGICAL_DATABASES = 16;
     private final AtomicInteger databases = new AtomicInteger();
+    private final AtomicInteger ownRedis = new AtomicInteger();
+    private final Path directory = Path.of(System.getProperty("certpulse.test.data", "target/test-servers")).toAbsolutePath();
     private final int databasePort;
     private final int redisPort;
 
     private TestServers() {
-        var home = DataDirectory.open(Path.of(System.getProperty("certpulse.test.data", "target/test-servers")).toAbsolutePath());
+        var home = DataDirectory.open(directory);
         var mysql = System.getProperty("certpulse.test.mysql", "");
         databasePort = mysql.isBlank() ? port(EmbeddedDatabase.start(home).url().substring("jdbc:".length())) : MySqlServer.start(Path.of(mysql)).port();
         redisPort = port(EmbeddedRedis.start(home).uri());
@@ -35,9 +40,23 @@ public final class TestServers {
         return redisPort;
     }
 
+    /// The port of a further Redis that nobody else uses, for whoever breaks it. It ends with the run.
+    public int newRedis() {
+        return port(EmbeddedRedis.start(DataDirectory.open(directory.resolve("redis-" + ownRedis.incrementAndGet()))).uri());
+    }
+
+    /// The database of the service that most tests share.
+    String sharedDatabase() {
+        return database(0);
+    }
+
     /// A name that no other service of this run uses.
     public String newDatabase() {
-        return "test_%d_%d".formatted(ProcessHandle.current().pid(), databases.incrementAndGet());
+        return database(databases.incrementAndGet());
+    }
+
+    private static String database(int number) {
+        return "test_%d_%d".formatted(ProcessHandle.current().pid(), number);
     }
 
     /// The settings of a service that reaches the servers at these ports.
@@ -45,7 +64,13 @@ public final class TestServers {
         return Map.of(
                 "certpulse.database.url", "jdbc:mysql://127.0.0.1:%d/%s?createDatabaseIfNotExist=true&sslMode=DISABLED&allowPublicKeyRetrieval=true".formatted(databasePort, database),
                 "certpulse.database.user", "root",
-                "certpulse.redis.uri", "redis://127.0.0.1:" + redisPort);
+                "certpulse.redis.uri", "redis://127.0.0.1:%d/%d".formatted(redisPort, logical(database)));
+    }
+
+    /// The same for all replicas on a database; that of the shared service is nobody else's.
+    private static int logical(String database) {
+        var number = Integer.parseInt(database.substring(database.lastIndexOf('_') + 1));
+        return number == 0 ? 0 : 1 + number % (LOGICAL_DATABASES - 1);
     }
 
     private static int port(String uri) {

@@ -25,7 +25,8 @@ public final class TestService implements AutoCloseable {
     /// The service that most tests share. Tests make data of their own there, and move neither its clock nor its servers.
     public static synchronized TestService shared() {
         if (shared == null) {
-            shared = start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of());
+            var servers = TestServers.shared();
+            shared = start(servers.databasePort(), servers.sharedDatabase(), servers.redisPort(), Map.of());
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
@@ -103,7 +104,10 @@ public final class TestService implements AutoCloseable {
 
     /// A WeChat user, logged in through the fake WeChat.
     public Visitor wechatUser(String openid) {
-        var visitor = stranger();
+        return wechatUser(stranger(), openid);
+    }
+
+    Visitor wechatUser(Visitor visitor, String openid) {
         return visitor.with(visitor.post("/api/v1/wechat/sessions", """
                 {"code":"%s"}""".formatted(wechat.codeFor(openid))).expect(201).string("accessToken"));
     }

@@ -1,0 +1,102 @@
+package io.github.certpulse.embedded;
+
+import io.github.certpulse.testing.Visitor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/// The service in a JVM of its own, as somebody starts it from a terminal.
+final class OwnProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private final Process process;
+    private final Path output;
+
+    private OwnProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /// @param temporary what the process takes for the system's temporary directory
+    static OwnProcess start(Class<?> main, Path temporary, Map<String, String> settings) {
+        try {
+            Files.createDirectories(temporary);
+            var output = Files.createTempFile(temporary, "output", ".txt");
+            var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "--enable-native-access=ALL-UNNAMED",
+                    "-Djava.io.tmpdir=" + temporary, "-classpath", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main.getName());
+            builder.environment().keySet().removeIf(name -> name.startsWith("CERTPULSE_"));
+            builder.environment().putAll(settings);
+            return new OwnProcess(builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    OwnProcess awaitWelcome() {
+        Awaitility.await().atMost(PATIENCE).until(() -> text().contains("/openapi/") || !process.isAlive());
+        return this;
+    }
+
+    String text() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The groups of a line that was printed.
+    Matcher line(String pattern) {
+        var matcher = Pattern.compile("(?m)^\\s*" + pattern).matcher(text());
+        if (!matcher.find()) {
+            throw new AssertionError("no line " + pattern + " in:\n" + text());
+        }
+        return matcher;
+    }
+
+    Visitor visitor() {
+        return Visitor.at(URI.create(line("Console\\s+(http://\\S+)/").group(1)));
+    }
+
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("still running:\n" + text());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// SIGKILL: no hook runs, the children stay.
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /// SIGTERM.
+    void terminate() {
+        process.destroy();
+        awaitExit();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            terminate();
+        }
+    }
+}

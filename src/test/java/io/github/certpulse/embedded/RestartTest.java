@@ -1,0 +1,119 @@
+package io.github.certpulse.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.Application;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.Visitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// From the first start on an empty directory through a kill to a clean end.
+class RestartTest {
+    private Path temporary;
+
+    @BeforeEach
+    void makeRoom() throws IOException {
+        temporary = Files.createTempDirectory(Files.createDirectories(Path.of("target", "restart").toAbsolutePath()), "tmp");
+    }
+
+    @Test
+    void keepsEverythingThroughAKill() {
+        keepsEverythingThroughAKill(temporary.resolveSibling(temporary.getFileName() + "-data"));
+    }
+
+    /// Where the embedded database would wipe it, if it were let.
+    @Test
+    void keepsDataThatLieUnderTheTemporaryDirectory() {
+        keepsEverythingThroughAKill(temporary.resolve("data"));
+    }
+
+    private void keepsEverythingThroughAKill(Path data) {
+        var settings = Map.of("CERTPULSE_PORT", "0", "CERTPULSE_DATA_DIR", data.toString());
+        String school;
+        String officePassword;
+        try (var first = start(settings)) {
+            officePassword = first.line("Office\\s+office / (\\S+)").group(1);
+            var visitor = first.visitor();
+            assertMustChange(visitor, "office", officePassword);
+            var signIn = first.line("School\\s+(\\S+) / (\\S+)");
+            school = settledIn(visitor, signIn.group(1), signIn.group(2));
+            answer(visitor, first.line("Teachers\\s+\\S+/s/(\\S+)").group(1));
+            first.line("Students\\s+\\S+/s/(\\S+)");
+            assertReceived(visitor.with(school));
+            refusesASecondService(settings);
+            var children = first.children();
+            first.kill();
+            assertThat(children).isNotEmpty().anyMatch(ProcessHandle::isAlive);
+            try (var second = start(settings)) {
+                assertThat(children).noneMatch(ProcessHandle::isAlive);
+                assertReceived(second.visitor().with(school));
+                var office = settledIn(second.visitor(), "office", second.line("Office\\s+office / (\\S+)").group(1));
+                assertThat(second.visitor().with(office).get("/api/v1/campaigns").expect(200).text().split("\"title\"")).hasSize(2);
+                var ended = second.children();
+                second.terminate();
+                Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(ended).isNotEmpty().noneMatch(ProcessHandle::isAlive));
+            }
+        }
+    }
+
+    @Test
+    void endsWithTheNameOfASettingAtFault() {
+        try (var faulty = OwnProcess.start(EmbeddedApplication.class, temporary, Map.of("CERTPULSE_PORT", "abc"));
+                var bare = OwnProcess.start(Application.class, temporary, Map.of())) {
+            assertThat(faulty.awaitExit()).isEqualTo(2);
+            assertThat(faulty.text()).contains("CERTPULSE_PORT").doesNotContain("\tat ");
+            assertThat(bare.awaitExit()).isEqualTo(2);
+            assertThat(bare.text()).contains("CERTPULSE_DATABASE_URL").contains("CERTPULSE_REDIS_URI").doesNotContain("\tat ");
+        }
+    }
+
+    private void refusesASecondService(Map<String, String> settings) {
+        try (var second = OwnProcess.start(EmbeddedApplication.class, temporary, settings)) {
+            assertThat(second.awaitExit()).isNotZero();
+            assertThat(second.text()).contains("Another CertPulse runs with the data in " + settings.get("CERTPULSE_DATA_DIR")).doesNotContain("\tat ");
+        }
+    }
+
+    private OwnProcess start(Map<String, String> settings) {
+        return OwnProcess.start(EmbeddedApplication.class, temporary, new HashMap<>(settings)).awaitWelcome();
+    }
+
+    private static void assertMustChange(Visitor visitor, String username, String password) {
+        var session = visitor.post("/api/v1/sessions", credentials(username, password)).expect(200);
+        assertThat(session.at("mustChangePassword").getBooleanValue()).isTrue();
+        visitor.with(session.string("accessToken")).get("/api/v1/campaigns").expectProblem(403, "password-change-required");
+    }
+
+    private static String settledIn(Visitor visitor, String username, String password) {
+        var first = visitor.post("/api/v1/sessions", credentials(username, password)).expect(200).string("accessToken");
+        visitor.with(first).post("/api/v1/sessions/password", """
+                {"currentPassword":"%s","newPassword":"%s"}""".formatted(password, "a password of my own")).expect(204);
+        return visitor.post("/api/v1/sessions", credentials(username, "a password of my own")).expect(200).string("accessToken");
+    }
+
+    private static String credentials(String username, String password) {
+        return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);
+    }
+
+    private static void answer(Visitor visitor, String code) {
+        var entry = visitor.get("/api/v1/entries/" + code).expect(200);
+        var browser = visitor.with(visitor.post("/api/v1/web/sessions", "").expect(201).string("accessToken"));
+        var school = new Province.School(entry.string("school.id"), entry.string("school.name"), code, "", Map.of());
+        browser.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, entry.string("certificates.0.id"))).expect(201);
+    }
+
+    private static void assertReceived(Visitor clerk) {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+                assertThat(clerk.get("/api/v1/school/progress").expect(200).number("total.teachers.received")).isOne());
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.certpulse.testing;
+
+import io.github.certpulse.shared.Ids;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// A service's database, looked at and changed behind the service's back.
+public final class BackDoor implements AutoCloseable {
+    private static final String A_ROW = """
+            insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
+                                  answers, other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at)
+            select s.campaign_id, ?, ?, s.id, c.id, 'TEACHER', ?, 'teacher-2020', 1,
+                   '{"q3":"B"}', null, repeat('x', 32), 'WECHAT', null, utc_timestamp(6), utc_timestamp(6) - interval ? second
+              from certificate c join school s on s.id = c.school_id
+             where c.id = ?""";
+    private final Connection connection;
+
+    private BackDoor(Connection connection) {
+        this.connection = connection;
+    }
+
+    public static BackDoor to(TestService service) {
+        var settings = TestServers.settings(TestServers.shared().databasePort(), service.database(), TestServers.shared().redisPort());
+        try {
+            return new BackDoor(DriverManager.getConnection(settings.get("certpulse.database.url").toString(), settings.get("certpulse.database.user").toString(), ""));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /// The first column of a query's rows, as text.
+    public List<String> column(String query, Object... parameters) {
+        try (var statement = prepared(query, parameters); var rows = statement.executeQuery()) {
+            var column = new ArrayList<String>();
+            while (rows.next()) {
+                column.add(rows.getString(1));
+            }
+            return column;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public int number(String query, Object... parameters) {
+        return Integer.parseInt(column(query, parameters).getFirst());
+    }
+
+    public int change(String statement, Object... parameters) {
+        try (var prepared = prepared(statement, parameters)) {
+            return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Responses stored for a certificate.
+    public int rows(String certificate) {
+        return number("select count(*) from response where certificate_id = ?", id(certificate));
+    }
+
+    /// A committed teacher's response of which nobody tells the service, stored by the database's clock so long ago.
+    public void storeForADeadReplica(String certificate, int secondsAgo) {
+        var id = UUID.randomUUID();
+        var bytes = ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+        change(A_ROW, id.getMostSignificantBits(), bytes, bytes, secondsAgo, id(certificate));
+    }
+
+    /// The number behind an id as the API shows it.
+    public static long id(String shown) {
+        return Ids.parse(shown).orElseThrow();
+    }
+
+    private PreparedStatement prepared(String statement, Object... parameters) throws SQLException {
+        var prepared = connection.prepareStatement(statement);
+        for (var i = 0; i < parameters.length; i++) {
+            prepared.setObject(i + 1, parameters[i]);
+        }
+        return prepared;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
