@@ -39,6 +39,8 @@ class ResponseStore {
     private static final String TAKE_STUDENT_PLACE = "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
     private static final String INSERT_CONTACT = "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
     private static final int MOST_TRIES = 5;
+    /// ER_LOCK_DEADLOCK, on MySQL and MariaDB alike.
+    private static final int DEADLOCK = 1213;
 
     private final DataSource dataSource;
     private final ContactSeal seal;
@@ -71,9 +73,10 @@ class ResponseStore {
                         : transaction(connection, response, contact);
             } catch (SQLIntegrityConstraintViolationException duplicate) {
                 return Outcome.DUPLICATE;
-            } catch (SQLTransactionRollbackException deadlock) {
-                if (tries == MOST_TRIES) {
-                    throw deadlock;
+            } catch (SQLTransactionRollbackException rolledBack) {
+                // Whoever waited too long for a lock has been patient already: the client tries again.
+                if (rolledBack.getErrorCode() != DEADLOCK || tries == MOST_TRIES) {
+                    throw rolledBack;
                 }
             }
         }

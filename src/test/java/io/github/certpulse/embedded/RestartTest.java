@@ -13,22 +13,32 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.io.file.PathUtils;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// From the first start on an empty directory through a kill to a clean end.
 class RestartTest {
+    private Path room;
     private Path temporary;
 
     @BeforeEach
     void makeRoom() throws IOException {
-        temporary = Files.createTempDirectory(Files.createDirectories(Path.of("target", "restart").toAbsolutePath()), "tmp");
+        room = Files.createTempDirectory(Files.createDirectories(Path.of("target", "restart").toAbsolutePath()), "run");
+        temporary = room.resolve("tmp");
+    }
+
+    /// Each run unpacks a database server of its own.
+    @AfterEach
+    void tidyUp() throws IOException {
+        PathUtils.deleteDirectory(room);
     }
 
     @Test
     void keepsEverythingThroughAKill() {
-        keepsEverythingThroughAKill(temporary.resolveSibling(temporary.getFileName() + "-data"));
+        keepsEverythingThroughAKill(room.resolve("data"));
     }
 
     /// Where the embedded database would wipe it, if it were let.

@@ -2,19 +2,26 @@ package io.github.certpulse.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.Database;
+import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BrowserTest {
     private final TestService service = TestService.shared();
+    private final BackDoor database = BackDoor.to(service);
     private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
     private final Province.School school = province.school("甲校");
     private final JsonNode sheet = Sheets.teacher(school, school.certificate("物流管理"));
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
 
     @Test
     void staysTheSameRespondentAsLongAsItKeepsItsCookie() {
@@ -41,7 +48,7 @@ class BrowserTest {
     void recordsWhatTheSchoolAnswersBeforehand() {
         var id = UUID.randomUUID();
         service.browser().put("/api/v1/responses/" + id, Sheets.with(sheet, "answers.q1", "\"武汉市\"")).expect(201);
-        assertThat(Database.of(service).column("select answers from response where id = unhex('%s')".formatted(id.toString().replace("-", ""))))
+        assertThat(database.column("select answers from response where id = unhex('%s')".formatted(id.toString().replace("-", ""))))
                 .singleElement().asString().contains("\"q1\":\"武汉市\"", "\"q2\":\"B\"");
     }
 }

@@ -2,22 +2,29 @@ package io.github.certpulse.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.Database;
+import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ContactTest {
     private static final String NAME = "欧阳不可见";
     private static final String PHONE = "13871234567";
     private final TestService service = TestService.shared();
+    private final BackDoor database = BackDoor.to(service);
     private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
     private final Province.School school = province.school("甲校");
     private final JsonNode sheet = Sheets.with(Sheets.teacher(school, school.certificate("物流管理")), "contact", "{\"name\":\"%s\",\"phone\":\"%s\"}".formatted(NAME, PHONE));
     private final String path = "/api/v1/responses/" + UUID.randomUUID();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
 
     @Test
     void isForTheOfficeAloneAndEveryLookIsOnRecord() {
@@ -37,7 +44,7 @@ class ContactTest {
     void nothingInTheDatabaseTellsWhoAnswered() {
         var openid = "openid-that-nobody-must-find-" + UUID.randomUUID();
         service.wechatUser(openid).put(path, sheet).expect(201);
-        assertThat(Database.of(service).everything()).contains("甲校").doesNotContain(NAME, PHONE, openid);
+        assertThat(database.everything()).contains("甲校").doesNotContain(NAME, PHONE, openid);
     }
 
     @Test

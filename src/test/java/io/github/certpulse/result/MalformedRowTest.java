@@ -2,17 +2,24 @@ package io.github.certpulse.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.Database;
+import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// One row that something has spoilt must not cost the office everybody else's answers.
 class MalformedRowTest {
     private final TestService service = TestService.shared();
+    private final BackDoor database = BackDoor.to(service);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -25,7 +32,7 @@ class MalformedRowTest {
         var spoilt = UUID.randomUUID();
         service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
         service.wechatUser().put("/api/v1/responses/" + spoilt, sheet).expect(201);
-        assertThat(Database.of(service).run("update response set " + column + " = ? where id = unhex('" + spoilt.toString().replace("-", "") + "')", value)).isEqualTo(1);
+        assertThat(database.change("update response set " + column + " = ? where id = unhex('" + spoilt.toString().replace("-", "") + "')", value)).isEqualTo(1);
         var results = province.office().get(province.path() + "/results?role=TEACHER").expect(200);
         assertThat(results.number("respondents")).isEqualTo(1);
         for (var crosstab : new String[] {"row=q7&column=level", "row=q4&column=q7", "row=q4&column=q5", "row=q5&column=school"}) {

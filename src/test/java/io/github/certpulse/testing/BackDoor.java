@@ -2,6 +2,7 @@ package io.github.certpulse.testing;
 
 import io.github.certpulse.shared.Ids;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -61,6 +62,27 @@ public final class BackDoor implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Every byte of every table, as somebody would see it who stole a backup; binary columns also as ISO 8859-1, so that
+    /// text within them is found.
+    public String everything() {
+        var all = new StringBuilder();
+        for (var table : column("show tables")) {
+            try (var statement = connection.createStatement(); var rows = statement.executeQuery("select * from `" + table + "`")) {
+                while (rows.next()) {
+                    for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                        var bytes = rows.getBytes(i);
+                        if (bytes != null) {
+                            all.append(new String(bytes, StandardCharsets.UTF_8)).append('\n').append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
+                        }
+                    }
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return all.toString();
     }
 
     /// Responses stored for a certificate.
