@@ -5,6 +5,7 @@ import io.github.certpulse.shared.Setting;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// The service with everything it needs: starts the servers that the settings do not name, then the service itself.
 public final class EmbeddedApplication {
@@ -25,13 +26,15 @@ public final class EmbeddedApplication {
             properties.put("certpulse.sample", "hubei");
         }
         var home = opened(directory);
+        // Side by side: each of them mostly waits.
+        var redis = CompletableFuture.supplyAsync(() -> Setting.REDIS_URI.in(environment).isEmpty()
+                ? Map.of("certpulse.redis.uri", EmbeddedRedis.start(home).uri())
+                : Map.<String, String>of());
         if (Setting.DATABASE_URL.in(environment).isEmpty()) {
             properties.put("certpulse.database.url", EmbeddedDatabase.start(home).url());
             properties.put("certpulse.database.user", "root");
         }
-        if (Setting.REDIS_URI.in(environment).isEmpty()) {
-            properties.put("certpulse.redis.uri", EmbeddedRedis.start(home).uri());
-        }
+        properties.putAll(redis.join());
         return properties;
     }
 
