@@ -16,6 +16,7 @@ import java.util.Map;
 @Singleton
 public class AuditTrail {
     private static final String SYSTEM = "system";
+    private static final int LONGEST_ADDRESS = 64;
     private final AuditRepository rows;
     private final HttpClientAddressResolver addresses;
     private final JsonMapper json;
@@ -38,9 +39,14 @@ public class AuditTrail {
 
     public void record(String username, String address, String action, String target, Map<String, Object> facts) {
         try {
-            rows.save(new AuditRow(Ids.next(), clock.instant(), username, address, action, target, json.writeValueAsString(facts)));
+            rows.save(new AuditRow(Ids.next(), clock.instant(), username, shortened(address), action, target, json.writeValueAsString(facts)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// An address is what somebody says it is; a long one must not keep anybody from signing in.
+    private static String shortened(String address) {
+        return address.substring(0, Math.min(address.length(), LONGEST_ADDRESS));
     }
 }

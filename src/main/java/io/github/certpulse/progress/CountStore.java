@@ -3,6 +3,7 @@ package io.github.certpulse.progress;
 import io.github.certpulse.shared.Redis;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.Value;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ class CountStore {
             }
             try {
                 var counts = new HashMap<Long, SchoolCounts>();
-                values.stream().skip(1).filter(io.lettuce.core.Value::hasValue)
+                values.stream().skip(1).filter(Value::hasValue)
                         .forEach(field -> counts.put(Long.valueOf(field.getKey()), SchoolCounts.decoded(field.getValue())));
                 return Optional.of(counts);
             } catch (IllegalArgumentException | IndexOutOfBoundsException strange) {

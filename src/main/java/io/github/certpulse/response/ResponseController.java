@@ -3,6 +3,7 @@ package io.github.certpulse.response;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.respondent.Respondent;
 import io.github.certpulse.response.SubmissionResult.Receipt;
+import io.github.certpulse.shared.BodySizeFilter;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,7 +62,7 @@ class ResponseController {
     @ApiResponse(responseCode = "422", description = "`answers-invalid` with `violations`")
     @ApiResponse(responseCode = "503", description = "`database-unavailable` with `Retry-After`: keep the sheet and its id, try again")
     HttpResponse<ReceiptView> submit(Authentication authentication, String id, @Body byte[] body) throws SQLException {
-        if (body.length > SubmittedSheet.MOST_BYTES) {
+        if (body.length > BodySizeFilter.MOST_JSON_BYTES) {
             throw Problem.TOO_LARGE.because("答卷不能超过 64 KiB", "A sheet takes at most 64 KiB");
         }
         var timer = Timer.start(metrics);

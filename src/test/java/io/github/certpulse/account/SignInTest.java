@@ -2,6 +2,7 @@ package io.github.certpulse.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.shared.BodySizeFilter;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -57,6 +58,13 @@ class SignInTest {
     @Test
     void takesNamesAndPasswordsOfAnyLengthForWrong() {
         signIn("a".repeat(300), "b".repeat(300)).expectProblem(401, "bad-credentials");
+    }
+
+    @Test
+    void refusesABodyThatIsLongerThanAnyForm() {
+        var padding = " ".repeat(BodySizeFilter.MOST_JSON_BYTES);
+        stranger.post("/api/v1/sessions", "{}" + padding).expectProblem(413, "too-large");
+        stranger.post("/api/v1/sessions", ("{}" + padding).substring(0, BodySizeFilter.MOST_JSON_BYTES)).expectProblem(400, "malformed");
     }
 
     private Reply signIn(String username, String password) {
