@@ -3,14 +3,15 @@ package io.github.certpulse.entry;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
-import com.google.zxing.client.j2se.MatrixToImageWriter;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import javax.imageio.ImageIO;
 
 /// A QR code (ISO/IEC 18004) fit for print: error correction Q, which survives a quarter of it damaged, and the quiet zone of
 /// four modules that the standard asks for.
@@ -29,20 +30,23 @@ public final class QrCode {
         }
     }
 
-    /// Black on white, every module a whole number of pixels.
+    /// Black on white, one bit a pixel, every module a whole number of pixels.
     public byte[] png() {
         var scale = Math.ceilDiv(SMALLEST_WIDTH, modules.getWidth());
-        var pixels = new BitMatrix(modules.getWidth() * scale, modules.getHeight() * scale);
-        for (var y = 0; y < modules.getHeight(); y++) {
-            for (var x = 0; x < modules.getWidth(); x++) {
-                if (modules.get(x, y)) {
-                    pixels.setRegion(x * scale, y * scale, scale, scale);
+        var width = modules.getWidth() * scale;
+        var image = new BufferedImage(width, width, BufferedImage.TYPE_BYTE_BINARY);
+        var line = new int[width];
+        for (var y = 0; y < width; y++) {
+            if (y % scale == 0) {
+                for (var x = 0; x < width; x++) {
+                    line[x] = modules.get(x / scale, y / scale) ? 0 : 1;
                 }
             }
+            image.getRaster().setPixels(0, y, width, 1, line);
         }
         var bytes = new ByteArrayOutputStream();
         try {
-            MatrixToImageWriter.writeToStream(pixels, "PNG", bytes);
+            ImageIO.write(image, "png", bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

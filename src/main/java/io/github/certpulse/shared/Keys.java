@@ -2,7 +2,7 @@ package io.github.certpulse.shared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /// The service's one secret and the keys that are derived from it (HKDF-SHA256, RFC 5869), one for each purpose.
 /// The secret is given as `CERTPULSE_SECRET`; without it, one is made at the first start and kept in the data directory.
-@Singleton
+/// It is read with the start, so that one that cannot be had is noticed then.
+@Context
 public final class Keys {
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
     private static final int SECRET_BYTES = 32;
