@@ -25,6 +25,8 @@ public enum Setting {
     WECHAT_APPID("the mini program's AppID", value -> value.matches("[A-Za-z0-9]{6,32}")),
     WECHAT_SECRET("the mini program's AppSecret", value -> value.matches("[A-Za-z0-9_-]{6,64}")),
     WECHAT_API("an http or https address", Setting::isHttp),
+    WECHAT_PAGE("the mini program's page that a WeChat code opens, without a leading slash", value -> value.matches("[^/\\s]\\S*")),
+    WECHAT_ENV_VERSION("release, trial or develop", Set.of("release", "trial", "develop")::contains),
     BEHIND_PROXY("yes where a reverse proxy sets X-Forwarded-For, otherwise no", Set.of("yes", "no")::contains),
     RATE_LIMITS("on or off", Set.of("on", "off")::contains),
     SAMPLE("none, or sample campaigns separated by commas: hubei, anhui", Setting::areSamples),

@@ -2,7 +2,6 @@ package io.github.certpulse.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.TestService;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,11 +38,5 @@ class KeysTest {
         // RFC 4231, test case 2.
         var key = new javax.crypto.spec.SecretKeySpec("Jefe".getBytes(), "HmacSHA256");
         assertThat(Keys.hmac(key, "what do ya want for nothing?".getBytes())).asHexString().isEqualToIgnoringCase("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-    }
-
-    @Test
-    void readsItsSettingsFromTheirProperties() {
-        var configuration = TestService.shared().bean(DataConfiguration.class);
-        assertThat(configuration).isEqualTo(new DataConfiguration(Path.of("target", "test-service").toString(), Optional.empty()));
     }
 }
