@@ -5,6 +5,7 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import io.github.certpulse.problem.Violation;
 import io.github.certpulse.problem.Words;
+import io.github.certpulse.shared.Ids;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Hashes, checks, makes and judges passwords. Argon2id (RFC 9106) with the parameters that OWASP recommends: 19 MiB,
 /// two passes.
@@ -21,7 +24,6 @@ public class Passwords {
     public static final int LONGEST = 128;
     private static final int FEWEST_DIFFERENT = 5;
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
-    private static final String READABLE = "23456789abcdefghjkmnpqrstuvwxyz";
     private static final Set<String> COMMON = Set.of("1234567890", "0123456789", "qwertyuiop", "password123", "password1234", "administrator", "1q2w3e4r5t", "woaini1314", "abcd123456", "abc1234567", "a123456789", "1234567890a", "qwerty123456");
     /// Of a random text that nobody kept.
     private static final String NOBODYS_HASH = "$argon2id$v=19$m=19456,t=2,p=1$48qJc2NwTTxvYVRCSBWgbw$Ul0/60ATVLkwsBFIuelB8hIAJEWc9yRbH8EdFWiImxI";
@@ -52,13 +54,9 @@ public class Passwords {
         matches(password, NOBODYS_HASH);
     }
 
-    /// A first password: 12 readable characters, 59 bits.
+    /// A first password: 12 readable characters, 58 bits.
     public String first() {
-        var text = new StringBuilder();
-        for (var i = 0; i < 12; i++) {
-            text.append(i > 0 && i % 4 == 0 ? "-" : "").append(READABLE.charAt(random.nextInt(READABLE.length())));
-        }
-        return text.toString();
+        return Stream.generate(() -> Ids.readable(random, 4)).limit(3).collect(Collectors.joining("-")).toLowerCase(Locale.ROOT);
     }
 
     /// What is wrong with a new password; nothing where it is good. Length counts, not a mixture of kinds (NIST SP 800-63B).

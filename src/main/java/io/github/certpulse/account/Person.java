@@ -2,6 +2,7 @@ package io.github.certpulse.account;
 
 import io.github.certpulse.problem.Problem;
 import io.micronaut.security.authentication.Authentication;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record Person(long accountId, String username, String role, Optional<Long
     }
 
     static Authentication authentication(Account account, int token) {
-        var attributes = new java.util.HashMap<String, Object>(Map.of(ACCOUNT, account.id(), TOKEN, token, MUST_CHANGE, account.mustChangePassword()));
+        var attributes = new HashMap<String, Object>(Map.of(ACCOUNT, account.id(), TOKEN, token, MUST_CHANGE, account.mustChangePassword()));
         if (account.schoolId() != null) {
             attributes.put(SCHOOL, account.schoolId());
         }

@@ -14,12 +14,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Opens accounts for schools: one each, with a first password that is shown once.
 @Singleton
 public class SchoolAccounts {
-    private static final String READABLE = "23456789abcdefghjkmnpqrstuvwxyz";
     private static final int USERNAME_LENGTH = 6;
     private final AccountRepository accounts;
     private final SchoolRepository schools;
@@ -62,10 +62,6 @@ public class SchoolAccounts {
     }
 
     private String username() {
-        var name = new StringBuilder("s-");
-        for (var i = 0; i < USERNAME_LENGTH; i++) {
-            name.append(READABLE.charAt(random.nextInt(READABLE.length())));
-        }
-        return name.toString();
+        return "s-" + Ids.readable(random, USERNAME_LENGTH).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.certpulse.entry;
 
+import io.github.certpulse.shared.Ids;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.Optional;
 ///
 /// @param text 11 characters, upper case
 public record EntryCode(String text) {
-    private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final String ISO_7064 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final int RANDOM_LENGTH = 10;
 
@@ -25,13 +25,10 @@ public record EntryCode(String text) {
     /// are drawn again.
     public static EntryCode draw(SecureRandom random) {
         while (true) {
-            var text = new StringBuilder(RANDOM_LENGTH + 1);
-            for (var i = 0; i < RANDOM_LENGTH; i++) {
-                text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-            }
+            var text = new StringBuilder(Ids.readable(random, RANDOM_LENGTH));
             var check = checkCharacter(text);
             text.append(check);
-            if (ALPHABET.indexOf(check) >= 0 && everySwapShows(text)) {
+            if (Ids.READABLE.indexOf(check) >= 0 && everySwapShows(text)) {
                 return new EntryCode(text.toString());
             }
         }
@@ -45,7 +42,7 @@ public record EntryCode(String text) {
 
     private static boolean isWellFormed(String text) {
         return text.length() == RANDOM_LENGTH + 1
-                && text.chars().allMatch(character -> ALPHABET.indexOf(character) >= 0)
+                && text.chars().allMatch(character -> Ids.READABLE.indexOf(character) >= 0)
                 && text.charAt(RANDOM_LENGTH) == checkCharacter(text.subSequence(0, RANDOM_LENGTH));
     }
 

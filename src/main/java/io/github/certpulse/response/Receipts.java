@@ -3,6 +3,7 @@ package io.github.certpulse.response;
 import io.github.certpulse.campaign.CampaignRepository;
 import io.github.certpulse.respondent.Respondent;
 import io.github.certpulse.response.SubmissionResult.Receipt;
+import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Keys;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -13,7 +14,6 @@ import javax.crypto.SecretKey;
 /// Receipts of stored responses, and whose they are.
 @Singleton
 class Receipts {
-    private static final String READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 8;
     private final SecretKey key;
     private final CampaignRepository campaigns;
@@ -28,7 +28,7 @@ class Receipts {
         var hash = Keys.hmac(key, ResponseStore.bytes(id));
         var code = new StringBuilder();
         for (var i = 0; i < LENGTH; i++) {
-            code.append(i == LENGTH / 2 ? "-" : "").append(READABLE.charAt(Math.floorMod(hash[i], READABLE.length())));
+            code.append(i == LENGTH / 2 ? "-" : "").append(Ids.READABLE.charAt(Math.floorMod(hash[i], Ids.READABLE.length())));
         }
         return new Receipt(id, receivedAt, code.toString());
     }

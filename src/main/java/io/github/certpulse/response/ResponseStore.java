@@ -39,6 +39,8 @@ class ResponseStore {
     private static final String TAKE_STUDENT_PLACE = "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
     private static final String INSERT_CONTACT = "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
     private static final int MOST_TRIES = 5;
+    /// ER_DUP_ENTRY, on MySQL and MariaDB alike.
+    private static final int DUPLICATE_ENTRY = 1062;
     /// ER_LOCK_DEADLOCK, on MySQL and MariaDB alike.
     private static final int DEADLOCK = 1213;
 
@@ -71,7 +73,11 @@ class ResponseStore {
                 return contact.isEmpty() && cap.isEmpty()
                         ? insert(connection, response) ? Outcome.STORED : Outcome.STALE
                         : transaction(connection, response, contact);
-            } catch (SQLIntegrityConstraintViolationException duplicate) {
+            } catch (SQLIntegrityConstraintViolationException refused) {
+                // Any other constraint is a fault of ours: told as "already answered" it would lose the sheet.
+                if (refused.getErrorCode() != DUPLICATE_ENTRY) {
+                    throw refused;
+                }
                 return Outcome.DUPLICATE;
             } catch (SQLTransactionRollbackException rolledBack) {
                 // Whoever waited too long for a lock has been patient already: the client tries again.

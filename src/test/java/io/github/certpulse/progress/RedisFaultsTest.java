@@ -48,6 +48,8 @@ class RedisFaultsTest {
         service = TestService.start(TestServers.shared().databasePort(), cable.port(), Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + cable.port()));
         client = RedisClient.create("redis://127.0.0.1:" + REDIS_PORT);
         redis = client.connect().sync();
+        // What an earlier run left in its snapshot.
+        redis.flushall();
     }
 
     @AfterAll
