@@ -1,0 +1,87 @@
+package io.github.certpulse.export;
+
+import io.github.certpulse.export.Transfer.State;
+import io.github.certpulse.problem.Problem;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+
+/// Sends files while they are written. The body is chunked (RFC 9112, section 7.1); where the writing fails, the connection ends
+/// without the last chunk, so that the client knows it has not got all (section 8). A client that goes away, or takes nothing for
+/// two minutes, ends the writing.
+@Singleton
+class Downloads {
+    private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
+    /// Each holds a connection to the database as long as its client likes; the others are for the people who answer.
+    static final int MOST_AT_ONCE = 8;
+    private static final Duration RETRY = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private final ExecutorService executor;
+    private final AtomicInteger running = new AtomicInteger();
+
+    Downloads(@Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+        this.executor = executor;
+    }
+
+    /// Whether one more may begin.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `too-many-requests`
+    void admit() {
+        if (running.get() >= MOST_AT_ONCE) {
+            throw Problem.TOO_MANY_REQUESTS.because("正在进行的下载过多，请稍后再试", "Too many downloads are running, please try again later").retryAfter(RETRY);
+        }
+    }
+
+    /// The response that carries a download. The writing begins when the connection is ready for it.
+    HttpResponse<Publisher<byte[]>> send(Download download) {
+        var body = Flux.<byte[]>create(sink -> {
+            var out = new BodyStream(sink, PATIENCE);
+            var writer = executor.submit(() -> write(download, out, sink));
+            sink.onCancel(() -> writer.cancel(true));
+        }, FluxSink.OverflowStrategy.ERROR);
+        return HttpResponse.<Publisher<byte[]>>ok(body)
+                .contentType(download.contentType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, download.disposition())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    /// How many are on their way.
+    int running() {
+        return running.get();
+    }
+
+    /// The transfer ends in any case: somebody may be following it.
+    private void write(Download download, BodyStream out, FluxSink<byte[]> sink) {
+        var transfer = new Transfer();
+        running.incrementAndGet();
+        try {
+            out.begin();
+            download.writing().to(out, transfer);
+            out.flush();
+            transfer.end(State.DONE);
+            sink.complete();
+        } catch (Exception | Error e) {
+            transfer.end(State.BROKEN);
+            if (sink.isCancelled()) {
+                LOG.info("The client left {} before the end", download.name());
+            } else {
+                // The framework logs the whole of it.
+                LOG.warn("The download of {} breaks off: {}", download.name(), e.toString());
+                sink.error(e);
+            }
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.certpulse.export;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// How far one download is. One thread counts, others look.
+final class Transfer {
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile long rows;
+    private volatile State state = State.RUNNING;
+
+    /// Where a download stands.
+    enum State {
+        RUNNING,
+        /// All of it was handed to the connection.
+        DONE,
+        /// The client has only a part.
+        BROKEN
+    }
+
+    /// What is told about a download.
+    ///
+    /// @param rows  written so far
+    /// @param total rows that there are; empty until they are counted
+    record Progress(long rows, OptionalLong total, State state) {}
+
+    /// @param number rows written so far, all in all
+    void reach(long number) {
+        rows = number;
+    }
+
+    void end(State how) {
+        state = how;
+        ended.countDown();
+    }
+
+    Progress progress(OptionalLong total) {
+        return new Progress(rows, total, state);
+    }
+
+    /// Whether the download has ended, waiting for it at most so long.
+    boolean endsWithin(Duration patience) throws InterruptedException {
+        return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
