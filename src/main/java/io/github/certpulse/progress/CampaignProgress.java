@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// How far each school of a campaign is.
 @Singleton
-class CampaignProgress {
+public class CampaignProgress {
     private final SchoolRepository schools;
     private final CertificateRepository certificates;
     private final CompletionRepository completions;
@@ -31,10 +31,10 @@ class CampaignProgress {
     }
 
     /// @param completedAt empty until the school declares its survey complete
-    record Line(School school, Progress progress, Optional<Instant> completedAt) {}
+    public record Line(School school, Progress progress, Optional<Instant> completedAt) {}
 
     /// A line for each school, in roster order.
-    List<Line> of(Campaign campaign) throws SQLException {
+    public List<Line> of(Campaign campaign) throws SQLException {
         return of(campaign, schools.ofCampaign(campaign.id()));
     }
 

@@ -15,33 +15,33 @@ import java.util.List;
 /// @param certificates in roster order; [CertificateProgress#teachers] and `students` count responses
 /// @param total        counts different persons
 /// @param met          whether every certificate and both totals are
-record Progress(List<CertificateProgress> certificates, Total total, boolean met) {
+public record Progress(List<CertificateProgress> certificates, Total total, boolean met) {
 
-    Progress {
+    public Progress {
         certificates = List.copyOf(certificates);
     }
 
     /// @param missing what `received` lacks to `required`, never negative
     @Serdeable
-    record RoleCount(int required, int received, int missing) {
+    public record RoleCount(int required, int received, int missing) {
 
         static RoleCount of(int required, int received) {
             return new RoleCount(required, received, Math.max(0, required - received));
         }
 
-        RoleCount plus(RoleCount other) {
+        public RoleCount plus(RoleCount other) {
             return new RoleCount(required + other.required, received + other.received, missing + other.missing);
         }
     }
 
     @Serdeable
-    record CertificateProgress(String id, String name, String level, RoleCount teachers, RoleCount students, boolean met) {}
+    public record CertificateProgress(String id, String name, String level, RoleCount teachers, RoleCount students, boolean met) {}
 
     @Serdeable
-    record Total(RoleCount teachers, RoleCount students) {
-        static final Total ZERO = new Total(RoleCount.of(0, 0), RoleCount.of(0, 0));
+    public record Total(RoleCount teachers, RoleCount students) {
+        public static final Total ZERO = new Total(RoleCount.of(0, 0), RoleCount.of(0, 0));
 
-        Total plus(Total other) {
+        public Total plus(Total other) {
             return new Total(teachers.plus(other.teachers), students.plus(other.students));
         }
     }

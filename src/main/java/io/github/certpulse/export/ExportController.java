@@ -1,0 +1,121 @@
+package io.github.certpulse.export;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.audit.AuditEvent;
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.Campaigns;
+import io.github.certpulse.export.Download.Writing;
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.ProblemHandler;
+import io.github.certpulse.problem.Violation;
+import io.github.certpulse.problem.Words;
+import io.github.certpulse.progress.CampaignProgress;
+import io.github.certpulse.shared.Ids;
+import io.github.certpulse.shared.Rights;
+import io.github.certpulse.shared.Time;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.reactivestreams.Publisher;
+
+/// The downloads. Each is on record before its first byte is sent.
+@Controller("/api/v1/campaigns/{id}/exports")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
+@Tag(name = "Exports")
+class ExportController {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final Pattern DOWNLOAD_NAME = Pattern.compile("[A-Za-z0-9-]{8,64}");
+    private final Campaigns campaigns;
+    private final CampaignProgress progress;
+    private final Downloads downloads;
+    private final Transfers transfers;
+    private final ApplicationEventPublisher<AuditEvent> audit;
+    private final Clock clock;
+
+    ExportController(Campaigns campaigns, CampaignProgress progress, Downloads downloads, Transfers transfers, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+        this.campaigns = campaigns;
+        this.progress = progress;
+        this.downloads = downloads;
+        this.transfers = transfers;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// @param total null until the rows are counted
+    @Serdeable
+    record TransferView(long rows, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long total, Transfer.State state) {}
+
+    @Get("/{download}")
+    @Operation(summary = "How far a download is that was asked for with ?download=…; for ten minutes after its end")
+    TransferView transfer(String id, String download) {
+        return transfers.find(campaigns.named(id).id(), download)
+                .map(found -> new TransferView(found.rows(), found.total().isPresent() ? found.total().getAsLong() : null, found.state()))
+                .orElseThrow(Problem.NOT_FOUND::exception);
+    }
+
+    @Get("/progress.xlsx")
+    @Produces(MediaType.ALL)
+    @Operation(summary = "How far the quotas are, as a workbook")
+    HttpResponse<Publisher<byte[]>> progress(HttpRequest<?> request, String id, @Nullable @QueryValue String download) throws SQLException {
+        var campaign = campaigns.named(id);
+        var lines = progress.of(campaign);
+        var workbook = new ProgressWorkbook(campaign, lines, clock.instant(), ProblemHandler.language(request));
+        return send(new Export(campaign, "progress.xlsx", "进度", XLSX, Map.of(), Optional.ofNullable(download), () -> (long) lines.size()), (out, transfer) -> {
+            workbook.to(out);
+            transfer.reach(lines.size());
+        });
+    }
+
+    /// @param shown    what it holds, for the name of the file
+    /// @param filters  as the client gave them
+    /// @param download the client's name for it, where somebody wants to follow it
+    /// @param counting the rows that there are
+    private record Export(Campaign campaign, String file, String shown, String contentType, Map<String, String> filters, Optional<String> download, Callable<Long> counting) {}
+
+    private HttpResponse<Publisher<byte[]>> send(Export export, Writing writing) {
+        var campaign = export.campaign();
+        var name = export.download().map(ExportController::checked);
+        downloads.admit();
+        var facts = new HashMap<String, Object>(export.filters());
+        facts.put("file", export.file());
+        audit.publishEvent(new AuditEvent("export-downloaded", Ids.text(campaign.id()), facts));
+        return downloads.send(new Download(export.file(), shownName(export), export.contentType(), (out, transfer) -> {
+            name.ifPresent(given -> transfers.follow(campaign.id(), given, transfer, export.counting()));
+            writing.to(out, transfer);
+        }));
+    }
+
+    private String shownName(Export export) {
+        var extension = export.file().substring(export.file().lastIndexOf('.'));
+        return "%s1+X监测-%s-%s%s".formatted(export.campaign().province().replaceFirst("省$", ""), export.shown(), LocalDate.ofInstant(clock.instant(), Time.ZONE), extension);
+    }
+
+    private static String checked(String download) {
+        if (!DOWNLOAD_NAME.matcher(download).matches()) {
+            throw Problem.PARAMETER_INVALID.with(List.of(new Violation("download", "invalid", new Words("须为 8 到 64 个字母、数字或连字符", "must be 8 to 64 letters, digits or hyphens"))));
+        }
+        return download;
+    }
+}
