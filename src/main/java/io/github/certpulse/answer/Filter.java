@@ -1,0 +1,36 @@
+package io.github.certpulse.answer;
+
+import io.github.certpulse.questionnaire.Role;
+import java.util.Optional;
+
+/// Which of a campaign's responses are looked at.
+///
+/// @param school      an id
+/// @param certificate a certificate's name, over all schools that pilot it
+public record Filter(Role role, Optional<String> city, Optional<String> level, Optional<String> route, Optional<Long> school, Optional<String> certificate, Quality quality) {
+
+    /// Whether responses of doubtful quality are among them.
+    public enum Quality {
+        ALL,
+        /// Only those that no flag marks as doubtful.
+        UNFLAGGED
+    }
+
+    /// Everything that came from a role.
+    public static Filter all(Role role) {
+        return new Filter(role, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Quality.ALL);
+    }
+
+    /// Whether responses from there pass.
+    public boolean passes(Origin origin) {
+        return agrees(city, origin.city())
+                && agrees(level, Optional.of(origin.level()))
+                && agrees(route, origin.route())
+                && agrees(school, Optional.of(origin.school()))
+                && agrees(certificate, Optional.of(origin.certificateName()));
+    }
+
+    private static <T> boolean agrees(Optional<T> wanted, Optional<T> value) {
+        return wanted.isEmpty() || wanted.equals(value);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.certpulse.answer;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.CertificateRepository;
+import io.github.certpulse.campaign.School;
+import io.github.certpulse.campaign.SchoolRepository;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/// The origins of a campaign's responses, remembered for as long as the campaign's revision stays.
+@Singleton
+public class Origins {
+    private static final Duration UNUSED = Duration.ofHours(1);
+    private final SchoolRepository schools;
+    private final CertificateRepository certificates;
+    private final Cache<Long, Known> known = Caffeine.newBuilder().expireAfterAccess(UNUSED).build();
+
+    Origins(SchoolRepository schools, CertificateRepository certificates) {
+        this.schools = schools;
+        this.certificates = certificates;
+    }
+
+    private record Known(int revision, SequencedMap<Long, Origin> origins) {}
+
+    /// By certificate id, in roster order, withdrawn certificates included.
+    public SequencedMap<Long, Origin> of(Campaign campaign) {
+        return known.asMap().compute(campaign.id(), (_, before) ->
+                before != null && before.revision() >= campaign.revision() ? before : new Known(campaign.revision(), read(campaign.id()))).origins();
+    }
+
+    private SequencedMap<Long, Origin> read(long campaign) {
+        Map<Long, School> all = schools.ofCampaign(campaign).stream().collect(toMap(School::id, Function.identity()));
+        var origins = new LinkedHashMap<Long, Origin>();
+        for (var certificate : certificates.ofCampaign(campaign)) {
+            var school = all.get(certificate.schoolId());
+            origins.put(certificate.id(), new Origin(school.id(), school.name(), school.level(), Optional.ofNullable(school.city()), Optional.ofNullable(school.route()),
+                    certificate.id(), certificate.name()));
+        }
+        return Collections.unmodifiableSequencedMap(origins);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.certpulse.result;
+
+import io.github.certpulse.answer.Filter;
+import io.github.certpulse.answer.Filter.Quality;
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.Violation;
+import io.github.certpulse.problem.Words;
+import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.shared.Ids;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.QueryValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A filter as it stands in an address. What a form sends empty is not given.
+///
+/// @param school      an id
+/// @param certificate a certificate's name
+/// @param quality     `all` (also without it) or `unflagged`
+@Introspected
+public record FilterQuery(
+        @Nullable @QueryValue String role,
+        @Nullable @QueryValue String city,
+        @Nullable @QueryValue String level,
+        @Nullable @QueryValue String route,
+        @Nullable @QueryValue String school,
+        @Nullable @QueryValue String certificate,
+        @Nullable @QueryValue String quality) {
+
+    /// The filter, for which a role must be given.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
+    public Filter filter() {
+        return filter(givenRole().orElseThrow(FilterQuery::roleFault));
+    }
+
+    /// The same filter for a role of one's own choice.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
+    public Filter filter(Role role) {
+        var id = given(school).map(text -> Ids.parse(text).orElseThrow(() -> fault("school", "没有这所学校", "no such school")));
+        return new Filter(role, given(city), given(level), given(route), id, given(certificate), quality(quality));
+    }
+
+    /// The role, where one is given.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
+    public Optional<Role> givenRole() {
+        return given(role).map(name -> Arrays.stream(Role.values()).filter(known -> known.name().equals(name)).findFirst().orElseThrow(FilterQuery::roleFault));
+    }
+
+    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
+    public static Quality quality(@Nullable String name) {
+        return given(name)
+                .map(text -> Arrays.stream(Quality.values()).filter(known -> known.name().toLowerCase(Locale.ROOT).equals(text)).findFirst()
+                        .orElseThrow(() -> fault("quality", "须为 all 或 unflagged", "must be all or unflagged")))
+                .orElse(Quality.ALL);
+    }
+
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    private static RuntimeException roleFault() {
+        return fault("role", "须为 TEACHER 或 STUDENT", "must be TEACHER or STUDENT");
+    }
+
+    static RuntimeException fault(String field, String zh, String en) {
+        return Problem.PARAMETER_INVALID.with(List.of(new Violation(field, "invalid", new Words(zh, en))));
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.certpulse.tally;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.answer.Filter;
+import io.github.certpulse.answer.Layout;
+import io.github.certpulse.answer.Origins;
+import io.github.certpulse.answer.ResponseRows;
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.questionnaire.Role;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The answers of every campaign, for counting. Each replica holds those that it was asked for in memory and follows the
+/// responses; the intake knows nothing of it. What is counted includes every response that was committed before the
+/// question.
+///
+/// Now and then an index is compared with the database and, where something is missing, made anew; that may take 2 % of
+/// the time.
+@Singleton
+public class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final Duration UNUSED = Duration.ofHours(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+    private static final int PAUSE_PER_DURATION = 50;
+    /// The part of the heap that indexes may fill before the one unused longest is dropped.
+    private static final int HEAP_PART = 3;
+    private static final int KIB = 1024;
+
+    private final ResponseRows responses;
+    private final Origins origins;
+    private final Counter repairs;
+    private final Timer builds;
+    private final Map<Long, Long> nextComparison = new HashMap<>();
+    private final Cache<Long, AnswerIndex> indexes = Caffeine.newBuilder()
+            .expireAfterAccess(UNUSED)
+            .maximumWeight(Runtime.getRuntime().maxMemory() / HEAP_PART / KIB)
+            .weigher((Long _, AnswerIndex index) -> (int) (index.bytes() / KIB) + 1)
+            .build();
+
+    Answers(ResponseRows responses, Origins origins, MeterRegistry metrics) {
+        this.responses = responses;
+        this.origins = origins;
+        this.repairs = metrics.counter("certpulse.answers.repairs");
+        this.builds = metrics.timer("certpulse.answers.builds");
+    }
+
+    /// Counts something of the responses that pass a filter.
+    ///
+    /// @param count is handed the responses to each version of a questionnaire, and must not keep them
+    public <T> T count(Campaign campaign, Filter filter, Function<List<Selection>, T> count) throws SQLException {
+        var known = origins.of(campaign);
+        var index = followed(campaign.id());
+        return index.reading(() -> count.apply(index.select(filter, known)));
+    }
+
+    /// How many responses, and respondents, are doubtful.
+    public Map<Role, Doubts> doubts(Campaign campaign) throws SQLException {
+        var known = origins.of(campaign);
+        var index = followed(campaign.id());
+        return index.reading(() -> {
+            var doubts = new HashMap<Role, Doubts>();
+            for (var role : Role.values()) {
+                doubts.put(role, Doubts.of(index.of(role), index.certificates(), known));
+            }
+            return doubts;
+        });
+    }
+
+    /// The versions of questionnaires that a role has answered, by code and version.
+    public List<Layout> layouts(Campaign campaign, Role role) throws SQLException {
+        var index = followed(campaign.id());
+        return index.reading(() -> index.of(role).stream().map(AnswerColumns::layout).toList());
+    }
+
+    Judgement judgement(Campaign campaign) throws SQLException {
+        var index = followed(campaign.id());
+        return index.reading(index::judgement);
+    }
+
+    private AnswerIndex followed(long campaign) throws SQLException {
+        var index = indexes.getIfPresent(campaign);
+        if (index == null) {
+            index = built(campaign);
+        }
+        var before = index.bytes();
+        index.follow();
+        if (index.bytes() != before) {
+            // Weighed anew, unless it was dropped or replaced meanwhile.
+            indexes.asMap().replace(campaign, index, index);
+        }
+        return index;
+    }
+
+    private AnswerIndex built(long campaign) throws SQLException {
+        var failure = new SQLException[1];
+        var index = indexes.get(campaign, id -> {
+            try {
+                var start = System.nanoTime();
+                var built = new AnswerIndex(id, responses);
+                builds.record(Duration.ofNanos(System.nanoTime() - start));
+                return built;
+            } catch (SQLException e) {
+                failure[0] = e;
+                return null;
+            }
+        });
+        if (index == null) {
+            throw failure[0] == null ? new SQLException("The answers could not be read") : failure[0];
+        }
+        return index;
+    }
+
+    /// Finds what a follower cannot: a response that became visible very late, or is gone.
+    @Scheduled(fixedDelay = "5s")
+    void compare() {
+        nextComparison.keySet().retainAll(indexes.asMap().keySet());
+        indexes.asMap().forEach((campaign, index) -> {
+            if (System.nanoTime() - nextComparison.getOrDefault(campaign, System.nanoTime()) < 0) {
+                return;
+            }
+            try {
+                var start = System.nanoTime();
+                if (!index.isComplete()) {
+                    repairs.increment();
+                    LOG.warn("The answers of campaign {} in memory are not those in the database; reading them again", campaign);
+                    indexes.asMap().replace(campaign, index, new AnswerIndex(campaign, responses));
+                }
+                nextComparison.put(campaign, System.nanoTime() + Math.max(SHORTEST_PAUSE.toNanos(), (System.nanoTime() - start) * PAUSE_PER_DURATION));
+            } catch (SQLException e) {
+                LOG.warn("Comparing the answers waits for the database: {}", e.getMessage());
+            }
+        });
+    }
+}

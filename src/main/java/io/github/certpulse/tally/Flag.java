@@ -1,0 +1,51 @@
+package io.github.certpulse.tally;
+
+import io.github.certpulse.answer.Contradictions;
+import io.github.certpulse.problem.Words;
+
+/// What makes a response's quality doubtful. A flag deletes nothing and proves nothing; it lets the office look at the
+/// results with and without such responses.
+public enum Flag {
+    /// Answered in less than 30 % of the median time of that questionnaire's version in that campaign; responses without a
+    /// time are never flagged. A share of the median as a speeding threshold: Greszki, Meyer, Schoen, *Exploring the
+    /// Effects of Removing "Too Fast" Responses and Respondents from Web Surveys*, Public Opinion Quarterly 79(2), 2015.
+    TOO_FAST("作答过快", "too fast"),
+
+    /// All single choices answered in person, at least [#FEWEST_SINGLES] of them, have the same letter, or each has its
+    /// last option: non-differentiation, after Krosnick, *Response strategies for coping with the cognitive demands of
+    /// attitude measures in surveys*, Applied Cognitive Psychology 5(3), 1991.
+    STRAIGHT_LINING("直线作答", "straight-lining"),
+
+    /// One of at least [#BURST_SIZE] equal sheets – every choice and every text, prefilled items aside – that different
+    /// respondents of one role handed in at one school within [#BURST_SECONDS]. On equal rows as a sign of fabrication:
+    /// Kuriakose, Robbins, *Don't get duped: Fraud through duplication in public opinion surveys*, Statistical Journal of
+    /// the IAOS 32(3), 2016.
+    IDENTICAL_BURST("短时间内内容相同", "identical sheets in a burst"),
+
+    /// Holds answers that contradict each other; which do stands beside the questionnaire, in [Contradictions].
+    CONTRADICTORY("前后矛盾", "contradictory");
+
+    /// The share of the median time below which a response is too fast, in percent.
+    public static final int FAST_PERCENT = 30;
+    /// The fewest single choices by which straight-lining can be told.
+    public static final int FEWEST_SINGLES = 8;
+    /// How many different respondents' equal sheets make a burst.
+    public static final int BURST_SIZE = 5;
+    /// The time within which they came in, ends included.
+    public static final int BURST_SECONDS = 600;
+
+    private final Words words;
+
+    Flag(String zh, String en) {
+        this.words = new Words(zh, en);
+    }
+
+    /// Its name for people.
+    public Words words() {
+        return words;
+    }
+
+    int bit() {
+        return 1 << ordinal();
+    }
+}
