@@ -52,6 +52,7 @@ import org.reactivestreams.Publisher;
 class ExportController {
     private static final String ROWS = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). Variables as in the codebook; 98 not asked, 99 not answered.";
     private static final String CSV = MediaType.TEXT_CSV + ";charset=UTF-8";
+    private static final String ZIP = "application/zip";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Pattern DOWNLOAD_NAME = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private final Campaigns campaigns;
@@ -109,6 +110,13 @@ class ExportController {
     @Operation(summary = "A row per response, as a workbook; without a role the responses to both questionnaires", description = ROWS)
     HttpResponse<Publisher<byte[]>> xlsx(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         return responses(id, query, download, "responses.xlsx", "回答", XLSX, files::xlsx);
+    }
+
+    @Get("/responses-spss.zip")
+    @Produces(MediaType.ALL)
+    @Operation(summary = "A row per response, in numbers, with syntax for SPSS, a script for R and a codebook for each questionnaire", description = ROWS)
+    HttpResponse<Publisher<byte[]>> statistics(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+        return responses(id, query, download, "responses-spss.zip", "回答-SPSS", ZIP, files::statistics);
     }
 
     private HttpResponse<Publisher<byte[]>> responses(String id, FilterQuery query, @Nullable String download, String file, String shown, String contentType, BiFunction<Campaign, List<Filter>, Writing> writing) {

@@ -21,7 +21,6 @@ import io.github.certpulse.tally.Selection;
 import io.github.certpulse.tally.StoredAnswers;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.sql.SQLException;
@@ -69,6 +68,44 @@ class ResponseFiles {
             var table = table(campaign, filters);
             write(campaign, filters, table, new XlsxRows(out, "responses", table.headings()), transfer);
         };
+    }
+
+    /// For statistics programs: an archive with four files for each version of a questionnaire – the data in numbers, the syntax
+    /// by which SPSS reads them, the script by which R does, and the codebook.
+    Writing statistics(Campaign campaign, List<Filter> filters) {
+        return (out, transfer) -> {
+            var zip = new ZipOutputStream(out, UTF_8);
+            zip.setLevel(Deflater.BEST_SPEED);
+            for (var filter : filters) {
+                for (var version : versions(campaign, filter.role())) {
+                    var codebook = Codebook.of(version.definition());
+                    var name = codebook.code() + "." + codebook.version();
+                    put(zip, name + ".sps", text -> new SpssSyntax(codebook, name + ".csv").writeTo(text));
+                    put(zip, name + ".R", text -> new RScript(codebook, name + ".csv").writeTo(text));
+                    put(zip, name + ".codebook.csv", text -> new CodebookCsv(codebook).writeTo(text));
+                    zip.putNextEntry(new ZipEntry(name + ".csv"));
+                    zip.write(CsvRows.BYTE_ORDER_MARK);
+                    var table = new ResponseTable(Form.NUMBERED, List.of(new Questionnaire("", List.of(version))), pseudonyms);
+                    var rows = new CsvRows(zip, table.headings());
+                    write(campaign, filter, version::equals, table, rows, transfer);
+                    rows.finish();
+                    zip.closeEntry();
+                }
+            }
+            zip.finish();
+        };
+    }
+
+    private interface TextFile {
+        void writeTo(Writer text) throws IOException;
+    }
+
+    private static void put(ZipOutputStream zip, String name, TextFile file) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        var text = new OutputStreamWriter(zip, UTF_8);
+        file.writeTo(text);
+        text.flush();
+        zip.closeEntry();
     }
 
     /// How many responses pass.
