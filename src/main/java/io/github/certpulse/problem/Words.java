@@ -2,9 +2,11 @@ package io.github.certpulse.problem;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micronaut.serde.annotation.Serdeable;
 import java.util.Locale;
 
 /// One text for people, in both languages of the service: Chinese first, English on request.
+@Serdeable
 public record Words(String zh, String en) {
 
     public Words {

@@ -8,12 +8,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// How the parts of a definition must fit together. Conditions only look back, so a path is found in one walk and a cycle
 /// cannot be written.
 final class DefinitionRules {
+    // SPSS: "Variable names" in the Command Syntax Reference. R: ?Reserved. Told apart by case in R only.
+    private static final Set<String> RESERVED = Set.of(
+            "all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with",
+            "if", "else", "repeat", "while", "function", "for", "next", "break", "in", "true", "false", "null", "inf", "nan",
+            "na", "na_integer_", "na_real_", "na_complex_", "na_character_");
+
     private final List<Question> questions;
     private final Map<String, Integer> places = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
@@ -29,6 +37,7 @@ final class DefinitionRules {
         rules.checkSections(sections);
         questions.forEach(rules::checkConditions);
         questions.forEach(rules::checkOptions);
+        rules.checkVariables();
         return rules.faults;
     }
 
@@ -93,6 +102,9 @@ final class DefinitionRules {
 
     private void checkOptions(Question question) {
         var options = question.options().values();
+        if (options.size() > Question.MOST_OPTIONS) {
+            faults.add("%s has %d options, and %d is the most".formatted(question.id(), options.size(), Question.MOST_OPTIONS));
+        }
         if (options.stream().filter(Option::otherText).count() > 1) {
             faults.add(question.id() + " has two options with otherText, and a sheet has one text for them");
         }
@@ -111,5 +123,18 @@ final class DefinitionRules {
         if (fromCity && !(question.kind() instanceof Kind.Text)) {
             faults.add(question.id() + " is prefilled from school.city and needs to be a text");
         }
+    }
+
+    private void checkVariables() {
+        var owners = new HashMap<String, String>();
+        RESERVED.forEach(word -> owners.put(word, "statistics programs keep for themselves"));
+        Codebook.COMMON.forEach(variable -> owners.put(variable.name(), "every response has"));
+        // An id that stands there twice is told already.
+        places.values().stream().sorted().map(questions::get).forEach(question -> Codebook.names(question).forEach(name -> {
+            var owner = owners.putIfAbsent(name.toLowerCase(Locale.ROOT), question.id() + " has");
+            if (owner != null) {
+                faults.add("%s makes a variable %s, a name that %s".formatted(question.id(), name, owner));
+            }
+        }));
     }
 }

@@ -25,6 +25,9 @@ public record Question(
         Condition visibleWhen,
         Optional<Prefill> prefill) {
 
+    /// The most options of one question: the chosen ones are the bits of a `long` wherever answers are counted.
+    public static final int MOST_OPTIONS = 64;
+
     /// How a question is answered.
     public sealed interface Kind {
         /// Exactly one of the options, by code in printed order.
