@@ -1,19 +1,15 @@
 package io.github.certpulse;
 
-import io.github.certpulse.shared.Ids;
-import io.github.certpulse.shared.Json;
+import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.StoredCrowd;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
-import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -47,7 +43,7 @@ public final class IntakeBenchmark {
         province.change("{\"caps\":{\"perCertificate\":{\"teachers\":1000000}}}");
         var fewWith = intake();
         province.change("{\"caps\":null}");
-        fill(MANY);
+        new StoredCrowd(service, province, 2020).store(Role.TEACHER, MANY);
         var manyWithout = intake();
         province.change("{\"caps\":{\"perCertificate\":{\"teachers\":1000000}}}");
         var manyWith = intake();
@@ -58,8 +54,6 @@ public final class IntakeBenchmark {
         print("ratio cap / no cap, %,d stored".formatted(MANY), manyWith / manyWithout);
         print("ratio %,d stored / few stored, no cap".formatted(MANY), manyWithout / fewWithout);
         var office = service.office();
-        print("results of %,d, median ms".formatted(MANY), median(() -> office.get(province.path() + "/results?role=TEACHER").expect(200)));
-        print("crosstab q9 by level, median ms", median(() -> office.get(province.path() + "/crosstab?role=TEACHER&row=q9&column=level").expect(200)));
         print("campaign progress, median ms", median(() -> office.get(province.path() + "/progress").expect(200)));
         print("entry, median ms", median(() -> service.stranger().get("/api/v1/entries/" + schools.getFirst().teacherCode()).expect(200)));
         print("used heap after a collection, MB", usedHeap());
@@ -85,39 +79,6 @@ public final class IntakeBenchmark {
             browser.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
         }
         return null;
-    }
-
-    /// Stores responses past the service, as if they had come earlier.
-    private void fill(int number) throws SQLException {
-        var random = new Random(2020);
-        var settings = TestServers.settings(TestServers.shared().databasePort(), service.database(), 0);
-        try (var connection = DriverManager.getConnection(settings.get("certpulse.database.url") + "&rewriteBatchedStatements=true", "root", "");
-                var statement = connection.prepareStatement("""
-                        insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version, answers, body_hash, channel, received_at, stored_at)
-                        values (?, ?, ?, ?, ?, 'TEACHER', ?, 'teacher-2020', 1, ?, ?, 'WEB', '2026-01-01', '2026-01-01')""")) {
-            for (var i = 1; i <= number; i++) {
-                var school = schools.get(random.nextInt(SCHOOLS));
-                var answers = Sheets.with(Sheets.teacher(school, school.certificate("物流管理")), "answers.q9", "\"" + "ABCD".charAt(random.nextInt(4)) + "\"").get("answers");
-                statement.setLong(1, Ids.parse(province.id()).orElseThrow());
-                statement.setLong(2, Ids.next());
-                statement.setBytes(3, bytes(random, 16));
-                statement.setLong(4, Ids.parse(school.id()).orElseThrow());
-                statement.setLong(5, Ids.parse(school.certificate("物流管理")).orElseThrow());
-                statement.setBytes(6, bytes(random, 16));
-                statement.setString(7, new String(Json.canonical(answers), StandardCharsets.UTF_8));
-                statement.setBytes(8, bytes(random, 32));
-                statement.addBatch();
-                if (i % 2000 == 0 || i == number) {
-                    statement.executeBatch();
-                }
-            }
-        }
-    }
-
-    private static byte[] bytes(Random random, int length) {
-        var bytes = new byte[length];
-        random.nextBytes(bytes);
-        return bytes;
     }
 
     private static double median(Runnable call) {

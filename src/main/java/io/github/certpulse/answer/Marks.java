@@ -4,7 +4,6 @@ import io.github.certpulse.questionnaire.Sheet.Answer;
 import io.github.certpulse.shared.Json;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class Marks {
             return Optional.empty();
         }
         if (texts[question] == null) {
-            texts[question] = decoded(textStart[question], textEnd[question]);
+            texts[question] = new String(json, textStart[question], textEnd[question] - textStart[question], StandardCharsets.UTF_8);
         }
         return Optional.of(texts[question]);
     }
@@ -90,10 +89,15 @@ public final class Marks {
         answered[question] = true;
     }
 
-    /// A text's place within the stored form, quotes excluded.
+    /// A text without escapes: its place within the stored form, quotes excluded.
     void write(int question, int start, int end) {
         textStart[question] = start;
         textEnd[question] = end;
+        answered[question] = true;
+    }
+
+    void write(int question, String text) {
+        texts[question] = text;
         answered[question] = true;
     }
 
@@ -144,27 +148,7 @@ public final class Marks {
         switch (answer) {
             case Answer.One(var option) -> choose(question, layout.mask(id, List.of(option)));
             case Answer.Several(var options) -> choose(question, layout.mask(id, options));
-            case Answer.Text(var text) -> {
-                texts[question] = text;
-                answered[question] = true;
-            }
-        }
-    }
-
-    private String decoded(int start, int end) {
-        for (var i = start; i < end; i++) {
-            if (json[i] == '\\') {
-                return unescaped(start, end);
-            }
-        }
-        return new String(json, start, end - start, StandardCharsets.UTF_8);
-    }
-
-    private String unescaped(int start, int end) {
-        try {
-            return Json.read(Arrays.copyOfRange(json, start - 1, end + 1)).getStringValue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            case Answer.Text(var text) -> write(question, text);
         }
     }
 }

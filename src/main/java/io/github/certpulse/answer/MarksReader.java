@@ -3,6 +3,8 @@ package io.github.certpulse.answer;
 import io.github.certpulse.questionnaire.Question;
 import io.github.certpulse.questionnaire.Question.Kind;
 import io.github.certpulse.questionnaire.Question.Option;
+import io.github.certpulse.shared.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ final class MarksReader {
     private final Layout layout;
     private byte[] json = {};
     private int at;
+    private boolean escaped;
 
     MarksReader(Layout layout) {
         var sorted = layout.questions().stream().map(Question::id).sorted(Comparator.naturalOrder()).toList();
@@ -64,14 +67,29 @@ final class MarksReader {
 
     private boolean answer(int question, Marks marks) {
         if (layout.isText(question)) {
-            var start = at + 1;
-            var read = string(true);
-            marks.write(question, start, at - 1);
-            return read;
+            return text(question, marks);
         }
         var options = multiple[question] ? several(question) : one(question);
         marks.choose(question, options);
         return options != 0;
+    }
+
+    private boolean text(int question, Marks marks) {
+        var start = at;
+        escaped = false;
+        if (!string(true)) {
+            return false;
+        }
+        if (!escaped) {
+            marks.write(question, start + 1, at - 1);
+            return true;
+        }
+        try {
+            marks.write(question, Json.read(Arrays.copyOfRange(json, start, at)).getStringValue());
+            return true;
+        } catch (IOException wrongEscape) {
+            return false;
+        }
     }
 
     private long several(int question) {
@@ -117,6 +135,7 @@ final class MarksReader {
                 if (!escapes) {
                     return false;
                 }
+                escaped = true;
                 at++;
             } else if (unit >= 0 && unit < ' ') {
                 return false;

@@ -27,7 +27,7 @@ public final class StoredResponse {
     private long receivedSecond;
     private Channel channel = Channel.WEB;
     private byte @Nullable [] otherTexts;
-    private @Nullable JsonNode otherTextsRead;
+    private JsonNode otherTextsRead = JsonNode.nullNode();
 
     StoredResponse(Layout layout) {
         this.marks = new Marks(layout);
@@ -43,7 +43,7 @@ public final class StoredResponse {
         certificate = row.getLong(4);
         respondent = row.getBytes(5);
         otherTexts = row.getBytes(9);
-        otherTextsRead = null;
+        otherTextsRead = otherTexts == null ? JsonNode.nullNode() : read(otherTexts);
         channel = row.getString(10).equals(Channel.WECHAT.name()) ? Channel.WECHAT : Channel.WEB;
         elapsedSeconds = row.getInt(11);
         if (row.wasNull()) {
@@ -89,17 +89,15 @@ public final class StoredResponse {
 
     /// What was written for an option such as 其他（请填写）.
     public Optional<String> otherText(int question) {
-        if (otherTexts == null) {
-            return Optional.empty();
+        return otherTextsRead.isObject() ? Optional.ofNullable(otherTextsRead.get(marks.layout().questions().get(question).id())).map(JsonNode::getStringValue) : Optional.empty();
+    }
+
+    private static JsonNode read(byte[] json) {
+        try {
+            return Json.read(json);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
         }
-        if (otherTextsRead == null) {
-            try {
-                otherTextsRead = Json.read(otherTexts);
-            } catch (IOException e) {
-                throw new IllegalArgumentException(e);
-            }
-        }
-        return Optional.ofNullable(otherTextsRead.get(marks.layout().questions().get(question).id())).map(JsonNode::getStringValue);
     }
 
     /// The same for equal sheets of one school and questionnaire, and differs for others but for one case in 2^64.

@@ -1,6 +1,7 @@
 package io.github.certpulse.tally;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
 import io.github.certpulse.answer.Filter;
 import io.github.certpulse.answer.Layout;
@@ -11,6 +12,7 @@ import io.github.certpulse.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -41,6 +44,7 @@ final class AnswerIndex {
     private final Bursts bursts = new Bursts();
     private final Set<Long> inBursts = new HashSet<>();
     private int known;
+    private volatile @Nullable CountedDoubts counted;
     private String since;
     private Map<Long, String> tail = new HashMap<>();
 
@@ -151,6 +155,19 @@ final class AnswerIndex {
     List<Long> certificates() {
         return certificates;
     }
+
+    /// How many responses, and persons, are doubtful; counted again only after something has come.
+    Map<Role, Doubts> doubts(Map<Long, Origin> origins) {
+        var places = places(origins);
+        var before = counted;
+        if (before == null || before.known() != known || !before.places().equals(places)) {
+            before = new CountedDoubts(known, places, Arrays.stream(Role.values()).collect(toMap(Function.identity(), role -> Doubts.of(of(role), places))));
+            counted = before;
+        }
+        return before.doubts();
+    }
+
+    private record CountedDoubts(int known, List<Origin> places, Map<Role, Doubts> doubts) {}
 
     Judgement judgement() {
         var limits = new LinkedHashMap<Layout, Integer>();

@@ -1,7 +1,5 @@
 package io.github.certpulse.tally;
 
-import static java.util.stream.Collectors.toMap;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.certpulse.answer.Filter;
@@ -17,7 +15,6 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +67,7 @@ public class Answers {
     /// How many responses, and respondents, are doubtful.
     public Map<Role, Doubts> doubts(Campaign campaign) throws SQLException {
         var index = followed(campaign.id());
-        return index.reading(() -> {
-            var places = index.places(origins.of(campaign, index.certificates()));
-            return Arrays.stream(Role.values()).collect(toMap(Function.identity(), role -> Doubts.of(index.of(role), places)));
-        });
+        return index.reading(() -> index.doubts(origins.of(campaign, index.certificates())));
     }
 
     /// The versions of questionnaires that a role has answered, by code and version.

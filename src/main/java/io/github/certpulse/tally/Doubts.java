@@ -2,12 +2,12 @@ package io.github.certpulse.tally;
 
 import io.github.certpulse.answer.Marks;
 import io.github.certpulse.answer.Origin;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.LongStream;
 
 /// How many of a role's responses have a [Flag], and of how many persons no response is without.
 ///
@@ -22,23 +22,26 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
 
     /// @param places the origins by the columns' places
     static Doubts of(List<AnswerColumns> versions, List<Origin> places) {
-        var persons = new Persons(places);
+        var persons = new Persons(versions, places);
         var responses = new int[places.size()];
+        var schools = new HashMap<Long, Integer>();
         for (var columns : versions) {
             var flagged = BitSet.valueOf(columns.flagged());
             for (var row = flagged.nextSetBit(0); row >= 0; row = flagged.nextSetBit(row + 1)) {
-                responses[columns.place(row)]++;
-                persons.doubt(columns, row);
+                var place = columns.place(row);
+                responses[place]++;
+                if (persons.isDoubtedAndNotCounted(columns, row)) {
+                    schools.merge(places.get(place).school(), 1, Integer::sum);
+                }
             }
         }
-        versions.forEach(persons::believe);
         var byOrigin = new HashMap<Origin, Integer>();
         for (var place = 0; place < responses.length; place++) {
             if (responses[place] > 0) {
                 byOrigin.put(places.get(place), responses[place]);
             }
         }
-        return new Doubts(byOrigin, persons.bySchool());
+        return new Doubts(byOrigin, schools);
     }
 
     /// The persons of each school of whom every response that was looked at is doubtful.
@@ -46,41 +49,37 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
         /// Bits of a person's hash by which nearly everybody without a doubt is told at once.
         private static final int SIEVE = 1 << 20;
         private final long[] salts;
-        private final List<Origin> places;
-        private final Set<Long> doubted = new HashSet<>();
-        private final Map<Long, Long> schools = new HashMap<>();
+        /// In order, so that one is found by halving.
+        private final long[] flagged;
+        private final BitSet done = new BitSet();
         private final BitSet sieve = new BitSet(SIEVE);
 
-        Persons(List<Origin> places) {
-            this.places = places;
+        Persons(List<AnswerColumns> versions, List<Origin> places) {
             this.salts = places.stream().mapToLong(place -> Marks.mixed(place.school())).toArray();
-        }
-
-        void doubt(AnswerColumns columns, int row) {
-            var person = person(columns, row);
-            sieve.set(slot(person));
-            doubted.add(person);
-            schools.put(person, places.get(columns.place(row)).school());
+            this.flagged = versions.stream().flatMapToLong(columns -> BitSet.valueOf(columns.flagged()).stream().mapToLong(row -> person(columns, row))).sorted().distinct().toArray();
+            LongStream.of(flagged).forEach(person -> sieve.set(slot(person)));
+            versions.forEach(this::believe);
         }
 
         /// Takes out who has a response without a flag as well.
-        void believe(AnswerColumns columns) {
-            if (doubted.isEmpty()) {
-                return;
-            }
-            var flagged = BitSet.valueOf(columns.flagged());
-            for (var row = flagged.nextClearBit(0); row < columns.rows(); row = flagged.nextClearBit(row + 1)) {
+        private void believe(AnswerColumns columns) {
+            var doubtful = BitSet.valueOf(columns.flagged());
+            for (var row = doubtful.nextClearBit(0); row < columns.rows(); row = doubtful.nextClearBit(row + 1)) {
                 var person = person(columns, row);
                 if (sieve.get(slot(person))) {
-                    doubted.remove(person);
+                    var place = Arrays.binarySearch(flagged, person);
+                    if (place >= 0) {
+                        done.set(place);
+                    }
                 }
             }
         }
 
-        Map<Long, Integer> bySchool() {
-            var numbers = new HashMap<Long, Integer>();
-            doubted.forEach(person -> numbers.merge(schools.get(person), 1, Integer::sum));
-            return numbers;
+        boolean isDoubtedAndNotCounted(AnswerColumns columns, int row) {
+            var place = Arrays.binarySearch(flagged, person(columns, row));
+            var first = !done.get(place);
+            done.set(place);
+            return first;
         }
 
         /// 64 bits that tell the persons of each school apart.

@@ -24,7 +24,7 @@ class MalformedRowTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "answers | 'no JSON'", "answers | '[]'", "answers | '{\"q7\":{}}'", "answers | '{\"q7\":\"Z\"}'", "answers | '{\"q5\":\"A\"}'", "answers | '{\"q99\":\"A\"}'", "answers | '{\"q7\":7}'",
-            "questionnaire | 'lost-2019'", "version | '77'"})
+            "answers | '{\"q21\":\"\\x\"}'", "other_texts | 'no JSON'", "questionnaire | 'lost-2019'", "version | '77'"})
     void isLeftOutOfTheResults(String column, String value) {
         var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
         var school = province.school("甲校");
