@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /// Measures what the office asks for, at 10,000, 100,000 and 1,000,000 responses, and prints a table of figures and how they
 /// grow: `mvn test-compile exec:exec -Dexec.mainClass=io.github.certpulse.DeskBenchmark`. Other sizes:
-/// `CERTPULSE_BENCHMARK_SIZES=5000,50000` in the environment. Service, office and servers share the machine, the first two
+/// `BENCHMARK_SIZES=5000,50000` in the environment. Service, office and servers share the machine, the first two
 /// a heap of 256 MB. Calls are medians over HTTP after warm-up; downloads go to a file once. The bare SELECT is MariaDB's
 /// own client writing the same rows to a file.
 public final class DeskBenchmark {
@@ -32,7 +32,7 @@ public final class DeskBenchmark {
     private static final int CERTIFICATES = 6;
     private static final int WARM_UP = 30;
     private static final int TIMES = 21;
-    private static final int[] SIZES = Stream.of(System.getenv().getOrDefault("CERTPULSE_BENCHMARK_SIZES", "10000,100000,1000000").split(",")).mapToInt(Integer::parseInt).toArray();
+    private static final int[] SIZES = Stream.of(System.getenv().getOrDefault("BENCHMARK_SIZES", "10000,100000,1000000").split(",")).mapToInt(Integer::parseInt).toArray();
     private static final List<String> CALLS = List.of("results?role=TEACHER", "results?role=STUDENT", "results?role=TEACHER&city=%E5%9F%8E%E5%B8%823", "results?role=TEACHER&quality=unflagged",
             "results?role=STUDENT&minCell=5", "crosstab?role=TEACHER&row=q9&column=level", "crosstab?role=TEACHER&row=q5&column=school", "crosstab?role=TEACHER&row=q5&column=q17",
             "crosstab?role=TEACHER&row=q4&column=school&minCell=5", "quality?role=STUDENT", "progress");
