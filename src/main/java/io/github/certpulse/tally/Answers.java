@@ -125,11 +125,12 @@ public class Answers {
     void compare() {
         nextComparison.keySet().retainAll(indexes.asMap().keySet());
         indexes.asMap().forEach((campaign, index) -> {
-            var start = System.nanoTime();
-            if (start - nextComparison.getOrDefault(campaign, start) < 0) {
+            var next = nextComparison.get(campaign);
+            if (next != null && System.nanoTime() - next < 0) {
                 return;
             }
             try {
+                var start = System.nanoTime();
                 if (!index.isComplete()) {
                     repairs.increment();
                     LOG.warn("The answers of campaign {} in memory are not those in the database; reading them again", campaign);
