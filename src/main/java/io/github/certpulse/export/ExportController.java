@@ -53,7 +53,9 @@ import java.util.regex.Pattern;
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
 @Tag(name = "Exports")
 class ExportController {
-    private static final String ROWS = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). Variables as in the codebook; 98 not asked, 99 not answered.";
+    private static final String FILE = "The file, chunked; without a last chunk where it broke off";
+    private static final String ROWS = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). "
+            + "Variables as in the codebook; 98 not asked, 99 not answered.";
     private static final String CSV = MediaType.TEXT_CSV + ";charset=UTF-8";
     private static final String ZIP = "application/zip";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -91,8 +93,9 @@ class ExportController {
     @Get("/progress.xlsx")
     @Produces(MediaType.ALL)
     @Operation(summary = "How far the quotas are, as a workbook; quality=unflagged counts towards them only what no flag marks as doubtful")
-    @ApiResponse(responseCode = "200", description = "The file, chunked; without a last chunk where it broke off", content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
-    HttpResponse<Download> progress(HttpRequest<?> request, String id, @Nullable @QueryValue String quality, @Nullable @QueryValue String download) throws SQLException {
+    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> progress(HttpRequest<?> request, String id, @Nullable @QueryValue String quality, @Nullable @QueryValue String download)
+            throws SQLException {
         var campaign = campaigns.named(id);
         var counted = Quality.of(quality);
         var lines = progress.of(campaign, counted);
@@ -106,7 +109,7 @@ class ExportController {
     @Get("/responses.csv")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, as CSV; without a role the responses to both questionnaires", description = ROWS)
-    @ApiResponse(responseCode = "200", description = "The file, chunked; without a last chunk where it broke off", content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> csv(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         return responses(id, query, download, "responses.csv", "回答", CSV, files::csv);
     }
@@ -114,7 +117,7 @@ class ExportController {
     @Get("/responses.xlsx")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, as a workbook; without a role the responses to both questionnaires", description = ROWS)
-    @ApiResponse(responseCode = "200", description = "The file, chunked; without a last chunk where it broke off", content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> xlsx(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         return responses(id, query, download, "responses.xlsx", "回答", XLSX, files::xlsx);
     }
@@ -122,15 +125,17 @@ class ExportController {
     @Get("/responses-spss.zip")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, in numbers, with syntax for SPSS, a script for R and a codebook for each questionnaire", description = ROWS)
-    @ApiResponse(responseCode = "200", description = "The file, chunked; without a last chunk where it broke off", content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> statistics(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         return responses(id, query, download, "responses-spss.zip", "回答-SPSS", ZIP, files::statistics);
     }
 
-    private HttpResponse<Download> responses(String id, FilterQuery query, @Nullable String download, String file, String shown, String contentType, BiFunction<Campaign, List<Filter>, Writing> writing) {
+    private HttpResponse<Download> responses(String id, FilterQuery query, @Nullable String download, String file, String shown, String contentType,
+            BiFunction<Campaign, List<Filter>, Writing> writing) {
         var campaign = campaigns.named(id);
         var filters = query.givenRole().map(List::of).orElseGet(() -> List.of(Role.values())).stream().map(query::filter).toList();
-        return send(new Export(campaign, file, shown, contentType, query.given(), Optional.ofNullable(download), () -> files.count(campaign, filters)), writing.apply(campaign, filters));
+        return send(new Export(campaign, file, shown, contentType, query.given(), Optional.ofNullable(download), () -> files.count(campaign, filters)),
+                writing.apply(campaign, filters));
     }
 
     /// @param shown    what it holds, for the name of the file
