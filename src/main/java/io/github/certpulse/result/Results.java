@@ -10,6 +10,7 @@ import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.tally.Answers;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.Collection;
 
 /// The one place where results are computed: what the API, the workbook and the pages tell comes from here.
 @Singleton
@@ -34,6 +35,13 @@ public class Results {
     public Crosstab crosstab(Campaign campaign, Filter filter, Question row, Columns columns) throws SQLException {
         var known = origins.of(campaign).values();
         return answers.count(campaign, filter, responses -> CrosstabCount.of(row, columns, responses, known));
+    }
+
+    /// The distribution of every question and every choice question by some places, all at one moment.
+    public Tabulation tabulation(Campaign campaign, Filter filter, Collection<Columns.Place> places) throws SQLException {
+        var known = origins.of(campaign).values();
+        var definition = definition(campaign, filter.role());
+        return answers.count(campaign, filter, responses -> Tabulation.of(definition, responses, places, (row, columns) -> CrosstabCount.of(row, columns, responses, known)));
     }
 
     /// The questionnaire that a role answers now.

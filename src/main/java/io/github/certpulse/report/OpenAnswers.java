@@ -1,0 +1,154 @@
+package io.github.certpulse.report;
+
+import io.github.certpulse.answer.Layout;
+import io.github.certpulse.answer.Origin;
+import io.github.certpulse.answer.StoredResponse;
+import io.github.certpulse.problem.Words;
+import io.github.certpulse.questionnaire.Question.Option;
+import io.github.certpulse.report.Styles.Look;
+import io.github.certpulse.tally.StoredAnswers;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+
+/// What people wrote in their own words, with their school's level and city and nothing else that tells who they are. The
+/// answers are read from the database row by row while the sheets are written; what one sheet does not hold stands on the
+/// next.
+final class OpenAnswers {
+    /// Rows of a sheet (ECMA-376, and Excel's specifications and limits).
+    static final int MOST_ROWS = 1_048_576;
+    private static final int HEADINGS = 3;
+    private static final double ROW = 18;
+    private static final int[] WIDTHS = {10, 6, 38, 8, 12, 72};
+    private static final List<Words> COLUMNS = List.of(new Words("问卷", "Questionnaire"), new Words("题号", "No."), new Words("题目", "Question"),
+            Terms.LEVEL, Terms.CITY, new Words("回答", "Answer"));
+    private final Report report;
+    private final StoredAnswers answers;
+    private final int mostRows;
+    private final LongConsumer written;
+    private final long expected;
+    private long rows;
+    private int part;
+    private long after = Long.MIN_VALUE;
+
+    /// @param mostRows the rows of a sheet, headings included
+    /// @param written  is told how many answers are written so far
+    OpenAnswers(Report report, StoredAnswers answers, int mostRows, LongConsumer written) {
+        this.report = report;
+        this.answers = answers;
+        this.mostRows = mostRows;
+        this.written = written;
+        this.expected = report.parts().stream().mapToLong(Report.Part::openAnswers).sum();
+    }
+
+    /// As many sheets as the answers counted in the report need, to be written in this order. The few that come in
+    /// meanwhile may find place on the last one.
+    List<StreamedSheet> sheets() {
+        // A response's answers stay together, so a sheet may end some rows before its last.
+        var apart = report.parts().stream().mapToInt(each -> each.definition().questions().size()).max().orElse(0);
+        var each = Math.max(1, mostRows - HEADINGS - apart);
+        return IntStream.range(0, (int) Math.max(1, Math.ceilDiv(expected, each))).<StreamedSheet>mapToObj(_ -> new Sheet()).toList();
+    }
+
+    private final class Sheet implements StreamedSheet {
+
+        @Override
+        public void layOut(XSSFSheet sheet, Paper paper) {
+            paper.layOut(sheet, HEADINGS, 0, WIDTHS);
+            sheet.setAutoFilter(new CellRangeAddress(HEADINGS - 1, (int) Math.clamp(HEADINGS + expected - 1, HEADINGS, mostRows - 1), 0, COLUMNS.size() - 1));
+        }
+
+        @Override
+        public void write(Grid grid) throws SQLException {
+            grid.words(0, 0, new Words("开放题回答", "Open answers"), Look.TITLE);
+            grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
+            grid.words(1, 0, new Words("按收到的先后排列；只注明学校层次与地市。", "In the order in which they came; with level and city only."), Look.NOTE);
+            grid.fit(1, "", 1, Look.NOTE, ROW);
+            for (var column = 0; column < COLUMNS.size(); column++) {
+                grid.words(2, column, COLUMNS.get(column), Look.HEADING);
+            }
+            fill(new Page(grid, mostRows));
+        }
+    }
+
+    private void fill(Page page) throws SQLException {
+        try {
+            while (part < report.parts().size()) {
+                var role = Terms.questionnaire(report.parts().get(part).filter().role());
+                answers.read(report.campaign(), report.parts().get(part).filter(), (response, origin, _) -> {
+                    if (response.seq() > after) {
+                        var texts = texts(response);
+                        page.add(page.grid.in(role), origin, texts);
+                        after = response.seq();
+                        rows += texts.size();
+                        written.accept(rows);
+                    }
+                });
+                part++;
+                after = Long.MIN_VALUE;
+            }
+        } catch (Page.Full full) {
+            // The next sheet goes on after the last response that found place.
+        }
+    }
+
+    private record Text(String number, String question, String answer) {}
+
+    private static List<Text> texts(StoredResponse response) {
+        var layout = response.marks().layout();
+        var texts = new ArrayList<Text>(2);
+        for (var ordinal = 0; ordinal < layout.questions().size(); ordinal++) {
+            var question = layout.questions().get(ordinal);
+            if (Report.isOpen(question)) {
+                response.marks().text(ordinal).ifPresent(answer -> texts.add(new Text(String.valueOf(question.number()), question.text(), answer)));
+            } else if (isOtherChosen(response, layout, ordinal)) {
+                response.otherText(ordinal).ifPresent(answer -> texts.add(new Text(String.valueOf(question.number()), question.text(), answer)));
+            }
+        }
+        return texts;
+    }
+
+    private static boolean isOtherChosen(StoredResponse response, Layout layout, int ordinal) {
+        var options = layout.options(ordinal);
+        return IntStream.range(0, options.size()).filter(option -> (response.marks().chosen(ordinal) >> option & 1) == 1).mapToObj(options::get).anyMatch(Option::otherText);
+    }
+
+    /// One sheet while it is filled.
+    private static final class Page {
+        private final Grid grid;
+        private final int end;
+        private int row = HEADINGS;
+
+        /// Ends the reading.
+        private static final class Full extends SQLException {
+            @Override
+            public synchronized Throwable fillInStackTrace() {
+                return this;
+            }
+        }
+
+        Page(Grid grid, int end) {
+            this.grid = grid;
+            this.end = end;
+        }
+
+        void add(String role, Origin origin, List<Text> texts) throws Full {
+            if (row + texts.size() > end) {
+                throw new Full();
+            }
+            for (var text : texts) {
+                grid.text(row, 0, role, Look.TEXT);
+                grid.text(row, 1, text.number(), Look.CODE);
+                grid.text(row, 2, text.question(), Look.TEXT);
+                grid.text(row, 3, origin.level(), Look.TEXT);
+                grid.text(row, 4, origin.city().orElse(""), Look.TEXT);
+                grid.text(row, 5, text.answer(), Look.TEXT);
+                row++;
+            }
+        }
+    }
+}

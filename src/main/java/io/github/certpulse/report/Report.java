@@ -1,0 +1,51 @@
+package io.github.certpulse.report;
+
+import io.github.certpulse.answer.Filter;
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.progress.CampaignProgress.Line;
+import io.github.certpulse.questionnaire.Definition;
+import io.github.certpulse.questionnaire.Question;
+import io.github.certpulse.questionnaire.Question.Kind;
+import io.github.certpulse.questionnaire.Question.Option;
+import io.github.certpulse.result.Tabulation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the workbook tells, apart from the open answers, which are read while it is written.
+///
+/// @param asOf       includes every response that was committed before
+/// @param schoolName the school that the filter names
+/// @param progress   the whole campaign's, whatever the filter
+record Report(Campaign campaign, Instant asOf, List<Part> parts, Optional<String> schoolName, List<Line> progress) {
+    Report {
+        parts = List.copyOf(parts);
+        progress = List.copyOf(progress);
+    }
+
+    /// One role's answers.
+    record Part(Filter filter, Definition definition, Tabulation tabulation) {
+
+        /// How many open answers and other-texts there are. What the scanned code has answered is none.
+        long openAnswers() {
+            return tabulation.items().stream().mapToLong(item -> {
+                if (isOpen(item.question())) {
+                    return item.result().base();
+                }
+                return item.result().options() == null ? 0 : item.result().options().stream()
+                        .filter(option -> Optional.ofNullable(item.question().options().get(option.code())).filter(Option::otherText).isPresent())
+                        .mapToLong(option -> option.count())
+                        .sum();
+            }).sum();
+        }
+    }
+
+    static boolean isOpen(Question question) {
+        return question.kind() instanceof Kind.Text && question.prefill().isEmpty();
+    }
+
+    /// The filter but for its role; all parts have the same.
+    Filter filter() {
+        return parts.getFirst().filter();
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.certpulse.report;
+
+import io.github.certpulse.answer.Filter;
+import io.github.certpulse.answer.Origin;
+import io.github.certpulse.answer.Origins;
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.progress.CampaignProgress;
+import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.report.Report.Part;
+import io.github.certpulse.result.FilterQuery;
+import io.github.certpulse.result.Results;
+import io.github.certpulse.shared.Ids;
+import io.github.certpulse.tally.StoredAnswers;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+
+/// Makes the workbook of a campaign's results.
+@Singleton
+public class Reports {
+    private final Results results;
+    private final CampaignProgress progress;
+    private final StoredAnswers answers;
+    private final Origins origins;
+    private final Clock clock;
+
+    Reports(Results results, CampaignProgress progress, StoredAnswers answers, Origins origins, Clock clock) {
+        this.results = results;
+        this.progress = progress;
+        this.answers = answers;
+        this.origins = origins;
+        this.clock = clock;
+    }
+
+    /// The filters that a query asks for, one for each questionnaire: both where it names no role.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
+    public static List<Filter> filters(FilterQuery query) {
+        return query.givenRole().map(List::of).orElseGet(() -> Arrays.asList(Role.values())).stream().map(query::filter).toList();
+    }
+
+    /// Writes the workbook, in XLSX (ECMA-376). Its numbers are those of [Results] and [CampaignProgress]; how long it is
+    /// grows with the open answers, how much memory it takes does not.
+    ///
+    /// @param filters at least one, alike but for their role
+    /// @param written is told how many open answers are written so far
+    /// @throws IOException also where the answers cannot be read; what was written by then is no workbook
+    public void write(Campaign campaign, List<Filter> filters, Locale language, OutputStream out, LongConsumer written) throws SQLException, IOException {
+        write(campaign, filters, language, out, written, OpenAnswers.MOST_ROWS);
+    }
+
+    void write(Campaign campaign, List<Filter> filters, Locale language, OutputStream out, LongConsumer written, int mostRows) throws SQLException, IOException {
+        var report = report(campaign, filters);
+        new ReportWorkbook(report, new OpenAnswers(report, answers, mostRows, written), language).to(out);
+    }
+
+    /// How many open answers there are, other-texts included.
+    public long openAnswers(Campaign campaign, List<Filter> filters) throws SQLException {
+        var sum = 0L;
+        for (var filter : filters) {
+            sum += new Part(filter, results.definition(campaign, filter.role()), results.tabulation(campaign, filter, List.of())).openAnswers();
+        }
+        return sum;
+    }
+
+    private Report report(Campaign campaign, List<Filter> filters) throws SQLException {
+        var asOf = clock.instant();
+        var parts = new ArrayList<Part>();
+        for (var filter : filters) {
+            parts.add(new Part(filter, results.definition(campaign, filter.role()), results.tabulation(campaign, filter, ReportWorkbook.places().keySet())));
+        }
+        var school = filters.getFirst().school().map(id -> origins.of(campaign).values().stream().filter(origin -> origin.school() == id).map(Origin::schoolName).findFirst()
+                .orElseGet(() -> Ids.text(id)));
+        return new Report(campaign, asOf, parts, school, progress.of(campaign));
+    }
+}
