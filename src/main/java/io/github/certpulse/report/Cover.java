@@ -40,7 +40,8 @@ final class Cover {
 
     /// @param contents the other sheets' names
     void fill(Paper paper, List<String> contents) {
-        paper.layOut(sheet, 0, 0, WIDTHS);
+        paper.layOut(sheet, 0, 0, 0, WIDTHS);
+        sheet.getPrintSetup().setFitHeight((short) 1);
         var campaign = report.campaign();
         grid.text(row, 0, (campaign.sample() ? new Words("［样例］", "[Sample] ").in(language) : "") + campaign.title(), Look.TITLE);
         grid.fit(row++, "", 1, Look.TITLE, 2 * ROW);

@@ -4,6 +4,8 @@ import io.github.certpulse.problem.Words;
 import io.github.certpulse.report.Styles.Look;
 import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
@@ -78,7 +80,30 @@ final class Grid {
 
     /// How many lines a text takes, by the widths of its characters: a Chinese one takes two columns' places.
     static int lines(String text, int width) {
-        return text.lines().mapToInt(line -> Math.max(1, Math.ceilDiv(line.chars().map(c -> c >= WIDE ? 2 : 1).sum(), width - 1))).sum();
+        return broken(text, width - 1).size();
+    }
+
+    /// A text in lines that are at most so wide, its own line breaks kept.
+    static List<String> broken(String text, int width) {
+        var lines = new ArrayList<String>();
+        var start = 0;
+        var used = 0;
+        for (var i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            var own = text.codePointAt(i) >= WIDE ? 2 : 1;
+            if (text.charAt(i) == '\n') {
+                lines.add(text.substring(start, i));
+                start = i + 1;
+                used = 0;
+            } else if (used + own > width && i > start) {
+                lines.add(text.substring(start, i));
+                start = i;
+                used = own;
+            } else {
+                used += own;
+            }
+        }
+        lines.add(text.substring(start));
+        return lines;
     }
 
     private Cell cell(int row, int column, Look look) {

@@ -4,13 +4,13 @@ import io.github.certpulse.answer.Layout;
 import io.github.certpulse.answer.Origin;
 import io.github.certpulse.answer.StoredResponse;
 import io.github.certpulse.problem.Words;
+import io.github.certpulse.questionnaire.Question;
 import io.github.certpulse.questionnaire.Question.Option;
 import io.github.certpulse.report.Styles.Look;
 import io.github.certpulse.tally.StoredAnswers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -23,21 +23,22 @@ final class OpenAnswers {
     static final int MOST_ROWS = 1_048_576;
     private static final int HEADINGS = 3;
     private static final double ROW = 18;
+    private static final int ANSWER = 5;
+    private static final int MOST_OF_QUESTION = 17;
     private static final int[] WIDTHS = {10, 6, 38, 8, 12, 72};
     private static final List<Words> COLUMNS = List.of(new Words("问卷", "Questionnaire"), new Words("题号", "No."), new Words("题目", "Question"),
             Terms.LEVEL, Terms.CITY, new Words("回答", "Answer"));
     private final Report report;
     private final StoredAnswers answers;
     private final int mostRows;
-    private final LongConsumer written;
+    private final Runnable written;
     private final long expected;
-    private long rows;
     private int part;
     private long after = Long.MIN_VALUE;
 
     /// @param mostRows the rows of a sheet, headings included
-    /// @param written  is told how many answers are written so far
-    OpenAnswers(Report report, StoredAnswers answers, int mostRows, LongConsumer written) {
+    /// @param written  is run for each answer that is written
+    OpenAnswers(Report report, StoredAnswers answers, int mostRows, Runnable written) {
         this.report = report;
         this.answers = answers;
         this.mostRows = mostRows;
@@ -58,7 +59,8 @@ final class OpenAnswers {
 
         @Override
         public void layOut(XSSFSheet sheet, Paper paper) {
-            paper.layOut(sheet, HEADINGS, 0, WIDTHS);
+            paper.layOut(sheet, HEADINGS, 1, 0, WIDTHS);
+            sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, WIDTHS.length - 1));
             sheet.setAutoFilter(new CellRangeAddress(HEADINGS - 1, (int) Math.clamp(HEADINGS + expected - 1, HEADINGS, mostRows - 1), 0, COLUMNS.size() - 1));
         }
 
@@ -84,8 +86,7 @@ final class OpenAnswers {
                         var texts = texts(response);
                         page.add(page.grid.in(role), origin, texts);
                         after = response.seq();
-                        rows += texts.size();
-                        written.accept(rows);
+                        texts.forEach(_ -> written.run());
                     }
                 });
                 part++;
@@ -104,12 +105,17 @@ final class OpenAnswers {
         for (var ordinal = 0; ordinal < layout.questions().size(); ordinal++) {
             var question = layout.questions().get(ordinal);
             if (Report.isOpen(question)) {
-                response.marks().text(ordinal).ifPresent(answer -> texts.add(new Text(String.valueOf(question.number()), question.text(), answer)));
+                response.marks().text(ordinal).ifPresent(answer -> texts.add(text(question, answer)));
             } else if (isOtherChosen(response, layout, ordinal)) {
-                response.otherText(ordinal).ifPresent(answer -> texts.add(new Text(String.valueOf(question.number()), question.text(), answer)));
+                response.otherText(ordinal).ifPresent(answer -> texts.add(text(question, answer)));
             }
         }
         return texts;
+    }
+
+    private static Text text(Question question, String answer) {
+        var wording = question.text();
+        return new Text(String.valueOf(question.number()), wording.length() <= MOST_OF_QUESTION ? wording : wording.substring(0, MOST_OF_QUESTION) + "…", answer);
     }
 
     private static boolean isOtherChosen(StoredResponse response, Layout layout, int ordinal) {
@@ -146,8 +152,8 @@ final class OpenAnswers {
                 grid.text(row, 2, text.question(), Look.TEXT);
                 grid.text(row, 3, origin.level(), Look.TEXT);
                 grid.text(row, 4, origin.city().orElse(""), Look.TEXT);
-                grid.text(row, 5, text.answer(), Look.TEXT);
-                row++;
+                grid.text(row, ANSWER, text.answer(), Look.TEXT);
+                grid.fit(row++, text.answer(), WIDTHS[ANSWER], Look.TEXT, ROW);
             }
         }
     }

@@ -31,16 +31,17 @@ final class Paper {
         return MINUTES.withZone(Time.ZONE).format(moment);
     }
 
-    /// @param headings how many rows stay on the screen; the last of them is printed on every page
+    /// @param headings how many rows stay on the screen
+    /// @param repeated how many of them, from the last one up, are printed on every page
     /// @param columns  how many columns stay on the screen
     /// @param widths   of all columns, in characters
-    void layOut(XSSFSheet sheet, int headings, int columns, int... widths) {
+    void layOut(XSSFSheet sheet, int headings, int repeated, int columns, int... widths) {
         for (var column = 0; column < widths.length; column++) {
             sheet.setColumnWidth(column, widths[column] * CHARACTER);
         }
         if (headings > 0) {
             sheet.createFreezePane(columns, headings);
-            sheet.setRepeatingRows(new CellRangeAddress(headings - 1, headings - 1, -1, -1));
+            sheet.setRepeatingRows(new CellRangeAddress(headings - repeated, headings - 1, -1, -1));
         }
         sheet.setDisplayGridlines(false);
         sheet.setFitToPage(true);

@@ -21,7 +21,7 @@ final class PlaceSheet implements StreamedSheet {
     private static final int NUMBER_WIDTH = 9;
     private static final int FIRST_OPTION = 2;
     private static final double ROW = 18;
-    private static final double PAGE = 475;
+    private static final double PAGE = 445;
     private final Place place;
     private final Words placeName;
     private final Words title;
@@ -98,9 +98,9 @@ final class PlaceSheet implements StreamedSheet {
         java.util.Arrays.fill(widths, NUMBER_WIDTH);
         widths[0] = PLACE_WIDTH;
         widths[1] = NUMBER_WIDTH + 2;
-        paper.layOut(sheet, HEADINGS, 1, widths);
+        paper.layOut(sheet, HEADINGS, HEADINGS, 1, widths);
         sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, Math.max(FIRST_OPTION, widths.length - 1)));
-        var used = 3 * ROW;
+        var used = 0.0;
         for (var block : blocks) {
             used += block.height();
             if (used > PAGE && block.row() > HEADINGS) {

@@ -26,11 +26,15 @@ final class QuestionnaireSheet {
     private static final int COUNT = 2;
     private static final int SHARE = 3;
     private static final int CHART = 4;
-    private static final int[] WIDTHS = {6, 44, 10, 10, 70};
+    /// The wording once more, as the charts break it into lines.
+    private static final int LABEL = 5;
+    private static final int[] WIDTHS = {6, 44, 10, 10, 70, 30};
     private static final double ROW = 20;
     private static final double GAP = 9;
     /// What the repeated heading leaves of a page, in points.
     private static final double PAGE = 475;
+    /// Keeps a chart's frame off the page before.
+    private static final int EDGE = 2 * Units.EMU_PER_POINT;
     private static final int INSET = 6 * Units.EMU_PER_POINT;
     private final XSSFSheet sheet;
     private final Grid grid;
@@ -50,13 +54,14 @@ final class QuestionnaireSheet {
     }
 
     void fill(Paper paper, String scope) {
-        paper.layOut(sheet, HEADINGS, 0, WIDTHS);
+        paper.layOut(sheet, HEADINGS, 1, 0, WIDTHS);
+        sheet.setColumnHidden(LABEL, true);
         grid.text(0, 0, part.definition().title(), Look.TITLE);
         grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
         grid.text(1, 0, scope, Look.NOTE);
         sheet.addMergedRegion(new CellRangeAddress(1, 1, CODE, CHART));
         grid.fit(1, scope, 120, Look.NOTE, ROW);
-        var headings = List.of(new Words("选项", "Option"), new Words("内容", "Wording"), new Words("人数", "Count"), new Words("占比", "Share"), new Words("图", "Chart"));
+        var headings = List.of(new Words("选项", "Option"), new Words("内容", "Wording"), new Words("人数", "Count"), new Words("占比", "Share"), new Words("图", "Chart"), new Words("图中文字", "Labels"));
         for (var column = 0; column < headings.size(); column++) {
             grid.words(2, column, headings.get(column), Look.HEADING);
         }
@@ -73,34 +78,44 @@ final class QuestionnaireSheet {
             grid.fit(row++, "", 1, Look.SECTION, 1.5 * ROW);
         }
         var top = row;
-        var height = table(item);
+        var table = table(item);
+        var height = table;
         if (item.result().options() != null) {
-            chart(item, top, height);
+            height = Math.max(table, ShareChart.leastHeight(title(item.question()), lines(item)));
+            chart(item, top, height, height - table);
         }
-        grid.fit(row++, "", 1, Look.NOTE, GAP);
-        used += height + GAP + (top - first) * 1.5 * ROW;
+        grid.fit(row++, "", 1, Look.NOTE, GAP + height - table);
+        height += GAP + (top - first) * 1.5 * ROW;
+        used += height;
         if (used > PAGE && first > HEADINGS) {
             sheet.setRowBreak(first - 1);
-            used = height + GAP;
+            used = height;
         }
+    }
+
+    /// The lines of each option's label, by code.
+    private static Map<String, List<String>> lines(Item item) {
+        return item.labels().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, label -> Grid.broken(label.getValue(), ShareChart.LABEL_WIDTH)));
     }
 
     /// @return its height in points
     private double table(Item item) {
         var question = item.question();
-        grid.text(row, CODE, String.valueOf(question.number()), Look.QUESTION);
+        grid.text(row, CODE, String.valueOf(question.number()), Look.TYPE);
         grid.text(row, WORDING, question.text(), Look.QUESTION);
-        grid.words(row, COUNT, type(question), Look.QUESTION);
-        grid.blank(row, SHARE, SHARE, Look.QUESTION);
+        grid.words(row, COUNT, type(question), Look.TYPE);
+        grid.blank(row, SHARE, SHARE, Look.TYPE);
         sheet.addMergedRegion(new CellRangeAddress(row, row, COUNT, SHARE));
         var height = grid.fit(row++, question.text(), WIDTHS[WORDING], Look.LABEL, ROW);
         var options = item.result().options();
+        var lines = lines(item);
         for (OptionResult option : options == null ? List.<OptionResult>of() : options) {
             var label = item.labels().get(option.code());
             grid.text(row, CODE, option.code(), Look.CODE);
             grid.text(row, WORDING, label, Look.TEXT);
             grid.count(row, COUNT, option.count());
             grid.share(row, SHARE, option.count(), option.share());
+            grid.text(row, LABEL, String.join("\n", lines.get(option.code())), Look.TEXT);
             height += grid.fit(row++, label, WIDTHS[WORDING], Look.TEXT, ROW);
         }
         return height + bases(item.result());
@@ -122,13 +137,17 @@ final class QuestionnaireSheet {
         grid.fit(row++, "", 1, Look.LABEL, ROW);
     }
 
-    private void chart(Item item, int top, double height) {
+    /// @param below how far it reaches below the table, in points
+    private void chart(Item item, int top, double height, double below) {
         var question = item.question();
         var options = item.result().options().size();
-        var place = new XSSFClientAnchor(INSET, 0, 0, 0, CHART, top, CHART + 1, row);
-        var title = "%d. %s".formatted(question.number(), question.text());
-        charts.draw(new Bars(place, height, question.id(), title, grid.in(Terms.SHARE),
-                new CellRangeAddress(top + 1, top + options, WORDING, WORDING), new CellRangeAddress(top + 1, top + options, SHARE, SHARE)));
+        var place = new XSSFClientAnchor(INSET, EDGE, 0, Units.toEMU(below), CHART, top, CHART + 1, row);
+        charts.draw(new Bars(place, height, question.id(), title(question), grid.in(Terms.SHARE),
+                new CellRangeAddress(top + 1, top + options, LABEL, LABEL), new CellRangeAddress(top + 1, top + options, SHARE, SHARE)));
+    }
+
+    private static String title(Question question) {
+        return "%d. %s".formatted(question.number(), question.text());
     }
 
     private static Words type(Question question) {

@@ -62,7 +62,8 @@ final class QuotaSheet implements StreamedSheet {
         } else {
             widths[widths.length - 1] = DECLARED_WIDTH;
         }
-        paper.layOut(sheet, HEADINGS, 1, widths);
+        paper.layOut(sheet, HEADINGS, 1, 1, widths);
+        sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, widths.length - 1));
         sheet.setAutoFilter(new CellRangeAddress(HEADINGS - 1, Math.max(HEADINGS, HEADINGS + rows() - 1), 0, headings.size() - 1));
     }
 

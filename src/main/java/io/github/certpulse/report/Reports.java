@@ -5,9 +5,7 @@ import io.github.certpulse.answer.Origin;
 import io.github.certpulse.answer.Origins;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.progress.CampaignProgress;
-import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.report.Report.Part;
-import io.github.certpulse.result.FilterQuery;
 import io.github.certpulse.result.Results;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.tally.StoredAnswers;
@@ -17,10 +15,8 @@ import java.io.OutputStream;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongConsumer;
 
 /// Makes the workbook of a campaign's results.
 @Singleton
@@ -39,24 +35,17 @@ public class Reports {
         this.clock = clock;
     }
 
-    /// The filters that a query asks for, one for each questionnaire: both where it names no role.
-    ///
-    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
-    public static List<Filter> filters(FilterQuery query) {
-        return query.givenRole().map(List::of).orElseGet(() -> Arrays.asList(Role.values())).stream().map(query::filter).toList();
-    }
-
     /// Writes the workbook, in XLSX (ECMA-376). Its numbers are those of [Results] and [CampaignProgress]; how long it is
     /// grows with the open answers, how much memory it takes does not.
     ///
-    /// @param filters at least one, alike but for their role
-    /// @param written is told how many open answers are written so far
+    /// @param filters one or two, alike but for their role
+    /// @param written is run for each open answer that is written
     /// @throws IOException also where the answers cannot be read; what was written by then is no workbook
-    public void write(Campaign campaign, List<Filter> filters, Locale language, OutputStream out, LongConsumer written) throws SQLException, IOException {
+    public void write(Campaign campaign, List<Filter> filters, Locale language, OutputStream out, Runnable written) throws SQLException, IOException {
         write(campaign, filters, language, out, written, OpenAnswers.MOST_ROWS);
     }
 
-    void write(Campaign campaign, List<Filter> filters, Locale language, OutputStream out, LongConsumer written, int mostRows) throws SQLException, IOException {
+    void write(Campaign campaign, List<Filter> filters, Locale language, OutputStream out, Runnable written, int mostRows) throws SQLException, IOException {
         var report = report(campaign, filters);
         new ReportWorkbook(report, new OpenAnswers(report, answers, mostRows, written), language).to(out);
     }

@@ -1,5 +1,8 @@
 package io.github.certpulse.report;
 
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xddf.usermodel.PresetColor;
 import org.apache.poi.xddf.usermodel.XDDFColor;
@@ -24,10 +27,15 @@ import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.openxmlformats.schemas.drawingml.x2006.main.CTTextBody;
 import org.openxmlformats.schemas.drawingml.x2006.main.CTTextCharacterProperties;
+import org.openxmlformats.schemas.drawingml.x2006.main.STTextAlignType;
 
 /// A question's shares as horizontal bars, in the order of the options: an axis from 0 to 100 % that is the same for all
 /// questions, so that charts can be compared, and the number at each bar.
 final class ShareChart {
+    /// How long a label's lines may be, in columns' places. Not every program breaks them itself.
+    static final int LABEL_WIDTH = 34;
+    private static final double LABEL_LINE = 12.5;
+    private static final double LABEL_GAP = 4;
     private static final int POINTS = 900;
     private static final int TITLE_POINTS = 1000;
     private static final int GAP_PERCENT = 45;
@@ -35,7 +43,8 @@ final class ShareChart {
     /// The part of the width that is left for the options' wording.
     private static final double WORDING = 0.42;
     private static final double RIGHT = 0.06;
-    private static final double TITLE_LINE = 18;
+    private static final double TITLE_LINE = 14;
+    private static final double TITLE_EDGE = 14;
     private static final int TITLE_WIDTH = 56;
     private static final double AXIS = 26;
     private final XSSFSheet sheet;
@@ -47,15 +56,27 @@ final class ShareChart {
     /// What a chart shows and where.
     ///
     /// @param height in points
-    /// @param labels the cells with the options' wording
+    /// @param labels the cells with the options' wording, in lines of at most [#LABEL_WIDTH]
     /// @param shares the cells with their shares
     record Bars(XSSFClientAnchor place, double height, String name, String title, String series, CellRangeAddress labels, CellRangeAddress shares) {}
+
+    /// The least height at which all labels find place, in points.
+    static double leastHeight(String title, Map<String, List<String>> labels) {
+        var most = labels.values().stream().mapToInt(List::size).max().orElse(1);
+        return titleHeight(title) + AXIS + labels.size() * (most * LABEL_LINE + LABEL_GAP);
+    }
+
+    private static double titleHeight(String title) {
+        return TITLE_EDGE + TITLE_LINE * Grid.lines(title, TITLE_WIDTH);
+    }
 
     void draw(Bars wanted) {
         var chart = sheet.createDrawingPatriarch().createChart(wanted.place());
         chart.getGraphicFrame().setName(wanted.name());
         chart.setTitleText(wanted.title());
         chart.setTitleOverlay(false);
+        // The labels stand in a hidden column.
+        chart.setPlotOnlyVisibleCells(false);
         var options = chart.createCategoryAxis(AxisPosition.LEFT);
         var axis = chart.createValueAxis(AxisPosition.BOTTOM);
         layOut(options, axis);
@@ -65,10 +86,10 @@ final class ShareChart {
         data.setGapWidth(GAP_PERCENT);
         var bars = (XDDFBarChartData.Series) data.addSeries(XDDFDataSourcesFactory.fromStringCellRange(sheet, wanted.labels()), XDDFDataSourcesFactory.fromNumericCellRange(sheet, wanted.shares()));
         bars.setTitle(wanted.series(), null);
-        bars.setFillProperties(new XDDFSolidFillProperties(XDDFColor.from(rgb(Styles.BAR))));
+        bars.setFillProperties(new XDDFSolidFillProperties(XDDFColor.from(HexFormat.of().parseHex(Styles.BAR))));
         chart.plot(data);
         labelBars(bars);
-        place(chart.getOrAddManualLayout(), TITLE_LINE * Grid.lines(wanted.title(), TITLE_WIDTH) / wanted.height(), AXIS / wanted.height());
+        place(chart.getOrAddManualLayout(), titleHeight(wanted.title()) / wanted.height(), AXIS / wanted.height());
         setFonts(chart);
     }
 
@@ -120,6 +141,7 @@ final class ShareChart {
         text.getPArray(0).addNewEndParaRPr().setLang("zh-CN");
         var title = chart.getCTChart().getTitle().getTx().getRich().getPArray(0);
         var usual = title.isSetPPr() ? title.getPPr() : title.addNewPPr();
+        usual.setAlgn(STTextAlignType.CTR);
         setFont(usual.isSetDefRPr() ? usual.getDefRPr() : usual.addNewDefRPr(), TITLE_POINTS, true);
         for (var run : title.getRList()) {
             setFont(run.isSetRPr() ? run.getRPr() : run.addNewRPr(), TITLE_POINTS, true);
@@ -144,9 +166,5 @@ final class ShareChart {
         properties.setB(bold);
         (properties.isSetLatin() ? properties.getLatin() : properties.addNewLatin()).setTypeface(Styles.FONT);
         (properties.isSetEa() ? properties.getEa() : properties.addNewEa()).setTypeface(Styles.FONT);
-    }
-
-    private static byte[] rgb(String color) {
-        return new byte[] {(byte) Integer.parseInt(color.substring(0, 2), 16), (byte) Integer.parseInt(color.substring(2, 4), 16), (byte) Integer.parseInt(color.substring(4), 16)};
     }
 }

@@ -1,6 +1,7 @@
 package io.github.certpulse.report;
 
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -33,6 +34,8 @@ final class Styles {
         NOTE(9, false, PLAIN, HorizontalAlignment.LEFT, false),
         SECTION(12, true, PLAIN, HorizontalAlignment.LEFT, false),
         HEADING(POINTS, true, Styles.HEADING, HorizontalAlignment.CENTER, true),
+        /// Beside a question's wording.
+        TYPE(POINTS, false, Styles.QUESTION, HorizontalAlignment.CENTER, true),
         QUESTION(POINTS, true, Styles.QUESTION, HorizontalAlignment.LEFT, true),
         OPTION(9, false, Styles.QUESTION, HorizontalAlignment.CENTER, true),
         LABEL(POINTS, true, Styles.QUESTION, HorizontalAlignment.LEFT, true),
@@ -84,8 +87,11 @@ final class Styles {
         var style = workbook.createCellStyle();
         style.setFont(font);
         style.setAlignment(look.alignment);
+        if (look.framed && look.alignment != HorizontalAlignment.CENTER) {
+            style.setIndention((short) 1);
+        }
         style.setVerticalAlignment(VerticalAlignment.CENTER);
-        style.setWrapText(look != Look.TITLE);
+        style.setWrapText(look.framed || look == Look.NOTE);
         if (look.framed) {
             frame(style);
         }
@@ -99,7 +105,7 @@ final class Styles {
             case LINK -> font.setColor(IndexedColors.BLUE.getIndex());
             // Editing such a cell, or typing Enter in it, must not make a formula of a text that looks like one.
             case TEXT, LABEL, OPTION -> style.setQuotePrefixed(true);
-            case TITLE, NOTE, SECTION, HEADING, QUESTION, CODE, MET, SHORT -> {}
+            case TITLE, NOTE, SECTION, HEADING, QUESTION, TYPE, CODE, MET, SHORT -> {}
         }
         return style;
     }
@@ -117,6 +123,6 @@ final class Styles {
     }
 
     private static XSSFColor color(String rgb) {
-        return new XSSFColor(new byte[] {(byte) Integer.parseInt(rgb.substring(0, 2), 16), (byte) Integer.parseInt(rgb.substring(2, 4), 16), (byte) Integer.parseInt(rgb.substring(4), 16)}, null);
+        return new XSSFColor(HexFormat.of().parseHex(rgb), null);
     }
 }

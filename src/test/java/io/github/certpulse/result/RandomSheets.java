@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /// Teachers who answer at random, but as the questionnaire allows: the same ones for the same seed.
-final class RandomSheets {
+public final class RandomSheets {
     private static final Map<String, Integer> OPTIONS = Map.ofEntries(Map.entry("q3", 4), Map.entry("q4", 4), Map.entry("q6", 2), Map.entry("q7", 2), Map.entry("q10", 4),
             Map.entry("q12", 3), Map.entry("q13", 4), Map.entry("q14", 2), Map.entry("q16", 4), Map.entry("q18", 4), Map.entry("q19", 4), Map.entry("q20", 3));
     private static final Map<String, String> LEVELS = Map.of("中职", "A", "高职", "B", "本科", "C");
@@ -22,14 +22,14 @@ final class RandomSheets {
     private final Province province;
     private final Random random;
 
-    RandomSheets(TestService service, Province province, long seed) {
+    public RandomSheets(TestService service, Province province, long seed) {
         this.service = service;
         this.province = province;
         this.random = new Random(seed);
     }
 
     /// A sheet that was handed in, and where.
-    record Handed(Province.School school, String level, String city, String route, String certificate, Map<String, List<String>> answers) {
+    public record Handed(Province.School school, String level, String city, String route, String certificate, Map<String, List<String>> answers) {
 
         boolean isAsked(String question) {
             return !List.of("q8", "q9").contains(question) || answers.get("q7").contains("A");
@@ -48,7 +48,7 @@ final class RandomSheets {
         }
     }
 
-    List<Handed> handIn(int number) {
+    public List<Handed> handIn(int number) {
         var schools = province.schoolList();
         var known = new LinkedHashMap<String, Province.School>();
         schools.forEach(school -> known.put(text(school, "name"), province.school(text(school, "name"))));
