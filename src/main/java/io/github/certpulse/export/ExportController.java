@@ -1,6 +1,7 @@
 package io.github.certpulse.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.answer.Filter;
 import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.Campaigns;
@@ -10,6 +11,8 @@ import io.github.certpulse.problem.ProblemHandler;
 import io.github.certpulse.problem.Violation;
 import io.github.certpulse.problem.Words;
 import io.github.certpulse.progress.CampaignProgress;
+import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.result.FilterQuery;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
@@ -22,6 +25,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -36,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.reactivestreams.Publisher;
 
@@ -45,18 +50,23 @@ import org.reactivestreams.Publisher;
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
 @Tag(name = "Exports")
 class ExportController {
+    private static final String ROWS = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). Variables as in the codebook; 98 not asked, 99 not answered.";
+    private static final String CSV = MediaType.TEXT_CSV + ";charset=UTF-8";
+    private static final String ZIP = "application/zip";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Pattern DOWNLOAD_NAME = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private final Campaigns campaigns;
     private final CampaignProgress progress;
+    private final ResponseFiles files;
     private final Downloads downloads;
     private final Transfers transfers;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Clock clock;
 
-    ExportController(Campaigns campaigns, CampaignProgress progress, Downloads downloads, Transfers transfers, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+    ExportController(Campaigns campaigns, CampaignProgress progress, ResponseFiles files, Downloads downloads, Transfers transfers, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
         this.campaigns = campaigns;
         this.progress = progress;
+        this.files = files;
         this.downloads = downloads;
         this.transfers = transfers;
         this.audit = audit;
@@ -84,8 +94,35 @@ class ExportController {
         var workbook = new ProgressWorkbook(campaign, lines, clock.instant(), ProblemHandler.language(request));
         return send(new Export(campaign, "progress.xlsx", "进度", XLSX, Map.of(), Optional.ofNullable(download), () -> (long) lines.size()), (out, transfer) -> {
             workbook.to(out);
-            transfer.reach(lines.size());
+            lines.forEach(_ -> transfer.count());
         });
+    }
+
+    @Get("/responses.csv")
+    @Produces(MediaType.ALL)
+    @Operation(summary = "A row per response, as CSV; without a role the responses to both questionnaires", description = ROWS)
+    HttpResponse<Publisher<byte[]>> csv(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+        return responses(id, query, download, "responses.csv", "回答", CSV, files::csv);
+    }
+
+    @Get("/responses.xlsx")
+    @Produces(MediaType.ALL)
+    @Operation(summary = "A row per response, as a workbook; without a role the responses to both questionnaires", description = ROWS)
+    HttpResponse<Publisher<byte[]>> xlsx(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+        return responses(id, query, download, "responses.xlsx", "回答", XLSX, files::xlsx);
+    }
+
+    @Get("/responses-spss.zip")
+    @Produces(MediaType.ALL)
+    @Operation(summary = "A row per response, in numbers, with syntax for SPSS, a script for R and a codebook for each questionnaire", description = ROWS)
+    HttpResponse<Publisher<byte[]>> statistics(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+        return responses(id, query, download, "responses-spss.zip", "回答-SPSS", ZIP, files::statistics);
+    }
+
+    private HttpResponse<Publisher<byte[]>> responses(String id, FilterQuery query, @Nullable String download, String file, String shown, String contentType, BiFunction<Campaign, List<Filter>, Writing> writing) {
+        var campaign = campaigns.named(id);
+        var filters = query.givenRole().map(List::of).orElseGet(() -> List.of(Role.values())).stream().map(query::filter).toList();
+        return send(new Export(campaign, file, shown, contentType, query.given(), Optional.ofNullable(download), () -> files.count(campaign, filters)), writing.apply(campaign, filters));
     }
 
     /// @param shown    what it holds, for the name of the file

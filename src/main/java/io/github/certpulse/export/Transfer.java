@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// How far one download is. One thread counts, others look.
 final class Transfer {
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile long rows;
+    private final AtomicLong rows = new AtomicLong();
     private volatile State state = State.RUNNING;
 
     /// Where a download stands.
@@ -26,9 +27,9 @@ final class Transfer {
     /// @param total rows that there are; empty until they are counted
     record Progress(long rows, OptionalLong total, State state) {}
 
-    /// @param number rows written so far, all in all
-    void reach(long number) {
-        rows = number;
+    /// One more row is written.
+    void count() {
+        rows.lazySet(rows.get() + 1);
     }
 
     void end(State how) {
@@ -37,7 +38,7 @@ final class Transfer {
     }
 
     Progress progress(OptionalLong total) {
-        return new Progress(rows, total, state);
+        return new Progress(rows.get(), total, state);
     }
 
     /// Whether the download has ended, waiting for it at most so long.

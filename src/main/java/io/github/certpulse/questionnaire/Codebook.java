@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What every variable of one version of a questionnaire means, where its answers are told as a table: a row per response.
@@ -24,6 +25,8 @@ public record Codebook(String code, int version, String title, Role role, List<C
     public static final int NOT_ASKED = 98;
     /// Stands where the question was asked and left without an answer.
     public static final int NOT_ANSWERED = 99;
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+");
 
     /// The variables that come first in every table of responses.
     public static final List<Common> COMMON = List.of(
@@ -43,24 +46,45 @@ public record Codebook(String code, int version, String title, Role role, List<C
             Common.flag("flag_identical_burst", "质量标记：短时间内出现相同答卷", "quality flag: identical sheets in a burst"),
             Common.flag("flag_contradictory", "质量标记：前后矛盾", "quality flag: answers contradict each other"));
 
-    /// A variable that every response has.
-    ///
-    /// @param length of a text, the most UTF-16 units; otherwise 0
+    /// A variable of either kind, as every program that reads the table needs it.
+    public sealed interface Column {
+        String name();
+
+        /// Of a text, the most UTF-16 units; 0 where numbers stand.
+        int length();
+
+        /// What its numbers mean; none for texts and for numbers that count something.
+        List<Value> values();
+
+        /// What it is about, in Chinese and in one line. What tells it from its neighbours stands first, because programs cut.
+        String label();
+    }
+
+    /// A variable that every response has. An empty cell is unknown.
     @Serdeable
-    public record Common(String name, Form form, int length, Words text) {
-        /// What stands in its cells; an empty cell of any of them is unknown. A flag is 1 where it is raised, otherwise 0.
+    public record Common(String name, Form form, int length, Words text, List<Value> values) implements Column {
+        /// What stands in its cells. A flag is 1 where it is raised, otherwise 0.
         public enum Form { TEXT, NUMBER, FLAG }
 
+        public Common {
+            values = List.copyOf(values);
+        }
+
         private static Common text(String name, int length, String zh, String en) {
-            return new Common(name, Form.TEXT, length, new Words(zh, en));
+            return new Common(name, Form.TEXT, length, new Words(zh, en), List.of());
         }
 
         private static Common number(String name, String zh, String en) {
-            return new Common(name, Form.NUMBER, 0, new Words(zh, en));
+            return new Common(name, Form.NUMBER, 0, new Words(zh, en), List.of());
         }
 
         private static Common flag(String name, String zh, String en) {
-            return new Common(name, Form.FLAG, 0, new Words(zh, en));
+            return new Common(name, Form.FLAG, 0, new Words(zh, en), List.of(Value.plain(0, "否"), Value.plain(1, "是")));
+        }
+
+        @Override
+        public String label() {
+            return text.zh();
         }
     }
 
@@ -78,22 +102,38 @@ public record Codebook(String code, int version, String title, Role role, List<C
         STATE
     }
 
-    /// One column.
+    /// What a question becomes, or one option of it.
     ///
     /// @param question  the question's id
     /// @param number    the question's printed number
     /// @param text      the question's official wording
     /// @param option    the option that an OPTION or OTHER_TEXT is about
-    /// @param length    of a TEXT or OTHER_TEXT, the most UTF-16 units; otherwise 0
-    /// @param values    what the numbers mean, the two kinds of absence last; none for texts
+    /// @param values    the two kinds of absence last; none for texts
     /// @param askedWhen the condition in words, such as 第7题选“A 是”
     /// @param required  whether an answer is demanded of whoever is asked, in words
     @Serdeable
     public record Variable(
             String name, String question, int number, Type type, String text, Optional<Choice> option, int length,
-            List<Value> values, Words askedWhen, Words required) {
+            List<Value> values, Words askedWhen, Words required) implements Column {
         public Variable {
             values = List.copyOf(values);
+        }
+
+        @Override
+        public String label() {
+            var about = option.map(choice -> choice.code() + ". " + choice.label()).orElse("");
+            var part = switch (type) {
+                case SINGLE, TEXT -> "";
+                case OPTION -> about + " — ";
+                case OTHER_TEXT -> about + "：文字 — ";
+                case STATE -> "作答情况 — ";
+            };
+            return oneLine("第" + number + "题 " + part + text);
+        }
+
+        /// The question alone, in one line: 第5题 您的职称是？
+        public String questionLabel() {
+            return oneLine("第" + number + "题 " + text);
         }
     }
 
@@ -115,9 +155,9 @@ public record Codebook(String code, int version, String title, Role role, List<C
             return new Value(number, Optional.empty(), label);
         }
 
-        /// As in a table's legend: `A. 非常满意`, 未问及.
+        /// As in a table's legend, in one line: `A. 非常满意`, 未问及.
         public String caption() {
-            return code.map(letter -> letter + ". " + label).orElse(label);
+            return oneLine(code.map(letter -> letter + ". " + label).orElse(label));
         }
     }
 
@@ -127,11 +167,21 @@ public record Codebook(String code, int version, String title, Role role, List<C
     }
 
     public static Codebook of(Definition definition) {
-        var words = new ConditionWords(definition.questions());
+        var words = new Condition.Wording(definition.questions());
         var variables = definition.questions().values().stream()
                 .flatMap(question -> variables(question, words.of(question.visibleWhen()), words.requirement(question.required())))
                 .toList();
         return new Codebook(definition.code(), definition.version(), definition.title(), definition.role(), COMMON, variables);
+    }
+
+    /// What the codebook is of, in one line: title, code and version.
+    public String heading() {
+        return oneLine("%s (%s, version %d)".formatted(title, code, version));
+    }
+
+    /// All variables in the order of a table's columns.
+    public List<Column> columns() {
+        return Stream.<Column>concat(common.stream(), variables.stream()).toList();
     }
 
     /// The names of a question's variables, in their order.
@@ -141,7 +191,7 @@ public record Codebook(String code, int version, String title, Role role, List<C
     }
 
     private static Stream<Variable> variables(Question question, Words askedWhen, Words required) {
-        var column = new Column(question, askedWhen, required);
+        var column = new Shared(question, askedWhen, required);
         var choices = switch (question.kind()) {
             case Kind.Single(var options) -> Stream.of(column.coded("", Type.SINGLE, Optional.empty(), numbered(options.values())));
             case Kind.Multiple(var options) -> options.values().stream()
@@ -156,7 +206,7 @@ public record Codebook(String code, int version, String title, Role role, List<C
     }
 
     /// What all variables of a question share.
-    private record Column(Question question, Words askedWhen, Words required) {
+    private record Shared(Question question, Words askedWhen, Words required) {
         Variable coded(String suffix, Type type, Optional<Option> option, List<Value> values) {
             return variable(suffix, type, option, 0, Stream.concat(values.stream(), Stream.of(Value.SKIPPED, Value.MISSING)).toList());
         }
@@ -175,5 +225,9 @@ public record Codebook(String code, int version, String title, Role role, List<C
         var values = new ArrayList<Value>();
         options.forEach(option -> values.add(new Value(values.size() + 1, Optional.of(option.code()), option.label())));
         return values;
+    }
+
+    private static String oneLine(String text) {
+        return LINE_BREAKS.matcher(text).replaceAll(" ");
     }
 }

@@ -2,6 +2,7 @@ package io.github.certpulse.questionnaire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.questionnaire.QuestionnaireRepository.Published;
 import io.github.certpulse.shared.Json;
 import io.micronaut.context.annotation.Context;
@@ -16,12 +17,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// All questionnaires, in memory. At start those on the class path are published: written into the database once and
 /// from then on held to it. Versions that earlier releases published stay available from there.
 @Context
 public class Questionnaires {
     private static final String FOLDER = "/questionnaires/";
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Map<Key, Questionnaire> questionnaires = new HashMap<>();
 
@@ -59,6 +62,14 @@ public class Questionnaires {
     /// One version of a questionnaire.
     public Optional<Questionnaire> find(String code, int version) {
         return Optional.ofNullable(questionnaires.get(new Key(code, version)));
+    }
+
+    /// One version of a questionnaire as an address names it; [Problem#QUESTIONNAIRE_UNKNOWN] where there is none.
+    public Questionnaire named(String code, String version) {
+        return Optional.of(version)
+                .filter(text -> VERSION.matcher(text).matches())
+                .flatMap(text -> find(code, Integer.parseInt(text)))
+                .orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception);
     }
 
     /// The questionnaire in a JSON document. Its canonical form has keys in order and no layout, so that reformatting a
@@ -124,7 +135,7 @@ public class Questionnaires {
         }
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {

@@ -11,8 +11,10 @@ import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.QueryValue;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// A filter as it stands in an address. What a form sends empty is not given.
@@ -58,6 +60,19 @@ public record FilterQuery(
                 .map(text -> Arrays.stream(Quality.values()).filter(known -> known.name().toLowerCase(Locale.ROOT).equals(text)).findFirst()
                         .orElseThrow(() -> fault("quality", "须为 all 或 unflagged", "must be all or unflagged")))
                 .orElse(Quality.ALL);
+    }
+
+    /// What is given, by name: as the client wrote it.
+    public Map<String, String> given() {
+        var all = new LinkedHashMap<String, String>();
+        given(role).ifPresent(value -> all.put("role", value));
+        given(city).ifPresent(value -> all.put("city", value));
+        given(level).ifPresent(value -> all.put("level", value));
+        given(route).ifPresent(value -> all.put("route", value));
+        given(school).ifPresent(value -> all.put("school", value));
+        given(certificate).ifPresent(value -> all.put("certificate", value));
+        given(quality).ifPresent(value -> all.put("quality", value));
+        return all;
     }
 
     private static Optional<String> given(@Nullable String value) {

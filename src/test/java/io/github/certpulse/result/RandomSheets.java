@@ -31,19 +31,19 @@ public final class RandomSheets {
     /// A sheet that was handed in, and where.
     public record Handed(Province.School school, String level, String city, String route, String certificate, Map<String, List<String>> answers) {
 
-        boolean isAsked(String question) {
+        public boolean isAsked(String question) {
             return !List.of("q8", "q9").contains(question) || answers.get("q7").contains("A");
         }
 
-        boolean isAnswered(String question) {
+        public boolean isAnswered(String question) {
             return question.equals("q1") || question.equals("q2") || answers.containsKey(question);
         }
 
-        List<String> chosen(String question) {
+        public List<String> chosen(String question) {
             return question.equals("q2") ? List.of(levelCode()) : answers.getOrDefault(question, List.of());
         }
 
-        String levelCode() {
+        public String levelCode() {
             return LEVELS.get(level);
         }
     }

@@ -1,7 +1,7 @@
-package io.github.certpulse.export;
+package io.github.certpulse.table;
 
 /// A text from people on its way into a spreadsheet.
-final class Cell {
+public final class Cell {
     /// What makes a spreadsheet take the text behind it for a formula, full-width forms included (OWASP, CSV Injection).
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
     /// What some programs drop at the beginning before they look: spaces, the no-break and the ideographic one, byte order marks.
@@ -11,7 +11,7 @@ final class Cell {
 
     /// The text so that no spreadsheet takes it for a formula when it opens a CSV: one that begins like a formula gets an
     /// apostrophe in front. Every other text stays as it is. An XLSX does not need this, it tells strings from formulas.
-    static String neutral(String text) {
+    public static String neutral(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (FORMULA.indexOf(text.charAt(i)) >= 0) {
                 return "'" + text;

@@ -1,4 +1,4 @@
-package io.github.certpulse.export;
+package io.github.certpulse.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,47 @@
+package io.github.certpulse.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/// A statistics program of the machine. Where it is not installed, its tests are skipped and say so.
+public final class Program {
+    private static final int SECONDS = 120;
+
+    private Program() {}
+
+    /// What the program prints, errors included, provided that it ends well.
+    ///
+    /// @param folder where it runs
+    public static String run(Path folder, String... command) {
+        assumeTrue(isInstalled(command[0]), command[0] + " is not installed: what is written for it is not tested");
+        try {
+            var output = folder.resolve("output.txt");
+            var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            var process = builder.start();
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            var text = Files.readString(output, StandardCharsets.UTF_8);
+            assertThat(process.exitValue()).as(text).isZero();
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isInstalled(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
