@@ -12,6 +12,7 @@ import io.github.certpulse.problem.Violation;
 import io.github.certpulse.problem.Words;
 import io.github.certpulse.progress.CampaignProgress;
 import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.report.Reports;
 import io.github.certpulse.result.FilterQuery;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
@@ -58,15 +59,17 @@ class ExportController {
     private final Campaigns campaigns;
     private final CampaignProgress progress;
     private final ResponseFiles files;
+    private final Reports reports;
     private final Downloads downloads;
     private final Transfers transfers;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Clock clock;
 
-    ExportController(Campaigns campaigns, CampaignProgress progress, ResponseFiles files, Downloads downloads, Transfers transfers, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+    ExportController(Campaigns campaigns, CampaignProgress progress, ResponseFiles files, Reports reports, Downloads downloads, Transfers transfers, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
         this.campaigns = campaigns;
         this.progress = progress;
         this.files = files;
+        this.reports = reports;
         this.downloads = downloads;
         this.transfers = transfers;
         this.audit = audit;
@@ -98,6 +101,18 @@ class ExportController {
         });
     }
 
+    @Get("/results.xlsx")
+    @Produces(MediaType.ALL)
+    @Operation(summary = "The results as a workbook for a report: tables, charts, quota completion, open answers; without a role of both questionnaires",
+            description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). The same numbers as /results and /crosstab. Followed by its open answers.")
+    HttpResponse<Publisher<byte[]>> results(HttpRequest<?> request, String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+        var campaign = campaigns.named(id);
+        var filters = filters(query);
+        var language = ProblemHandler.language(request);
+        return send(new Export(campaign, "results.xlsx", "结果", XLSX, query.given(), Optional.ofNullable(download), () -> reports.openAnswers(campaign, filters)),
+                (out, transfer) -> reports.write(campaign, filters, language, out, transfer::count));
+    }
+
     @Get("/responses.csv")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, as CSV; without a role the responses to both questionnaires", description = ROWS)
@@ -121,8 +136,13 @@ class ExportController {
 
     private HttpResponse<Publisher<byte[]>> responses(String id, FilterQuery query, @Nullable String download, String file, String shown, String contentType, BiFunction<Campaign, List<Filter>, Writing> writing) {
         var campaign = campaigns.named(id);
-        var filters = query.givenRole().map(List::of).orElseGet(() -> List.of(Role.values())).stream().map(query::filter).toList();
+        var filters = filters(query);
         return send(new Export(campaign, file, shown, contentType, query.given(), Optional.ofNullable(download), () -> files.count(campaign, filters)), writing.apply(campaign, filters));
+    }
+
+    /// One for each questionnaire that the query is about.
+    private static List<Filter> filters(FilterQuery query) {
+        return query.givenRole().map(List::of).orElseGet(() -> List.of(Role.values())).stream().map(query::filter).toList();
     }
 
     /// @param shown    what it holds, for the name of the file
