@@ -1,6 +1,11 @@
 package io.github.certpulse.answer;
 
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.Violation;
+import io.github.certpulse.problem.Words;
 import io.github.certpulse.questionnaire.Role;
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
 import java.util.Optional;
 
 /// Which of a campaign's responses are looked at.
@@ -13,7 +18,18 @@ public record Filter(Role role, Optional<String> city, Optional<String> level, O
     public enum Quality {
         ALL,
         /// Only those that no flag marks as doubtful.
-        UNFLAGGED
+        UNFLAGGED;
+
+        /// As it stands in an address: `all`, also where nothing stands there, or `unflagged`.
+        ///
+        /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
+        public static Quality of(@Nullable String name) {
+            return switch (name == null || name.isBlank() ? "all" : name) {
+                case "all" -> ALL;
+                case "unflagged" -> UNFLAGGED;
+                default -> throw Problem.PARAMETER_INVALID.with(List.of(new Violation("quality", "invalid", new Words("须为 all 或 unflagged", "must be all or unflagged"))));
+            };
+        }
     }
 
     /// Everything that came from a role.

@@ -10,8 +10,10 @@ import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -34,8 +36,15 @@ public class Origins {
 
     /// By certificate id, in roster order, withdrawn certificates included.
     public SequencedMap<Long, Origin> of(Campaign campaign) {
+        return of(campaign, List.of());
+    }
+
+    /// The same with at least these certificates: one may have come onto the roster after the campaign was looked at.
+    public SequencedMap<Long, Origin> of(Campaign campaign, Collection<Long> certificates) {
         return known.asMap().compute(campaign.id(), (_, before) ->
-                before != null && before.revision() >= campaign.revision() ? before : new Known(campaign.revision(), read(campaign.id()))).origins();
+                before != null && before.revision() >= campaign.revision() && before.origins().keySet().containsAll(certificates)
+                        ? before
+                        : new Known(campaign.revision(), read(campaign.id()))).origins();
     }
 
     private SequencedMap<Long, Origin> read(long campaign) {

@@ -1,10 +1,12 @@
 package io.github.certpulse.answer;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -62,8 +64,7 @@ public class ResponseRows {
                         reader.row(rows.getLong(1), response(rows, cursors), rows.getString(13));
                     }
                 } catch (Throwable ended) {
-                    // Closing would read the rest of the rows first.
-                    statement.cancel();
+                    discard(connection);
                     throw ended;
                 }
             }
@@ -100,6 +101,13 @@ public class ResponseRows {
             row.next();
             return row.getInt(1);
         }
+    }
+
+    /// Closing would read the rest of the rows first; where that fails, the next one to borrow the connection would find it
+    /// amid this result. So the database is hung up on, which ends the query, and the pool makes a new connection.
+    private void discard(Connection connection) throws SQLException {
+        connection.abort(Runnable::run);
+        dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
     }
 
     private Optional<StoredResponse> response(ResultSet row, Map<Layout, StoredResponse> cursors) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /// One survey of a province: when, with which questionnaires, and how many answers it asks for.
 ///
 /// @param studentShare   of a school's registered students, 0 to 1, exact
+/// @param quotaCounts    which responses fill the quotas
 /// @param teacherCap     the most teachers' responses a certificate of a school takes in; null: no limit
 /// @param studentCap     the same of students
 /// @param channels       where answers may come from, separated by commas
@@ -34,6 +35,7 @@ public record Campaign(
         int teachersPerSchool,
         int studentsPerSchool,
         BigDecimal studentShare,
+        QuotaRule.Counted quotaCounts,
         @Nullable Integer teacherCap,
         @Nullable Integer studentCap,
         String teacherQuestionnaire,
@@ -75,7 +77,7 @@ public record Campaign(
 
     public QuotaRule quotaRule() {
         return new QuotaRule(new QuotaRule.Counts(teachersPerCertificate, studentsPerCertificate),
-                new QuotaRule.Counts(teachersPerSchool, studentsPerSchool), studentShare);
+                new QuotaRule.Counts(teachersPerSchool, studentsPerSchool), studentShare, quotaCounts);
     }
 
     /// The most responses that a certificate of a school takes in from a role.

@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +72,7 @@ final class CampaignForm {
         var perSchool = counts("quota.perSchool");
         var campaign = new Campaign(before.id(), text("title", LONGEST_TITLE, true), text("province", LONGEST_PROVINCE, false),
                 opensAt.orElse(before.opensAt()), closesAt.orElse(before.closesAt()),
-                perCertificate.teachers(), perCertificate.students(), perSchool.teachers(), perSchool.students(), share(),
+                perCertificate.teachers(), perCertificate.students(), perSchool.teachers(), perSchool.students(), share(), counted(),
                 cap("caps.perCertificate.teachers"), cap("caps.perCertificate.students"),
                 questionnaire("questionnaires.teacher", Role.TEACHER), questionnaire("questionnaires.student", Role.STUDENT), channels(),
                 before.sample(), before.respondentKey(), before.revision(), before.createdAt());
@@ -148,6 +149,15 @@ final class CampaignForm {
             return BigDecimal.ZERO;
         }
         return share;
+    }
+
+    private QuotaRule.Counted counted() {
+        var field = "quota.counts";
+        var name = at(field).map(value -> value.isString() ? value.getStringValue() : "").orElse(QuotaRule.Counted.RECEIVED.name());
+        return Arrays.stream(QuotaRule.Counted.values()).filter(counted -> counted.name().equals(name)).findFirst().orElseGet(() -> {
+            fault(field, "unknown-counts", "须为 RECEIVED 或 UNFLAGGED", "must be RECEIVED or UNFLAGGED");
+            return QuotaRule.Counted.RECEIVED;
+        });
     }
 
     private String questionnaire(String field, Role role) {

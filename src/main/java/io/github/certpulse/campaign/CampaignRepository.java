@@ -27,6 +27,7 @@ public interface CampaignRepository extends GenericRepository<Campaign, Long> {
                set title = :title, province = :province, opens_at = :opensAt, closes_at = :closesAt,
                    teachers_per_certificate = :teachersPerCertificate, students_per_certificate = :studentsPerCertificate,
                    teachers_per_school = :teachersPerSchool, students_per_school = :studentsPerSchool, student_share = :studentShare,
+                   quota_counts = :quotaCounts,
                    teacher_cap = :teacherCap, student_cap = :studentCap,
                    teacher_questionnaire = :teacherQuestionnaire, student_questionnaire = :studentQuestionnaire, channels = :channels
              where id = :id""")

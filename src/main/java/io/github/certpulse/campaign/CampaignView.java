@@ -30,7 +30,7 @@ public record CampaignView(
         boolean sample) {
 
     @Serdeable
-    public record Quota(QuotaRule.Counts perCertificate, PerSchool perSchool) {}
+    public record Quota(QuotaRule.Counts perCertificate, PerSchool perSchool, QuotaRule.Counted counts) {}
 
     @Serdeable
     public record PerSchool(int teachers, int students, BigDecimal studentShare) {}
@@ -49,7 +49,7 @@ public record CampaignView(
         return new CampaignView(Ids.text(campaign.id()), campaign.title(), campaign.province(),
                 Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(now),
                 new Quota(campaign.quotaRule().perCertificate(),
-                        new PerSchool(campaign.teachersPerSchool(), campaign.studentsPerSchool(), plain(campaign.studentShare()))),
+                        new PerSchool(campaign.teachersPerSchool(), campaign.studentsPerSchool(), plain(campaign.studentShare())), campaign.quotaCounts()),
                 campaign.hasCaps() ? new Caps(new Places(campaign.teacherCap(), campaign.studentCap())) : null,
                 new Questionnaires(campaign.questionnaire(Role.TEACHER).toString(), campaign.questionnaire(Role.STUDENT).toString()),
                 campaign.channelSet(), campaign.sample());

@@ -14,9 +14,18 @@ import java.math.RoundingMode;
 /// @param perCertificate asked for each certificate of a school
 /// @param perSchool      asked of a school in total, in different persons
 /// @param studentShare   of the school's registered students, 0 to 1
-public record QuotaRule(Counts perCertificate, Counts perSchool, BigDecimal studentShare) {
-    public static final QuotaRule HUBEI = new QuotaRule(new Counts(5, 10), new Counts(0, 0), BigDecimal.ZERO);
-    public static final QuotaRule ANHUI = new QuotaRule(new Counts(1, 1), new Counts(10, 10), new BigDecimal("0.01"));
+/// @param counted        which responses count
+public record QuotaRule(Counts perCertificate, Counts perSchool, BigDecimal studentShare, Counted counted) {
+    public static final QuotaRule HUBEI = new QuotaRule(new Counts(5, 10), new Counts(0, 0), BigDecimal.ZERO, Counted.RECEIVED);
+    public static final QuotaRule ANHUI = new QuotaRule(new Counts(1, 1), new Counts(10, 10), new BigDecimal("0.01"), Counted.RECEIVED);
+
+    /// Which responses fill a quota.
+    public enum Counted {
+        /// All of them, as the notices say.
+        RECEIVED,
+        /// Only those whose quality is not in doubt.
+        UNFLAGGED
+    }
 
     /// A number for each role.
     @Serdeable

@@ -1,6 +1,7 @@
 package io.github.certpulse.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.answer.Filter.Quality;
 import io.github.certpulse.answer.Filter;
 import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
@@ -90,12 +91,13 @@ class ExportController {
 
     @Get("/progress.xlsx")
     @Produces(MediaType.ALL)
-    @Operation(summary = "How far the quotas are, as a workbook")
-    HttpResponse<Publisher<byte[]>> progress(HttpRequest<?> request, String id, @Nullable @QueryValue String download) throws SQLException {
+    @Operation(summary = "How far the quotas are, as a workbook; quality=unflagged counts towards them only what no flag marks as doubtful")
+    HttpResponse<Publisher<byte[]>> progress(HttpRequest<?> request, String id, @Nullable @QueryValue String quality, @Nullable @QueryValue String download) throws SQLException {
         var campaign = campaigns.named(id);
-        var lines = progress.of(campaign);
+        var counted = Quality.of(quality);
+        var lines = progress.of(campaign, counted);
         var workbook = new ProgressWorkbook(campaign, lines, clock.instant(), ProblemHandler.language(request));
-        return send(new Export(campaign, "progress.xlsx", "进度", XLSX, Map.of(), Optional.ofNullable(download), () -> (long) lines.size()), (out, transfer) -> {
+        return send(new Export(campaign, "progress.xlsx", "进度", XLSX, counted == Quality.ALL ? Map.of() : Map.of("quality", quality), Optional.ofNullable(download), () -> (long) lines.size()), (out, transfer) -> {
             workbook.to(out);
             lines.forEach(_ -> transfer.count());
         });

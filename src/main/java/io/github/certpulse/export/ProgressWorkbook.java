@@ -30,10 +30,12 @@ final class ProgressWorkbook {
     private static final List<Words> PLACE = List.of(new Words("学校", "School"), new Words("层次", "Level"), new Words("地市", "City"), new Words("路线", "Route"));
     private static final List<Words> OF_CERTIFICATE = List.of(new Words("证书", "Certificate"), new Words("证书等级", "Certificate level"));
     private static final List<Words> COUNTED = List.of(
-            new Words("教师应收", "Teachers required"), new Words("教师已收", "Teachers received"), new Words("教师缺额", "Teachers missing"), new Words("教师完成率", "Teachers, share"),
-            new Words("学生应收", "Students required"), new Words("学生已收", "Students received"), new Words("学生缺额", "Students missing"), new Words("学生完成率", "Students, share"),
+            new Words("教师应收", "Teachers required"), new Words("教师已收", "Teachers received"), new Words("其中存疑", "Doubtful among them"), new Words("教师缺额", "Teachers missing"), new Words("教师完成率", "Teachers, share"),
+            new Words("学生应收", "Students required"), new Words("学生已收", "Students received"), new Words("其中存疑", "Doubtful among them"), new Words("学生缺额", "Students missing"), new Words("学生完成率", "Students, share"),
             new Words("完成情况", "State"));
     private static final Words DECLARED = new Words("学校确认完成时间", "Declared complete at");
+    /// Of each role: required, received, doubtful, missing, share.
+    private static final int ROLE_COLUMNS = 5;
     private static final int PLACES = PLACE.size();
     private static final int[] WIDTHS = {30, 8, 12, 12, 26, 10};
     private final Campaign campaign;
@@ -102,21 +104,22 @@ final class ProgressWorkbook {
 
     private void counts(Worksheet sheet, int row, int column, Total total, boolean met) {
         count(sheet, row, column, total.teachers());
-        count(sheet, row, column + 4, total.students());
-        sheet.value(row, column + 8, state(total, met));
-        sheet.style(row, column + 8).fillColor(met ? MET : SHORT).fontName(FONT).set();
+        count(sheet, row, column + ROLE_COLUMNS, total.students());
+        sheet.value(row, column + 2 * ROLE_COLUMNS, state(total, met));
+        sheet.style(row, column + 2 * ROLE_COLUMNS).fillColor(met ? MET : SHORT).fontName(FONT).set();
     }
 
     private static void count(Worksheet sheet, int row, int column, RoleCount count) {
         sheet.value(row, column, count.required());
         sheet.value(row, column + 1, count.received());
-        sheet.value(row, column + 2, count.missing());
+        sheet.value(row, column + 2, count.flagged());
+        sheet.value(row, column + 3, count.missing());
         if (count.missing() > 0) {
-            sheet.style(row, column + 2).fillColor(SHORT).fontName(FONT).set();
+            sheet.style(row, column + 3).fillColor(SHORT).fontName(FONT).set();
         }
         if (count.required() > 0) {
-            sheet.value(row, column + 3, count.received() / (double) count.required());
-            sheet.style(row, column + 3).format("0.0%").fontName(FONT).set();
+            sheet.value(row, column + 4, count.received() / (double) count.required());
+            sheet.style(row, column + 4).format("0.0%").fontName(FONT).set();
         }
     }
 

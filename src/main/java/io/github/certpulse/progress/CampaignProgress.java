@@ -3,11 +3,13 @@ package io.github.certpulse.progress;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import io.github.certpulse.answer.Filter.Quality;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.Certificate;
 import io.github.certpulse.campaign.CertificateRepository;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.progress.Progress.Input;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,18 +36,20 @@ public class CampaignProgress {
     public record Line(School school, Progress progress, Optional<Instant> completedAt) {}
 
     /// A line for each school, in roster order.
-    public List<Line> of(Campaign campaign) throws SQLException {
-        return of(campaign, schools.ofCampaign(campaign.id()));
+    public List<Line> of(Campaign campaign, Quality quality) throws SQLException {
+        return of(campaign, schools.ofCampaign(campaign.id()), quality);
     }
 
     /// A line for each of some of the campaign's schools.
-    List<Line> of(Campaign campaign, List<School> some) throws SQLException {
+    List<Line> of(Campaign campaign, List<School> some, Quality quality) throws SQLException {
         var received = counts.of(some.stream().map(School::id).toList());
+        var flagged = counts.flagged(campaign);
         var piloted = certificates.ofCampaign(campaign.id()).stream().filter(certificate -> !certificate.withdrawn()).collect(groupingBy(Certificate::schoolId));
         Map<Long, Instant> completed = completions.ofCampaign(campaign.id()).stream().collect(toMap(Completion::schoolId, Completion::completedAt));
         return some.stream()
                 .map(school -> new Line(school,
-                        Progress.of(campaign.quotaRule(), piloted.getOrDefault(school.id(), List.of()), received.getOrDefault(school.id(), SchoolCounts.NONE)),
+                        Progress.of(campaign.quotaRule(), piloted.getOrDefault(school.id(), List.of()),
+                                new Input(received.getOrDefault(school.id(), SchoolCounts.NONE), flagged.getOrDefault(school.id(), SchoolCounts.NONE)), quality),
                         Optional.ofNullable(completed.get(school.id()))))
                 .toList();
     }

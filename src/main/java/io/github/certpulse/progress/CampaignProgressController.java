@@ -1,6 +1,7 @@
 package io.github.certpulse.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.answer.Filter.Quality;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.campaign.SchoolRepository;
 import io.github.certpulse.entry.Entries;
@@ -68,9 +69,9 @@ class CampaignProgressController {
     record Codes(String teacher, String student) {}
 
     @Get("/progress")
-    @Operation(summary = "How far the province is: totals, and a line per school")
-    ProvinceProgress progress(String id, @Nullable @QueryValue String detail) throws SQLException {
-        var lines = progress.of(campaigns.named(id));
+    @Operation(summary = "How far the province is: totals, and a line per school; quality: all or unflagged")
+    ProvinceProgress progress(String id, @Nullable @QueryValue String detail, @Nullable @QueryValue String quality) throws SQLException {
+        var lines = progress.of(campaigns.named(id), Quality.of(quality));
         var total = lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus);
         var met = (int) lines.stream().filter(line -> line.progress().met()).count();
         return new ProvinceProgress(Time.shown(clock.instant()), total, met, lines.stream().map(line -> line(line, "certificates".equals(detail))).toList());
@@ -82,7 +83,7 @@ class CampaignProgressController {
         Page.check(page, size);
         var campaign = campaigns.named(id);
         var codes = entries.codesOf(campaign.id());
-        var items = progress.of(campaign, schools.page(campaign.id(), size, page * size)).stream().map(line -> {
+        var items = progress.of(campaign, schools.page(campaign.id(), size, page * size), Quality.ALL).stream().map(line -> {
             var school = line.school();
             var own = codes.get(school.id());
             return new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city(), school.route(),

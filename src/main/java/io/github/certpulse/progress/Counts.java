@@ -1,8 +1,12 @@
 package io.github.certpulse.progress;
 
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.progress.SchoolCounts.Received;
+import io.github.certpulse.tally.Answers;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What has come in, by school: from Redis, or, while that is away, from the responses themselves.
@@ -10,10 +14,12 @@ import java.util.Map;
 class Counts {
     private final CountStore live;
     private final CountRepository responses;
+    private final Answers answers;
 
-    Counts(CountStore live, CountRepository responses) {
+    Counts(CountStore live, CountRepository responses, Answers answers) {
         this.live = live;
         this.responses = responses;
+        this.answers = answers;
     }
 
     /// The counts of some schools, at most two seconds old. A school of which nothing has come in is absent.
@@ -25,5 +31,17 @@ class Counts {
     /// The counts of some schools at this moment, from the responses themselves: where something is decided by them.
     Map<Long, SchoolCounts> exact(Collection<Long> schools) throws SQLException {
         return responses.of(schools);
+    }
+
+    /// How much of a campaign's responses is of doubtful quality, by school; of persons, those of whom nothing else is
+    /// there. A school without any is absent.
+    Map<Long, SchoolCounts> flagged(Campaign campaign) throws SQLException {
+        var counts = new HashMap<Long, SchoolCounts>();
+        answers.doubts(campaign).forEach((role, doubts) -> {
+            doubts.responses().forEach((origin, number) ->
+                    counts.merge(origin.school(), new SchoolCounts(Map.of(origin.certificate(), Received.of(role, number)), Received.NONE), SchoolCounts::plus));
+            doubts.persons().forEach((school, number) -> counts.merge(school, new SchoolCounts(Map.of(), Received.of(role, number)), SchoolCounts::plus));
+        });
+        return counts;
     }
 }

@@ -1,7 +1,9 @@
 package io.github.certpulse.progress;
 
+import io.github.certpulse.answer.Filter.Quality;
 import io.github.certpulse.campaign.Certificate;
 import io.github.certpulse.campaign.QuotaRule;
+import io.github.certpulse.campaign.QuotaRule.Counted;
 import io.github.certpulse.progress.SchoolCounts.Received;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.shared.Ids;
@@ -21,25 +23,26 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
         certificates = List.copyOf(certificates);
     }
 
-    /// @param missing what `received` lacks to `required`, never negative
+    /// @param missing what is lacking to `required`, never negative
+    /// @param flagged how many of those received are of doubtful quality
     @Serdeable
-    public record RoleCount(int required, int received, int missing) {
-
-        static RoleCount of(int required, int received) {
-            return new RoleCount(required, received, Math.max(0, required - received));
-        }
+    public record RoleCount(int required, int received, int missing, int flagged) {
+        public static final RoleCount NONE = new RoleCount(0, 0, 0, 0);
 
         public RoleCount plus(RoleCount other) {
-            return new RoleCount(required + other.required, received + other.received, missing + other.missing);
+            return new RoleCount(required + other.required, received + other.received, missing + other.missing, flagged + other.flagged);
         }
     }
+
+    /// What has come in, and how much of it is of doubtful quality.
+    record Input(SchoolCounts received, SchoolCounts flagged) {}
 
     @Serdeable
     public record CertificateProgress(String id, String name, String level, RoleCount teachers, RoleCount students, boolean met) {}
 
     @Serdeable
     public record Total(RoleCount teachers, RoleCount students) {
-        public static final Total ZERO = new Total(RoleCount.of(0, 0), RoleCount.of(0, 0));
+        public static final Total ZERO = new Total(RoleCount.NONE, RoleCount.NONE);
 
         public Total plus(Total other) {
             return new Total(teachers.plus(other.teachers), students.plus(other.students));
@@ -52,12 +55,10 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
     @Serdeable
     record Shortage(@Nullable String certificate, Role role, int missing) {}
 
-    static Progress of(QuotaRule rule, List<Certificate> certificates, SchoolCounts counts) {
-        var registered = certificates.stream().mapToInt(Certificate::registeredStudents).sum();
-        var total = new Total(total(rule, Role.TEACHER, registered, counts.persons()), total(rule, Role.STUDENT, registered, counts.persons()));
-        var each = certificates.stream().map(certificate -> certificate(rule, certificate, counts.of(certificate.id()))).toList();
-        var met = each.stream().allMatch(CertificateProgress::met) && total.teachers().missing() == 0 && total.students().missing() == 0;
-        return new Progress(each, total, met);
+    /// @param quality whether what is of doubtful quality is among the numbers of what was received, and fills quotas for
+    ///                which it counts
+    static Progress of(QuotaRule rule, List<Certificate> certificates, Input input, Quality quality) {
+        return new Count(rule, quality, input).of(certificates);
     }
 
     /// Everything that is missing, certificate by certificate, the totals last.
@@ -77,14 +78,35 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
         }
     }
 
-    private static CertificateProgress certificate(QuotaRule rule, Certificate certificate, Received received) {
-        var teachers = RoleCount.of(rule.requiredOfCertificate(Role.TEACHER), received.teachers());
-        var students = RoleCount.of(rule.requiredOfCertificate(Role.STUDENT), received.students());
-        return new CertificateProgress(Ids.text(certificate.id()), certificate.name(), certificate.level(), teachers, students,
-                teachers.missing() == 0 && students.missing() == 0);
-    }
+    private record Count(QuotaRule rule, Quality quality, Input input) {
 
-    private static RoleCount total(QuotaRule rule, Role role, int registered, Received persons) {
-        return RoleCount.of(rule.requiredOfSchool(role, registered), persons.of(role));
+        Progress of(List<Certificate> certificates) {
+            var registered = certificates.stream().mapToInt(Certificate::registeredStudents).sum();
+            var total = new Total(total(Role.TEACHER, registered), total(Role.STUDENT, registered));
+            var each = certificates.stream().map(this::certificate).toList();
+            var met = each.stream().allMatch(CertificateProgress::met) && total.teachers().missing() == 0 && total.students().missing() == 0;
+            return new Progress(each, total, met);
+        }
+
+        private CertificateProgress certificate(Certificate certificate) {
+            var received = input.received().of(certificate.id());
+            var flagged = input.flagged().of(certificate.id());
+            var teachers = count(rule.requiredOfCertificate(Role.TEACHER), received.teachers(), flagged.teachers());
+            var students = count(rule.requiredOfCertificate(Role.STUDENT), received.students(), flagged.students());
+            return new CertificateProgress(Ids.text(certificate.id()), certificate.name(), certificate.level(), teachers, students,
+                    teachers.missing() == 0 && students.missing() == 0);
+        }
+
+        private RoleCount total(Role role, int registered) {
+            return count(rule.requiredOfSchool(role, registered), input.received().persons().of(role), input.flagged().persons().of(role));
+        }
+
+        /// A flag may be known a moment before the live count knows its response.
+        private RoleCount count(int required, int received, int flagged) {
+            var unflagged = Math.max(0, received - flagged);
+            var shown = quality == Quality.UNFLAGGED ? unflagged : received;
+            var counted = rule.counted() == Counted.UNFLAGGED ? unflagged : shown;
+            return new RoleCount(required, shown, Math.max(0, required - counted), flagged);
+        }
     }
 }

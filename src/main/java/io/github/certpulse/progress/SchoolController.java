@@ -2,6 +2,7 @@ package io.github.certpulse.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.account.Person;
+import io.github.certpulse.answer.Filter.Quality;
 import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.CampaignRepository;
@@ -20,6 +21,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -75,11 +77,11 @@ class SchoolController {
     record CompletionView(OffsetDateTime completedAt, String receipt) {}
 
     @Get("/progress")
-    @Operation(summary = "How far the own school is")
-    SchoolProgress progress(Authentication authentication) throws SQLException {
+    @Operation(summary = "How far the own school is; quality: all or unflagged")
+    SchoolProgress progress(Authentication authentication, @Nullable @QueryValue String quality) throws SQLException {
         var school = own(authentication);
         var campaign = campaigns.findById(school.campaignId()).orElseThrow();
-        var progress = progress(campaign, school, counts.of(List.of(school.id())));
+        var progress = progress(campaign, school, counts.of(List.of(school.id())), Quality.of(quality));
         var completion = completions.findById(school.id()).map(declared -> Time.shown(declared.completedAt())).orElse(null);
         return new SchoolProgress(new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
                 new CampaignView(Ids.text(campaign.id()), campaign.title(), Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(clock.instant()), campaign.sample()),
@@ -97,7 +99,7 @@ class SchoolController {
         if (earlier.isPresent()) {
             return HttpResponse.ok(view(earlier.get()));
         }
-        var shortages = progress(campaigns.findById(school.campaignId()).orElseThrow(), school, counts.exact(List.of(school.id()))).shortages();
+        var shortages = progress(campaigns.findById(school.campaignId()).orElseThrow(), school, counts.exact(List.of(school.id())), Quality.ALL).shortages();
         if (!shortages.isEmpty()) {
             throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
         }
@@ -109,8 +111,9 @@ class SchoolController {
         return first ? HttpResponse.created(declared) : HttpResponse.ok(declared);
     }
 
-    private Progress progress(Campaign campaign, School school, Map<Long, SchoolCounts> received) {
-        return Progress.of(campaign.quotaRule(), certificates.ofSchool(school.id()), received.getOrDefault(school.id(), SchoolCounts.NONE));
+    private Progress progress(Campaign campaign, School school, Map<Long, SchoolCounts> received, Quality quality) throws SQLException {
+        var input = new Progress.Input(received.getOrDefault(school.id(), SchoolCounts.NONE), counts.flagged(campaign).getOrDefault(school.id(), SchoolCounts.NONE));
+        return Progress.of(campaign.quotaRule(), certificates.ofSchool(school.id()), input, quality);
     }
 
     private School own(Authentication authentication) {

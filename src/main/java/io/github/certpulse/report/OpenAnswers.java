@@ -6,10 +6,12 @@ import io.github.certpulse.answer.StoredResponse;
 import io.github.certpulse.problem.Words;
 import io.github.certpulse.questionnaire.Question;
 import io.github.certpulse.questionnaire.Question.Option;
+import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.report.Styles.Look;
 import io.github.certpulse.tally.StoredAnswers;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -17,11 +19,12 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 
 /// What people wrote in their own words, with their school's level and city and nothing else that tells who they are. The
 /// answers are read from the database row by row while the sheets are written; what one sheet does not hold stands on the
-/// next.
+/// next. Blocks of them are put in order, so that a place tells a time no more finely than its block does.
 final class OpenAnswers {
     /// Rows of a sheet (ECMA-376, and Excel's specifications and limits).
     static final int MOST_ROWS = 1_048_576;
     private static final int HEADINGS = 3;
+    private static final int BLOCK = 4096;
     private static final double ROW = 18;
     private static final int ANSWER = 5;
     private static final int MOST_OF_QUESTION = 17;
@@ -68,7 +71,7 @@ final class OpenAnswers {
         public void write(Grid grid) throws SQLException {
             grid.words(0, 0, new Words("开放题回答", "Open answers"), Look.TITLE);
             grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
-            grid.words(1, 0, new Words("按收到的先后排列；只注明学校层次与地市。", "In the order in which they came; with level and city only."), Look.NOTE);
+            grid.words(1, 0, new Words("按题目、层次、地市排列，不按收到的先后；只注明学校层次与地市。", "By question, level and city, not in the order of time; with level and city only."), Look.NOTE);
             grid.fit(1, "", 1, Look.NOTE, ROW);
             for (var column = 0; column < COLUMNS.size(); column++) {
                 grid.words(2, column, COLUMNS.get(column), Look.HEADING);
@@ -80,15 +83,14 @@ final class OpenAnswers {
     private void fill(Page page) throws SQLException {
         try {
             while (part < report.parts().size()) {
-                var role = Terms.questionnaire(report.parts().get(part).filter().role());
+                page.role = Terms.questionnaire(report.parts().get(part).filter().role());
                 answers.read(report.campaign(), report.parts().get(part).filter(), (response, origin, _) -> {
                     if (response.seq() > after) {
-                        var texts = texts(response);
-                        page.add(page.grid.in(role), origin, texts);
+                        page.add(origin, texts(response));
                         after = response.seq();
-                        texts.forEach(_ -> written.run());
                     }
                 });
+                page.writeBlock();
                 part++;
                 after = Long.MIN_VALUE;
             }
@@ -97,7 +99,7 @@ final class OpenAnswers {
         }
     }
 
-    private record Text(String number, String question, String answer) {}
+    private record Text(int number, String question, String answer) {}
 
     private static List<Text> texts(StoredResponse response) {
         var layout = response.marks().layout();
@@ -115,7 +117,7 @@ final class OpenAnswers {
 
     private static Text text(Question question, String answer) {
         var wording = question.text();
-        return new Text(String.valueOf(question.number()), wording.length() <= MOST_OF_QUESTION ? wording : wording.substring(0, MOST_OF_QUESTION) + "…", answer);
+        return new Text(question.number(), wording.length() <= MOST_OF_QUESTION ? wording : wording.substring(0, MOST_OF_QUESTION) + "…", answer);
     }
 
     private static boolean isOtherChosen(StoredResponse response, Layout layout, int ordinal) {
@@ -124,10 +126,17 @@ final class OpenAnswers {
     }
 
     /// One sheet while it is filled.
-    private static final class Page {
+    private final class Page {
         private final Grid grid;
         private final int end;
+        private final List<Line> block = new ArrayList<>();
+        private Words role = Terms.questionnaire(Role.TEACHER);
         private int row = HEADINGS;
+
+        private record Line(Origin origin, Text text) {
+            private static final Comparator<Line> ORDER = Comparator.comparingInt((Line line) -> line.text().number())
+                    .thenComparing(line -> line.origin().level()).thenComparing(line -> line.origin().city().orElse("")).thenComparing(line -> line.text().answer());
+        }
 
         /// Ends the reading.
         private static final class Full extends SQLException {
@@ -142,19 +151,30 @@ final class OpenAnswers {
             this.end = end;
         }
 
-        void add(String role, Origin origin, List<Text> texts) throws Full {
-            if (row + texts.size() > end) {
+        void add(Origin origin, List<Text> texts) throws Full {
+            if (row + block.size() + texts.size() > end) {
+                writeBlock();
                 throw new Full();
             }
-            for (var text : texts) {
-                grid.text(row, 0, role, Look.TEXT);
-                grid.text(row, 1, text.number(), Look.CODE);
-                grid.text(row, 2, text.question(), Look.TEXT);
-                grid.text(row, 3, origin.level(), Look.TEXT);
-                grid.text(row, 4, origin.city().orElse(""), Look.TEXT);
-                grid.text(row, ANSWER, text.answer(), Look.TEXT);
-                grid.fit(row++, text.answer(), WIDTHS[ANSWER], Look.TEXT, ROW);
+            texts.forEach(text -> block.add(new Line(origin, text)));
+            if (block.size() >= BLOCK) {
+                writeBlock();
             }
+        }
+
+        void writeBlock() {
+            block.sort(Line.ORDER);
+            for (var line : block) {
+                grid.words(row, 0, role, Look.TEXT);
+                grid.text(row, 1, String.valueOf(line.text().number()), Look.CODE);
+                grid.text(row, 2, line.text().question(), Look.TEXT);
+                grid.text(row, 3, line.origin().level(), Look.TEXT);
+                grid.text(row, 4, line.origin().city().orElse(""), Look.TEXT);
+                grid.text(row, ANSWER, line.text().answer(), Look.TEXT);
+                grid.fit(row++, line.text().answer(), WIDTHS[ANSWER], Look.TEXT, ROW);
+                written.run();
+            }
+            block.clear();
         }
     }
 }

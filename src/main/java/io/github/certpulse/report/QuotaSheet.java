@@ -15,7 +15,7 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
 /// How far the quotas are: a line for each school, where persons count, or for each certificate of each school, where
-/// responses count. It is about all schools, whatever the results are filtered by.
+/// responses count. It is about all schools, whatever the results are filtered by but for quality.
 final class QuotaSheet implements StreamedSheet {
     private static final int HEADINGS = 3;
     private static final double ROW = 18;
@@ -75,9 +75,9 @@ final class QuotaSheet implements StreamedSheet {
     public void write(Grid grid) {
         grid.words(0, 0, byCertificate ? new Words("各校各证书完成情况", "Quota completion by school and certificate") : new Words("各校完成情况", "Quota completion by school"), Look.TITLE);
         grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
-        grid.words(1, 0, byCertificate ? new Words("按答卷份数计；全部学校，不受筛选条件影响。", "Responses; all schools, whatever the filters.")
-                : new Words("按人数计，同一人为多个证书作答只计一次；全部学校，不受筛选条件影响。达标：学校合计与每个证书均达到应收数。",
-                        "Persons, each once for several certificates; all schools, whatever the filters. Met: the school's totals and each certificate are."), Look.NOTE);
+        grid.words(1, 0, byCertificate ? new Words("按答卷份数计；全部学校，除数据质量外不受筛选条件影响。", "Responses; all schools, whatever the filters but for quality.")
+                : new Words("按人数计，同一人为多个证书作答只计一次；全部学校，除数据质量外不受筛选条件影响。达标：学校合计与每个证书均达到应收数。",
+                        "Persons, each once for several certificates; all schools, whatever the filters but for quality. Met: the school's totals and each certificate are."), Look.NOTE);
         grid.fit(1, "", 1, Look.NOTE, ROW);
         for (var column = 0; column < headings.size(); column++) {
             grid.words(2, column, headings.get(column), Look.HEADING);

@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// @param asOf       includes every response that was committed before
 /// @param schoolName the school that the filter names
-/// @param progress   the whole campaign's, whatever the filter
+/// @param progress   the whole campaign's, of the filter's quality but whatever else it says
 record Report(Campaign campaign, Instant asOf, List<Part> parts, Optional<String> schoolName, List<Line> progress) {
     Report {
         parts = List.copyOf(parts);

@@ -67,6 +67,6 @@ public class Reports {
         }
         var school = filters.getFirst().school().map(id -> origins.of(campaign).values().stream().filter(origin -> origin.school() == id).map(Origin::schoolName).findFirst()
                 .orElseGet(() -> Ids.text(id)));
-        return new Report(campaign, asOf, parts, school, progress.of(campaign));
+        return new Report(campaign, asOf, parts, school, progress.of(campaign, filters.getFirst().quality()));
     }
 }

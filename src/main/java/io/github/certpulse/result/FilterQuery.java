@@ -13,7 +13,6 @@ import io.micronaut.http.annotation.QueryValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,7 +43,7 @@ public record FilterQuery(
     /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
     public Filter filter(Role role) {
         var id = given(school).map(text -> Ids.parse(text).orElseThrow(() -> fault("school", "没有这所学校", "no such school")));
-        return new Filter(role, given(city), given(level), given(route), id, given(certificate), quality(quality));
+        return new Filter(role, given(city), given(level), given(route), id, given(certificate), Quality.of(quality));
     }
 
     /// The role, where one is given.
@@ -52,14 +51,6 @@ public record FilterQuery(
     /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
     public Optional<Role> givenRole() {
         return given(role).map(name -> Arrays.stream(Role.values()).filter(known -> known.name().equals(name)).findFirst().orElseThrow(FilterQuery::roleFault));
-    }
-
-    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
-    public static Quality quality(@Nullable String name) {
-        return given(name)
-                .map(text -> Arrays.stream(Quality.values()).filter(known -> known.name().toLowerCase(Locale.ROOT).equals(text)).findFirst()
-                        .orElseThrow(() -> fault("quality", "须为 all 或 unflagged", "must be all or unflagged")))
-                .orElse(Quality.ALL);
     }
 
     /// What is given, by name: as the client wrote it.

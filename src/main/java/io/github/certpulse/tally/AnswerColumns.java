@@ -4,6 +4,7 @@ import io.github.certpulse.answer.Filter;
 import io.github.certpulse.answer.Layout;
 import io.github.certpulse.answer.Marks;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -87,18 +88,27 @@ final class AnswerColumns {
     /// @param passes by place
     long[] select(boolean[] passes, Filter.Quality quality) {
         var selected = new long[words(rows)];
-        var tooFast = quality == Filter.Quality.UNFLAGGED ? tooFastBelow() : 0;
         for (var row = 0; row < rows; row++) {
-            var wanted = passes[place[row]] && (quality == Filter.Quality.ALL || !isFlagged(row, tooFast));
-            if (wanted) {
-                selected[row >> 6] |= 1L << row;
+            selected[row >> 6] |= (passes[place[row]] ? 1L : 0L) << row;
+        }
+        if (quality == Filter.Quality.UNFLAGGED) {
+            var flagged = flagged().toLongArray();
+            for (var word = 0; word < flagged.length; word++) {
+                selected[word] &= ~flagged[word];
             }
         }
         return selected;
     }
 
-    boolean isFlagged(int row, int tooFastBelow) {
-        return flags[row] != 0 || elapsed[row] != NO_TIME && elapsed[row] < tooFastBelow;
+    /// The rows with a flag.
+    BitSet flagged() {
+        var tooFast = tooFastBelow();
+        var flagged = new long[words(rows)];
+        for (var row = 0; row < rows; row++) {
+            var doubtful = flags[row] != 0 | elapsed[row] < tooFast & elapsed[row] != NO_TIME;
+            flagged[row >> 6] |= (doubtful ? 1L : 0L) << row;
+        }
+        return BitSet.valueOf(flagged);
     }
 
     /// The time in whole seconds below which a response is too fast; 0 where no response has a time.

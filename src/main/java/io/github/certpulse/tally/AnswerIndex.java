@@ -1,5 +1,7 @@
 package io.github.certpulse.tally;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.certpulse.answer.Filter;
 import io.github.certpulse.answer.Layout;
 import io.github.certpulse.answer.Origin;
@@ -126,9 +128,9 @@ final class AnswerIndex {
 
     /// The responses that pass, for each version of a questionnaire, in their order.
     List<Selection> select(Filter filter, SequencedMap<Long, Origin> origins) {
-        var places = certificates.stream().map(origins::get).toList();
+        var places = places(origins);
         var passes = new boolean[places.size()];
-        IntStream.range(0, passes.length).forEach(place -> passes[place] = places.get(place) != null && filter.passes(places.get(place)));
+        IntStream.range(0, passes.length).forEach(place -> passes[place] = filter.passes(places.get(place)));
         return of(filter.role()).stream().map(own -> new Selection(own, own.select(passes, filter.quality()), places)).toList();
     }
 
@@ -140,7 +142,12 @@ final class AnswerIndex {
                 .toList();
     }
 
-    /// The certificates' ids by place.
+    /// Where responses come from, by the columns' places.
+    List<Origin> places(Map<Long, Origin> origins) {
+        return certificates.stream().map(certificate -> requireNonNull(origins.get(certificate), "a response's certificate is on no roster")).toList();
+    }
+
+    /// The certificates that have responses.
     List<Long> certificates() {
         return certificates;
     }
@@ -148,7 +155,7 @@ final class AnswerIndex {
     Judgement judgement() {
         var limits = new LinkedHashMap<Layout, Integer>();
         columns.forEach((layout, own) -> limits.put(layout, own.tooFastBelow()));
-        return new Judgement(limits, Set.copyOf(inBursts));
+        return new Judgement(limits, Set.copyOf(inBursts), List.copyOf(certificates));
     }
 
     /// What it takes, in bytes, to which the little for the last minutes comes.

@@ -1,5 +1,7 @@
 package io.github.certpulse.tally;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.certpulse.answer.Filter;
@@ -15,6 +17,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,21 +63,16 @@ public class Answers {
     ///
     /// @param count is handed the responses to each version of a questionnaire, and must not keep them
     public <T> T count(Campaign campaign, Filter filter, Function<List<Selection>, T> count) throws SQLException {
-        var known = origins.of(campaign);
         var index = followed(campaign.id());
-        return index.reading(() -> count.apply(index.select(filter, known)));
+        return index.reading(() -> count.apply(index.select(filter, origins.of(campaign, index.certificates()))));
     }
 
     /// How many responses, and respondents, are doubtful.
     public Map<Role, Doubts> doubts(Campaign campaign) throws SQLException {
-        var known = origins.of(campaign);
         var index = followed(campaign.id());
         return index.reading(() -> {
-            var doubts = new HashMap<Role, Doubts>();
-            for (var role : Role.values()) {
-                doubts.put(role, Doubts.of(index.of(role), index.certificates(), known));
-            }
-            return doubts;
+            var places = index.places(origins.of(campaign, index.certificates()));
+            return Arrays.stream(Role.values()).collect(toMap(Function.identity(), role -> Doubts.of(index.of(role), places)));
         });
     }
 

@@ -3,6 +3,7 @@ package io.github.certpulse.tally;
 import io.github.certpulse.answer.Layout;
 import io.github.certpulse.answer.Marks;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,7 +11,8 @@ import java.util.Set;
 ///
 /// @param tooFastBelow by questionnaire version, in seconds
 /// @param inBursts     the responses in bursts, by sequence number
-record Judgement(Map<Layout, Integer> tooFastBelow, Set<Long> inBursts) {
+/// @param certificates those that had responses then
+record Judgement(Map<Layout, Integer> tooFastBelow, Set<Long> inBursts, List<Long> certificates) {
 
     /// A response's flags.
     ///

@@ -60,7 +60,7 @@ public final class Selection {
     /// @param groups  how many groups there are
     public int[] byOrigin(Function<Origin, Optional<Integer>> groupOf, int groups) {
         var none = groups;
-        var group = places.stream().mapToInt(place -> place == null ? none : groupOf.apply(place).orElse(none)).toArray();
+        var group = places.stream().mapToInt(place -> groupOf.apply(place).orElse(none)).toArray();
         var counts = new int[groups + 1];
         for (var word = 0; word < selected.length; word++) {
             for (var bits = selected[word]; bits != 0; bits &= bits - 1) {

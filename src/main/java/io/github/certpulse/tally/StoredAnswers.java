@@ -34,8 +34,8 @@ public class StoredAnswers {
     /// Hands over every response that passes the filter, in the order in which they came. It is the same object each time.
     /// What the flags say is as of the beginning.
     public <E extends Exception> void read(Campaign campaign, Filter filter, Reader<E> reader) throws SQLException, E {
-        var known = origins.of(campaign);
         var judgement = answers.judgement(campaign);
+        var known = origins.of(campaign, judgement.certificates());
         var passing = known.values().stream().filter(filter::passes).map(Origin::certificate).collect(Collectors.toSet());
         if (passing.isEmpty()) {
             return;

@@ -32,6 +32,6 @@ class QuotaRuleTest {
     @ParameterizedTest
     @CsvSource({"0.07, 300, 21", "0.011, 3000, 33", "0.29, 100, 29", "0.58, 100, 58", "1, 17, 17", "0.3333333333, 3, 1", "0.0000000001, 1, 1"})
     void calculatesInExactDecimals(BigDecimal share, int registered, int students) {
-        assertThat(new QuotaRule(new Counts(0, 0), new Counts(0, 0), share).requiredOfSchool(Role.STUDENT, registered)).isEqualTo(students);
+        assertThat(new QuotaRule(new Counts(0, 0), new Counts(0, 0), share, QuotaRule.Counted.RECEIVED).requiredOfSchool(Role.STUDENT, registered)).isEqualTo(students);
     }
 }

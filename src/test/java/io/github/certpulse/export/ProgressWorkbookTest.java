@@ -33,12 +33,13 @@ class ProgressWorkbookTest {
             person.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)).expect(201);
         }
         var rows = rows(awaitCounted(), 0);
-        assertThat(texts(rows.getFirst())).containsExactly("学校", "层次", "地市", "路线", "证书", "证书等级", "教师应收", "教师已收", "教师缺额", "教师完成率", "学生应收", "学生已收", "学生缺额", "学生完成率", "完成情况");
+        assertThat(texts(rows.getFirst())).containsExactly("学校", "层次", "地市", "路线", "证书", "证书等级", "教师应收", "教师已收", "其中存疑", "教师缺额", "教师完成率",
+                "学生应收", "学生已收", "其中存疑", "学生缺额", "学生完成率", "完成情况");
         assertThat(rows).hasSize(4);
         var row = rows.get(1);
-        assertThat(texts(row).subList(0, 9)).containsExactly("甲校", "高职", "武汉市", "一", "物流管理", "中级", "5", "2", "3");
-        assertThat(row.getCellAsNumber(9)).hasValueSatisfying(share -> assertThat(share).isEqualByComparingTo(new BigDecimal("0.4")));
-        assertThat(row.getCellText(14)).isEqualTo("缺教师3人、学生10人");
+        assertThat(texts(row).subList(0, 10)).containsExactly("甲校", "高职", "武汉市", "一", "物流管理", "中级", "5", "2", "0", "3");
+        assertThat(row.getCellAsNumber(10)).hasValueSatisfying(share -> assertThat(share).isEqualByComparingTo(new BigDecimal("0.4")));
+        assertThat(row.getCellText(16)).isEqualTo("缺教师3人、学生10人");
         var strange = rows.get(3);
         assertThat(strange.getCell(0).getType()).isEqualTo(CellType.STRING);
         assertThat(List.of(strange.getCellText(0), strange.getCellText(4))).containsExactly("=乙校", "+物流");
@@ -50,7 +51,7 @@ class ProgressWorkbookTest {
         assertThat(rows).hasSize(4);
         assertThat(rows.getFirst().getCellText(4)).isEqualTo("Teachers required");
         assertThat(rows.get(1).getCellText(4)).isEqualTo("0");
-        assertThat(rows.get(1).getCellText(12)).isEqualTo("A certificate is short");
+        assertThat(rows.get(1).getCellText(14)).isEqualTo("A certificate is short");
         assertThat(rows.getLast().getCellText(0)).isEqualTo("All schools");
     }
 

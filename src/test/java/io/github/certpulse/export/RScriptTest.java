@@ -94,9 +94,10 @@ class RScriptTest {
     }
 
     @Test
-    void refusesAFileWithAColumnTooFew() {
+    void refusesAFileWithACellTooFew() {
         var data = DataFile.of(DataFile.codebooks().getFirst());
-        var broken = new DataFile(data.codebook(), data.name(), data.rows().stream().map(row -> row.subList(1, row.size())).toList());
+        var broken = new DataFile(data.codebook(), data.name(), data.rows().stream()
+                .map(row -> row == data.rows().getLast() ? row.subList(0, row.size() - 1) : row).toList());
         broken.writeTo(folder);
         DataFile.write(folder.resolve("script.R"), new RScript(data.codebook(), data.name())::writeTo);
         var told = Program.run(folder, "Rscript", "-e", "tryCatch(source('script.R', encoding = 'UTF-8'), error = function(e) cat('refused:', conditionMessage(e)))");

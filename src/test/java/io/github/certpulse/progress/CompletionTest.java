@@ -48,7 +48,7 @@ class CompletionTest {
         var school = province.school(SCHOOL);
         var clerk = province.clerk(SCHOOL);
         var certificates = List.of(school.certificate("物流管理"), school.certificate("老年照护"));
-        // Nine teachers answer for both certificates: eighteen responses, nine persons.
+        // Nine teachers answer for both certificates: eighteen responses, nine persons. All sheets are equal.
         Crowd.of(service, 9).atOnce((teacher, _) -> {
             certificates.forEach(certificate -> teacher.put(path(), Sheets.teacher(school, certificate)).expect(201));
             return null;
@@ -59,7 +59,7 @@ class CompletionTest {
             assertThat(progress.number("certificates.0.teachers.received")).isEqualTo(9);
             assertThat(progress.number("certificates.1.teachers.received")).isEqualTo(9);
             assertThat(progress.at("total")).isEqualTo(Sheets.json("""
-                    {"teachers":{"required":10,"received":9,"missing":1},"students":{"required":11,"received":11,"missing":0}}"""));
+                    {"teachers":{"required":10,"received":9,"missing":1,"flagged":9},"students":{"required":11,"received":11,"missing":0,"flagged":11}}"""));
         });
         var refused = clerk.post("/api/v1/school/completion", "").expectProblem(409, "quota-unmet");
         assertThat(refused.list("shortages")).containsExactly(Sheets.json("{\"role\":\"TEACHER\",\"missing\":1}"));

@@ -1,0 +1,69 @@
+package io.github.certpulse.testing;
+
+import io.github.certpulse.questionnaire.Definition;
+import io.github.certpulse.questionnaire.Question;
+import io.github.certpulse.questionnaire.Question.Kind;
+import io.github.certpulse.questionnaire.Question.Option;
+import io.github.certpulse.questionnaire.Sheet;
+import io.github.certpulse.questionnaire.Sheet.Answer;
+import io.github.certpulse.questionnaire.Sheet.Checked;
+import io.github.certpulse.questionnaire.SheetCheck;
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// Respondents who answer at random, but as a questionnaire allows: each sheet passes the real check. The same ones for
+/// the same seed. Earlier options are likelier, and each option's odds are its own, so that tables differ by column.
+public final class RandomAnswers {
+    private static final List<String> WORDS = List.of("希望增加实训设备", "建议降低考核费用", "培训时间太短，内容偏多。", "没有", "证书与课程“融合”得还不够，\n希望继续", "=很好", "good, thanks", "＋加强宣传");
+    private final Definition definition;
+    private final RandomGenerator random;
+
+    public RandomAnswers(Definition definition, RandomGenerator random) {
+        this.definition = definition;
+        this.random = random;
+    }
+
+    /// One sheet, checked, of a school that answers these questions beforehand.
+    public Checked.Accepted next(Map<String, String> prefilled) {
+        var given = new HashMap<String, Answer>();
+        var answers = new LinkedHashMap<String, JsonNode>();
+        var otherTexts = new LinkedHashMap<String, JsonNode>();
+        for (var question : definition.questions().values()) {
+            if (prefilled.containsKey(question.id())) {
+                given.put(question.id(), question.kind() instanceof Kind.Text ? new Answer.Text(prefilled.get(question.id())) : new Answer.One(prefilled.get(question.id())));
+            } else if (question.visibleWhen().holds(given) && (question.required().holds(given) || random.nextInt(4) == 0)) {
+                var answer = answer(question);
+                given.put(question.id(), answer);
+                answers.put(question.id(), answer.asJson());
+                question.options().values().stream().filter(Option::otherText).map(Option::code).filter(other -> answer.choseAnyOf(Set.of(other)))
+                        .forEach(_ -> otherTexts.put(question.id(), JsonNode.createStringNode(word())));
+            }
+        }
+        return switch (SheetCheck.check(definition, prefilled, new Sheet(answers, otherTexts, Map.of()))) {
+            case Checked.Accepted accepted -> accepted;
+            case Checked.Flawed(var violations) -> throw new IllegalStateException("The generator breaks a rule: " + violations);
+        };
+    }
+
+    private Answer answer(Question question) {
+        var codes = List.copyOf(question.options().keySet());
+        return switch (question.kind()) {
+            case Kind.Single _ -> new Answer.One(codes.get(Math.min(random.nextInt(codes.size()), random.nextInt(codes.size()))));
+            case Kind.Multiple _ -> {
+                var chosen = new ArrayList<>(codes.stream().filter(code -> random.nextInt(codes.indexOf(code) + 2) == 0).toList());
+                yield new Answer.Several(chosen.isEmpty() ? List.of(codes.get(random.nextInt(codes.size()))) : chosen);
+            }
+            case Kind.Text _ -> new Answer.Text(word());
+        };
+    }
+
+    private String word() {
+        return WORDS.get(random.nextInt(WORDS.size()));
+    }
+}
