@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -18,6 +19,8 @@ final class Grid {
     static final String HIDDEN = "＊";
     /// Stands for a share of nobody.
     static final String NONE = "–";
+    /// What readers would take for the code of a character (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
+    private static final Pattern CODE = Pattern.compile("_(?=x\\p{XDigit}{4}_)");
     private static final double LINE = 1.5;
     private static final int WIDE = 0x2E80;
     private final Sheet sheet;
@@ -35,7 +38,7 @@ final class Grid {
     }
 
     void text(int row, int column, String text, Look look) {
-        cell(row, column, look).setCellValue(text);
+        cell(row, column, look).setCellValue(CODE.matcher(text).replaceAll("_x005F_"));
     }
 
     void words(int row, int column, Words words, Look look) {
