@@ -38,7 +38,7 @@ final class Grid {
     }
 
     void text(int row, int column, String text, Look look) {
-        cell(row, column, look).setCellValue(CODE.matcher(text).replaceAll("_x005F_"));
+        cell(row, column, look).setCellValue(text.indexOf('_') < 0 ? text : CODE.matcher(text).replaceAll("_x005F_"));
     }
 
     void words(int row, int column, Words words, Look look) {

@@ -56,17 +56,18 @@ final class Paper {
         sheet.setMargin(PageMargin.RIGHT, SIDE_INCHES);
         sheet.setMargin(PageMargin.TOP, EDGE_INCHES);
         sheet.setMargin(PageMargin.BOTTOM, EDGE_INCHES);
-        var font = "&\"" + Styles.FONT + "\"&9";
+        // Without the space a title that begins with a number would become part of the size.
+        var font = "&\"" + Styles.FONT + "\"&9 ";
         var footer = sheet.getFooter();
         footer.setLeft(font + title());
         footer.setCenter(font + "&P / &N");
         footer.setRight(font + new Words("数据截至 ", "As of ").in(language) + shown(report.asOf()));
     }
 
-    // A title from people must not be taken for the codes of a footer.
+    // A title from people must not be taken for the codes of a footer; "&&" is what Excel writes, but the library takes "&&C" for a code.
     private String title() {
         var title = report.campaign().title();
         var shown = title.codePointCount(0, title.length()) <= MOST_OF_TITLE ? title : title.substring(0, title.offsetByCodePoints(0, MOST_OF_TITLE)) + "…";
-        return (report.campaign().sample() ? new Words("［样例］", "[Sample] ").in(language) : "") + shown.replace("&", "&&").replaceAll("\\p{Cntrl}", " ");
+        return (report.campaign().sample() ? new Words("［样例］", "[Sample] ").in(language) : "") + shown.replace("&", "＆").replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -7,7 +7,9 @@ import io.github.certpulse.result.Columns.Place;
 import io.github.certpulse.result.Crosstab;
 import io.github.certpulse.result.Tabulation.Item;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
@@ -95,7 +97,7 @@ final class PlaceSheet implements StreamedSheet {
     @Override
     public void layOut(XSSFSheet sheet, Paper paper) {
         var widths = new int[FIRST_OPTION + 2 * options];
-        java.util.Arrays.fill(widths, NUMBER_WIDTH);
+        Arrays.fill(widths, NUMBER_WIDTH);
         widths[0] = PLACE_WIDTH;
         widths[1] = NUMBER_WIDTH + 2;
         paper.layOut(sheet, HEADINGS, HEADINGS, 1, widths);
@@ -121,13 +123,21 @@ final class PlaceSheet implements StreamedSheet {
     public void write(Grid grid) {
         grid.words(0, 0, title, Look.TITLE);
         grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
-        grid.words(1, 0, new Words("占比＝人数÷该行有效作答；没有作答的%1$s不列出，学校未注明%1$s的答卷只计入“全部”。", "Share = count / base of the line; places (%2$s) without answers are left out; answers from schools without one count in “All” only.")
-                .with(placeName.zh(), placeName.en().toLowerCase(java.util.Locale.ROOT)), Look.NOTE);
+        grid.words(1, 0, note(), Look.NOTE);
         grid.fit(1, "", 1, Look.NOTE, ROW);
         for (var block : blocks) {
             heading(grid, block);
             lines(grid, block);
         }
+    }
+
+    private Words note() {
+        var note = switch (place) {
+            case CITY, ROUTE -> new Words("占比＝人数÷该行有效作答；没有作答的%s不列出，学校未注明的答卷只计入“全部”。",
+                    "Share = count / base of the line. Without answers, a %s is left out; answers from schools without one count in “All” only.");
+            case LEVEL, CERTIFICATE, SCHOOL -> new Words("占比＝人数÷该行有效作答；没有作答的%s不列出。", "Share = count / base of the line. Without answers, a %s is left out.");
+        };
+        return new Words(note.zh().formatted(placeName.zh()), note.en().formatted(placeName.en().toLowerCase(Locale.ROOT)));
     }
 
     private void heading(Grid grid, Block block) {

@@ -13,6 +13,7 @@ import io.github.certpulse.result.Tabulation.Item;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.util.Units;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
@@ -28,7 +29,7 @@ final class QuestionnaireSheet {
     private static final int CHART = 4;
     /// The wording once more, as the charts break it into lines.
     private static final int LABEL = 5;
-    private static final int[] WIDTHS = {6, 44, 10, 10, 70, 30};
+    private static final int[] WIDTHS = {8, 44, 10, 10, 68, 30};
     private static final double ROW = 20;
     private static final double GAP = 9;
     /// What the repeated heading leaves of a page, in points.
@@ -140,10 +141,12 @@ final class QuestionnaireSheet {
     /// @param below how far it reaches below the table, in points
     private void chart(Item item, int top, double height, double below) {
         var question = item.question();
-        var options = item.result().options().size();
-        var place = new XSSFClientAnchor(INSET, EDGE, 0, Units.toEMU(below), CHART, top, CHART + 1, row);
+        var options = item.result().options();
+        var right = Math.round(sheet.getColumnWidthInPixels(CHART) * Units.EMU_PER_PIXEL) - INSET;
+        var place = new XSSFClientAnchor(INSET, EDGE, right, Units.toEMU(below), CHART, top, CHART, row);
+        var absent = IntStream.range(0, options.size()).filter(option -> options.get(option).share() == null).boxed().toList();
         charts.draw(new Bars(place, height, question.id(), title(question), grid.in(Terms.SHARE),
-                new CellRangeAddress(top + 1, top + options, LABEL, LABEL), new CellRangeAddress(top + 1, top + options, SHARE, SHARE)));
+                new CellRangeAddress(top + 1, top + options.size(), LABEL, LABEL), new CellRangeAddress(top + 1, top + options.size(), SHARE, SHARE), absent));
     }
 
     private static String title(Question question) {

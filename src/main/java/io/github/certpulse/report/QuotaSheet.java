@@ -10,6 +10,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -55,7 +56,7 @@ final class QuotaSheet implements StreamedSheet {
     @Override
     public void layOut(XSSFSheet sheet, Paper paper) {
         var widths = new int[headings.size()];
-        java.util.Arrays.fill(widths, NUMBER_WIDTH);
+        Arrays.fill(widths, NUMBER_WIDTH);
         System.arraycopy(PLACE_WIDTHS, 0, widths, 0, PLACE_WIDTHS.length);
         if (byCertificate) {
             System.arraycopy(CERTIFICATE_WIDTHS, 0, widths, PLACE_WIDTHS.length, CERTIFICATE_WIDTHS.length);

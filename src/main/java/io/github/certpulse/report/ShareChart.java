@@ -25,6 +25,7 @@ import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.xmlbeans.XmlCursor;
 import org.openxmlformats.schemas.drawingml.x2006.main.CTTextBody;
 import org.openxmlformats.schemas.drawingml.x2006.main.CTTextCharacterProperties;
 import org.openxmlformats.schemas.drawingml.x2006.main.STTextAlignType;
@@ -36,13 +37,14 @@ final class ShareChart {
     static final int LABEL_WIDTH = 34;
     private static final double LABEL_LINE = 12.5;
     private static final double LABEL_GAP = 4;
+    private static final String SCHEMA = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static final int POINTS = 900;
     private static final int TITLE_POINTS = 1000;
     private static final int GAP_PERCENT = 45;
     private static final double TICK = 0.2;
     /// The part of the width that is left for the options' wording.
     private static final double WORDING = 0.42;
-    private static final double RIGHT = 0.06;
+    private static final double RIGHT = 0.11;
     private static final double TITLE_LINE = 14;
     private static final double TITLE_EDGE = 14;
     private static final int TITLE_WIDTH = 56;
@@ -58,7 +60,8 @@ final class ShareChart {
     /// @param height in points
     /// @param labels the cells with the options' wording, in lines of at most [#LABEL_WIDTH]
     /// @param shares the cells with their shares
-    record Bars(XSSFClientAnchor place, double height, String name, String title, String series, CellRangeAddress labels, CellRangeAddress shares) {}
+    /// @param absent the numbers of the options without a share, from 0
+    record Bars(XSSFClientAnchor place, double height, String name, String title, String series, CellRangeAddress labels, CellRangeAddress shares, List<Integer> absent) {}
 
     /// The least height at which all labels find place, in points.
     static double leastHeight(String title, Map<String, List<String>> labels) {
@@ -88,7 +91,7 @@ final class ShareChart {
         bars.setTitle(wanted.series(), null);
         bars.setFillProperties(new XDDFSolidFillProperties(XDDFColor.from(HexFormat.of().parseHex(Styles.BAR))));
         chart.plot(data);
-        labelBars(bars);
+        labelBars(bars, wanted.absent());
         place(chart.getOrAddManualLayout(), titleHeight(wanted.title()) / wanted.height(), AXIS / wanted.height());
         setFonts(chart);
     }
@@ -120,7 +123,7 @@ final class ShareChart {
         axis.getOrAddMajorGridProperties().setLineProperties(grey);
     }
 
-    private static void labelBars(XDDFBarChartData.Series bars) {
+    private static void labelBars(XDDFBarChartData.Series bars, List<Integer> absent) {
         var labels = bars.getCTBarSer().addNewDLbls();
         var format = labels.addNewNumFmt();
         format.setFormatCode("0.0%");
@@ -131,6 +134,22 @@ final class ShareChart {
         labels.addNewShowSerName().setVal(false);
         labels.addNewShowPercent().setVal(false);
         labels.addNewShowBubbleSize().setVal(false);
+        try (var cursor = labels.newCursor()) {
+            cursor.toFirstChild();
+            absent.forEach(option -> leaveOut(option, cursor));
+        }
+    }
+
+    /// What is no number would be labelled as 0 %. (The library's small set of schemas has no class for a single label.)
+    private static void leaveOut(int option, XmlCursor cursor) {
+        cursor.beginElement("dLbl", SCHEMA);
+        cursor.beginElement("idx", SCHEMA);
+        cursor.insertAttributeWithValue("val", String.valueOf(option));
+        cursor.toNextToken();
+        cursor.beginElement("delete", SCHEMA);
+        cursor.insertAttributeWithValue("val", "1");
+        cursor.toNextToken();
+        cursor.toNextToken();
     }
 
     private static void setFonts(XSSFChart chart) {

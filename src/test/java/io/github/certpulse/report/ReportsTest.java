@@ -7,6 +7,7 @@ import io.github.certpulse.answer.Filter;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.result.RandomSheets;
+import io.github.certpulse.shared.Ids;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.CellType;
 import org.awaitility.Awaitility;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -204,6 +206,11 @@ class ReportsTest {
         assertThat(cover).anyMatch(row -> row.getFirst().equals("学生问卷") && row.getLast().startsWith("0 份")).noneMatch(row -> row.contains("教师问卷"));
         assertThat(whole.rows("封面").stream().filter(row -> !row.isEmpty())).anyMatch(row -> row.getFirst().equals("教师问卷") && row.getLast().startsWith(TEACHERS + " 份"))
                 .extracting(List::getFirst).contains("有效作答", "未作答", "未问及").doesNotContain("样例");
+        var sample = SERVICE.bean(Campaigns.class).create(Sheets.json("{\"title\":\"2026=试点&Co\",\"opensAt\":\"2026-01-01T00:00:00Z\",\"closesAt\":\"2026-02-01T00:00:00Z\"}"), true);
+        var empty = ReportFile.of(province.office().get("/api/v1/campaigns/" + Ids.text(sample.id()) + "/exports/results.xlsx").expect(200).body());
+        assertThat(empty.rows("封面").getFirst()).containsExactly("［样例］2026=试点&Co");
+        assertThat(empty.rows("封面").get(1)).first().isEqualTo("样例");
+        assertThat(empty.sheet("按地市").getFooter().getLeft()).endsWith("&9 ［样例］2026=试点＆Co");
         var english = ReportFile.of(province, "", "Accept-Language", "en");
         assertThat(english.names()).startsWith("Cover", "Teachers", "Students", "By city");
         assertThat(english.rows("Cover")).contains(List.of("Filters", "none (all responses)"));
@@ -261,8 +268,8 @@ class ReportsTest {
         // Both questionnaires ask some questions in the same words.
         var title = question.substring(1) + ". " + wording;
         var told = file.places(sheet, title, 1);
-        assertThat(told.keySet()).as(sheet + title).containsExactlyElementsOf(java.util.stream.Stream.concat(
-                crosstab.list("columns").stream().map(head -> head.get("label").getStringValue()), java.util.stream.Stream.of("全部")).toList());
+        assertThat(told.keySet()).as(sheet + title).containsExactlyElementsOf(Stream.concat(
+                crosstab.list("columns").stream().map(head -> head.get("label").getStringValue()), Stream.of("全部")).toList());
         for (var place = 0; place < crosstab.list("columns").size(); place++) {
             var expected = new ArrayList<String>();
             expected.add(plain(crosstab.list("columns").get(place).get("base")));
