@@ -5,8 +5,8 @@ import io.github.certpulse.answer.Origin;
 import io.github.certpulse.answer.StoredResponse;
 import io.github.certpulse.problem.Words;
 import io.github.certpulse.questionnaire.Question;
-import io.github.certpulse.questionnaire.Question.Option;
 import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.report.ReportWorkbook.StreamedSheet;
 import io.github.certpulse.report.Styles.Look;
 import io.github.certpulse.tally.StoredAnswers;
 import java.sql.SQLException;
@@ -122,7 +122,8 @@ final class OpenAnswers {
 
     private static boolean isOtherChosen(StoredResponse response, Layout layout, int ordinal) {
         var options = layout.options(ordinal);
-        return IntStream.range(0, options.size()).filter(option -> (response.marks().chosen(ordinal) >> option & 1) == 1).mapToObj(options::get).anyMatch(Option::otherText);
+        var chosen = response.marks().chosen(ordinal);
+        return IntStream.range(0, options.size()).anyMatch(option -> (chosen >> option & 1) == 1 && options.get(option).otherText());
     }
 
     /// One sheet while it is filled.

@@ -2,6 +2,7 @@ package io.github.certpulse.report;
 
 import io.github.certpulse.problem.Words;
 import io.github.certpulse.report.Report.Part;
+import io.github.certpulse.report.ReportWorkbook.StreamedSheet;
 import io.github.certpulse.report.Styles.Look;
 import io.github.certpulse.result.Columns.Place;
 import io.github.certpulse.result.Crosstab;

@@ -62,7 +62,7 @@ final class QuestionnaireSheet {
         grid.text(1, 0, scope, Look.NOTE);
         sheet.addMergedRegion(new CellRangeAddress(1, 1, CODE, CHART));
         grid.fit(1, scope, 120, Look.NOTE, ROW);
-        var headings = List.of(new Words("选项", "Option"), new Words("内容", "Wording"), new Words("人数", "Count"), new Words("占比", "Share"), new Words("图", "Chart"), new Words("图中文字", "Labels"));
+        var headings = List.of(new Words("选项", "Option"), new Words("内容", "Wording"), Terms.COUNT, Terms.SHARE, new Words("图", "Chart"), new Words("图中文字", "Labels"));
         for (var column = 0; column < headings.size(); column++) {
             grid.words(2, column, headings.get(column), Look.HEADING);
         }
@@ -142,8 +142,7 @@ final class QuestionnaireSheet {
     private void chart(Item item, int top, double height, double below) {
         var question = item.question();
         var options = item.result().options();
-        var right = Math.round(sheet.getColumnWidthInPixels(CHART) * Units.EMU_PER_PIXEL) - INSET;
-        var place = new XSSFClientAnchor(INSET, EDGE, right, Units.toEMU(below), CHART, top, CHART, row);
+        var place = new XSSFClientAnchor(INSET, EDGE, 0, Units.toEMU(below), CHART, top, CHART + 1, row);
         var absent = IntStream.range(0, options.size()).filter(option -> options.get(option).share() == null).boxed().toList();
         charts.draw(new Bars(place, height, question.id(), title(question), grid.in(Terms.SHARE),
                 new CellRangeAddress(top + 1, top + options.size(), LABEL, LABEL), new CellRangeAddress(top + 1, top + options.size(), SHARE, SHARE), absent));

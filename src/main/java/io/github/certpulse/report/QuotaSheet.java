@@ -5,6 +5,7 @@ import io.github.certpulse.problem.Words;
 import io.github.certpulse.progress.CampaignProgress.Line;
 import io.github.certpulse.progress.Progress.RoleCount;
 import io.github.certpulse.progress.Progress.Total;
+import io.github.certpulse.report.ReportWorkbook.StreamedSheet;
 import io.github.certpulse.report.Styles.Look;
 import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
@@ -74,11 +75,10 @@ final class QuotaSheet implements StreamedSheet {
 
     @Override
     public void write(Grid grid) {
-        grid.words(0, 0, byCertificate ? new Words("各校各证书完成情况", "Quota completion by school and certificate") : new Words("各校完成情况", "Quota completion by school"), Look.TITLE);
+        grid.words(0, 0, byCertificate
+                ? new Words("各校各证书完成情况", "Quota completion by school and certificate") : new Words("各校完成情况", "Quota completion by school"), Look.TITLE);
         grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
-        grid.words(1, 0, byCertificate ? new Words("按答卷份数计；全部学校，除数据质量外不受筛选条件影响。", "Responses; all schools, whatever the filters but for quality.")
-                : new Words("按人数计，同一人为多个证书作答只计一次；全部学校，除数据质量外不受筛选条件影响。达标：学校合计与每个证书均达到应收数。",
-                        "Persons, each once for several certificates; all schools, whatever the filters but for quality. Met: the school's totals and each certificate are."), Look.NOTE);
+        grid.words(1, 0, note(), Look.NOTE);
         grid.fit(1, "", 1, Look.NOTE, ROW);
         for (var column = 0; column < headings.size(); column++) {
             grid.words(2, column, headings.get(column), Look.HEADING);
@@ -89,6 +89,13 @@ final class QuotaSheet implements StreamedSheet {
         } else {
             schools(grid);
         }
+    }
+
+    private Words note() {
+        return byCertificate
+                ? new Words("按答卷份数计；全部学校，除数据质量外不受筛选条件影响。", "Responses; all schools, whatever the filters but for quality.")
+                : new Words("按人数计，同一人为多个证书作答只计一次；全部学校，除数据质量外不受筛选条件影响。达标：学校合计与每个证书均达到应收数。",
+                        "Persons, each once for several certificates; all schools, whatever the filters but for quality. Met: the school's totals and each certificate are.");
     }
 
     private void certificates(Grid grid) {
@@ -112,7 +119,8 @@ final class QuotaSheet implements StreamedSheet {
         }
         grid.words(row, 0, new Words("全省合计", "All schools"), Look.LABEL);
         grid.blank(row, 1, PLACE.size() - 1, Look.LABEL);
-        counts(grid, row, PLACE.size(), lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus), !lines.isEmpty() && lines.stream().allMatch(line -> line.progress().met()));
+        var total = lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus);
+        counts(grid, row, PLACE.size(), total, !lines.isEmpty() && lines.stream().allMatch(line -> line.progress().met()));
         grid.blank(row, headings.size() - 1, headings.size() - 1, Look.CODE);
     }
 

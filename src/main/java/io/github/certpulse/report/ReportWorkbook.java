@@ -10,12 +10,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import org.apache.poi.xssf.streaming.DeferredSXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /// Puts the sheets together. Cover and questionnaires, with their charts, are made in memory, which takes as much for ten
 /// answers as for ten million; all rows of the other sheets are made while they are written.
 final class ReportWorkbook {
-    static final Words COVER = new Words("封面", "Cover");
+    /// A sheet whose rows are made while the workbook is written, so that memory does not grow with them.
+    interface StreamedSheet {
+        /// Everything but rows: widths, merged cells, what is printed. Comes first.
+        void layOut(XSSFSheet sheet, Paper paper);
+
+        /// Makes the rows, from the top down.
+        void write(Grid grid) throws Exception;
+    }
+
+    private static final Words COVER = new Words("封面", "Cover");
     private final Report report;
     private final OpenAnswers openAnswers;
     private final Locale language;

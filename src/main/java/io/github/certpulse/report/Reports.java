@@ -65,8 +65,8 @@ public class Reports {
         for (var filter : filters) {
             parts.add(new Part(filter, results.definition(campaign, filter.role()), results.tabulation(campaign, filter, ReportWorkbook.places().keySet())));
         }
-        var school = filters.getFirst().school().map(id -> origins.of(campaign).values().stream().filter(origin -> origin.school() == id).map(Origin::schoolName).findFirst()
-                .orElseGet(() -> Ids.text(id)));
+        var school = filters.getFirst().school().map(id -> origins.of(campaign).values().stream().filter(origin -> origin.school() == id)
+                .map(Origin::schoolName).findFirst().orElseGet(() -> Ids.text(id)));
         return new Report(campaign, asOf, parts, school, progress.of(campaign, filters.getFirst().quality()));
     }
 }

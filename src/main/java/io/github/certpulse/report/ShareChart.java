@@ -61,7 +61,8 @@ final class ShareChart {
     /// @param labels the cells with the options' wording, in lines of at most [#LABEL_WIDTH]
     /// @param shares the cells with their shares
     /// @param absent the numbers of the options without a share, from 0
-    record Bars(XSSFClientAnchor place, double height, String name, String title, String series, CellRangeAddress labels, CellRangeAddress shares, List<Integer> absent) {}
+    record Bars(XSSFClientAnchor place, double height, String name, String title, String series,
+            CellRangeAddress labels, CellRangeAddress shares, List<Integer> absent) {}
 
     /// The least height at which all labels find place, in points.
     static double leastHeight(String title, Map<String, List<String>> labels) {
@@ -87,7 +88,8 @@ final class ShareChart {
         data.setBarDirection(BarDirection.BAR);
         data.setVaryColors(false);
         data.setGapWidth(GAP_PERCENT);
-        var bars = (XDDFBarChartData.Series) data.addSeries(XDDFDataSourcesFactory.fromStringCellRange(sheet, wanted.labels()), XDDFDataSourcesFactory.fromNumericCellRange(sheet, wanted.shares()));
+        var labels = XDDFDataSourcesFactory.fromStringCellRange(sheet, wanted.labels());
+        var bars = (XDDFBarChartData.Series) data.addSeries(labels, XDDFDataSourcesFactory.fromNumericCellRange(sheet, wanted.shares()));
         bars.setTitle(wanted.series(), null);
         bars.setFillProperties(new XDDFSolidFillProperties(XDDFColor.from(HexFormat.of().parseHex(Styles.BAR))));
         chart.plot(data);

@@ -123,6 +123,6 @@ final class Styles {
     }
 
     private static XSSFColor color(String rgb) {
-        return new XSSFColor(HexFormat.of().parseHex(rgb), null);
+        return new XSSFColor(HexFormat.of().parseHex("FF" + rgb), null);
     }
 }

@@ -108,6 +108,11 @@ final class ReportFile {
         return tables;
     }
 
+    /// The open answers to a question of that number.
+    List<String> answers(int question) {
+        return rows("开放题").stream().filter(row -> row.size() > 5 && row.get(1).equals(String.valueOf(question))).map(List::getLast).toList();
+    }
+
     /// The rows below a question's headings on a sheet by places: place, base, then count and share of each option. Both questionnaires may ask the same: which of them, from 1.
     Map<String, List<String>> places(String sheet, String title, int occurrence) {
         var places = new LinkedHashMap<String, List<String>>();
