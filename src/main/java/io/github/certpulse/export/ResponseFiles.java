@@ -29,7 +29,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -87,7 +86,12 @@ class ResponseFiles {
                     zip.write(CsvRows.BYTE_ORDER_MARK);
                     var table = new ResponseTable(Form.NUMBERED, List.of(new Questionnaire("", List.of(version))), pseudonyms);
                     var rows = new CsvRows(zip, table.headings());
-                    write(campaign, filter, version::equals, table, rows, transfer);
+                    responses.<IOException>read(campaign, filter, (response, origin, flags) -> {
+                        if (response.marks().layout().equals(version)) {
+                            table.add(response, origin, flags, rows);
+                            transfer.count();
+                        }
+                    });
                     rows.finish();
                     zip.closeEntry();
                 }
@@ -118,19 +122,11 @@ class ResponseFiles {
     }
 
     private void write(Campaign campaign, List<Filter> filters, ResponseTable table, Rows rows, Transfer transfer) throws SQLException, IOException {
-        for (var filter : filters) {
-            write(campaign, filter, _ -> true, table, rows, transfer);
-        }
-        rows.finish();
-    }
-
-    private void write(Campaign campaign, Filter filter, Predicate<Layout> wanted, ResponseTable table, Rows rows, Transfer transfer) throws SQLException, IOException {
-        responses.<IOException>read(campaign, filter, (response, origin, flags) -> {
-            if (wanted.test(response.marks().layout())) {
-                table.add(response, origin, flags, rows);
-                transfer.count();
-            }
+        responses.<IOException>read(campaign, filters, (response, origin, flags) -> {
+            table.add(response, origin, flags, rows);
+            transfer.count();
         });
+        rows.finish();
     }
 
     private ResponseTable table(Campaign campaign, List<Filter> filters) throws SQLException {

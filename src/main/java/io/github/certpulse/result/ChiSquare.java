@@ -21,7 +21,7 @@ import org.apache.commons.statistics.inference.ChiSquareTest;
 /// @param note              why not; null where valid
 /// @param expectedBelowFive how many expected counts are below 5, where that is why p may not be relied on; null otherwise
 @Serdeable
-record ChiSquare(
+public record ChiSquare(
         @Nullable BigDecimal statistic,
         @Nullable Integer degreesOfFreedom,
         @Nullable BigDecimal p,
@@ -35,7 +35,7 @@ record ChiSquare(
 
     /// Why there is no test, or none to rely on.
     @Serdeable
-    enum Note {
+    public enum Note {
         /// Cochran's rule is broken; statistic and p are there nevertheless.
         @JsonProperty("expected-counts-too-small")
         EXPECTED_COUNTS_TOO_SMALL,

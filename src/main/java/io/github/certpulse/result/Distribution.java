@@ -8,16 +8,18 @@ import io.github.certpulse.tally.Selection;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
-/// The distribution of every question.
+/// The distribution of every question. A number that is not to be published is null.
 ///
 /// @param respondents responses counted
 /// @param questions   of the current version in its order, then those of other versions that were answered
-public record Distribution(int respondents, List<QuestionResult> questions) {
+public record Distribution(@Nullable Integer respondents, List<QuestionResult> questions) {
     public Distribution {
         questions = List.copyOf(questions);
     }
@@ -29,11 +31,17 @@ public record Distribution(int respondents, List<QuestionResult> questions) {
     /// @param skipped not asked on the respondent's path
     /// @param options null for an open text
     @Serdeable
-    public record QuestionResult(String id, int base, int missing, int skipped, @Nullable List<OptionResult> options) {}
+    public record QuestionResult(String id,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer base,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer missing,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer skipped,
+            @Nullable List<OptionResult> options) {}
 
     /// @param share count / base, 0 to 1; null where the base is 0
     @Serdeable
-    public record OptionResult(String code, int count, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal share) {}
+    public record OptionResult(String code,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer count,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal share) {}
 
     static Distribution of(Definition current, List<Selection> responses) {
         var questions = questions(current, responses).values();
@@ -74,5 +82,44 @@ public record Distribution(int respondents, List<QuestionResult> questions) {
         for (var option = 0; option < options.size(); option++) {
             counts.merge(options.get(option).code(), responses.chose(question, option), Integer::sum);
         }
+    }
+
+    /// The same without small counts and what they could be computed from, see [Suppression].
+    ///
+    /// @param minCell the smallest count that may be shown; 1 hides nothing
+    Distribution published(int minCell) {
+        if (minCell == 1) {
+            return this;
+        }
+        var hidden = respondents > 0 && respondents < minCell;
+        return new Distribution(hidden ? null : respondents, questions.stream().map(question -> published(question, minCell)).toList());
+    }
+
+    /// Base, missing and skipped make the respondents. Of a single choice the options make the base, so they take the
+    /// base's place among the parts; of a multiple choice each is a part of the base for itself.
+    private static QuestionResult published(QuestionResult question, int minCell) {
+        var options = question.options() == null ? List.<OptionResult>of() : question.options();
+        var counts = options.stream().map(OptionResult::count).toList();
+        var areParts = !options.isEmpty() && counts.stream().mapToInt(Integer::intValue).sum() == question.base();
+        var parts = new ArrayList<>(areParts ? counts : List.of(question.base()));
+        parts.add(question.missing());
+        parts.add(question.skipped());
+        var whole = parts.stream().mapToInt(Integer::intValue).sum();
+        var hidden = Suppression.of(CountTable.ofDistribution(parts, whole, CountTable.Rows.SINGLE), minCell).totals();
+        var missing = hidden.get(parts.size() - 2);
+        var skipped = hidden.get(parts.size() - 1);
+        var base = areParts ? missing || skipped || isSmall(question.base(), minCell) : hidden.getFirst();
+        var hiddenOptions = areParts ? hidden.subList(0, options.size())
+                : Suppression.of(CountTable.ofDistribution(counts, question.base(), CountTable.Rows.MULTIPLE), minCell).totals();
+        return new QuestionResult(question.id(), base ? null : question.base(), missing ? null : question.missing(), skipped ? null : question.skipped(),
+                question.options() == null ? null : IntStream.range(0, options.size()).mapToObj(option -> published(options.get(option), hiddenOptions.get(option), base)).toList());
+    }
+
+    private static OptionResult published(OptionResult option, boolean hidden, boolean baseHidden) {
+        return hidden ? new OptionResult(option.code(), null, null) : new OptionResult(option.code(), option.count(), baseHidden ? null : option.share());
+    }
+
+    private static boolean isSmall(int count, int minCell) {
+        return count > 0 && count < minCell;
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param school      an id
 /// @param certificate a certificate's name
 /// @param quality     `all` (also without it) or `unflagged`
+/// @param minCell     the smallest count to be shown, for numbers that will be published
 @Introspected
 public record FilterQuery(
         @Nullable @QueryValue String role,
@@ -29,7 +30,10 @@ public record FilterQuery(
         @Nullable @QueryValue String route,
         @Nullable @QueryValue String school,
         @Nullable @QueryValue String certificate,
-        @Nullable @QueryValue String quality) {
+        @Nullable @QueryValue String quality,
+        @Nullable @QueryValue String minCell) {
+    /// The largest count that may be asked to be hidden, plus one.
+    public static final int LARGEST_MIN_CELL = 100;
 
     /// The filter, for which a role must be given.
     ///
@@ -64,6 +68,18 @@ public record FilterQuery(
         given(certificate).ifPresent(value -> all.put("certificate", value));
         given(quality).ifPresent(value -> all.put("quality", value));
         return all;
+    }
+
+    /// The smallest count to be shown; 1, which hides nothing, where none is given.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
+    public int smallestCell() {
+        return given(minCell).map(text -> text.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(text) : 0).map(number -> {
+            if (number < 1 || number > LARGEST_MIN_CELL) {
+                throw fault("minCell", "须为 1 到 %d 的整数".formatted(LARGEST_MIN_CELL), "must be a whole number from 1 to %d".formatted(LARGEST_MIN_CELL));
+            }
+            return number;
+        }).orElse(1);
     }
 
     private static Optional<String> given(@Nullable String value) {

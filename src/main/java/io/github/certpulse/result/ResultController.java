@@ -1,5 +1,6 @@
 package io.github.certpulse.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.questionnaire.Definition;
 import io.github.certpulse.questionnaire.Question;
@@ -41,18 +42,20 @@ class ResultController {
 
     /// @param respondents responses counted
     @Serdeable
-    record ResultsView(int respondents, OffsetDateTime asOf, List<Distribution.QuestionResult> questions) {}
+    record ResultsView(@JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer respondents, OffsetDateTime asOf, List<Distribution.QuestionResult> questions) {}
 
     /// @param respondents responses with the row question answered and a column value
+    /// @param chiSquare   absent where each row has its own, and where a number is hidden
     @Serdeable
-    record CrosstabView(String row, String column, int respondents, OffsetDateTime asOf, List<Crosstab.ColumnHead> columns, List<Crosstab.RowLine> rows) {}
+    record CrosstabView(String row, String column, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer respondents, OffsetDateTime asOf,
+            List<Crosstab.ColumnHead> columns, List<Crosstab.RowLine> rows, @Nullable ChiSquare chiSquare) {}
 
     @Get("/results")
-    @Operation(summary = "Every question's distribution; filters: city, level, route, school (id), certificate (name), quality (all or unflagged)")
+    @Operation(summary = "Every question's distribution; filters: city, level, route, school (id), certificate (name), quality (all or unflagged); minCell hides smaller counts")
     ResultsView results(String id, @RequestBean FilterQuery query) throws SQLException {
         var campaign = campaigns.named(id);
         var asOf = clock.instant();
-        var distribution = results.distribution(campaign, query.filter());
+        var distribution = results.distribution(campaign, query.filter(), query.smallestCell());
         return new ResultsView(distribution.respondents(), Time.shown(asOf), distribution.questions());
     }
 
@@ -64,8 +67,14 @@ class ResultController {
         var definition = results.definition(campaign, filter.role());
         var columns = columns(definition, column);
         var asOf = clock.instant();
-        var crosstab = results.crosstab(campaign, filter, question(definition, row, "row"), columns);
-        return new CrosstabView(row, columns.text(), crosstab.respondents(), Time.shown(asOf), crosstab.columns(), crosstab.rows());
+        var crosstab = results.crosstab(campaign, filter, question(definition, row, "row"), columns, query.smallestCell());
+        return new CrosstabView(row, columns.text(), crosstab.respondents(), Time.shown(asOf), crosstab.columns(), crosstab.rows(), crosstab.chiSquare());
+    }
+
+    @Get("/quality")
+    @Operation(summary = "How many responses are of doubtful quality, why, and at which schools; the same filters")
+    QualityReport quality(String id, @RequestBean FilterQuery query) throws SQLException {
+        return results.quality(campaigns.named(id), query.filter());
     }
 
     private static Question question(Definition definition, @Nullable String id, String field) {

@@ -26,15 +26,25 @@ public class Results {
     }
 
     /// Every question's distribution.
-    public Distribution distribution(Campaign campaign, Filter filter) throws SQLException {
+    ///
+    /// @param minCell the smallest count that may be shown; 1 hides nothing
+    public Distribution distribution(Campaign campaign, Filter filter, int minCell) throws SQLException {
         var definition = definition(campaign, filter.role());
-        return answers.count(campaign, filter, responses -> Distribution.of(definition, responses));
+        return answers.count(campaign, filter, responses -> Distribution.of(definition, responses)).published(minCell);
     }
 
     /// A choice question by something else.
-    public Crosstab crosstab(Campaign campaign, Filter filter, Question row, Columns columns) throws SQLException {
+    ///
+    /// @param minCell the smallest count that may be shown; 1 hides nothing
+    public Crosstab crosstab(Campaign campaign, Filter filter, Question row, Columns columns, int minCell) throws SQLException {
         var known = origins.of(campaign).values();
-        return answers.count(campaign, filter, responses -> CrosstabCount.of(row, columns, responses, known));
+        return answers.count(campaign, filter, responses -> CrosstabCount.of(row, columns, responses, known, minCell));
+    }
+
+    /// How many responses are of doubtful quality.
+    public QualityReport quality(Campaign campaign, Filter filter) throws SQLException {
+        var known = origins.of(campaign).values();
+        return answers.count(campaign, filter, responses -> QualityReport.of(responses, known));
     }
 
     /// The distribution of every question and every choice question by some places, all at one moment.

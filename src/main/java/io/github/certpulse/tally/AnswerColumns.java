@@ -4,7 +4,6 @@ import io.github.certpulse.answer.Filter;
 import io.github.certpulse.answer.Layout;
 import io.github.certpulse.answer.Marks;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -92,23 +91,37 @@ final class AnswerColumns {
             selected[row >> 6] |= (passes[place[row]] ? 1L : 0L) << row;
         }
         if (quality == Filter.Quality.UNFLAGGED) {
-            var flagged = flagged().toLongArray();
-            for (var word = 0; word < flagged.length; word++) {
+            var flagged = flagged();
+            for (var word = 0; word < selected.length; word++) {
                 selected[word] &= ~flagged[word];
             }
         }
         return selected;
     }
 
-    /// The rows with a flag.
-    BitSet flagged() {
+    /// The rows with any flag.
+    long[] flagged() {
         var tooFast = tooFastBelow();
         var flagged = new long[words(rows)];
         for (var row = 0; row < rows; row++) {
-            var doubtful = flags[row] != 0 | elapsed[row] < tooFast & elapsed[row] != NO_TIME;
-            flagged[row >> 6] |= (doubtful ? 1L : 0L) << row;
+            flagged[row >> 6] |= (flags[row] != 0 | isTooFast(row, tooFast) ? 1L : 0L) << row;
         }
-        return BitSet.valueOf(flagged);
+        return flagged;
+    }
+
+    /// The rows with a flag.
+    long[] flagged(Flag flag) {
+        var tooFast = tooFastBelow();
+        var flagged = new long[words(rows)];
+        for (var row = 0; row < rows; row++) {
+            var has = flag == Flag.TOO_FAST ? isTooFast(row, tooFast) : (flags[row] & flag.bit()) != 0;
+            flagged[row >> 6] |= (has ? 1L : 0L) << row;
+        }
+        return flagged;
+    }
+
+    private boolean isTooFast(int row, int limit) {
+        return elapsed[row] < limit & elapsed[row] != NO_TIME;
     }
 
     /// The time in whole seconds below which a response is too fast; 0 where no response has a time.

@@ -125,7 +125,8 @@ public class Answers {
     void compare() {
         nextComparison.keySet().retainAll(indexes.asMap().keySet());
         indexes.asMap().forEach((campaign, index) -> {
-            if (System.nanoTime() - nextComparison.getOrDefault(campaign, System.nanoTime()) < 0) {
+            var next = nextComparison.get(campaign);
+            if (next != null && System.nanoTime() - next < 0) {
                 return;
             }
             try {

@@ -25,7 +25,7 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
         var persons = new Persons(places);
         var responses = new int[places.size()];
         for (var columns : versions) {
-            var flagged = columns.flagged();
+            var flagged = BitSet.valueOf(columns.flagged());
             for (var row = flagged.nextSetBit(0); row >= 0; row = flagged.nextSetBit(row + 1)) {
                 responses[columns.place(row)]++;
                 persons.doubt(columns, row);
@@ -68,7 +68,7 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
             if (doubted.isEmpty()) {
                 return;
             }
-            var flagged = columns.flagged();
+            var flagged = BitSet.valueOf(columns.flagged());
             for (var row = flagged.nextClearBit(0); row < columns.rows(); row = flagged.nextClearBit(row + 1)) {
                 var person = person(columns, row);
                 if (sieve.get(slot(person))) {

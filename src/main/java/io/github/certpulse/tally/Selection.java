@@ -5,6 +5,7 @@ import io.github.certpulse.answer.Origin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Some responses to one version of a questionnaire, and what can be counted of them. Valid only while the index is being
@@ -52,6 +53,36 @@ public final class Selection {
     /// Those of the responses that chose an option.
     public Selection whoChose(int question, int option) {
         return with(columns.chosen(question, option));
+    }
+
+    /// Those of the responses that chose any of some options.
+    public Selection whoChoseAny(int question, Set<String> codes) {
+        var any = new long[selected.length];
+        var options = layout().options(question);
+        for (var option = 0; option < options.size(); option++) {
+            if (codes.contains(options.get(option).code())) {
+                var column = columns.chosen(question, option);
+                for (var word = 0; word < any.length; word++) {
+                    any[word] |= column[word];
+                }
+            }
+        }
+        return with(any);
+    }
+
+    /// Those of the responses that have any flag.
+    public Selection whoAreFlagged() {
+        return with(columns.flagged());
+    }
+
+    /// Those of the responses that have a flag.
+    public Selection whoAreFlagged(Flag flag) {
+        return with(columns.flagged(flag));
+    }
+
+    /// The time in whole seconds below which a response to this version is too fast; 0 where none has a time.
+    public int tooFastBelow() {
+        return columns.tooFastBelow();
     }
 
     /// How many responses come from each group of origins; an origin that belongs to none is not counted.

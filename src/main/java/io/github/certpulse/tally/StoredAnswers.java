@@ -7,8 +7,11 @@ import io.github.certpulse.answer.Origins;
 import io.github.certpulse.answer.ResponseRows;
 import io.github.certpulse.answer.StoredResponse;
 import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,22 +37,41 @@ public class StoredAnswers {
     /// Hands over every response that passes the filter, in the order in which they came. It is the same object each time.
     /// What the flags say is as of the beginning.
     public <E extends Exception> void read(Campaign campaign, Filter filter, Reader<E> reader) throws SQLException, E {
+        read(campaign, List.of(filter), reader);
+    }
+
+    /// The same for every response that passes its role's filter, in one pass over the table.
+    ///
+    /// @param filters at most one for each role; responses of another role are left out
+    public <E extends Exception> void read(Campaign campaign, List<Filter> filters, Reader<E> reader) throws SQLException, E {
+        var known = origins.of(campaign);
         var judgement = answers.judgement(campaign);
-        var known = origins.of(campaign, judgement.certificates());
-        var passing = known.values().stream().filter(filter::passes).map(Origin::certificate).collect(Collectors.toSet());
-        if (passing.isEmpty()) {
+        var passings = new EnumMap<Role, Passing>(Role.class);
+        filters.forEach(filter -> passings.put(filter.role(),
+                new Passing(filter, known.values().stream().filter(filter::passes).map(Origin::certificate).collect(Collectors.toSet()))));
+        passings.values().removeIf(passing -> passing.certificates().isEmpty());
+        if (passings.isEmpty()) {
             return;
         }
-        var condition = " and r.role = '" + filter.role() + "'"
-                + (passing.size() == known.size() ? "" : passing.stream().map(String::valueOf).collect(Collectors.joining(",", " and r.certificate_id in (", ")")));
+        var condition = passings.values().stream().map(passing -> passing.condition(known.size())).collect(Collectors.joining(" or ", " and (", ")"));
         responses.read(campaign.id(), condition, NEVER, (_, read, _) -> {
-            if (read.isPresent() && passing.contains(read.get().certificate())) {
+            if (read.isPresent()) {
                 var response = read.get();
-                var flags = judgement.flags(response.marks(), response.seq(), response.elapsedSeconds());
-                if (filter.quality() == Quality.ALL || flags.isEmpty()) {
-                    reader.read(response, known.get(response.certificate()), flags);
+                var passing = passings.get(response.marks().layout().definition().role());
+                if (passing != null && passing.certificates().contains(response.certificate())) {
+                    var flags = judgement.flags(response.marks(), response.seq(), response.elapsedSeconds());
+                    if (passing.filter().quality() == Quality.ALL || flags.isEmpty()) {
+                        reader.read(response, known.get(response.certificate()), flags);
+                    }
                 }
             }
         });
+    }
+
+    private record Passing(Filter filter, Set<Long> certificates) {
+        String condition(int all) {
+            var role = "r.role = '" + filter.role() + "'";
+            return certificates.size() == all ? role : certificates.stream().map(String::valueOf).collect(Collectors.joining(",", "(" + role + " and r.certificate_id in (", "))"));
+        }
     }
 }
