@@ -38,6 +38,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,13 +107,15 @@ class ExportController {
     @Get("/results.xlsx")
     @Produces(MediaType.ALL)
     @Operation(summary = "The results as a workbook for a report: tables, charts, quota completion, open answers; without a role of both questionnaires",
-            description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). The same numbers as /results and /crosstab. Followed by its open answers.")
+            description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). The same numbers as /results and /crosstab. "
+                    + "With minCell, which hides smaller counts, it has neither quota completion nor open answers. Followed by its open answers.")
     HttpResponse<Publisher<byte[]>> results(HttpRequest<?> request, String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         var campaign = campaigns.named(id);
-        var filters = filters(query);
-        var language = ProblemHandler.language(request);
-        return send(new Export(campaign, "results.xlsx", "结果", XLSX, query.given(), Optional.ofNullable(download), () -> reports.openAnswers(campaign, filters)),
-                (out, transfer) -> reports.write(campaign, filters, language, out, transfer::count));
+        var wanted = new Reports.Wanted(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
+        var facts = new LinkedHashMap<>(query.given());
+        facts.put("minCell", String.valueOf(wanted.minCell()));
+        return send(new Export(campaign, "results.xlsx", "结果", XLSX, facts, Optional.ofNullable(download), () -> reports.openAnswers(wanted)),
+                (out, transfer) -> reports.write(wanted, out, transfer::count));
     }
 
     @Get("/responses.csv")

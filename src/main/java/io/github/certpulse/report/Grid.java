@@ -61,13 +61,11 @@ final class Grid {
         }
     }
 
-    /// @param count null where the share is hidden
-    /// @param share null where there is no base
-    void share(int row, int column, @Nullable Integer count, @Nullable BigDecimal share) {
-        if (count == null) {
-            text(row, column, HIDDEN, Look.SHARE);
-        } else if (share == null) {
-            text(row, column, NONE, Look.SHARE);
+    /// @param share null where it is hidden or there is no base
+    /// @param base  null where it is hidden
+    void share(int row, int column, @Nullable BigDecimal share, @Nullable Integer base) {
+        if (share == null) {
+            text(row, column, base != null && base == 0 ? NONE : HIDDEN, Look.SHARE);
         } else {
             cell(row, column, Look.SHARE).setCellValue(share.doubleValue());
         }

@@ -36,7 +36,6 @@ final class OpenAnswers {
     private final int mostRows;
     private final Runnable written;
     private final long expected;
-    private int part;
     private long after = Long.MIN_VALUE;
 
     /// @param mostRows the rows of a sheet, headings included
@@ -46,7 +45,7 @@ final class OpenAnswers {
         this.answers = answers;
         this.mostRows = mostRows;
         this.written = written;
-        this.expected = report.parts().stream().mapToLong(Report.Part::openAnswers).sum();
+        this.expected = report.isPublished() ? 0 : report.parts().stream().mapToLong(Report.Part::openAnswers).sum();
     }
 
     /// As many sheets as the answers counted in the report need, to be written in this order. The few that come in
@@ -82,24 +81,19 @@ final class OpenAnswers {
 
     private void fill(Page page) throws SQLException {
         try {
-            while (part < report.parts().size()) {
-                page.role = Terms.questionnaire(report.parts().get(part).filter().role());
-                answers.read(report.campaign(), report.parts().get(part).filter(), (response, origin, _) -> {
-                    if (response.seq() > after) {
-                        page.add(origin, texts(response));
-                        after = response.seq();
-                    }
-                });
-                page.writeBlock();
-                part++;
-                after = Long.MIN_VALUE;
-            }
+            answers.read(report.campaign(), report.parts().stream().map(Report.Part::filter).toList(), (response, origin, _) -> {
+                if (response.seq() > after) {
+                    page.add(origin, texts(response));
+                    after = response.seq();
+                }
+            });
+            page.writeBlock();
         } catch (Page.Full full) {
             // The next sheet goes on after the last response that found place.
         }
     }
 
-    private record Text(int number, String question, String answer) {}
+    private record Text(Role role, int number, String question, String answer) {}
 
     private static List<Text> texts(StoredResponse response) {
         var layout = response.marks().layout();
@@ -107,17 +101,17 @@ final class OpenAnswers {
         for (var ordinal = 0; ordinal < layout.questions().size(); ordinal++) {
             var question = layout.questions().get(ordinal);
             if (Report.isOpen(question)) {
-                response.marks().text(ordinal).ifPresent(answer -> texts.add(text(question, answer)));
+                response.marks().text(ordinal).ifPresent(answer -> texts.add(text(layout, question, answer)));
             } else if (isOtherChosen(response, layout, ordinal)) {
-                response.otherText(ordinal).ifPresent(answer -> texts.add(text(question, answer)));
+                response.otherText(ordinal).ifPresent(answer -> texts.add(text(layout, question, answer)));
             }
         }
         return texts;
     }
 
-    private static Text text(Question question, String answer) {
+    private static Text text(Layout layout, Question question, String answer) {
         var wording = question.text();
-        return new Text(question.number(), wording.length() <= MOST_OF_QUESTION ? wording : wording.substring(0, MOST_OF_QUESTION) + "…", answer);
+        return new Text(layout.definition().role(), question.number(), wording.length() <= MOST_OF_QUESTION ? wording : wording.substring(0, MOST_OF_QUESTION) + "…", answer);
     }
 
     private static boolean isOtherChosen(StoredResponse response, Layout layout, int ordinal) {
@@ -131,12 +125,11 @@ final class OpenAnswers {
         private final Grid grid;
         private final int end;
         private final List<Line> block = new ArrayList<>();
-        private Words role = Terms.questionnaire(Role.TEACHER);
         private int row = HEADINGS;
 
         private record Line(Origin origin, Text text) {
-            private static final Comparator<Line> ORDER = Comparator.comparingInt((Line line) -> line.text().number())
-                    .thenComparing(line -> line.origin().level()).thenComparing(line -> line.origin().city().orElse("")).thenComparing(line -> line.text().answer());
+            private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> line.text().role())
+                    .thenComparing(line -> line.text().number()).thenComparing(line -> line.origin().level()).thenComparing(line -> line.origin().city().orElse("")).thenComparing(line -> line.text().answer());
         }
 
         /// Ends the reading.
@@ -166,7 +159,7 @@ final class OpenAnswers {
         void writeBlock() {
             block.sort(Line.ORDER);
             for (var line : block) {
-                grid.words(row, 0, role, Look.TEXT);
+                grid.words(row, 0, Terms.questionnaire(line.text().role()), Look.TEXT);
                 grid.text(row, 1, String.valueOf(line.text().number()), Look.CODE);
                 grid.text(row, 2, line.text().question(), Look.TEXT);
                 grid.text(row, 3, line.origin().level(), Look.TEXT);

@@ -6,7 +6,7 @@ import io.github.certpulse.report.ReportWorkbook.StreamedSheet;
 import io.github.certpulse.report.Styles.Look;
 import io.github.certpulse.result.Columns.Place;
 import io.github.certpulse.result.Crosstab;
-import io.github.certpulse.result.Tabulation.Item;
+import io.github.certpulse.result.Results.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -176,7 +176,7 @@ final class PlaceSheet implements StreamedSheet {
             for (var option : block.crosstab().rows()) {
                 var cell = option.cells().get(place);
                 grid.count(row, column, cell.count());
-                grid.share(row, column + 1, cell.count(), cell.share());
+                grid.share(row, column + 1, cell.share(), head.base());
                 column += 2;
             }
             row++;
@@ -188,7 +188,7 @@ final class PlaceSheet implements StreamedSheet {
             var column = FIRST_OPTION;
             for (var option : all.options()) {
                 grid.count(row, column, option.count());
-                grid.share(row, column + 1, option.count(), option.share());
+                grid.share(row, column + 1, option.share(), all.base());
                 column += 2;
             }
         }

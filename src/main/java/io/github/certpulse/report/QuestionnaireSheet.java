@@ -9,7 +9,8 @@ import io.github.certpulse.report.ShareChart.Bars;
 import io.github.certpulse.report.Styles.Look;
 import io.github.certpulse.result.Distribution.OptionResult;
 import io.github.certpulse.result.Distribution.QuestionResult;
-import io.github.certpulse.result.Tabulation.Item;
+import io.github.certpulse.result.Results.Item;
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -115,7 +116,7 @@ final class QuestionnaireSheet {
             grid.text(row, CODE, option.code(), Look.CODE);
             grid.text(row, WORDING, label, Look.TEXT);
             grid.count(row, COUNT, option.count());
-            grid.share(row, SHARE, option.count(), option.share());
+            grid.share(row, SHARE, option.share(), item.result().base());
             grid.text(row, LABEL, String.join("\n", lines.get(option.code())), Look.TEXT);
             height += grid.fit(row++, label, WIDTHS[WORDING], Look.TEXT, ROW);
         }
@@ -129,7 +130,7 @@ final class QuestionnaireSheet {
         return 3 * ROW;
     }
 
-    private void base(Words term, Integer count) {
+    private void base(Words term, @Nullable Integer count) {
         grid.words(row, CODE, term, Look.LABEL);
         grid.blank(row, WORDING, WORDING, Look.LABEL);
         sheet.addMergedRegion(new CellRangeAddress(row, row, CODE, WORDING));

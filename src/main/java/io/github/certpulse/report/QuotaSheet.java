@@ -145,7 +145,7 @@ final class QuotaSheet implements StreamedSheet {
         grid.count(row, column, count.required());
         grid.count(row, column + 1, count.received());
         grid.count(row, column + 2, count.missing());
-        grid.share(row, column + 3, count.received(), count.required() == 0 ? null
-                : BigDecimal.valueOf(count.received()).divide(BigDecimal.valueOf(count.required()), 6, RoundingMode.HALF_UP));
+        grid.share(row, column + 3, count.required() == 0 ? null
+                : BigDecimal.valueOf(count.received()).divide(BigDecimal.valueOf(count.required()), 6, RoundingMode.HALF_UP), count.required());
     }
 }

@@ -78,6 +78,9 @@ final class ReportWorkbook {
     private SequencedMap<String, StreamedSheet> streamed() {
         var sheets = new LinkedHashMap<String, StreamedSheet>();
         places().forEach((place, title) -> sheets.put(title.in(language), new PlaceSheet(place, name(place), title, report.parts())));
+        if (report.isPublished()) {
+            return sheets;
+        }
         sheets.put(new Words("学校完成情况", "Completion by school").in(language), QuotaSheet.bySchool(report.progress()));
         sheets.put(new Words("证书完成情况", "Completion by certificate").in(language), QuotaSheet.byCertificate(report.progress()));
         List<StreamedSheet> open = openAnswers.sheets();

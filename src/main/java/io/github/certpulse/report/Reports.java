@@ -35,38 +35,51 @@ public class Reports {
         this.clock = clock;
     }
 
+    /// A workbook to be made.
+    ///
+    /// @param filters one or two, alike but for their role
+    /// @param minCell the smallest count that may be shown; 1 hides nothing. Otherwise quota completion and open answers are left out, which
+    ///                could tell what is hidden
+    public record Wanted(Campaign campaign, List<Filter> filters, int minCell, Locale language) {
+        public Wanted {
+            filters = List.copyOf(filters);
+        }
+    }
+
     /// Writes the workbook, in XLSX (ECMA-376). Its numbers are those of [Results] and [CampaignProgress]; how long it is
     /// grows with the open answers, how much memory it takes does not.
     ///
-    /// @param filters one or two, alike but for their role
     /// @param written is run for each open answer that is written
     /// @throws IOException also where the answers cannot be read; what was written by then is no workbook
-    public void write(Campaign campaign, List<Filter> filters, Locale language, OutputStream out, Runnable written) throws SQLException, IOException {
-        write(campaign, filters, language, out, written, OpenAnswers.MOST_ROWS);
+    public void write(Wanted wanted, OutputStream out, Runnable written) throws SQLException, IOException {
+        write(wanted, out, written, OpenAnswers.MOST_ROWS);
     }
 
-    void write(Campaign campaign, List<Filter> filters, Locale language, OutputStream out, Runnable written, int mostRows) throws SQLException, IOException {
-        var report = report(campaign, filters);
-        new ReportWorkbook(report, new OpenAnswers(report, answers, mostRows, written), language).to(out);
+    void write(Wanted wanted, OutputStream out, Runnable written, int mostRows) throws SQLException, IOException {
+        var report = report(wanted);
+        new ReportWorkbook(report, new OpenAnswers(report, answers, mostRows, written), wanted.language()).to(out);
     }
 
-    /// How many open answers there are, other-texts included.
-    public long openAnswers(Campaign campaign, List<Filter> filters) throws SQLException {
+    /// How many open answers the workbook will hold, other-texts included.
+    public long openAnswers(Wanted wanted) throws SQLException {
         var sum = 0L;
-        for (var filter : filters) {
-            sum += new Part(filter, results.definition(campaign, filter.role()), results.tabulation(campaign, filter, List.of())).openAnswers();
+        for (var filter : wanted.minCell() > 1 ? List.<Filter>of() : wanted.filters()) {
+            sum += new Part(filter, results.definition(wanted.campaign(), filter.role()), results.tabulation(wanted.campaign(), filter, List.of(), 1)).openAnswers();
         }
         return sum;
     }
 
-    private Report report(Campaign campaign, List<Filter> filters) throws SQLException {
+    private Report report(Wanted wanted) throws SQLException {
+        var campaign = wanted.campaign();
         var asOf = clock.instant();
         var parts = new ArrayList<Part>();
-        for (var filter : filters) {
-            parts.add(new Part(filter, results.definition(campaign, filter.role()), results.tabulation(campaign, filter, ReportWorkbook.places().keySet())));
+        for (var filter : wanted.filters()) {
+            var tabulation = results.tabulation(campaign, filter, ReportWorkbook.places().keySet(), wanted.minCell());
+            parts.add(new Part(filter, results.definition(campaign, filter.role()), tabulation));
         }
-        var school = filters.getFirst().school().map(id -> origins.of(campaign).values().stream().filter(origin -> origin.school() == id)
+        var all = wanted.filters().getFirst();
+        var school = all.school().map(id -> origins.of(campaign).values().stream().filter(origin -> origin.school() == id)
                 .map(Origin::schoolName).findFirst().orElseGet(() -> Ids.text(id)));
-        return new Report(campaign, asOf, parts, school, progress.of(campaign, filters.getFirst().quality()));
+        return new Report(campaign, asOf, parts, school, wanted.minCell(), progress.of(campaign, all.quality()));
     }
 }

@@ -17,10 +17,10 @@ class GridTest {
             var sheet = workbook.createSheet();
             var grid = new Grid(sheet, new Styles(workbook), Locale.CHINESE);
             grid.count(0, 0, 0);
-            grid.share(0, 1, 0, BigDecimal.ZERO);
+            grid.share(0, 1, BigDecimal.ZERO, 7);
             grid.count(0, 2, null);
             grid.share(0, 3, null, null);
-            grid.share(0, 4, 0, null);
+            grid.share(0, 4, null, 0);
             var row = sheet.getRow(0);
             assertThat(row.getCell(0).getNumericCellValue() + row.getCell(1).getNumericCellValue()).isZero();
             assertThat(IntStream.of(2, 3, 4).mapToObj(column -> row.getCell(column).getStringCellValue())).containsExactly("＊", "＊", "–");

@@ -124,7 +124,7 @@ final class ReportFile {
                 var continued = first.equals(title + "（续）");
                 found += first.equals(title) ? 1 : 0;
                 inside = found == occurrence && (continued || first.equals(title));
-            } else if (inside && row.size() > 2 && row.get(1).matches("\\d+")) {
+            } else if (inside && row.size() > 2 && row.get(1).matches("\\d+|＊")) {
                 places.put(first, row.subList(1, row.size()));
             }
         }

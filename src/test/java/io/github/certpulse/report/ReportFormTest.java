@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.certpulse.answer.Filter;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.report.Reports.Wanted;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
@@ -113,7 +114,7 @@ class ReportFormTest {
     void goOnInAnotherSheetWhereOneIsFull() throws Exception {
         var out = new ByteArrayOutputStream();
         var written = new AtomicInteger();
-        SERVICE.bean(Reports.class).write(SERVICE.bean(Campaigns.class).named(province.id()), List.of(Filter.all(Role.TEACHER), Filter.all(Role.STUDENT)), Locale.CHINESE, out, written::incrementAndGet, 40);
+        SERVICE.bean(Reports.class).write(wanted(), out, written::incrementAndGet, 40);
         var file = ReportFile.of(out.toByteArray());
         var all = new ArrayList<List<String>>();
         for (var name : file.names().stream().filter(name -> name.startsWith("开放题")).toList()) {
@@ -168,8 +169,11 @@ class ReportFormTest {
                 }
             }
         };
-        var campaign = SERVICE.bean(Campaigns.class).named(province.id());
-        assertThatThrownBy(() -> SERVICE.bean(Reports.class).write(campaign, List.of(Filter.all(Role.TEACHER)), Locale.CHINESE, gone, () -> {})).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> SERVICE.bean(Reports.class).write(wanted(), gone, () -> {})).isInstanceOf(IOException.class);
+    }
+
+    private static Wanted wanted() {
+        return new Wanted(SERVICE.bean(Campaigns.class).named(province.id()), List.of(Filter.all(Role.TEACHER), Filter.all(Role.STUDENT)), 1, Locale.CHINESE);
     }
 
     private static String encoded(String text) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.micronaut.json.tree.JsonNode;
-import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +32,20 @@ class ReportsTest {
         for (var filter : List.of("city=" + encoded("武汉市"), "level=" + encoded("高职"), "certificate=" + encoded("@老年照护"), "route=" + encoded("＋二"), "school=" + province.school("乙校").id(), "quality=unflagged")) {
             distributions(ReportFile.of(province, "?role=TEACHER&" + filter), "教师问卷", "role=TEACHER&" + filter);
         }
+    }
+
+    @Test
+    void hideWhatTheInterfaceHides() {
+        var published = ReportFile.of(province, "?minCell=8");
+        distributions(published, "教师问卷", "role=TEACHER&minCell=8");
+        for (var question : List.of("q4", "q15")) {
+            crossed(published, "按地市", "city", "TEACHER", question + "&minCell=8");
+        }
+        assertThat(published.rows("按地市").toString()).contains("＊");
+        assertThat(published.rows("封面")).anyMatch(row -> row.contains("＊") && row.getLast().contains("少于 8 人"));
+        assertThat(published.names()).doesNotContain("开放题", "学校完成情况", "证书完成情况");
+        assertThat(whole.rows("封面").toString()).doesNotContain("＊");
+        assertThat(whole.rows("按地市").toString()).doesNotContain("＊");
     }
 
     @Test
@@ -88,7 +101,7 @@ class ReportsTest {
         for (var question : results.list("questions")) {
             var expected = new ArrayList<List<String>>();
             if (question.get("options") != null) {
-                Reply.items(question.get("options")).forEach(option -> expected.add(List.of(option.get("code").getStringValue(), plain(option.get("count")), share(option.get("share")))));
+                Reply.items(question.get("options")).forEach(option -> expected.add(List.of(option.get("code").getStringValue(), plain(option.get("count")), share(option.get("share"), question.get("base")))));
             }
             for (var base : List.of(List.of("有效作答", "base"), List.of("未作答", "missing"), List.of("未问及", "skipped"))) {
                 expected.add(List.of(base.getFirst(), plain(question.get(base.getLast())), ""));
@@ -100,10 +113,10 @@ class ReportsTest {
 
     private static void crossed(ReportFile file, String sheet, String column, String role, String question) {
         var crosstab = province.office().get(province.path() + "/crosstab?role=" + role + "&row=" + question + "&column=" + column).expect(200);
+        var id = question.replaceAll("&.*", "");
         var definition = province.office().get("/api/v1/questionnaires/" + (role.equals("TEACHER") ? "teacher-2020/1" : "student-2020/1")).expect(200);
-        var wording = definition.list("questions").stream().filter(each -> each.get("id").getStringValue().equals(question)).findFirst().orElseThrow().get("text").getStringValue();
-        // Both questionnaires ask some questions in the same words.
-        var title = question.substring(1) + ". " + wording;
+        var wording = definition.list("questions").stream().filter(each -> each.get("id").getStringValue().equals(id)).findFirst().orElseThrow().get("text").getStringValue();
+        var title = id.substring(1) + ". " + wording;
         var told = file.places(sheet, title, 1);
         assertThat(told.keySet()).as(sheet + title).containsExactlyElementsOf(Stream.concat(
                 crosstab.list("columns").stream().map(head -> head.get("label").getStringValue()), Stream.of("全部")).toList());
@@ -113,7 +126,7 @@ class ReportsTest {
             for (var row : crosstab.list("rows")) {
                 var cell = Reply.items(row.get("cells")).get(place);
                 expected.add(plain(cell.get("count")));
-                expected.add(share(cell.get("share")));
+                expected.add(share(cell.get("share"), crosstab.list("columns").get(place).get("base")));
             }
             assertThat(told.get(crosstab.list("columns").get(place).get("label").getStringValue())).as(sheet + title).containsExactlyElementsOf(expected);
         }
@@ -129,11 +142,14 @@ class ReportsTest {
     }
 
     private static String plain(JsonNode number) {
-        return String.valueOf(number.getIntValue());
+        return number.isNull() ? "＊" : String.valueOf(number.getIntValue());
     }
 
-    private static String share(JsonNode share) {
-        return share.isNull() ? "–" : new BigDecimal(share.getBigDecimalValue().toPlainString()).stripTrailingZeros().toPlainString();
+    private static String share(JsonNode share, JsonNode base) {
+        if (share.isNull()) {
+            return !base.isNull() && base.getIntValue() == 0 ? "–" : "＊";
+        }
+        return share.getBigDecimalValue().stripTrailingZeros().toPlainString();
     }
 
     private static String encoded(String text) {
