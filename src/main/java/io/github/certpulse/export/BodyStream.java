@@ -1,5 +1,6 @@
 package io.github.certpulse.export;
 
+import io.micronaut.core.io.buffer.ReadBuffer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -7,21 +8,25 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import reactor.core.publisher.FluxSink;
 
 /// Hands what is written to a connection, piece by piece, each when the connection asks for one: a slow client makes a slow
 /// writer, and nothing piles up in memory. For one writing thread, which had better be a virtual one.
 final class BodyStream extends OutputStream {
     static final int PIECE = 32 * 1024;
-    private final FluxSink<byte[]> sink;
+    private final FluxSink<ReadBuffer> sink;
+    private final Function<byte[], ReadBuffer> wrapping;
     private final Duration patience;
     private final Semaphore asked = new Semaphore(0);
     private final byte[] piece = new byte[PIECE];
     private int length;
 
+    /// @param wrapping makes of bytes what the connection takes
     /// @param patience how long a client may take nothing before it is given up
-    BodyStream(FluxSink<byte[]> sink, Duration patience) {
+    BodyStream(FluxSink<ReadBuffer> sink, Function<byte[], ReadBuffer> wrapping, Duration patience) {
         this.sink = sink;
+        this.wrapping = wrapping;
         this.patience = patience;
         sink.onRequest(number -> asked.release((int) Math.min(number, Short.MAX_VALUE)));
     }
@@ -72,7 +77,7 @@ final class BodyStream extends OutputStream {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("The client has gone");
         }
-        sink.next(Arrays.copyOf(piece, length));
+        sink.next(wrapping.apply(Arrays.copyOf(piece, length)));
         length = 0;
     }
 }

@@ -2,15 +2,24 @@ package io.github.certpulse.export;
 
 import io.github.certpulse.export.Transfer.State;
 import io.github.certpulse.problem.Problem;
+import io.micronaut.core.io.buffer.ReadBuffer;
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.type.MutableHeaders;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.body.ByteBodyFactory;
+import io.micronaut.http.body.CloseableByteBody;
+import io.micronaut.http.body.ResponseBodyWriter;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -20,7 +29,8 @@ import reactor.core.publisher.FluxSink;
 /// without the last chunk, so that the client knows it has not got all (section 8). A client that goes away, or takes nothing for
 /// two minutes, ends the writing.
 @Singleton
-class Downloads {
+@Produces(MediaType.ALL)
+class Downloads implements ResponseBodyWriter<Download> {
     private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
     /// Each holds a connection to the database as long as its client likes; the others are for the people who answer.
     static final int MOST_AT_ONCE = 8;
@@ -43,17 +53,27 @@ class Downloads {
     }
 
     /// The response that carries a download. The writing begins when the connection is ready for it.
-    HttpResponse<Publisher<byte[]>> send(Download download) {
-        var body = Flux.<byte[]>create(sink -> {
-            var out = new BodyStream(sink, PATIENCE);
-            var writer = executor.submit(() -> write(download, out, sink));
-            sink.onCancel(() -> writer.cancel(true));
-        }, FluxSink.OverflowStrategy.ERROR);
-        return HttpResponse.<Publisher<byte[]>>ok(body)
+    HttpResponse<Download> send(Download download) {
+        return HttpResponse.ok(download)
                 .contentType(download.contentType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, download.disposition())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Content-Type-Options", "nosniff");
+    }
+
+    /// The body of a response. What the framework does with a publisher would let a failure overtake what was written before.
+    @Override
+    public CloseableByteBody writePiece(ByteBodyFactory bodies, HttpRequest<?> request, HttpResponse<?> response, Argument<Download> type, MediaType mediaType, Download download) {
+        return bodies.adapt(Flux.<ReadBuffer>create(sink -> {
+            var out = new BodyStream(sink, bodies.readBufferFactory()::adapt, PATIENCE);
+            var writer = executor.submit(() -> write(download, out, sink));
+            sink.onCancel(() -> writer.cancel(true));
+        }, FluxSink.OverflowStrategy.ERROR));
+    }
+
+    @Override
+    public void writeTo(Argument<Download> type, MediaType mediaType, Download download, MutableHeaders headers, OutputStream out) {
+        throw new UnsupportedOperationException("A download is written by the response that carries it");
     }
 
     /// How many are on their way.
@@ -62,7 +82,7 @@ class Downloads {
     }
 
     /// The transfer ends in any case: somebody may be following it.
-    private void write(Download download, BodyStream out, FluxSink<byte[]> sink) {
+    private void write(Download download, BodyStream out, FluxSink<ReadBuffer> sink) {
         var transfer = new Transfer();
         running.incrementAndGet();
         try {

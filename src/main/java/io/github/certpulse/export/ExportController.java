@@ -33,6 +33,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,7 +48,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import org.reactivestreams.Publisher;
 
 /// The downloads. Each is on record before its first byte is sent.
 @Controller("/api/v1/campaigns/{id}/exports")
@@ -53,7 +55,9 @@ import org.reactivestreams.Publisher;
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
 @Tag(name = "Exports")
 class ExportController {
-    private static final String ROWS = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). Variables as in the codebook; 98 not asked, 99 not answered.";
+    private static final String FILE = "The file, chunked; without a last chunk where it broke off";
+    private static final String ROWS = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). "
+            + "Variables as in the codebook; 98 not asked, 99 not answered.";
     private static final String CSV = MediaType.TEXT_CSV + ";charset=UTF-8";
     private static final String ZIP = "application/zip";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -93,7 +97,9 @@ class ExportController {
     @Get("/progress.xlsx")
     @Produces(MediaType.ALL)
     @Operation(summary = "How far the quotas are, as a workbook; quality=unflagged counts towards them only what no flag marks as doubtful")
-    HttpResponse<Publisher<byte[]>> progress(HttpRequest<?> request, String id, @Nullable @QueryValue String quality, @Nullable @QueryValue String download) throws SQLException {
+    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> progress(HttpRequest<?> request, String id, @Nullable @QueryValue String quality, @Nullable @QueryValue String download)
+            throws SQLException {
         var campaign = campaigns.named(id);
         var counted = Quality.of(quality);
         var lines = progress.of(campaign, counted);
@@ -109,7 +115,8 @@ class ExportController {
     @Operation(summary = "The results as a workbook for a report: tables, charts, quota completion, open answers; without a role of both questionnaires",
             description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). The same numbers as /results and /crosstab. "
                     + "With minCell, which hides smaller counts, it has neither quota completion nor open answers. Followed by its open answers.")
-    HttpResponse<Publisher<byte[]>> results(HttpRequest<?> request, String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> results(HttpRequest<?> request, String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         var campaign = campaigns.named(id);
         var wanted = new Reports.Wanted(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
         var facts = new LinkedHashMap<>(query.given());
@@ -121,28 +128,33 @@ class ExportController {
     @Get("/responses.csv")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, as CSV; without a role the responses to both questionnaires", description = ROWS)
-    HttpResponse<Publisher<byte[]>> csv(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> csv(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         return responses(id, query, download, "responses.csv", "回答", CSV, files::csv);
     }
 
     @Get("/responses.xlsx")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, as a workbook; without a role the responses to both questionnaires", description = ROWS)
-    HttpResponse<Publisher<byte[]>> xlsx(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> xlsx(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         return responses(id, query, download, "responses.xlsx", "回答", XLSX, files::xlsx);
     }
 
     @Get("/responses-spss.zip")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, in numbers, with syntax for SPSS, a script for R and a codebook for each questionnaire", description = ROWS)
-    HttpResponse<Publisher<byte[]>> statistics(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> statistics(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         return responses(id, query, download, "responses-spss.zip", "回答-SPSS", ZIP, files::statistics);
     }
 
-    private HttpResponse<Publisher<byte[]>> responses(String id, FilterQuery query, @Nullable String download, String file, String shown, String contentType, BiFunction<Campaign, List<Filter>, Writing> writing) {
+    private HttpResponse<Download> responses(String id, FilterQuery query, @Nullable String download, String file, String shown, String contentType,
+            BiFunction<Campaign, List<Filter>, Writing> writing) {
         var campaign = campaigns.named(id);
         var filters = filters(query);
-        return send(new Export(campaign, file, shown, contentType, query.given(), Optional.ofNullable(download), () -> files.count(campaign, filters)), writing.apply(campaign, filters));
+        return send(new Export(campaign, file, shown, contentType, query.given(), Optional.ofNullable(download), () -> files.count(campaign, filters)),
+                writing.apply(campaign, filters));
     }
 
     /// One for each questionnaire that the query is about.
@@ -156,7 +168,7 @@ class ExportController {
     /// @param counting the rows that there are
     private record Export(Campaign campaign, String file, String shown, String contentType, Map<String, String> filters, Optional<String> download, Callable<Long> counting) {}
 
-    private HttpResponse<Publisher<byte[]>> send(Export export, Writing writing) {
+    private HttpResponse<Download> send(Export export, Writing writing) {
         var campaign = export.campaign();
         var name = export.download().map(ExportController::checked);
         downloads.admit();

@@ -30,8 +30,10 @@ final class ProgressWorkbook {
     private static final List<Words> PLACE = List.of(new Words("学校", "School"), new Words("层次", "Level"), new Words("地市", "City"), new Words("路线", "Route"));
     private static final List<Words> OF_CERTIFICATE = List.of(new Words("证书", "Certificate"), new Words("证书等级", "Certificate level"));
     private static final List<Words> COUNTED = List.of(
-            new Words("教师应收", "Teachers required"), new Words("教师已收", "Teachers received"), new Words("其中存疑", "Doubtful among them"), new Words("教师缺额", "Teachers missing"), new Words("教师完成率", "Teachers, share"),
-            new Words("学生应收", "Students required"), new Words("学生已收", "Students received"), new Words("其中存疑", "Doubtful among them"), new Words("学生缺额", "Students missing"), new Words("学生完成率", "Students, share"),
+            new Words("教师应收", "Teachers required"), new Words("教师已收", "Teachers received"), new Words("其中存疑", "Doubtful among them"),
+            new Words("教师缺额", "Teachers missing"), new Words("教师完成率", "Teachers, share"),
+            new Words("学生应收", "Students required"), new Words("学生已收", "Students received"), new Words("其中存疑", "Doubtful among them"),
+            new Words("学生缺额", "Students missing"), new Words("学生完成率", "Students, share"),
             new Words("完成情况", "State"));
     private static final Words DECLARED = new Words("学校确认完成时间", "Declared complete at");
     /// Of each role: required, received, doubtful, missing, share.

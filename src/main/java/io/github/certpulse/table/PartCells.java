@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /// Prepares the parts of a version's rows, with every cell that can be prepared.
 final class PartCells {
-    /// Up to so many options all sets are prepared, 256 of them; SPSS and Excel have nothing against more options.
+    /// Up to so many options every set of them is prepared, 256 at most.
     private static final int FEW_OPTIONS = 8;
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+");
     private final Form form;

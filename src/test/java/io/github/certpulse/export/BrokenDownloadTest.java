@@ -52,7 +52,8 @@ class BrokenDownloadTest {
                       from response""", rows, rows, rows);
         }
         // The service notices by its next comparison what was put there behind its back.
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(province.office().get(province.path() + "/results?role=TEACHER").expect(200).number("respondents")).isEqualTo(database.number("select count(*) from response")));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
+                assertThat(province.office().get(province.path() + "/results?role=TEACHER").expect(200).number("respondents")).isEqualTo(database.number("select count(*) from response")));
     }
 
     @AfterAll

@@ -39,8 +39,10 @@ class VersionsTest {
                 assertThat(header).doesNotHaveDuplicates().contains("q5_Z", "q20", "q22");
                 var first = rows.stream().filter(row -> row.getField("version").equals("1")).findFirst().orElseThrow();
                 var second = rows.stream().filter(row -> row.getField("version").equals("2")).findFirst().orElseThrow();
-                assertThat(List.of(first.getField("q5_Z"), first.getField("q5_A"), first.getField("q20"), first.getField("q22"), first.getField("q7_label"))).containsExactly("", "1", "C", "", "是");
-                assertThat(List.of(second.getField("q5_Z"), second.getField("q5_A"), second.getField("q20"), second.getField("q22"), second.getField("q7_label"))).containsExactly("0", "1", "", "C", "新的说法");
+                assertThat(List.of(first.getField("q5_Z"), first.getField("q5_A"), first.getField("q20"), first.getField("q22"), first.getField("q7_label")))
+                        .containsExactly("", "1", "C", "", "是");
+                assertThat(List.of(second.getField("q5_Z"), second.getField("q5_A"), second.getField("q20"), second.getField("q22"), second.getField("q7_label")))
+                        .containsExactly("0", "1", "", "C", "新的说法");
                 answer(after, province, sheet, "teachers", 1);
                 var three = ResponsesTest.csv(after.office(), province, "role=TEACHER");
                 assertThat(three).hasSize(3).allMatch(row -> row.getField("q3").isEmpty() != row.getField("teacher_2020_q3").isEmpty());

@@ -11,13 +11,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import org.reactivestreams.Publisher;
+import io.swagger.v3.oas.annotations.Hidden;
 
 /// Sends whatever a test writes.
 @Controller("/downloads-under-test")
 @Requires(property = "downloads-under-test")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
 class WrittenByTests {
     private final Downloads downloads;
     private volatile Writing writing;
@@ -36,7 +37,7 @@ class WrittenByTests {
 
     @Get
     @Produces(MediaType.ALL)
-    HttpResponse<Publisher<byte[]>> download() {
+    HttpResponse<Download> download() {
         downloads.admit();
         return downloads.send(new Download("test.csv", "湖北1+X监测-回答.csv", "text/csv;charset=UTF-8", writing));
     }
