@@ -13,6 +13,7 @@ import io.github.certpulse.problem.Violation;
 import io.github.certpulse.problem.Words;
 import io.github.certpulse.progress.CampaignProgress;
 import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.report.Reports;
 import io.github.certpulse.result.FilterQuery;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
@@ -40,6 +41,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,15 +65,17 @@ class ExportController {
     private final Campaigns campaigns;
     private final CampaignProgress progress;
     private final ResponseFiles files;
+    private final Reports reports;
     private final Downloads downloads;
     private final Transfers transfers;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Clock clock;
 
-    ExportController(Campaigns campaigns, CampaignProgress progress, ResponseFiles files, Downloads downloads, Transfers transfers, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+    ExportController(Campaigns campaigns, CampaignProgress progress, ResponseFiles files, Reports reports, Downloads downloads, Transfers transfers, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
         this.campaigns = campaigns;
         this.progress = progress;
         this.files = files;
+        this.reports = reports;
         this.downloads = downloads;
         this.transfers = transfers;
         this.audit = audit;
@@ -106,6 +110,21 @@ class ExportController {
         });
     }
 
+    @Get("/results.xlsx")
+    @Produces(MediaType.ALL)
+    @Operation(summary = "The results as a workbook for a report: tables, charts, quota completion, open answers; without a role of both questionnaires",
+            description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). The same numbers as /results and /crosstab. "
+                    + "With minCell, which hides smaller counts, it has neither quota completion nor open answers. Followed by its open answers.")
+    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> results(HttpRequest<?> request, String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+        var campaign = campaigns.named(id);
+        var wanted = new Reports.Wanted(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
+        var facts = new LinkedHashMap<>(query.given());
+        facts.put("minCell", String.valueOf(wanted.minCell()));
+        return send(new Export(campaign, "results.xlsx", "结果", XLSX, facts, Optional.ofNullable(download), () -> reports.openAnswers(wanted)),
+                (out, transfer) -> reports.write(wanted, out, transfer::count));
+    }
+
     @Get("/responses.csv")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, as CSV; without a role the responses to both questionnaires", description = ROWS)
@@ -133,9 +152,14 @@ class ExportController {
     private HttpResponse<Download> responses(String id, FilterQuery query, @Nullable String download, String file, String shown, String contentType,
             BiFunction<Campaign, List<Filter>, Writing> writing) {
         var campaign = campaigns.named(id);
-        var filters = query.givenRole().map(List::of).orElseGet(() -> List.of(Role.values())).stream().map(query::filter).toList();
+        var filters = filters(query);
         return send(new Export(campaign, file, shown, contentType, query.given(), Optional.ofNullable(download), () -> files.count(campaign, filters)),
                 writing.apply(campaign, filters));
+    }
+
+    /// One for each questionnaire that the query is about.
+    private static List<Filter> filters(FilterQuery query) {
+        return query.givenRole().map(List::of).orElseGet(() -> List.of(Role.values())).stream().map(query::filter).toList();
     }
 
     /// @param shown    what it holds, for the name of the file

@@ -141,7 +141,8 @@ final class CrosstabCount {
         return numbers;
     }
 
-    private static SequencedMap<String, String> labels(Question question, List<Selection> responses) {
+    /// A question's options by code, as the current version words them, then those that only other versions have.
+    static SequencedMap<String, String> labels(Question question, List<Selection> responses) {
         var labels = new LinkedHashMap<String, String>();
         question.options().forEach((code, option) -> labels.put(code, option.label()));
         responses.forEach(each -> each.layout().definition().question(question.id())

@@ -44,9 +44,15 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal share) {}
 
     static Distribution of(Definition current, List<Selection> responses) {
+        var questions = questions(current, responses).values();
+        return new Distribution(responses.stream().mapToInt(Selection::size).sum(), questions.stream().map(question -> result(question, responses)).toList());
+    }
+
+    /// The questions that a distribution tells of, by id in its order.
+    static SequencedMap<String, Question> questions(Definition current, List<Selection> responses) {
         var questions = new LinkedHashMap<>(current.questions());
         responses.forEach(each -> each.layout().questions().forEach(question -> questions.putIfAbsent(question.id(), question)));
-        return new Distribution(responses.stream().mapToInt(Selection::size).sum(), questions.values().stream().map(question -> result(question, responses)).toList());
+        return questions;
     }
 
     private static QuestionResult result(Question question, List<Selection> responses) {

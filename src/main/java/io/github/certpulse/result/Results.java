@@ -5,11 +5,20 @@ import io.github.certpulse.answer.Origins;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.questionnaire.Definition;
 import io.github.certpulse.questionnaire.Question;
+import io.github.certpulse.questionnaire.Question.Kind;
 import io.github.certpulse.questionnaire.Questionnaires;
 import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.result.Distribution.QuestionResult;
 import io.github.certpulse.tally.Answers;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 
 /// The one place where results are computed: what the API, the workbook and the pages tell comes from here.
 @Singleton
@@ -22,6 +31,28 @@ public class Results {
         this.answers = answers;
         this.origins = origins;
         this.questionnaires = questionnaires;
+    }
+
+    /// Everything that a report shows of a questionnaire, counted at one moment, so that its numbers agree with each other. A number
+    /// that is not to be published is null.
+    ///
+    /// @param respondents responses counted
+    /// @param items       in the order of a [Distribution]
+    public record Tabulation(@Nullable Integer respondents, List<Item> items) {
+        public Tabulation {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// One question's numbers.
+    ///
+    /// @param labels  its options' wording by code, those of other versions included
+    /// @param byPlace a crosstab for each place that was asked about; none for an open text
+    public record Item(Question question, QuestionResult result, SequencedMap<String, String> labels, Map<Columns.Place, Crosstab> byPlace) {
+        public Item {
+            labels = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(labels));
+            byPlace = Map.copyOf(byPlace);
+        }
     }
 
     /// Every question's distribution.
@@ -44,6 +75,26 @@ public class Results {
     public QualityReport quality(Campaign campaign, Filter filter) throws SQLException {
         var known = origins.of(campaign).values();
         return answers.count(campaign, filter, responses -> QualityReport.of(responses, known));
+    }
+
+    /// The distribution of every question, and every choice question by some places.
+    ///
+    /// @param minCell the smallest count that may be shown; 1 hides nothing
+    public Tabulation tabulation(Campaign campaign, Filter filter, Collection<Columns.Place> places, int minCell) throws SQLException {
+        var known = origins.of(campaign).values();
+        var definition = definition(campaign, filter.role());
+        return answers.count(campaign, filter, responses -> {
+            var distribution = Distribution.of(definition, responses).published(minCell);
+            var questions = Distribution.questions(definition, responses);
+            return new Tabulation(distribution.respondents(), distribution.questions().stream().map(result -> {
+                var question = questions.get(result.id());
+                var byPlace = new LinkedHashMap<Columns.Place, Crosstab>();
+                if (!(question.kind() instanceof Kind.Text)) {
+                    places.forEach(place -> byPlace.put(place, CrosstabCount.of(question, place, responses, known, minCell)));
+                }
+                return new Item(question, result, CrosstabCount.labels(question, responses), byPlace);
+            }).toList());
+        });
     }
 
     /// The questionnaire that a role answers now.
