@@ -1,5 +1,6 @@
 package io.github.certpulse.shared;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.health.HealthStatus;
@@ -50,9 +51,14 @@ class Health {
                         .build());
     }
 
+    /// A dead connection is given up: asked twice a second, the pool would hand it out again and again without a look.
     private static boolean answers(DataSource dataSource) {
         try (var connection = dataSource.getConnection()) {
-            return connection.isValid(SECONDS_TO_ANSWER);
+            if (connection.isValid(SECONDS_TO_ANSWER)) {
+                return true;
+            }
+            dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
+            return false;
         } catch (SQLException outOfReach) {
             return false;
         }
