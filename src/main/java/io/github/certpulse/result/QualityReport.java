@@ -75,8 +75,8 @@ public record QualityReport(int respondents, int flagged, @Nullable BigDecimal s
         var received = new int[schools.size()];
         var flagged = new int[schools.size()];
         for (var each : responses) {
-            add(received, each.byOrigin(origin -> Optional.of(numbers.get(origin.school())), schools.size()));
-            add(flagged, each.whoAreFlagged().byOrigin(origin -> Optional.of(numbers.get(origin.school())), schools.size()));
+            add(received, each.byOrigin(origin -> Optional.ofNullable(numbers.get(origin.school())), schools.size()));
+            add(flagged, each.whoAreFlagged().byOrigin(origin -> Optional.ofNullable(numbers.get(origin.school())), schools.size()));
         }
         return IntStream.range(0, schools.size()).filter(school -> received[school] > 0)
                 .mapToObj(school -> new SchoolShare(Ids.text(schools.get(school)), names.get(schools.get(school)), received[school], flagged[school], Share.of(flagged[school], received[school])))

@@ -44,8 +44,8 @@ public class StoredAnswers {
     ///
     /// @param filters at most one for each role; responses of another role are left out
     public <E extends Exception> void read(Campaign campaign, List<Filter> filters, Reader<E> reader) throws SQLException, E {
-        var known = origins.of(campaign);
         var judgement = answers.judgement(campaign);
+        var known = origins.of(campaign, judgement.certificates());
         var passings = new EnumMap<Role, Passing>(Role.class);
         filters.forEach(filter -> passings.put(filter.role(),
                 new Passing(filter, known.values().stream().filter(filter::passes).map(Origin::certificate).collect(Collectors.toSet()))));
