@@ -17,14 +17,16 @@ import java.util.stream.Stream;
 /// sheets with nothing good in them. The same ones for the same seed.
 final class RandomDrafts {
     /// White space to ECMAScript, then what other languages or the eye take for it.
-    private static final List<String> BLANKS = List.of("", " ", "\t\n", "\u3000", "\uFEFF", "\u00A0\u2028", "\u2003\u205F", "\u200B", "\u0085", "\u180E", "\u001C", "\u2060");
+    private static final List<String> BLANKS = List.of("", " ", "\t\n", "\u3000", "\uFEFF", "\u00A0\u2028", "\u2003\u205F",
+            "\u200B", "\u0085", "\u180E", "\u001C", "\u2060");
     private static final List<String> JUNK = List.of("null", "true", "0", "1.5e3", "{}", "[]", "[null]", "[[\"A\"]]", "{\"A\":\"A\"}", "[\"\"]", "[\" \",7]",
             "\"Z\"", "\"a\"", "\" A\"", "\"A\\u0000\"", "\"length\"", "\"__proto__\"", "[\"constructor\"]");
     private static final List<String> UNKNOWN = List.of("q99", "__proto__", "isPrototypeOf", "10", "9", "", "老师", "\uFF5E", "\uD83D\uDE00", "Q1", " q1");
-    private static final List<String> PHONES = List.of("13800138000", "+86 138 0013 8000", "8613800138000", "86-138-0013-8000", "+8613800138000", "12800138000", "1380013800",
-            "138001380001", "027-87654321", "027 8765432转8001", "010-12345678ext.12", "010-12345678 x1234567", "0371 1234567 X 1", "027-87654321-", "27-87654321",
-            "１３８００１３８０００", "13800138000\n1", "138 - 0013 - 8000", "1-3-8-0-0-1-3-8-0-0-0", "0101234567", "01012345678", "010123456789", "0101234567890", "+86", "请打电话",
-            "138" + "-".repeat(29) + "00138000", "027-8765432" + " ".repeat(28) + "x1", "1" + " ".repeat(30) + "3800138000");
+    private static final List<String> PHONES = List.of(
+            "13800138000", "+86 138 0013 8000", "8613800138000", "86-138-0013-8000", "+8613800138000", "12800138000", "1380013800", "138001380001",
+            "027-87654321", "027 8765432转8001", "010-12345678ext.12", "010-12345678 x1234567", "0371 1234567 X 1", "027-87654321-", "27-87654321",
+            "１３８００１３８０００", "13800138000\n1", "138 - 0013 - 8000", "1-3-8-0-0-1-3-8-0-0-0", "0101234567", "01012345678", "010123456789", "0101234567890",
+            "+86", "请打电话", "138" + "-".repeat(29) + "00138000", "027-8765432" + " ".repeat(28) + "x1", "1" + " ".repeat(30) + "3800138000");
     private static final List<String> UNITS = List.of("字", "a", "\uD83D\uDE00", " ", "\u3000", "\"", "\\", "e\u0301", "\u0000", "\u2028");
 
     private final Definition definition;
