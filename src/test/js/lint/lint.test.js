@@ -7,6 +7,10 @@ const path = require('node:path');
 const { afterEach, beforeEach, describe, test } = require('node:test');
 const { faults } = require('./lint.js');
 
+test('the mini program names nothing that is not there, and every control speaks', () => {
+  assert.deepEqual(faults(path.resolve(__dirname, '../../../miniprogram')), []);
+});
+
 describe('the lint', () => {
   let root;
 
