@@ -22,7 +22,13 @@ class PageController {
     /// Nothing inline, nothing from elsewhere.
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private final String start = page("start.html");
-    private final String answer = page("answer.html");
+    private final Script script = Script.of("page/main");
+    private final String answer = page("answer.html").replace("answer.js", "answer.js?v=" + script.version());
+    private final WechatVerification verification;
+
+    PageController(WechatVerification verification) {
+        this.verification = verification;
+    }
 
     @Get
     @Produces(MediaType.TEXT_HTML)
@@ -30,15 +36,24 @@ class PageController {
         return shown(start);
     }
 
-    /// The same page for every code: what the code stands for, the page asks the service.
+    /// The same page for every code: what the code stands for, the page asks the service. No code holds a dot, so a name
+    /// with one is a file that somebody looks for: there is none but WeChat's verification file.
     @Get("/s/{code}")
-    @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> answer(String code) {
-        if (code.contains(".")) {
-            // No code holds a dot: this is a file that somebody looks for, such as WeChat's verification file.
-            throw Problem.NOT_FOUND.exception();
+        if (!code.contains(".")) {
+            return shown(answer);
         }
-        return shown(answer);
+        var content = verification.file(code).orElseThrow(Problem.NOT_FOUND::exception);
+        return HttpResponse.ok(content).contentType(MediaType.TEXT_PLAIN_TYPE);
+    }
+
+    /// The page asks for it with its version, so a browser may keep it for good.
+    @Get("/script/answer.js")
+    HttpResponse<String> script() {
+        return HttpResponse.ok(script.text())
+                .contentType("text/javascript;charset=UTF-8")
+                .header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
     }
 
     private static HttpResponse<String> shown(String page) {
