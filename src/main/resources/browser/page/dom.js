@@ -35,6 +35,17 @@ exports.heading = entry => [
   el('p', { class: 'quiet' }, entry.school.name + ' · ' + (entry.role === 'TEACHER' ? words('教师问卷', 'Questionnaire for teachers') : words('学生问卷', 'Questionnaire for students')))
 ];
 
+/**
+ * The way to the mini program, from a phone's browser: WeChat must be installed, and its own browser does not follow this
+ * scheme. Nothing where the campaign takes no answers from there, or the operator has no mini program.
+ */
+exports.miniProgram = entry => {
+  const scheme = page.dataset.miniProgram;
+  const isPossible = scheme && entry.campaign.channels.indexOf('WECHAT') >= 0 && /Mobile|Android/.test(navigator.userAgent) && !/MicroMessenger/.test(navigator.userAgent);
+  return isPossible ? [el('p', {}, el('a', { class: 'second', id: 'mini-program', href: scheme + '&query=code%3D' + entry.code },
+    words('用微信小程序填写', 'Answer in WeChat’s mini program')))] : [];
+};
+
 /** A state that only tells something, and what can be done about it. */
 exports.tell = (title, text, ...actions) =>
   exports.show(el('h1', {}, title), el('p', { class: 'notice' }, text), ...actions);

@@ -76,7 +76,7 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
         event.preventDefault();
         const target = document.getElementById(id);
         target.scrollIntoView();
-        target.querySelector('input, textarea').focus({ preventScroll: true });
+        (target.querySelector('.other:not([hidden]) input') || target.querySelector('input, textarea')).focus({ preventScroll: true });
       } }, each.message) : each.message));
     });
     summary.textContent = '';

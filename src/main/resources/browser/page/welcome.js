@@ -1,4 +1,4 @@
-const { el, show, heading, button, tell } = require('./dom.js');
+const { el, show, heading, button, tell, miniProgram } = require('./dom.js');
 const { words, time, language } = require('./words.js');
 
 const MINUTES = 3;
@@ -34,6 +34,10 @@ function certificates(entry) {
 exports.welcome = (entry, definition, message, agreed) => {
   const stop = stopped(entry);
   if (stop) return show(...heading(entry), el('p', { class: 'notice' }, stop));
+  if (entry.campaign.channels.indexOf('WEB') < 0) {
+    return show(...heading(entry), el('p', { class: 'notice' },
+      words('本次调查只接受微信答卷，请用微信扫描二维码。', 'This survey is answered in WeChat only: please scan the code with WeChat.')), ...miniProgram(entry));
+  }
   if (entry.certificates.every(each => each.answered)) {
     return show(...heading(entry), el('p', { class: 'notice' },
       words('您已经为本校的全部证书提交过答卷，不需要再次填写。感谢您的参与！', 'You have answered for all certificates of this school; there is nothing left to do. Thank you!')));
@@ -59,5 +63,6 @@ exports.welcome = (entry, definition, message, agreed) => {
     el('p', { lang: 'zh-CN' }, definition.introduction), facts, privacy,
     el('form', { onsubmit: begin }, certificates(entry), ...guardian,
       el('button', {}, words('同意并开始', 'Agree and begin')), button(words('不同意', 'Decline'), decline, 'second')),
+    ...miniProgram(entry),
     el('p', { class: 'quiet' }, el('a', { href: language === 'en' ? '?lang=zh' : '?lang=en', lang: language === 'en' ? 'zh-CN' : 'en' }, language === 'en' ? '中文' : 'English')));
 };

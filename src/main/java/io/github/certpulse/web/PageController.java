@@ -1,6 +1,7 @@
 package io.github.certpulse.web;
 
 import io.github.certpulse.problem.Problem;
+import io.github.certpulse.wechat.WechatConfiguration;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,6 +13,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /// What a browser sees: the start page, and the questionnaire behind a printed code.
@@ -23,10 +25,11 @@ class PageController {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private final String start = page("start.html");
     private final Script script = Script.of("page/main");
-    private final String answer = page("answer.html").replace("answer.js", "answer.js?v=" + script.version());
+    private final String answer;
     private final WechatVerification verification;
 
-    PageController(WechatVerification verification) {
+    PageController(WechatConfiguration wechat, WechatVerification verification) {
+        this.answer = page("answer.html").replace("answer.js", "answer.js?v=" + script.version()).replace("{miniProgram}", miniProgram(wechat));
         this.verification = verification;
     }
 
@@ -54,6 +57,19 @@ class PageController {
                 .contentType("text/javascript;charset=UTF-8")
                 .header("X-Content-Type-Options", "nosniff")
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    }
+
+    /// WeChat's plain URL scheme (明文 URL Scheme), which opens the mini program from a browser outside WeChat; the page adds
+    /// the code. Empty where no mini program is configured.
+    private static String miniProgram(WechatConfiguration wechat) {
+        return wechat.appid().filter(_ -> wechat.secret().isPresent())
+                .map(appid -> "weixin://dl/business/?appid=%s&amp;path=%s&amp;env_version=%s".formatted(appid, encoded(wechat.page()), wechat.envVersion()))
+                .orElse("");
+    }
+
+    /// A path as the scheme takes it: its slashes stay.
+    private static String encoded(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/");
     }
 
     private static HttpResponse<String> shown(String page) {

@@ -10,6 +10,8 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ public final class Phone implements AutoCloseable {
             "--disable-background-networking", "--disable-component-update", "--disable-sync");
     private static final int WIDTH = 390;
     private static final int HEIGHT = 844;
+    private static final String USER_AGENT = "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36";
     private static Browser shared;
     private final BrowserContext context;
     private final Page page;
@@ -49,7 +52,7 @@ public final class Phone implements AutoCloseable {
     }
 
     public static Browser.NewContextOptions options() {
-        return new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE);
+        return new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setUserAgent(USER_AGENT).setReducedMotion(ReducedMotion.REDUCE);
     }
 
     public static Phone with(Browser.NewContextOptions options) {
@@ -60,6 +63,9 @@ public final class Phone implements AutoCloseable {
         if (shared == null) {
             var executable = executable();
             assumeTrue(executable.isPresent(), "no Chromium on the PATH: what a browser would show stays untested");
+            if (System.getProperty("playwright.cli.dir") == null) {
+                System.setProperty("playwright.cli.dir", "target/driver");
+            }
             var node = Path.of(System.getProperty("certpulse.test.node", "target/driver/linux")).toAbsolutePath().resolve("node");
             node.toFile().setExecutable(true);
             var playwright = Playwright.create(new Playwright.CreateOptions()
@@ -120,7 +126,7 @@ public final class Phone implements AutoCloseable {
 
     /// Waits until the page says this.
     public Phone reads(String text) {
-        com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat(page.locator("body")).containsText(text);
+        PlaywrightAssertions.assertThat(page.locator("body")).containsText(text);
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.github.certpulse.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.FakeWechat;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Province.School;
@@ -92,6 +93,8 @@ class AnswerPageTest {
             assertThat(summary.locator("li")).hasText(new String[] {"第15题选择了“其他”，请填写具体内容", "联系电话有误，请填写手机号码或带区号的固定电话"});
             assertThat(phone.page().locator("#q15")).hasAccessibleDescription("第15题选择了“其他”，请填写具体内容");
             phone.isAccessible();
+            summary.locator("a").first().click();
+            assertThat(phone.page().locator("#q15-other")).isFocused();
             summary.locator("a").last().click();
             assertThat(phone.page().locator("#contact-phone-text")).isFocused();
             phone.write("q15-other", "带薪休假").write("contact-phone-text", "0718-8222222").press("提交").reads("提交成功");
@@ -117,6 +120,26 @@ class AnswerPageTest {
             }
             keyboard.press("Enter");
             phone.reads("提交成功");
+        }
+    }
+
+    @Test
+    void opensTheMiniProgramOutsideWechatWhereTheCampaignTakesIt() {
+        try (var phone = Phone.chinese()) {
+            phone.scan(service.url(), school.teacherCode());
+            assertThat(phone.page().locator("#mini-program")).hasAttribute("href",
+                    "weixin://dl/business/?appid=" + FakeWechat.APPID + "&path=pages/entry/entry&env_version=release&query=code%3D" + school.teacherCode());
+            province.change("{\"channels\":[\"WECHAT\"]}");
+            phone.scan(service.url(), school.teacherCode()).reads("只接受微信答卷").isAccessible();
+            assertThat(phone.page().locator("#mini-program")).isVisible();
+            province.change("{\"channels\":[\"WEB\"]}");
+            phone.scan(service.url(), school.teacherCode()).reads("同意并开始");
+            assertThat(phone.page().locator("#mini-program")).not().isAttached();
+        }
+        try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setUserAgent("Mozilla/5.0 (Linux; Android 9) Mobile Safari/537.36 MicroMessenger/8.0.50"))) {
+            province.change("{\"channels\":[\"WECHAT\",\"WEB\"]}");
+            phone.scan(service.url(), school.teacherCode()).reads("同意并开始");
+            assertThat(phone.page().locator("#mini-program")).not().isAttached();
         }
     }
 
