@@ -10,8 +10,10 @@ const PROGRAM = path.resolve(__dirname, '../../../miniprogram');
  *
  * @param {function({method, path, body, bearer, language}): ?{status, data, header}} service null where no answer comes
  * @param {Map} storage of an earlier start
+ * @param {function(number): string} loginCode what wx.login gives at the nth call
+ * @param {boolean} realTime whether waiting takes its time; otherwise it takes none, and is told in `waits`
  */
-function phone({ service, storage = new Map(), language = 'zh_CN', networkType = 'wifi', scanned = '' }) {
+function phone({ service, storage = new Map(), language = 'zh_CN', networkType = 'wifi', scanned = '', loginCode = (nth) => `code-${nth}`, realTime = false }) {
   Object.keys(require.cache).filter((name) => name.startsWith(PROGRAM)).forEach((name) => delete require.cache[name]);
   const world = { storage, requests: [], waits: [], went: [], scrolledTo: [], clipboard: '', logins: 0, networkType };
   const networkListeners = new Set();
@@ -27,7 +29,7 @@ function phone({ service, storage = new Map(), language = 'zh_CN', networkType =
       if (answer) success({ statusCode: answer.status, data: answer.data, header: answer.header || {} });
       else fail({ errMsg: 'request:fail' });
     },
-    login: ({ success }) => { world.logins += 1; success({ code: 'code-' + world.logins }); },
+    login: ({ success }) => { world.logins += 1; success({ code: loginCode(world.logins) }); },
     getUserCryptoManager: () => ({
       getRandomValues: ({ length, success }) => success({ randomValues: webcrypto.getRandomValues(new Uint8Array(length)).buffer }),
     }),
@@ -45,8 +47,7 @@ function phone({ service, storage = new Map(), language = 'zh_CN', networkType =
     setClipboardData: ({ data, success }) => { world.clipboard = data; success(); },
     showToast: () => {},
   };
-  // Waiting takes no time here, but is told.
-  globalThis.setTimeout = (act, milliseconds) => { world.waits.push(milliseconds); return setImmediate(act); };
+  if (!realTime) globalThis.setTimeout = (act, milliseconds) => { world.waits.push(milliseconds); return setImmediate(act); };
 
   /** Loads a module of the mini program. */
   world.load = (name) => require(path.join(PROGRAM, name));

@@ -12,9 +12,12 @@ const json = (name) => JSON.parse(read(name));
 const pages = json('app.json').pages;
 
 describe('the mini program', () => {
-  test('starts with what a scanned code stands for', () => assert.equal(pages[0], 'pages/entry/entry'));
+  test("opens where printed codes lead, and follows the phone's font size on every page", () => {
+    assert.equal(pages[0], 'pages/entry/entry');
+    pages.forEach((page) => assert.match(read(`${page}.wxml`), /^<page-meta page-font-size="system" \/>/, page));
+  });
 
-  test('has its sitemap and no real appid', () => {
+  test('is dark where the phone is, stays out of searches, and has no real appid', () => {
     const app = json('app.json');
     assert.deepEqual(json(app.sitemapLocation).rules.map(({ action }) => action), ['disallow']);
     assert.deepEqual([app.darkmode, app.lazyCodeLoading, json('project.config.json').appid], [true, 'requiredComponents', 'touristappid']);
@@ -37,8 +40,4 @@ describe('the mini program', () => {
     used.forEach((name) => assert.ok(texts('zh_CN').includes(name), name));
     assert.deepEqual(texts('zh_CN').filter((name) => !used.includes(name) && name !== 'TEACHER' && name !== 'STUDENT'), []);
   });
-
-  for (const page of pages) {
-    test(`follows the phone's font size on ${page}`, () => assert.match(read(`${page}.wxml`), /^<page-meta page-font-size="system" \/>/));
-  }
 });
