@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class RandomDrafts {
     /// White space to ECMAScript, then what other languages or the eye take for it.
     private static final List<String> BLANKS = List.of("", " ", "\t\n", "\u3000", "\uFEFF", "\u00A0\u2028", "\u2003\u205F",
+            "\u000B\f\r\u1680\u2000\u2001\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2029\u202F",
             "\u200B", "\u0085", "\u180E", "\u001C", "\u2060");
     private static final List<String> JUNK = List.of("null", "true", "0", "1.5e3", "{}", "[]", "[null]", "[[\"A\"]]", "{\"A\":\"A\"}", "[\"\"]", "[\" \",7]",
             "\"Z\"", "\"a\"", "\" A\"", "\"A\\u0000\"", "\"length\"", "\"__proto__\"", "[\"constructor\"]");
