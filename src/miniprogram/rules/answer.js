@@ -1,0 +1,21 @@
+'use strict';
+
+const has = (object, name) => Object.prototype.hasOwnProperty.call(object, name) && object[name] !== undefined;
+
+/** Whether text says nothing; white space is ECMAScript's. */
+const isBlank = (text) => text.trim() === '';
+
+/** Whether a sent value is an answer at all: an empty array and a blank text are none. */
+const saysSomething = (value) => !(Array.isArray(value) && value.length === 0) && !(typeof value === 'string' && isBlank(value));
+
+/** A question's options by code; none for a text. */
+const optionOf = (question, code) => (question.options || []).find((option) => option.code === code);
+
+/** The values of an array without repetition and without those that are no option of the question. */
+const knownOf = (question, codes) => codes.filter((code, place) => codes.indexOf(code) === place && optionOf(question, code) !== undefined);
+
+/** Whether an answer chooses the option that asks for a text of one's own. */
+const asksForText = (question, answer) =>
+  (question.options || []).some((option) => option.otherText === true && [].concat(answer).includes(option.code));
+
+module.exports = { has, isBlank, saysSomething, optionOf, knownOf, asksForText };

@@ -1,0 +1,131 @@
+'use strict';
+
+const { asksForText, has, isBlank, knownOf, optionOf, saysSomething } = require('./answer.js');
+const { holds } = require('./condition.js');
+const { checkContact } = require('./contact.js');
+
+const LONGEST_OTHER_TEXT = 200;
+
+const MESSAGES = {
+  'required': (number) => `第${number}题还没有回答`,
+  'not-applicable': (number) => `按照前面的回答，第${number}题不需要回答`,
+  'wrong-type': (number) => `第${number}题的回答格式有误，请重新作答`,
+  'unknown-option': (number) => `第${number}题没有所选的选项，请重新选择`,
+  'duplicate-option': (number) => `第${number}题重复选择了同一个选项`,
+  'other-text-required': (number) => `第${number}题选择了“其他”，请填写具体内容`,
+  'other-text-unexpected': (number) => `第${number}题没有选择“其他”，不需要填写具体内容`,
+  'too-long': (number, limit) => `第${number}题最多填写${limit}个字`,
+  'prefilled-mismatch': (number) => `第${number}题由学校信息自动填写，不能修改`,
+  'unknown-question': () => '问卷里没有这道题，请重新打开问卷',
+};
+
+/**
+ * The service's own check, so that a respondent is told before sending: the same faults in the same order and words.
+ *
+ * @param {Object} definition as the service sends it
+ * @param {Object} prefilled what the school answers beforehand, by question id
+ * @param {{answers: Object, otherTexts: Object, contact: Object}} sheet as it would be sent; the latter two may be missing
+ * @returns {{violations: Object[]}|{accepted: Object}} all faults { field, code, message }: in question order, then the contact,
+ *     then unknown questions; or the answers on the path with the prefilled ones, the other-texts, and the contact or null
+ */
+function check(definition, prefilled, sheet) {
+  const violations = [];
+  const accepted = { answers: {}, otherTexts: {}, contact: null };
+  const sentAnswers = sheet.answers || {};
+  const sentTexts = sheet.otherTexts || {};
+
+  const report = (question, code, limit) => {
+    // The answer and its other-text may both have the wrong type; the question is named once.
+    if (!violations.some((each) => each.field === question.id && each.code === code)) {
+      violations.push({ field: question.id, code, message: MESSAGES[code](question.number, limit) });
+    }
+  };
+
+  for (const question of definition.questions) {
+    checkAnswer(question, prefilled, sentAnswers, accepted.answers, report);
+    checkOtherText(question, accepted, sentTexts, report);
+  }
+  const left = checkContact(sheet.contact || {});
+  accepted.contact = left.contact;
+  const all = violations.concat(left.violations, unknown(definition, sentAnswers, sentTexts));
+  return all.length > 0 ? { violations: all } : { accepted };
+}
+
+function checkAnswer(question, prefilled, sent, answers, report) {
+  const id = question.id;
+  const isSent = has(sent, id) && saysSomething(sent[id]);
+  if (question.visibleWhen !== undefined && !holds(question.visibleWhen, answers)) {
+    if (isSent) {
+      report(question, 'not-applicable');
+    }
+  } else if (has(prefilled, id)) {
+    if (isSent && typeof sent[id] !== 'string') {
+      report(question, 'wrong-type');
+    } else if (isSent && sent[id] !== prefilled[id]) {
+      report(question, 'prefilled-mismatch');
+    }
+    answers[id] = prefilled[id];
+  } else if (isSent) {
+    recordAnswer(question, sent[id], answers, report);
+  } else if (holds(question.required, answers)) {
+    report(question, 'required');
+  }
+}
+
+function recordAnswer(question, sent, answers, report) {
+  if (question.type === 'multiple') {
+    recordChoices(question, sent, answers, report);
+  } else if (typeof sent !== 'string') {
+    report(question, 'wrong-type');
+  } else if (question.type === 'single' && optionOf(question, sent) === undefined) {
+    report(question, 'unknown-option');
+  } else if (question.type === 'text' && sent.length > question.maxLength) {
+    report(question, 'too-long', question.maxLength);
+  } else {
+    answers[question.id] = sent;
+  }
+}
+
+function recordChoices(question, sent, answers, report) {
+  if (!Array.isArray(sent) || sent.some((code) => typeof code !== 'string')) {
+    report(question, 'wrong-type');
+    return;
+  }
+  if (sent.some((code) => optionOf(question, code) === undefined)) {
+    report(question, 'unknown-option');
+  }
+  if (new Set(sent).size < sent.length) {
+    report(question, 'duplicate-option');
+  }
+  // What is known goes on counting: a stray option must not raise faults in the questions that follow.
+  answers[question.id] = knownOf(question, sent);
+}
+
+function checkOtherText(question, accepted, sent, report) {
+  const id = question.id;
+  const isAsked = has(accepted.answers, id) && asksForText(question, accepted.answers[id]);
+  if (!has(sent, id) || (typeof sent[id] === 'string' && isBlank(sent[id]))) {
+    if (isAsked) {
+      report(question, 'other-text-required');
+    }
+  } else if (typeof sent[id] !== 'string') {
+    report(question, 'wrong-type');
+  } else if (!isAsked) {
+    report(question, 'other-text-unexpected');
+  } else if (sent[id].length > LONGEST_OTHER_TEXT) {
+    report(question, 'too-long', LONGEST_OTHER_TEXT);
+  } else {
+    accepted.otherTexts[id] = sent[id];
+  }
+}
+
+function unknown(definition, answers, otherTexts) {
+  const known = definition.questions.map((question) => question.id);
+  const sent = new Set(Object.keys(answers).concat(Object.keys(otherTexts)));
+  return Array.from(sent)
+    .filter((id) => !known.includes(id))
+    .sort()
+    .map((field) => ({ field, code: 'unknown-question', message: MESSAGES['unknown-question']() }));
+}
+
+exports.check = check;
