@@ -111,9 +111,9 @@ describe('the entry page', () => {
   test('asks for a scan without a code and with one that is not known, and goes on with the scanned one', async () => {
     const world = phone({ service: standIn().service, scanned: `https://survey.example.edu.cn/s/${CODE}` });
     const unknown = await world.open(`${ENTRY}?code=22222222222`);
-    assert.deepEqual(unknown.data.stop, { text: '二维码无效或已更换，请向学校索取最新的二维码', action: 'scan' });
+    assert.deepEqual(unknown.data.stop, { text: '二维码无效或已更换，请向学校索取最新的二维码', action: 'scan', link: '' });
     const page = await world.open(ENTRY);
-    assert.deepEqual(page.data.stop, { text: '请扫描学校提供的二维码', action: 'scan' });
+    assert.deepEqual(page.data.stop, { text: '请扫描学校提供的二维码', action: 'scan', link: '' });
     page.onScan();
     await new Promise(setImmediate);
     while (page.data.stage === 'loading') await new Promise(setImmediate);
@@ -125,9 +125,7 @@ describe('the entry page', () => {
     world.meet('POST', '/api/v1/wechat', problem(503, 'wechat-not-configured', '尚未配置微信小程序，请用浏览器答卷'));
     const here = phone({ service: world.service });
     const page = await here.open(`${ENTRY}?code=${CODE}`);
-    assert.equal(page.data.stop.action, 'copy');
-    page.onCopy();
-    assert.equal(here.clipboard, `http://localhost:8080/s/${CODE}`);
+    assert.equal(page.data.stop.link, `http://localhost:8080/s/${CODE}`);
     assert.equal(here.requests.length, 1);
   });
 
@@ -135,7 +133,7 @@ describe('the entry page', () => {
     const world = standIn();
     world.meet('GET', '/api/v1/entries', null, null, null);
     const page = await phone({ service: world.service }).open(`${ENTRY}?code=${CODE}`);
-    assert.deepEqual(page.data.stop, { text: '网络不稳定，请稍后再试', action: 'again' });
+    assert.deepEqual(page.data.stop, { text: '网络不稳定，请稍后再试', action: 'again', link: '' });
     await page.onAgain();
     assert.equal(page.data.stage, 'ready');
   });
