@@ -108,6 +108,35 @@ describe('the entry page', () => {
     assert.equal(again.data.closing, true);
   });
 
+  test('forgets a draft for what was answered on another phone, but not a sheet on its way', async () => {
+    const world = standIn();
+    const first = phone({ service: world.service });
+    for (const id of ['care', 'web']) {
+      const page = await first.open(`${ENTRY}?code=${CODE}`);
+      page.onCertificate(tap({ id }));
+      await page.onStart();
+    }
+    Object.assign(first.storage.get('draft-TEACHER-web'), { sheet: '{}' });
+    world.answered.push('care', 'web');
+    const page = await phone({ service: world.service, storage: first.storage }).open(`${ENTRY}?code=${CODE}`);
+    assert.ok(!first.storage.has('draft-TEACHER-care'));
+    assert.deepEqual(page.data.certificates.map(({ mark, open }) => [mark, open]), [['已提交', false], ['尚未送达，继续提交', true]]);
+  });
+
+  test('finds the draft again when the school has hung up a new code', async () => {
+    const world = standIn();
+    const first = phone({ service: world.service });
+    const page = await first.open(`${ENTRY}?code=${CODE}`);
+    page.onCertificate(tap({ id: 'care' }));
+    await page.onStart();
+    Object.assign(first.storage.get('draft-TEACHER-care'), { entry: '22222222222' });
+    const again = await phone({ service: world.service, storage: first.storage }).open(`${ENTRY}?code=${CODE}`);
+    assert.equal(again.data.certificates[0].mark, '继续填写');
+    again.onCertificate(tap({ id: 'care' }));
+    await again.onStart();
+    assert.equal(first.storage.get('draft-TEACHER-care').entry, CODE);
+  });
+
   test('asks for a scan without a code and with one that is not known, and goes on with the scanned one', async () => {
     const world = phone({ service: standIn().service, scanned: `https://survey.example.edu.cn/s/${CODE}` });
     const unknown = await world.open(`${ENTRY}?code=22222222222`);
