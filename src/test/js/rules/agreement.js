@@ -3,15 +3,25 @@
 /*
  * Judges drafts that the service's own rules have judged and prints { drafts, differences }. Each line of the file is
  * { definition, drafts: [{ prefilled, answers, otherTexts, contact, outcome }] }; an object whose order matters is
- * a list of pairs. An outcome is { violations } or { answers, otherTexts, contact, asked }.
+ * a list of pairs. An outcome is { violations } or { answers, otherTexts, contact, asked }. The rules are the mini program's
+ * or, where a second file is named, those inside that script of the web page.
  */
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
-const { check } = require('../../../miniprogram/rules/check.js');
-const { path, pruned } = require('../../../miniprogram/rules/path.js');
+const vm = require('node:vm');
 
 const MOST_DIFFERENCES = 5;
+const [file, script] = process.argv.slice(2);
+const { check, path, pruned } = script ? rulesOf(script) : { ...require('../../../miniprogram/rules/check.js'), ...require('../../../miniprogram/rules/path.js') };
+
+/** The rules as the page's own loader finds them; the page itself is not started. */
+function rulesOf(script) {
+  const source = fs.readFileSync(script, 'utf8');
+  const start = "load('page/main');";
+  assert.ok(source.includes(start), 'the script starts the page');
+  return vm.runInThisContext(source.replace(start, "return { ...load('rules/check'), ...load('rules/path') };"));
+}
 
 const ids = (questions) => questions.map((question) => question.id);
 const codes = (outcome) => new Set((outcome.violations || []).map((fault) => fault.code));
@@ -57,7 +67,7 @@ function compare(definition, draft) {
 
 const differences = [];
 let drafts = 0;
-for (const line of fs.readFileSync(process.argv[2], 'utf8').split('\n').filter(Boolean)) {
+for (const line of fs.readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
   const { definition, drafts: judged } = JSON.parse(line);
   for (const draft of judged) {
     drafts += 1;

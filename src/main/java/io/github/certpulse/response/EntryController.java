@@ -55,8 +55,9 @@ class EntryController {
     record EntryView(String code, Role role, CampaignView campaign, SchoolView school, List<CertificateView> certificates,
             QuestionnaireView questionnaire, Map<String, String> prefilled, String privacyNotice) {}
 
+    /// @param channels how sheets may come in; a client of another channel says so before the first question
     @Serdeable
-    record CampaignView(String id, String title, OffsetDateTime opensAt, OffsetDateTime closesAt, Campaign.State state, boolean sample) {}
+    record CampaignView(String id, String title, OffsetDateTime opensAt, OffsetDateTime closesAt, Campaign.State state, Set<Campaign.Channel> channels, boolean sample) {}
 
     @Serdeable
     record SchoolView(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
@@ -78,7 +79,8 @@ class EntryController {
         var definition = questionnaires.find(questionnaire.code(), questionnaire.version()).orElseThrow().definition();
         var answered = answered(Respondent.of(authentication), scope);
         return HttpResponse.ok(new EntryView(scope.code().text(), scope.role(),
-                new CampaignView(Ids.text(campaign.id()), campaign.title(), Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(clock.instant()), campaign.sample()),
+                new CampaignView(Ids.text(campaign.id()), campaign.title(), Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(clock.instant()),
+                        campaign.channelSet(), campaign.sample()),
                 new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
                 scope.certificates().stream()
                         .map(certificate -> new CertificateView(Ids.text(certificate.id()), certificate.name(), certificate.level(), answered.contains(certificate.id())))

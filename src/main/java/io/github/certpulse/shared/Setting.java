@@ -27,6 +27,7 @@ public enum Setting {
     WECHAT_API("an http or https address", Setting::isHttp),
     WECHAT_PAGE("the mini program's page that a WeChat code opens, without a leading slash", value -> value.matches("[^/\\s]\\S*")),
     WECHAT_ENV_VERSION("release, trial or develop", Set.of("release", "trial", "develop")::contains),
+    WECHAT_VERIFICATION("WeChat's verification file, <file name>.txt=<content>", value -> value.strip().matches("[A-Za-z0-9_-]{1,64}\\.txt=[\\x21-\\x7e]{1,256}")),
     BEHIND_PROXY("yes where a reverse proxy sets X-Forwarded-For, otherwise no", Set.of("yes", "no")::contains),
     RATE_LIMITS("on or off", Set.of("on", "off")::contains),
     SAMPLE("none, or sample campaigns separated by commas: hubei, anhui", Setting::areSamples),

@@ -1,6 +1,7 @@
 package io.github.certpulse.web;
 
 import io.github.certpulse.problem.Problem;
+import io.github.certpulse.wechat.WechatConfiguration;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,6 +13,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /// What a browser sees: the start page, and the questionnaire behind a printed code.
@@ -22,7 +24,14 @@ class PageController {
     /// Nothing inline, nothing from elsewhere.
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private final String start = page("start.html");
-    private final String answer = page("answer.html");
+    private final Script script = Script.of("page/main");
+    private final String answer;
+    private final WechatVerification verification;
+
+    PageController(WechatConfiguration wechat, WechatVerification verification) {
+        this.answer = page("answer.html").replace("answer.js", "answer.js?v=" + script.version()).replace("{miniProgram}", miniProgram(wechat));
+        this.verification = verification;
+    }
 
     @Get
     @Produces(MediaType.TEXT_HTML)
@@ -30,15 +39,37 @@ class PageController {
         return shown(start);
     }
 
-    /// The same page for every code: what the code stands for, the page asks the service.
+    /// The same page for every code: what the code stands for, the page asks the service. No code holds a dot, so a name
+    /// with one is a file that somebody looks for: there is none but WeChat's verification file.
     @Get("/s/{code}")
-    @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> answer(String code) {
-        if (code.contains(".")) {
-            // No code holds a dot: this is a file that somebody looks for, such as WeChat's verification file.
-            throw Problem.NOT_FOUND.exception();
+        if (!code.contains(".")) {
+            return shown(answer);
         }
-        return shown(answer);
+        var content = verification.file(code).orElseThrow(Problem.NOT_FOUND::exception);
+        return HttpResponse.ok(content).contentType(MediaType.TEXT_PLAIN_TYPE);
+    }
+
+    /// The page asks for it with its version, so a browser may keep it for good.
+    @Get("/script/answer.js")
+    HttpResponse<String> script() {
+        return HttpResponse.ok(script.text())
+                .contentType("text/javascript;charset=UTF-8")
+                .header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    }
+
+    /// WeChat's plain URL scheme (明文 URL Scheme), which opens the mini program from a browser outside WeChat; the page adds
+    /// the code. Empty where no mini program is configured.
+    private static String miniProgram(WechatConfiguration wechat) {
+        return wechat.appid().filter(_ -> wechat.secret().isPresent())
+                .map(appid -> "weixin://dl/business/?appid=%s&amp;path=%s&amp;env_version=%s".formatted(appid, encoded(wechat.page()), wechat.envVersion()))
+                .orElse("");
+    }
+
+    /// A path as the scheme takes it: its slashes stay.
+    private static String encoded(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/");
     }
 
     private static HttpResponse<String> shown(String page) {

@@ -8,6 +8,7 @@ import io.github.certpulse.questionnaire.Sheet.Fault;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.testing.Node;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class RulesInEveryLanguageTest {
     }
 
     @Test
-    void judgesThousandsOfRandomSheetsAlikeInJavaAndJavaScript() throws IOException {
+    void judgesThousandsOfRandomSheetsAlikeInServiceMiniProgramAndPage() throws IOException {
         var file = temporary.resolve("drafts.jsonl");
         try (var lines = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             for (var code : List.of("teacher-2020", "student-2020")) {
@@ -56,13 +57,19 @@ class RulesInEveryLanguageTest {
             }
         }
 
-        var told = Sheets.json(Node.run(FOLDER.resolve("agreement.js"), file.toString()));
+        assertAgreement(Node.run(FOLDER.resolve("agreement.js"), file.toString()));
+        var page = Files.writeString(temporary.resolve("page.js"), TestService.shared().stranger().get("/script/answer.js").expect(200).text());
+        assertAgreement(Node.run(FOLDER.resolve("agreement.js"), file.toString(), page.toString()));
 
-        assertThat(told.get("differences").size()).as(() -> text(told.get("differences"))).isZero();
-        assertThat(told.get("drafts").getIntValue()).isEqualTo(2 * DRAFTS_OF_AN_OFFICIAL_ONE + QUESTIONNAIRES * DRAFTS_EACH);
         var every = new TreeSet<>(Set.of("accepted"));
         Arrays.stream(Fault.values()).map(fault -> fault.at("", 0, 0).code()).forEach(every::add);
         assertThat(outcomes).as("drafts by outcome").containsOnlyKeys(every).allSatisfy((_, drafts) -> assertThat(drafts).isGreaterThan(50));
+    }
+
+    private static void assertAgreement(String output) {
+        var told = Sheets.json(output);
+        assertThat(told.get("differences").size()).as(() -> text(told.get("differences"))).isZero();
+        assertThat(told.get("drafts").getIntValue()).isEqualTo(2 * DRAFTS_OF_AN_OFFICIAL_ONE + QUESTIONNAIRES * DRAFTS_EACH);
     }
 
     private String judged(JsonNode json, int count, long seed) {

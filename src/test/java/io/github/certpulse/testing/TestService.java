@@ -46,6 +46,7 @@ public final class TestService implements AutoCloseable {
         settings.put("certpulse.port", -1);
         settings.put("certpulse.office-password", OFFICE_PASSWORD);
         settings.put("certpulse.data-dir", Path.of("target", "test-service").toString());
+        settings.put("certpulse.wechat.verification", "WXverify_abc123.txt=abc=123");
         settings.putAll(further);
         return new TestService(ApplicationContext.run(EmbeddedServer.class, settings), wechat, database);
     }

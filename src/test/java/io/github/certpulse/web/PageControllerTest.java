@@ -3,6 +3,9 @@ package io.github.certpulse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.TestService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +27,23 @@ class PageControllerTest {
     }
 
     @Test
+    void lendsThePageTheRulesOfTheMiniProgramUnchanged() throws IOException {
+        var script = service.stranger().get("/script/answer.js").expect(200);
+        assertThat(script.header("content-type")).startsWith("text/javascript");
+        assertThat(script.header("cache-control")).contains("immutable");
+        assertThat(script.text()).contains(Files.readString(Path.of("src/miniprogram/rules/check.js"))).doesNotContain("eval(", "new Function");
+    }
+
+    @Test
     void takesANameWithADotForAFileThatIsNotThere() {
         service.stranger().get("/s/verification.txt").expectProblem(404, "not-found");
+    }
+
+    @Test
+    void servesTheVerificationFileThatWechatAsksFor() {
+        var file = service.stranger().get("/s/WXverify_abc123.txt").expect(200);
+        assertThat(file.text()).isEqualTo("abc=123");
+        assertThat(file.header("content-type")).startsWith("text/plain");
+        service.stranger().get("/s/WXverify_abc12.txt").expectProblem(404, "not-found");
     }
 }

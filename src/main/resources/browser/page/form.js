@@ -1,0 +1,106 @@
+const { el, show, heading, announce } = require('./dom.js');
+const { words, fault } = require('./words.js');
+const { question, refresh, mark } = require('./question.js');
+const { check } = require('../rules/check.js');
+const { holds } = require('../rules/condition.js');
+const { path, pruned } = require('../rules/path.js');
+
+const CONTACT = { name: { label: words('联系人', 'Name'), type: 'text', longest: 50 }, phone: { label: words('联系电话', 'Phone'), type: 'tel', longest: 40 } };
+const anchor = field => field.replace('.', '-');
+
+function contact(definition, draft, changed) {
+  const box = el('fieldset', { id: 'contact' }, el('legend', {}, words('联系方式（选填）', 'Contact (optional)')),
+    el('p', { lang: 'zh-CN' }, definition.contact.introduction));
+  Object.keys(CONTACT).forEach(name => {
+    const { label, type, longest } = CONTACT[name];
+    const id = 'contact-' + name;
+    box.append(el('div', { id }, el('label', { for: id + '-text' }, label),
+      el('input', { id: id + '-text', type, maxlength: longest, value: draft.contact[name] || '', autocomplete: name === 'phone' ? 'tel' : name,
+        'aria-describedby': id + '-fault', oninput: event => {
+          draft.contact[name] = event.target.value;
+          changed(id);
+        } }), el('p', { class: 'fault', id: id + '-fault', hidden: true })));
+  });
+  return box;
+}
+
+/** The numbers of the questions that came or went, for a screen reader. */
+function tellChange(before, now) {
+  const numbers = (from, without) => from.filter(each => without.indexOf(each) < 0).map(each => each.number).join(words('、', ', '));
+  const came = numbers(now, before);
+  const went = numbers(before, now);
+  announce((came && words('现在请回答第' + came + '题。', 'Please answer question ' + came + ' now. '))
+    + (went && words('第' + went + '题不需要回答了。', 'Question ' + went + ' need not be answered any more.')));
+}
+
+/**
+ * The questions on the path and no others. `keep` is called after every change, `submit` with a draft that the rules
+ * accept; `faults` and `message` are what the service had against the last one.
+ */
+exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => {
+  let asked = [];
+  const progress = el('progress', { id: 'progress', max: 1, 'aria-labelledby': 'answered' });
+  const answered = el('span', { id: 'answered' });
+  const summary = el('div', { id: 'summary', class: 'wrong', tabindex: -1, hidden: true, role: 'group', 'aria-labelledby': 'summary-title' });
+
+  function update() {
+    const way = path(definition, draft.answers, entry.prefilled);
+    definition.questions.forEach(item => {
+      document.getElementById(item.id).hidden = way.asked.indexOf(item) < 0;
+      refresh(item, way.given, holds(item.required, way.given));
+    });
+    if (asked.length > 0 && asked.length !== way.asked.length) tellChange(asked, way.asked);
+    asked = way.asked;
+    const open = asked.filter(item => !(item.id in entry.prefilled) && (item.id in way.given || holds(item.required, way.given)));
+    const done = open.filter(item => item.id in way.given).length;
+    progress.max = open.length;
+    progress.value = done;
+    answered.textContent = words('已答 ' + done + ' / ' + open.length + ' 题', done + ' of ' + open.length + ' answered');
+  }
+
+  function changed(id) {
+    mark(id, '');
+    keep();
+    update();
+  }
+
+  /** Every fault at its question, and all of them in a list that takes the focus. */
+  function tell(violations) {
+    definition.questions.forEach(item => mark(item.id, ''));
+    Object.keys(CONTACT).forEach(name => mark('contact-' + name, ''));
+    const list = el('ul');
+    violations.forEach(each => {
+      const id = anchor(each.field);
+      mark(id, each.message);
+      list.append(el('li', {}, document.getElementById(id) ? el('a', { href: '#' + id, onclick: event => {
+        event.preventDefault();
+        const target = document.getElementById(id);
+        target.scrollIntoView();
+        (target.querySelector('.other:not([hidden]) input') || target.querySelector('input, textarea')).focus({ preventScroll: true });
+      } }, each.message) : each.message));
+    });
+    summary.textContent = '';
+    summary.append(el('h2', { id: 'summary-title' }, words('有' + violations.length + '处需要检查', violations.length + ' to be checked')), list);
+    summary.hidden = false;
+    summary.scrollIntoView();
+    summary.focus({ preventScroll: true });
+  }
+
+  function send(event) {
+    event.preventDefault();
+    const outcome = check(definition, entry.prefilled, Object.assign({ contact: draft.contact }, pruned(definition, draft.answers, draft.otherTexts, entry.prefilled)));
+    if (!outcome.violations) return submit();
+    const number = id => (definition.questions.find(item => item.id === id) || {}).number;
+    tell(outcome.violations.map(each => ({ field: each.field, message: fault(each, number(each.field)) })));
+  }
+
+  const certificate = entry.certificates.find(each => each.id === draft.certificateId);
+  const sections = definition.sections.map(section => el('section', { lang: 'zh-CN' }, el('h2', {}, section.title),
+    ...section.questions.map(id => question(definition.questions.find(each => each.id === id), draft, entry.prefilled, changed))));
+  show(...heading(entry), el('p', {}, words('证书：', 'Certificate: ') + certificate.name + '（' + certificate.level + '）'),
+    ...(message ? [el('p', { class: 'notice', role: 'alert' }, message)] : []),
+    el('div', { class: 'progress' }, answered, progress), summary,
+    el('form', { novalidate: true, onsubmit: send }, ...sections, contact(definition, draft, changed), el('button', {}, words('提交', 'Submit'))));
+  update();
+  if (faults) tell(faults);
+};

@@ -1,0 +1,150 @@
+package io.github.certpulse.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Somebody's phone with a real browser: the machine's own Chromium, one for all tests, a fresh profile for each.
+public final class Phone implements AutoCloseable {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    private static final int WIDTH = 390;
+    private static final int HEIGHT = 844;
+    private static final String USER_AGENT = "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36";
+    private static Browser shared;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> errors = new ArrayList<>();
+
+    private Phone(BrowserContext context) {
+        this.context = context;
+        this.page = context.newPage();
+        page.onPageError(errors::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                errors.add(message.text());
+            }
+        });
+    }
+
+    /// A phone that speaks Chinese. Without a browser on this machine the test is skipped.
+    public static Phone chinese() {
+        return with(options().setLocale("zh-CN"));
+    }
+
+    public static Browser.NewContextOptions options() {
+        return new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setUserAgent(USER_AGENT).setReducedMotion(ReducedMotion.REDUCE);
+    }
+
+    public static Phone with(Browser.NewContextOptions options) {
+        return new Phone(browser().newContext(options));
+    }
+
+    private static synchronized Browser browser() {
+        if (shared == null) {
+            var executable = executable();
+            assumeTrue(executable.isPresent(), "no Chromium on the PATH: what a browser would show stays untested");
+            if (System.getProperty("playwright.cli.dir") == null) {
+                System.setProperty("playwright.cli.dir", "target/driver");
+            }
+            var node = Path.of(System.getProperty("certpulse.test.node", "target/driver/linux")).toAbsolutePath().resolve("node");
+            node.toFile().setExecutable(true);
+            var playwright = Playwright.create(new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_NODEJS_PATH", node.toString())));
+            shared = playwright.chromium().launch(new LaunchOptions().setExecutablePath(executable.get()).setArgs(FLAGS));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        }
+        return shared;
+    }
+
+    private static Optional<Path> executable() {
+        return NAMES.stream()
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public BrowserContext context() {
+        return context;
+    }
+
+    /// Opens what a printed code says.
+    public Phone scan(URI service, String code) {
+        page.navigate(service.resolve("/s/" + code).toString());
+        return this;
+    }
+
+    /// Agrees, for the certificate of this name.
+    public Phone begin(String certificate) {
+        page.locator("#certificates label").filter(new Locator.FilterOptions().setHasText(certificate)).click();
+        if (page.locator("#guardian").isVisible()) {
+            page.locator("#guardian").check();
+        }
+        return press("同意并开始");
+    }
+
+    public Phone press(String button) {
+        page.locator("button").filter(new Locator.FilterOptions().setHasText(button)).click();
+        return this;
+    }
+
+    /// Chooses options of a question.
+    public Phone choose(String question, String... options) {
+        for (var option : options) {
+            page.locator("#" + question + " input[value=" + option + "]").check();
+        }
+        return this;
+    }
+
+    public Phone write(String id, String text) {
+        page.locator("#" + id).fill(text);
+        return this;
+    }
+
+    /// Waits until the page says this.
+    public Phone reads(String text) {
+        PlaywrightAssertions.assertThat(page.locator("body")).containsText(text);
+        return this;
+    }
+
+    public List<String> askedQuestions() {
+        return page.locator(".question:visible").all().stream().map(question -> question.getAttribute("id")).toList();
+    }
+
+    /// Nobody is shut out by what the page shows now, as far as axe-core sees.
+    public Phone isAccessible() {
+        var found = new AxeBuilder(page).analyze().getViolations();
+        assertThat(found).as(() -> found.stream().map(each -> each.getId() + " " + each.getNodes()).toList().toString()).isEmpty();
+        return this;
+    }
+
+    /// Closes the phone; a script's error, or something that the page's own policy stopped, fails the test.
+    @Override
+    public void close() {
+        context.close();
+        assertThat(errors).isEmpty();
+    }
+}
