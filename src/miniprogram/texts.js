@@ -124,7 +124,7 @@ const en = {
   withdrawn: 'Your contact was withdrawn; the answers stay',
   others: 'Answer for another certificate',
   privacyMore: [
-    'This mini program does not ask for your phone number, nickname, picture or place. WeChat tells only an identifier, which is encrypted and used against double answers alone.',
+    'This mini program does not ask for your phone number, nickname, picture or place. WeChat tells only an identifier, which is encrypted and used against double answers.',
     'Unfinished answers are kept on this phone only and deleted once handed in; what stays is the receipt, to show it and to withdraw a contact.',
   ],
 };

@@ -48,7 +48,8 @@ describe('a request', () => {
   });
 
   test('does not log in for ever', async () => {
-    const world = phone({ service: ({ path }) => (path.endsWith('sessions') ? { status: 201, data: { accessToken: 't', expiresIn: 7200 } } : problem(401, 'unauthorized', '请先登录')) });
+    const session = { status: 201, data: { accessToken: 't', expiresIn: 7200 } };
+    const world = phone({ service: ({ path }) => (path.endsWith('sessions') ? session : problem(401, 'unauthorized', '请先登录')) });
     const { status } = await world.load('api/request.js').request(ENTRY);
     assert.deepEqual([status, world.logins], [401, 2]);
   });
