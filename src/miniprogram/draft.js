@@ -29,7 +29,9 @@ exports.save = save;
 
 /** Begins a draft. Its `id` makes retries safe; `sheet` is the text that was sent while nobody knows whether it has arrived. */
 exports.begin = async function (survey, certificateId) {
-  const draft = { id: await newId(), role: survey.entry.role, entry: survey.entry.code, certificateId, startedAt: Date.now(), answers: {}, otherTexts: {}, contact: { name: '', phone: '' }, sheet: '' };
+  const { code, role } = survey.entry;
+  const started = { id: await newId(), role, entry: code, certificateId, startedAt: Date.now() };
+  const draft = Object.assign(started, { answers: {}, otherTexts: {}, contact: { name: '', phone: '' }, sheet: '' });
   exports.keepSurvey(survey);
   save(draft);
   return draft;
@@ -55,7 +57,8 @@ exports.survey = function (code) {
 
 /** What is left on the phone of a sheet that was handed in: enough to show the receipt and to withdraw the contact. */
 exports.handedIn = function (draft, receipt) {
-  wx.setStorageSync(receiptKey(draft.role, draft.certificateId), { id: receipt.id, receipt: receipt.receipt, entry: draft.entry, contact: Boolean(draft.contact.phone.trim()) });
+  const contact = Boolean(draft.contact.phone.trim());
+  wx.setStorageSync(receiptKey(draft.role, draft.certificateId), { id: receipt.id, receipt: receipt.receipt, entry: draft.entry, contact });
   exports.remove(draft);
 };
 

@@ -33,7 +33,8 @@ exports.items = function (survey, draft, violations) {
       note: question.note || '',
       required: holds(question.required, given),
       value: prefilled === undefined ? draft.answers[id] || '' : labelOf(question, prefilled),
-      options: (question.options || []).map((option) => ({ code: option.code, label: option.label, checked: chosen.includes(option.code), otherText: Boolean(option.otherText) })),
+      options: (question.options || []).map(({ code, label, otherText }) =>
+        ({ code, label, checked: chosen.includes(code), otherText: Boolean(otherText) })),
       otherText: draft.otherTexts[id] || '',
       maxLength: question.maxLength || LONGEST_OTHER_TEXT,
       violation: violation ? violation.message : '',

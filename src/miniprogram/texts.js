@@ -25,8 +25,7 @@ const zh = {
   scanFirst: '请扫描学校提供的二维码',
   scan: '扫描二维码',
   again: '重试',
-  copyLink: '复制网页链接',
-  copied: '链接已复制，请在浏览器中打开',
+  inBrowser: '请长按复制链接，在浏览器中打开：',
   scheduled: '调查尚未开始，将于 {0} 开放，请届时再次扫码',
   closing: '调查已截止，已开始的答卷请在15分钟内提交',
   closed: '调查已经结束，感谢您的关注',
@@ -91,8 +90,7 @@ const en = {
   scanFirst: 'Please scan the code that your school provides',
   scan: 'Scan the code',
   again: 'Try again',
-  copyLink: 'Copy the link',
-  copied: 'Copied; please open it in a browser',
+  inBrowser: 'Press long to copy this link, then open it in a browser:',
   scheduled: 'The survey opens at {0}; please scan again then',
   closing: 'The survey has ended; sheets that were begun are taken for 15 more minutes',
   closed: 'The survey has ended. Thank you for your interest',
@@ -126,7 +124,7 @@ const en = {
   withdrawn: 'Your contact was withdrawn; the answers stay',
   others: 'Answer for another certificate',
   privacyMore: [
-    'This mini program does not ask for your phone number, nickname, picture or place. WeChat tells only an identifier, which is encrypted and used against double answers alone.',
+    'This mini program does not ask for your phone number, nickname, picture or place. WeChat tells only an identifier, which is encrypted and used against double answers.',
     'Unfinished answers are kept on this phone only and deleted once handed in; what stays is the receipt, to show it and to withdraw a contact.',
   ],
 };

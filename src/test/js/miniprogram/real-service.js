@@ -67,7 +67,8 @@ async function story() {
   told.alreadyAnswered = late.data.ended;
 
   const { code: questionnaire, version } = late.survey.definition;
-  const sheet = JSON.stringify({ entry: code, certificateId: again.data.certificates[1].id, questionnaire: { code: questionnaire, version }, answers: { ...TEACHER, q3: 'Z' } });
+  const certificateId = again.data.certificates[1].id;
+  const sheet = JSON.stringify({ entry: code, certificateId, questionnaire: { code: questionnaire, version }, answers: { ...TEACHER, q3: 'Z' } });
   told.refused = await second.load('api/survey.js').handIn('60c61b9e-240b-41b6-848b-4aa301e77c39', sheet)
     .catch(({ status, code: problem, violations, settled }) => ({ status, problem, violations, settled }));
 

@@ -40,7 +40,8 @@ function standIn({ role = 'TEACHER', state = 'OPEN', answered = [] } = {}) {
     }
     if (request.path.startsWith('/api/v1/questionnaires/')) return { status: 200, data: { ...definition, version: world.version } };
     if (request.bearer !== world.goodToken) return problem(401, 'unauthorized', '请先登录');
-    if (request.path.startsWith('/api/v1/entries/')) return request.path.endsWith(CODE) ? { status: 200, data: entry() } : problem(404, 'entry-unknown', '二维码无效或已更换，请向学校索取最新的二维码');
+    if (request.path === `/api/v1/entries/${CODE}`) return { status: 200, data: entry() };
+    if (request.path.startsWith('/api/v1/entries/')) return problem(404, 'entry-unknown', '二维码无效或已更换，请向学校索取最新的二维码');
     const id = request.path.split('/')[4];
     if (request.method === 'DELETE') return { status: 204, data: '' };
     const status = stored.has(id) ? 200 : 201;
