@@ -16,6 +16,6 @@ const knownOf = (question, codes) => codes.filter((code, place) => codes.indexOf
 
 /** Whether an answer chooses the option that asks for a text of one's own. */
 const asksForText = (question, answer) =>
-  question.type !== 'text' && [].concat(answer).some((code) => optionOf(question, code).otherText === true);
+  (question.options || []).some((option) => option.otherText === true && [].concat(answer).includes(option.code));
 
 module.exports = { has, isBlank, saysSomething, optionOf, knownOf, asksForText };

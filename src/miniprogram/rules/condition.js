@@ -20,9 +20,6 @@ function holds(condition, given) {
   if (condition.not) {
     return !holds(condition.not, given);
   }
-  if (!Object.prototype.hasOwnProperty.call(given, condition.question)) {
-    return false;
-  }
   return [].concat(given[condition.question]).some((code) => condition.in.includes(code));
 }
 

@@ -13,7 +13,7 @@ const isPhone = (text) => text.length <= LONGEST_PHONE && (MOBILE.test(text) || 
  * The check of what a respondent leaves to be called back.
  *
  * @param {{name: string, phone: string}} contact either may be missing
- * @returns {{violations: Object[], contact: ?{name: string, phone: string}}} the contact is null where none was left
+ * @returns {{violations: Object[], contact: ?{name: string, phone: string}}} the contact is null where no phone was left
  */
 function checkContact(contact) {
   const violations = [];
@@ -35,7 +35,7 @@ function checkContact(contact) {
   } else if (phone !== '' && !isPhone(phone)) {
     report('phone', 'invalid-phone', '联系电话有误，请填写手机号码或带区号的固定电话');
   }
-  return { violations, contact: violations.length > 0 || phone === '' ? null : { name, phone } };
+  return { violations, contact: phone === '' ? null : { name, phone } };
 }
 
 exports.checkContact = checkContact;

@@ -22,6 +22,8 @@ public final class Cable implements AutoCloseable {
     private volatile boolean frozen;
     private volatile boolean answersFrozen;
     private volatile String question = "";
+    private volatile String losing = "";
+    private volatile boolean losesAnswer;
 
     public Cable(int serverPort) {
         this.serverPort = serverPort;
@@ -51,6 +53,12 @@ public final class Cable implements AutoCloseable {
         question = text;
     }
 
+    /// Once this text is on its way to the server, the next answer is lost, and its connection with it: the server has acted,
+    /// and nobody learns of it. Everything after that goes through again.
+    public void loseAnswerTo(String text) {
+        losing = text;
+    }
+
     /// All is well again.
     public void mend() {
         thaw();
@@ -69,6 +77,8 @@ public final class Cable implements AutoCloseable {
         frozen = false;
         answersFrozen = false;
         question = "";
+        losing = "";
+        losesAnswer = false;
         notifyAll();
     }
 
@@ -132,8 +142,11 @@ public final class Cable implements AutoCloseable {
     private void pass(InputStream in, OutputStream out, boolean answers) throws IOException, InterruptedException {
         var buffer = new byte[16 * 1024];
         for (int length; (length = in.read(buffer)) >= 0; ) {
-            if (!answers && !question.isEmpty() && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(question)) {
-                answersFrozen = true;
+            if (!answers) {
+                look(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
+            } else if (losesAnswer) {
+                losesAnswer = false;
+                throw new IOException("the answer is lost");
             }
             synchronized (this) {
                 while (frozen || answers && answersFrozen) {
@@ -142,6 +155,16 @@ public final class Cable implements AutoCloseable {
             }
             out.write(buffer, 0, length);
             out.flush();
+        }
+    }
+
+    private void look(String passing) {
+        if (!question.isEmpty() && passing.contains(question)) {
+            answersFrozen = true;
+        }
+        if (!losing.isEmpty() && passing.contains(losing)) {
+            losing = "";
+            losesAnswer = true;
         }
     }
 

@@ -10,21 +10,44 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The Node.js that the build unpacks from Playwright's driver: JavaScript runs as it would in a client, with nothing
 /// installed on the machine.
 public final class Node {
     private static final int SECONDS = 120;
+    private static final Pattern PASSED = Pattern.compile("(?m)^# pass (\\d+)$");
 
     private Node() {}
 
     /// What a script prints, provided that it ends well.
     public static String run(Path script, String... arguments) {
+        return run(Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList());
+    }
+
+    /// Runs the files of a folder that end in `.test.js` with Node's own test runner, provided that all tests pass.
+    ///
+    /// @return how many tests passed
+    public static int test(Path folder) {
+        try (var files = Files.list(folder)) {
+            var tests = files.map(Path::toString).filter(name -> name.endsWith(".test.js")).sorted().toList();
+            assertThat(tests).as("tests in " + folder).isNotEmpty();
+            var told = run(Stream.concat(Stream.of("--test", "--test-reporter=tap"), tests.stream()).toList());
+            var passed = PASSED.matcher(told);
+            assertThat(passed.find()).as(told).isTrue();
+            return Integer.parseInt(passed.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String run(List<String> arguments) {
         try {
             var output = Files.createTempFile("node", ".out");
             var errors = Files.createTempFile("node", ".err");
-            var command = new ArrayList<>(List.of(executable().toString(), script.toString()));
-            command.addAll(List.of(arguments));
+            var command = new ArrayList<>(List.of(executable().toString()));
+            command.addAll(arguments);
             var process = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

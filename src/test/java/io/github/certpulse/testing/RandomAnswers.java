@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -35,20 +36,29 @@ public final class RandomAnswers {
         var answers = new LinkedHashMap<String, JsonNode>();
         var otherTexts = new LinkedHashMap<String, JsonNode>();
         for (var question : definition.questions().values()) {
-            if (prefilled.containsKey(question.id())) {
-                given.put(question.id(), question.kind() instanceof Kind.Text ? new Answer.Text(prefilled.get(question.id())) : new Answer.One(prefilled.get(question.id())));
-            } else if (question.visibleWhen().holds(given) && (question.required().holds(given) || random.nextInt(4) == 0)) {
-                var answer = answer(question);
-                given.put(question.id(), answer);
-                answers.put(question.id(), answer.asJson());
-                question.options().values().stream().filter(Option::otherText).map(Option::code).filter(other -> answer.choseAnyOf(Set.of(other)))
-                        .forEach(_ -> otherTexts.put(question.id(), JsonNode.createStringNode(word())));
+            if (question.visibleWhen().holds(given)) {
+                answered(question, prefilled, given).ifPresent(answer -> {
+                    given.put(question.id(), answer);
+                    if (!prefilled.containsKey(question.id())) {
+                        answers.put(question.id(), answer.asJson());
+                    }
+                    question.options().values().stream().filter(Option::otherText).map(Option::code).filter(other -> answer.choseAnyOf(Set.of(other)))
+                            .forEach(_ -> otherTexts.put(question.id(), JsonNode.createStringNode(word())));
+                });
             }
         }
         return switch (SheetCheck.check(definition, prefilled, new Sheet(answers, otherTexts, Map.of()))) {
             case Checked.Accepted accepted -> accepted;
             case Checked.Flawed(var violations) -> throw new IllegalStateException("The generator breaks a rule: " + violations);
         };
+    }
+
+    private Optional<Answer> answered(Question question, Map<String, String> prefilled, Map<String, Answer> given) {
+        if (prefilled.containsKey(question.id())) {
+            var value = prefilled.get(question.id());
+            return Optional.of(question.kind() instanceof Kind.Text ? new Answer.Text(value) : new Answer.One(value));
+        }
+        return question.required().holds(given) || random.nextInt(4) == 0 ? Optional.of(answer(question)) : Optional.empty();
     }
 
     private Answer answer(Question question) {

@@ -34,8 +34,7 @@ public final class Sheets {
     public static JsonNode with(JsonNode sheet, String path, String value) {
         var dot = path.indexOf('.');
         var name = dot < 0 ? path : path.substring(0, dot);
-        Map<String, JsonNode> members = new LinkedHashMap<>();
-        sheet.entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+        var members = members(sheet);
         if (dot >= 0) {
             members.put(name, with(members.getOrDefault(name, JsonNode.createObjectNode(Map.of())), path.substring(dot + 1), value));
         } else if (value.equals("null")) {
@@ -44,6 +43,13 @@ public final class Sheets {
             members.put(name, json(value));
         }
         return JsonNode.createObjectNode(members);
+    }
+
+    /// An object's members, to be changed.
+    public static Map<String, JsonNode> members(JsonNode object) {
+        var members = new LinkedHashMap<String, JsonNode>();
+        object.entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+        return members;
     }
 
     public static JsonNode json(String text) {

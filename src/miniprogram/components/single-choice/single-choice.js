@@ -1,0 +1,16 @@
+const texts = require('../../texts');
+
+// Raises `answer` { id, value: code } and `other` { id, value: text }.
+Component({
+  properties: { item: Object },
+  data: { t: texts },
+  methods: {
+    onChoose(event) {
+      const { item } = this.data;
+      if (!item.locked) this.triggerEvent('answer', { id: item.id, value: event.currentTarget.dataset.code });
+    },
+    onOther(event) {
+      this.triggerEvent('other', { id: this.data.item.id, value: event.detail.value });
+    },
+  },
+});

@@ -1,0 +1,69 @@
+// Answers that are on their way, kept by WeChat until they are handed in. One draft per role and certificate: it is found again after a
+// kill, offline, and when the school hangs up a new code. Nothing is kept before somebody has agreed to the privacy notice.
+
+const draftKey = (role, certificateId) => 'draft-' + role + '-' + certificateId;
+const receiptKey = (role, certificateId) => 'receipt-' + role + '-' + certificateId;
+const surveyKey = (code) => 'survey-' + code;
+
+// A random UUID (RFC 9562, version 4), from WeChat's source for cryptography.
+function newId() {
+  return new Promise((resolve, reject) => wx.getUserCryptoManager().getRandomValues({
+    length: 16,
+    success: ({ randomValues }) => {
+      const bytes = new Uint8Array(randomValues);
+      bytes[6] = (bytes[6] & 0x0f) | 0x40;
+      bytes[8] = (bytes[8] & 0x3f) | 0x80;
+      const hex = Array.from(bytes, (byte) => (byte + 0x100).toString(16).slice(1)).join('');
+      resolve(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
+    },
+    fail: reject,
+  }));
+}
+
+function save(draft) {
+  wx.setStorageSync(draftKey(draft.role, draft.certificateId), draft);
+}
+
+exports.newId = newId;
+exports.save = save;
+
+/** Begins a draft. Its `id` makes retries safe; `sheet` is the text that was sent while nobody knows whether it has arrived. */
+exports.begin = async function (survey, certificateId) {
+  const draft = { id: await newId(), role: survey.entry.role, entry: survey.entry.code, certificateId, startedAt: Date.now(), answers: {}, otherTexts: {}, contact: { name: '', phone: '' }, sheet: '' };
+  exports.keepSurvey(survey);
+  save(draft);
+  return draft;
+};
+
+/** The draft for a certificate, or null. */
+exports.find = function (role, certificateId) {
+  return wx.getStorageSync(draftKey(role, certificateId)) || null;
+};
+
+exports.remove = function (draft) {
+  wx.removeStorageSync(draftKey(draft.role, draft.certificateId));
+};
+
+/** Entry and definition, for whoever opens a draft without a network. */
+exports.keepSurvey = function (survey) {
+  wx.setStorageSync(surveyKey(survey.entry.code), survey);
+};
+
+exports.survey = function (code) {
+  return wx.getStorageSync(surveyKey(code)) || null;
+};
+
+/** What is left on the phone of a sheet that was handed in: enough to show the receipt and to withdraw the contact. */
+exports.handedIn = function (draft, receipt) {
+  wx.setStorageSync(receiptKey(draft.role, draft.certificateId), { id: receipt.id, receipt: receipt.receipt, entry: draft.entry, contact: Boolean(draft.contact.phone.trim()) });
+  exports.remove(draft);
+};
+
+exports.receipt = function (role, certificateId) {
+  return wx.getStorageSync(receiptKey(role, certificateId)) || null;
+};
+
+exports.contactWithdrawn = function (role, certificateId) {
+  const receipt = exports.receipt(role, certificateId);
+  if (receipt) wx.setStorageSync(receiptKey(role, certificateId), Object.assign({}, receipt, { contact: false }));
+};

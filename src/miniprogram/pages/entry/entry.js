@@ -1,0 +1,154 @@
+const config = require('../../config');
+const drafts = require('../../draft');
+const texts = require('../../texts');
+const { enter } = require('../../api/survey');
+const { filled, moment } = require('../../format');
+const { parseEntry } = require('../../entry');
+
+// Where a browser goes on while WeChat does not.
+const FOR_BROWSERS = ['wechat-not-configured', 'wechat-user-blocked', 'wechat-channel-off'];
+
+Page({
+  data: { t: texts, stage: 'loading', title: texts.title, certificates: [], chosen: '', guardian: false, fault: '' },
+
+  onLoad(query) {
+    this.code = parseEntry(query);
+    this.left = false;
+    return this.open();
+  },
+
+  // Coming back from the form or the receipt: what was answered has changed.
+  onShow() {
+    if (!this.left) return undefined;
+    this.left = false;
+    return this.open();
+  },
+
+  async open() {
+    if (!this.code) return this.stop(texts.scanFirst, 'scan');
+    this.setData({ stage: 'loading', fault: '' });
+    try {
+      this.survey = await enter(this.code);
+      this.show(false);
+    } catch (refusal) {
+      if (refusal.status === undefined) throw refusal;
+      this.survey = drafts.survey(this.code);
+      if (refusal.passing && this.survey) this.show(true);
+      else this.stop(refusal.message, refusal.code === 'entry-unknown' ? 'scan' : FOR_BROWSERS.includes(refusal.code) ? 'copy' : 'again');
+    }
+    return undefined;
+  },
+
+  stop(text, action = '') {
+    this.setData({ stage: 'stopped', stop: { text, action } });
+  },
+
+  show(offline) {
+    const { entry, definition } = this.survey;
+    const { campaign } = entry;
+    const certificates = entry.certificates.map((certificate) => this.choice(certificate));
+    this.setData({
+      offline, certificates,
+      title: campaign.title,
+      sample: campaign.sample,
+      school: entry.school.name,
+      role: texts[entry.role],
+      student: entry.role === 'STUDENT',
+      introduction: definition.introduction,
+      until: filled(texts.until, moment(campaign.closesAt)),
+      closing: campaign.state === 'CLOSING',
+      privacyNotice: entry.privacyNotice,
+      chosen: '',
+      resuming: false,
+      guardian: false,
+    });
+    if (certificates.some((certificate) => certificate.open)) return this.setData({ stage: 'ready' });
+    if (entry.certificates.every((certificate) => certificate.answered)) return this.stop(texts.allAnswered);
+    const reasons = { SCHEDULED: filled(texts.scheduled, moment(campaign.opensAt)), CLOSING: texts.closing, CLOSED: texts.closed };
+    return this.stop(reasons[campaign.state] || texts.allAnswered);
+  },
+
+  // A certificate as it can be chosen. A sheet that was sent already may always be sent again: it may have arrived in time.
+  choice({ id, name, level, answered }) {
+    const { entry } = this.survey;
+    const draft = drafts.find(entry.role, id);
+    const pending = Boolean(draft && draft.sheet);
+    if (draft && answered && !pending) drafts.remove(draft);
+    const begun = Boolean(draft) && !answered;
+    const { state } = entry.campaign;
+    return {
+      id, name, level,
+      open: pending || (!answered && (state === 'OPEN' || (state === 'CLOSING' && begun))),
+      begun: pending || begun,
+      mark: pending ? texts.pending : answered ? texts.answered : begun ? texts.begun : '',
+      receipt: Boolean(drafts.receipt(entry.role, id)),
+    };
+  },
+
+  onCertificate(event) {
+    const certificate = this.data.certificates.find((each) => each.id === event.currentTarget.dataset.id);
+    if (certificate.open) this.setData({ chosen: certificate.id, resuming: certificate.begun, fault: '' });
+  },
+
+  onGuardian() {
+    this.setData({ guardian: !this.data.guardian, fault: '' });
+  },
+
+  async onStart() {
+    const { chosen, resuming, student, guardian } = this.data;
+    if (!chosen) return this.setData({ fault: texts.chooseFirst });
+    if (!resuming && student && !guardian) return this.setData({ fault: texts.guardianFirst });
+    if (this.starting || this.left) return undefined;
+    this.starting = true;
+    try {
+      await this.begin(chosen);
+    } finally {
+      this.starting = false;
+    }
+    return undefined;
+  },
+
+  async begin(certificateId) {
+    const { entry } = this.survey;
+    const draft = drafts.find(entry.role, certificateId) || await drafts.begin(this.survey, certificateId);
+    drafts.keepSurvey(this.survey);
+    // The school may have hung up a new code since the draft began; a sheet on its way stays as it is.
+    if (!draft.sheet) drafts.save(Object.assign(draft, { entry: entry.code }));
+    this.leave('/pages/form/form?entry=' + entry.code + '&certificate=' + certificateId);
+  },
+
+  onDecline() {
+    this.stop(texts.declined);
+  },
+
+  onReceipt(event) {
+    const { entry } = this.survey;
+    this.leave('/pages/done/done?role=' + entry.role + '&certificate=' + event.currentTarget.dataset.id);
+  },
+
+  onPrivacy() {
+    wx.navigateTo({ url: '/pages/privacy/privacy' });
+  },
+
+  leave(url) {
+    this.left = true;
+    wx.navigateTo({ url });
+  },
+
+  onAgain() {
+    return this.open();
+  },
+
+  onScan() {
+    wx.scanCode({
+      success: ({ result }) => {
+        this.code = parseEntry({ code: result });
+        this.open();
+      },
+    });
+  },
+
+  onCopy() {
+    wx.setClipboardData({ data: config.base + '/s/' + this.code, success: () => wx.showToast({ title: texts.copied, icon: 'none' }) });
+  },
+});

@@ -1,0 +1,200 @@
+const drafts = require('../../draft');
+const questionnaire = require('../../questionnaire');
+const survey = require('../../api/survey');
+const texts = require('../../texts');
+const { check } = require('../../rules/check');
+const { filled } = require('../../format');
+const { path, pruned } = require('../../rules/path');
+
+Page({
+  data: { t: texts, ready: false, items: [], violations: [], offline: false, sending: false, locked: false, message: '', ended: '' },
+
+  onLoad({ entry, certificate }) {
+    this.survey = drafts.survey(entry);
+    this.draft = this.survey && drafts.find(this.survey.entry.role, certificate);
+    if (!this.draft) return this.setData({ ended: texts.noDraft });
+    this.network = ({ isConnected }) => this.connected(isConnected);
+    wx.onNetworkStatusChange(this.network);
+    wx.getNetworkType({ success: ({ networkType }) => this.setData({ offline: networkType === 'none' }) });
+    this.show();
+    // A sheet that was on its way when the program was killed: nobody knows whether it has arrived.
+    return this.draft.sheet ? this.send() : undefined;
+  },
+
+  onUnload() {
+    if (this.network) wx.offNetworkStatusChange(this.network);
+  },
+
+  show() {
+    const { entry, definition } = this.survey;
+    const { name, level } = entry.certificates.find(({ id }) => id === this.draft.certificateId) || { name: '', level: '' };
+    this.violations = [];
+    this.setData({
+      ready: true,
+      title: definition.title,
+      certificate: entry.school.name + ' · ' + name + '（' + level + '）',
+      items: questionnaire.items(this.survey, this.draft, this.violations),
+      progress: questionnaire.progress(this.survey, this.draft),
+      contactIntroduction: definition.contact ? definition.contact.introduction : '',
+      contact: this.draft.contact,
+      contactFault: '',
+      locked: Boolean(this.draft.sheet),
+    });
+  },
+
+  // Hands the view no more than what has changed: old phones are slow at it.
+  refresh(further) {
+    const change = Object.assign({ progress: questionnaire.progress(this.survey, this.draft), locked: Boolean(this.draft.sheet) }, further);
+    questionnaire.items(this.survey, this.draft, this.violations).forEach((item, place) => {
+      if (JSON.stringify(item) !== JSON.stringify(this.data.items[place])) change['items[' + place + ']'] = item;
+    });
+    const fault = this.violations.find(({ field }) => field.indexOf('contact.') === 0);
+    change.contactFault = fault ? fault.message : '';
+    this.setData(change);
+  },
+
+  // Keeps the draft; what was at fault there counts as mended until the next check.
+  keep(id) {
+    drafts.save(this.draft);
+    const others = this.violations.filter(({ field }) => field.split('.')[0] !== id);
+    const mended = others.length < this.violations.length;
+    this.violations = others;
+    return mended;
+  },
+
+  onAnswer({ detail: { id, value } }) {
+    if (this.draft.sheet) return;
+    this.draft.answers[id] = value;
+    this.keep(id);
+    this.refresh();
+  },
+
+  // Words are kept and not handed back while somebody types: the cursor would jump.
+  onText({ detail: { id, value } }) {
+    if (this.draft.sheet) return;
+    this.draft.answers[id] = value;
+    if (this.keep(id)) this.refresh();
+    else this.setData({ progress: questionnaire.progress(this.survey, this.draft) });
+  },
+
+  onOther({ detail: { id, value } }) {
+    if (this.draft.sheet) return;
+    this.draft.otherTexts[id] = value;
+    if (this.keep(id)) this.refresh();
+  },
+
+  onContact({ detail: { name, phone } }) {
+    if (this.draft.sheet) return;
+    this.draft.contact = { name, phone };
+    if (this.keep('contact')) this.refresh({ contact: this.draft.contact });
+  },
+
+  onHandIn() {
+    if (this.sending) return undefined;
+    if (!this.draft.sheet) {
+      const { definition, entry } = this.survey;
+      const sheet = Object.assign({ contact: this.draft.contact }, pruned(definition, this.draft.answers, this.draft.otherTexts, entry.prefilled));
+      const { violations } = check(definition, entry.prefilled, sheet);
+      if (violations) return this.mark(violations, filled(texts.faults, violations.length));
+      this.draft.sheet = survey.sheet(this.draft, definition, sheet, Date.now());
+      drafts.save(this.draft);
+    }
+    return this.send();
+  },
+
+  mark(violations, message) {
+    this.violations = violations;
+    this.refresh({ message });
+    const place = violations[0].field.split('.')[0];
+    if (place === 'contact' || this.survey.definition.questions.some(({ id }) => id === place)) wx.pageScrollTo({ selector: '#' + place, offsetTop: -80 });
+  },
+
+  async send() {
+    if (this.data.offline) {
+      this.waiting = true;
+      return this.refresh({ message: texts.waiting });
+    }
+    this.sending = true;
+    this.waiting = false;
+    this.refresh({ sending: true, message: '' });
+    try {
+      this.stored(await survey.handIn(this.draft.id, this.draft.sheet));
+    } catch (refusal) {
+      if (refusal.status === undefined) throw refusal;
+      await this.refused(refusal);
+    } finally {
+      this.sending = false;
+      this.setData({ sending: false });
+    }
+    return undefined;
+  },
+
+  connected(isConnected) {
+    this.setData({ offline: !isConnected });
+    return isConnected && this.waiting && !this.sending ? this.send() : undefined;
+  },
+
+  stored(receipt) {
+    drafts.handedIn(this.draft, receipt);
+    wx.redirectTo({ url: '/pages/done/done?role=' + this.draft.role + '&certificate=' + this.draft.certificateId });
+  },
+
+  refused(refusal) {
+    if (!refusal.settled) {
+      this.waiting = refusal.status === 0;
+      return this.refresh({ message: refusal.status === 0 ? texts.unsent : refusal.message });
+    }
+    // Nothing is stored under this id: the draft may be changed.
+    this.draft.sheet = '';
+    drafts.save(this.draft);
+    switch (refusal.code) {
+      case 'answers-invalid':
+        return this.mark(refusal.violations, refusal.message);
+      case 'already-answered':
+        drafts.remove(this.draft);
+        return this.setData({ ended: refusal.message });
+      case 'questionnaire-outdated':
+        return this.reload(texts.outdated);
+      case 'response-id-reused':
+        return this.renumber();
+      default:
+        return this.setData({ ended: refusal.message });
+    }
+  },
+
+  // The questionnaire has a new version: what still fits of the answers stays.
+  async reload(message) {
+    try {
+      this.survey = await survey.enter(this.draft.entry);
+    } catch (refusal) {
+      if (refusal.status === undefined) throw refusal;
+      return this.refresh({ message: refusal.message });
+    }
+    const { definition, entry } = this.survey;
+    this.draft.answers = path(definition, this.draft.answers, entry.prefilled).given;
+    drafts.keepSurvey(this.survey);
+    drafts.save(this.draft);
+    this.show();
+    return this.setData({ message });
+  },
+
+  // Another sheet of this draft has arrived before, or its number is somebody else's.
+  async renumber() {
+    await this.reload(texts.renumbered);
+    const certificate = this.survey.entry.certificates.find(({ id }) => id === this.draft.certificateId);
+    if (certificate && certificate.answered) {
+      drafts.remove(this.draft);
+      return this.setData({ ended: texts.answered });
+    }
+    this.draft.id = await drafts.newId();
+    return drafts.save(this.draft);
+  },
+
+  onPrivacy() {
+    wx.navigateTo({ url: '/pages/privacy/privacy?entry=' + this.survey.entry.code });
+  },
+
+  onBack() {
+    wx.reLaunch({ url: '/pages/entry/entry' + (this.survey ? '?code=' + this.survey.entry.code : '') });
+  },
+});

@@ -1,0 +1,12 @@
+const drafts = require('../../draft');
+const texts = require('../../texts');
+
+// What is kept and what is not; with the survey's own notice for whoever has agreed to it.
+Page({
+  data: { t: texts, notice: '' },
+
+  onLoad({ entry }) {
+    const survey = entry && drafts.survey(entry);
+    if (survey) this.setData({ notice: survey.entry.privacyNotice });
+  },
+});

@@ -1,0 +1,15 @@
+package io.github.certpulse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.Node;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// The mini program holds together before anybody opens it in WeChat's developer tools.
+class MiniprogramLintTest {
+    @Test
+    void namesOnlyWhatIsThereAndGivesEveryControlWords() {
+        assertThat(Node.test(Path.of("src/test/js/lint"))).as("tests that passed").isGreaterThan(20);
+    }
+}

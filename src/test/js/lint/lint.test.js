@@ -1,0 +1,118 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { afterEach, beforeEach, describe, test } = require('node:test');
+const { faults } = require('./lint.js');
+
+test('the mini program names nothing that is not there, and every control speaks', () => {
+  assert.deepEqual(faults(path.resolve(__dirname, '../../../miniprogram')), []);
+});
+
+describe('the lint', () => {
+  let root;
+
+  const write = (name, content) => {
+    const file = path.join(root, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  };
+  const page = (wxml, script) => {
+    write('pages/one/one.wxml', wxml);
+    write('pages/one/one.js', script || 'Page({ data: { t: { go: "go" } }, onGo() {} });');
+  };
+  const told = () => faults(root).map((fault) => fault.replace('pages/one/one', 'one'));
+
+  beforeEach(() => {
+    root = fs.mkdtempSync(path.join(os.tmpdir(), 'lint-'));
+    write('app.json', { pages: ['pages/one/one'] });
+    write('pages/one/one.json', { usingComponents: { 'my-field': '/components/field' } });
+    write('components/field.json', { component: true });
+    write('components/field.wxml', '<input aria-label="{{label}}" bindinput="onInput" />');
+    write('components/field.js', "Component({ properties: { label: String }, methods: { onInput() { this.triggerEvent('change', {}); } } });");
+    page('<!-- a > b --><view bindtap="onGo" aria-role="button">{{a < b ? t.go : ""}}</view><my-field label="x" bind:change="onGo" />');
+  });
+  afterEach(() => fs.rmSync(root, { recursive: true }));
+
+  test('finds nothing where nothing is wrong', () => assert.deepEqual(told(), []));
+
+  test('wants an app.json with pages', () => {
+    write('app.json', { pages: [] });
+    assert.ok(told().includes('app.json names no page'));
+    fs.rmSync(path.join(root, 'app.json'));
+    assert.ok(told().includes('app.json is missing'));
+  });
+
+  test('wants every part of a page', () => {
+    fs.rmSync(path.join(root, 'pages/one/one.wxml'));
+    assert.ok(told().includes('one.wxml is missing'));
+  });
+
+  test('wants every component that is named, and no other', () => {
+    write('pages/one/one.json', { usingComponents: { 'my-field': '../../components/field', 'my-other': './other' } });
+    write('components/old.wxml', '');
+    assert.deepEqual(told(), ['one.json names my-other, which is not used', 'pages/one/other.js is missing', 'pages/one/other.json is missing',
+      'pages/one/other.wxml is missing', 'components/old is reached from nowhere']);
+  });
+
+  const MARKUP = [
+    ['<text bindtap="onStop" aria-role="link">x</text>', 'calls onStop, which is not there'],
+    ['<text catch:tap="onStop" aria-role="link">x</text>', 'calls onStop, which is not there'],
+    ['<my-field bind:change="onStop" />', 'calls onStop, which is not there'],
+    ['<my-field bind:blur="onGo" />', 'is listened to for blur, which it never raises'],
+    ['<my-field value="x" />', 'is handed value, which is none of its properties'],
+    ['<your-field />', 'is no component that its JSON names'],
+    ['<view bindtap="onGo" aria-role="button"><view class="cross" /></view>', 'can be operated and has neither text nor an aria-label'],
+    ['<button />', 'can be operated and has neither text nor an aria-label'],
+    ['<input placeholder="x" />', 'can be operated and has neither text nor an aria-label'],
+    ['<view bindtap="onGo">x</view>', 'can be tapped and has no aria-role'],
+    ['<view bindtap="onGo" aria-role="radio">x</view>', 'is a radio and does not tell aria-checked'],
+    ['<image src="/a.png" />', 'has no aria-label'],
+    ['<view style="color: #333">x</view>', 'has a colour in its style'],
+    ['<view wx:for="{{list}}">x</view>', 'is repeated without a wx:key'],
+    ['<label for="gone">x</label>', 'points to gone by for, which is not there'],
+  ];
+  for (const [wxml, fault] of MARKUP) {
+    test(`tells of ${wxml} that it ${fault}`, () => {
+      page(wxml + (wxml.includes('my-field') ? '' : '<my-field />'));
+      assert.deepEqual(told(), [`one.wxml line 1: ${/<[\w-]+/.exec(wxml)[0]}> ${fault}`]);
+    });
+  }
+
+  test('reads tags as strictly as WeChat does', () => {
+    const faultOf = (wxml) => {
+      page(wxml + '<my-field />');
+      return told();
+    };
+    assert.deepEqual(faultOf('<view>\n<text></view>'), ['one.wxml line 2: </view> closes <text>']);
+    assert.deepEqual(faultOf('<view>'), ['one.wxml line 1: <view> is not closed']);
+    assert.deepEqual(faultOf('\n<view class=a></view>'), ['one.wxml line 2: a tag that cannot be read']);
+  });
+
+  test('misses texts that the data do not have, and scripts that cannot be run', () => {
+    page('<view>{{t.stop}}</view><my-field />');
+    assert.deepEqual(told(), ['one.wxml says t.stop, which the data do not have']);
+    page('<my-field />', "require('./gone'); Page({});");
+    assert.match(told()[0], /one\.js cannot be run: Cannot find module/);
+  });
+
+  test('refuses expressions that WXML takes for nothing', () => {
+    page('<view wx:if="{{list.length && (a || b)}}">{{"f(" + list.join("，")}}</view><my-field />');
+    assert.deepEqual(told(), ['one.wxml says {{0 + list.join(0)}}, which WXML does not understand']);
+  });
+
+  test('refuses what old phones do not know', () => {
+    write('last.js', 'exports.last = (list) => list.at(-1);');
+    write('first.js', 'exports.first = (list) => (list.length ?.5 : list[0]);');
+    assert.deepEqual(told(), ['last.js uses what old phones do not know: .at(']);
+  });
+
+  test('wants colours in style sheets and themes, for light and for dark', () => {
+    write('app.json', { pages: ['pages/one/one'], window: { backgroundColor: '@paper' } });
+    write('theme.json', { light: { paper: '#fff' }, dark: {} });
+    write('colours.js', "exports.paper = '#fafafa';");
+    assert.deepEqual(told(), ['colours.js holds a colour', 'theme.json has no paper for dark']);
+  });
+});

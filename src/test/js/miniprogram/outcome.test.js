@@ -1,0 +1,92 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { describe, test } = require('node:test');
+const { detail, phone, tap } = require('./phone.js');
+const { CODE, TEACHER, problem } = require('./service.js');
+const { answer, begun, sent } = require('./teacher.js');
+
+const DRAFT = 'draft-TEACHER-care';
+
+describe('a sheet that is not taken', () => {
+  test('ends kindly where it was answered already', async () => {
+    const { form, world, service } = await begun();
+    answer(form, TEACHER);
+    service.meet('PUT', '/api', problem(409, 'already-answered', '您已经为该证书提交过答卷'));
+    await form.onHandIn();
+    assert.equal(form.data.ended, '您已经为该证书提交过答卷');
+    assert.ok(!world.storage.has(DRAFT));
+    form.onBack();
+    assert.deepEqual(world.went, [`/pages/entry/entry?code=${CODE}`]);
+  });
+
+  for (const [code, status, words] of [['campaign-closed', 409, '调查已经结束'], ['entry-unknown', 404, '二维码无效或已更换'], ['quota-full', 409, '该证书的答卷数已达上限']]) {
+    test(`says so for ${code} and keeps the draft`, async () => {
+      const { form, world, service } = await begun();
+      answer(form, TEACHER);
+      service.meet('PUT', '/api', problem(status, code, words));
+      await form.onHandIn();
+      assert.deepEqual([form.data.ended, world.storage.get(DRAFT).sheet], [words, '']);
+    });
+  }
+
+  test('is asked anew where the questionnaire was updated, with the answers that still fit', async () => {
+    const { form, world, service } = await begun();
+    answer(form, TEACHER);
+    service.version = 2;
+    service.meet('PUT', '/api', problem(409, 'questionnaire-outdated', '问卷已更新，请重新打开后作答'));
+    await form.onHandIn();
+    assert.equal(form.data.message, '问卷已更新，请检查后再次提交');
+    await form.onHandIn();
+    const last = JSON.parse(sent(world)[1].body);
+    assert.deepEqual([last.questionnaire.version, last.answers], [2, TEACHER]);
+  });
+
+  test('gets a new id where its own was used for another sheet', async () => {
+    const { form, world, service } = await begun();
+    answer(form, TEACHER);
+    service.meet('PUT', '/api', problem(409, 'response-id-reused', '该答卷编号已用于另一份答卷'));
+    await form.onHandIn();
+    await form.onHandIn();
+    const [first, second] = sent(world).map(({ path }) => path);
+    assert.notEqual(first, second);
+    assert.equal(world.went.length, 1);
+  });
+});
+
+describe('the receipt', () => {
+  test('is shown with the closing words, and the contact can be withdrawn', async () => {
+    const { form, world, service } = await begun();
+    answer(form, TEACHER);
+    form.onContact(detail({ name: '张老师', phone: '13800138000' }));
+    await form.onHandIn();
+    const done = await world.open(world.went.pop());
+    assert.deepEqual([done.data.receipt.receipt, done.data.receipt.contact, done.data.closing], ['25VN-BJQB', true, '再次感谢您的参与！']);
+    service.meet('DELETE', '/api', null, null, null);
+    await done.onWithdraw();
+    assert.deepEqual([done.data.withdrawn, done.data.fault], [false, '网络不稳定，请稍后再试']);
+    await Promise.all([done.onWithdraw(), done.onWithdraw()]);
+    assert.deepEqual([done.data.withdrawn, done.data.receipt.contact], [true, false]);
+    assert.equal(world.requests.filter(({ method }) => method === 'DELETE').length, 4);
+  });
+
+  test('offers no withdrawal where no contact was left', async () => {
+    const { form, world } = await begun();
+    answer(form, TEACHER);
+    await form.onHandIn();
+    const done = await world.open(world.went.pop());
+    assert.equal(done.data.receipt.contact, false);
+  });
+
+  test('is found again from the entry page', async () => {
+    const { form, world, service } = await begun();
+    answer(form, TEACHER);
+    await form.onHandIn();
+    service.answered.push('care');
+    const later = phone({ service: service.service, storage: world.storage });
+    const entry = await later.open(`pages/entry/entry?code=${CODE}`);
+    assert.equal(entry.data.certificates[0].receipt, true);
+    entry.onReceipt(tap({ id: 'care' }));
+    assert.equal((await later.open(later.went[0])).data.receipt.receipt, '25VN-BJQB');
+  });
+});
