@@ -1,6 +1,7 @@
 // The service's calls, by what respondents do.
 const { request, mayPass } = require('./request');
 const texts = require('../texts');
+const { base } = require('../config');
 
 const HANDING_IN = 6;
 const LONGEST_ELAPSED = 31 * 24 * 60 * 60;
@@ -17,6 +18,14 @@ function refusal({ status, data, login }) {
     settled: !login && !passing && status >= 400 && status < 500 && status !== 401,
   });
 }
+
+// Where a browser goes on while WeChat does not.
+const FOR_BROWSERS = ['wechat-not-configured', 'wechat-user-blocked', 'wechat-channel-off'];
+
+/** The link to the questionnaire's web page where a refusal leads there, otherwise an empty text. */
+exports.pageFor = function (refusal, code) {
+  return FOR_BROWSERS.includes(refusal.code) ? base + '/s/' + code : '';
+};
 
 /** The entry behind a code and the questionnaire it asks: { entry, definition }. */
 exports.enter = async function (code) {

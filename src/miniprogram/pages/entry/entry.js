@@ -1,12 +1,8 @@
-const config = require('../../config');
 const drafts = require('../../draft');
 const texts = require('../../texts');
-const { enter } = require('../../api/survey');
+const { enter, pageFor } = require('../../api/survey');
 const { filled, moment } = require('../../format');
 const { parseEntry } = require('../../entry');
-
-// Where a browser goes on while WeChat does not.
-const FOR_BROWSERS = ['wechat-not-configured', 'wechat-user-blocked', 'wechat-channel-off'];
 
 Page({
   data: { t: texts, stage: 'loading', title: texts.title, certificates: [], chosen: '', guardian: false, fault: '' },
@@ -34,13 +30,13 @@ Page({
       if (refusal.status === undefined) throw refusal;
       this.survey = drafts.survey(this.code);
       if (refusal.passing && this.survey) this.show(true);
-      else this.stop(refusal.message, refusal.code === 'entry-unknown' ? 'scan' : FOR_BROWSERS.includes(refusal.code) ? 'copy' : 'again');
+      else this.stop(refusal.message, refusal.code === 'entry-unknown' ? 'scan' : 'again', pageFor(refusal, this.code));
     }
     return undefined;
   },
 
-  stop(text, action = '') {
-    this.setData({ stage: 'stopped', stop: { text, action } });
+  stop(text, action = '', link = '') {
+    this.setData({ stage: 'stopped', stop: { text, action, link } });
   },
 
   show(offline) {
@@ -146,9 +142,5 @@ Page({
         this.open();
       },
     });
-  },
-
-  onCopy() {
-    wx.setClipboardData({ data: config.base + '/s/' + this.code, success: () => wx.showToast({ title: texts.copied, icon: 'none' }) });
   },
 });

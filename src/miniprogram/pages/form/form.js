@@ -7,7 +7,7 @@ const { filled } = require('../../format');
 const { path, pruned } = require('../../rules/path');
 
 Page({
-  data: { t: texts, ready: false, items: [], violations: [], offline: false, sending: false, locked: false, message: '', ended: '' },
+  data: { t: texts, ready: false, items: [], violations: [], offline: false, sending: false, locked: false, message: '', ended: '', link: '' },
 
   onLoad({ entry, certificate }) {
     this.survey = drafts.survey(entry);
@@ -158,7 +158,7 @@ Page({
       case 'response-id-reused':
         return this.renumber();
       default:
-        return this.setData({ ended: refusal.message });
+        return this.setData({ ended: refusal.message, link: survey.pageFor(refusal, this.draft.entry) });
     }
   },
 

@@ -108,12 +108,41 @@ describe('the entry page', () => {
     assert.equal(again.data.closing, true);
   });
 
+  test('forgets a draft for what was answered on another phone, but not a sheet on its way', async () => {
+    const world = standIn();
+    const first = phone({ service: world.service });
+    for (const id of ['care', 'web']) {
+      const page = await first.open(`${ENTRY}?code=${CODE}`);
+      page.onCertificate(tap({ id }));
+      await page.onStart();
+    }
+    Object.assign(first.storage.get('draft-TEACHER-web'), { sheet: '{}' });
+    world.answered.push('care', 'web');
+    const page = await phone({ service: world.service, storage: first.storage }).open(`${ENTRY}?code=${CODE}`);
+    assert.ok(!first.storage.has('draft-TEACHER-care'));
+    assert.deepEqual(page.data.certificates.map(({ mark, open }) => [mark, open]), [['已提交', false], ['尚未送达，继续提交', true]]);
+  });
+
+  test('finds the draft again when the school has hung up a new code', async () => {
+    const world = standIn();
+    const first = phone({ service: world.service });
+    const page = await first.open(`${ENTRY}?code=${CODE}`);
+    page.onCertificate(tap({ id: 'care' }));
+    await page.onStart();
+    Object.assign(first.storage.get('draft-TEACHER-care'), { entry: '22222222222' });
+    const again = await phone({ service: world.service, storage: first.storage }).open(`${ENTRY}?code=${CODE}`);
+    assert.equal(again.data.certificates[0].mark, '继续填写');
+    again.onCertificate(tap({ id: 'care' }));
+    await again.onStart();
+    assert.equal(first.storage.get('draft-TEACHER-care').entry, CODE);
+  });
+
   test('asks for a scan without a code and with one that is not known, and goes on with the scanned one', async () => {
     const world = phone({ service: standIn().service, scanned: `https://survey.example.edu.cn/s/${CODE}` });
     const unknown = await world.open(`${ENTRY}?code=22222222222`);
-    assert.deepEqual(unknown.data.stop, { text: '二维码无效或已更换，请向学校索取最新的二维码', action: 'scan' });
+    assert.deepEqual(unknown.data.stop, { text: '二维码无效或已更换，请向学校索取最新的二维码', action: 'scan', link: '' });
     const page = await world.open(ENTRY);
-    assert.deepEqual(page.data.stop, { text: '请扫描学校提供的二维码', action: 'scan' });
+    assert.deepEqual(page.data.stop, { text: '请扫描学校提供的二维码', action: 'scan', link: '' });
     page.onScan();
     await new Promise(setImmediate);
     while (page.data.stage === 'loading') await new Promise(setImmediate);
@@ -125,9 +154,7 @@ describe('the entry page', () => {
     world.meet('POST', '/api/v1/wechat', problem(503, 'wechat-not-configured', '尚未配置微信小程序，请用浏览器答卷'));
     const here = phone({ service: world.service });
     const page = await here.open(`${ENTRY}?code=${CODE}`);
-    assert.equal(page.data.stop.action, 'copy');
-    page.onCopy();
-    assert.equal(here.clipboard, `http://localhost:8080/s/${CODE}`);
+    assert.equal(page.data.stop.link, `http://localhost:8080/s/${CODE}`);
     assert.equal(here.requests.length, 1);
   });
 
@@ -135,7 +162,7 @@ describe('the entry page', () => {
     const world = standIn();
     world.meet('GET', '/api/v1/entries', null, null, null);
     const page = await phone({ service: world.service }).open(`${ENTRY}?code=${CODE}`);
-    assert.deepEqual(page.data.stop, { text: '网络不稳定，请稍后再试', action: 'again' });
+    assert.deepEqual(page.data.stop, { text: '网络不稳定，请稍后再试', action: 'again', link: '' });
     await page.onAgain();
     assert.equal(page.data.stage, 'ready');
   });

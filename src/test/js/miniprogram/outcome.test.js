@@ -30,6 +30,14 @@ describe('a sheet that is not taken', () => {
     });
   }
 
+  test('leads to the web page where the campaign takes no sheets from WeChat', async () => {
+    const { form, service } = await begun();
+    answer(form, TEACHER);
+    service.meet('PUT', '/api', problem(403, 'wechat-channel-off', '本次调查只接受网页答卷，请用浏览器打开'));
+    await form.onHandIn();
+    assert.deepEqual([form.data.ended, form.data.link], ['本次调查只接受网页答卷，请用浏览器打开', `http://localhost:8080/s/${CODE}`]);
+  });
+
   test('is asked anew where the questionnaire was updated, with the answers that still fit', async () => {
     const { form, world, service } = await begun();
     answer(form, TEACHER);

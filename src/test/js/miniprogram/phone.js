@@ -15,7 +15,7 @@ const PROGRAM = path.resolve(__dirname, '../../../miniprogram');
  */
 function phone({ service, storage = new Map(), language = 'zh_CN', networkType = 'wifi', scanned = '', loginCode = (nth) => `code-${nth}`, realTime = false }) {
   Object.keys(require.cache).filter((name) => name.startsWith(PROGRAM)).forEach((name) => delete require.cache[name]);
-  const world = { storage, requests: [], waits: [], went: [], scrolledTo: [], clipboard: '', logins: 0, networkType };
+  const world = { storage, requests: [], waits: [], went: [], scrolledTo: [], logins: 0, networkType };
   const networkListeners = new Set();
 
   globalThis.wx = {
@@ -44,8 +44,6 @@ function phone({ service, storage = new Map(), language = 'zh_CN', networkType =
     redirectTo: ({ url }) => world.went.push(url),
     reLaunch: ({ url }) => world.went.push(url),
     scanCode: ({ success }) => success({ result: scanned }),
-    setClipboardData: ({ data, success }) => { world.clipboard = data; success(); },
-    showToast: () => {},
   };
   if (!realTime) globalThis.setTimeout = (act, milliseconds) => { world.waits.push(milliseconds); return setImmediate(act); };
 

@@ -28,6 +28,25 @@ describe('a request', () => {
     assert.equal(world.logins, 2);
   });
 
+  test('keeps a new token when a slow answer tells that the old one has ended', async () => {
+    const service = standIn();
+    let tell;
+    const slow = new Promise((resolve) => { tell = resolve; });
+    const world = phone({ service: async (request) => {
+      const answer = service.service(request);
+      if (request.path.endsWith('?slow') && request.bearer === 'token-1') await slow;
+      return answer;
+    } });
+    const { request } = world.load('api/request.js');
+    await request(ENTRY);
+    service.goodToken = 'another';
+    const late = request({ path: `/api/v1/responses/x?slow` });
+    await request(ENTRY);
+    tell();
+    await late;
+    assert.equal(world.logins, 2);
+  });
+
   test('does not log in for ever', async () => {
     const world = phone({ service: ({ path }) => (path.endsWith('sessions') ? { status: 201, data: { accessToken: 't', expiresIn: 7200 } } : problem(401, 'unauthorized', '请先登录')) });
     const { status } = await world.load('api/request.js').request(ENTRY);

@@ -52,7 +52,7 @@ class MiniprogramTest {
                      "violations":[{"field":"q3","code":"unknown-option","message":"第3题没有所选的选项，请重新选择"}]}"""));
             assertThat(text(told, "closed")).isEqualTo(words(Problem.CAMPAIGN_CLOSED));
             assertThat(text(told, "closedEntry.text")).startsWith("调查已经结束");
-            assertThat(told.get("unknown")).isEqualTo(Sheets.json("{\"text\":\"%s\",\"action\":\"scan\"}".formatted(words(Problem.ENTRY_UNKNOWN))));
+            assertThat(told.get("unknown")).isEqualTo(Sheets.json("{\"text\":\"%s\",\"action\":\"scan\",\"link\":\"\"}".formatted(words(Problem.ENTRY_UNKNOWN))));
         }
     }
 
