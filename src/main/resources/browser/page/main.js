@@ -21,6 +21,11 @@ function keep() {
   }
 }
 
+function forget() {
+  drafts.drop(entry);
+  draft = null;
+}
+
 function begin(message) {
   welcome(entry, definition, message, certificateId => {
     draft = drafts.begin(certificateId, draft);
@@ -63,9 +68,9 @@ function stored({ receipt }) {
   const { contact } = JSON.parse(draft.sheet);
   const isLast = entry.certificates.every(each => each.answered || each.id === draft.certificateId);
   const hasContact = Boolean(contact.phone.trim());
-  drafts.drop(entry);
-  done(entry, definition, { id: draft.id, receipt, hasContact, isLast });
-  draft = null;
+  const { id } = draft;
+  forget();
+  done(entry, definition, { id, receipt, hasContact, isLast });
 }
 
 /** Nothing was stored: the draft may be changed, and handed in anew. */
@@ -78,10 +83,14 @@ function refused({ status, body }) {
     return open(words('该证书已有一份有效答卷。', 'There is a sheet for this certificate already.'));
   }
   if (body.code === 'already-answered') {
-    drafts.drop(entry);
-    draft = null;
+    forget();
     return tell(words('您已经提交过答卷', 'You have answered already'), words('您已经为该证书提交过答卷，先前的答卷有效，不需要再做什么。感谢您的参与！',
       'You have handed in a sheet for this certificate before. That one counts; there is nothing left to do. Thank you!'), again());
+  }
+  if (body.code === 'campaign-closed') {
+    forget();
+    return tell(words('调查已经结束', 'The survey has ended'), words('答卷没有提交：调查已经结束，不再接受答卷。感谢您的关注。',
+      'Your answers were not handed in: the survey has ended and takes no more. Thank you for your interest.'), again());
   }
   keep();
   if (status === 422) return answer(body.violations, body.detail);
@@ -100,6 +109,7 @@ function reopen(message) {
 }
 
 async function open(message) {
+  resume = null;
   const found = await api.entry(code);
   if (found.status !== 200) return unopened(found);
   entry = found.body;
@@ -107,13 +117,10 @@ async function open(message) {
   const questions = await api.definition(entry.questionnaire.href);
   if (questions.status !== 200) return unopened(questions);
   definition = questions.body;
-  draft = drafts.find(entry);
+  draft = drafts.find(entry) || draft;
   if (draft && draft.sheet) return submit();
   const certificate = draft && entry.certificates.find(each => each.id === draft.certificateId);
-  if (certificate && certificate.answered) {
-    drafts.drop(entry);
-    draft = null;
-  }
+  if (entry.campaign.state === 'CLOSED' || (certificate && certificate.answered)) forget();
   const takesDrafts = entry.campaign.state === 'OPEN' || entry.campaign.state === 'CLOSING';
   if (draft && certificate && takesDrafts) {
     return answer(undefined, entry.campaign.state === 'CLOSING' ? words('调查已截止，已开始的答卷请在15分钟内提交。', 'The survey has closed; please hand in within 15 minutes what you have begun.') : '');

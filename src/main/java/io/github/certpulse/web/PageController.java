@@ -8,6 +8,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// What a browser sees: the start page, and the questionnaire behind a printed code.
 @Controller
@@ -23,6 +25,10 @@ import java.nio.charset.StandardCharsets;
 class PageController {
     /// Nothing inline, nothing from elsewhere.
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,32}");
+    /// A phone far from the service waits seconds for every answer: the entry comes while the script does. In the browser's
+    /// own language only, for it is the browser that asks.
+    private static final String PRELOAD = "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
     private final String start = page("start.html");
     private final Script script = Script.of("page/main");
     private final String answer;
@@ -42,9 +48,9 @@ class PageController {
     /// The same page for every code: what the code stands for, the page asks the service. No code holds a dot, so a name
     /// with one is a file that somebody looks for: there is none but WeChat's verification file.
     @Get("/s/{code}")
-    HttpResponse<String> answer(String code) {
+    HttpResponse<String> answer(String code, @QueryValue(defaultValue = "") String lang) {
         if (!code.contains(".")) {
-            return shown(answer);
+            return shown(answer.replace("{preload}", lang.isEmpty() && CODE.matcher(code).matches() ? PRELOAD.formatted(code) : ""));
         }
         var content = verification.file(code).orElseThrow(Problem.NOT_FOUND::exception);
         return HttpResponse.ok(content).contentType(MediaType.TEXT_PLAIN_TYPE);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -128,6 +130,31 @@ public final class Phone implements AutoCloseable {
     public Phone reads(String text) {
         PlaywrightAssertions.assertThat(page.locator("body")).containsText(text);
         return this;
+    }
+
+    /// From now on the network is Chromium's slow 3G: 2 s until an answer begins, 400 kbit/s.
+    public Phone slowly() {
+        var conditions = new JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", 2000);
+        conditions.addProperty("downloadThroughput", 50_000);
+        conditions.addProperty("uploadThroughput", 50_000);
+        network().send("Network.emulateNetworkConditions", conditions);
+        page.setDefaultTimeout(60_000);
+        return this;
+    }
+
+    /// The bytes that each answer takes on the wire from now on, headers included.
+    public List<Integer> received() {
+        var sizes = new ArrayList<Integer>();
+        network().on("Network.loadingFinished", answer -> sizes.add(answer.get("encodedDataLength").getAsInt()));
+        return sizes;
+    }
+
+    private CDPSession network() {
+        var session = context.newCDPSession(page);
+        session.send("Network.enable");
+        return session;
     }
 
     public List<String> askedQuestions() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /// Answering in a browser from the scan to the receipt, in what is asked and what is told.
 class AnswerPageTest {
     static final List<String> ROSTER = List.of("甲校,中职,恩施州,,,老年照护,初级,100", "甲校,中职,恩施州,,,母婴护理,中级,100");
+    private static final int MOST_BYTES = 30_000;
     private final TestService service = TestService.shared();
     private final Province province = Province.with(service, ROSTER.toArray(String[]::new));
     private final School school = province.school("甲校");
@@ -140,6 +141,16 @@ class AnswerPageTest {
             province.change("{\"channels\":[\"WECHAT\",\"WEB\"]}");
             phone.scan(service.url(), school.teacherCode()).reads("同意并开始");
             assertThat(phone.page().locator("#mini-program")).not().isAttached();
+        }
+    }
+
+    @Test
+    void bringsEverythingInFewAndSmallAnswers() {
+        try (var phone = Phone.chinese()) {
+            var received = phone.received();
+            phone.scan(service.url(), school.teacherCode()).begin("老年照护");
+            assertThat(received).hasSizeBetween(4, 7);
+            assertThat(received.stream().mapToInt(Integer::intValue).sum()).isLessThan(MOST_BYTES);
         }
     }
 
