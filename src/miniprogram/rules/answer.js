@@ -11,11 +11,8 @@ const saysSomething = (value) => !(Array.isArray(value) && value.length === 0) &
 /** A question's options by code; none for a text. */
 const optionOf = (question, code) => (question.options || []).find((option) => option.code === code);
 
-/** The values of an array without repetition and without those that are no option of the question. */
-const knownOf = (question, codes) => codes.filter((code, place) => codes.indexOf(code) === place && optionOf(question, code) !== undefined);
-
 /** Whether an answer chooses the option that asks for a text of one's own. */
 const asksForText = (question, answer) =>
   (question.options || []).some((option) => option.otherText === true && [].concat(answer).includes(option.code));
 
-module.exports = { has, isBlank, saysSomething, optionOf, knownOf, asksForText };
+module.exports = { has, isBlank, saysSomething, optionOf, asksForText };

@@ -1,6 +1,6 @@
 'use strict';
 
-const { asksForText, has, isBlank, knownOf, optionOf, saysSomething } = require('./answer.js');
+const { asksForText, has, isBlank, optionOf, saysSomething } = require('./answer.js');
 const { holds } = require('./condition.js');
 const { checkContact } = require('./contact.js');
 
@@ -97,8 +97,8 @@ function recordChoices(question, sent, answers, report) {
   if (new Set(sent).size < sent.length) {
     report(question, 'duplicate-option');
   }
-  // What is known goes on counting: a stray option must not raise faults in the questions that follow.
-  answers[question.id] = knownOf(question, sent);
+  // It goes on counting: a stray option must not raise faults in the questions that follow.
+  answers[question.id] = sent;
 }
 
 function checkOtherText(question, accepted, sent, report) {

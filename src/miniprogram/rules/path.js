@@ -1,6 +1,6 @@
 'use strict';
 
-const { asksForText, has, isBlank, knownOf, optionOf, saysSomething } = require('./answer.js');
+const { asksForText, has, isBlank, optionOf, saysSomething } = require('./answer.js');
 const { holds } = require('./condition.js');
 
 /**
@@ -38,6 +38,9 @@ function counted(question, answers) {
   }
   return question.type === 'text' || optionOf(question, sent) !== undefined ? sent : null;
 }
+
+/** The values of an array without repetition and without those that are no option of the question. */
+const knownOf = (question, codes) => codes.filter((code, place) => codes.indexOf(code) === place && optionOf(question, code) !== undefined);
 
 /**
  * What of a draft may be sent: nothing off the path, nothing that the school answers, other-texts only beside their option,
