@@ -25,9 +25,10 @@ public class ResponseRows {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseRows.class);
     private static final String MOMENT_FORMAT = "'%%Y-%%m-%%d %%H:%%i:%%s.%%f'";
     private static final String SELECT = "select " + StoredResponse.COLUMNS + ", if(r.stored_at >= '%s', date_format(r.stored_at, " + MOMENT_FORMAT + "), null) from response r where r.campaign_id = %d";
-    /// Until when rows are taken for settled: a statement that has not committed 20 seconds after writing its row has lost
+    /// After how long rows are taken for settled: a statement that has not committed so long after writing its row has lost
     /// its connection (`socketTimeout`).
-    private static final String SETTLED = "select date_format(utc_timestamp(6) - interval 20 second, " + MOMENT_FORMAT + ")";
+    public static final int SECONDS_TO_SETTLE = 20;
+    private static final String SETTLED = "select date_format(utc_timestamp(6) - interval " + SECONDS_TO_SETTLE + " second, " + MOMENT_FORMAT + ")";
     // The index on the time of storing holds campaign and sequence number too: no row is touched.
     private static final String TAIL = "select r.seq, date_format(r.stored_at, " + MOMENT_FORMAT + ") from response r force index (response_stored) where r.campaign_id = %d and r.stored_at >= '%s'";
     private static final String SETTLED_COUNT = "select count(*) from response r force index (response_stored) where r.campaign_id = %d and r.stored_at < '%s'";

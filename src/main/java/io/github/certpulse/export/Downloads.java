@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -37,17 +37,17 @@ class Downloads implements ResponseBodyWriter<Download> {
     private static final Duration RETRY = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private final ExecutorService executor;
-    private final AtomicInteger running = new AtomicInteger();
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     Downloads(@Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.executor = executor;
     }
 
-    /// Whether one more may begin.
+    /// Refuses where all places are taken. Of several that ask at once, those too many wait for a place.
     ///
     /// @throws io.github.certpulse.problem.ProblemException `too-many-requests`
     void admit() {
-        if (running.get() >= MOST_AT_ONCE) {
+        if (places.availablePermits() == 0) {
             throw Problem.TOO_MANY_REQUESTS.because("正在进行的下载过多，请稍后再试", "Too many downloads are running, please try again later").retryAfter(RETRY);
         }
     }
@@ -78,17 +78,14 @@ class Downloads implements ResponseBodyWriter<Download> {
 
     /// How many are on their way.
     int running() {
-        return running.get();
+        return MOST_AT_ONCE - places.availablePermits();
     }
 
     /// The transfer ends in any case: somebody may be following it.
     private void write(Download download, BodyStream out, FluxSink<ReadBuffer> sink) {
         var transfer = new Transfer();
-        running.incrementAndGet();
         try {
-            out.begin();
-            download.writing().to(out, transfer);
-            out.flush();
+            inPlace(download, out, transfer);
             transfer.end(State.DONE);
             sink.complete();
         } catch (Exception | Error e) {
@@ -100,8 +97,17 @@ class Downloads implements ResponseBodyWriter<Download> {
                 LOG.warn("The download of {} breaks off: {}", download.name(), e.toString());
                 sink.error(e);
             }
+        }
+    }
+
+    private void inPlace(Download download, BodyStream out, Transfer transfer) throws Exception {
+        places.acquire();
+        try {
+            out.begin();
+            download.writing().to(out, transfer);
+            out.flush();
         } finally {
-            running.decrementAndGet();
+            places.release();
         }
     }
 }

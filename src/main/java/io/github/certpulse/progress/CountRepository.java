@@ -1,5 +1,6 @@
 package io.github.certpulse.progress;
 
+import io.github.certpulse.answer.ResponseRows;
 import io.github.certpulse.progress.SchoolCounts.Received;
 import io.github.certpulse.questionnaire.Role;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
@@ -28,11 +29,10 @@ class CountRepository {
                and not exists (select 1 from response e
                                 where e.school_id = r.school_id and e.role = r.role and e.respondent = r.respondent and e.stored_at < '%1$s')
              group by r.school_id, r.role""";
-    /// Until when rows are taken for settled: a statement that has not committed 20 seconds after writing its row has lost
-    /// its connection (`socketTimeout`). And when a split is old enough to be moved on.
+    /// Until when rows are settled, and when a split is old enough to be moved on.
     private static final String MOMENTS = """
-            select date_format(utc_timestamp(6) - interval 20 second, '%Y-%m-%d %H:%i:%s.%f'),
-                   date_format(utc_timestamp(6) - interval 30 second, '%Y-%m-%d %H:%i:%s.%f')""";
+            select date_format(utc_timestamp(6) - interval %d second, '%%Y-%%m-%%d %%H:%%i:%%s.%%f'),
+                   date_format(utc_timestamp(6) - interval 30 second, '%%Y-%%m-%%d %%H:%%i:%%s.%%f')""".formatted(ResponseRows.SECONDS_TO_SETTLE);
 
     private final DataSource dataSource;
 

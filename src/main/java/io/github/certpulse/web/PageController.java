@@ -56,13 +56,14 @@ class PageController {
         return HttpResponse.ok(content).contentType(MediaType.TEXT_PLAIN_TYPE);
     }
 
-    /// The page asks for it with its version, so a browser may keep it for good.
+    /// The page asks for it with its version, so a browser may keep it for good; not where another release answers than the
+    /// one that made the page.
     @Get("/script/answer.js")
-    HttpResponse<String> script() {
+    HttpResponse<String> script(@QueryValue(defaultValue = "") String v) {
         return HttpResponse.ok(script.text())
                 .contentType("text/javascript;charset=UTF-8")
                 .header("X-Content-Type-Options", "nosniff")
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
+                .header(HttpHeaders.CACHE_CONTROL, v.equals(script.version()) ? "public, max-age=31536000, immutable" : "no-cache");
     }
 
     /// WeChat's plain URL scheme (明文 URL Scheme), which opens the mini program from a browser outside WeChat; the page adds

@@ -14,9 +14,13 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
@@ -179,6 +183,29 @@ class DownloadTest {
         Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> written.running() == 0);
         written.write((out, _) -> out.write('b'));
         assertThat(service.stranger().get(PATH).expect(200).text()).isEqualTo("b");
+    }
+
+    @Test
+    void takeNoMoreRoomWhereManyAskAtOnce() throws Exception {
+        var now = new AtomicInteger();
+        var most = new AtomicInteger();
+        var full = new CountDownLatch(Downloads.MOST_AT_ONCE);
+        written.write((out, _) -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            full.countDown();
+            full.await();
+            now.decrementAndGet();
+            out.write('c');
+        });
+        var people = Collections.nCopies(4 * Downloads.MOST_AT_ONCE, service.stranger());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var replies = threads.invokeAll(people.stream().<Callable<Integer>>map(person -> () -> person.get(PATH).status()).toList());
+            for (var reply : replies) {
+                assertThat(reply.get()).isIn(200, 429);
+            }
+        }
+        assertThat(most.get()).isEqualTo(Downloads.MOST_AT_ONCE);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> written.running() == 0);
     }
 
     @Test

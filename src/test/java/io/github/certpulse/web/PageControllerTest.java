@@ -6,6 +6,7 @@ import io.github.certpulse.testing.TestService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +29,18 @@ class PageControllerTest {
 
     @Test
     void lendsThePageTheRulesOfTheMiniProgramUnchanged() throws IOException {
-        var script = service.stranger().get("/script/answer.js").expect(200);
+        var address = REFERENCE.matcher(service.stranger().get("/s/ZZ7HH697JNW").text()).results().map(found -> found.group(1)).filter(found -> found.startsWith("/script/")).findFirst().orElseThrow();
+        var script = service.stranger().get(address).expect(200);
         assertThat(script.header("content-type")).startsWith("text/javascript");
         assertThat(script.header("cache-control")).contains("immutable");
         assertThat(script.text()).contains(Files.readString(Path.of("src/miniprogram/rules/check.js"))).doesNotContain("eval(", "new Function");
+    }
+
+    @Test
+    void letsNobodyKeepTheScriptUnderTheVersionOfAnotherRelease() {
+        for (var address : List.of("/script/answer.js?v=0123456789ab", "/script/answer.js")) {
+            assertThat(service.stranger().get(address).expect(200).header("cache-control")).isEqualTo("no-cache");
+        }
     }
 
     @Test
