@@ -14,7 +14,7 @@ const PROGRAM = path.resolve(__dirname, '../../../miniprogram');
  * @param {boolean} realTime whether waiting takes its time; otherwise it takes none, and is told in `waits`
  */
 function phone({ service, storage = new Map(), language = 'zh_CN', networkType = 'wifi', scanned = '', loginCode = (nth) => `code-${nth}`, realTime = false }) {
-  Object.keys(require.cache).filter((name) => name.startsWith(PROGRAM)).forEach((name) => delete require.cache[name]);
+  forget();
   const world = { storage, requests: [], waits: [], went: [], scrolledTo: [], logins: 0, networkType };
   const networkListeners = new Set();
 
@@ -65,6 +65,12 @@ function phone({ service, storage = new Map(), language = 'zh_CN', networkType =
     return Promise.all(Array.from(networkListeners).map((listener) => listener({ isConnected })));
   };
   return world;
+}
+
+/** The program's modules are loaded afresh by whoever asks next; packages installed beside them stay. */
+function forget() {
+  const own = (name) => name.startsWith(PROGRAM) && !name.includes('node_modules');
+  Object.keys(require.cache).filter(own).forEach((name) => delete require.cache[name]);
 }
 
 function pageOf(name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.Node;
+import io.github.certpulse.testing.NodePackages;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
@@ -26,6 +27,11 @@ class MiniprogramTest {
     @Test
     void keepsItsPromisesOnAPhoneOfItsOwn() {
         assertThat(Node.test(TESTS)).as("tests that passed").isGreaterThan(50);
+    }
+
+    @Test
+    void rendersItsComponentsAsWeChatWould() {
+        assertThat(Node.test(Path.of("src/test/js/components"), NodePackages.installed())).as("tests that passed").isGreaterThan(10);
     }
 
     @Test
