@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 /// The Node.js that the build unpacks from Playwright's driver: JavaScript runs as it would in a client, with nothing
 /// installed on the machine.
 public final class Node {
-    private static final Path HERE = Path.of("").toAbsolutePath();
     private static final int SECONDS = 120;
     private static final Pattern PASSED = Pattern.compile("(?m)^# pass (\\d+)$");
 
@@ -24,7 +23,7 @@ public final class Node {
 
     /// What a script prints, provided that it ends well.
     public static String run(Path script, String... arguments) {
-        return start(HERE, Map.of(), Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList()).expectSuccess();
+        return start(Map.of(), Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList());
     }
 
     /// Runs the files of a folder that end in `.test.js` with Node's own test runner, provided that all tests pass.
@@ -43,7 +42,7 @@ public final class Node {
         try (var files = Files.list(folder)) {
             var tests = files.map(Path::toString).filter(name -> name.endsWith(".test.js")).sorted().toList();
             assertThat(tests).as("tests in " + folder).isNotEmpty();
-            var told = start(HERE, environment, Stream.concat(Stream.of("--test", "--test-reporter=tap"), tests.stream()).toList()).expectSuccess();
+            var told = start(environment, Stream.concat(Stream.of("--test", "--test-reporter=tap"), tests.stream()).toList());
             var passed = PASSED.matcher(told);
             assertThat(passed.find()).as(told).isTrue();
             return Integer.parseInt(passed.group(1));
@@ -52,20 +51,22 @@ public final class Node {
         }
     }
 
-    /// Runs Node.js in a folder until it ends, or is ended after two minutes.
-    static Ended start(Path folder, Map<String, String> environment, List<String> arguments) {
+    private static String start(Map<String, String> environment, List<String> arguments) {
         try {
             var output = Files.createTempFile("node", ".out");
             var errors = Files.createTempFile("node", ".err");
             var command = new ArrayList<>(List.of(executable().toString()));
             command.addAll(arguments);
-            var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            var builder = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
+            var told = Files.readString(output);
+            var complained = Files.readString(errors);
+            assertThat(process.exitValue()).as(() -> told + complained).isZero();
+            return told;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -78,15 +79,6 @@ public final class Node {
         var node = Files.exists(home.resolve("node.exe")) ? home.resolve("node.exe") : home.resolve("node");
         assertThat(node).as("Node.js, which the build unpacks in the phase generate-test-resources").exists();
         node.toFile().setExecutable(true);
-        return node.toAbsolutePath();
-    }
-
-    /// How a run ended: its exit code, what it printed, and what it complained of.
-    record Ended(int code, String output, String errors) {
-        /// What it printed, provided that it ended well.
-        String expectSuccess() {
-            assertThat(code).as(() -> output + errors).isZero();
-            return output;
-        }
+        return node;
     }
 }
