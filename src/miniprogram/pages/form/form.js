@@ -94,7 +94,7 @@ Page({
     if (!this.draft.sheet) {
       const { definition, entry } = this.survey;
       const sheet = Object.assign({ contact: this.draft.contact }, pruned(definition, this.draft.answers, this.draft.otherTexts, entry.prefilled));
-      const { violations } = check(definition, entry.prefilled, sheet);
+      const { violations } = check(definition, entry.prefilled, sheet, texts.language);
       if (violations) return this.mark(violations, filled(texts.faults, violations.length));
       this.draft.sheet = survey.sheet(this.draft, definition, sheet, Date.now());
       drafts.save(this.draft);

@@ -55,6 +55,15 @@ describe('the form', () => {
     assert.deepEqual(faults(form), ['q15 第15题选择了“其他”，请填写具体内容']);
   });
 
+  test('tells in English what is missing where WeChat is set to it', async () => {
+    const { form } = await begun(undefined, { language: 'en' });
+    answer(form, { ...TEACHER, q4: '' });
+    form.onContact(detail({ name: 'Zhang', phone: '' }));
+    await form.onHandIn();
+    assert.deepEqual([faults(form), form.data.contactFault, form.data.message],
+      [['q4 Question 4 has not been answered'], 'You left a name, please leave a phone number as well', 'Please look at what is marked: 2']);
+  });
+
   test('shows what the service finds wrong, and hands the corrected sheet in under the same id', async () => {
     const { form, world, service } = await begun();
     answer(form, TEACHER);
