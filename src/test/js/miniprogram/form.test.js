@@ -32,6 +32,8 @@ describe('the form', () => {
     const { asked: before } = form.data.progress;
     answer(form, { q7: 'A' });
     assert.deepEqual(form.data.progress, { answered: 1, asked: before + 2, percent: Math.round(100 / (before + 2)), label: `已答 1 / ${before + 2} 题` });
+    answer(form, TEACHER);
+    assert.equal(form.data.progress.percent, 100, 'what may stay open may');
   });
 
   test('sends the text beside an option only while the option is chosen', async () => {

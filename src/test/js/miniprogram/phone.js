@@ -73,7 +73,7 @@ function pageOf(name) {
   const file = path.join(PROGRAM, name + '.js');
   delete require.cache[file];
   require(file);
-  const page = Object.assign({}, options, { data: structuredClone(options.data) });
+  const page = Object.assign({}, options, { route: name, data: structuredClone(options.data) });
   page.setData = (change) => Object.entries(change).forEach(([key, value]) => set(page.data, key, JSON.parse(JSON.stringify(value))));
   return page;
 }

@@ -1,0 +1,237 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { describe, test } = require('node:test');
+const { phone } = require('./phone.js');
+const { screen } = require('./screen.js');
+const { CODE, TEACHER, problem, standIn } = require('./service.js');
+const { answer, begun, sent } = require('./teacher.js');
+
+const entryOf = async (given, options = {}) => {
+  const service = standIn(given);
+  const world = phone({ service: service.service, ...options });
+  return { service, world, entry: await world.open(`pages/entry/entry?code=${CODE}`) };
+};
+const roles = (page, id) => screen(page, id).elements.map(({ attributes }) => attributes['aria-role']).filter(Boolean);
+const says = (page, ...words) => words.forEach((each) => assert.ok(screen(page).text.includes(each), `${each} in\n${screen(page).text}`));
+const saysNothingOf = (page, ...words) => words.forEach((each) => assert.ok(!screen(page).text.includes(each), each));
+
+describe('on the entry page one', () => {
+  test('reads what, who, how long, what becomes of it, and for which certificate', async () => {
+    const { entry, service } = await entryOf();
+    says(entry, '湖北省1+X证书制度试点抽查', '样例', '建始县中等职业技术学校 · 教师问卷', '感谢您抽出宝贵时间填写问卷', '大约需要3分钟', '截止时间：2026-12-20 22:33',
+      '请选择您参与的证书', '老年照护（初级）', 'Web前端开发（中级）', '本问卷由组织单位发起', '更多隐私说明', '同意并开始', '不同意');
+    saysNothingOf(entry, '监护人同意\n同意并开始', '查看回执');
+    assert.equal(service.stored.size, 0);
+  });
+
+  test('chooses by tapping, and is told what is missing where the button is', async () => {
+    const { entry, world } = await entryOf({ role: 'STUDENT' });
+    await screen(entry).tap('同意并开始');
+    says(entry, '请先选择证书');
+    screen(entry).tap('Web前端开发');
+    assert.deepEqual(screen(entry).elements.filter(({ attributes }) => attributes['aria-role'] === 'radio').map(({ attributes }) => attributes['aria-checked']), [false, true]);
+    await screen(entry).tap('同意并开始');
+    says(entry, '未满14周岁的学生请在监护人同意后填写，请先确认');
+    screen(entry).tap('或已征得监护人同意');
+    await screen(entry).tap('同意并开始');
+    assert.deepEqual(world.went, [`/pages/form/form?entry=${CODE}&certificate=web`]);
+  });
+
+  test('may decline, and come back', async () => {
+    const { entry } = await entryOf();
+    screen(entry).tap('不同意');
+    saysNothingOf(entry, '老年照护', '同意并开始');
+    screen(entry).tap('返回');
+    says(entry, '老年照护', '同意并开始');
+  });
+
+  for (const [state, given, ...words] of [
+    ['scheduled', { state: 'SCHEDULED' }, '尚未开始', '请届时再次扫码'],
+    ['closed', { state: 'CLOSED' }, '已经结束', '不需要再做什么'],
+    ['closing', { state: 'CLOSING' }, '不再接受新的答卷', '不需要再做什么'],
+    ['answered', { answered: ['care', 'web'] }, '已经为本校的全部证书提交过答卷', '不需要再次填写'],
+  ]) {
+    test(`can do no more than read what there is to do: ${state}`, async () => {
+      const { entry } = await entryOf(given);
+      says(entry, ...words);
+      assert.deepEqual(roles(entry), ['heading', 'alert']);
+    });
+  }
+
+  test('scans another code where this one is not known, and tries again where no answer came', async () => {
+    const { world, service } = await entryOf({}, { scanned: `https://survey.example.edu.cn/s/${CODE}` });
+    const unknown = await world.open('pages/entry/entry?code=22222222222');
+    says(unknown, '请向学校索取最新的二维码');
+    screen(unknown).tap('扫描二维码');
+    while (unknown.data.stage !== 'ready') await new Promise(setImmediate);
+    service.meet('GET', '/api/v1/entries', null, null, null);
+    const late = await world.open(`pages/entry/entry?code=${CODE}`);
+    await screen(late).tap('重试');
+    says(late, '同意并开始');
+  });
+
+  test('sees which sheets are begun and which are handed in, with their receipts', async () => {
+    const { form, world, service } = await begun();
+    answer(form, TEACHER);
+    await form.onHandIn();
+    service.answered.push('care');
+    const later = phone({ service: service.service, storage: world.storage });
+    const entry = await later.open(`pages/entry/entry?code=${CODE}`);
+    says(entry, '已提交', '查看回执');
+    screen(entry).tap('查看回执');
+    assert.deepEqual(later.went, ['/pages/done/done?role=TEACHER&certificate=care']);
+  });
+});
+
+describe('in the form one', () => {
+  test('reads what the school has answered and cannot change it', async () => {
+    const { form } = await begun();
+    assert.match(screen(form, 'q1').text, /恩施土家族苗族自治州\n已根据学校信息填写/);
+    assert.match(screen(form, 'q2').text, /中职学校/);
+    assert.deepEqual([roles(form, 'q1'), roles(form, 'q2')], [[], []]);
+  });
+
+  test('answers by tapping and typing alone, and sees questions come and go', async () => {
+    const { form, world } = await begun();
+    assert.equal(screen(form, 'q8').text, '');
+    for (const [id, given] of Object.entries({ ...TEACHER, q7: 'A' })) [].concat(given).forEach((option) => screen(form, id).tap(`${option}. `));
+    says(form, '8. ', '9. ');
+    screen(form, 'q7').tap('B. ');
+    assert.deepEqual([screen(form, 'q8').text, screen(form, 'q9').text], ['', '']);
+    screen(form, 'q15').tap('E. ');
+    screen(form, 'q15').type('请填写具体内容', '带薪休假');
+    screen(form).type(screen(form, 'q21').elements.find(({ name }) => name === 'textarea').attributes['aria-label'], '多培训');
+    screen(form, 'contact').type('联系人', '张老师');
+    screen(form, 'contact').type('联系电话', '13800138000');
+    await screen(form).tap('提交');
+    const { answers, otherTexts, contact } = JSON.parse(sent(world)[0].body);
+    assert.deepEqual([answers, otherTexts, contact],
+      [{ ...TEACHER, q15: ['A', 'E'], q21: '多培训' }, { q15: '带薪休假' }, { name: '张老师', phone: '13800138000' }]);
+  });
+
+  test('takes back a choice that need not be made, and no other', async () => {
+    const { entry, world } = await entryOf({ role: 'STUDENT' });
+    screen(entry).tap('老年照护');
+    screen(entry).tap('或已征得监护人同意');
+    await screen(entry).tap('同意并开始');
+    const form = await world.open(world.went.pop());
+    ['q3', 'q16'].forEach((id) => screen(form, id).tap('A. '));
+    assert.ok(!screen(form, 'q3').text.includes('清除选择'));
+    screen(form, 'q16').tap('清除选择');
+    assert.ok(!screen(form, 'q16').text.includes('清除选择'));
+    assert.ok(screen(form, 'q16').elements.every(({ attributes }) => attributes['aria-checked'] !== true));
+    assert.equal(world.storage.get('draft-STUDENT-care').answers.q16, '');
+  });
+
+  test('sees how far it is', async () => {
+    const { form } = await begun();
+    answer(form, { q3: 'B', q4: 'A', q5: ['A'], q6: 'A' });
+    const bar = screen(form).elements.find(({ attributes }) => attributes['aria-role'] === 'progressbar').attributes;
+    const { percent, label } = form.data.progress;
+    assert.ok(percent > 0 && percent < 100);
+    assert.deepEqual([bar['aria-valuenow'], bar['aria-label']], [percent, label]);
+    assert.ok(screen(form).elements.some(({ attributes }) => attributes.style === `width: ${percent}%`));
+    says(form, label);
+  });
+
+  test('finds every fault beside its question, the first of them in sight', async () => {
+    const { form, world } = await begun();
+    answer(form, { ...TEACHER, q4: '' });
+    screen(form, 'contact').type('联系电话', '12');
+    await screen(form).tap('提交');
+    assert.match(screen(form, 'q4').text, /第4题还没有回答/);
+    assert.match(screen(form, 'contact').text, /联系电话有误/);
+    says(form, '有2处需要检查');
+    assert.notEqual(screen(form, world.scrolledTo[0].slice(1)).text, '');
+    screen(form, 'q4').tap('A. ');
+    assert.doesNotMatch(screen(form, 'q4').text, /还没有回答/);
+  });
+
+  test('finds what only the service knows beside its question as well', async () => {
+    const { form, service } = await begun();
+    answer(form, TEACHER);
+    service.meet('PUT', '/api', problem(422, 'answers-invalid', '答卷有误，请检查标出的题目',
+      { violations: [{ field: 'q12', code: 'unknown-option', message: '第12题没有所选的选项，请重新选择' }, { field: 'contact.phone', code: 'invalid-phone', message: '联系电话有误' }] }));
+    await screen(form).tap('提交');
+    assert.match(screen(form, 'q12').text, /第12题没有所选的选项/);
+    assert.match(screen(form, 'contact').text, /联系电话有误/);
+    says(form, '答卷有误，请检查标出的题目');
+  });
+
+  test('is told that there is no network, that a sheet waits, and that it is sent', async () => {
+    const { form, world, service } = await begun();
+    answer(form, TEACHER);
+    await world.connect(false);
+    says(form, '当前没有网络，答案已保存在本机');
+    await screen(form).tap('提交');
+    says(form, '联网后自动提交', '再次提交');
+    assert.ok(screen(form).elements.filter(({ on }) => on.input).every(({ attributes }) => attributes.disabled === true));
+    const back = world.connect(true);
+    says(form, '正在提交');
+    saysNothingOf(form, '当前没有网络', '联网后自动提交');
+    await back;
+    assert.equal(service.stored.size, 1);
+  });
+
+  test('reads a kind end and a way back where there is nothing more to answer', async () => {
+    const { form, world, service } = await begun();
+    answer(form, TEACHER);
+    service.meet('PUT', '/api', problem(409, 'already-answered', '您已经为该证书提交过答卷'));
+    await screen(form).tap('提交');
+    says(form, '先前的答卷有效，不需要再做什么。感谢您的参与！');
+    saysNothingOf(form, '正在提交', '必答');
+    screen(form).tap('返回');
+    assert.deepEqual(world.went, [`/pages/entry/entry?code=${CODE}`]);
+  });
+});
+
+describe('afterwards one', () => {
+  test('reads the receipt, takes the contact back, and goes on to another certificate', async () => {
+    const { form, world } = await begun();
+    answer(form, TEACHER);
+    screen(form, 'contact').type('联系电话', '13800138000');
+    await screen(form).tap('提交');
+    const done = await world.open(world.went.pop());
+    says(done, '提交成功', '再次感谢您的参与！', '回执号', '25VN-BJQB');
+    await screen(done).tap('撤回联系方式');
+    says(done, '联系方式已撤回，答案保留');
+    saysNothingOf(done, '撤回联系方式');
+    screen(done).tap('为其他证书答卷');
+    assert.deepEqual(world.went, [`/pages/entry/entry?code=${CODE}`]);
+  });
+
+  test('is told that a contact is still there when the network fails', async () => {
+    const { form, world, service } = await begun();
+    answer(form, TEACHER);
+    screen(form, 'contact').type('联系电话', '13800138000');
+    await screen(form).tap('提交');
+    const done = await world.open(world.went.pop());
+    service.meet('DELETE', '/api', null, null, null);
+    await screen(done).tap('撤回联系方式');
+    says(done, '网络不稳定', '撤回联系方式');
+  });
+
+  test('is offered no withdrawal where no contact was left', async () => {
+    const { form, world } = await begun();
+    answer(form, TEACHER);
+    await screen(form).tap('提交');
+    saysNothingOf(await world.open(world.went.pop()), '撤回联系方式');
+  });
+});
+
+describe('about privacy one', () => {
+  test('reads what is kept before agreeing', async () => {
+    const { entry, world } = await entryOf();
+    screen(entry).tap('更多隐私说明');
+    const privacy = await world.open(world.went.pop());
+    says(privacy, '不获取您的手机号、昵称、头像和位置', '只保存在本机');
+    assert.equal(world.storage.size, 0);
+  });
+
+  test("reads the survey's own notice again while answering", async () => {
+    const { form, world } = await begun();
+    screen(form).tap('隐私说明');
+    says(await world.open(world.went.pop()), '本问卷由组织单位发起', '只保存在本机');
+  });
+});
