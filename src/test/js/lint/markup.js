@@ -48,6 +48,9 @@ exports.markupFaults = (program, name, code, used) => {
     if ('wx:for' in element.attributes && !('wx:key' in element.attributes)) {
       report('is repeated without a wx:key');
     }
+    if ('placeholder' in element.attributes && !('placeholder-class' in element.attributes)) {
+      report('has a placeholder without a placeholder-class: its grey suits no dark page');
+    }
     Object.entries(element.attributes).filter(([attribute, value]) => COLOUR_ATTRIBUTE.test(attribute) && isColoured(value))
       .forEach(([attribute]) => report(`has a colour in its ${attribute}`));
   }

@@ -1,5 +1,6 @@
 'use strict';
 
+const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const { parse, walk } = require('../lint/wxml.js');
@@ -23,7 +24,7 @@ const alive = new WeakMap();
  * @returns {{text: string, elements: Object[], tap: function(string), type: function(string, string)}} all words, a line an element;
  *     every element with its attributes, words in it among them; `tap` on what says these words, `type` into the field of this label
  */
-exports.screen = (page, id) => {
+const screen = exports.screen = (page, id) => {
   if (!alive.has(page)) alive.set(page, new Map());
   const whole = rendered(page.route, { data: page.data, methods: page, instances: alive.get(page), place: '' });
   const all = (element) => [...walk(element)].map(([each]) => each);
@@ -36,14 +37,19 @@ exports.screen = (page, id) => {
   return {
     elements,
     text: textOf(root),
-    tap: (words) => one('taps', words, elements.filter((element) => element.on.tap && saying(element).includes(words))).on.tap({}),
+    tap: (words) => one('taps', words, elements.filter((element) => element.on.tap && textOf(element).includes(words))).on.tap({}),
     type: (label, value) => one('fields', label, elements.filter((element) => element.on.input && element.attributes['aria-label'] === label))
       .on.input({ value }),
   };
 };
 
+/** Every one of these words stands on the page. */
+exports.says = (page, ...words) => words.forEach((each) => assert.ok(screen(page).text.includes(each), `${each} in\n${screen(page).text}`));
+
+/** None of them does. */
+exports.saysNothingOf = (page, ...words) => words.forEach((each) => assert.ok(!screen(page).text.includes(each), each));
+
 const textOf = (element) => [element.text, ...element.children.map(textOf)].filter(Boolean).join('\n');
-const saying = (element) => `${element.attributes['aria-label'] || ''}\n${textOf(element)}`;
 
 /** The elements of a page or component: only those that are shown, `on` what they listen to. */
 function rendered(name, owner) {
