@@ -89,6 +89,7 @@ describe('afterwards one', () => {
     await screen(form).tap('提交');
     const done = await world.open(world.went.pop());
     says(done, '提交成功', '再次感谢您的参与！', '回执号', '25VN-BJQB');
+    saysNothingOf(done, '联系方式已撤回', '没有找到答卷');
     await screen(done).tap('撤回联系方式');
     says(done, '联系方式已撤回，答案保留');
     saysNothingOf(done, '撤回联系方式');
@@ -105,6 +106,12 @@ describe('afterwards one', () => {
     service.meet('DELETE', '/api', null, null, null);
     await screen(done).tap('撤回联系方式');
     says(done, '网络不稳定', '撤回联系方式');
+  });
+
+  test('is told where there is no receipt', async () => {
+    const done = await phone({ service: () => null }).open('pages/done/done?role=TEACHER&certificate=care');
+    says(done, '没有找到答卷，请重新扫码');
+    saysNothingOf(done, '提交成功');
   });
 
   test('is offered no withdrawal where no contact was left', async () => {
