@@ -60,7 +60,7 @@ Page({
     });
     if (certificates.some((certificate) => certificate.open)) return this.setData({ stage: 'ready' });
     if (entry.certificates.every((certificate) => certificate.answered)) return this.stop(texts.allAnswered);
-    const reasons = { SCHEDULED: filled(texts.scheduled, moment(campaign.opensAt)), CLOSING: texts.closing, CLOSED: texts.closed };
+    const reasons = { SCHEDULED: filled(texts.scheduled, moment(campaign.opensAt)), CLOSING: texts.closedToNew, CLOSED: texts.closed };
     return this.stop(reasons[campaign.state] || texts.allAnswered);
   },
 
@@ -114,7 +114,11 @@ Page({
   },
 
   onDecline() {
-    this.stop(texts.declined);
+    this.stop(texts.declined, 'back');
+  },
+
+  onBack() {
+    this.setData({ stage: 'ready' });
   },
 
   onReceipt(event) {

@@ -94,7 +94,7 @@ Page({
     if (!this.draft.sheet) {
       const { definition, entry } = this.survey;
       const sheet = Object.assign({ contact: this.draft.contact }, pruned(definition, this.draft.answers, this.draft.otherTexts, entry.prefilled));
-      const { violations } = check(definition, entry.prefilled, sheet);
+      const { violations } = check(definition, entry.prefilled, sheet, texts.language);
       if (violations) return this.mark(violations, filled(texts.faults, violations.length));
       this.draft.sheet = survey.sheet(this.draft, definition, sheet, Date.now());
       drafts.save(this.draft);
@@ -151,15 +151,19 @@ Page({
       case 'answers-invalid':
         return this.mark(refusal.violations, refusal.message);
       case 'already-answered':
-        drafts.remove(this.draft);
-        return this.setData({ ended: refusal.message });
+        return this.endAnswered();
       case 'questionnaire-outdated':
         return this.reload(texts.outdated);
       case 'response-id-reused':
         return this.renumber();
       default:
-        return this.setData({ ended: refusal.message, link: survey.pageFor(refusal, this.draft.entry) });
+        return this.setData({ ended: filled(texts.notHandedIn, refusal.message), link: survey.pageFor(refusal, this.draft.entry) });
     }
+  },
+
+  endAnswered() {
+    drafts.remove(this.draft);
+    this.setData({ ended: texts.answeredBefore });
   },
 
   // The questionnaire has a new version: what still fits of the answers stays.
@@ -183,8 +187,7 @@ Page({
     await this.reload(texts.renumbered);
     const certificate = this.survey.entry.certificates.find(({ id }) => id === this.draft.certificateId);
     if (certificate && certificate.answered) {
-      drafts.remove(this.draft);
-      return this.setData({ ended: texts.answered });
+      return this.endAnswered();
     }
     this.draft.id = await drafts.newId();
     return drafts.save(this.draft);

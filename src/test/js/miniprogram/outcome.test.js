@@ -14,7 +14,7 @@ describe('a sheet that is not taken', () => {
     answer(form, TEACHER);
     service.meet('PUT', '/api', problem(409, 'already-answered', '您已经为该证书提交过答卷'));
     await form.onHandIn();
-    assert.equal(form.data.ended, '您已经为该证书提交过答卷');
+    assert.match(form.data.ended, /已经为该证书提交过答卷.*不需要再做什么.*感谢/);
     assert.ok(!world.storage.has(DRAFT));
     form.onBack();
     assert.deepEqual(world.went, [`/pages/entry/entry?code=${CODE}`]);
@@ -26,7 +26,7 @@ describe('a sheet that is not taken', () => {
       answer(form, TEACHER);
       service.meet('PUT', '/api', problem(status, code, words));
       await form.onHandIn();
-      assert.deepEqual([form.data.ended, world.storage.get(DRAFT).sheet], [words, '']);
+      assert.deepEqual([form.data.ended, world.storage.get(DRAFT).sheet], [`答卷没有提交：${words}。您的回答仍保存在本机。`, '']);
     });
   }
 
@@ -35,7 +35,7 @@ describe('a sheet that is not taken', () => {
     answer(form, TEACHER);
     service.meet('PUT', '/api', problem(403, 'wechat-channel-off', '本次调查只接受网页答卷，请用浏览器打开'));
     await form.onHandIn();
-    assert.deepEqual([form.data.ended, form.data.link], ['本次调查只接受网页答卷，请用浏览器打开', `http://localhost:8080/s/${CODE}`]);
+    assert.deepEqual([form.data.ended, form.data.link], ['答卷没有提交：本次调查只接受网页答卷，请用浏览器打开。您的回答仍保存在本机。', `http://localhost:8080/s/${CODE}`]);
   });
 
   test('is asked anew where the questionnaire was updated, with the answers that still fit', async () => {

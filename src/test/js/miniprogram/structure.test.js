@@ -17,6 +17,16 @@ describe('the mini program', () => {
     pages.forEach((page) => assert.match(read(`${page}.wxml`), /^<page-meta page-font-size="system" \/>/, page));
   });
 
+  test('tells a screen reader what is a heading, and what has just been said', () => {
+    const roles = { title: /"heading"/, heading: /"heading"/, notice: /"(?:alert|status)"/, fault: /"alert"/ };
+    for (const file of files.filter((name) => name.endsWith('.wxml'))) {
+      for (const [tag, name] of read(file).matchAll(/<[^<>]*class="(title|heading|notice|fault)"[^<>]*>/g)) {
+        const [, role] = /aria-role=("\w+")/.exec(tag) || [];
+        assert.match(String(role), roles[name], `${file}: ${tag}`);
+      }
+    }
+  });
+
   test('is dark where the phone is, stays out of searches, and has no real appid', () => {
     const app = json('app.json');
     assert.deepEqual(json(app.sitemapLocation).rules.map(({ action }) => action), ['disallow']);

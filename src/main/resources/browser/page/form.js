@@ -1,5 +1,5 @@
 const { el, show, heading, announce } = require('./dom.js');
-const { words, fault } = require('./words.js');
+const { words, language } = require('./words.js');
 const { question, refresh, mark } = require('./question.js');
 const { check } = require('../rules/check.js');
 const { holds } = require('../rules/condition.js');
@@ -88,10 +88,10 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
 
   function send(event) {
     event.preventDefault();
-    const outcome = check(definition, entry.prefilled, Object.assign({ contact: draft.contact }, pruned(definition, draft.answers, draft.otherTexts, entry.prefilled)));
-    if (!outcome.violations) return submit();
-    const number = id => (definition.questions.find(item => item.id === id) || {}).number;
-    tell(outcome.violations.map(each => ({ field: each.field, message: fault(each, number(each.field)) })));
+    const sheet = Object.assign({ contact: draft.contact }, pruned(definition, draft.answers, draft.otherTexts, entry.prefilled));
+    const { violations } = check(definition, entry.prefilled, sheet, language);
+    if (!violations) return submit();
+    tell(violations);
   }
 
   const certificate = entry.certificates.find(each => each.id === draft.certificateId);
