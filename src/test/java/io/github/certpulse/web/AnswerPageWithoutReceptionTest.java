@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /// In a basement: the line between phone and service is cut for good, and the page is opened again.
 class AnswerPageWithoutReceptionTest {
-    private static final String IS_KEPT = "() => caches.match(location.origin + location.pathname).then(Boolean)";
+    /// The page lies in the cache, and its worker has begun to work: a reload before that passes it by.
+    private static final String IS_KEPT = """
+            () => caches.match(location.origin + location.pathname).then(kept => {
+              const worker = navigator.serviceWorker.controller;
+              return Boolean(kept && worker && worker.state === 'activated');
+            })""";
     private final TestService service = TestService.shared();
     private final Province province = Province.with(service, AnswerPageTest.ROSTER.toArray(String[]::new));
     private final String code = province.school("甲校").teacherCode();
@@ -49,9 +54,6 @@ class AnswerPageWithoutReceptionTest {
                       const cache = await caches.open((await caches.keys())[0]);
                       await cache.put(location.origin + location.pathname, new Response('an old page', { headers: { 'Content-Type': 'text/html' } }));
                     }""");
-            phone.page().reload();
-            phone.reads("教师问卷");
-            cable.cut();
             phone.page().reload();
             phone.reads("教师问卷");
         }
