@@ -106,8 +106,8 @@ Page({
 
   async begin(certificateId) {
     const { entry } = this.survey;
-    const draft = drafts.find(entry.role, certificateId) || await drafts.begin(this.survey, certificateId);
     drafts.keepSurvey(this.survey);
+    const draft = drafts.find(entry.role, certificateId) || await drafts.begin(entry, certificateId);
     // The school may have hung up a new code since the draft began; a sheet on its way stays as it is.
     if (!draft.sheet) drafts.save(Object.assign(draft, { entry: entry.code }));
     this.leave('/pages/form/form?entry=' + entry.code + '&certificate=' + certificateId);

@@ -4,10 +4,10 @@ const survey = require('../../api/survey');
 const texts = require('../../texts');
 const { check } = require('../../rules/check');
 const { filled } = require('../../format');
-const { path, pruned } = require('../../rules/path');
+const { pruned } = require('../../rules/path');
 
 Page({
-  data: { t: texts, ready: false, items: [], violations: [], offline: false, sending: false, locked: false, message: '', ended: '', link: '' },
+  data: { t: texts, ready: false, items: [], violations: [], offline: false, sending: false, locked: false, message: '', ended: '', link: '', updated: false, others: [] },
 
   onLoad({ entry, certificate }) {
     this.survey = drafts.survey(entry);
@@ -153,7 +153,9 @@ Page({
       case 'already-answered':
         return this.endAnswered();
       case 'questionnaire-outdated':
-        return this.reload(texts.outdated);
+        return this.setData({ ended: texts.outdated, updated: true });
+      case 'quota-full':
+        return this.full();
       case 'response-id-reused':
         return this.renumber();
       default:
@@ -166,20 +168,35 @@ Page({
     this.setData({ ended: texts.answeredBefore });
   },
 
+  // The certificate has enough sheets: another one may be chosen, and what was answered goes with it.
+  full() {
+    this.filled = (this.filled || []).concat(this.draft.certificateId);
+    const others = this.survey.entry.certificates.filter(({ id, answered }) => !answered && this.filled.indexOf(id) < 0);
+    this.setData({ ended: others.length > 0 ? texts.fullHere : texts.full, others });
+  },
+
+  async onInstead(event) {
+    this.draft = await drafts.moved(this.draft, event.currentTarget.dataset.id);
+    this.show();
+    this.setData({ ended: '', others: [], message: texts.moved });
+  },
+
+  onUpdated() {
+    return this.reload(texts.updated);
+  },
+
   // The questionnaire has a new version: what still fits of the answers stays.
   async reload(message) {
     try {
       this.survey = await survey.enter(this.draft.entry);
     } catch (refusal) {
       if (refusal.status === undefined) throw refusal;
-      return this.refresh({ message: refusal.message });
+      return this.data.ended ? this.setData({ ended: refusal.message }) : this.refresh({ message: refusal.message });
     }
-    const { definition, entry } = this.survey;
-    this.draft.answers = path(definition, this.draft.answers, entry.prefilled).given;
     drafts.keepSurvey(this.survey);
-    drafts.save(this.draft);
+    this.draft = drafts.find(this.draft.role, this.draft.certificateId);
     this.show();
-    return this.setData({ message });
+    return this.setData({ message, ended: '', updated: false });
   },
 
   // Another sheet of this draft has arrived before, or its number is somebody else's.

@@ -1,4 +1,4 @@
-const { el, show, heading, announce } = require('./dom.js');
+const { el, show, heading, nameOf, announce } = require('./dom.js');
 const { words, language } = require('./words.js');
 const { question, refresh, mark } = require('./question.js');
 const { check } = require('../rules/check.js');
@@ -97,7 +97,7 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
   const certificate = entry.certificates.find(each => each.id === draft.certificateId);
   const sections = definition.sections.map(section => el('section', { lang: 'zh-CN' }, el('h2', {}, section.title),
     ...section.questions.map(id => question(definition.questions.find(each => each.id === id), draft, entry.prefilled, changed))));
-  show(...heading(entry), el('p', {}, words('证书：', 'Certificate: ') + certificate.name + '（' + certificate.level + '）'),
+  show(...heading(entry), el('p', {}, words('证书：', 'Certificate: ') + nameOf(certificate)),
     ...(message ? [el('p', { class: 'notice', role: 'alert' }, message)] : []),
     el('div', { class: 'progress' }, answered, progress), summary,
     el('form', { novalidate: true, onsubmit: send }, ...sections, contact(definition, draft, changed), el('button', {}, words('提交', 'Submit'))));

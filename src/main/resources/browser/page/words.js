@@ -9,4 +9,4 @@ exports.words = (zh, en) => (english ? en : zh);
 
 /** A time as the campaign's people read it. */
 exports.time = text => new Date(text).toLocaleString(exports.language,
-  { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false });
+  { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

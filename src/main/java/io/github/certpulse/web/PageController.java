@@ -24,13 +24,14 @@ import java.util.regex.Pattern;
 @Hidden
 class PageController {
     /// Nothing inline, nothing from elsewhere.
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,32}");
     /// A phone far from the service waits seconds for every answer: the entry comes while the script does. In the browser's
     /// own language only, for it is the browser that asks.
     private static final String PRELOAD = "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
     private final String start = page("start.html");
     private final Script script = Script.of("page/main");
+    private final String worker = Script.worker(script.version());
     private final String answer;
     private final WechatVerification verification;
 
@@ -64,6 +65,17 @@ class PageController {
                 .contentType("text/javascript;charset=UTF-8")
                 .header("X-Content-Type-Options", "nosniff")
                 .header(HttpHeaders.CACHE_CONTROL, v.equals(script.version()) ? "public, max-age=31536000, immutable" : "no-cache");
+    }
+
+    /// What keeps the questionnaires' pages, and no others, for places without reception. It names the script's version, so
+    /// with another script comes another worker; the browser asks for it at every visit.
+    @Get("/script/worker.js")
+    HttpResponse<String> worker() {
+        return HttpResponse.ok(worker)
+                .contentType("text/javascript;charset=UTF-8")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Service-Worker-Allowed", "/s/")
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 
     /// WeChat's plain URL scheme (明文 URL Scheme), which opens the mini program from a browser outside WeChat; the page adds

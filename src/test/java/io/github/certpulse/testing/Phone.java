@@ -13,6 +13,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.net.URI;
@@ -161,11 +162,18 @@ public final class Phone implements AutoCloseable {
         return page.locator(".question:visible").all().stream().map(question -> question.getAttribute("id")).toList();
     }
 
-    /// Nobody is shut out by what the page shows now, as far as axe-core sees.
+    /// Nobody is shut out by what the page shows now, by day or in the dark, as far as axe-core sees.
     public Phone isAccessible() {
-        var found = new AxeBuilder(page).analyze().getViolations();
-        assertThat(found).as(() -> found.stream().map(each -> each.getId() + " " + each.getNodes()).toList().toString()).isEmpty();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        passes(new AxeBuilder(page).withRules(List.of("color-contrast")));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        passes(new AxeBuilder(page));
         return this;
+    }
+
+    private static void passes(AxeBuilder rules) {
+        var found = rules.analyze().getViolations();
+        assertThat(found).as(() -> found.stream().map(each -> each.getId() + " " + each.getNodes()).toList().toString()).isEmpty();
     }
 
     /// Closes the phone; a script's error, or something that the page's own policy stopped, fails the test.
