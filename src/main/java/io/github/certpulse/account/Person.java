@@ -35,7 +35,8 @@ public record Person(long accountId, String username, String role, Optional<Long
         return Authentication.build(account.username(), List.of(account.role()), attributes);
     }
 
-    static boolean mustChangePassword(Authentication authentication) {
+    /// Whether somebody still has a first password.
+    public static boolean mustChangePassword(Authentication authentication) {
         return Boolean.TRUE.equals(authentication.getAttributes().get(MUST_CHANGE));
     }
 }

@@ -39,7 +39,8 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    String issue(Account account) {
+    /// A token for somebody who has just signed in.
+    public String issue(Account account) {
         return tokens.sign(new Tokens.Content(AUDIENCE, Long.toString(account.id()), Map.of(GENERATION, Integer.toString(account.generation()), NUMBER, Integer.toString(newGeneration()))), LIFE);
     }
 

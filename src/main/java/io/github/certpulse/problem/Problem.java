@@ -50,6 +50,7 @@ public enum Problem {
     TOO_MANY_ATTEMPTS("too-many-attempts", 429, "登录尝试过多，请稍后再试", "Too many attempts, please try again later"),
     PASSWORD_TOO_WEAK("password-too-weak", 422, "新密码强度不够", "The new password is too weak"),
     PASSWORD_CHANGE_REQUIRED("password-change-required", 403, "请先修改初始密码", "Please change the first password before anything else"),
+    CSRF_TOKEN_INVALID("csrf-token-invalid", 403, "页面已过期，请刷新后重试", "The page is out of date; please reload it and try again"),
     ACCOUNT_INVALID("account-invalid", 422, "账号信息有误", "The account has faults"),
     USERNAME_TAKEN("username-taken", 409, "用户名已被使用", "This user name is taken"),
 

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
@@ -24,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,10 @@ import org.slf4j.LoggerFactory;
 @Replaces(HateoasErrorResponseProcessor.class)
 public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<?>>, ErrorResponseProcessor<Map<String, Object>> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    /// Holds the language that a person chose: `zh` or `en`.
+    public static final String LANGUAGE_COOKIE = "certpulse_language";
+    /// The request's attribute that holds the [ProblemException] it ended with.
+    private static final String ENDING = "certpulse.problem";
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
     private static final String MEDIA_TYPE = "application/problem+json";
 
@@ -80,8 +87,18 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
         }
     }
 
-    /// The language of a request: English where its `Accept-Language` prefers it to Chinese, otherwise Chinese.
+    /// What a request ended with, if that was a problem.
+    public static Optional<ProblemException> ending(HttpRequest<?> request) {
+        return request.getAttribute(ENDING, ProblemException.class);
+    }
+
+    /// The language of a request: what a person chose on a page; otherwise English where `Accept-Language` prefers it to
+    /// Chinese, and else Chinese.
     public static Locale language(HttpRequest<?> request) {
+        var chosen = request.getCookies().findCookie(LANGUAGE_COOKIE).map(Cookie::getValue).orElse("");
+        if (Set.of("zh", "en").contains(chosen)) {
+            return Locale.of(chosen);
+        }
         try {
             var ranges = Locale.LanguageRange.parse(request.getHeaders().get("Accept-Language", String.class).orElse("zh"));
             var best = Locale.lookup(ranges, List.of(Locale.CHINESE, Locale.ENGLISH));
@@ -94,6 +111,7 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
     private static MutableHttpResponse<Map<String, Object>> document(HttpRequest<?> request, ProblemException exception, MutableHttpResponse<?> response) {
         var language = language(request);
         var problem = exception.problem();
+        request.setAttribute(ENDING, exception);
         var document = new LinkedHashMap<String, Object>();
         document.put("type", "urn:certpulse:problem:" + problem.code());
         document.put("title", problem.title().in(language));

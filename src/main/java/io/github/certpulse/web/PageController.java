@@ -7,7 +7,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
@@ -18,7 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// What a browser sees: the start page, and the questionnaire behind a printed code.
+/// The respondents' page: the questionnaire behind a printed code.
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
@@ -29,7 +28,6 @@ class PageController {
     /// A phone far from the service waits seconds for every answer: the entry comes while the script does. In the browser's
     /// own language only, for it is the browser that asks.
     private static final String PRELOAD = "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
-    private final String start = page("start.html");
     private final Script script = Script.of("page/main");
     private final String worker = Script.worker(script.version());
     private final String answer;
@@ -38,12 +36,6 @@ class PageController {
     PageController(WechatConfiguration wechat, WechatVerification verification) {
         this.answer = page("answer.html").replace("answer.js", "answer.js?v=" + script.version()).replace("{miniProgram}", miniProgram(wechat));
         this.verification = verification;
-    }
-
-    @Get
-    @Produces(MediaType.TEXT_HTML)
-    HttpResponse<String> start() {
-        return shown(start);
     }
 
     /// The same page for every code: what the code stands for, the page asks the service. No code holds a dot, so a name

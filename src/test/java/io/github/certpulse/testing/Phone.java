@@ -58,6 +58,11 @@ public final class Phone implements AutoCloseable {
         return new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setUserAgent(USER_AGENT).setReducedMotion(ReducedMotion.REDUCE);
     }
 
+    /// The same browser at a desk, in a window of a usual size.
+    public static Phone atADesk() {
+        return with(new Browser.NewContextOptions().setViewportSize(1280, 800).setReducedMotion(ReducedMotion.REDUCE).setLocale("zh-CN"));
+    }
+
     public static Phone with(Browser.NewContextOptions options) {
         return new Phone(browser().newContext(options));
     }
@@ -97,6 +102,20 @@ public final class Phone implements AutoCloseable {
     /// Opens what a printed code says.
     public Phone scan(URI service, String code) {
         page.navigate(service.resolve("/s/" + code).toString());
+        return this;
+    }
+
+    /// Signs in to a console.
+    public Phone signIn(URI service, String username, String password) {
+        page.navigate(service.toString());
+        write("username", username).write("password", password).press("登录");
+        page.waitForURL(address -> !URI.create(address).getPath().equals("/"));
+        return this;
+    }
+
+    /// Opens a page of the service that this phone was last on.
+    public Phone open(String path) {
+        page.navigate(URI.create(page.url()).resolve(path).toString());
         return this;
     }
 

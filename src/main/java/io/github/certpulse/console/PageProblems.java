@@ -1,0 +1,51 @@
+package io.github.certpulse.console;
+
+import io.github.certpulse.problem.ProblemException;
+import io.github.certpulse.problem.ProblemHandler;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// Tells on a page, in words and with a way on, what the interface would tell in a problem document. Whoever is not
+/// signed in is led to the sign-in and back; a first password is changed first.
+@ServerFilter({"/", "/password", "/sign-out", "/office", "/office/**", "/school", "/school/**"})
+class PageProblems implements Ordered {
+    private final Visits visits;
+    private final Views views;
+
+    PageProblems(Visits visits, Views views) {
+        this.visits = visits;
+        this.views = views;
+    }
+
+    @ResponseFilter
+    @Nullable
+    HttpResponse<?> tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        return response.code() < HttpStatus.BAD_REQUEST.getCode() ? null : ProblemHandler.ending(request).map(ending -> told(visits.of(request), ending, response)).orElse(null);
+    }
+
+    private HttpResponse<?> told(Visit visit, ProblemException ending, HttpResponse<?> response) {
+        return switch (ending.problem()) {
+            case UNAUTHORIZED -> Views.go(visit, "/?next=" + URLEncoder.encode(visit.fragment() ? "/" : visit.address(), StandardCharsets.UTF_8));
+            case PASSWORD_CHANGE_REQUIRED -> Views.go(visit, "/password");
+            default -> {
+                var page = views.show(visit, visit.fragment() ? "console/problem-part" : "console/problem", ending, response.status());
+                response.getHeaders().findFirst("Retry-After").ifPresent(wait -> page.header("Retry-After", wait));
+                yield page;
+            }
+        };
+    }
+
+    /// Outside of everything that may refuse a request.
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+}
