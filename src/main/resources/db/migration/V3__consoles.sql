@@ -11,3 +11,6 @@ create table school_result (
     primary key (school_id, role),
     foreign key (school_id) references school (id)
 ) character set utf8mb4 collate utf8mb4_bin;
+
+-- Whoever holds a receipt may ask what it stands for.
+alter table completion add unique key completion_receipt (receipt);
