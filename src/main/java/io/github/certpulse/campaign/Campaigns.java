@@ -66,7 +66,7 @@ public class Campaigns {
         var now = now();
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        var blank = new Campaign(Ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, QuotaRule.Counted.RECEIVED, null, null, "", "", "", sample, key, 0, now);
+        var blank = new Campaign(Ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, QuotaRule.Counted.RECEIVED, null, null, "", "", "", sample, false, key, 0, now);
         var campaign = new CampaignForm(CampaignForm.merged(DEFAULTS, form), questionnaires).fill(blank, true);
         campaigns.save(campaign);
         audit.publishEvent(new AuditEvent("campaign-created", Ids.text(campaign.id()), Map.of("title", campaign.title())));
