@@ -3,6 +3,7 @@
 import { say } from './start.js';
 
 const HEARTBEAT = 30_000;
+const SETTLED = 2_000;
 const heard = document.getElementById('heard');
 const standing = () => document.getElementById('standing');
 let source;
@@ -18,7 +19,11 @@ function refresh() {
 function follow() {
   source?.close();
   source = document.hidden ? undefined : new EventSource('/api/v1/school/live');
-  source?.addEventListener('open', refresh);
+  // The stream tells of changes after its first look only; a moment later that has surely happened.
+  source?.addEventListener('open', () => {
+    refresh();
+    setTimeout(refresh, SETTLED);
+  });
   source?.addEventListener('count', refresh);
 }
 

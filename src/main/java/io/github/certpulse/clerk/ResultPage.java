@@ -31,11 +31,9 @@ public record ResultPage(Campaign campaign, Role role, Look look, Definition def
                 "%d responses of %s are there; results show once there are %d, so %d are missing. That way nobody's answers can be told.".formatted(received, people.en(), needed, needed - received));
     }
 
+    /// Whose answers these are.
     public Words people() {
-        return switch (role) {
-            case TEACHER -> new Words("教师", "teachers");
-            case STUDENT -> new Words("学生", "students");
-        };
+        return People.of(role);
     }
 
     /// What is shown; empty where nothing is.

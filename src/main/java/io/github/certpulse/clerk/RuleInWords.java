@@ -36,12 +36,15 @@ final class RuleInWords {
     }
 
     private static void add(List<Words> clauses, String zh, String en, int teachers, int students) {
-        if (teachers > 0 && students > 0) {
-            clauses.add(new Words(zh.formatted(teachers + " 名教师和 " + students + " 名学生"), en.formatted(teachers + " teachers and " + students + " students")));
-        } else if (teachers > 0) {
-            clauses.add(new Words(zh.formatted(teachers + " 名教师"), en.formatted(teachers + " teachers")));
-        } else if (students > 0) {
-            clauses.add(new Words(zh.formatted(students + " 名学生"), en.formatted(students + " students")));
+        var asked = new ArrayList<Words>();
+        if (teachers > 0) {
+            asked.add(People.counted(teachers, Role.TEACHER));
+        }
+        if (students > 0) {
+            asked.add(People.counted(students, Role.STUDENT));
+        }
+        if (!asked.isEmpty()) {
+            clauses.add(new Words(zh.formatted(String.join("和 ", asked.stream().map(Words::zh).toList())), en.formatted(String.join(" and ", asked.stream().map(Words::en).toList()))));
         }
     }
 

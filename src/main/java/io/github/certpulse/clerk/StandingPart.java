@@ -35,14 +35,14 @@ public record StandingPart(Standing standing, boolean refused) {
     }
 
     private static Words missing(Shortage shortage, String certificate) {
-        var people = people(shortage.role());
+        var people = People.of(shortage.role());
         return new Words("%s：%s还差 %d 名".formatted(certificate == null ? "全校合计" : certificate, people.zh(), shortage.missing()),
-                "%s: %d %s missing".formatted(certificate == null ? "Whole school" : certificate, shortage.missing(), people.en()));
+                "%s: %s missing".formatted(certificate == null ? "Whole school" : certificate, People.counted(shortage.missing(), shortage.role()).en()));
     }
 
     /// What a bar shows.
     static Words bar(Role role, RoleCount count) {
-        var people = people(role);
+        var people = People.of(role);
         return count.required() == 0
                 ? new Words("%s已收 %d 份，没有数量要求".formatted(people.zh(), count.received()), "%s: %d received, no number required".formatted(people.en(), count.received()))
                 : new Words("%s已收 %d，要求 %d，还差 %d".formatted(people.zh(), count.received(), count.required(), count.missing()),
@@ -53,8 +53,10 @@ public record StandingPart(Standing standing, boolean refused) {
     public Words spoken() {
         var total = standing.progress().total();
         var missing = standing.progress().shortages().stream().filter(shortage -> shortage.certificate() != null).mapToInt(Shortage::missing).sum();
-        return new Words("全校已有 %d 名教师、%d 名学生填写；各证书合计还差 %d 份".formatted(total.teachers().received(), total.students().received(), missing),
-                "%d teachers and %d students have answered; over all certificates %d are missing".formatted(total.teachers().received(), total.students().received(), missing));
+        var teachers = People.counted(total.teachers().received(), Role.TEACHER);
+        var students = People.counted(total.students().received(), Role.STUDENT);
+        return new Words("全校已有 %s、%s填写；各证书合计还差 %d 份".formatted(teachers.zh(), students.zh(), missing),
+                "%s and %s have answered; over all certificates %d missing".formatted(teachers.en(), students.en(), missing));
     }
 
     /// How long people may still answer.
@@ -65,12 +67,5 @@ public record StandingPart(Standing standing, boolean refused) {
         }
         return left.toHours() > 0 ? new Words("%d 小时 %d 分钟", "%d hours %d minutes").with(left.toHours(), left.toMinutesPart())
                 : new Words("%d 分钟", "%d minutes").with(left.toMinutes() + 1);
-    }
-
-    private static Words people(Role role) {
-        return switch (role) {
-            case TEACHER -> new Words("教师", "teachers");
-            case STUDENT -> new Words("学生", "students");
-        };
     }
 }
