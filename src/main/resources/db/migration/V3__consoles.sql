@@ -14,3 +14,9 @@ create table school_result (
 
 -- Whoever holds a receipt may ask what it stands for.
 alter table completion add unique key completion_receipt (receipt);
+
+-- The trail is looked through by who, what and to what, the latest first.
+alter table audit
+    add key audit_username (username, at),
+    add key audit_action (action, at),
+    add key audit_target (target, at);

@@ -47,7 +47,7 @@ public record CampaignView(
     @Serdeable
     public record Questionnaires(String teacher, String student) {}
 
-    static CampaignView of(Campaign campaign, Instant now) {
+    public static CampaignView of(Campaign campaign, Instant now) {
         return new CampaignView(Ids.text(campaign.id()), campaign.title(), campaign.province(),
                 Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(now),
                 new Quota(campaign.quotaRule().perCertificate(),

@@ -25,6 +25,8 @@ import java.util.Map;
 /// Draws up campaigns and changes them.
 @Singleton
 public class Campaigns {
+    /// What the audit trail calls the drawing up of a campaign.
+    public static final String CREATED = "campaign-created";
     private static final int KEY_BYTES = 32;
     private static final JsonNode DEFAULTS = parsed("""
             { "province": "",
@@ -45,6 +47,14 @@ public class Campaigns {
         this.json = json;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /// A campaign is gone with all that belonged to it: whoever remembers something of it forgets it. Told after the
+    /// transaction, and to this replica only.
+    public record Removed(long campaignId, List<Long> schools) {
+        public Removed {
+            schools = List.copyOf(schools);
+        }
     }
 
     public List<Campaign> all() {
@@ -69,7 +79,7 @@ public class Campaigns {
         var blank = new Campaign(Ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, QuotaRule.Counted.RECEIVED, null, null, "", "", "", sample, false, key, 0, now);
         var campaign = new CampaignForm(CampaignForm.merged(DEFAULTS, form), questionnaires).fill(blank, true);
         campaigns.save(campaign);
-        audit.publishEvent(new AuditEvent("campaign-created", Ids.text(campaign.id()), Map.of("title", campaign.title())));
+        audit.publishEvent(new AuditEvent(CREATED, Ids.text(campaign.id()), Map.of("title", campaign.title())));
         return campaign;
     }
 
