@@ -31,7 +31,8 @@ class ArchitectureTest {
     /// In the order in which data flows: code names only what stands above it.
     private static final List<String> PACKAGES = List.of(
             "problem", "shared", "audit", "questionnaire", "xlsx", "xlsform", "roster", "campaign", "publishing", "account", "wechat", "entry", "respondent",
-            "response", "answer", "tally", "completion", "progress", "pace", "result", "feedback", "table", "report", "export", "sample", "web", "console");
+            "response", "answer", "tally", "completion", "progress", "pace", "result", "feedback", "table", "report", "export", "poster", "sample", "web",
+            "console", "clerk");
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             // What the framework's annotation processors make.

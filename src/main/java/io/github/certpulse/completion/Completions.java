@@ -43,7 +43,7 @@ public class Completions {
     public record Declared(Completion completion, boolean first) {}
 
     /// What a receipt stands for.
-    record Confirmed(Completion completion, School school, Campaign campaign) {}
+    public record Confirmed(Completion completion, School school, Campaign campaign) {}
 
     /// A school's declaration, if there is one.
     public Optional<Completion> of(School school) {
@@ -76,7 +76,7 @@ public class Completions {
     }
 
     /// What a receipt stands for, in whatever case it was typed; empty for one that was never given or was withdrawn.
-    Optional<Confirmed> confirmed(String typed) {
+    public Optional<Confirmed> confirmed(String typed) {
         return Optional.of(typed.strip().toUpperCase(Locale.ROOT)).filter(RECEIPT.asMatchPredicate())
                 .flatMap(completions::findByReceipt)
                 .flatMap(completion -> schools.findById(completion.schoolId())

@@ -40,10 +40,10 @@ import java.util.Optional;
 /// [Results#distribution]. Open texts are never shown. What comes after the last snapshot stays unseen by the school, also
 /// after the campaign's end.
 @Singleton
-class SchoolResults {
+public class SchoolResults {
     /// The fewest responses of a role of which a school sees anything, and by which two views differ at least.
-    static final int FEWEST = 10;
-    static final int SMALLEST_CELL = 5;
+    public static final int FEWEST = 10;
+    public static final int SMALLEST_CELL = 5;
     private static final Argument<List<QuestionResult>> QUESTIONS = Argument.listOf(QuestionResult.class);
     private final Results results;
     private final SnapshotRepository snapshots;
@@ -58,7 +58,7 @@ class SchoolResults {
     }
 
     /// Every way a school's look can end.
-    sealed interface Look {
+    public sealed interface Look {
         /// @param questions numbers that are not to be shown are null
         /// @param asOf      when the answers were counted
         record Seen(int respondents, List<QuestionResult> questions, Instant asOf) implements Look {
@@ -74,7 +74,7 @@ class SchoolResults {
         record TooFew(int received) implements Look {}
     }
 
-    Look of(Campaign campaign, School school, Role role) throws SQLException {
+    public Look of(Campaign campaign, School school, Role role) throws SQLException {
         if (!campaign.schoolResults()) {
             return new Look.NotShared();
         }

@@ -54,6 +54,12 @@ class LiveCounts {
                 watched.computeIfAbsent(campaign.id(), this::changes));
     }
 
+    /// The same of one school.
+    Flux<Event<?>> of(Campaign campaign, School school) {
+        var id = Ids.text(school.id());
+        return of(campaign).filter(event -> !(event.getData() instanceof Count count) || count.school().equals(id));
+    }
+
     @EventListener
     void forget(Campaigns.Removed removed) {
         watched.remove(removed.campaignId());
