@@ -9,8 +9,6 @@ import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.export.Download.Writing;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.problem.ProblemHandler;
-import io.github.certpulse.problem.Violation;
-import io.github.certpulse.problem.Words;
 import io.github.certpulse.progress.CampaignProgress;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.report.Reports;
@@ -47,7 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 
 /// The downloads. Each is on record before its first byte is sent.
 @Controller("/api/v1/campaigns/{id}/exports")
@@ -61,7 +58,6 @@ class ExportController {
     private static final String CSV = MediaType.TEXT_CSV + ";charset=UTF-8";
     private static final String ZIP = "application/zip";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final Pattern DOWNLOAD_NAME = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private final Campaigns campaigns;
     private final CampaignProgress progress;
     private final ResponseFiles files;
@@ -170,7 +166,7 @@ class ExportController {
 
     private HttpResponse<Download> send(Export export, Writing writing) {
         var campaign = export.campaign();
-        var name = export.download().map(ExportController::checked);
+        var name = export.download().map(Transfers::checked);
         downloads.admit();
         var facts = new HashMap<String, Object>(export.filters());
         facts.put("file", export.file());
@@ -184,12 +180,5 @@ class ExportController {
     private String shownName(Export export) {
         var extension = export.file().substring(export.file().lastIndexOf('.'));
         return "%s1+X监测-%s-%s%s".formatted(export.campaign().province().replaceFirst("省$", ""), export.shown(), LocalDate.ofInstant(clock.instant(), Time.ZONE), extension);
-    }
-
-    private static String checked(String download) {
-        if (!DOWNLOAD_NAME.matcher(download).matches()) {
-            throw Problem.PARAMETER_INVALID.with(List.of(new Violation("download", "invalid", new Words("须为 8 到 64 个字母、数字或连字符", "must be 8 to 64 letters, digits or hyphens"))));
-        }
-        return download;
     }
 }

@@ -33,4 +33,12 @@ public interface QuestionnaireRepository extends GenericRepository<Questionnaire
             order by code, version
             """)
     List<Published> published();
+
+    @Query("""
+            select code, version, role, definition, sha256
+            from questionnaire
+            where role = :role
+            order by published_at desc, version desc, code
+            """)
+    List<Published> newestFirst(String role);
 }

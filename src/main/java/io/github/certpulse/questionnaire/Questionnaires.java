@@ -27,6 +27,7 @@ public class Questionnaires {
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Map<Key, Questionnaire> questionnaires = new HashMap<>();
+    private final QuestionnaireRepository repository;
 
     private record Key(String code, int version) {}
 
@@ -45,6 +46,7 @@ public class Questionnaires {
     /// @throws Definition.Invalid     when a definition has faults
     /// @throws IllegalStateException when a published version was edited instead of being followed by a new one
     public Questionnaires(QuestionnaireRepository repository) {
+        this.repository = repository;
         for (var file : files()) {
             var questionnaire = read(resource(file));
             var definition = questionnaire.definition();
@@ -62,6 +64,11 @@ public class Questionnaires {
     /// One version of a questionnaire.
     public Optional<Questionnaire> find(String code, int version) {
         return Optional.ofNullable(questionnaires.get(new Key(code, version)));
+    }
+
+    /// All published versions for a role, the newest first. The database is asked: another replica may have published one.
+    public List<Definition> of(Role role) {
+        return repository.newestFirst(role.name()).stream().map(row -> find(row.code(), row.version()).orElseGet(() -> stored(row)).definition()).toList();
     }
 
     /// One version of a questionnaire as an address names it; [Problem#QUESTIONNAIRE_UNKNOWN] where there is none.

@@ -8,9 +8,9 @@ import io.micronaut.http.annotation.ServerFilter;
 
 /// Refuses a body that says itself to be too large, before anybody reads it. The framework would refuse a huge one in the
 /// middle and leave the rest unread: clients that send everything before they listen would wait for ever.
-@ServerFilter("/api/**")
+@ServerFilter({"/api/**", "/office/**"})
 public class BodySizeFilter {
-    /// The longest JSON.
+    /// The longest JSON or form.
     public static final int MOST_JSON_BYTES = 64 * 1024;
     /// Less than `micronaut.server.max-request-size`, more than a roster may have.
     static final long MOST_ROSTER_BYTES = 24 * 1024 * 1024;

@@ -19,4 +19,9 @@ public final class PublishedInMemory implements QuestionnaireRepository {
     public List<Published> published() {
         return List.copyOf(rows);
     }
+
+    @Override
+    public List<Published> newestFirst(String role) {
+        return rows.stream().filter(row -> role.equals(row.role())).toList().reversed();
+    }
 }
