@@ -189,10 +189,11 @@ public record Draft(Map<String, List<String>> fields) {
         }
     }
 
+    /// Never expanded: `1E999999999` is short.
     private static JsonNode number(String text, int decimals) {
         try {
-            return text.length() > LONGEST_NUMBER ? JsonNode.createStringNode(text) : JsonNode.createNumberNode(new BigDecimal(text).movePointLeft(decimals));
-        } catch (NumberFormatException unreadable) {
+            return text.length() > LONGEST_NUMBER ? JsonNode.createStringNode(text) : JsonNode.createNumberNode(new BigDecimal(text).scaleByPowerOfTen(-decimals));
+        } catch (NumberFormatException | ArithmeticException unreadable) {
             return JsonNode.createStringNode(text);
         }
     }
