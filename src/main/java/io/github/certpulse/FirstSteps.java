@@ -82,7 +82,7 @@ class FirstSteps {
                 .map(account -> new SampleSchool(school, account.username(),
                         Optional.of(account).filter(unused -> unused.mustChangePassword()).map(staffAccounts::reset)))
                 .orElseGet(() -> {
-                    var signIn = schoolAccounts.open(campaign, List.of(school)).getFirst();
+                    var signIn = schoolAccounts.open(campaign, List.of(school), () -> {}).getFirst();
                     return new SampleSchool(school, signIn.username(), Optional.of(signIn.password()));
                 });
     }

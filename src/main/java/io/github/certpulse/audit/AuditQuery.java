@@ -19,7 +19,7 @@ import java.util.List;
 /// @param to       the same, exclusive
 /// @param q        occurs in user name, action, target or facts, in whatever case
 @Introspected
-record AuditQuery(
+public record AuditQuery(
         @Nullable @QueryValue String username,
         @Nullable @QueryValue String action,
         @Nullable @QueryValue String target,
@@ -30,10 +30,12 @@ record AuditQuery(
     static final int LONGEST = 200;
 
     /// The same, ready to be looked for; null is not asked about.
-    record Wanted(@Nullable String username, @Nullable String action, @Nullable String target, @Nullable Instant since, @Nullable Instant before, @Nullable String like) {}
+    public record Wanted(@Nullable String username, @Nullable String action, @Nullable String target, @Nullable Instant since, @Nullable Instant before, @Nullable String like) {}
 
+    /// The question, checked.
+    ///
     /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid` with every fault
-    Wanted wanted() {
+    public Wanted wanted() {
         var faults = new ArrayList<Violation>();
         var text = text(q, "q", faults);
         var wanted = new Wanted(text(username, "username", faults), text(action, "action", faults), text(target, "target", faults),

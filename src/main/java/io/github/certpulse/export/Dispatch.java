@@ -3,9 +3,6 @@ package io.github.certpulse.export;
 import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.export.Download.Writing;
-import io.github.certpulse.problem.Problem;
-import io.github.certpulse.problem.Violation;
-import io.github.certpulse.problem.Words;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Time;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -14,17 +11,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 
 /// Sends a campaign's files: where there is a place for one more download, after it was put on record, and followed where
 /// the client gave it a name.
 @Singleton
 public class Dispatch {
-    private static final Pattern DOWNLOAD_NAME = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private final Downloads downloads;
     private final Transfers transfers;
     private final ApplicationEventPublisher<AuditEvent> audit;
@@ -50,7 +44,7 @@ public class Dispatch {
     /// @throws io.github.certpulse.problem.ProblemException `too-many-requests`; `parameter-invalid` for a name that is none
     public HttpResponse<Download> send(Errand errand, Writing writing) {
         var campaign = errand.campaign();
-        var name = errand.download().map(Dispatch::checked);
+        var name = errand.download().map(Transfers::checked);
         downloads.admit();
         var facts = new HashMap<String, Object>(errand.filters());
         facts.put("file", errand.file());
@@ -64,12 +58,5 @@ public class Dispatch {
     private String shownName(Errand errand) {
         var extension = errand.file().substring(errand.file().lastIndexOf('.'));
         return "%s1+X监测-%s-%s%s".formatted(errand.campaign().province().replaceFirst("省$", ""), errand.shown(), LocalDate.ofInstant(clock.instant(), Time.ZONE), extension);
-    }
-
-    private static String checked(String download) {
-        if (!DOWNLOAD_NAME.matcher(download).matches()) {
-            throw Problem.PARAMETER_INVALID.with(List.of(new Violation("download", "invalid", new Words("须为 8 到 64 个字母、数字或连字符", "must be 8 to 64 letters, digits or hyphens"))));
-        }
-        return download;
     }
 }

@@ -24,7 +24,7 @@ public record Download(String name, String shownName, String contentType, Writin
 
     /// The value of `Content-Disposition`: the shown name by RFC 5987, the plain one for whoever does not know that
     /// (RFC 6266).
-    String disposition() {
+    public String disposition() {
         return disposition("attachment", name, shownName);
     }
 

@@ -13,7 +13,7 @@ public final class Transfer {
     private volatile State state = State.RUNNING;
 
     /// Where a download stands.
-    enum State {
+    public enum State {
         RUNNING,
         /// All of it was handed to the connection.
         DONE,

@@ -52,6 +52,8 @@ public enum Problem {
     PASSWORD_CHANGE_REQUIRED("password-change-required", 403, "请先修改初始密码", "Please change the first password before anything else"),
     CSRF_TOKEN_INVALID("csrf-token-invalid", 403, "页面已过期，请刷新后重试", "The page is out of date; please reload it and try again"),
     ACCOUNT_INVALID("account-invalid", 422, "账号信息有误", "The account has faults"),
+    ACCOUNT_CLOSED("account-closed", 403, "该账号已停用，请联系省项目办公室", "This account is closed; please ask the provincial office"),
+    ACCOUNT_NEEDED("account-needed", 409, "至少须保留一个可用的办公室管理账号，也不能更改自己的权限", "One open account with the right OFFICE must remain, and nobody changes the own rights"),
     USERNAME_TAKEN("username-taken", 409, "用户名已被使用", "This user name is taken"),
 
     // Campaigns, rosters, questionnaires, completion

@@ -51,4 +51,12 @@ public interface QuestionnaireRepository extends GenericRepository<Questionnaire
             limit 1
             """)
     Optional<Published> latest(String code);
+
+    @Query("""
+            select code, version, role, definition, sha256
+            from questionnaire
+            where role = :role
+            order by published_at desc, version desc, code
+            """)
+    List<Published> newestFirst(String role);
 }

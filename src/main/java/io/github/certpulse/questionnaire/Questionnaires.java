@@ -78,6 +78,11 @@ public class Questionnaires {
         return publish(read(Json.canonical(definition.asJson()))) == 1;
     }
 
+    /// All published versions for a role, the newest first. The database is asked: another replica may have published one.
+    public List<Definition> of(Role role) {
+        return repository.newestFirst(role.name()).stream().map(row -> find(row.code(), row.version()).orElseGet(() -> stored(row)).definition()).toList();
+    }
+
     /// One version of a questionnaire as an address names it; [Problem#QUESTIONNAIRE_UNKNOWN] where there is none.
     public Questionnaire named(String code, String version) {
         return Optional.of(version)

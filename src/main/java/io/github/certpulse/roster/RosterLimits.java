@@ -18,6 +18,11 @@ final class RosterLimits {
 
     static final int REPORTED_FAULTS = 1_000;
 
+    /// Rows that are shown before an import, and as many with faults besides; of each cell so much.
+    static final int SHOWN_ROWS = 50;
+
+    static final int SHOWN_CHARACTERS = 200;
+
     static final int REGISTERED_STUDENTS = 10_000_000;
 
     private RosterLimits() {}

@@ -23,9 +23,19 @@ public class RosterReader {
     private final Semaphore oneAtATime = new Semaphore(1);
 
     public RosterReading read(byte[] file) {
+        return read(file, new RosterCheck());
+    }
+
+    /// The same, with the rows themselves, so that somebody sees each fault in its place.
+    public RosterReading.Glance glance(byte[] file) {
+        var check = new RosterCheck();
+        var reading = read(file, check);
+        return new RosterReading.Glance(reading, check.filledRows(), check.lines());
+    }
+
+    private RosterReading read(byte[] file, RosterCheck check) {
         oneAtATime.acquireUninterruptibly();
         try {
-            var check = new RosterCheck();
             readInto(check, file);
             return check.result();
         } catch (RosterFault.Refusal refusal) {

@@ -21,7 +21,7 @@ import java.util.function.IntSupplier;
 /// the service end in between, a closed sample with fewer answers is left, and removing it again goes on. All else goes in
 /// one transaction, whose size the roster bounds. The audit trail stays.
 @Singleton
-class CampaignRemoval {
+public class CampaignRemoval {
     /// Rows in one transaction.
     static final int AT_ONCE = 2_000;
     private final RemovalRepository rows;
@@ -38,8 +38,10 @@ class CampaignRemoval {
         this.clock = clock;
     }
 
+    /// Removes it for good.
+    ///
     /// @throws io.github.certpulse.problem.ProblemException `campaign-has-answers`
-    void remove(Campaign campaign) {
+    public void remove(Campaign campaign) {
         var answers = campaign.sample() ? empty(campaign.id()) : 0;
         var schools = removeRest(campaign, answers);
         removed.publishEvent(new Campaigns.Removed(campaign.id(), schools));

@@ -46,6 +46,11 @@ public class Samples {
         };
     }
 
+    /// The name under which a sample is loaded again; empty for a campaign that is none.
+    public static Optional<String> name(Campaign campaign) {
+        return campaign.sample() ? Optional.of(campaign.province().equals("安徽省") ? "anhui" : "hubei") : Optional.empty();
+    }
+
     private Campaign load(String name, String title, String province, QuotaRule rule) {
         var form = """
                 { "title": "%s", "province": "%s", "opensAt": "%s", "closesAt": "%s",

@@ -33,4 +33,9 @@ public final class PublishedInMemory implements QuestionnaireRepository {
     public Optional<Published> latest(String code) {
         return rows.stream().filter(row -> row.code().equals(code)).max(Comparator.comparingInt(Published::version));
     }
+
+    @Override
+    public List<Published> newestFirst(String role) {
+        return rows.stream().filter(row -> role.equals(row.role())).toList().reversed();
+    }
 }
