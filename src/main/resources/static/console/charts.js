@@ -6,6 +6,8 @@ const LIBRARY = '/webjars/echarts/5.3.1/dist/echarts.min.js';
 const NEAR = '300px';
 const FONT = 13;
 const LINE = 18;
+/** What begins no line in Chinese. */
+const CLOSING = '，。、；：？！）》”';
 /** A chart with more bars than this shows as many and a slider. */
 const MOST_BARS = 24;
 const PAPER_WIDTH = 330;
@@ -107,7 +109,7 @@ function broken(text, width, lines) {
   let used = 0;
   for (const letter of text) {
     const size = letter.codePointAt(0) > 0x2e80 ? FONT : FONT * 0.6;
-    if (used + size > width) {
+    if (used + size > width && !CLOSING.includes(letter)) {
       if (made.length === lines) return `${made.join('\n').slice(0, -1)}…`;
       made.push('');
       used = 0;
@@ -128,14 +130,14 @@ function barsOf(data, theme, { stack, end }) {
     textStyle: text,
     color: theme.colours,
     aria: { enabled: true, label: { enabled: false }, decal: { show: legend } },
-    grid: { left: 4, right: many ? 40 : end ? 56 : 12, top: legend ? legendHeight(data) : 4, bottom: end ? 4 : 26, containLabel: true },
+    grid: { left: 4, right: many ? 40 : end ? 56 : 24, top: legend ? legendHeight(data) : 4, bottom: end ? 4 : 26, containLabel: true },
     legend: legend ? { show: true, orient: 'vertical', left: 0, top: 0, itemGap: 6, textStyle: text, selectedMode: false, formatter: name => broken(name, theme.width - 60, 1) } : { show: false },
     tooltip: { renderMode: 'richText', trigger: 'item', confine: true, backgroundColor: theme.paper, borderColor: theme.line, textStyle: text,
       formatter: item => [data.labels[item.dataIndex], ...(legend ? [item.seriesName] : [])].map(line => broken(line, Math.min(320, theme.width - 40), 6)).join('\n') + `\n${data.series[item.seriesIndex].shown[item.dataIndex]}` },
     xAxis: { type: 'value', min: 0, max: most(data, stack), show: !end, axisLabel: { ...text, color: theme.quiet, formatter: share => `${Math.round(share * 100)}%` }, splitLine: { lineStyle: { color: theme.line } } },
     yAxis: { type: 'category', inverse: true, data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: theme.line } },
       axisLabel: { ...text, lineHeight: LINE, interval: 0, formatter: label => broken(label, labelWidth, stack || end ? 2 : 3) } },
-    dataZoom: many ? [{ type: 'slider', yAxisIndex: 0, right: 4, width: 22, startValue: 0, endValue: MOST_BARS - 1, showDetail: false, brushSelect: false }] : [],
+    dataZoom: many ? [{ type: 'slider', yAxisIndex: 0, right: 4, width: 22, startValue: 0, endValue: MOST_BARS - 1, showDetail: false, showDataShadow: false, brushSelect: false }] : [],
     series: data.series.map(series => ({
       name: series.name, type: 'bar', stack, barMaxWidth: 24, barMinHeight: end ? 1 : 0,
       data: series.values.map((value, index) => ({ value: value ?? 0, label: { show: Boolean(end), position: 'right', ...text, formatter: series.shown[index] } })),
