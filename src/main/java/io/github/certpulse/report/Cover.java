@@ -23,7 +23,7 @@ final class Cover {
             new Words[] {Terms.MISSING, new Words("被问到但没有作答的人数", "Asked, not answered")},
             new Words[] {Terms.SKIPPED, new Words("按问卷的跳转规则没有被问到的人数", "Not asked on the respondent's path")},
             new Words[] {Terms.SHARE, new Words("人数÷有效作答；多选题各选项占比之和可以超过 100%", "Count / base; those of a multiple choice may add up to more than 100 %")},
-            new Words[] {new Words(Grid.NONE, Grid.NONE), new Words("无人作答，没有占比", "Nobody answered, so there is no share")});
+            new Words[] {new Words(Terms.NONE, Terms.NONE), new Words("无人作答，没有占比", "Nobody answered, so there is no share")});
     private final XSSFSheet sheet;
     private final Grid grid;
     private final Report report;
@@ -56,7 +56,7 @@ final class Cover {
         heading(new Words("名词说明", "Meanings"));
         MEANINGS.forEach(each -> line(each[0], each[1]));
         if (report.isPublished()) {
-            line(new Words(Grid.HIDDEN, Grid.HIDDEN), new Words("少于 %1$d 人的数字，以及可以推算出它们的数字，不予显示；不含完成情况与开放题", "Hidden: numbers below %1$d and what they could be computed from; quota completion and open answers are left out")
+            line(new Words(Terms.HIDDEN, Terms.HIDDEN), new Words("少于 %1$d 人的数字，以及可以推算出它们的数字，不予显示；不含完成情况与开放题", "Hidden: numbers below %1$d and what they could be computed from; quota completion and open answers are left out")
                     .with(report.minCell()));
         }
         heading(new Words("目录", "Contents"));
@@ -74,7 +74,7 @@ final class Cover {
             var count = part.tabulation().respondents();
             line(Terms.questionnaire(part.filter().role()), "");
             grid.text(row - 1, 1, new Words("%s 份（%s，%s 第 %d 版）", "%s (%s, %s version %d)")
-                    .with(count == null ? Grid.HIDDEN : "%,d".formatted(count), part.definition().title(), part.definition().code(), part.definition().version()).in(language), Look.TEXT);
+                    .with(count == null ? Terms.HIDDEN : "%,d".formatted(count), part.definition().title(), part.definition().code(), part.definition().version()).in(language), Look.TEXT);
         }
     }
 

@@ -15,10 +15,6 @@ import org.apache.poi.ss.usermodel.Sheet;
 /// The cells of one sheet while they are filled, from the top down. Every text goes in as a string, so nothing that people
 /// have written can become a formula.
 final class Grid {
-    /// Stands for a number that would tell too much of too few people.
-    static final String HIDDEN = "＊";
-    /// Stands for a share of nobody.
-    static final String NONE = "–";
     /// What readers would take for the code of a character (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
     private static final Pattern CODE = Pattern.compile("_(?=x\\p{XDigit}{4}_)");
     private static final double LINE = 1.5;
@@ -55,7 +51,7 @@ final class Grid {
     /// @param count null where it is hidden
     void count(int row, int column, @Nullable Integer count) {
         if (count == null) {
-            text(row, column, HIDDEN, Look.COUNT);
+            text(row, column, Terms.HIDDEN, Look.COUNT);
         } else {
             cell(row, column, Look.COUNT).setCellValue(count);
         }
@@ -65,7 +61,7 @@ final class Grid {
     /// @param base  null where it is hidden
     void share(int row, int column, @Nullable BigDecimal share, @Nullable Integer base) {
         if (share == null) {
-            text(row, column, base != null && base == 0 ? NONE : HIDDEN, Look.SHARE);
+            text(row, column, base != null && base == 0 ? Terms.NONE : Terms.HIDDEN, Look.SHARE);
         } else {
             cell(row, column, Look.SHARE).setCellValue(share.doubleValue());
         }

@@ -77,7 +77,7 @@ final class ReportWorkbook {
 
     private SequencedMap<String, StreamedSheet> streamed() {
         var sheets = new LinkedHashMap<String, StreamedSheet>();
-        places().forEach((place, title) -> sheets.put(title.in(language), new PlaceSheet(place, name(place), title, report.parts())));
+        places().forEach((place, title) -> sheets.put(title.in(language), new PlaceSheet(place, Terms.place(place), title, report.parts())));
         if (report.isPublished()) {
             return sheets;
         }
@@ -88,15 +88,5 @@ final class ReportWorkbook {
             sheets.put(new Words("开放题", "Open answers").in(language) + (i == 0 ? "" : " " + (i + 1)), open.get(i));
         }
         return sheets;
-    }
-
-    private static Words name(Place place) {
-        return switch (place) {
-            case CITY -> Terms.CITY;
-            case LEVEL -> Terms.LEVEL;
-            case CERTIFICATE -> Terms.CERTIFICATE;
-            case ROUTE -> Terms.ROUTE;
-            case SCHOOL -> Terms.SCHOOL;
-        };
     }
 }

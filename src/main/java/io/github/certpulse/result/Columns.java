@@ -1,8 +1,12 @@
 package io.github.certpulse.result;
 
 import io.github.certpulse.answer.Origin;
+import io.github.certpulse.questionnaire.Definition;
 import io.github.certpulse.questionnaire.Question;
+import io.github.certpulse.questionnaire.Question.Kind;
 import io.github.certpulse.shared.Ids;
+import io.micronaut.core.annotation.Nullable;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,7 +22,7 @@ public sealed interface Columns {
         SCHOOL;
 
         /// The value that a filter by the same place takes; empty where the roster gives none.
-        Optional<String> code(Origin origin) {
+        public Optional<String> code(Origin origin) {
             return switch (this) {
                 case LEVEL -> Optional.of(origin.level());
                 case CITY -> origin.city();
@@ -28,13 +32,43 @@ public sealed interface Columns {
             };
         }
 
-        String label(Origin origin) {
+        /// How people call that value.
+        public String label(Origin origin) {
             return this == SCHOOL ? origin.schoolName() : code(origin).orElseThrow();
         }
     }
 
     /// Another choice question.
     record Answers(Question question) implements Columns {}
+
+    /// The columns that an address names: a place, or a choice question of this questionnaire. Empty where it names neither.
+    static Optional<Columns> find(Definition definition, @Nullable String column) {
+        return Arrays.stream(Place.values()).filter(place -> place.text().equals(column)).<Columns>map(place -> place).findFirst()
+                .or(() -> choice(definition, column).map(Answers::new));
+    }
+
+    /// The same where there must be some.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
+    static Columns named(Definition definition, @Nullable String column) {
+        return find(definition, column).orElseThrow(() -> fault("column"));
+    }
+
+    /// The choice question that an address names for the rows.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
+    static Question row(Definition definition, @Nullable String row) {
+        return choice(definition, row).orElseThrow(() -> fault("row"));
+    }
+
+    /// A question whose options can be counted; empty where there is none of that id.
+    static Optional<Question> choice(Definition definition, @Nullable String id) {
+        return Optional.ofNullable(id).flatMap(definition::question).filter(question -> !(question.kind() instanceof Kind.Text));
+    }
+
+    private static RuntimeException fault(String field) {
+        return FilterQuery.fault(field, "须为选择题的编号，例如 q9", "must be a choice question's id, such as q9");
+    }
 
     /// As in the API: `level`, `q4`.
     default String text() {

@@ -2,9 +2,6 @@ package io.github.certpulse.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.campaign.Campaigns;
-import io.github.certpulse.questionnaire.Definition;
-import io.github.certpulse.questionnaire.Question;
-import io.github.certpulse.questionnaire.Question.Kind;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
 import io.micronaut.core.annotation.Nullable;
@@ -21,9 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 @Controller("/api/v1/campaigns/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -65,9 +60,9 @@ class ResultController {
         var campaign = campaigns.named(id);
         var filter = query.filter();
         var definition = results.definition(campaign, filter.role());
-        var columns = columns(definition, column);
+        var columns = Columns.named(definition, column);
         var asOf = clock.instant();
-        var crosstab = results.crosstab(campaign, filter, question(definition, row, "row"), columns, query.smallestCell());
+        var crosstab = results.crosstab(campaign, filter, Columns.row(definition, row), columns, query.smallestCell());
         return new CrosstabView(row, columns.text(), crosstab.respondents(), Time.shown(asOf), crosstab.columns(), crosstab.rows(), crosstab.chiSquare());
     }
 
@@ -75,19 +70,5 @@ class ResultController {
     @Operation(summary = "How many responses are of doubtful quality, why, and at which schools; the same filters")
     QualityReport quality(String id, @RequestBean FilterQuery query) throws SQLException {
         return results.quality(campaigns.named(id), query.filter());
-    }
-
-    private static Question question(Definition definition, @Nullable String id, String field) {
-        return Optional.ofNullable(id).flatMap(definition::question)
-                .filter(question -> !(question.kind() instanceof Kind.Text))
-                .orElseThrow(() -> FilterQuery.fault(field, "须为选择题的编号，例如 q9", "must be a choice question's id, such as q9"));
-    }
-
-    private static Columns columns(Definition definition, @Nullable String column) {
-        return Arrays.stream(Columns.Place.values())
-                .filter(place -> place.text().equals(column))
-                .<Columns>map(place -> place)
-                .findFirst()
-                .orElseGet(() -> new Columns.Answers(question(definition, column, "column")));
     }
 }

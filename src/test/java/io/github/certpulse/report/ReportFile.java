@@ -21,14 +21,14 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /// A workbook of results as its readers find it.
-final class ReportFile {
+public final class ReportFile {
     private final XSSFWorkbook workbook;
 
     private ReportFile(XSSFWorkbook workbook) {
         this.workbook = workbook;
     }
 
-    static ReportFile of(Province province, String query, String... headers) {
+    public static ReportFile of(Province province, String query, String... headers) {
         return of(province.office().get(province.path() + "/exports/results.xlsx" + query, headers).expect(200).body());
     }
 
@@ -94,7 +94,7 @@ final class ReportFile {
     }
 
     /// The rows of each question's table on a questionnaire's sheet, by the question's printed number: option, wording, count, share.
-    Map<Integer, List<List<String>>> tables(String sheet) {
+    public Map<Integer, List<List<String>>> tables(String sheet) {
         var tables = new LinkedHashMap<Integer, List<List<String>>>();
         var current = new ArrayList<List<String>>();
         for (var row : rows(sheet)) {

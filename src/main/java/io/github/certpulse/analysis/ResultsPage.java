@@ -1,0 +1,71 @@
+package io.github.certpulse.analysis;
+
+import io.github.certpulse.analysis.Chart.Bar;
+import io.github.certpulse.analysis.Chart.Kind;
+import io.github.certpulse.analysis.Chart.Series;
+import io.github.certpulse.analysis.Scope.Removal;
+import io.github.certpulse.console.Visit;
+import io.github.certpulse.problem.Words;
+import io.github.certpulse.questionnaire.Definition;
+import io.github.certpulse.questionnaire.Question;
+import io.github.certpulse.report.Terms;
+import io.github.certpulse.result.Results.Item;
+import io.github.certpulse.result.Results.Tabulation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Every question's distribution.
+///
+/// @param removals where nothing passes the filter: what there would be without each of its parts
+public record ResultsPage(Scope scope, Instant asOf, Tabulation tabulation, List<Section> sections, List<Removal> removals) {
+
+    /// A heading of the questionnaire and the questions below it.
+    public record Section(Words title, List<Item> items) {
+        public Section {
+            items = List.copyOf(items);
+        }
+    }
+
+    public ResultsPage {
+        sections = List.copyOf(sections);
+        removals = List.copyOf(removals);
+    }
+
+    /// Questions below the headings of the current version; what only other versions ask comes last.
+    static List<Section> sections(Definition definition, Tabulation tabulation) {
+        var sections = new ArrayList<Section>();
+        var placed = new HashSet<String>();
+        for (var section : definition.sections()) {
+            placed.addAll(section.questions());
+            sections.add(new Section(new Words(section.title(), section.title()), tabulation.items().stream().filter(item -> section.questions().contains(item.question().id())).toList()));
+        }
+        var others = tabulation.items().stream().filter(item -> !placed.contains(item.question().id())).toList();
+        if (!others.isEmpty()) {
+            sections.add(new Section(new Words("问卷其他版本的题目", "Questions of other versions"), others));
+        }
+        return sections;
+    }
+
+    public boolean isEmpty() {
+        return isEmpty(tabulation);
+    }
+
+    static boolean isEmpty(Tabulation tabulation) {
+        return Integer.valueOf(0).equals(tabulation.respondents());
+    }
+
+    public static boolean isMultiple(Question question) {
+        return question.kind() instanceof Question.Kind.Multiple;
+    }
+
+    /// The options in printed order.
+    public static Chart chart(Visit visit, Item item) {
+        var options = item.result().options();
+        return new Chart(Kind.BAR, options.stream().map(option -> option.code() + " " + item.labels().get(option.code())).toList(),
+                List.of(new Series(visit.say(Terms.SHARE), options.stream()
+                        .map(option -> new Bar(Optional.ofNullable(option.share()), Figures.share(visit, option.share(), item.result().base()))).toList())));
+    }
+}
