@@ -97,9 +97,9 @@ class SchoolPagesTest {
         ask(0, 0);
         try (var desk = Phone.atADesk()) {
             signIn(desk, "甲校");
-            desk.reads("可以申报完成");
-            // The page does not hear that the office raises the numbers meanwhile.
+            // The page will not hear that the office raises the numbers meanwhile.
             desk.page().route("**/school/standing", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+            desk.open("/school").reads("可以申报完成");
             ask(5, 0);
             desk.press("申报完成").press("继续").reads("没有申报成功").reads("物流管理（中级）：教师还差 5 名").isAccessible();
             desk.open("/school/receipt");

@@ -91,7 +91,7 @@ class LiveCountsTest {
 
     @Test
     void tellsASchoolOfItsOwnCountsOnly() {
-        var province = Province.with(service, ROW, "乙校,中职,,,,物流管理,中级,80");
+        var province = Province.with(service, ROW, "乙校,中职,襄阳市,,,物流管理,中级,80");
         var own = province.school(SCHOOL);
         var other = province.school("乙校");
         try (var office = new Watcher(province); var clerk = new Watcher(province.clerk(SCHOOL), "/api/v1/school/live")) {
