@@ -54,9 +54,10 @@ public enum Problem {
     ACCOUNT_INVALID("account-invalid", 422, "账号信息有误", "The account has faults"),
     USERNAME_TAKEN("username-taken", 409, "用户名已被使用", "This user name is taken"),
 
-    // Campaigns, rosters, completion
+    // Campaigns, rosters, questionnaires, completion
     CAMPAIGN_INVALID("campaign-invalid", 422, "调查设置有误", "The campaign has faults"),
     ROSTER_INVALID("roster-invalid", 422, "名单有误，未导入任何内容", "The roster has faults; nothing was imported"),
+    QUESTIONNAIRE_INVALID("questionnaire-invalid", 422, "问卷有误，未发布任何内容", "The questionnaire has faults; nothing was published"),
     QUOTA_UNMET("quota-unmet", 409, "尚未达到样本要求", "The quota is not met yet"),
     PARAMETER_INVALID("parameter-invalid", 422, "参数有误", "A parameter is at fault");
 

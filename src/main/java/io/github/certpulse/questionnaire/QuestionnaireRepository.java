@@ -7,6 +7,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import java.util.Optional;
 
 /// Every version ever published, by whichever release of the service. Rows are added and never changed.
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -33,4 +34,20 @@ public interface QuestionnaireRepository extends GenericRepository<Questionnaire
             order by code, version
             """)
     List<Published> published();
+
+    @Query("""
+            select code, version, role, definition, sha256
+            from questionnaire
+            where code = :code and version = :version
+            """)
+    Optional<Published> one(String code, int version);
+
+    @Query("""
+            select code, version, role, definition, sha256
+            from questionnaire
+            where code = :code
+            order by version desc
+            limit 1
+            """)
+    Optional<Published> latest(String code);
 }

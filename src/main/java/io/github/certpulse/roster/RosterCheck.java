@@ -2,6 +2,7 @@ package io.github.certpulse.roster;
 
 import io.github.certpulse.roster.RosterReading.Faulty;
 import io.github.certpulse.roster.RosterReading.Readable;
+import io.github.certpulse.xlsx.CellText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ final class RosterCheck {
         if (!headed) {
             heading(List.of());
         }
-        if (!cells.stream().allMatch(cell -> RosterCell.trim(cell).isEmpty())) {
+        if (!cells.stream().allMatch(cell -> CellText.trim(cell).isEmpty())) {
             filled = true;
             data(number, cells);
         }
@@ -62,7 +63,7 @@ final class RosterCheck {
         var flaws = new EnumMap<RosterColumn, RosterFault>(RosterColumn.class);
         for (int i = 0; i < cells.size(); i++) {
             int position = i;
-            RosterColumn.of(RosterCell.trim(cells.get(i))).ifPresent(column -> {
+            RosterColumn.of(CellText.trim(cells.get(i))).ifPresent(column -> {
                 if (positions.putIfAbsent(column, position) != null) {
                     flaws.put(column, RosterFlaw.COLUMN_DUPLICATE.at(1, column, column.chinese(), column.english()));
                 }

@@ -7,6 +7,7 @@ import io.github.certpulse.questionnaire.Sheet.Checked;
 import io.github.certpulse.questionnaire.Sheet.Fault;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.testing.Node;
+import io.github.certpulse.testing.RandomQuestionnaires;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;

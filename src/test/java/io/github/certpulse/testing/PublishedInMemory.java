@@ -2,7 +2,9 @@ package io.github.certpulse.testing;
 
 import io.github.certpulse.questionnaire.QuestionnaireRepository;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// The table of published questionnaires, without a database: the first to publish a version wins.
 public final class PublishedInMemory implements QuestionnaireRepository {
@@ -18,5 +20,15 @@ public final class PublishedInMemory implements QuestionnaireRepository {
     @Override
     public List<Published> published() {
         return List.copyOf(rows);
+    }
+
+    @Override
+    public Optional<Published> one(String code, int version) {
+        return rows.stream().filter(row -> row.code().equals(code) && row.version() == version).findFirst();
+    }
+
+    @Override
+    public Optional<Published> latest(String code) {
+        return rows.stream().filter(row -> row.code().equals(code)).max(Comparator.comparingInt(Published::version));
     }
 }

@@ -1,6 +1,5 @@
-package io.github.certpulse.questionnaire;
+package io.github.certpulse.testing;
 
-import io.github.certpulse.testing.Sheets;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 
 /// Questionnaires that nobody would print and the rules allow: conditions within conditions, prefilled questions off the
 /// path, ids that mean something to JavaScript. The same ones for the same seed.
-final class RandomQuestionnaires {
+public final class RandomQuestionnaires {
     private static final List<String> TELLING_IDS = List.of("constructor", "toString", "valueOf", "hasOwnProperty", "length", "prototype");
     private static final List<String> CODES = List.of("A", "B", "C", "D", "10", "9", "2", "x1", "length");
     private static final int DEEPEST = 3;
@@ -24,12 +23,12 @@ final class RandomQuestionnaires {
     /// A question that conditions may look at.
     private record Choice(String id, List<String> codes) {}
 
-    RandomQuestionnaires(long seed) {
+    public RandomQuestionnaires(long seed) {
         this.random = new Random(seed);
     }
 
     /// A definition in the API's format.
-    JsonNode next() {
+    public JsonNode next() {
         choices.clear();
         var ids = new ArrayList<>(TELLING_IDS);
         IntStream.rangeClosed(1, 12).forEach(number -> ids.add("q" + number));

@@ -1,4 +1,4 @@
-package io.github.certpulse.roster;
+package io.github.certpulse.xlsx;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -17,11 +17,13 @@ import javax.xml.stream.XMLStreamReader;
 /// A document type ends the reading, whatever it declares (OPC, ECMA-376 part 2, forbids one), so no entity is ever resolved.
 final class XlsxXml {
     private final XMLStreamReader xml;
+    private final int mostCharacters;
 
-    XlsxXml(byte[] part) throws XMLStreamException {
+    XlsxXml(byte[] part, XlsxLimits limits) throws XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        mostCharacters = limits.cellCharacters();
         xml = factory.createXMLStreamReader(characters(part));
     }
 
@@ -110,8 +112,8 @@ final class XlsxXml {
         return part.length >= mark.length && IntStream.range(0, mark.length).allMatch(i -> (part[i] & 0xFF) == mark[i]);
     }
 
-    private static void append(StringBuilder text, String more) {
-        int room = RosterLimits.CELL_CHARACTERS + 1 - text.length();
+    private void append(StringBuilder text, String more) {
+        int room = mostCharacters + 1 - text.length();
         text.append(more, 0, Math.min(room, more.length()));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.certpulse.roster;
+package io.github.certpulse.xlsx;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,13 +20,21 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /// The JDK's `ZipInputStream` refuses workbooks that state 64-bit sizes behind their entries, as those of fastexcel do.
 final class XlsxParts {
     private final Map<String, byte[]> parts = new HashMap<>();
+    private final XlsxLimits limits;
     private int inflated;
 
-    /// Fails with a [RosterFault.Refusal] as soon as the limits are passed, with a [ZipException] on a broken or encrypted archive.
+    XlsxParts(XlsxLimits limits) {
+        this.limits = limits;
+    }
+
+    /// Fails with a [XlsxRefusal] as soon as the limits are passed, with a [ZipException] on a broken or encrypted archive.
     void inflate(byte[] file) throws IOException {
+        if (file.length > limits.bytes()) {
+            throw new XlsxRefusal(XlsxRefusal.Reason.TOO_LARGE);
+        }
         // The library builds up the whole directory before it gives any entry out.
-        if (directoryEntries(file) > RosterLimits.ZIP_ENTRIES) {
-            throw new RosterFault.Refusal(RosterFlaw.TOO_MANY_ENTRIES.ofFile());
+        if (directoryEntries(file) > XlsxLimits.ZIP_ENTRIES) {
+            throw new XlsxRefusal(XlsxRefusal.Reason.TOO_MANY_ENTRIES);
         }
         try (var zip = ZipFile.builder().setByteArray(file).get()) {
             for (var entry : Collections.list(zip.getEntries())) {
@@ -52,10 +60,10 @@ final class XlsxParts {
         }
         try (var stream = zip.getInputStream(entry)) {
             // One byte more than allowed shows that there is more, and nothing further is inflated.
-            var content = stream.readNBytes(RosterLimits.BYTES - inflated + 1);
+            var content = stream.readNBytes(limits.bytes() - inflated + 1);
             inflated += content.length;
-            if (inflated > RosterLimits.BYTES) {
-                throw new RosterFault.Refusal(RosterFlaw.FILE_TOO_LARGE.ofFile());
+            if (inflated > limits.bytes()) {
+                throw new XlsxRefusal(XlsxRefusal.Reason.TOO_LARGE);
             }
             return content;
         }
@@ -99,7 +107,7 @@ final class XlsxParts {
                 return List.of();
             }
             var relations = new ArrayList<Relation>();
-            var xml = new XlsxXml(declared.get());
+            var xml = new XlsxXml(declared.get(), parts.limits);
             while (xml.nextStartOf("Relationship")) {
                 var target = xml.attribute("Target").orElse("");
                 relations.add(new Relation(xml.attribute("Id").orElse(""), xml.attribute("Type").orElse(""),
