@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 
 /// Refuses a body that says itself to be too large, before anybody reads it. The framework would refuse a huge one in the
 /// middle and leave the rest unread: clients that send everything before they listen would wait for ever.
-@ServerFilter("/api/**")
+@ServerFilter({"/api/**", "/office/questionnaires/**"})
 public class BodySizeFilter {
     /// The longest JSON.
     public static final int MOST_JSON_BYTES = 64 * 1024;
     /// Less than `micronaut.server.max-request-size`, more than a roster or a questionnaire's workbook may have.
     static final long MOST_UPLOAD_BYTES = 24 * 1024 * 1024;
-    private static final Pattern UPLOAD = Pattern.compile(".*/roster|/api/v1/questionnaires");
+    private static final Pattern UPLOAD = Pattern.compile(".*/roster|/api/v1/questionnaires|/office/questionnaires/new(/publication)?");
 
     @RequestFilter
     @Order(Integer.MAX_VALUE - 1000)

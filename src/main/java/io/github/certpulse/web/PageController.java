@@ -29,6 +29,7 @@ class PageController {
     /// own language only, for it is the browser that asks.
     private static final String PRELOAD = "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
     private final Script script = Script.of("page/main");
+    private final Script trial = Script.of("page/trial");
     private final String answer;
     private final WechatVerification verification;
 
@@ -52,10 +53,20 @@ class PageController {
     /// one that made the page.
     @Get("/script/answer.js")
     HttpResponse<String> script(@QueryValue(defaultValue = "") String v) {
+        return script(script, v.equals(script.version()) ? "public, max-age=31536000, immutable" : "no-cache");
+    }
+
+    /// The same modules for the office, which tries a questionnaire.
+    @Get("/script/trial.js")
+    HttpResponse<String> trial() {
+        return script(trial, "no-cache");
+    }
+
+    private static HttpResponse<String> script(Script script, String caching) {
         return HttpResponse.ok(script.text())
                 .contentType("text/javascript;charset=UTF-8")
                 .header("X-Content-Type-Options", "nosniff")
-                .header(HttpHeaders.CACHE_CONTROL, v.equals(script.version()) ? "public, max-age=31536000, immutable" : "no-cache");
+                .header(HttpHeaders.CACHE_CONTROL, caching);
     }
 
     /// WeChat's plain URL scheme (明文 URL Scheme), which opens the mini program from a browser outside WeChat; the page adds
