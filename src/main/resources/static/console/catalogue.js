@@ -56,6 +56,7 @@ if (upload) {
   file.addEventListener('change', look);
   // The same file, mended and chosen again, is a change too.
   file.addEventListener('click', () => { file.value = ''; });
+  file.addEventListener('cancel', look);
   for (const over of ['dragenter', 'dragover']) {
     drop.addEventListener(over, event => {
       event.preventDefault();
@@ -68,6 +69,8 @@ if (upload) {
     file.files = event.dataTransfer.files;
     look();
   });
+  // A browser does not send a file that was changed after it had been chosen; that is no fault of the network.
+  document.body.addEventListener('htmx:sendError', () => file.files[0]?.slice(0, 1).arrayBuffer().catch(() => say(upload.dataset.changed, true)));
   document.body.addEventListener('htmx:beforeRequest', () => { progress.hidden = false; progress.removeAttribute('value'); });
   document.body.addEventListener('htmx:xhr:progress', event => {
     if (event.detail.lengthComputable) progress.value = event.detail.loaded / event.detail.total;

@@ -51,9 +51,9 @@ class CataloguePages {
         return views.show(visit, "catalogue/version", page(visit, code, version, View.ANSWERING, published));
     }
 
-    @Get("/{code}/{version}/{view:path|codebook|changes}")
+    @Get("/{code}/{version}/{view}")
     HttpResponse<String> view(Visit visit, String code, String version, String view) {
-        return views.show(visit, "catalogue/version", page(visit, code, version, View.of(view), false));
+        return views.show(visit, "catalogue/version", page(visit, code, version, View.named(view).orElseThrow(Problem.NOT_FOUND::exception), false));
     }
 
     /// The page in which a questionnaire is tried. It is told which one by the page around it.

@@ -10,18 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A questionnaire's path as a drawing, in the units of SVG: from top to bottom the questions in their sections, on the right an
 /// arc for every look of a condition at an earlier question, on the left what an answer skips.
-public record Diagram(int width, int height, List<Band> bands, List<Node> nodes, List<Node> ends, List<Arc> arcs, List<Arc> skips, List<Label> labels) {
-    private static final int NODE_WIDTH = 400;
+///
+/// @param end where answering ends
+public record Diagram(int width, int height, List<Band> bands, List<Node> nodes, Node end, List<Arc> arcs, List<Arc> skips, List<Label> labels) {
+    private static final int NODE_WIDTH = 420;
     private static final int LINE = 20;
     private static final int PADDING = 10;
     private static final int GAP = 16;
     private static final int HEADING = 40;
     private static final int LANE = 16;
-    private static final int LABEL_WIDTH = 190;
+    private static final int HALF = 7;
     /// In halves of a Chinese character.
     private static final int NODE_TEXT = 50;
     private static final int NODE_LINES = 2;
@@ -41,7 +44,7 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
     public record Line(int x, int y, String text) {}
 
     /// @param path as SVG writes it
-    /// @param kind what it tells, as a class of the style sheet: `asked`, `required` or `skip`
+    /// @param kind what it tells, as a class of the style sheet: `asked`, `required` or `jump`
     public record Arc(String path, String kind, String from, String to) {}
 
     /// Words beside a question; `anchor` is `start` or `end`.
@@ -49,6 +52,11 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
 
     /// What is to be drawn between two questions.
     private record Link(String kind, String from, String to) {}
+
+    /// The questions and the end, in the order of answering.
+    public List<Node> way() {
+        return Stream.concat(nodes.stream(), Stream.of(end)).toList();
+    }
 
     public static Diagram of(Definition definition, Locale language) {
         return new Drawing(definition, language).draw();
@@ -75,16 +83,17 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
         Diagram draw() {
             var asked = path.steps().stream().flatMap(step -> looks(step.question())).toList();
             var skipped = path.steps().stream().flatMap(step -> step.skips().stream()
-                    .map(skip -> new Link("skip", step.question().id(), skip.to().map(Question::id).orElse(END)))).toList();
+                    .map(skip -> new Link("jump", step.question().id(), skip.to().map(Question::id).orElse(END)))).toList();
             // The width of the left margin follows from its lanes, and those from the order of the questions alone.
             var order = List.copyOf(definition.questions().keySet());
             skipped.forEach(link -> left.take(order.indexOf(link.from()), link.to().isEmpty() ? order.size() : order.indexOf(link.to())));
             asked.forEach(link -> right.take(order.indexOf(link.from()), order.indexOf(link.to())));
-            x = skipped.isEmpty() ? GAP : LABEL_WIDTH + left.width();
+            x = GAP + (skipped.isEmpty() ? 0 : widest(this::skipLines) + GAP + left.width());
             int height = place();
             path.steps().forEach(this::label);
-            return new Diagram(x + NODE_WIDTH + right.width() + LABEL_WIDTH + 2 * GAP, height, bands, nodes.values().stream().filter(node -> !node.id().equals(END)).toList(),
-                    List.of(nodes.get(END)), arcs(asked, right, 1), arcs(skipped, left, -1), labels);
+            int width = x + NODE_WIDTH + right.width() + GAP + widest(this::lookLines) + GAP;
+            var end = nodes.get(END);
+            return new Diagram(width, height, bands, nodes.values().stream().filter(node -> node != end).toList(), end, arcs(asked, right, 1), arcs(skipped, left, -1), labels);
         }
 
         private Stream<Link> looks(Question question) {
@@ -129,6 +138,10 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
 
         private List<String> skipLines(Step step) {
             return step.skips().stream().map(Skip::words).flatMap(words -> wrapped(words.in(language), LABEL_TEXT).stream()).toList();
+        }
+
+        private int widest(Function<Step, List<String>> labels) {
+            return HALF * path.steps().stream().flatMap(step -> labels.apply(step).stream()).mapToInt(Diagram::halves).max().orElse(0);
         }
 
         private void label(Step step) {
@@ -201,17 +214,22 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
         var line = new StringBuilder();
         int used = 0;
         for (int point : text.codePoints().toArray()) {
-            int wide = point < 0x2000 ? 1 : 2;
-            if (used + wide > width) {
+            int wide = halves(Character.toString(point));
+            // No line begins with what closes the one before.
+            if (used + wide > width && ")）。？！，、；：”".indexOf(point) < 0) {
                 var blank = point < 0x2000 && point != ' ' ? line.lastIndexOf(" ") : -1;
                 lines.add(blank > 0 ? line.substring(0, blank) : line.toString());
                 line.delete(0, blank > 0 ? blank + 1 : line.length());
-                used = (int) line.codePoints().mapToLong(each -> each < 0x2000 ? 1 : 2).sum();
+                used = halves(line.toString());
             }
             line.appendCodePoint(point);
             used += wide;
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    private static int halves(String text) {
+        return text.codePoints().map(point -> point < 0x2000 ? 1 : 2).sum();
     }
 }

@@ -4,8 +4,8 @@ import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.catalogue.Catalogue.Published;
 import io.github.certpulse.questionnaire.Definition;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One version of a questionnaire, looked at in one way.
 ///
@@ -17,14 +17,20 @@ public record VersionPage(Published published, Optional<Definition> before, int 
     /// The ways to look at a version; each has an address of its own.
     public enum View {
         /// As respondents see it.
-        ANSWERING,
-        PATH,
-        CODEBOOK,
-        CHANGES;
+        ANSWERING(""),
+        PATH("path"),
+        CODEBOOK("codebook"),
+        CHANGES("changes");
+
+        private final String end;
+
+        View(String end) {
+            this.end = end;
+        }
 
         /// The view that an address ends with.
-        static View of(String name) {
-            return valueOf(name.toUpperCase(Locale.ROOT));
+        static Optional<View> named(String end) {
+            return Stream.of(values()).filter(view -> view.end.equals(end)).findFirst();
         }
     }
 
