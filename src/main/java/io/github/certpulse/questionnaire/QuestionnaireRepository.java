@@ -20,13 +20,14 @@ public interface QuestionnaireRepository extends GenericRepository<Questionnaire
     @MappedEntity("questionnaire")
     record Published(@Id String code, int version, String role, String definition, byte[] sha256) {}
 
-    /// Publishes a version unless it is there already. The key decides between replicas that start together; which one
-    /// was first is seen by reading back.
+    /// Publishes a version unless it is there already. The key decides between replicas that publish at the same time.
+    ///
+    /// @return 1, or 0 where the version was there
     @Query("""
             insert ignore into questionnaire (code, version, role, definition, sha256, published_at)
             values (:code, :version, :role, :definition, :sha256, utc_timestamp(6))
             """)
-    void publish(String code, int version, String role, String definition, byte[] sha256);
+    int publish(String code, int version, String role, String definition, byte[] sha256);
 
     @Query("""
             select code, version, role, definition, sha256

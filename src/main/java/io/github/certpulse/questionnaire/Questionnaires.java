@@ -72,14 +72,10 @@ public class Questionnaires {
         return repository.latest(code).map(Questionnaires::stored);
     }
 
-    /// Publishes a version for good. False where the version is taken by other content: somebody was faster.
+    /// Publishes a version for good. False where it is taken: somebody was faster.
     public boolean publish(Definition definition) {
         // Read again, so that nothing is stored that could not be read.
-        var questionnaire = read(Json.canonical(definition.asJson()));
-        publish(questionnaire);
-        return repository.one(definition.code(), definition.version())
-                .filter(row -> MessageDigest.isEqual(row.sha256(), questionnaire.sha256()))
-                .isPresent();
+        return publish(read(Json.canonical(definition.asJson()))) == 1;
     }
 
     /// One version of a questionnaire as an address names it; [Problem#QUESTIONNAIRE_UNKNOWN] where there is none.
@@ -104,9 +100,9 @@ public class Questionnaires {
         return found;
     }
 
-    private void publish(Questionnaire questionnaire) {
+    private int publish(Questionnaire questionnaire) {
         var definition = questionnaire.definition();
-        repository.publish(
+        return repository.publish(
                 definition.code(),
                 definition.version(),
                 definition.role().name(),

@@ -102,9 +102,12 @@ final class FormTable {
         for (int i = 0; i < cells.size(); i++) {
             int position = i;
             var heading = CellText.trim(cells.get(i));
-            FormColumn.of(sheet, heading).findFirst().ifPresentOrElse(
-                    column -> place(column, position, FormColumn.rank(heading), ranks),
-                    () -> strangers.put(position, heading));
+            var known = FormColumn.of(sheet, heading).findFirst();
+            known.ifPresent(column -> place(column, position, FormColumn.rank(heading), ranks));
+            // What stands below no heading is a remark.
+            if (known.isEmpty() && !heading.isEmpty()) {
+                strangers.put(position, heading);
+            }
         }
         positions.keySet().removeIf(column -> column.use() == Use.IGNORED);
         for (var column : sheet.columns()) {

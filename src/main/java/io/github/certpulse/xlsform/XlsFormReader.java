@@ -75,7 +75,7 @@ public class XlsFormReader {
     }
 
     private static List<Row> rows(XlsxWorkbook workbook, Sheet sheet, FormFault.Collected faults) throws IOException, XMLStreamException {
-        var names = workbook.sheets().stream().map(String::strip).map(String::toLowerCase).toList();
+        var names = workbook.sheets().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
         if (names.contains(sheet.title())) {
             return FormTable.read(sheet, workbook.sheet(names.indexOf(sheet.title())), faults);
         }

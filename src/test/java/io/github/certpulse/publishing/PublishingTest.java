@@ -14,6 +14,9 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +129,20 @@ class PublishingTest {
             assertThat(replica.stranger().get(ALL + "/" + code + "/1").expect(200).list("questions")).hasSize(3);
             assertThat(replica.office().upload(ALL, "a.xlsx", sound().set("survey", 4, "label", "换个说法").bytes()).expect(201).number("version")).isEqualTo(2);
             assertThat(upload(sound()).expect(201).number("version")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void ofManyAtOnceEachVersionIsPublishedOnce() {
+        var uploads = IntStream.range(0, 8).mapToObj(i -> sound().set("survey", 4, "label", "说法" + i / 2)).map(Workbook::bytes).toList();
+        var office = service.office();
+        try (var clerks = Executors.newVirtualThreadPerTaskExecutor()) {
+            var replies = uploads.stream().map(file -> CompletableFuture.supplyAsync(() -> office.upload(ALL, "a.xlsx", file), clerks)).toList().stream()
+                    .map(CompletableFuture::join).toList();
+            var published = replies.stream().filter(reply -> reply.status() == 201).map(reply -> reply.number("version")).sorted().toList();
+            assertThat(published).isNotEmpty().isEqualTo(IntStream.rangeClosed(1, published.size()).boxed().toList());
+            assertThat(replies).filteredOn(reply -> reply.status() != 201)
+                    .allSatisfy(reply -> assertThat(told(reply)).isSubsetOf("settings 2 version version-taken", "settings 2 version unchanged"));
         }
     }
 

@@ -11,10 +11,12 @@ public final class PublishedInMemory implements QuestionnaireRepository {
     private final List<Published> rows = new ArrayList<>();
 
     @Override
-    public void publish(String code, int version, String role, String definition, byte[] sha256) {
+    public int publish(String code, int version, String role, String definition, byte[] sha256) {
         if (rows.stream().noneMatch(row -> row.code().equals(code) && row.version() == version)) {
             rows.add(new Published(code, version, role, definition, sha256));
+            return 1;
         }
+        return 0;
     }
 
     @Override

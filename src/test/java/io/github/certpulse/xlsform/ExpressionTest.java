@@ -1,6 +1,7 @@
 package io.github.certpulse.xlsform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.certpulse.questionnaire.Condition;
@@ -9,7 +10,9 @@ import io.github.certpulse.questionnaire.Condition.Any;
 import io.github.certpulse.questionnaire.Condition.In;
 import io.github.certpulse.questionnaire.Condition.Not;
 import io.github.certpulse.shared.Json;
+import io.micronaut.json.tree.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -103,7 +106,9 @@ class ExpressionTest {
     void nestAsDeepAsADocumentMayAndNotDeeper() throws Exception {
         // Three levels around the condition, two for the choice within.
         int most = Json.MOST_DEPTH - 3 - 2;
-        assertThat(parse("not(".repeat(most) + "${q7} = 'A'" + ")".repeat(most))).isInstanceOf(Not.class);
+        var deepest = parse("not(".repeat(most) + "${q7} = 'A'" + ")".repeat(most));
+        assertThat(Json.read(document(deepest))).isNotNull();
+        assertThatIOException().isThrownBy(() -> Json.read(document(new Not(deepest))));
         assertThat(refusal("not(".repeat(most + 1) + "${q7} = 'A'" + ")".repeat(most + 1)).code()).isEqualTo("expression-too-deep");
     }
 
@@ -144,6 +149,11 @@ class ExpressionTest {
             }
         }
         assertThat(sound).isPositive();
+    }
+
+    private static byte[] document(Condition condition) {
+        var question = JsonNode.createObjectNode(Map.of("visibleWhen", condition.asJson()));
+        return Json.canonical(JsonNode.createObjectNode(Map.of("questions", JsonNode.createArrayNode(List.of(question)))));
     }
 
     private static Condition random(Random random, int depth) {

@@ -12,6 +12,7 @@ import io.github.certpulse.xlsx.XlsxLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -49,13 +50,12 @@ class FormLimitsTest {
     void readsHalfAMillionCharactersOfASheetAndNotOneMore() {
         var workbook = Workbook.sound();
         int filled = 0;
-        for (var cell : new String[] {"长".repeat(30_000)}) {
-            for (int row = 0; row < 16; row++) {
-                workbook.insert("choices", 2, "unused", "o" + row, cell);
-                filled += "unused".length() + ("o" + row).length() + cell.length();
-            }
+        var cell = "长".repeat(30_000);
+        for (int row = 0; row < 16; row++) {
+            workbook.insert("choices", 2, "unused", "o" + row, cell);
+            filled += "unused".length() + ("o" + row).length() + cell.length();
         }
-        // What the sound sheet holds below its heading: 4 letters of a list five times over, codes, labels.
+        // What the sound sheet holds below its heading: list names, codes, labels.
         int sound = 2 * ("yesno".length() + 2) + 3 * ("ways".length() + 1) + 2 * 2 + "其他（请填写）".length() + "yes".length();
         int room = FormLimits.CHARACTERS - filled - sound - "unusedlast".length();
         assertThat(reader.read(workbook.insert("choices", 2, "unused", "last", "长".repeat(room)).bytes())).isInstanceOf(Readable.class);
@@ -158,7 +158,7 @@ class FormLimitsTest {
     private static Map<String, byte[]> parts(byte[] file) {
         var parts = new LinkedHashMap<String, byte[]>();
         try (var zip = ZipFile.builder().setByteArray(file).get()) {
-            for (var entry : java.util.Collections.list(zip.getEntries())) {
+            for (var entry : Collections.list(zip.getEntries())) {
                 parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         } catch (IOException e) {

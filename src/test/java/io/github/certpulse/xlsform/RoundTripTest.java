@@ -11,7 +11,9 @@ import io.github.certpulse.testing.RandomQuestionnaires;
 import io.github.certpulse.xlsform.FormReading.Readable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is written is read again as the same questionnaire.
 class RoundTripTest {
-    private static final int RANDOM_QUESTIONNAIRES = 400;
+    private static final int RANDOM_QUESTIONNAIRES = 150;
     private final Questionnaires official = new Questionnaires(new PublishedInMemory());
     private final XlsFormWriter writer = new XlsFormWriter();
     private final XlsFormReader reader = new XlsFormReader();
@@ -84,7 +86,7 @@ class RoundTripTest {
         return new String(Json.canonical(definition.asJson()), UTF_8);
     }
 
-    private static Iterable<String> texts(Iterable<Cell> row) {
-        return java.util.stream.StreamSupport.stream(row.spliterator(), false).map(Cell::toString).filter(text -> !text.isEmpty()).toList();
+    private static List<String> texts(Iterable<Cell> row) {
+        return StreamSupport.stream(row.spliterator(), false).map(Cell::toString).filter(text -> !text.isEmpty()).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.certpulse.xlsform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.questionnaire.Condition;
@@ -190,6 +191,11 @@ class XlsFormReaderTest {
     }
 
     @Test
+    void leavesRemarksBesideTheTableAlone() {
+        assertThat(definition(Workbook.sound().set("survey", 1, "", "").set("survey", 4, "", "问问老王"))).isEqualTo(definition(Workbook.sound()));
+    }
+
+    @Test
     void tellsWhereGroupsDoNotClose() {
         assertThat(faults(Workbook.sound().delete("survey", 6))).containsExactly("survey 6 type group-nested");
         assertThat(faults(Workbook.sound().delete("survey", 9))).containsExactly("survey 7 type group-unclosed");
@@ -240,7 +246,7 @@ class XlsFormReaderTest {
 
     @Test
     void refusesWhatIsNoWorkbook() {
-        assertThat(faults("type,name,label".getBytes(java.nio.charset.StandardCharsets.UTF_8))).containsExactly(" 1  format-unsupported");
+        assertThat(faults("type,name,label".getBytes(UTF_8))).containsExactly(" 1  format-unsupported");
         assertThat(faults(new byte[0])).containsExactly(" 1  format-unsupported");
         assertThat(faults(XlsxFiles.workbook(new LinkedHashMap<>(Map.of("名单", List.of(List.of("school"))))))).contains("survey 1  sheet-missing", "settings 1  sheet-missing");
     }
