@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Which versions are published, and how many campaigns ask them.
 @JdbcRepository(dialect = Dialect.MYSQL)
-interface PublicationRepository extends GenericRepository<PublicationRepository.Row, String> {
+public interface PublicationRepository extends GenericRepository<PublicationRepository.Row, String> {
 
     @MappedEntity("questionnaire")
     record Row(@Id String code, int version, Instant publishedAt, int campaigns) {}

@@ -15,7 +15,7 @@ public class BodySizeFilter {
     public static final int MOST_JSON_BYTES = 64 * 1024;
     /// Less than `micronaut.server.max-request-size`, more than a roster or a questionnaire's workbook may have.
     static final long MOST_UPLOAD_BYTES = 24 * 1024 * 1024;
-    private static final Pattern UPLOAD = Pattern.compile(".*/roster|/api/v1/questionnaires");
+    private static final Pattern UPLOAD = Pattern.compile(".*/roster|/api/v1/questionnaires|/office/questionnaires/new(/publication)?");
 
     @RequestFilter
     @Order(Integer.MAX_VALUE - 1000)

@@ -5,10 +5,10 @@ import io.github.certpulse.xlsx.XlsxLimits;
 
 /// What reading a questionnaire from a workbook may cost, and how long a questionnaire may be. The official ones have some 20
 /// questions and 5,000 characters.
-final class FormLimits {
+public final class FormLimits {
 
     /// Of the file itself, and of what it inflates to.
-    static final int BYTES = 8 * 1024 * 1024;
+    public static final int BYTES = 8 * 1024 * 1024;
 
     /// As many as Excel allows: long conditions need them.
     static final int CELL_CHARACTERS = 32_767;
