@@ -25,6 +25,8 @@ import java.util.Map;
 /// Draws up campaigns and changes them.
 @Singleton
 public class Campaigns {
+    /// What the audit trail calls the drawing up of a campaign.
+    public static final String CREATED = "campaign-created";
     private static final int KEY_BYTES = 32;
     private static final JsonNode DEFAULTS = parsed("""
             { "province": "",
@@ -47,6 +49,14 @@ public class Campaigns {
         this.clock = clock;
     }
 
+    /// A campaign is gone with all that belonged to it: whoever remembers something of it forgets it. Told after the
+    /// transaction, and to this replica only.
+    public record Removed(long campaignId, List<Long> schools) {
+        public Removed {
+            schools = List.copyOf(schools);
+        }
+    }
+
     public List<Campaign> all() {
         return campaigns.findAll();
     }
@@ -66,10 +76,10 @@ public class Campaigns {
         var now = now();
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        var blank = new Campaign(Ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, QuotaRule.Counted.RECEIVED, null, null, "", "", "", sample, key, 0, now);
+        var blank = new Campaign(Ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, QuotaRule.Counted.RECEIVED, null, null, "", "", "", sample, false, key, 0, now);
         var campaign = new CampaignForm(CampaignForm.merged(DEFAULTS, form), questionnaires).fill(blank, true);
         campaigns.save(campaign);
-        audit.publishEvent(new AuditEvent("campaign-created", Ids.text(campaign.id()), Map.of("title", campaign.title())));
+        audit.publishEvent(new AuditEvent(CREATED, Ids.text(campaign.id()), Map.of("title", campaign.title())));
         return campaign;
     }
 

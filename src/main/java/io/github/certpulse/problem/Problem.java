@@ -56,7 +56,10 @@ public enum Problem {
 
     // Campaigns, rosters, completion
     CAMPAIGN_INVALID("campaign-invalid", 422, "调查设置有误", "The campaign has faults"),
+    CAMPAIGN_HAS_ANSWERS("campaign-has-answers", 409, "该调查已有答卷，不能删除", "This campaign has answers, so it cannot be removed"),
     ROSTER_INVALID("roster-invalid", 422, "名单有误，未导入任何内容", "The roster has faults; nothing was imported"),
+    RESULTS_NOT_SHARED("results-not-shared", 403, "本次调查不向学校公开结果", "This campaign does not share results with schools"),
+    TOO_FEW_RESPONSES("too-few-responses", 409, "答卷太少，暂不显示结果", "There are too few responses to show results yet"),
     QUOTA_UNMET("quota-unmet", 409, "尚未达到样本要求", "The quota is not met yet"),
     PARAMETER_INVALID("parameter-invalid", 422, "参数有误", "A parameter is at fault");
 

@@ -3,19 +3,19 @@ package io.github.certpulse.progress;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.account.Person;
 import io.github.certpulse.answer.Filter.Quality;
-import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.CampaignRepository;
 import io.github.certpulse.campaign.CertificateRepository;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.completion.Completion;
+import io.github.certpulse.completion.Completions;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.progress.Progress.CertificateProgress;
 import io.github.certpulse.progress.Progress.Total;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
-import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -33,7 +33,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -47,18 +46,16 @@ class SchoolController {
     private final CampaignRepository campaigns;
     private final CertificateRepository certificates;
     private final Counts counts;
-    private final CompletionRepository completions;
-    private final ApplicationEventPublisher<AuditEvent> audit;
+    private final Completions completions;
     private final Clock clock;
 
     SchoolController(SchoolRepository schools, CampaignRepository campaigns, CertificateRepository certificates, Counts counts,
-            CompletionRepository completions, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+            Completions completions, Clock clock) {
         this.schools = schools;
         this.campaigns = campaigns;
         this.certificates = certificates;
         this.counts = counts;
         this.completions = completions;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -82,7 +79,7 @@ class SchoolController {
         var school = own(authentication);
         var campaign = campaigns.findById(school.campaignId()).orElseThrow();
         var progress = progress(campaign, school, counts.of(List.of(school.id())), Quality.of(quality));
-        var completion = completions.findById(school.id()).map(declared -> Time.shown(declared.completedAt())).orElse(null);
+        var completion = completions.of(school).map(declared -> Time.shown(declared.completedAt())).orElse(null);
         return new SchoolProgress(new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
                 new CampaignView(Ids.text(campaign.id()), campaign.title(), Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(clock.instant()), campaign.sample()),
                 Time.shown(clock.instant()), progress.certificates(), progress.total(), progress.met(), completion);
@@ -95,7 +92,7 @@ class SchoolController {
     @ApiResponse(responseCode = "409", description = "`quota-unmet` with `shortages`")
     HttpResponse<CompletionView> complete(Authentication authentication) throws SQLException {
         var school = own(authentication);
-        var earlier = completions.findById(school.id());
+        var earlier = completions.of(school);
         if (earlier.isPresent()) {
             return HttpResponse.ok(view(earlier.get()));
         }
@@ -103,12 +100,9 @@ class SchoolController {
         if (!shortages.isEmpty()) {
             throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
         }
-        var first = completions.declare(school.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS), Ids.text(Ids.next())) == 1;
-        if (first) {
-            audit.publishEvent(new AuditEvent("completion-declared", Ids.text(school.id()), Map.of("school", school.name())));
-        }
-        var declared = view(completions.findById(school.id()).orElseThrow());
-        return first ? HttpResponse.created(declared) : HttpResponse.ok(declared);
+        var declared = completions.declare(school);
+        var body = view(declared.completion());
+        return declared.first() ? HttpResponse.created(body) : HttpResponse.ok(body);
     }
 
     private Progress progress(Campaign campaign, School school, Map<Long, SchoolCounts> received, Quality quality) throws SQLException {

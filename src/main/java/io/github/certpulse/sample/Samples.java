@@ -1,4 +1,4 @@
-package io.github.certpulse;
+package io.github.certpulse.sample;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,16 +10,18 @@ import io.github.certpulse.roster.RosterReader;
 import io.github.certpulse.roster.RosterReading;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.shared.Time;
+import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Sample campaigns, made from the rosters that two provinces published. The notices name no certificates per school, so
 /// those are invented from the real list of 1+X certificates, and everything is marked 样例.
 @Singleton
-class Samples {
+public class Samples {
     private static final Duration OPEN_SINCE = Duration.ofDays(1);
     private static final Duration OPEN_FOR = Duration.ofDays(30);
     private final Campaigns campaigns;
@@ -34,12 +36,13 @@ class Samples {
         this.clock = clock;
     }
 
-    /// Loads a sample by its setting's name.
-    Campaign load(String name) {
+    /// Loads a sample by its name, at any time, all of it or nothing; empty where none is called so.
+    @Transactional
+    public Optional<Campaign> load(String name) {
         return switch (name) {
-            case "hubei" -> load(name, "湖北省1+X证书制度试点抽查（样例）", "湖北省", QuotaRule.HUBEI);
-            case "anhui" -> load(name, "安徽省1+X证书制度试点检查（样例）", "安徽省", QuotaRule.ANHUI);
-            default -> throw new IllegalArgumentException("no sample is called " + name);
+            case "hubei" -> Optional.of(load(name, "湖北省1+X证书制度试点抽查（样例）", "湖北省", QuotaRule.HUBEI));
+            case "anhui" -> Optional.of(load(name, "安徽省1+X证书制度试点检查（样例）", "安徽省", QuotaRule.ANHUI));
+            default -> Optional.empty();
         };
     }
 

@@ -1,4 +1,4 @@
-package io.github.certpulse.progress;
+package io.github.certpulse.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.certpulse.progress;
+package io.github.certpulse.completion;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -17,6 +17,11 @@ interface CompletionRepository extends GenericRepository<Completion, Long> {
 
     Optional<Completion> findById(long schoolId);
 
+    Optional<Completion> findByReceipt(String receipt);
+
     @Query("select c.* from completion c join school s on s.id = c.school_id where s.campaign_id = :campaignId")
     List<Completion> ofCampaign(long campaignId);
+
+    @Query("delete from completion where school_id = :schoolId")
+    int withdraw(long schoolId);
 }
