@@ -30,7 +30,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.certpulse";
     /// In the order in which data flows: code names only what stands above it.
     private static final List<String> PACKAGES = List.of("problem", "shared", "audit", "questionnaire", "roster", "campaign", "account", "wechat", "entry", "respondent", "response",
-            "answer", "tally", "completion", "progress", "result", "feedback", "table", "report", "export", "sample", "web", "console", "cockpit");
+            "answer", "tally", "completion", "progress", "pace", "result", "feedback", "table", "report", "export", "sample", "web", "console", "cockpit");
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             // What the framework's annotation processors make.
