@@ -6,7 +6,7 @@ const isEnglish = document.documentElement.lang === 'en';
 
 async function textOf(button) {
   if (button.dataset.copy) return button.dataset.copy;
-  const answer = await send(button.dataset.copyFrom, { headers: { Accept: 'text/plain, text/tab-separated-values' } });
+  const answer = await send(button.dataset.copyFrom, { headers: { Accept: button.dataset.copyFrom.includes('.tsv') ? 'text/tab-separated-values' : 'text/plain' } });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.text();
 }
@@ -17,6 +17,7 @@ function show(text) {
   area.value = text;
   area.rows = 8;
   area.readOnly = true;
+  area.setAttribute('aria-label', isEnglish ? 'Text' : '文字');
   const close = document.createElement('button');
   close.textContent = isEnglish ? 'Close' : '关闭';
   const dialog = document.createElement('dialog');

@@ -36,8 +36,8 @@ class CampaignPages {
 
     @Get
     HttpResponse<String> overview(Visit visit, String id) throws SQLException {
-        var campaign = campaigns.named(id);
-        return views.show(visit, visit.fragment() ? "cockpit/overview-parts" : "cockpit/overview", Overview.of(campaign, cockpit.rows(campaign)));
+        var page = cockpit.overview(campaigns.named(id), visit.now(), visit.language());
+        return views.show(visit, visit.fragment() ? "cockpit/overview-parts" : "cockpit/overview", page);
     }
 
     @Get("/schools")

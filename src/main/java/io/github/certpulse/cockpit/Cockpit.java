@@ -11,27 +11,32 @@ import io.github.certpulse.cockpit.SchoolPage.Doubts;
 import io.github.certpulse.entry.Entries;
 import io.github.certpulse.entry.EntryCode;
 import io.github.certpulse.entry.PublicUrl;
+import io.github.certpulse.pace.Pace;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.progress.CampaignProgress;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.result.Results;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Gathers what the cockpit shows, from the same places as the interface.
 @Singleton
 class Cockpit {
     private final CampaignProgress progress;
+    private final Pace pace;
     private final Results results;
     private final Entries entries;
     private final PublicUrl publicUrl;
 
-    Cockpit(CampaignProgress progress, Results results, Entries entries, PublicUrl publicUrl) {
+    Cockpit(CampaignProgress progress, Pace pace, Results results, Entries entries, PublicUrl publicUrl) {
         this.progress = progress;
+        this.pace = pace;
         this.results = results;
         this.entries = entries;
         this.publicUrl = publicUrl;
@@ -40,6 +45,10 @@ class Cockpit {
     /// All schools of a campaign, in roster order.
     List<SchoolRow> rows(Campaign campaign) throws SQLException {
         return progress.of(campaign, Quality.ALL).stream().map(SchoolRow::of).toList();
+    }
+
+    Overview overview(Campaign campaign, Instant now, Locale language) throws SQLException {
+        return Overview.of(campaign, rows(campaign), pace.outlook(campaign, now, language));
     }
 
     SchoolPage school(Campaign campaign, School school, Optional<AccountCard> account, CompletionCard completion) throws SQLException {

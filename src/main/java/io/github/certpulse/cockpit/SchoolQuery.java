@@ -60,9 +60,9 @@ public record SchoolQuery(String q, String city, String level, String state, Str
                 && (state.equals(DECLARED) ? row.completedAt().isPresent() : Standing.named(state).map(row.standing()::equals).orElse(true));
     }
 
-    /// Whether anything but the order narrows the list.
-    public boolean narrows() {
-        return onlyShort || !(q + city + level + state + certificate).isEmpty();
+    /// Whether the schools that are short among those shown are the interface's list of a city and level.
+    public boolean narrowsByPlaceOnly() {
+        return (q + state + certificate).isEmpty();
     }
 
     /// The value of `aria-sort` of a column.

@@ -3,6 +3,8 @@ package io.github.certpulse.cockpit;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.progress.Progress.CertificateProgress;
 import io.github.certpulse.shared.Ids;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +30,12 @@ public record SchoolsPage(Campaign campaign, SchoolQuery query, int all, List<Sc
 
     public String address() {
         return "/office/campaigns/" + Ids.text(campaign.id()) + "/schools";
+    }
+
+    /// Where to get who is short as a message.
+    public String shortages() {
+        return "/api/v1/campaigns/" + Ids.text(campaign.id()) + "/shortages?city=" + URLEncoder.encode(query.city(), StandardCharsets.UTF_8)
+                + "&level=" + URLEncoder.encode(query.level(), StandardCharsets.UTF_8);
     }
 
     /// The certificates that have a column of the matrix; none where there are too many for that.

@@ -37,11 +37,6 @@ class Visits implements TypedRequestArgumentBinder<Visit> {
         var person = request.getUserPrincipal(Authentication.class).filter(signedIn -> !signedIn.getRoles().contains(Rights.RESPONDENT)).map(Person::of);
         var uri = request.getUri();
         return new Visit(ProblemHandler.language(request), person, person.flatMap(_ -> SessionCookie.of(request)).map(csrf::of).orElse(""),
-                uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()), isForPart(request), clock.instant());
-    }
-
-    /// Going back in the browser's history asks for the whole page.
-    private static boolean isForPart(HttpRequest<?> request) {
-        return request.getHeaders().contains("HX-Request") && !request.getHeaders().contains("HX-History-Restore-Request");
+                uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()), request.getHeaders().contains("HX-Request"), clock.instant());
     }
 }
