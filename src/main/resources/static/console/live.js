@@ -9,7 +9,13 @@ const PAUSE = 1000;
 const SLOW = 30_000;
 /** Until a stream that was refused is asked for again. */
 const RETRY = 5000;
+/** Screen readers are told what has changed this often at most. */
+const SPOKEN = 15_000;
 
+const summary = () => parts.querySelector('[data-summary]')?.dataset.summary;
+let heard = summary();
+let heardAt = 0;
+let stream;
 let last = 0;
 let planned = null;
 let running = false;
@@ -38,6 +44,14 @@ function replace(html) {
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
+function speak() {
+  if (summary() !== heard && Date.now() - heardAt >= SPOKEN) {
+    heard = summary();
+    heardAt = Date.now();
+    document.getElementById('spoken').textContent = heard;
+  }
+}
+
 async function refresh() {
   planned = null;
   if (running) {
@@ -51,7 +65,12 @@ async function refresh() {
     const answer = await fetch(address, { headers: { 'HX-Request': 'true' } });
     // Signed out meanwhile: the page itself leads to the sign-in.
     if (answer.headers.get('HX-Redirect')) location.reload();
-    else if (answer.ok && address === location.href) replace(await answer.text());
+    else if (!answer.ok) told(false);
+    else if (address === location.href) {
+      replace(await answer.text());
+      speak();
+      told(stream.readyState === EventSource.OPEN);
+    }
   } catch {
     told(false);
   }
@@ -67,7 +86,7 @@ function soon() {
 }
 
 function watch() {
-  const stream = new EventSource(parts.dataset.live);
+  stream = new EventSource(parts.dataset.live);
   stream.addEventListener('open', () => {
     told(true);
     soon();
