@@ -22,10 +22,13 @@ import java.util.stream.IntStream;
 /// @param method how it was projected, for people
 /// @param units  since the opening, in China's time; the last one is not over yet
 @Serdeable
-public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain, double level, String method, List<UnitView> units, RoleView teachers, RoleView students, SchoolsView schools) {
+public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain, double level, String method, List<UnitView> units,
+        RoleView teachers, RoleView students, SchoolsView schools) {
     private static final Words METHOD = new Words(
             "按最近最多%1$d个完整的%2$s推算（区分%3$s），假定节奏不变，未考虑节假日和截止前的集中答卷；真实结果落在区间内的把握为%4$d%%（准泊松预测区间）",
-            "Projected from the last %1$d whole %2$s at most (%3$s apart), as if the pace stayed the same; public holidays and a rush at the end are not considered. The outcome lies in the interval with %4$d %% confidence (quasi-Poisson prediction interval)");
+            """
+            Projected from the last %1$d whole %2$s at most (%3$s apart), as if the pace stayed the same; public holidays and a rush at the end \
+            are not considered. The outcome lies in the interval with %4$d %% confidence (quasi-Poisson prediction interval)""");
 
     @Serdeable
     public record UnitView(OffsetDateTime start, int teachers, int students) {}
@@ -84,7 +87,8 @@ public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain,
         return switch (lack) {
             case NOT_OPEN -> new Words("调查尚未开始", "The campaign has not opened yet");
             case CLOSED -> new Words("调查已经结束", "The campaign is closed");
-            case TOO_FEW_UNITS -> new Words("开始以来的完整时段太少，至少%d天或%d小时", "Too little time has passed since the opening: at least %d whole days or %d whole hours are needed").with(Grain.DAY.fewest(), Grain.HOUR.fewest());
+            case TOO_FEW_UNITS -> new Words("开始以来的完整时段太少，至少%d天或%d小时",
+                    "Too little time has passed since the opening: at least %d whole days or %d whole hours are needed").with(Grain.DAY.fewest(), Grain.HOUR.fewest());
             case TOO_FEW_RESPONSES -> new Words("近期答卷太少，至少%d份", "Too few responses came recently: at least %d are needed").with(Projection.FEWEST_RESPONSES);
             case UNSEEN_KIND -> new Words("截止前有周末（或夜间）等时段，目前还没有同类时段的数据", "Weekends (or nights) or workdays lie ahead of which none has been seen yet");
         };
