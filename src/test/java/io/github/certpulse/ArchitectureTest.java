@@ -32,7 +32,7 @@ class ArchitectureTest {
     private static final List<String> PACKAGES = List.of(
             "problem", "shared", "audit", "questionnaire", "xlsx", "xlsform", "roster", "campaign", "publishing", "account", "wechat", "entry", "respondent",
             "response", "answer", "tally", "completion", "progress", "pace", "result", "feedback", "table", "report", "export", "poster", "sample", "web",
-            "console", "clerk", "setup", "kit", "oversight", "analysis", "catalogue");
+            "console", "clerk", "setup", "kit", "oversight", "cockpit", "analysis", "catalogue");
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             // What the framework's annotation processors make.

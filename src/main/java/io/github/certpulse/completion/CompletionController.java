@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.campaign.SchoolRepository;
 import io.github.certpulse.problem.Problem;
-import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.RateLimits;
 import io.github.certpulse.shared.RateLimits.Limit;
 import io.github.certpulse.shared.Rights;
@@ -85,9 +84,7 @@ class CompletionController {
     @ApiResponse(responseCode = "204", description = "Taken back")
     @ApiResponse(responseCode = "404", description = "`not-found`: no such school in this campaign, or it has declared nothing")
     void withdraw(String id, String schoolId) {
-        var campaign = campaigns.named(id);
-        var school = Ids.parse(schoolId).flatMap(schools::findById).filter(found -> found.campaignId() == campaign.id()).orElseThrow(Problem.NOT_FOUND::exception);
-        if (!completions.withdraw(school)) {
+        if (!completions.withdraw(schools.named(campaigns.named(id), schoolId))) {
             throw Problem.NOT_FOUND.exception();
         }
     }

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 
 /// The units of time in which arrivals are counted, numbered from 1970 in China's time, and which of them are alike: people
 /// answer less at weekends, and at night.
-enum Grain {
+public enum Grain {
     DAY(24, 3, 14),
     HOUR(1, 12, 48);
 

@@ -21,13 +21,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// How fast a campaign's answers come, and where that leads.
 @Singleton
-class Pace {
+public class Pace {
     private final Answers answers;
     private final CampaignProgress progress;
 
@@ -46,6 +47,11 @@ class Pace {
         Optional<Lack> lack() {
             return Arrays.stream(Role.values()).map(outcomes::get).filter(Outcome.Lacking.class::isInstance).map(outcome -> ((Outcome.Lacking) outcome).lack()).findFirst();
         }
+    }
+
+    /// The pace until a moment, and where it leads, in words of a language.
+    public Outlook outlook(Campaign campaign, Instant now, Locale language) throws SQLException {
+        return Outlook.of(campaign, of(campaign, now), now, language);
     }
 
     Picture of(Campaign campaign, Instant now) throws SQLException {

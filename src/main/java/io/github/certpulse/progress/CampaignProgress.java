@@ -43,7 +43,7 @@ public class CampaignProgress {
     }
 
     /// A line for each of some of the campaign's schools.
-    List<Line> of(Campaign campaign, List<School> some, Quality quality) throws SQLException {
+    public List<Line> of(Campaign campaign, List<School> some, Quality quality) throws SQLException {
         var received = counts.of(some.stream().map(School::id).toList());
         var flagged = counts.flagged(campaign);
         var piloted = certificates.ofCampaign(campaign.id()).stream().filter(certificate -> !certificate.withdrawn()).collect(groupingBy(Certificate::schoolId));
