@@ -98,7 +98,7 @@ class SchoolPages {
         var campaign = campaigns.named(id);
         var school = schools.named(campaign, schoolId);
         var password = accounts.findBySchoolId(school.id()).isPresent() ? Optional.<String>empty()
-                : Optional.of(schoolAccounts.open(campaign, List.of(school)).getFirst().password());
+                : Optional.of(schoolAccounts.open(campaign, List.of(school), () -> {}).getFirst().password());
         return views.show(visit, "cockpit/account", account(campaign, school, password));
     }
 

@@ -39,7 +39,8 @@ public class Publications {
         if (latest.filter(before -> saysTheSame(before, definition)).isPresent()) {
             return new Refused(List.of(at(form, "version", FormFlaw.UNCHANGED, next - 1)));
         }
-        if (form.versionStated() && definition.version() != next) {
+        // A workbook states its own version, or the one it was made from; made from an older one, it would undo what came since.
+        if (form.versionStated() && definition.version() != next && definition.version() != next - 1) {
             faults.add(at(form, "version", FormFlaw.VERSION_NOT_NEXT, next));
         }
         latest.map(Definition::role).filter(role -> role != definition.role())

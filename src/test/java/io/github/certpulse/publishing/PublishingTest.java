@@ -115,9 +115,12 @@ class PublishingTest {
         assertThat(told(upload(sound()))).containsExactly("settings 2 version unchanged");
         var changed = sound().set("survey", 4, "label", "换个说法");
         assertThat(told(upload(changed.set("settings", 2, "version", 1).set("settings", 2, "role", "STUDENT"))))
-                .containsExactly("settings 2 version version-not-next", "settings 2 role role-changed");
+                .containsExactly("settings 2 role role-changed");
+        assertThat(told(upload(changed.set("settings", 2, "version", 3).set("settings", 2, "role", "TEACHER")))).containsExactly("settings 2 version version-not-next");
         var reordered = sound().delete("choices", 2).insert("choices", 3, "yesno", "A", "是");
         assertThat(upload(reordered).expect(201).number("version")).isEqualTo(2);
+        assertThat(upload(changed.set("settings", 2, "version", 2)).expect(201).number("version")).isEqualTo(3);
+        assertThat(told(upload(reordered.set("settings", 2, "version", 2)))).as("made from a version that is no longer the latest").containsExactly("settings 2 version version-not-next");
     }
 
     @Test
