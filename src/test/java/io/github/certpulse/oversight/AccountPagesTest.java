@@ -3,6 +3,8 @@ package io.github.certpulse.oversight;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.account.SchoolAccounts;
+import io.github.certpulse.sample.Samples;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestServers;
@@ -65,6 +67,13 @@ class AccountPagesTest {
         SERVICE.office().submit("/office/accounts/" + id + "/role", "value=OFFICE").expect(422);
         SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=false").expect(200);
         clerk.get("/api/v1/school/progress").expect(200);
+    }
+
+    @Test
+    void aSamplesSchoolsAreMarked() {
+        var sample = SERVICE.bean(Samples.class).load("hubei").orElseThrow();
+        SERVICE.bean(SchoolAccounts.class).open(sample);
+        assertThat(SERVICE.office().get("/office/accounts?kind=schools&q=%E6%A0%B7%E4%BE%8B").expect(200).text()).contains("badge sample");
     }
 
     @Test
