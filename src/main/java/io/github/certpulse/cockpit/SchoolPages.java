@@ -75,7 +75,7 @@ class SchoolPages {
         return views.show(visit, visit.fragment() ? "cockpit/school-progress" : "cockpit/school", page);
     }
 
-    @Post("/codes/{role:teacher|student}")
+    @Post("/codes/{role}")
     @Consumes(MediaType.ALL)
     HttpResponse<String> replaceCode(Visit visit, String id, String schoolId, String role) {
         var campaign = campaigns.named(id);
@@ -83,7 +83,7 @@ class SchoolPages {
         return views.show(visit, "cockpit/code", cockpit.replaceCode(campaign, school, role(role)));
     }
 
-    @Post("/codes/{role:teacher|student}/restoration")
+    @Post("/codes/{role}/restoration")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> restoreCode(Visit visit, String id, String schoolId, String role, @Body Replaced wanted) {
         var campaign = campaigns.named(id);
@@ -125,6 +125,10 @@ class SchoolPages {
     }
 
     private static Role role(String name) {
-        return name.equals("teacher") ? Role.TEACHER : Role.STUDENT;
+        return switch (name) {
+            case "teacher" -> Role.TEACHER;
+            case "student" -> Role.STUDENT;
+            default -> throw Problem.NOT_FOUND.exception();
+        };
     }
 }
