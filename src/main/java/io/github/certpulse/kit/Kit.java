@@ -13,6 +13,8 @@ import io.github.certpulse.entry.Entries;
 import io.github.certpulse.entry.PublicUrl;
 import io.github.certpulse.entry.QrCode;
 import io.github.certpulse.export.Transfer;
+import io.github.certpulse.poster.PosterPdf;
+import io.github.certpulse.poster.Posters;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.shared.Time;
 import jakarta.inject.Singleton;
@@ -29,7 +31,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 
-/// Everything that the schools have to be sent, in one archive: accounts, codes, and what to send to whom.
+/// Everything that the schools have to be sent, in one archive: accounts, codes, posters, and what to send to whom.
 @Singleton
 class Kit {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(Time.ZONE);
@@ -38,20 +40,24 @@ class Kit {
     private final SchoolAccounts accounts;
     private final SchoolRepository schools;
     private final Entries entries;
+    private final Posters posters;
+    private final PosterPdf pdf;
     private final PublicUrl publicUrl;
 
-    Kit(SchoolAccounts accounts, SchoolRepository schools, Entries entries, PublicUrl publicUrl) {
+    Kit(SchoolAccounts accounts, SchoolRepository schools, Entries entries, Posters posters, PosterPdf pdf, PublicUrl publicUrl) {
         this.accounts = accounts;
         this.schools = schools;
         this.entries = entries;
+        this.posters = posters;
+        this.pdf = pdf;
         this.publicUrl = publicUrl;
     }
 
-    /// How much there is to do: a password to be made, or a school's codes to be drawn.
+    /// How much there is to do: a password to be made, a school's codes or its poster to be drawn.
     long steps(Campaign campaign, boolean renew) {
         var all = schools.countOfCampaign(campaign.id());
         var present = accounts.of(campaign).values();
-        return 2L * all - present.size() + (renew ? present.stream().filter(Kit::isUnused).count() : 0);
+        return 3L * all - present.size() + (renew ? present.stream().filter(Kit::isUnused).count() : 0);
     }
 
     /// Opens the accounts that are missing, then writes the archive. The first passwords stand in it and nowhere else.
@@ -74,6 +80,11 @@ class Kit {
                 put(zip, folder + "教师-teacher.png", new QrCode(publicUrl.of(codes.get(school.id()).get(Role.TEACHER))).png());
                 put(zip, folder + "学生-student.png", new QrCode(publicUrl.of(codes.get(school.id()).get(Role.STUDENT))).png());
                 transfer.count();
+            }
+            if (!all.isEmpty()) {
+                zip.putNextEntry(new ZipEntry("posters.pdf"));
+                pdf.write(posters.ofAll(campaign).iterator(), new Unclosed(zip), transfer::count);
+                zip.closeEntry();
             }
         }
     }
@@ -126,6 +137,7 @@ class Kit {
                 ----------------------------------------
                 accounts.xlsx   各校的用户名和初始密码
                 codes/          每校一个文件夹，内有教师、学生两张二维码
+                posters.pdf     每校一页 A4 海报，两张二维码都在上面，顺序与名单相同
 
                 请这样发放
                 ----------------------------------------
@@ -133,9 +145,9 @@ class Kit {
                    请逐校单独发送，不要把整张表发到群里：拿到初始密码的人就能以该校身份登录。
                    经办人首次登录时须改成自己的密码。初始密码只在这份文件里，系统中查不到；
                    若已遗失，可在“账号”页为该校重置。
-                2. 给每所学校：该校文件夹中的两张二维码。教师扫“教师”，学生扫“学生”。
+                2. 给每所学校：该校文件夹中的两张二维码，或 posters.pdf 中该校的一页。教师扫“教师”，学生扫“学生”。
                    二维码因校而异，请勿互相转发，否则答卷会记到别的学校。
-                   学校登录后也可以自己下载二维码。
+                   学校登录后也可以自己下载二维码和海报。
                 3. 发放完毕后，请删除本压缩包或妥善保管。
 
                 “说明”一栏写着“已有账号”的学校沿用原来的账号，本次没有新密码。

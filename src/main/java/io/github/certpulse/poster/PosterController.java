@@ -10,7 +10,6 @@ import io.github.certpulse.export.Dispatch;
 import io.github.certpulse.export.Dispatch.Errand;
 import io.github.certpulse.export.Download;
 import io.github.certpulse.problem.Problem;
-import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -73,8 +72,7 @@ class PosterController {
     @ApiResponse(responseCode = "200", description = "The page", content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<byte[]> ofSchool(String id, String schoolId) throws IOException {
         var campaign = campaigns.named(id);
-        var school = Ids.parse(schoolId).flatMap(schools::findById).filter(found -> found.campaignId() == campaign.id()).orElseThrow(Problem.NOT_FOUND::exception);
-        return page(campaign, school);
+        return page(campaign, schools.named(campaign, schoolId));
     }
 
     @Get("/campaigns/{id}/posters.pdf")

@@ -23,7 +23,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 /// Makes PDF of posters. The letters come from the font that travels with the service, never from the machine, and only
 /// those used go into the file; all pages of a file share them.
 @Singleton
-class PosterPdf {
+public class PosterPdf {
     private static final String FONT = "/fonts/wqy-microhei.ttc";
     private static final String FACE = "WenQuanYiMicroHei";
     private static final String FAMILY = "Poster";
@@ -39,7 +39,7 @@ class PosterPdf {
     /// not grow with their number; the bytes come at the end, since a PDF's directory does.
     ///
     /// @param each is told of each poster
-    void write(Iterator<Poster> posters, OutputStream out, Runnable each) throws IOException {
+    public void write(Iterator<Poster> posters, OutputStream out, Runnable each) throws IOException {
         try (var fonts = fonts(); var document = new PDDocument(IOUtils.createTempFileOnlyStreamCache())) {
             var font = PDType0Font.load(document, face(fonts), true);
             while (posters.hasNext()) {

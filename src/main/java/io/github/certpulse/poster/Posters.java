@@ -30,7 +30,7 @@ public class Posters {
     }
 
     /// One for each school, in roster order, each drawn up when it is asked for.
-    Stream<Poster> ofAll(Campaign campaign) {
+    public Stream<Poster> ofAll(Campaign campaign) {
         var codes = entries.codesOf(campaign.id());
         return schools.ofCampaign(campaign.id()).stream().map(school -> of(campaign, school, codes.getOrDefault(school.id(), Map.of())));
     }

@@ -46,7 +46,7 @@ class KitTest {
     @Test
     void holdsAFolderOfCodesForEachSchoolAndSaysWhatToDo() throws IOException {
         var files = files(fetch(""));
-        assertThat(files).containsOnlyKeys("README.txt", "accounts.xlsx", "codes/001-甲校/教师-teacher.png", "codes/001-甲校/学生-student.png",
+        assertThat(files).containsOnlyKeys("README.txt", "accounts.xlsx", "posters.pdf", "codes/001-甲校/教师-teacher.png", "codes/001-甲校/学生-student.png",
                 "codes/002-乙_校_东区/教师-teacher.png", "codes/002-乙_校_东区/学生-student.png");
         assertThat(new String(files.get("README.txt"), StandardCharsets.UTF_8)).startsWith("\uFEFF").contains("学校数：2", "accounts.xlsx", "请勿互相转发", "\r\n");
     }
@@ -56,7 +56,7 @@ class KitTest {
         var name = "kit-" + UUID.randomUUID();
         fetch("?renew=true&download=" + name);
         var progress = province.office().get(province.path() + "/exports/" + name).expect(200);
-        assertThat(List.of(progress.number("rows"), progress.number("total"))).containsExactly(4, 4);
+        assertThat(List.of(progress.number("rows"), progress.number("total"))).containsExactly(6, 6);
         for (var action : List.of("accounts-opened", "passwords-renewed")) {
             var rows = province.office().get("/api/v1/audit?action=" + action + "&target=" + province.id()).expect(200);
             assertThat(rows.string("items.0.username")).isEqualTo("office");

@@ -53,7 +53,7 @@ class FirstDayTest {
             bringInTheRoster(desk);
             desk.page().waitForURL("**/kit");
             var kit = fetchTheKit(desk);
-            assertThat(kit).containsKeys("README.txt", "accounts.xlsx", "codes/001-合肥职业学院/教师-teacher.png", "codes/002-芜湖学院/学生-student.png").hasSize(6);
+            assertThat(kit).containsKeys("README.txt", "accounts.xlsx", "posters.pdf", "codes/001-合肥职业学院/教师-teacher.png", "codes/002-芜湖学院/学生-student.png").hasSize(7);
             assertThat(new String(kit.get("README.txt"), StandardCharsets.UTF_8)).contains("安徽省第一天", "2099年12月20日 18:00", "逐校单独发送");
             try (var phone = Phone.chinese()) {
                 phone.page().navigate(SERVICE.url().resolve(URI.create(ScannedCode.png(kit.get("codes/002-芜湖学院/教师-teacher.png"))).getPath()).toString());
