@@ -1,6 +1,4 @@
-// The school's pages: follows the counts as they change, copies links, prints.
-
-import { say } from './start.js';
+// The school's page follows the counts as they change.
 
 const HEARTBEAT = 30_000;
 const SETTLED = 2_000;
@@ -26,27 +24,6 @@ function follow() {
   });
   source?.addEventListener('count', refresh);
 }
-
-function copy(button) {
-  const link = document.getElementById(button.dataset.copy);
-  const done = () => say(button.dataset.copied);
-  const byHand = () => {
-    link.select();
-    if (document.execCommand('copy')) done();
-  };
-  // Only pages that came over HTTPS, or from this machine, have a clipboard.
-  if (navigator.clipboard) {
-    navigator.clipboard.writeText(link.value).then(done, byHand);
-  } else {
-    byHand();
-  }
-}
-
-document.addEventListener('click', event => {
-  const button = event.target.closest('[data-copy], [data-print]');
-  if (button?.dataset.copy) copy(button);
-  else if (button) print();
-});
 
 if (standing()) {
   follow();

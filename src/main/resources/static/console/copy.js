@@ -1,18 +1,24 @@
-// Buttons that copy: `data-copy` holds the text itself, `data-copy-from` an address that answers with it.
+// Buttons that copy: `data-copy` holds the text itself, `data-copy-of` the id of the element that does, `data-copy-link` a
+// path on this service, `data-copy-from` one that answers with the text.
 
 import { say, send } from './start.js';
 
 const isEnglish = document.documentElement.lang === 'en';
 
-async function textOf(button) {
-  if (button.dataset.copy) return button.dataset.copy;
-  const answer = await send(button.dataset.copyFrom, { headers: { Accept: button.dataset.copyFrom.includes('.tsv') ? 'text/tab-separated-values' : 'text/plain' } });
+const KINDS = '[data-copy], [data-copy-of], [data-copy-link], [data-copy-from]';
+
+async function textOf({ copy, copyOf, copyLink, copyFrom }) {
+  if (copy) return copy;
+  if (copyOf) return document.getElementById(copyOf).value ?? document.getElementById(copyOf).textContent;
+  if (copyLink) return new URL(copyLink, location.href).href;
+  const answer = await send(copyFrom, { headers: { Accept: copyFrom.includes('.tsv') ? 'text/tab-separated-values' : 'text/plain' } });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.text();
 }
 
-/** Where the browser keeps the clipboard from us (no HTTPS), the text is shown, selected, to be copied by hand. */
-function show(text) {
+/** Where the browser keeps the clipboard from us (no HTTPS), the old way is tried, on a text that is shown and selected;
+    where that fails as well, it stays there to be copied by hand. */
+function copiedTheOldWay(text) {
   const area = document.createElement('textarea');
   area.value = text;
   area.rows = 8;
@@ -28,22 +34,25 @@ function show(text) {
   document.body.append(dialog);
   dialog.showModal();
   area.select();
+  const copied = document.execCommand('copy');
+  if (copied) dialog.close();
+  return copied;
 }
 
 document.body.addEventListener('click', async event => {
-  const button = event.target.closest('[data-copy], [data-copy-from]');
+  const button = event.target.closest(KINDS);
   if (!button) return;
   let text;
   try {
-    text = await textOf(button);
+    text = await textOf(button.dataset);
   } catch {
     say(document.body.dataset.problem, true);
     return;
   }
   try {
     await navigator.clipboard.writeText(text);
-    say(button.dataset.copied);
   } catch {
-    show(text);
+    if (!copiedTheOldWay(text)) return;
   }
+  say(button.dataset.copied);
 });

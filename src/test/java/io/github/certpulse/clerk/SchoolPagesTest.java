@@ -87,7 +87,7 @@ class SchoolPagesTest {
     void aLinkIsCopied() {
         try (var desk = Phone.atADesk()) {
             signIn(desk, "甲校");
-            desk.page().locator("[data-copy=teacher-link]").click();
+            desk.page().locator("[data-copy-of=teacher-link]").click();
             desk.reads("教师链接已复制");
         }
     }
@@ -102,6 +102,7 @@ class SchoolPagesTest {
             desk.open("/school").reads("可以申报完成");
             ask(5, 0);
             desk.press("申报完成").press("继续").reads("没有申报成功").reads("物流管理（中级）：教师还差 5 名").isAccessible();
+            desk.page().unrouteAll();
             desk.open("/school/receipt");
             desk.page().waitForURL("**/school");
         }

@@ -116,7 +116,10 @@ class OverviewPageTest {
     void showsTheMessageWhereTheBrowserKeepsTheClipboardToItself() {
         var province = Province.with(service, ROWS);
         // Not HTTPS, nor this machine's own name.
-        try (var phone = Phone.atADesk().signIn(service.url(), "office", TestService.OFFICE_PASSWORD).open(page(province)).press("复制为消息")) {
+        try (var phone = Phone.atADesk().signIn(service.url(), "office", TestService.OFFICE_PASSWORD).open(page(province))) {
+            phone.press("复制为消息").reads("已复制");
+            phone.page().evaluate("() => { document.execCommand = () => false; }");
+            phone.press("复制为消息");
             assertThat(phone.page().locator("dialog textarea")).hasValue(Pattern.compile("恩施职业技术学院：物流管理 教师还差5人、学生还差10人"));
             phone.isAccessible().press("关闭");
             assertThat(phone.page().locator("dialog textarea")).hasCount(0);
