@@ -42,7 +42,7 @@ function begin(certificateId, message) {
 }
 
 function start(message) {
-  welcome({ entry, definition, message, agreed: certificateId => begin(certificateId), look: receive });
+  welcome({ entry, definition, message, agreed: certificateId => begin(certificateId), receipts: receipts.all(entry), look: receive });
 }
 
 function answer(faults, message) {

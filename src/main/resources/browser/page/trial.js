@@ -6,10 +6,11 @@ const { welcome } = require('./welcome.js');
 const { form } = require('./form.js');
 
 function begin({ entry, definition }) {
-  welcome(entry, definition, '', certificateId => {
+  const agreed = certificateId => {
     const draft = { answers: {}, otherTexts: {}, contact: { name: '', phone: '' }, certificateId };
     form({ entry, definition, draft, keep: () => {}, submit: () => end({ entry, definition }) });
-  });
+  };
+  welcome({ entry, definition, message: '', agreed, receipts: [], look: () => {} });
 }
 
 function end(shown) {

@@ -1,6 +1,5 @@
 const { el, show, heading, button, tell, facts, nameOf, miniProgram } = require('./dom.js');
 const { words, time, language } = require('./words.js');
-const receipts = require('./receipts.js');
 
 const MINUTES = 3;
 
@@ -28,26 +27,25 @@ function certificates(entry) {
 }
 
 /** The way to the receipts that this browser keeps. */
-function kept(entry, look) {
-  const found = receipts.all(entry);
-  return found.length === 0 ? [] : [el('section', { 'aria-labelledby': 'receipts' }, el('h2', { id: 'receipts' }, words('保存在本机的回执', 'Receipts on this device')),
-    ...found.map(each => button(words('查看回执：', 'Receipt: ') + each.certificate, () => look(each), 'second')))];
+function kept(receipts, look) {
+  return receipts.length === 0 ? [] : [el('section', { 'aria-labelledby': 'receipts' }, el('h2', { id: 'receipts' }, words('保存在本机的回执', 'Receipts on this device')),
+    ...receipts.map(each => button(words('查看回执：', 'Receipt: ') + each.certificate, () => look(each), 'second')))];
 }
 
 /**
  * Before the first question: who asks, why, what is kept and how long. `agreed` is called with the certificate's id, `look` with
- * the receipt that somebody wants to see again.
+ * one of the receipts that this browser keeps, which somebody wants to see again.
  */
-exports.welcome = ({ entry, definition, message, agreed, look }) => {
+exports.welcome = ({ entry, definition, message, agreed, receipts, look }) => {
   const stop = stopped(entry);
-  if (stop) return show(...heading(entry), el('p', { class: 'notice' }, stop), ...kept(entry, look));
+  if (stop) return show(...heading(entry), el('p', { class: 'notice' }, stop), ...kept(receipts, look));
   if (entry.campaign.channels.indexOf('WEB') < 0) {
     return show(...heading(entry), el('p', { class: 'notice' },
       words('本次调查只接受微信答卷，请用微信扫描二维码。', 'This survey is answered in WeChat only: please scan the code with WeChat.')), ...miniProgram(entry));
   }
   if (entry.certificates.every(each => each.answered)) {
     return show(...heading(entry), el('p', { class: 'notice' },
-      words('您已经为本校的全部证书提交过答卷，不需要再次填写。感谢您的参与！', 'You have answered for all certificates of this school; there is nothing left to do. Thank you!')), ...kept(entry, look));
+      words('您已经为本校的全部证书提交过答卷，不需要再次填写。感谢您的参与！', 'You have answered for all certificates of this school; there is nothing left to do. Thank you!')), ...kept(receipts, look));
   }
   const number = definition.questions.filter(question => !(question.id in entry.prefilled)).length;
   const whom = entry.role === 'TEACHER' ? words('参与试点的教师', 'teachers taking part') : words('参与试点的学生', 'students taking part');
@@ -65,11 +63,11 @@ exports.welcome = ({ entry, definition, message, agreed, look }) => {
   };
   const decline = () => tell(words('您没有参加调查', 'You do not take part'),
     words('没有保存或发送任何内容。如果改变主意，请重新打开本页。', 'Nothing was kept or sent. Should you change your mind, open this page again.'),
-    button(words('返回', 'Back'), () => exports.welcome({ entry, definition, message: '', agreed, look }), 'second'));
+    button(words('返回', 'Back'), () => exports.welcome({ entry, definition, message: '', agreed, receipts, look }), 'second'));
   show(...heading(entry), ...(message ? [el('p', { class: 'notice', role: 'alert' }, message)] : []),
     el('p', { lang: 'zh-CN' }, definition.introduction), about, privacy,
     el('form', { onsubmit: begin }, certificates(entry), ...guardian,
       el('button', {}, words('同意并开始', 'Agree and begin')), button(words('不同意', 'Decline'), decline, 'second')),
-    ...miniProgram(entry), ...kept(entry, look),
+    ...miniProgram(entry), ...kept(receipts, look),
     el('p', { class: 'quiet' }, el('a', { class: 'language', href: language === 'en' ? '?lang=zh' : '?lang=en', lang: language === 'en' ? 'zh-CN' : 'en' }, language === 'en' ? '中文' : 'English')));
 };
