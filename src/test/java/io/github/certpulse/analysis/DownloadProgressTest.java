@@ -38,7 +38,7 @@ class DownloadProgressTest {
             var seen = new TreeSet<String>();
             var file = phone.page().waitForDownload(() -> {
                 phone.page().locator("a[data-file='responses.csv']").click();
-                assertThat(phone.page().locator(".transfer .told")).containsText("%d / %d 行".formatted(ROWS, ROWS), new ContainsTextOptions().setTimeout(20_000));
+                assertThat(phone.page().locator(".transfer .told")).containsText("%,d / %,d 行".formatted(ROWS, ROWS), new ContainsTextOptions().setTimeout(20_000));
                 var size = Pattern.compile("已收到 ([\\d.]+ .B)");
                 while (phone.page().locator(".transfer .cancel").isVisible()) {
                     size.matcher(phone.page().locator(".transfer .told").textContent()).results().forEach(found -> seen.add(found.group(1)));
