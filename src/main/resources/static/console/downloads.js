@@ -24,7 +24,7 @@ addEventListener('beforeunload', event => {
 
 async function fetchFile(link) {
   const shown = show(link.dataset.file);
-  const transfer = { begun: performance.now(), bytes: 0, rows: '', name: crypto.randomUUID() };
+  const transfer = { begun: performance.now(), bytes: 0, rows: '', looking: false, name: nameOfOnesOwn() };
   const told = setInterval(() => tell(shown, transfer), BETWEEN_LOOKS / 2);
   const looks = link.dataset.followed ? setInterval(() => look(link.dataset.followed + transfer.name, shown, transfer), BETWEEN_LOOKS) : 0;
   const stop = new AbortController();
@@ -90,6 +90,11 @@ function save(file, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), LIFE_OF_A_FILE);
 }
 
+/** Many a service inside an office has no HTTPS, and there a browser makes no UUIDs. */
+function nameOfOnesOwn() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), octet => octet.toString(16).padStart(2, '0')).join('');
+}
+
 function show(name) {
   const card = template.content.firstElementChild.cloneNode(true);
   const part = className => card.querySelector(`.${className}`);
@@ -104,7 +109,10 @@ function show(name) {
 
 /** Asks the service how many rows are written; where it cannot tell, bytes and time are all there is. */
 async function look(address, shown, transfer) {
+  if (transfer.looking) return;
+  transfer.looking = true;
   const answer = await send(address).catch(() => null);
+  transfer.looking = false;
   if (!answer?.ok) return;
   const { rows, total } = await answer.json();
   if (total > 0) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public final class AnalysisBenchmark {
     private static final int SCHOOLS = 189;
     private static final int CERTIFICATES = 12;
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 5;
     private static final int TIMES = 11;
     private static final int SIZE = Integer.parseInt(System.getenv().getOrDefault("BENCHMARK_SIZES", "100000"));
     private static final List<String> PAGES = List.of("results?role=TEACHER", "results?role=TEACHER&city=%E5%9F%8E%E5%B8%823&minCell=5", "crosstab?role=TEACHER&row=q9&column=level",

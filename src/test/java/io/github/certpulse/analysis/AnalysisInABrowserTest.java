@@ -39,12 +39,15 @@ class AnalysisInABrowserTest {
     @Test
     void aLinkBringsAColleagueToTheSameNumbers() {
         try (var clerk = desk(); var colleague = desk()) {
-            clerk.open(home + "results").page().locator("#city").selectOption("城市3");
+            clerk.open(home + "results").page().locator("#city").focus();
+            clerk.page().locator("#city").selectOption("城市3");
             clerk.page().waitForURL("**/results?role=TEACHER&city=%E5%9F%8E%E5%B8%823");
             assertThat(clerk.page().locator(".chip")).containsText("地市：城市3");
             assertThat(clerk.page().locator("#city")).isFocused();
             clerk.page().locator("#minCell").selectOption("5");
             clerk.page().waitForURL("**&minCell=5");
+            // Where the browser writes to no clipboard, as without HTTPS.
+            clerk.press("复制链接").reads("/results?role=TEACHER&city=%E5%9F%8E%E5%B8%823&minCell=5");
             colleague.page().navigate(clerk.page().url());
             assertThat(colleague.page().locator("#city")).hasValue("城市3");
             assertThat(colleague.page().locator("[data-respondents]").textContent()).isEqualTo(clerk.page().locator("[data-respondents]").textContent()).isNotEqualTo("900");
@@ -55,6 +58,7 @@ class AnalysisInABrowserTest {
             clerk.page().goBack();
             assertThat(clerk.page().locator(".chip").first()).containsText("地市：城市3");
             assertThat(clerk.page().locator("h1")).hasText("结果");
+            clerk.page().locator("#q3 .chart").scrollIntoViewIfNeeded();
             assertThat(clerk.page().locator("#q3 canvas")).hasCount(1);
         }
     }
@@ -129,6 +133,7 @@ class AnalysisInABrowserTest {
                     assertThat(phone.page().evaluate("() => document.documentElement.scrollWidth")).as(page).isEqualTo(320);
                     phone.isAccessible();
                 }
+                phone.page().locator("#q2 .chart").scrollIntoViewIfNeeded();
                 assertThat(phone.page().locator("#q2 canvas")).hasCount(1);
                 phone.page().evaluate("() => dispatchEvent(new Event('beforeprint'))");
                 phone.page().emulateMedia(new EmulateMediaOptions().setMedia(Media.PRINT));

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Downloads as the office sees them come.
 class DownloadProgressTest {
     private static final TestService SERVICE = TestService.shared();
-    private static final int ROWS = 800;
+    private static final int ROWS = 8000;
     private static Province province;
 
     @BeforeAll
@@ -37,7 +38,7 @@ class DownloadProgressTest {
             var seen = new TreeSet<String>();
             var file = phone.page().waitForDownload(() -> {
                 phone.page().locator("a[data-file='responses.csv']").click();
-                assertThat(phone.page().locator(".transfer .told")).containsText("%d / %d 行".formatted(ROWS, ROWS));
+                assertThat(phone.page().locator(".transfer .told")).containsText("8,000 / 8,000 行", new ContainsTextOptions().setTimeout(20_000));
                 var size = Pattern.compile("已收到 ([\\d.]+ .B)");
                 while (phone.page().locator(".transfer .cancel").isVisible()) {
                     size.matcher(phone.page().locator(".transfer .told").textContent()).results().forEach(found -> seen.add(found.group(1)));
