@@ -1,5 +1,6 @@
 // Answers that are on their way, kept by WeChat until they are handed in. One draft per role and certificate: it is found again after a
 // kill, offline, and when the school hangs up a new code. Nothing is kept before somebody has agreed to the privacy notice.
+const { fitting } = require('./rules/fit');
 
 const draftKey = (role, certificateId) => 'draft-' + role + '-' + certificateId;
 const receiptKey = (role, certificateId) => 'receipt-' + role + '-' + certificateId;
@@ -28,11 +29,9 @@ exports.newId = newId;
 exports.save = save;
 
 /** Begins a draft. Its `id` makes retries safe; `sheet` is the text that was sent while nobody knows whether it has arrived. */
-exports.begin = async function (survey, certificateId) {
-  const { code, role } = survey.entry;
+exports.begin = async function ({ code, role }, certificateId) {
   const started = { id: await newId(), role, entry: code, certificateId, startedAt: Date.now() };
   const draft = Object.assign(started, { answers: {}, otherTexts: {}, contact: { name: '', phone: '' }, sheet: '' });
-  exports.keepSurvey(survey);
   save(draft);
   return draft;
 };
@@ -46,8 +45,29 @@ exports.remove = function (draft) {
   wx.removeStorageSync(draftKey(draft.role, draft.certificateId));
 };
 
-/** Entry and definition, for whoever opens a draft without a network. */
+/**
+ * The same draft for another certificate, because this one is full: what was answered goes with it, under a new id. Where a draft for
+ * the other one was begun, that one is left as it is.
+ */
+exports.moved = async function (draft, certificateId) {
+  const begun = exports.find(draft.role, certificateId);
+  if (begun) return begun;
+  const moved = Object.assign({}, draft, { id: await newId(), certificateId, sheet: '' });
+  save(moved);
+  exports.remove(draft);
+  return moved;
+};
+
+/**
+ * Entry and definition, for whoever opens a draft without a network. Where the questionnaire is another one than before, what no longer
+ * fits leaves the drafts; a sheet on its way stays as it is.
+ */
 exports.keepSurvey = function (survey) {
+  const { role, certificates } = survey.entry;
+  certificates.map(({ id }) => exports.find(role, id)).filter((draft) => draft && !draft.sheet).forEach((draft) => {
+    const former = exports.survey(draft.entry);
+    if (former) save(Object.assign(draft, fitting(former.definition, survey.definition, draft.answers, draft.otherTexts)));
+  });
   wx.setStorageSync(surveyKey(survey.entry.code), survey);
 };
 

@@ -43,10 +43,13 @@ exports.items = function (survey, draft, violations) {
   });
 };
 
-/** How far somebody is: { answered, asked, percent }, without what the school has answered already. */
+/**
+ * How far somebody is: { answered, asked, percent, label }. What the school has answered counts for nothing, and neither does
+ * what may stay open and does: whoever may hand in stands at the end.
+ */
 exports.progress = function ({ definition, entry }, draft) {
   const { asked, given } = path(definition, draft.answers, entry.prefilled);
-  const own = asked.filter((question) => entry.prefilled[question.id] === undefined);
+  const own = asked.filter(({ id, required }) => entry.prefilled[id] === undefined && (given[id] !== undefined || holds(required, given)));
   const answered = own.filter((question) => given[question.id] !== undefined).length;
   return { answered, asked: own.length, percent: Math.round(100 * answered / Math.max(own.length, 1)), label: filled(texts.progress, answered, own.length) };
 };

@@ -3,21 +3,9 @@
 const { asksForText, has, isBlank, optionOf, saysSomething } = require('./answer.js');
 const { holds } = require('./condition.js');
 const { checkContact } = require('./contact.js');
+const { fault, told } = require('./fault.js');
 
 const LONGEST_OTHER_TEXT = 200;
-
-const MESSAGES = {
-  'required': (number) => `第${number}题还没有回答`,
-  'not-applicable': (number) => `按照前面的回答，第${number}题不需要回答`,
-  'wrong-type': (number) => `第${number}题的回答格式有误，请重新作答`,
-  'unknown-option': (number) => `第${number}题没有所选的选项，请重新选择`,
-  'duplicate-option': (number) => `第${number}题重复选择了同一个选项`,
-  'other-text-required': (number) => `第${number}题选择了“其他”，请填写具体内容`,
-  'other-text-unexpected': (number) => `第${number}题没有选择“其他”，不需要填写具体内容`,
-  'too-long': (number, limit) => `第${number}题最多填写${limit}个字`,
-  'prefilled-mismatch': (number) => `第${number}题由学校信息自动填写，不能修改`,
-  'unknown-question': () => '问卷里没有这道题，请重新打开问卷',
-};
 
 /**
  * The service's own check, so that a respondent is told before sending: the same faults in the same order and words.
@@ -25,10 +13,11 @@ const MESSAGES = {
  * @param {Object} definition as the service sends it
  * @param {Object} prefilled what the school answers beforehand, by question id
  * @param {{answers: Object, otherTexts: Object, contact: Object}} sheet as it would be sent; the latter two may be missing
+ * @param {string} language of the messages, as a request asks for it: English for `en`, Chinese for every other
  * @returns {{violations: Object[]}|{accepted: Object}} all faults { field, code, message }: in question order, then the contact,
  *     then unknown questions; or the answers on the path with the prefilled ones, the other-texts, and the contact or null
  */
-function check(definition, prefilled, sheet) {
+function check(definition, prefilled, sheet, language) {
   const violations = [];
   const accepted = { answers: {}, otherTexts: {}, contact: null };
   const sentAnswers = sheet.answers || {};
@@ -37,7 +26,7 @@ function check(definition, prefilled, sheet) {
   const report = (question, code, limit) => {
     // The answer and its other-text may both have the wrong type; the question is named once.
     if (!violations.some((each) => each.field === question.id && each.code === code)) {
-      violations.push({ field: question.id, code, message: MESSAGES[code](question.number, limit) });
+      violations.push(fault(code, question.id, question.number, limit));
     }
   };
 
@@ -48,7 +37,7 @@ function check(definition, prefilled, sheet) {
   const left = checkContact(sheet.contact || {});
   accepted.contact = left.contact;
   const all = violations.concat(left.violations, unknown(definition, sentAnswers, sentTexts));
-  return all.length > 0 ? { violations: all } : { accepted };
+  return all.length > 0 ? { violations: told(all, language) } : { accepted };
 }
 
 function checkAnswer(question, prefilled, sent, answers, report) {
@@ -125,7 +114,7 @@ function unknown(definition, answers, otherTexts) {
   return Array.from(sent)
     .filter((id) => !known.includes(id))
     .sort()
-    .map((field) => ({ field, code: 'unknown-question', message: MESSAGES['unknown-question']() }));
+    .map((field) => fault('unknown-question', field));
 }
 
 exports.check = check;

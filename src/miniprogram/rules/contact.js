@@ -1,6 +1,7 @@
 'use strict';
 
 const { has } = require('./answer.js');
+const { fault } = require('./fault.js');
 
 const LONGEST_NAME = 50;
 const LONGEST_PHONE = 40;
@@ -17,23 +18,23 @@ const isPhone = (text) => text.length <= LONGEST_PHONE && (MOBILE.test(text) || 
  */
 function checkContact(contact) {
   const violations = [];
-  const report = (field, code, message) => violations.push({ field: 'contact.' + field, code, message });
+  const report = (field, name, limit) => violations.push(fault(name, 'contact.' + field, limit));
   const isText = (field) => !has(contact, field) || typeof contact[field] === 'string';
   const text = (field) => (has(contact, field) && isText(field) ? contact[field].trim() : '');
 
   const name = text('name');
   if (!isText('name')) {
-    report('name', 'wrong-type', '联系人格式有误，请重新填写');
+    report('name', 'name-wrong-type');
   } else if (name.length > LONGEST_NAME) {
-    report('name', 'too-long', `联系人最多填写${LONGEST_NAME}个字`);
+    report('name', 'name-too-long', LONGEST_NAME);
   }
   const phone = text('phone');
   if (!isText('phone')) {
-    report('phone', 'wrong-type', '联系电话格式有误，请重新填写');
+    report('phone', 'phone-wrong-type');
   } else if (phone === '' && name !== '') {
-    report('phone', 'required', '填写了联系人，请同时填写联系电话');
+    report('phone', 'phone-required');
   } else if (phone !== '' && !isPhone(phone)) {
-    report('phone', 'invalid-phone', '联系电话有误，请填写手机号码或带区号的固定电话');
+    report('phone', 'invalid-phone');
   }
   return { violations, contact: phone === '' ? null : { name, phone } };
 }

@@ -60,7 +60,7 @@ Page({
     });
     if (certificates.some((certificate) => certificate.open)) return this.setData({ stage: 'ready' });
     if (entry.certificates.every((certificate) => certificate.answered)) return this.stop(texts.allAnswered);
-    const reasons = { SCHEDULED: filled(texts.scheduled, moment(campaign.opensAt)), CLOSING: texts.closing, CLOSED: texts.closed };
+    const reasons = { SCHEDULED: filled(texts.scheduled, moment(campaign.opensAt)), CLOSING: texts.closedToNew, CLOSED: texts.closed };
     return this.stop(reasons[campaign.state] || texts.allAnswered);
   },
 
@@ -106,15 +106,19 @@ Page({
 
   async begin(certificateId) {
     const { entry } = this.survey;
-    const draft = drafts.find(entry.role, certificateId) || await drafts.begin(this.survey, certificateId);
     drafts.keepSurvey(this.survey);
+    const draft = drafts.find(entry.role, certificateId) || await drafts.begin(entry, certificateId);
     // The school may have hung up a new code since the draft began; a sheet on its way stays as it is.
     if (!draft.sheet) drafts.save(Object.assign(draft, { entry: entry.code }));
     this.leave('/pages/form/form?entry=' + entry.code + '&certificate=' + certificateId);
   },
 
   onDecline() {
-    this.stop(texts.declined);
+    this.stop(texts.declined, 'back');
+  },
+
+  onBack() {
+    this.setData({ stage: 'ready' });
   },
 
   onReceipt(event) {

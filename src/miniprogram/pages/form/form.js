@@ -4,10 +4,10 @@ const survey = require('../../api/survey');
 const texts = require('../../texts');
 const { check } = require('../../rules/check');
 const { filled } = require('../../format');
-const { path, pruned } = require('../../rules/path');
+const { pruned } = require('../../rules/path');
 
 Page({
-  data: { t: texts, ready: false, items: [], violations: [], offline: false, sending: false, locked: false, message: '', ended: '', link: '' },
+  data: { t: texts, ready: false, items: [], violations: [], offline: false, sending: false, locked: false, message: '', ended: '', link: '', updated: false, others: [] },
 
   onLoad({ entry, certificate }) {
     this.survey = drafts.survey(entry);
@@ -94,7 +94,7 @@ Page({
     if (!this.draft.sheet) {
       const { definition, entry } = this.survey;
       const sheet = Object.assign({ contact: this.draft.contact }, pruned(definition, this.draft.answers, this.draft.otherTexts, entry.prefilled));
-      const { violations } = check(definition, entry.prefilled, sheet);
+      const { violations } = check(definition, entry.prefilled, sheet, texts.language);
       if (violations) return this.mark(violations, filled(texts.faults, violations.length));
       this.draft.sheet = survey.sheet(this.draft, definition, sheet, Date.now());
       drafts.save(this.draft);
@@ -151,15 +151,38 @@ Page({
       case 'answers-invalid':
         return this.mark(refusal.violations, refusal.message);
       case 'already-answered':
-        drafts.remove(this.draft);
-        return this.setData({ ended: refusal.message });
+        return this.endAnswered();
       case 'questionnaire-outdated':
-        return this.reload(texts.outdated);
+        return this.setData({ ended: texts.outdated, updated: true });
+      case 'quota-full':
+        return this.full();
       case 'response-id-reused':
         return this.renumber();
       default:
-        return this.setData({ ended: refusal.message, link: survey.pageFor(refusal, this.draft.entry) });
+        return this.setData({ ended: filled(texts.notHandedIn, refusal.message), link: survey.pageFor(refusal, this.draft.entry) });
     }
+  },
+
+  endAnswered() {
+    drafts.remove(this.draft);
+    this.setData({ ended: texts.answeredBefore });
+  },
+
+  // The certificate has enough sheets: another one may be chosen, and what was answered goes with it.
+  full() {
+    this.filled = (this.filled || []).concat(this.draft.certificateId);
+    const others = this.survey.entry.certificates.filter(({ id, answered }) => !answered && this.filled.indexOf(id) < 0);
+    this.setData({ ended: others.length > 0 ? texts.fullHere : texts.full, others });
+  },
+
+  async onInstead(event) {
+    this.draft = await drafts.moved(this.draft, event.currentTarget.dataset.id);
+    this.show();
+    this.setData({ ended: '', others: [], message: texts.moved });
+  },
+
+  onUpdated() {
+    return this.reload(texts.updated);
   },
 
   // The questionnaire has a new version: what still fits of the answers stays.
@@ -168,14 +191,12 @@ Page({
       this.survey = await survey.enter(this.draft.entry);
     } catch (refusal) {
       if (refusal.status === undefined) throw refusal;
-      return this.refresh({ message: refusal.message });
+      return this.data.ended ? this.setData({ ended: refusal.message }) : this.refresh({ message: refusal.message });
     }
-    const { definition, entry } = this.survey;
-    this.draft.answers = path(definition, this.draft.answers, entry.prefilled).given;
     drafts.keepSurvey(this.survey);
-    drafts.save(this.draft);
+    this.draft = drafts.find(this.draft.role, this.draft.certificateId);
     this.show();
-    return this.setData({ message });
+    return this.setData({ message, ended: '', updated: false });
   },
 
   // Another sheet of this draft has arrived before, or its number is somebody else's.
@@ -183,8 +204,7 @@ Page({
     await this.reload(texts.renumbered);
     const certificate = this.survey.entry.certificates.find(({ id }) => id === this.draft.certificateId);
     if (certificate && certificate.answered) {
-      drafts.remove(this.draft);
-      return this.setData({ ended: texts.answered });
+      return this.endAnswered();
     }
     this.draft.id = await drafts.newId();
     return drafts.save(this.draft);

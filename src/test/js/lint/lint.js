@@ -1,18 +1,20 @@
 'use strict';
 
 const { Program } = require('./program.js');
+const { Styles } = require('./style.js');
+const { holdsColour } = require('./colours.js');
 const { markupFaults } = require('./markup.js');
 
-// A style sheet is the one part that may be left out.
+// A style sheet is the one part that may be left out: classes tell whether there should be one.
 const PARTS = ['.js', '.json', '.wxml'];
-const HEX_COLOUR = /#(?:[0-9a-fA-F]{3,4}){1,2}\b/;
+const COLOUR_SETTING = /(?:color|TextStyle)$/i;
 
 // Later than ES2020, or not compiled for phones of that time.
 const TOO_NEW = /\?\.(?!\d)|\?\?|\.(?:at|replaceAll|findLast|toSorted|toReversed)\(|\bObject\.(?:hasOwn|groupBy)\(|\bstructuredClone\(/;
 
 /**
  * What WeChat's developer tools would tell late or not at all: files and handlers that are named and not there, controls
- * without words. https://developers.weixin.qq.com/miniprogram/dev/framework/structure.html
+ * without words, classes without a style, colours that stay bright in the dark. https://developers.weixin.qq.com/miniprogram/dev/framework/structure.html
  *
  * @param {string} root the folder with app.json
  * @returns {string[]} one line a fault, beginning with the file; none where all is well
@@ -27,7 +29,9 @@ exports.faults = (root) => {
   if (pages.length === 0) {
     report('app.json', 'names no page');
   }
+  const styles = new Styles(program, report);
   const shared = components(program, 'app.json', app);
+  themeFaults(program, app, 'app.json', report);
   const todo = pages.map((name) => ({ name, kind: 'Page' }));
   const seen = new Set(pages);
   const meet = (used) => Object.values(used).filter((name) => !seen.has(name)).forEach((name) => {
@@ -51,20 +55,22 @@ exports.faults = (root) => {
       }
       const used = { ...shared, ...own };
       faults.push(...markupFaults(program, name, code, used));
+      styles.lookAt(name, kind, code.options);
+      themeFaults(program, app, name + '.json', report);
       Object.keys(own).filter((tag) => !new RegExp(`<${tag}[\\s/>]`).test(program.text(name + '.wxml')))
         .forEach((tag) => report(name + '.json', `names ${tag}, which is not used`));
     }
   }
   program.files('.wxml').map((file) => file.slice(0, -'.wxml'.length)).filter((name) => !seen.has(name))
     .forEach((name) => report(name, 'is reached from nowhere'));
-  program.files('.js').filter((file) => HEX_COLOUR.test(program.text(file))).forEach((file) => report(file, 'holds a colour'));
+  program.files('.js').filter((file) => holdsColour(program.text(file))).forEach((file) => report(file, 'holds a colour'));
   for (const file of program.files('.js')) {
     const [found] = TOO_NEW.exec(program.text(file)) || [];
     if (found !== undefined) {
       report(file, 'uses what old phones do not know: ' + found);
     }
   }
-  themeFaults(program, app, report);
+  styles.tell();
   return faults;
 };
 
@@ -72,14 +78,24 @@ function components(program, file, json) {
   return Object.fromEntries(Object.entries(json.usingComponents || {}).map(([tag, name]) => [tag, program.resolve(file, name)]));
 }
 
-/** Every `@name` of the window stands in the theme, light and dark. */
-function themeFaults(program, app, report) {
-  const names = JSON.stringify(app.window || {}).match(/@\w+/g) || [];
-  if (names.length > 0) {
-    const theme = program.json(app.themeLocation || 'theme.json');
-    for (const shade of ['light', 'dark']) {
-      names.map((name) => name.slice(1)).filter((name) => !(name in (theme[shade] || {})))
-        .forEach((name) => report(app.themeLocation || 'theme.json', `has no ${name} for ${shade}`));
+/** Every colour in JSON is a name of the theme, and stands there for light and for dark. */
+function themeFaults(program, app, file, report) {
+  const location = app.themeLocation || 'theme.json';
+  for (const [key, value] of settings(program.json(file))) {
+    if (COLOUR_SETTING.test(key)) {
+      if (!value.startsWith('@')) {
+        report(file, `sets ${key} to ${value}, which no theme changes`);
+      } else {
+        const theme = program.json(location);
+        ['light', 'dark'].filter((shade) => !(value.slice(1) in (theme[shade] || {})))
+          .forEach((shade) => report(location, `has no ${value.slice(1)} for ${shade}`));
+      }
     }
   }
+}
+
+/** All texts in JSON with their names, however deep. */
+function settings(json) {
+  return Object.entries(json).flatMap(([key, value]) =>
+    (typeof value === 'string' ? [[key, value]] : value !== null && typeof value === 'object' ? settings(value) : []));
 }

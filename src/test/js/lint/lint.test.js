@@ -64,13 +64,20 @@ describe('the lint', () => {
     ['<my-field bind:blur="onGo" />', 'is listened to for blur, which it never raises'],
     ['<my-field value="x" />', 'is handed value, which is none of its properties'],
     ['<your-field />', 'is no component that its JSON names'],
-    ['<view bindtap="onGo" aria-role="button"><view class="cross" /></view>', 'can be operated and has neither text nor an aria-label'],
+    ['<view bindtap="onGo" aria-role="button"><view /></view>', 'can be operated and has neither text nor an aria-label'],
     ['<button />', 'can be operated and has neither text nor an aria-label'],
-    ['<input placeholder="x" />', 'can be operated and has neither text nor an aria-label'],
+    ['<input aria-label="x" placeholder="x" />', 'has a placeholder without a placeholder-class: its grey suits no dark page'],
+    ['<input value="x" />', 'can be operated and has neither text nor an aria-label'],
     ['<view bindtap="onGo">x</view>', 'can be tapped and has no aria-role'],
     ['<view bindtap="onGo" aria-role="radio">x</view>', 'is a radio and does not tell aria-checked'],
     ['<image src="/a.png" />', 'has no aria-label'],
     ['<view style="color: #333">x</view>', 'has a colour in its style'],
+    ['<input aria-label="x" placeholder-style="color: gray" />', 'has a colour in its placeholder-style'],
+    ['<progress activeColor="rgb(0, 0, 0)" />', 'has a colour in its activeColor'],
+    ['<view class="gone">x</view>', 'has the class gone, which no style sheet that it sees has'],
+    ['<view class="{{list ? \'gone\' : \'\'}}">x</view>', 'has the class gone, which no style sheet that it sees has'],
+    ['<view hover-class="gone">x</view>', 'has the class gone, which no style sheet that it sees has'],
+    ['<view class="mark-{{list}}">x</view>', 'puts the class mark-{{…}} together, which nobody finds in a style sheet'],
     ['<view wx:for="{{list}}">x</view>', 'is repeated without a wx:key'],
     ['<label for="gone">x</label>', 'points to gone by for, which is not there'],
   ];
@@ -110,9 +117,69 @@ describe('the lint', () => {
   });
 
   test('wants colours in style sheets and themes, for light and for dark', () => {
-    write('app.json', { pages: ['pages/one/one'], window: { backgroundColor: '@paper' } });
+    write('app.json', { pages: ['pages/one/one'], window: { backgroundColor: '@paper', navigationBarTextStyle: 'black' } });
+    write('pages/one/one.json', { usingComponents: { 'my-field': '/components/field' }, navigationBarBackgroundColor: '#fff' });
     write('theme.json', { light: { paper: '#fff' }, dark: {} });
     write('colours.js', "exports.paper = '#fafafa';");
-    assert.deepEqual(told(), ['colours.js holds a colour', 'theme.json has no paper for dark']);
+    assert.deepEqual(told(), ['theme.json has no paper for dark', 'app.json sets navigationBarTextStyle to black, which no theme changes',
+      'one.json sets navigationBarBackgroundColor to #fff, which no theme changes', 'colours.js holds a colour']);
+  });
+
+  describe('of style sheets', () => {
+    const DARK = '@media (prefers-color-scheme: dark) { page { --ink: #eee; } }';
+    const style = (wxss, page = '') => {
+      write('app.wxss', wxss);
+      write('pages/one/one.wxss', page);
+    };
+    const classes = (...names) => page(names.map((name) => `<view class="${name}">x</view>`).join('') + '<my-field />');
+
+    test('finds a class in the own one and in the shared one', () => {
+      style('.one, .two:active { color: inherit; }', '@media (min-width: 1px) { .three { color: transparent; } }');
+      page(`<view class="one {{a === 'b' ? 'two' : ''}}" hover-class="none"><text class="three">x</text></view><my-field />`);
+      assert.deepEqual(told(), []);
+    });
+
+    test('tells of classes that nobody uses', () => {
+      style('.one { margin: 0; } .two { margin: 0; }', '.one { margin: 0; } .four { margin: 0; }');
+      classes('one');
+      assert.deepEqual(told(), ['app.wxss has .one, which nobody uses', 'app.wxss has .two, which nobody uses', 'one.wxss has .four, which nobody uses']);
+    });
+
+    test('shows a component the shared one only where it asks for it', () => {
+      style('.one { margin: 0; }');
+      classes('one');
+      write('components/field.wxml', '<input class="one" aria-label="{{label}}" bindinput="onInput" />');
+      const fault = 'components/field.wxml line 1: <input> has the class one, which no style sheet that it sees has';
+      assert.deepEqual(told(), [fault]);
+      write('components/field.json', { component: true, styleIsolation: 'isolated' });
+      assert.deepEqual(told(), [fault]);
+      write('components/field.json', { component: true, styleIsolation: 'apply-shared' });
+      assert.deepEqual(told(), []);
+      write('components/field.json', { component: true });
+      write('components/field.js', 'Component({ options: { addGlobalClass: true }, properties: { label: String }, methods: { onInput() { this.triggerEvent(\'change\'); } } });');
+      assert.deepEqual(told(), []);
+    });
+
+    test('takes a colour in a variable that has one for dark, and no other', () => {
+      classes('one');
+      style(`page { --ink: #111; } ${DARK} .one { color: var(--ink); border: 1px solid currentColor; }`);
+      assert.deepEqual(told(), []);
+      style('page { --ink: #111; --gap: 2rpx; } .one { color: var(--ink); margin: var(--gap); }');
+      assert.deepEqual(told(), ['app.wxss line 1: --ink has no colour for dark']);
+      style(`page { --ink: #111; } ${DARK} .one { color: var(--blood); }`);
+      assert.deepEqual(told(), ['app.wxss line 1: color uses --blood, which is nowhere set']);
+      for (const colour of ['#fff', 'rgba(0, 0, 0, 0.5)', 'hsl(0 0% 0%)', 'White', 'whitesmoke']) {
+        style('', `/* one\n */ .one {\n  border: 1px solid ${colour}; }`);
+        assert.deepEqual(told(), ['one.wxss line 3: border has a colour of its own, which is no variable'], colour);
+      }
+    });
+
+    test('reads them strictly', () => {
+      for (const [wxss, fault] of [['.one { margin 0; }', 'line 1: margin 0 is no declaration'], ['.one {', '.one is not closed'], ['.one { }\n}', 'line 2: } closes nothing'],
+        ['@import "two.wxss";', 'line 1: @import "two.wxss" is no declaration']]) {
+        style(wxss);
+        assert.deepEqual(told(), ['app.wxss ' + fault]);
+      }
+    });
   });
 });

@@ -1,5 +1,6 @@
 'use strict';
 
+const { isColoured } = require('./colours.js');
 const { parse, walk, wordsOf } = require('./wxml.js');
 
 const BUILT_IN = new Set(['page-meta', 'navigation-bar', 'view', 'text', 'block', 'button', 'input', 'textarea', 'label', 'form', 'image', 'icon', 'progress',
@@ -13,7 +14,7 @@ const LISTENER = /^(?:capture-)?(?:mut-)?(?:bind|catch):?(.+)$/;
 const COMMON = /^(?:id|class|style|slot|hidden|wx:.*|data-.*|aria-.*|generic:.*|model:.*)$/;
 // An expression of WXML knows operators and members; a call in it is silently nothing, unless a <wxs> provides the function.
 const BEYOND_EXPRESSIONS = /[\w)\]]\s*\(|=>|`|\?\.(?!\d)|\?\?/;
-const COLOUR = /#[0-9a-fA-F]{3,8}\b/;
+const COLOUR_ATTRIBUTE = /(?:style|color)$/i;
 
 /**
  * What is wrong with the WXML of a page or component, its script at hand.
@@ -47,9 +48,11 @@ exports.markupFaults = (program, name, code, used) => {
     if ('wx:for' in element.attributes && !('wx:key' in element.attributes)) {
       report('is repeated without a wx:key');
     }
-    if (Object.entries(element.attributes).some(([attribute, value]) => attribute.endsWith('style') && COLOUR.test(value))) {
-      report('has a colour in its style');
+    if ('placeholder' in element.attributes && !('placeholder-class' in element.attributes)) {
+      report('has a placeholder without a placeholder-class: its grey suits no dark page');
     }
+    Object.entries(element.attributes).filter(([attribute, value]) => COLOUR_ATTRIBUTE.test(attribute) && isColoured(value))
+      .forEach(([attribute]) => report(`has a colour in its ${attribute}`));
   }
   return faults.concat(expressionFaults(name, source, code));
 };

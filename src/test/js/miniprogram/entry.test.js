@@ -73,6 +73,8 @@ describe('the entry page', () => {
     const sent = world.requests.length;
     page.onDecline();
     assert.match(page.data.stop.text, /没有同意/);
+    page.onBack();
+    assert.equal(page.data.stage, 'ready');
     assert.deepEqual([world.storage.size, world.requests.length], [0, sent]);
   });
 
@@ -85,9 +87,9 @@ describe('the entry page', () => {
 
   for (const [name, given, words] of [
     ['before it opens', { state: 'SCHEDULED' }, /尚未开始，将于 2026-11-19 22:33 开放/],
-    ['while it closes', { state: 'CLOSING' }, /已截止/],
-    ['when it has closed', { state: 'CLOSED' }, /已经结束/],
-    ['when everything was answered', { answered: ['care', 'web'] }, /全部证书提交过/],
+    ['while it closes', { state: 'CLOSING' }, /已截止，不再接受新的答卷/],
+    ['when it has closed', { state: 'CLOSED' }, /已经结束，您不需要再做什么/],
+    ['when everything was answered', { answered: ['care', 'web'] }, /全部证书提交过答卷，不需要再次填写/],
   ]) {
     test(`says what to do ${name}`, async () => {
       const page = await phone({ service: standIn(given).service }).open(`${ENTRY}?code=${CODE}`);

@@ -32,6 +32,8 @@ describe('the form', () => {
     const { asked: before } = form.data.progress;
     answer(form, { q7: 'A' });
     assert.deepEqual(form.data.progress, { answered: 1, asked: before + 2, percent: Math.round(100 / (before + 2)), label: `已答 1 / ${before + 2} 题` });
+    answer(form, TEACHER);
+    assert.equal(form.data.progress.percent, 100, 'what may stay open may');
   });
 
   test('sends the text beside an option only while the option is chosen', async () => {
@@ -53,6 +55,15 @@ describe('the form', () => {
     assert.deepEqual([form.data.message, world.scrolledTo, sent(world).length], ['有3处需要检查，请看标出的地方', ['#q4'], 0]);
     answer(form, { q4: 'A' });
     assert.deepEqual(faults(form), ['q15 第15题选择了“其他”，请填写具体内容']);
+  });
+
+  test('tells in English what is missing where WeChat is set to it', async () => {
+    const { form } = await begun(undefined, { language: 'en' });
+    answer(form, { ...TEACHER, q4: '' });
+    form.onContact(detail({ name: 'Zhang', phone: '' }));
+    await form.onHandIn();
+    assert.deepEqual([faults(form), form.data.contactFault, form.data.message],
+      [['q4 Question 4 has not been answered'], 'You left a name, please leave a phone number as well', 'Please look at what is marked: 2']);
   });
 
   test('shows what the service finds wrong, and hands the corrected sheet in under the same id', async () => {

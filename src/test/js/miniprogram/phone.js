@@ -8,22 +8,22 @@ const PROGRAM = path.resolve(__dirname, '../../../miniprogram');
 /**
  * A phone on which the mini program was just started: what the program keeps in memory is gone, what WeChat stores is not.
  *
- * @param {function({method, path, body, bearer, language}): ?{status, data, header}} service null where no answer comes
+ * @param {function({method, path, body, bearer, language, timeout}): ?{status, data, header}} service null where no answer comes
  * @param {Map} storage of an earlier start
  * @param {function(number): string} loginCode what wx.login gives at the nth call
  * @param {boolean} realTime whether waiting takes its time; otherwise it takes none, and is told in `waits`
  */
 function phone({ service, storage = new Map(), language = 'zh_CN', networkType = 'wifi', scanned = '', loginCode = (nth) => `code-${nth}`, realTime = false }) {
-  Object.keys(require.cache).filter((name) => name.startsWith(PROGRAM)).forEach((name) => delete require.cache[name]);
+  forget();
   const world = { storage, requests: [], waits: [], went: [], scrolledTo: [], logins: 0, networkType };
   const networkListeners = new Set();
 
   globalThis.wx = {
     getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
     getAppBaseInfo: () => ({ language }),
-    async request({ method, url, data, header, success, fail }) {
+    async request({ method, url, data, header, timeout, success, fail }) {
       const bearer = (header.Authorization || '').replace('Bearer ', '');
-      const request = { method, path: url.replace('http://localhost:8080', ''), body: data, bearer, language: header['Accept-Language'] };
+      const request = { method, path: url.replace('http://localhost:8080', ''), body: data, bearer, language: header['Accept-Language'], timeout };
       world.requests.push(request);
       const answer = await service(request);
       if (answer) success({ statusCode: answer.status, data: answer.data, header: answer.header || {} });
@@ -67,13 +67,19 @@ function phone({ service, storage = new Map(), language = 'zh_CN', networkType =
   return world;
 }
 
+/** The program's modules are loaded afresh by whoever asks next; packages installed beside them stay. */
+function forget() {
+  const own = (name) => name.startsWith(PROGRAM) && !name.includes('node_modules');
+  Object.keys(require.cache).filter(own).forEach((name) => delete require.cache[name]);
+}
+
 function pageOf(name) {
   let options;
   globalThis.Page = (given) => { options = given; };
   const file = path.join(PROGRAM, name + '.js');
   delete require.cache[file];
   require(file);
-  const page = Object.assign({}, options, { data: structuredClone(options.data) });
+  const page = Object.assign({}, options, { route: name, data: structuredClone(options.data) });
   page.setData = (change) => Object.entries(change).forEach(([key, value]) => set(page.data, key, JSON.parse(JSON.stringify(value))));
   return page;
 }

@@ -77,6 +77,12 @@ describe('a request', () => {
     assert.equal(others.length, 4);
   });
 
+  test('gives an answer fifteen seconds to come, not the minute that WeChat would', async () => {
+    const world = phone({ service: standIn().service });
+    await world.load('api/request.js').request(ENTRY);
+    assert.deepEqual(world.requests.map(({ timeout }) => timeout), [15000, 15000]);
+  });
+
   test('takes no answer of the service for one that may pass', async () => {
     for (const status of [400, 403, 404, 409, 422]) {
       const service = standIn();

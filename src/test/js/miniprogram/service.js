@@ -20,7 +20,7 @@ function standIn({ role = 'TEACHER', state = 'OPEN', answered = [] } = {}) {
   const stored = new Map();
   const faults = [];
   const { code, definition } = ROLES[role];
-  const world = { stored, faults, version: 1, state, answered, tokens: 0, goodToken: '' };
+  const world = { stored, faults, version: 1, revised: (each) => each, state, answered, tokens: 0, goodToken: '' };
 
   const entry = () => ({
     code: CODE, role,
@@ -38,7 +38,7 @@ function standIn({ role = 'TEACHER', state = 'OPEN', answered = [] } = {}) {
       world.goodToken = 'token-' + ++world.tokens;
       return { status: 201, data: { accessToken: world.goodToken, expiresIn: 7200 } };
     }
-    if (request.path.startsWith('/api/v1/questionnaires/')) return { status: 200, data: { ...definition, version: world.version } };
+    if (request.path.startsWith('/api/v1/questionnaires/')) return { status: 200, data: { ...world.revised(definition), version: world.version } };
     if (request.bearer !== world.goodToken) return problem(401, 'unauthorized', '请先登录');
     if (request.path === `/api/v1/entries/${CODE}`) return { status: 200, data: entry() };
     if (request.path.startsWith('/api/v1/entries/')) return problem(404, 'entry-unknown', '二维码无效或已更换，请向学校索取最新的二维码');

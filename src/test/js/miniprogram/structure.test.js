@@ -6,7 +6,7 @@ const path = require('node:path');
 const { describe, test } = require('node:test');
 const { PROGRAM } = require('./phone.js');
 
-const files = fs.readdirSync(PROGRAM, { recursive: true }).map((name) => name.split(path.sep).join('/'));
+const files = fs.readdirSync(PROGRAM, { recursive: true }).map((name) => name.split(path.sep).join('/')).filter((name) => !name.startsWith('node_modules'));
 const read = (name) => fs.readFileSync(path.join(PROGRAM, name), 'utf8');
 const json = (name) => JSON.parse(read(name));
 const pages = json('app.json').pages;
@@ -17,10 +17,31 @@ describe('the mini program', () => {
     pages.forEach((page) => assert.match(read(`${page}.wxml`), /^<page-meta page-font-size="system" \/>/, page));
   });
 
+  test('tells a screen reader what is a heading, and what has just been said', () => {
+    const roles = { title: /"heading"/, heading: /"heading"/, notice: /"(?:alert|status)"/, fault: /"alert"/ };
+    for (const file of files.filter((name) => name.endsWith('.wxml'))) {
+      for (const [tag, name] of read(file).matchAll(/<[^<>]*class="(title|heading|notice|fault)"[^<>]*>/g)) {
+        const [, role] = /aria-role=("\w+")/.exec(tag) || [];
+        assert.match(String(role), roles[name], `${file}: ${tag}`);
+      }
+    }
+  });
+
   test('is dark where the phone is, stays out of searches, and has no real appid', () => {
     const app = json('app.json');
     assert.deepEqual(json(app.sitemapLocation).rules.map(({ action }) => action), ['disallow']);
     assert.deepEqual([app.darkmode, app.lazyCodeLoading, json('project.config.json').appid], [true, 'requiredComponents', 'touristappid']);
+  });
+
+  test('takes up nothing that only its tests need', () => {
+    const left = json('project.config.json').packOptions.ignore.map(({ value }) => value);
+    ['node_modules', 'package.json', 'package-lock.json', '.npmrc'].forEach((name) => assert.ok(left.includes(name), name));
+  });
+
+  test('pins every package of its tests by its hash, wherever it is fetched from', () => {
+    const { '': own, ...packages } = json('package-lock.json').packages;
+    assert.deepEqual(own.devDependencies, json('package.json').devDependencies);
+    assert.deepEqual(Object.keys(packages).filter((name) => !packages[name].integrity || packages[name].resolved), []);
   });
 
   test('talks to WeChat about requests and logins in one module alone', () => {

@@ -3,8 +3,9 @@
 /*
  * Judges drafts that the service's own rules have judged and prints { drafts, differences }. Each line of the file is
  * { definition, drafts: [{ prefilled, answers, otherTexts, contact, outcome }] }; an object whose order matters is
- * a list of pairs. An outcome is { violations } or { answers, otherTexts, contact, asked }. The rules are the mini program's
- * or, where a second file is named, those inside that script of the web page.
+ * a list of pairs. An outcome is { violations } or { answers, otherTexts, contact, asked }; a violation's `messages` are what the
+ * service says by the language asked for. The rules are the mini program's or, where a second file is named, those inside that
+ * script of the web page.
  */
 
 const assert = require('node:assert/strict');
@@ -12,6 +13,7 @@ const fs = require('node:fs');
 const vm = require('node:vm');
 
 const MOST_DIFFERENCES = 5;
+const LANGUAGES = ['zh-CN', 'en'];
 const [file, script] = process.argv.slice(2);
 const { check, path, pruned } = script ? rulesOf(script) : { ...require('../../../miniprogram/rules/check.js'), ...require('../../../miniprogram/rules/path.js') };
 
@@ -38,13 +40,16 @@ function compare(definition, draft) {
   };
   const before = JSON.stringify(sheet);
   const told = check(definition, prefilled, sheet);
+  const toldIn = (language) => check(definition, prefilled, sheet, language).violations;
   const { asked, given } = path(definition, sheet.answers, prefilled);
   const lean = pruned(definition, sheet.answers, sheet.otherTexts, prefilled);
   const toldOfLean = check(definition, prefilled, { ...lean, contact: sheet.contact });
   assert.equal(JSON.stringify(sheet), before, 'the draft is left as it was');
 
   if (draft.outcome.violations) {
-    assert.deepEqual(told, { violations: draft.outcome.violations });
+    for (const language of LANGUAGES) {
+      assert.deepEqual(toldIn(language), draft.outcome.violations.map(({ field, code, messages }) => ({ field, code, message: messages[language] })));
+    }
   } else {
     const { answers, otherTexts, contact } = told.accepted || assert.fail(JSON.stringify(told));
     assert.deepEqual({ answers: pairs(answers), otherTexts: pairs(otherTexts), contact, asked: ids(asked) }, draft.outcome);

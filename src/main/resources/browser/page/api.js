@@ -8,7 +8,7 @@ const LONGEST_PAUSE = 30;
 let token = '';
 let login = null;
 
-const sleep = milliseconds => new Promise(resume => setTimeout(resume, milliseconds));
+const sleep = exports.sleep = milliseconds => new Promise(resume => setTimeout(resume, milliseconds));
 
 /** Whether the same request may succeed later: no answer, throttled, or a fault of the service. */
 const isPassing = exports.isPassing = ({ status }) => status === 0 || status === 408 || status === 429 || status >= 500;
@@ -33,11 +33,11 @@ async function send(method, path, body, bearer) {
 }
 
 /** Tries again what may pass: later each time, and not all phones at once. */
-async function patiently(attempt, ontry) {
+async function patiently(attempt, ontry, most = ATTEMPTS) {
   for (let tries = 1; ; tries++) {
     if (ontry) ontry(tries);
     const reply = await attempt();
-    if (!isPassing(reply) || tries === ATTEMPTS || !navigator.onLine) return reply;
+    if (!isPassing(reply) || tries === most || !navigator.onLine) return reply;
     await sleep(1000 * (reply.wait + Math.random() * Math.min(LONGEST_PAUSE, Math.pow(2, tries - 1))));
   }
 }
@@ -70,14 +70,14 @@ function isKnown() {
   try { return localStorage.getItem(KNOWN) !== null; } catch (forbidden) { return false; }
 }
 
-/** What the code stands for; with this browser's own answers where it has agreed once. */
-exports.entry = code => {
+/** What the code stands for; with this browser's own answers where it has agreed once. `isOnce`: without patience. */
+exports.entry = (code, isOnce) => {
   const path = '/api/v1/entries/' + encodeURIComponent(code);
   // Not the address that the page preloads: a browser gives that anonymous answer to any request for it, whatever its headers.
-  return patiently(() => (token || isKnown() ? authorized('GET', path + '?own') : send('GET', path)));
+  return patiently(() => (token || isKnown() ? authorized('GET', path + '?own') : send('GET', path)), undefined, isOnce ? 1 : ATTEMPTS);
 };
 
-exports.definition = href => patiently(() => send('GET', href));
+exports.definition = (href, isOnce) => patiently(() => send('GET', href), undefined, isOnce ? 1 : ATTEMPTS);
 
 /** Hands a sheet in: the same text for the same id at every try. */
 exports.submit = (id, text, ontry) => patiently(() => authorized('PUT', '/api/v1/responses/' + id, text), ontry);

@@ -46,6 +46,12 @@ exports.miniProgram = entry => {
     words('用微信小程序填写', 'Answer in WeChat’s mini program')))] : [];
 };
 
+/** Names with their values. */
+exports.facts = (...rows) => el('dl', {}, ...rows.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+
+/** A certificate as people name it. */
+exports.nameOf = certificate => certificate.name + '（' + certificate.level + '）';
+
 /** A state that only tells something, and what can be done about it. */
 exports.tell = (title, text, ...actions) =>
   exports.show(el('h1', {}, title), el('p', { class: 'notice' }, text), ...actions);

@@ -1,7 +1,9 @@
 // The one draft of a school and role, in the browser's storage: a code that was replaced finds it again.
-const pruned = require('../rules/path.js').pruned;
+const { pruned } = require('../rules/path.js');
+const { fitting } = require('../rules/fit.js');
 
 const LONGEST = 31 * 24 * 3600;
+const surveyKey = code => 'certpulse:survey:' + code;
 const key = entry => 'certpulse:draft:' + entry.campaign.id + ':' + entry.school.id + ':' + entry.role;
 
 /** For pages that are not served over HTTPS, where the browser has no randomUUID. */
@@ -33,8 +35,35 @@ exports.keep = (entry, draft) => {
   }
 };
 
-exports.drop = entry => {
-  try { localStorage.removeItem(key(entry)); } catch (forbidden) { /* Nothing was kept there either. */ }
+/** Entry and questionnaire as `{ entry, definition }`, for whoever opens a draft without a network; null where none was begun. */
+const survey = exports.survey = code => {
+  try {
+    return JSON.parse(localStorage.getItem(surveyKey(code)));
+  } catch (unreadable) {
+    return null;
+  }
+};
+
+/**
+ * Keeps the survey under which a draft goes on. Where its questionnaire is another one than before, what no longer fits leaves
+ * the draft.
+ *
+ * @returns {boolean} whether it is another one
+ */
+exports.goOn = (code, draft, { entry, definition }) => {
+  const former = survey(draft.code);
+  const isOther = Boolean(former) && (former.definition.code !== definition.code || former.definition.version !== definition.version);
+  if (isOther) Object.assign(draft, fitting(former.definition, definition, draft.answers, draft.otherTexts));
+  draft.code = code;
+  try { localStorage.setItem(surveyKey(code), JSON.stringify({ entry, definition })); } catch (full) { /* Then opening it takes the network. */ }
+  return isOther;
+};
+
+exports.drop = (entry, code) => {
+  try {
+    localStorage.removeItem(surveyKey(code));
+    localStorage.removeItem(key(entry));
+  } catch (forbidden) { /* Nothing was kept there either. */ }
 };
 
 /** A draft for a certificate: a new one, or what was answered before for one that is full. */

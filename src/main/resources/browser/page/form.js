@@ -1,5 +1,5 @@
-const { el, show, heading, announce } = require('./dom.js');
-const { words, fault } = require('./words.js');
+const { el, show, heading, nameOf, announce } = require('./dom.js');
+const { words, language } = require('./words.js');
 const { question, refresh, mark } = require('./question.js');
 const { check } = require('../rules/check.js');
 const { holds } = require('../rules/condition.js');
@@ -88,16 +88,16 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
 
   function send(event) {
     event.preventDefault();
-    const outcome = check(definition, entry.prefilled, Object.assign({ contact: draft.contact }, pruned(definition, draft.answers, draft.otherTexts, entry.prefilled)));
-    if (!outcome.violations) return submit();
-    const number = id => (definition.questions.find(item => item.id === id) || {}).number;
-    tell(outcome.violations.map(each => ({ field: each.field, message: fault(each, number(each.field)) })));
+    const sheet = Object.assign({ contact: draft.contact }, pruned(definition, draft.answers, draft.otherTexts, entry.prefilled));
+    const { violations } = check(definition, entry.prefilled, sheet, language);
+    if (!violations) return submit();
+    tell(violations);
   }
 
   const certificate = entry.certificates.find(each => each.id === draft.certificateId);
   const sections = definition.sections.map(section => el('section', { lang: 'zh-CN' }, el('h2', {}, section.title),
     ...section.questions.map(id => question(definition.questions.find(each => each.id === id), draft, entry.prefilled, changed))));
-  show(...heading(entry), el('p', {}, words('证书：', 'Certificate: ') + certificate.name + '（' + certificate.level + '）'),
+  show(...heading(entry), el('p', {}, words('证书：', 'Certificate: ') + nameOf(certificate)),
     ...(message ? [el('p', { class: 'notice', role: 'alert' }, message)] : []),
     el('div', { class: 'progress' }, answered, progress), summary,
     el('form', { novalidate: true, onsubmit: send }, ...sections, contact(definition, draft, changed), el('button', {}, words('提交', 'Submit'))));

@@ -35,6 +35,8 @@ export function agreed(consequence) {
   });
 }
 
+body.addEventListener('click', event => event.target.closest('[data-print]') && print());
+
 body.addEventListener('htmx:configRequest', event => {
   event.detail.headers['X-CSRF-Token'] = body.dataset.csrf;
 });

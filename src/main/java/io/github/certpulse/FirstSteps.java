@@ -3,10 +3,12 @@ package io.github.certpulse;
 import io.github.certpulse.account.AccountRepository;
 import io.github.certpulse.account.SchoolAccounts;
 import io.github.certpulse.account.StaffAccounts;
+import io.github.certpulse.audit.AuditRepository;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.sample.Samples;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -25,13 +27,14 @@ class FirstSteps {
     private final Campaigns campaigns;
     private final SchoolRepository schools;
     private final Samples samples;
+    private final AuditRepository audit;
     private final Optional<String> officePassword;
     private final String wantedSamples;
     private final boolean embedded;
     private Optional<String> firstOfficePassword = Optional.empty();
     private Optional<SampleSchool> sampleSchool = Optional.empty();
 
-    FirstSteps(StaffAccounts staffAccounts, SchoolAccounts schoolAccounts, AccountRepository accounts, Campaigns campaigns, SchoolRepository schools, Samples samples,
+    FirstSteps(StaffAccounts staffAccounts, SchoolAccounts schoolAccounts, AccountRepository accounts, Campaigns campaigns, SchoolRepository schools, Samples samples, AuditRepository audit,
             @Property(name = "certpulse.office-password") Optional<String> officePassword,
             @Property(name = "certpulse.sample") String wantedSamples,
             @Property(name = "certpulse.embedded", defaultValue = "false") boolean embedded) {
@@ -41,6 +44,7 @@ class FirstSteps {
         this.campaigns = campaigns;
         this.schools = schools;
         this.samples = samples;
+        this.audit = audit;
         this.officePassword = officePassword;
         this.wantedSamples = wantedSamples;
         this.embedded = embedded;
@@ -55,8 +59,9 @@ class FirstSteps {
     void take(StartupEvent event) {
         firstOfficePassword = staffAccounts.ensureOffice(officePassword, embedded);
         var all = campaigns.all();
-        if (all.isEmpty() && !wantedSamples.equals("none")) {
-            all = Stream.of(wantedSamples.split(",")).map(samples::load).toList();
+        // A sample that somebody has removed does not come back by itself.
+        if (all.isEmpty() && !wantedSamples.equals("none") && !audit.has(Campaigns.CREATED)) {
+            all = Stream.of(wantedSamples.split(",")).map(name -> samples.load(name).orElseThrow()).toList();
         }
         // In production nobody reads the console, and a sample is removed before the real thing begins.
         sampleSchool = embedded ? all.stream().filter(Campaign::sample).findFirst().map(this::schoolOf) : Optional.empty();
@@ -77,7 +82,7 @@ class FirstSteps {
                 .map(account -> new SampleSchool(school, account.username(),
                         Optional.of(account).filter(unused -> unused.mustChangePassword()).map(staffAccounts::reset)))
                 .orElseGet(() -> {
-                    var signIn = schoolAccounts.open(campaign, List.of(school)).getFirst();
+                    var signIn = schoolAccounts.open(campaign, List.of(school), () -> {}).getFirst();
                     return new SampleSchool(school, signIn.username(), Optional.of(signIn.password()));
                 });
     }

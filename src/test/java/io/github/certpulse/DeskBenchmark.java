@@ -35,7 +35,7 @@ public final class DeskBenchmark {
     private static final int[] SIZES = Stream.of(System.getenv().getOrDefault("BENCHMARK_SIZES", "10000,100000,1000000").split(",")).mapToInt(Integer::parseInt).toArray();
     private static final List<String> CALLS = List.of("results?role=TEACHER", "results?role=STUDENT", "results?role=TEACHER&city=%E5%9F%8E%E5%B8%823", "results?role=TEACHER&quality=unflagged",
             "results?role=STUDENT&minCell=5", "crosstab?role=TEACHER&row=q9&column=level", "crosstab?role=TEACHER&row=q5&column=school", "crosstab?role=TEACHER&row=q5&column=q17",
-            "crosstab?role=TEACHER&row=q4&column=school&minCell=5", "quality?role=STUDENT", "progress");
+            "crosstab?role=TEACHER&row=q4&column=school&minCell=5", "quality?role=STUDENT", "progress", "pace");
     private static final List<String> DOWNLOADS = List.of("responses.csv", "responses.xlsx", "responses-spss.zip", "results.xlsx", "progress.xlsx");
     private static final Path FILE = Path.of("target", "benchmark-download");
     private final TestService service = TestService.start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of("certpulse.rate-limits", "off"));

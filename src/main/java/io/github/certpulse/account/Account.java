@@ -1,5 +1,7 @@
 package io.github.certpulse.account;
 
+import io.github.certpulse.shared.Ids;
+import io.github.certpulse.shared.Rights;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -9,6 +11,8 @@ import java.time.Instant;
 ///
 /// @param role       one of [io.github.certpulse.shared.Rights]
 /// @param schoolId   a clerk's school; null for the office
+/// @param contacts   whether somebody with the right OFFICE also has [io.github.certpulse.shared.Rights#CONTACTS]
+/// @param closed     lets nobody in until it is reopened
 /// @param generation a number that the good tokens name, drawn anew with each password; see [StaffTokens]
 @MappedEntity
 public record Account(
@@ -18,5 +22,17 @@ public record Account(
         @Nullable Long schoolId,
         String passwordHash,
         boolean mustChangePassword,
+        boolean contacts,
+        boolean closed,
         int generation,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /// A new one, with a first password.
+    static Account opened(String username, String role, @Nullable Long schoolId, String passwordHash, boolean contacts, Instant now) {
+        return new Account(Ids.next(), username, role, schoolId, passwordHash, true, contacts, false, 0, now);
+    }
+
+    public boolean mayReadContacts() {
+        return contacts && role.equals(Rights.OFFICE);
+    }
+}

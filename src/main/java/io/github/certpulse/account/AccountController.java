@@ -1,8 +1,6 @@
 package io.github.certpulse.account;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.certpulse.campaign.Campaigns;
-import io.github.certpulse.problem.Problem;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
@@ -14,23 +12,20 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.dhatim.fastexcel.Workbook;
+import java.util.Objects;
 
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -38,7 +33,6 @@ import org.dhatim.fastexcel.Workbook;
 @Tag(name = "Accounts")
 class AccountController {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final List<String> HEADINGS = List.of("school", "username", "password");
     private final Campaigns campaigns;
     private final SchoolAccounts schoolAccounts;
     private final StaffAccounts staffAccounts;
@@ -60,7 +54,19 @@ class AccountController {
 
     /// @param school the school's id; null for the office
     @Serdeable
-    record AccountView(String id, String username, String role, @Nullable String school, boolean mustChangePassword, OffsetDateTime createdAt) {}
+    record AccountView(String id, String username, String role, @Nullable String school, boolean mustChangePassword, boolean contacts, boolean closed, OffsetDateTime createdAt) {
+
+        static AccountView of(Account account) {
+            return new AccountView(Ids.text(account.id()), account.username(), account.role(), account.schoolId() == null ? null : Ids.text(account.schoolId()),
+                    account.mustChangePassword(), account.mayReadContacts(), account.closed(), Time.shown(account.createdAt()));
+        }
+    }
+
+    /// What is absent stays as it is.
+    ///
+    /// @param contacts whether to see who asked to be contacted; good with the role OFFICE only
+    @Serdeable
+    record Change(@Nullable String role, @Nullable Boolean contacts, @Nullable Boolean closed) {}
 
     @Post("/campaigns/{id}/accounts")
     @Produces(MediaType.ALL)
@@ -68,7 +74,7 @@ class AccountController {
     HttpResponse<byte[]> openForSchools(HttpHeaders headers, String id) {
         var signIns = schoolAccounts.open(campaigns.named(id));
         var asCsv = headers.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_CSV));
-        return HttpResponse.ok(asCsv ? csv(signIns) : xlsx(signIns))
+        return HttpResponse.ok(asCsv ? FirstSignIns.csv(signIns) : FirstSignIns.xlsx(signIns))
                 .contentType(asCsv ? MediaType.TEXT_CSV + ";charset=UTF-8" : XLSX)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"accounts.%s\"".formatted(asCsv ? "csv" : "xlsx"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -77,60 +83,31 @@ class AccountController {
     @Get("/accounts")
     @Operation(summary = "All accounts")
     List<AccountView> all() {
-        return accounts.all().stream()
-                .map(account -> new AccountView(Ids.text(account.id()), account.username(), account.role(),
-                        account.schoolId() == null ? null : Ids.text(account.schoolId()), account.mustChangePassword(), Time.shown(account.createdAt())))
-                .toList();
+        return accounts.all().stream().map(AccountView::of).toList();
     }
 
     @Post("/accounts")
     @Status(HttpStatus.CREATED)
     @Operation(summary = "Open an account of the office, OFFICE or OFFICE_VIEWER")
-    FirstPassword open(@Body NewAccount wanted) {
+    FirstPassword open(Authentication authentication, @Body NewAccount wanted) {
         var username = wanted.username() == null ? "" : wanted.username();
-        return new FirstPassword(username, staffAccounts.open(username, wanted.role() == null ? "" : wanted.role()));
+        return new FirstPassword(username, staffAccounts.open(Person.of(authentication), username, wanted.role() == null ? "" : wanted.role()));
     }
 
     @Post("/accounts/{id}/password")
     @Status(HttpStatus.CREATED)
     @Operation(summary = "A new first password for somebody who forgot the own one")
-    FirstPassword reset(String id) {
-        var account = Ids.parse(id).flatMap(accounts::findById).orElseThrow(Problem.NOT_FOUND::exception);
-        return new FirstPassword(account.username(), staffAccounts.reset(account));
+    FirstPassword reset(Authentication authentication, String id) {
+        var account = staffAccounts.named(id);
+        return new FirstPassword(account.username(), staffAccounts.reset(Person.of(authentication), account));
     }
 
-    /// UTF-8 with a byte order mark, so that Excel reads the Chinese names.
-    private static byte[] csv(List<SchoolAccounts.FirstSignIn> signIns) {
-        var text = new StringWriter();
-        text.write('\uFEFF');
-        try (var writer = CsvWriter.builder().build(text)) {
-            writer.writeRecord(HEADINGS);
-            signIns.forEach(signIn -> writer.writeRecord(signIn.school(), signIn.username(), signIn.password()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] xlsx(List<SchoolAccounts.FirstSignIn> signIns) {
-        var bytes = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(bytes, "CertPulse", "1.0")) {
-            var sheet = workbook.newWorksheet("accounts");
-            for (var column = 0; column < HEADINGS.size(); column++) {
-                sheet.value(0, column, HEADINGS.get(column));
-            }
-            sheet.freezePane(0, 1);
-            for (var row = 0; row < signIns.size(); row++) {
-                sheet.value(row + 1, 0, signIns.get(row).school());
-                sheet.value(row + 1, 1, signIns.get(row).username());
-                sheet.value(row + 1, 2, signIns.get(row).password());
-            }
-            sheet.width(0, 36);
-            sheet.width(1, 14);
-            sheet.width(2, 20);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    @Patch("/accounts/{id}")
+    @Operation(summary = "Change an account's rights, close or reopen it; nobody's own, and never the last with the right OFFICE")
+    AccountView change(Authentication authentication, String id, @Body Change change) {
+        var account = staffAccounts.named(id);
+        var before = StaffAccounts.Standing.of(account);
+        return AccountView.of(staffAccounts.change(Person.of(authentication), account, new StaffAccounts.Standing(
+                Objects.requireNonNullElse(change.role(), before.role()), Objects.requireNonNullElse(change.contacts(), before.contacts()), Objects.requireNonNullElse(change.closed(), before.closed()))));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.certpulse.account;
 
 import io.github.certpulse.problem.Problem;
+import io.github.certpulse.shared.Rights;
 import io.micronaut.security.authentication.Authentication;
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +10,9 @@ import java.util.Optional;
 
 /// The signed-in member of the office or clerk behind a request. What a clerk sees hangs on this, never on the request.
 ///
-/// @param token the number of the token in hand
-public record Person(long accountId, String username, String role, Optional<Long> schoolId, int token) {
+/// @param contacts whether this person may see who asked to be contacted
+/// @param token    the number of the token in hand
+public record Person(long accountId, String username, String role, boolean contacts, Optional<Long> schoolId, int token) {
     private static final String ACCOUNT = "account";
     private static final String SCHOOL = "school";
     private static final String TOKEN = "token";
@@ -19,7 +21,7 @@ public record Person(long accountId, String username, String role, Optional<Long
     public static Person of(Authentication authentication) {
         var attributes = authentication.getAttributes();
         return new Person((Long) attributes.get(ACCOUNT), authentication.getName(),
-                authentication.getRoles().iterator().next(), Optional.ofNullable((Long) attributes.get(SCHOOL)), (Integer) attributes.get(TOKEN));
+                authentication.getRoles().iterator().next(), authentication.getRoles().contains(Rights.CONTACTS), Optional.ofNullable((Long) attributes.get(SCHOOL)), (Integer) attributes.get(TOKEN));
     }
 
     /// A clerk's school.
@@ -32,7 +34,7 @@ public record Person(long accountId, String username, String role, Optional<Long
         if (account.schoolId() != null) {
             attributes.put(SCHOOL, account.schoolId());
         }
-        return Authentication.build(account.username(), List.of(account.role()), attributes);
+        return Authentication.build(account.username(), account.mayReadContacts() ? List.of(account.role(), Rights.CONTACTS) : List.of(account.role()), attributes);
     }
 
     /// Whether somebody still has a first password.

@@ -1,5 +1,8 @@
 package io.github.certpulse.account;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
 import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.School;
@@ -43,22 +46,49 @@ public class SchoolAccounts {
     @Transactional
     public List<FirstSignIn> open(Campaign campaign) {
         var served = new HashSet<>(accounts.schoolsWithAccount(campaign.id()));
-        return open(campaign, schools.ofCampaign(campaign.id()).stream().filter(school -> !served.contains(school.id())).toList());
+        return open(campaign, schools.ofCampaign(campaign.id()).stream().filter(school -> !served.contains(school.id())).toList(), () -> {});
+    }
+
+    /// The accounts of a campaign's schools, by school.
+    public Map<Long, Account> of(Campaign campaign) {
+        return accounts.ofCampaign(campaign.id()).stream().collect(toMap(account -> requireNonNull(account.schoolId()), account -> account));
     }
 
     /// Opens accounts for schools of the campaign that are known to have none.
+    ///
+    /// @param made run after each password, which takes a while
     @Transactional
-    public List<FirstSignIn> open(Campaign campaign, List<School> withoutAccount) {
+    public List<FirstSignIn> open(Campaign campaign, List<School> withoutAccount, Runnable made) {
         var signIns = new ArrayList<FirstSignIn>();
         var opened = new ArrayList<Account>();
         for (var school : withoutAccount) {
             var signIn = new FirstSignIn(school.name(), username(), passwords.first());
             signIns.add(signIn);
-            opened.add(new Account(Ids.next(), signIn.username(), Rights.SCHOOL, school.id(), passwords.hash(signIn.password()), true, 0, clock.instant()));
+            opened.add(Account.opened(signIn.username(), Rights.SCHOOL, school.id(), passwords.hash(signIn.password()), false, clock.instant()));
+            made.run();
         }
         accounts.saveAll(opened);
         audit.publishEvent(new AuditEvent("accounts-opened", Ids.text(campaign.id()), Map.of("accounts", opened.size())));
         return signIns;
+    }
+
+    /// Gives every school of the campaign that never used its first password a new one: the old was lost on its way.
+    @Transactional
+    public List<FirstSignIn> renewUnused(Campaign campaign, Runnable made) {
+        var names = schools.ofCampaign(campaign.id()).stream().collect(toMap(School::id, School::name));
+        var signIns = accounts.ofCampaign(campaign.id()).stream()
+                .filter(account -> account.mustChangePassword() && !account.closed())
+                .map(account -> renewed(account, requireNonNull(names.get(account.schoolId())), made))
+                .toList();
+        audit.publishEvent(new AuditEvent("passwords-renewed", Ids.text(campaign.id()), Map.of("accounts", signIns.size())));
+        return signIns;
+    }
+
+    private FirstSignIn renewed(Account account, String school, Runnable made) {
+        var password = passwords.first();
+        accounts.changePassword(account.id(), passwords.hash(password), true, StaffTokens.newGeneration());
+        made.run();
+        return new FirstSignIn(school, account.username(), password);
     }
 
     private String username() {

@@ -30,7 +30,7 @@ public class SignIn {
 
     /// The account that belongs to the credentials.
     ///
-    /// @throws io.github.certpulse.problem.ProblemException `bad-credentials`, `too-many-attempts`
+    /// @throws io.github.certpulse.problem.ProblemException `bad-credentials`, `too-many-attempts`, `account-closed`
     public Account with(String username, String password, String address) {
         if (username.length() > LONGEST_USERNAME || password.length() > LONGEST_PASSWORD) {
             throw Problem.BAD_CREDENTIALS.exception();
@@ -50,6 +50,11 @@ public class SignIn {
             count("refused");
             audit.record(username, address, "sign-in-refused", username, Map.of());
             throw Problem.BAD_CREDENTIALS.exception();
+        }
+        if (account.get().closed()) {
+            count("closed");
+            audit.record(username, address, "sign-in-refused", username, Map.of("closed", true));
+            throw Problem.ACCOUNT_CLOSED.exception();
         }
         limits.clear(Limit.SIGN_IN, attempt);
         limits.giveBack(Limit.SIGN_IN_ADDRESS, address);

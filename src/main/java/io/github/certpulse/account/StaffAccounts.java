@@ -2,6 +2,7 @@ package io.github.certpulse.account;
 
 import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.ProblemException;
 import io.github.certpulse.problem.Violation;
 import io.github.certpulse.problem.Words;
 import io.github.certpulse.shared.Ids;
@@ -24,6 +25,7 @@ public class StaffAccounts {
     /// The account that every installation has.
     public static final String OFFICE = "office";
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,63}");
+    private static final Set<String> ROLES = Set.of(Rights.OFFICE, Rights.OFFICE_VIEWER);
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final ApplicationEventPublisher<AuditEvent> audit;
@@ -36,21 +38,34 @@ public class StaffAccounts {
         this.clock = clock;
     }
 
+    /// The account that a client names.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `not-found`
+    public Account named(String id) {
+        return Ids.parse(id).flatMap(accounts::findById).orElseThrow(Problem.NOT_FOUND::exception);
+    }
+
     /// Opens an account of the office with a first password, which is returned and stored nowhere.
+    ///
+    /// Who gives rights away has them: the new one may see who asked to be contacted if the one who opens it may.
     ///
     /// @throws io.github.certpulse.problem.ProblemException `account-invalid`, `username-taken`
     @Transactional
-    public String open(String username, String role) {
+    public String open(Person by, String username, String role) {
+        return open(username, role, by.contacts());
+    }
+
+    private String open(String username, String role, boolean contacts) {
         if (!USERNAME.matcher(username).matches()) {
             throw Problem.ACCOUNT_INVALID.with(List.of(new Violation("username", "malformed",
                     new Words("3 到 64 个小写字母、数字或 . _ -", "3 to 64 lower-case letters, digits or . _ -"))));
         }
-        if (!Set.of(Rights.OFFICE, Rights.OFFICE_VIEWER).contains(role)) {
-            throw Problem.ACCOUNT_INVALID.with(List.of(new Violation("role", "unknown-role", new Words("须为 OFFICE 或 OFFICE_VIEWER", "must be OFFICE or OFFICE_VIEWER"))));
+        if (!ROLES.contains(role)) {
+            throw unknownRole();
         }
         var password = passwords.first();
         try {
-            accounts.save(new Account(Ids.next(), username, role, null, passwords.hash(password), true, 0, clock.instant()));
+            accounts.save(Account.opened(username, role, null, passwords.hash(password), contacts, clock.instant()));
         } catch (DataAccessException e) {
             if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
                 throw Problem.USERNAME_TAKEN.exception();
@@ -59,6 +74,17 @@ public class StaffAccounts {
         }
         audit.publishEvent(new AuditEvent("account-opened", username, Map.of("role", role)));
         return password;
+    }
+
+    /// The same as [#reset(Account)], by somebody who does not gain a right by that.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `forbidden`
+    @Transactional
+    public String reset(Person by, Account account) {
+        if (account.mayReadContacts() && !by.contacts()) {
+            throw Problem.FORBIDDEN.because("您没有查看联系人的权限，不能重置拥有该权限的账号的密码", "Without the right to see contacts you cannot reset the password of somebody who has it");
+        }
+        return reset(account);
     }
 
     /// Gives an account a new first password, for somebody who forgot the own one; its tokens end.
@@ -70,12 +96,64 @@ public class StaffAccounts {
         return password;
     }
 
+    /// What somebody may be from now on.
+    ///
+    /// @param role     of the office's accounts only; a clerk stays one
+    /// @param contacts whether to see who asked to be contacted; good with the role OFFICE only
+    public record Standing(String role, boolean contacts, boolean closed) {
+
+        public static Standing of(Account account) {
+            return new Standing(account.role(), account.contacts(), account.closed());
+        }
+
+        public Standing withRole(String other) {
+            return new Standing(other, contacts, closed);
+        }
+
+        public Standing withContacts(boolean other) {
+            return new Standing(role, other, closed);
+        }
+
+        public Standing withClosed(boolean other) {
+            return new Standing(role, contacts, other);
+        }
+    }
+
+    /// Changes an account's rights, closes or reopens it. In force with the next request of whoever uses it.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `account-invalid`, `account-needed`, `forbidden`
+    @Transactional
+    public Account change(Person by, Account account, Standing wanted) {
+        var staff = account.schoolId() == null;
+        if (staff ? !ROLES.contains(wanted.role()) : !wanted.role().equals(account.role())) {
+            throw unknownRole();
+        }
+        var granted = wanted.contacts() && wanted.role().equals(Rights.OFFICE);
+        if (granted && !account.mayReadContacts() && !by.contacts()) {
+            throw Problem.FORBIDDEN.because("您没有查看联系人的权限，不能授予他人", "Without the right to see contacts you cannot grant it");
+        }
+        var office = accounts.heldOffice();
+        var losesOffice = account.role().equals(Rights.OFFICE) && !account.closed() && (wanted.closed() || !wanted.role().equals(Rights.OFFICE));
+        // Whoever asks may have lost the right a moment ago: two who close each other must not both succeed.
+        if (by.accountId() == account.id() || !office.contains(by.accountId()) || losesOffice && office.size() == 1) {
+            throw Problem.ACCOUNT_NEEDED.exception();
+        }
+        accounts.change(account.id(), wanted.role(), wanted.contacts(), wanted.closed());
+        var action = wanted.closed() == account.closed() ? "account-changed" : wanted.closed() ? "account-closed" : "account-reopened";
+        audit.publishEvent(new AuditEvent(action, account.username(), Map.of("role", wanted.role(), "contacts", granted)));
+        return accounts.findById(account.id()).orElseThrow();
+    }
+
+    private static ProblemException unknownRole() {
+        return Problem.ACCOUNT_INVALID.with(List.of(new Violation("role", "unknown-role", new Words("须为 OFFICE 或 OFFICE_VIEWER", "must be OFFICE or OFFICE_VIEWER"))));
+    }
+
     /// Makes sure that the account `office` exists and has the password that the settings give. Without one there, a
     /// first password is made for a new account, or, where asked for, again for one that was never used; it is returned.
     public Optional<String> ensureOffice(Optional<String> configured, boolean againUntilUsed) {
         var office = accounts.findByUsername(OFFICE);
         if (office.isEmpty()) {
-            var first = open(OFFICE, Rights.OFFICE);
+            var first = open(OFFICE, Rights.OFFICE, true);
             return configured.isEmpty() ? Optional.of(first) : ensureOffice(configured, againUntilUsed);
         }
         if (configured.isPresent()) {

@@ -58,6 +58,7 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
 
     private Optional<Authentication> holder(Tokens.Content content) {
         return accounts.findById(Long.parseLong(content.subject()))
+                .filter(account -> !account.closed())
                 .filter(account -> content.claims().containsKey(NUMBER))
                 .filter(account -> List.of(content.claims().get(GENERATION), content.claims().get(NUMBER)).contains(Integer.toString(account.generation())))
                 .map(account -> Person.authentication(account, Integer.parseInt(content.claims().get(NUMBER))));

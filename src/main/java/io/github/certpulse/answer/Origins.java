@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.toMap;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.campaign.CertificateRepository;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -45,6 +47,11 @@ public class Origins {
                 before != null && before.revision() >= campaign.revision() && before.origins().keySet().containsAll(certificates)
                         ? before
                         : new Known(campaign.revision(), read(campaign.id()))).origins();
+    }
+
+    @EventListener
+    void forget(Campaigns.Removed removed) {
+        known.invalidate(removed.campaignId());
     }
 
     private SequencedMap<Long, Origin> read(long campaign) {

@@ -1,6 +1,5 @@
 package io.github.certpulse.audit;
 
-import io.github.certpulse.entry.Entry;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Page;
 import io.github.certpulse.shared.Rights;
@@ -8,6 +7,7 @@ import io.github.certpulse.shared.Time;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -37,10 +37,13 @@ class AuditController {
     record Entry(String id, OffsetDateTime at, String username, String address, String action, String target, Map<String, Object> facts) {}
 
     @Get
-    @Operation(summary = "Who did what, when, from where; the latest first")
-    Page<Entry> page(@QueryValue(defaultValue = "0") int page, @QueryValue(defaultValue = "50") int size) {
+    @Operation(summary = "Who did what, when, from where; the latest first. username, action and target exactly; from (inclusive) and to (exclusive) with an offset; q occurs anywhere")
+    Page<Entry> page(@QueryValue(defaultValue = "0") int page, @QueryValue(defaultValue = "50") int size, @RequestBean AuditQuery query) {
         Page.check(page, size);
-        return new Page<>(rows.page(size, page * size).stream().map(this::shown).toList(), page, size, rows.count());
+        var wanted = query.wanted();
+        var found = rows.page(wanted.username(), wanted.action(), wanted.target(), wanted.since(), wanted.before(), wanted.like(), size, page * size);
+        return new Page<>(found.stream().map(this::shown).toList(), page, size,
+                rows.count(wanted.username(), wanted.action(), wanted.target(), wanted.since(), wanted.before(), wanted.like()));
     }
 
     private Entry shown(AuditRow row) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /// @param studentCap     the same of students
 /// @param channels       where answers may come from, separated by commas
 /// @param sample         made from public rosters with invented certificates, to be shown as 样例
+/// @param schoolResults  whether a school may see the distribution of its own answers
 /// @param respondentKey  turns a person into this campaign's respondent
 /// @param revision       grows with every change of the campaign, its roster or its codes
 @MappedEntity
@@ -42,6 +43,7 @@ public record Campaign(
         String studentQuestionnaire,
         String channels,
         boolean sample,
+        boolean schoolResults,
         byte[] respondentKey,
         int revision,
         Instant createdAt) {

@@ -75,7 +75,7 @@ final class CampaignForm {
                 perCertificate.teachers(), perCertificate.students(), perSchool.teachers(), perSchool.students(), share(), counted(),
                 cap("caps.perCertificate.teachers"), cap("caps.perCertificate.students"),
                 questionnaire("questionnaires.teacher", Role.TEACHER), questionnaire("questionnaires.student", Role.STUDENT), channels(),
-                before.sample(), before.respondentKey(), before.revision(), before.createdAt());
+                before.sample(), flag("schoolResults"), before.respondentKey(), before.revision(), before.createdAt());
         if (!violations.isEmpty()) {
             throw Problem.CAMPAIGN_INVALID.with(violations);
         }
@@ -158,6 +158,14 @@ final class CampaignForm {
             fault(field, "unknown-counts", "须为 RECEIVED 或 UNFLAGGED", "must be RECEIVED or UNFLAGGED");
             return QuotaRule.Counted.RECEIVED;
         });
+    }
+
+    private boolean flag(String field) {
+        var value = at(field);
+        if (value.isPresent() && !value.get().isBoolean()) {
+            fault(field, "wrong-type", "须为 true 或 false", "must be true or false");
+        }
+        return value.filter(JsonNode::isBoolean).map(JsonNode::getBooleanValue).orElse(false);
     }
 
     private String questionnaire(String field, Role role) {

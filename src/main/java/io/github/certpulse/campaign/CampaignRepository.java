@@ -29,7 +29,8 @@ public interface CampaignRepository extends GenericRepository<Campaign, Long> {
                    teachers_per_school = :teachersPerSchool, students_per_school = :studentsPerSchool, student_share = :studentShare,
                    quota_counts = :quotaCounts,
                    teacher_cap = :teacherCap, student_cap = :studentCap,
-                   teacher_questionnaire = :teacherQuestionnaire, student_questionnaire = :studentQuestionnaire, channels = :channels
+                   teacher_questionnaire = :teacherQuestionnaire, student_questionnaire = :studentQuestionnaire, channels = :channels,
+                   school_results = :schoolResults
              where id = :id""")
     int change(Campaign campaign);
 

@@ -13,8 +13,9 @@ import java.util.Set;
 
 /// A campaign as the API shows it; what can be written has the same shape.
 ///
-/// @param caps   null where the campaign has none
-/// @param sample made from public rosters with invented certificates, to be shown as 样例
+/// @param caps          null where the campaign has none
+/// @param sample        made from public rosters with invented certificates, to be shown as 样例
+/// @param schoolResults whether a school may see the distribution of its own answers; false where it is not said
 @Serdeable
 public record CampaignView(
         String id,
@@ -27,7 +28,8 @@ public record CampaignView(
         @Nullable Caps caps,
         Questionnaires questionnaires,
         Set<Campaign.Channel> channels,
-        boolean sample) {
+        boolean sample,
+        boolean schoolResults) {
 
     @Serdeable
     public record Quota(QuotaRule.Counts perCertificate, PerSchool perSchool, QuotaRule.Counted counts) {}
@@ -45,14 +47,14 @@ public record CampaignView(
     @Serdeable
     public record Questionnaires(String teacher, String student) {}
 
-    static CampaignView of(Campaign campaign, Instant now) {
+    public static CampaignView of(Campaign campaign, Instant now) {
         return new CampaignView(Ids.text(campaign.id()), campaign.title(), campaign.province(),
                 Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(now),
                 new Quota(campaign.quotaRule().perCertificate(),
                         new PerSchool(campaign.teachersPerSchool(), campaign.studentsPerSchool(), plain(campaign.studentShare())), campaign.quotaCounts()),
                 campaign.hasCaps() ? new Caps(new Places(campaign.teacherCap(), campaign.studentCap())) : null,
                 new Questionnaires(campaign.questionnaire(Role.TEACHER).toString(), campaign.questionnaire(Role.STUDENT).toString()),
-                campaign.channelSet(), campaign.sample());
+                campaign.channelSet(), campaign.sample(), campaign.schoolResults());
     }
 
     /// 0.01, not 0.0100000000.

@@ -25,6 +25,8 @@ import java.util.Map;
 /// Draws up campaigns and changes them.
 @Singleton
 public class Campaigns {
+    /// What the audit trail calls the drawing up of a campaign.
+    public static final String CREATED = "campaign-created";
     private static final int KEY_BYTES = 32;
     private static final JsonNode DEFAULTS = parsed("""
             { "province": "",
@@ -47,6 +49,14 @@ public class Campaigns {
         this.clock = clock;
     }
 
+    /// A campaign is gone with all that belonged to it: whoever remembers something of it forgets it. Told after the
+    /// transaction, and to this replica only.
+    public record Removed(long campaignId, List<Long> schools) {
+        public Removed {
+            schools = List.copyOf(schools);
+        }
+    }
+
     public List<Campaign> all() {
         return campaigns.findAll();
     }
@@ -63,14 +73,21 @@ public class Campaigns {
     /// @throws io.github.certpulse.problem.ProblemException `campaign-invalid` with every fault
     @Transactional
     public Campaign create(JsonNode form, boolean sample) {
+        var campaign = drawnUp(form, sample);
+        campaigns.save(campaign);
+        audit.publishEvent(new AuditEvent(CREATED, Ids.text(campaign.id()), Map.of("title", campaign.title())));
+        return campaign;
+    }
+
+    /// The campaign that [#create] would save.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `campaign-invalid` with every fault
+    public Campaign drawnUp(JsonNode form, boolean sample) {
         var now = now();
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        var blank = new Campaign(Ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, QuotaRule.Counted.RECEIVED, null, null, "", "", "", sample, key, 0, now);
-        var campaign = new CampaignForm(CampaignForm.merged(DEFAULTS, form), questionnaires).fill(blank, true);
-        campaigns.save(campaign);
-        audit.publishEvent(new AuditEvent("campaign-created", Ids.text(campaign.id()), Map.of("title", campaign.title())));
-        return campaign;
+        var blank = new Campaign(Ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, QuotaRule.Counted.RECEIVED, null, null, "", "", "", sample, false, key, 0, now);
+        return new CampaignForm(CampaignForm.merged(DEFAULTS, form), questionnaires).fill(blank, true);
     }
 
     /// Changes the members that the merge patch names. Holds the campaign meanwhile, so that no submission is decided by
@@ -81,16 +98,27 @@ public class Campaigns {
     public Campaign change(String id, JsonNode patch) {
         var number = named(id).id();
         campaigns.touch(number);
-        var before = campaigns.findById(number).orElseThrow(Problem.NOT_FOUND::exception);
-        var form = CampaignForm.merged(tree(CampaignView.of(before, now())), patch);
-        // A campaign may be ended at once by an end in the past, even before its beginning.
-        var after = new CampaignForm(form, questionnaires).fill(before, patch.isObject() && patch.get("opensAt") != null);
+        var after = changed(campaigns.findById(number).orElseThrow(Problem.NOT_FOUND::exception), patch);
         campaigns.change(after);
         if (after.hasCaps()) {
             campaigns.recountPlaces(number);
         }
         audit.publishEvent(new AuditEvent("campaign-changed", id, Map.of("title", after.title())));
         return campaigns.findById(number).orElseThrow();
+    }
+
+    /// The campaign that [#change] would make of this one.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `campaign-invalid`
+    public Campaign changed(Campaign before, JsonNode patch) {
+        var form = CampaignForm.merged(tree(before), patch);
+        // A campaign may be ended at once by an end in the past, even before its beginning.
+        return new CampaignForm(form, questionnaires).fill(before, patch.isObject() && patch.get("opensAt") != null);
+    }
+
+    /// The campaign as the interface writes it, which is what a patch is applied to.
+    public JsonNode tree(Campaign campaign) {
+        return tree(CampaignView.of(campaign, now()));
     }
 
     private Instant now() {

@@ -1,19 +1,16 @@
 package io.github.certpulse.campaign;
 
 import io.github.certpulse.audit.AuditEvent;
+import io.github.certpulse.campaign.RosterPlan.Pilot;
 import io.github.certpulse.roster.RosterRow;
 import io.github.certpulse.shared.Ids;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /// Puts a roster into a campaign: all of it or nothing. Schools are known by their names, certificates by their names
 /// within a school; who is known already keeps its id and so its printed codes. A school that the roster does not
@@ -47,71 +44,31 @@ public class RosterImport {
     @Serdeable
     public record Summary(int schools, int certificates, int rows, int withdrawn) {}
 
+    /// What the roster would change; nothing is written.
+    public RosterPlan plan(Campaign campaign, List<RosterRow> rows) {
+        return RosterPlan.of(campaign.id(), schools.ofCampaign(campaign.id()), certificates.ofCampaign(campaign.id()), rows);
+    }
+
     @Transactional
     public Summary run(Campaign campaign, List<RosterRow> rows) {
         campaigns.touch(campaign.id());
-        var schoolIds = putSchools(campaign.id(), rows);
-        var withdrawn = putCertificates(campaign.id(), schoolIds, rows);
+        var plan = plan(campaign, rows);
+        put(plan);
         if (campaign.hasCaps()) {
             campaigns.recountPlaces(campaign.id());
         }
         imported.publishEvent(new Imported(campaign.id()));
-        var summary = new Summary(schoolIds.size(), rows.size(), rows.size(), withdrawn);
-        audit.publishEvent(new AuditEvent("roster-imported", Ids.text(campaign.id()), Map.of("schools", summary.schools(), "rows", summary.rows(), "withdrawn", withdrawn)));
+        var summary = new Summary(plan.schools(), rows.size(), rows.size(), plan.withdrawn().size());
+        audit.publishEvent(new AuditEvent("roster-imported", Ids.text(campaign.id()), Map.of("schools", summary.schools(), "rows", summary.rows(), "withdrawn", summary.withdrawn())));
         return summary;
     }
 
-    private Map<String, Long> putSchools(long campaignId, List<RosterRow> rows) {
-        var known = new HashMap<String, School>();
-        schools.ofCampaign(campaignId).forEach(school -> known.put(school.name(), school));
-        var added = new ArrayList<School>();
-        var changed = new ArrayList<School>();
-        var ids = new LinkedHashMap<String, Long>();
-        for (var row : rows) {
-            if (ids.containsKey(row.school())) {
-                continue;
-            }
-            var before = known.get(row.school());
-            var position = before == null ? known.size() + added.size() : before.position();
-            var school = new School(before == null ? Ids.next() : before.id(), campaignId, position, row.school(), row.level(),
-                    row.city().orElse(null), row.route().orElse(null), row.address().orElse(null));
-            (before == null ? added : changed).add(school);
-            ids.put(row.school(), school.id());
-        }
-        schools.saveAll(added);
-        schools.updateAll(changed);
-        return ids;
+    private void put(RosterPlan plan) {
+        schools.saveAll(plan.newSchools());
+        schools.updateAll(plan.changedSchools().stream().map(RosterPlan.Change::after).toList());
+        certificates.saveAll(plan.newCertificates().stream().map(Pilot::certificate).toList());
+        certificates.changeAll(Stream.of(plan.changedCertificates().stream().map(change -> change.after().certificate()), plan.movedCertificates().stream(), plan.withdrawn().stream().map(Pilot::certificate))
+                .flatMap(each -> each)
+                .toList());
     }
-
-    private int putCertificates(long campaignId, Map<String, Long> schoolIds, List<RosterRow> rows) {
-        var known = new HashMap<Key, Certificate>();
-        certificates.ofCampaign(campaignId).forEach(certificate -> known.put(new Key(certificate.schoolId(), certificate.name()), certificate));
-        var added = new ArrayList<Certificate>();
-        var changed = new ArrayList<Certificate>();
-        var named = new HashSet<Key>();
-        for (var row : rows) {
-            var key = new Key(schoolIds.get(row.school()), row.certificate());
-            var before = known.get(key);
-            var certificate = new Certificate(before == null ? Ids.next() : before.id(), key.schoolId(), named.size(), row.certificate(),
-                    row.certificateLevel(), row.registeredStudents(), false, 0, 0);
-            (before == null ? added : changed).add(certificate);
-            named.add(key);
-        }
-        var withdrawn = withdrawn(known, Set.copyOf(schoolIds.values()), named);
-        changed.addAll(withdrawn);
-        certificates.saveAll(added);
-        certificates.changeAll(changed);
-        return withdrawn.size();
-    }
-
-    private static List<Certificate> withdrawn(Map<Key, Certificate> known, Set<Long> schoolIds, Set<Key> named) {
-        return known.entrySet().stream()
-                .filter(entry -> schoolIds.contains(entry.getKey().schoolId()) && !named.contains(entry.getKey()) && !entry.getValue().withdrawn())
-                .map(Map.Entry::getValue)
-                .map(old -> new Certificate(old.id(), old.schoolId(), old.position(), old.name(), old.level(), old.registeredStudents(), true, 0, 0))
-                .toList();
-    }
-
-    /// What a certificate is known by.
-    private record Key(long schoolId, String name) {}
 }

@@ -1,5 +1,7 @@
 package io.github.certpulse.campaign;
 
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.shared.Ids;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -11,6 +13,13 @@ import java.util.Optional;
 public interface SchoolRepository extends GenericRepository<School, Long> {
 
     Optional<School> findById(long id);
+
+    /// The school of a campaign that a client names.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `not-found`
+    default School named(Campaign campaign, String id) {
+        return Ids.parse(id).flatMap(this::findById).filter(school -> school.campaignId() == campaign.id()).orElseThrow(Problem.NOT_FOUND::exception);
+    }
 
     @Query("select * from school where campaign_id = :campaignId order by position, id")
     List<School> ofCampaign(long campaignId);

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Tells on a page, in words and with a way on, what the interface would tell in a problem document. Whoever is not
 /// signed in is led to the sign-in and back; a first password is changed first.
-@ServerFilter({"/", "/password", "/sign-out", "/office", "/office/**", "/school", "/school/**"})
+@ServerFilter({"/", "/password", "/sign-out", "/office", "/office/**", "/school", "/school/**", "/c/**"})
 class PageProblems implements Ordered {
     private final Visits visits;
     private final Views views;

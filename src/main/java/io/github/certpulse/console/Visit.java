@@ -79,6 +79,10 @@ public record Visit(Locale language, Optional<Person> person, String csrf, Strin
         return isOffice() || has(Rights.OFFICE_VIEWER);
     }
 
+    public boolean mayReadContacts() {
+        return person.filter(Person::contacts).isPresent();
+    }
+
     public boolean isSchool() {
         return has(Rights.SCHOOL);
     }

@@ -10,6 +10,7 @@ import io.github.certpulse.campaign.CertificateRepository;
 import io.github.certpulse.campaign.RosterImport;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.shared.Ids;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -97,6 +98,25 @@ public class Entries {
         entries.saveAll(List.of(entry));
         audit.publishEvent(new AuditEvent("code-replaced", Ids.text(school.id()), Map.of("role", role.name())));
         return new EntryCode(entry.code());
+    }
+
+    /// Brings a replaced code of the school and role back into force, in place of the one that is valid now.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `not-found` where it is none of theirs, or valid already
+    @Transactional
+    public void restore(School school, Role role, EntryCode replaced) {
+        campaigns.touch(school.campaignId());
+        if (entries.replaced(school.id(), role).stream().noneMatch(entry -> entry.code().equals(replaced.text()))) {
+            throw Problem.NOT_FOUND.exception();
+        }
+        entries.invalidate(school.id(), role);
+        entries.restore(replaced.text(), school.id(), role);
+        audit.publishEvent(new AuditEvent("code-restored", Ids.text(school.id()), Map.of("role", role.name())));
+    }
+
+    /// The codes of a school and role that were replaced, the youngest first.
+    public List<Entry> replaced(School school, Role role) {
+        return entries.replaced(school.id(), role);
     }
 
     /// Every school of a roster gets what codes it lacks; those that are printed already stay.

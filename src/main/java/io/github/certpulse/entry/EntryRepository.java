@@ -25,6 +25,13 @@ public interface EntryRepository extends GenericRepository<Entry, String> {
     @Query("update entry set valid = null where school_id = :schoolId and role = :role and valid = 1")
     int invalidate(long schoolId, Role role);
 
+    /// A school's codes of a role that were replaced, the youngest first.
+    @Query("select * from entry where school_id = :schoolId and role = :role and valid is null order by created_at desc, code")
+    List<Entry> replaced(long schoolId, Role role);
+
+    @Query("update entry set valid = 1 where code = :code and school_id = :schoolId and role = :role and valid is null")
+    int restore(String code, long schoolId, Role role);
+
     @Query("select revision from campaign where id = :campaignId")
     Optional<Integer> revision(long campaignId);
 }

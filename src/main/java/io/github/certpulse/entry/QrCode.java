@@ -53,8 +53,13 @@ public final class QrCode {
         return bytes.toByteArray();
     }
 
-    /// One user unit a module; scales without loss.
-    public String svg() {
+    /// Modules from side to side, the quiet zone included.
+    public int width() {
+        return modules.getWidth();
+    }
+
+    /// The dark modules as the path of an SVG picture, one user unit a module.
+    public String path() {
         var path = new StringBuilder();
         for (var y = 0; y < modules.getHeight(); y++) {
             for (var x = 0; x < modules.getWidth(); x++) {
@@ -63,12 +68,17 @@ public final class QrCode {
                 }
             }
         }
+        return path.toString();
+    }
+
+    /// A picture of its own; scales without loss.
+    public String svg() {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="80mm" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges">
                 <rect width="%1$d" height="%1$d" fill="#fff"/>
                 <path d="%2$s" fill="#000"/>
                 </svg>
-                """.formatted(modules.getWidth(), path);
+                """.formatted(width(), path());
     }
 }

@@ -6,7 +6,6 @@ import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.questionnaire.Role;
-import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.wechat.WechatCode;
 import io.micronaut.http.HttpHeaders;
@@ -144,10 +143,7 @@ class QrCodeController {
     }
 
     private School school(String campaignId, String schoolId) {
-        var campaign = campaigns.named(campaignId);
-        return Ids.parse(schoolId).flatMap(schools::findById)
-                .filter(school -> school.campaignId() == campaign.id())
-                .orElseThrow(Problem.NOT_FOUND::exception);
+        return schools.named(campaigns.named(campaignId), schoolId);
     }
 
     private static Role role(String name) {

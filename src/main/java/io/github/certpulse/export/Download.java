@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 /// @param shownName   the name it is kept under, of any letters
 /// @param contentType its media type
 /// @param writing     writes the file
-record Download(String name, String shownName, String contentType, Writing writing) {
+public record Download(String name, String shownName, String contentType, Writing writing) {
 
     /// Writes a file from the beginning to the end.
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
         /// Whatever is thrown breaks the transfer off, so that the client knows it has not got all.
         ///
         /// @param out      hands on what is flushed at once, and waits while the client is slow
@@ -24,8 +24,13 @@ record Download(String name, String shownName, String contentType, Writing writi
 
     /// The value of `Content-Disposition`: the shown name by RFC 5987, the plain one for whoever does not know that
     /// (RFC 6266).
-    String disposition() {
+    public String disposition() {
+        return disposition("attachment", name, shownName);
+    }
+
+    /// The same for any file, whether it is to be kept (`attachment`) or shown (`inline`).
+    public static String disposition(String manner, String name, String shownName) {
         var safe = shownName.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_");
-        return "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(name, URLEncoder.encode(safe, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A"));
+        return "%s; filename=\"%s\"; filename*=UTF-8''%s".formatted(manner, name, URLEncoder.encode(safe, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A"));
     }
 }

@@ -30,7 +30,7 @@ import reactor.core.publisher.FluxSink;
 /// two minutes, ends the writing.
 @Singleton
 @Produces(MediaType.ALL)
-class Downloads implements ResponseBodyWriter<Download> {
+public class Downloads implements ResponseBodyWriter<Download> {
     private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
     /// Each holds a connection to the database as long as its client likes; the others are for the people who answer.
     static final int MOST_AT_ONCE = 8;
@@ -46,14 +46,14 @@ class Downloads implements ResponseBodyWriter<Download> {
     /// Refuses where all places are taken. Of several that ask at once, those too many wait for a place.
     ///
     /// @throws io.github.certpulse.problem.ProblemException `too-many-requests`
-    void admit() {
+    public void admit() {
         if (places.availablePermits() == 0) {
             throw Problem.TOO_MANY_REQUESTS.because("正在进行的下载过多，请稍后再试", "Too many downloads are running, please try again later").retryAfter(RETRY);
         }
     }
 
     /// The response that carries a download. The writing begins when the connection is ready for it.
-    HttpResponse<Download> send(Download download) {
+    public HttpResponse<Download> send(Download download) {
         return HttpResponse.ok(download)
                 .contentType(download.contentType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, download.disposition())

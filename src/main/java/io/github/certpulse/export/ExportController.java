@@ -3,22 +3,17 @@ package io.github.certpulse.export;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.answer.Filter.Quality;
 import io.github.certpulse.answer.Filter;
-import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.Campaigns;
+import io.github.certpulse.export.Dispatch.Errand;
 import io.github.certpulse.export.Download.Writing;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.problem.ProblemHandler;
-import io.github.certpulse.problem.Violation;
-import io.github.certpulse.problem.Words;
 import io.github.certpulse.progress.CampaignProgress;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.report.Reports;
 import io.github.certpulse.result.FilterQuery;
-import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
-import io.github.certpulse.shared.Time;
-import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -39,15 +34,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 
 /// The downloads. Each is on record before its first byte is sent.
 @Controller("/api/v1/campaigns/{id}/exports")
@@ -61,24 +52,21 @@ class ExportController {
     private static final String CSV = MediaType.TEXT_CSV + ";charset=UTF-8";
     private static final String ZIP = "application/zip";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final Pattern DOWNLOAD_NAME = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private final Campaigns campaigns;
     private final CampaignProgress progress;
     private final ResponseFiles files;
     private final Reports reports;
-    private final Downloads downloads;
+    private final Dispatch dispatch;
     private final Transfers transfers;
-    private final ApplicationEventPublisher<AuditEvent> audit;
     private final Clock clock;
 
-    ExportController(Campaigns campaigns, CampaignProgress progress, ResponseFiles files, Reports reports, Downloads downloads, Transfers transfers, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+    ExportController(Campaigns campaigns, CampaignProgress progress, ResponseFiles files, Reports reports, Dispatch dispatch, Transfers transfers, Clock clock) {
         this.campaigns = campaigns;
         this.progress = progress;
         this.files = files;
         this.reports = reports;
-        this.downloads = downloads;
+        this.dispatch = dispatch;
         this.transfers = transfers;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -104,7 +92,7 @@ class ExportController {
         var counted = Quality.of(quality);
         var lines = progress.of(campaign, counted);
         var workbook = new ProgressWorkbook(campaign, lines, clock.instant(), ProblemHandler.language(request));
-        return send(new Export(campaign, "progress.xlsx", "进度", XLSX, counted == Quality.ALL ? Map.of() : Map.of("quality", quality), Optional.ofNullable(download), () -> (long) lines.size()), (out, transfer) -> {
+        return dispatch.send(new Errand(campaign, "progress.xlsx", "进度", XLSX, counted == Quality.ALL ? Map.of() : Map.of("quality", quality), Optional.ofNullable(download), () -> (long) lines.size()), (out, transfer) -> {
             workbook.to(out);
             lines.forEach(_ -> transfer.count());
         });
@@ -121,7 +109,7 @@ class ExportController {
         var wanted = new Reports.Wanted(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
         var facts = new LinkedHashMap<>(query.given());
         facts.put("minCell", String.valueOf(wanted.minCell()));
-        return send(new Export(campaign, "results.xlsx", "结果", XLSX, facts, Optional.ofNullable(download), () -> reports.openAnswers(wanted)),
+        return dispatch.send(new Errand(campaign, "results.xlsx", "结果", XLSX, facts, Optional.ofNullable(download), () -> reports.openAnswers(wanted)),
                 (out, transfer) -> reports.write(wanted, out, transfer::count));
     }
 
@@ -153,43 +141,12 @@ class ExportController {
             BiFunction<Campaign, List<Filter>, Writing> writing) {
         var campaign = campaigns.named(id);
         var filters = filters(query);
-        return send(new Export(campaign, file, shown, contentType, query.given(), Optional.ofNullable(download), () -> files.count(campaign, filters)),
+        return dispatch.send(new Errand(campaign, file, shown, contentType, query.given(), Optional.ofNullable(download), () -> files.count(campaign, filters)),
                 writing.apply(campaign, filters));
     }
 
     /// One for each questionnaire that the query is about.
     private static List<Filter> filters(FilterQuery query) {
         return query.givenRole().map(List::of).orElseGet(() -> List.of(Role.values())).stream().map(query::filter).toList();
-    }
-
-    /// @param shown    what it holds, for the name of the file
-    /// @param filters  as the client gave them
-    /// @param download the client's name for it, where somebody wants to follow it
-    /// @param counting the rows that there are
-    private record Export(Campaign campaign, String file, String shown, String contentType, Map<String, String> filters, Optional<String> download, Callable<Long> counting) {}
-
-    private HttpResponse<Download> send(Export export, Writing writing) {
-        var campaign = export.campaign();
-        var name = export.download().map(ExportController::checked);
-        downloads.admit();
-        var facts = new HashMap<String, Object>(export.filters());
-        facts.put("file", export.file());
-        audit.publishEvent(new AuditEvent("export-downloaded", Ids.text(campaign.id()), facts));
-        return downloads.send(new Download(export.file(), shownName(export), export.contentType(), (out, transfer) -> {
-            name.ifPresent(given -> transfers.follow(campaign.id(), given, transfer, export.counting()));
-            writing.to(out, transfer);
-        }));
-    }
-
-    private String shownName(Export export) {
-        var extension = export.file().substring(export.file().lastIndexOf('.'));
-        return "%s1+X监测-%s-%s%s".formatted(export.campaign().province().replaceFirst("省$", ""), export.shown(), LocalDate.ofInstant(clock.instant(), Time.ZONE), extension);
-    }
-
-    private static String checked(String download) {
-        if (!DOWNLOAD_NAME.matcher(download).matches()) {
-            throw Problem.PARAMETER_INVALID.with(List.of(new Violation("download", "invalid", new Words("须为 8 到 64 个字母、数字或连字符", "must be 8 to 64 letters, digits or hyphens"))));
-        }
-        return download;
     }
 }

@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// How far one download is. One thread counts, others look.
-final class Transfer {
+public final class Transfer {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong rows = new AtomicLong();
     private volatile State state = State.RUNNING;
 
     /// Where a download stands.
-    enum State {
+    public enum State {
         RUNNING,
         /// All of it was handed to the connection.
         DONE,
@@ -28,7 +28,7 @@ final class Transfer {
     record Progress(long rows, OptionalLong total, State state) {}
 
     /// One more row is written.
-    void count() {
+    public void count() {
         rows.lazySet(rows.get() + 1);
     }
 

@@ -2,23 +2,29 @@ package io.github.certpulse.export;
 
 import io.github.certpulse.export.Transfer.Progress;
 import io.github.certpulse.export.Transfer.State;
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.Violation;
+import io.github.certpulse.problem.Words;
 import io.github.certpulse.shared.Redis;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps in Redis how far downloads are, where every replica finds it. A download itself never waits for this: somebody
 /// else looks at it now and then, and without Redis nobody learns anything.
 @Singleton
-class Transfers {
+public class Transfers {
     private static final Logger LOG = LoggerFactory.getLogger(Transfers.class);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     /// A replica that was killed tells nothing any more; what it said last is soon forgotten.
     private static final Duration RUNNING_LIFE = Duration.ofSeconds(30);
@@ -31,11 +37,21 @@ class Transfers {
         this.executor = executor;
     }
 
+    /// The name that a client gives a download, to follow it by.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `parameter-invalid`
+    public static String checked(String download) {
+        if (!NAME.matcher(download).matches()) {
+            throw Problem.PARAMETER_INVALID.with(List.of(new Violation("download", "invalid", new Words("须为 8 到 64 个字母、数字或连字符", "must be 8 to 64 letters, digits or hyphens"))));
+        }
+        return download;
+    }
+
     /// Follows a download until it ends.
     ///
     /// @param name     the client's name for the download
     /// @param counting the rows that there are; may take its time, and may fail
-    void follow(long campaign, String name, Transfer transfer, Callable<Long> counting) {
+    public void follow(long campaign, String name, Transfer transfer, Callable<Long> counting) {
         executor.execute(() -> {
             try {
                 var total = OptionalLong.empty();

@@ -52,11 +52,17 @@ public enum Problem {
     PASSWORD_CHANGE_REQUIRED("password-change-required", 403, "请先修改初始密码", "Please change the first password before anything else"),
     CSRF_TOKEN_INVALID("csrf-token-invalid", 403, "页面已过期，请刷新后重试", "The page is out of date; please reload it and try again"),
     ACCOUNT_INVALID("account-invalid", 422, "账号信息有误", "The account has faults"),
+    ACCOUNT_CLOSED("account-closed", 403, "该账号已停用，请联系省项目办公室", "This account is closed; please ask the provincial office"),
+    ACCOUNT_NEEDED("account-needed", 409, "至少须保留一个可用的办公室管理账号，也不能更改自己的权限", "One open account with the right OFFICE must remain, and nobody changes the own rights"),
     USERNAME_TAKEN("username-taken", 409, "用户名已被使用", "This user name is taken"),
 
-    // Campaigns, rosters, completion
+    // Campaigns, rosters, questionnaires, completion
     CAMPAIGN_INVALID("campaign-invalid", 422, "调查设置有误", "The campaign has faults"),
+    CAMPAIGN_HAS_ANSWERS("campaign-has-answers", 409, "该调查已有答卷，不能删除", "This campaign has answers, so it cannot be removed"),
     ROSTER_INVALID("roster-invalid", 422, "名单有误，未导入任何内容", "The roster has faults; nothing was imported"),
+    QUESTIONNAIRE_INVALID("questionnaire-invalid", 422, "问卷有误，未发布任何内容", "The questionnaire has faults; nothing was published"),
+    RESULTS_NOT_SHARED("results-not-shared", 403, "本次调查不向学校公开结果", "This campaign does not share results with schools"),
+    TOO_FEW_RESPONSES("too-few-responses", 409, "答卷太少，暂不显示结果", "There are too few responses to show results yet"),
     QUOTA_UNMET("quota-unmet", 409, "尚未达到样本要求", "The quota is not met yet"),
     PARAMETER_INVALID("parameter-invalid", 422, "参数有误", "A parameter is at fault");
 

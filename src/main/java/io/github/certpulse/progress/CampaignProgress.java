@@ -9,6 +9,8 @@ import io.github.certpulse.campaign.Certificate;
 import io.github.certpulse.campaign.CertificateRepository;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.completion.Completion;
+import io.github.certpulse.completion.Completions;
 import io.github.certpulse.progress.Progress.Input;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -22,10 +24,10 @@ import java.util.Optional;
 public class CampaignProgress {
     private final SchoolRepository schools;
     private final CertificateRepository certificates;
-    private final CompletionRepository completions;
+    private final Completions completions;
     private final Counts counts;
 
-    CampaignProgress(SchoolRepository schools, CertificateRepository certificates, CompletionRepository completions, Counts counts) {
+    CampaignProgress(SchoolRepository schools, CertificateRepository certificates, Completions completions, Counts counts) {
         this.schools = schools;
         this.certificates = certificates;
         this.completions = completions;
@@ -41,7 +43,7 @@ public class CampaignProgress {
     }
 
     /// A line for each of some of the campaign's schools.
-    List<Line> of(Campaign campaign, List<School> some, Quality quality) throws SQLException {
+    public List<Line> of(Campaign campaign, List<School> some, Quality quality) throws SQLException {
         var received = counts.of(some.stream().map(School::id).toList());
         var flagged = counts.flagged(campaign);
         var piloted = certificates.ofCampaign(campaign.id()).stream().filter(certificate -> !certificate.withdrawn()).collect(groupingBy(Certificate::schoolId));

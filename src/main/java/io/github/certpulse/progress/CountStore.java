@@ -1,9 +1,11 @@
 package io.github.certpulse.progress;
 
+import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.shared.Redis;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.Value;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,6 +79,15 @@ class CountStore {
                 return Optional.empty();
             }
         });
+    }
+
+    /// Takes a removed campaign's schools away. Whoever keeps the counts may have them a little longer, until it counts
+    /// everything again.
+    @EventListener
+    void forget(Campaigns.Removed removed) {
+        if (!removed.schools().isEmpty()) {
+            redis.ask(commands -> commands.hdel(COUNTS, removed.schools().stream().map(String::valueOf).toArray(String[]::new)));
+        }
     }
 
     private boolean publish(String mode, Map<Long, SchoolCounts> counts) {

@@ -1,11 +1,13 @@
 package io.github.certpulse.progress;
 
 import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.shared.Ids;
 import io.micronaut.http.sse.Event;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Named;
@@ -50,6 +52,17 @@ class LiveCounts {
     Flux<Event<?>> of(Campaign campaign) {
         return Flux.merge(Flux.interval(Duration.ZERO, HEARTBEAT).onBackpressureDrop().map(_ -> Event.of("").comment("watching")),
                 watched.computeIfAbsent(campaign.id(), this::changes));
+    }
+
+    /// The same of one school.
+    Flux<Event<?>> of(Campaign campaign, School school) {
+        var id = Ids.text(school.id());
+        return of(campaign).filter(event -> !(event.getData() instanceof Count count) || count.school().equals(id));
+    }
+
+    @EventListener
+    void forget(Campaigns.Removed removed) {
+        watched.remove(removed.campaignId());
     }
 
     private Flux<Event<Count>> changes(long campaignId) {

@@ -53,7 +53,7 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
     ///
     /// @param certificate its id; absent for the school's total
     @Serdeable
-    record Shortage(@Nullable String certificate, Role role, int missing) {}
+    public record Shortage(@Nullable String certificate, Role role, int missing) {}
 
     /// @param quality whether what is of doubtful quality is among the numbers of what was received, and fills quotas for
     ///                which it counts
@@ -62,7 +62,7 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
     }
 
     /// Everything that is missing, certificate by certificate, the totals last.
-    List<Shortage> shortages() {
+    public List<Shortage> shortages() {
         var shortages = new ArrayList<Shortage>();
         certificates.forEach(certificate -> add(shortages, certificate.id(), certificate.teachers(), certificate.students()));
         add(shortages, null, total.teachers(), total.students());

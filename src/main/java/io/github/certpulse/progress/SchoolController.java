@@ -3,25 +3,24 @@ package io.github.certpulse.progress;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.account.Person;
 import io.github.certpulse.answer.Filter.Quality;
-import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
-import io.github.certpulse.campaign.CampaignRepository;
-import io.github.certpulse.campaign.CertificateRepository;
-import io.github.certpulse.campaign.School;
-import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.completion.Completion;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.progress.Progress.CertificateProgress;
 import io.github.certpulse.progress.Progress.Total;
+import io.github.certpulse.progress.SchoolSurvey.Declaration;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
-import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -33,9 +32,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.reactivestreams.Publisher;
 
 /// What a school's clerk asks: how far are we, and are we done.
 @Controller("/api/v1/school")
@@ -43,22 +42,13 @@ import java.util.Map;
 @Secured(Rights.SCHOOL)
 @Tag(name = "School")
 class SchoolController {
-    private final SchoolRepository schools;
-    private final CampaignRepository campaigns;
-    private final CertificateRepository certificates;
-    private final Counts counts;
-    private final CompletionRepository completions;
-    private final ApplicationEventPublisher<AuditEvent> audit;
+    private final SchoolSurvey survey;
+    private final LiveCounts live;
     private final Clock clock;
 
-    SchoolController(SchoolRepository schools, CampaignRepository campaigns, CertificateRepository certificates, Counts counts,
-            CompletionRepository completions, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
-        this.schools = schools;
-        this.campaigns = campaigns;
-        this.certificates = certificates;
-        this.counts = counts;
-        this.completions = completions;
-        this.audit = audit;
+    SchoolController(SchoolSurvey survey, LiveCounts live, Clock clock) {
+        this.survey = survey;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -79,13 +69,22 @@ class SchoolController {
     @Get("/progress")
     @Operation(summary = "How far the own school is; quality: all or unflagged")
     SchoolProgress progress(Authentication authentication, @Nullable @QueryValue String quality) throws SQLException {
-        var school = own(authentication);
-        var campaign = campaigns.findById(school.campaignId()).orElseThrow();
-        var progress = progress(campaign, school, counts.of(List.of(school.id())), Quality.of(quality));
-        var completion = completions.findById(school.id()).map(declared -> Time.shown(declared.completedAt())).orElse(null);
+        var standing = survey.of(Person.of(authentication).ownSchool(), Quality.of(quality));
+        var school = standing.school();
+        var campaign = standing.campaign();
+        var progress = standing.progress();
         return new SchoolProgress(new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
                 new CampaignView(Ids.text(campaign.id()), campaign.title(), Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(clock.instant()), campaign.sample()),
-                Time.shown(clock.instant()), progress.certificates(), progress.total(), progress.met(), completion);
+                Time.shown(clock.instant()), progress.certificates(), progress.total(), progress.met(),
+                standing.completion().map(declared -> Time.shown(declared.completedAt())).orElse(null));
+    }
+
+    @Get("/live")
+    @Produces(MediaType.TEXT_EVENT_STREAM)
+    @Operation(summary = "The own school's counts as they change, as server-sent events like those of campaigns/{id}/live")
+    Publisher<Event<?>> live(Authentication authentication) {
+        var school = survey.school(Person.of(authentication).ownSchool());
+        return live.of(survey.campaign(school), school);
     }
 
     @Post("/completion")
@@ -94,30 +93,10 @@ class SchoolController {
     @ApiResponse(responseCode = "200", description = "Declared before")
     @ApiResponse(responseCode = "409", description = "`quota-unmet` with `shortages`")
     HttpResponse<CompletionView> complete(Authentication authentication) throws SQLException {
-        var school = own(authentication);
-        var earlier = completions.findById(school.id());
-        if (earlier.isPresent()) {
-            return HttpResponse.ok(view(earlier.get()));
-        }
-        var shortages = progress(campaigns.findById(school.campaignId()).orElseThrow(), school, counts.exact(List.of(school.id())), Quality.ALL).shortages();
-        if (!shortages.isEmpty()) {
-            throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
-        }
-        var first = completions.declare(school.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS), Ids.text(Ids.next())) == 1;
-        if (first) {
-            audit.publishEvent(new AuditEvent("completion-declared", Ids.text(school.id()), Map.of("school", school.name())));
-        }
-        var declared = view(completions.findById(school.id()).orElseThrow());
-        return first ? HttpResponse.created(declared) : HttpResponse.ok(declared);
-    }
-
-    private Progress progress(Campaign campaign, School school, Map<Long, SchoolCounts> received, Quality quality) throws SQLException {
-        var input = new Progress.Input(received.getOrDefault(school.id(), SchoolCounts.NONE), counts.flagged(campaign).getOrDefault(school.id(), SchoolCounts.NONE));
-        return Progress.of(campaign.quotaRule(), certificates.ofSchool(school.id()), input, quality);
-    }
-
-    private School own(Authentication authentication) {
-        return schools.findById(Person.of(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
+        return switch (survey.declare(Person.of(authentication).ownSchool())) {
+            case Declaration.Declared(var completion, var first) -> first ? HttpResponse.created(view(completion)) : HttpResponse.ok(view(completion));
+            case Declaration.Refused(var shortages) -> throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
+        };
     }
 
     private static CompletionView view(Completion completion) {

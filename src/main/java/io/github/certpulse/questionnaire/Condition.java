@@ -4,6 +4,7 @@ import io.github.certpulse.problem.Words;
 import io.github.certpulse.questionnaire.Question.Kind;
 import io.github.certpulse.questionnaire.Question.Option;
 import io.github.certpulse.questionnaire.Sheet.Answer;
+import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,20 @@ public sealed interface Condition {
             case All(var conditions) -> conditions.stream().flatMap(Condition::looks);
             case Any(var conditions) -> conditions.stream().flatMap(Condition::looks);
             case Not(var condition) -> condition.looks();
+        };
+    }
+
+    /// As in a definition; options in the order of their codes.
+    default JsonNode asJson() {
+        return switch (this) {
+            case Always() -> JsonNode.createBooleanNode(true);
+            case Never() -> JsonNode.createBooleanNode(false);
+            case In(var question, var options) -> JsonNode.createObjectNode(Map.of(
+                    "question", JsonNode.createStringNode(question),
+                    "in", JsonNode.createArrayNode(options.stream().sorted().map(JsonNode::createStringNode).toList())));
+            case All(var conditions) -> JsonNode.createObjectNode(Map.of("all", JsonNode.createArrayNode(conditions.stream().map(Condition::asJson).toList())));
+            case Any(var conditions) -> JsonNode.createObjectNode(Map.of("any", JsonNode.createArrayNode(conditions.stream().map(Condition::asJson).toList())));
+            case Not(var condition) -> JsonNode.createObjectNode(Map.of("not", condition.asJson()));
         };
     }
 

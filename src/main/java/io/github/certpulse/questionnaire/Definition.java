@@ -1,5 +1,6 @@
 package io.github.certpulse.questionnaire;
 
+import io.github.certpulse.problem.Words;
 import io.github.certpulse.questionnaire.Question.Kind;
 import io.github.certpulse.questionnaire.Question.Option;
 import io.github.certpulse.questionnaire.Question.Prefill;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /// One version of a questionnaire, as read by [#read]. Once published it never changes; corrections are a new version.
@@ -29,6 +31,8 @@ public record Definition(
         List<Section> sections,
         SequencedMap<String, Question> questions,
         String contactIntroduction) {
+    /// What a code looks like.
+    public static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     /// A heading and the ids of the questions below it.
     public record Section(String title, List<String> questions) {
@@ -51,6 +55,24 @@ public record Definition(
         }
     }
 
+    /// What keeps a definition from being asked.
+    ///
+    /// @param code stable and kebab-case
+    public record Fault(Place place, String code, Words words) {}
+
+    /// Where the author of a definition finds a fault. Questions are counted from 0, because two may have one id.
+    public sealed interface Place {
+        /// The list of sections.
+        record Sections() implements Place {}
+
+        record Item(int question, Part part) implements Place {}
+
+        record Choice(int question, String option) implements Place {}
+    }
+
+    /// What of a question is at fault.
+    public enum Part { ID, NUMBER, SECTION, OPTIONS, PREFILL, REQUIRED, VISIBLE_WHEN }
+
     public Definition {
         sections = List.copyOf(sections);
         questions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(questions));
@@ -61,6 +83,37 @@ public record Definition(
     /// @throws Invalid with all faults at once: of form, of wording left blank, and of conditions that do not look back
     public static Definition read(JsonNode json) {
         return new DefinitionReader().read(json);
+    }
+
+    /// What keeps these questions from being asked in these sections: ids that are taken, conditions that do not look back, and
+    /// whatever else is wrong between sound parts. In reading order.
+    public static List<Fault> faults(List<Section> sections, List<Question> questions) {
+        return DefinitionRules.faults(sections, questions);
+    }
+
+    /// The same under another version's number.
+    public Definition withVersion(int other) {
+        return new Definition(code, other, role, title, introduction, closing, sections, questions, contactIntroduction);
+    }
+
+    /// The definition in the API's format, which [#read] reads back. What has its default is left out.
+    public JsonNode asJson() {
+        return JsonNode.createObjectNode(Map.of(
+                "code", JsonNode.createStringNode(code),
+                "version", JsonNode.createNumberNode(version),
+                "role", JsonNode.createStringNode(role.name()),
+                "title", JsonNode.createStringNode(title),
+                "introduction", JsonNode.createStringNode(introduction),
+                "closing", JsonNode.createStringNode(closing),
+                "sections", JsonNode.createArrayNode(sections.stream().map(Definition::asJson).toList()),
+                "questions", JsonNode.createArrayNode(questions.values().stream().map(Question::asJson).toList()),
+                "contact", JsonNode.createObjectNode(Map.of("introduction", JsonNode.createStringNode(contactIntroduction)))));
+    }
+
+    private static JsonNode asJson(Section section) {
+        return JsonNode.createObjectNode(Map.of(
+                "title", JsonNode.createStringNode(section.title()),
+                "questions", JsonNode.createArrayNode(section.questions().stream().map(JsonNode::createStringNode).toList())));
     }
 
     public Optional<Question> question(String id) {

@@ -21,18 +21,12 @@ import java.util.stream.StreamSupport;
 /// Reads one definition from JSON and goes on after a fault, so that its author sees all of them at once. What is missing
 /// is stood in for until the end; nothing with a fault ever leaves.
 final class DefinitionReader {
-    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-    // A letter first: an id is a column in SPSS and a key in JavaScript, where keys of digits alone jump the queue.
-    private static final Pattern QUESTION_ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
-    private static final Pattern OPTION_CODE = Pattern.compile("[A-Za-z0-9]{1,8}");
-    private static final int LONGEST_TEXT = 1000;
-
     private final List<String> faults = new ArrayList<>();
 
     Definition read(JsonNode json) {
         var part = new Part("definition", json,
                 "code", "version", "role", "title", "introduction", "closing", "sections", "questions", "contact");
-        var code = part.name("code", CODE);
+        var code = part.name("code", Definition.CODE);
         var version = part.number("version", 1, Integer.MAX_VALUE);
         var role = part.choice("role", Role.values(), Role::name).orElse(Role.TEACHER);
         var title = part.text("title");
@@ -41,7 +35,7 @@ final class DefinitionReader {
         var sections = part.list("sections").stream().map(this::section).toList();
         var questions = part.list("questions").stream().map(this::question).toList();
         var contact = new Part("contact", part.field("contact").orElse(JsonNode.nullNode()), "introduction").text("introduction");
-        faults.addAll(DefinitionRules.faults(sections, questions));
+        DefinitionRules.faults(sections, questions).forEach(fault -> faults.add(fault.words().en()));
         if (!faults.isEmpty()) {
             throw new Definition.Invalid(code, version, faults);
         }
@@ -67,7 +61,7 @@ final class DefinitionReader {
         var part = new Part(where, json,
                 "id", "number", "type", "text", "note", "required", "visibleWhen", "options", "maxLength", "prefill");
         return new Question(
-                part.name("id", QUESTION_ID),
+                part.name("id", Question.ID),
                 part.number("number", 1, 9999),
                 kind(part),
                 part.text("text"),
@@ -84,7 +78,7 @@ final class DefinitionReader {
             case "multiple" -> new Kind.Multiple(options(part));
             case "text" -> {
                 part.field("options").ifPresent(_ -> part.fault("is a text and has options"));
-                yield new Kind.Text(part.number("maxLength", 1, LONGEST_TEXT));
+                yield new Kind.Text(part.number("maxLength", 1, Question.LONGEST_TEXT));
             }
             default -> {
                 part.fault("needs a type: single, multiple or text");
@@ -98,7 +92,7 @@ final class DefinitionReader {
         var options = new LinkedHashMap<String, Option>();
         for (var json : part.list("options")) {
             var option = new Part(part.where + "'s option", json, "code", "label", "otherText", "level");
-            var code = option.name("code", OPTION_CODE);
+            var code = option.name("code", Option.CODE);
             var other = option.field("otherText").map(flag -> option.flag("otherText", flag)).orElse(false);
             var level = option.field("level").map(_ -> option.text("level"));
             if (options.put(code, new Option(code, option.text("label"), other, level)) != null) {

@@ -12,21 +12,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// All questionnaires, in memory. At start those on the class path are published: written into the database once and
-/// from then on held to it. Versions that earlier releases published stay available from there.
+/// from then on held to it. Versions that earlier releases or the office published stay available from there.
 @Context
 public class Questionnaires {
     private static final String FOLDER = "/questionnaires/";
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
-    private final Map<Key, Questionnaire> questionnaires = new HashMap<>();
+    private final Map<Key, Questionnaire> questionnaires = new ConcurrentHashMap<>();
+    private final QuestionnaireRepository repository;
 
     private record Key(String code, int version) {}
 
@@ -45,6 +46,7 @@ public class Questionnaires {
     /// @throws Definition.Invalid     when a definition has faults
     /// @throws IllegalStateException when a published version was edited instead of being followed by a new one
     public Questionnaires(QuestionnaireRepository repository) {
+        this.repository = repository;
         for (var file : files()) {
             var questionnaire = read(resource(file));
             var definition = questionnaire.definition();
@@ -53,15 +55,32 @@ public class Questionnaires {
             }
             questionnaires.put(new Key(definition.code(), definition.version()), questionnaire);
         }
-        questionnaires.values().forEach(questionnaire -> publish(questionnaire, repository));
+        questionnaires.values().forEach(this::publish);
         var published = repository.published();
         questionnaires.values().forEach(questionnaire -> compare(questionnaire, published));
         published.forEach(row -> questionnaires.computeIfAbsent(new Key(row.code(), row.version()), _ -> stored(row)));
     }
 
-    /// One version of a questionnaire.
+    /// One version of a questionnaire. What this replica does not know, another may have published: the database is asked.
     public Optional<Questionnaire> find(String code, int version) {
-        return Optional.ofNullable(questionnaires.get(new Key(code, version)));
+        var key = new Key(code, version);
+        return Optional.ofNullable(questionnaires.get(key)).or(() -> fromDatabase(key));
+    }
+
+    /// The newest version of a questionnaire, whoever published it; empty where there is none.
+    public Optional<Questionnaire> latest(String code) {
+        return repository.latest(code).map(Questionnaires::stored);
+    }
+
+    /// Publishes a version for good. False where it is taken: somebody was faster.
+    public boolean publish(Definition definition) {
+        // Read again, so that nothing is stored that could not be read.
+        return publish(read(Json.canonical(definition.asJson()))) == 1;
+    }
+
+    /// All published versions for a role, the newest first. The database is asked: another replica may have published one.
+    public List<Definition> of(Role role) {
+        return repository.newestFirst(role.name()).stream().map(row -> find(row.code(), row.version()).orElseGet(() -> stored(row)).definition()).toList();
     }
 
     /// One version of a questionnaire as an address names it; [Problem#QUESTIONNAIRE_UNKNOWN] where there is none.
@@ -80,9 +99,15 @@ public class Questionnaires {
         return new Questionnaire(Definition.read(json), canonical, sha256(canonical));
     }
 
-    private static void publish(Questionnaire questionnaire, QuestionnaireRepository repository) {
+    private Optional<Questionnaire> fromDatabase(Key key) {
+        var found = repository.one(key.code(), key.version()).map(Questionnaires::stored);
+        found.ifPresent(questionnaire -> questionnaires.put(key, questionnaire));
+        return found;
+    }
+
+    private int publish(Questionnaire questionnaire) {
         var definition = questionnaire.definition();
-        repository.publish(
+        return repository.publish(
                 definition.code(),
                 definition.version(),
                 definition.role().name(),

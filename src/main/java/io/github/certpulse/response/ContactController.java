@@ -15,7 +15,7 @@ import java.util.List;
 
 @Controller("/api/v1/campaigns/{id}/contacts")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Secured(Rights.OFFICE)
+@Secured(Rights.CONTACTS)
 @Tag(name = "Campaigns")
 class ContactController {
     private final Campaigns campaigns;

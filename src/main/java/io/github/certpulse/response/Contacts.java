@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /// The contacts that respondents chose to leave, kept apart from the answers and encrypted.
 @Singleton
-class Contacts {
+public class Contacts {
     private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
     private final ResponseRepository responses;
     private final Receipts receipts;
@@ -35,7 +35,7 @@ class Contacts {
 
     /// Somebody who may be called; the answers are not told.
     @Serdeable
-    record ContactView(String name, String phone, Role role, String school, String certificate, OffsetDateTime leftAt) {}
+    public record ContactView(String name, String phone, Role role, String school, String certificate, OffsetDateTime leftAt) {}
 
     /// Withdraws the contact of a response, if the response is the respondent's and has one.
     boolean withdraw(Respondent respondent, UUID response) {
@@ -46,7 +46,7 @@ class Contacts {
     }
 
     /// All contacts of a campaign. That somebody looked is on record before anything is shown.
-    List<ContactView> of(Campaign campaign) {
+    public List<ContactView> of(Campaign campaign) {
         var rows = responses.contacts(campaign.id());
         audit.publishEvent(new AuditEvent("contacts-viewed", Ids.text(campaign.id()), Map.of("contacts", rows.size())));
         return rows.stream().flatMap(row -> opened(row).stream()).toList();

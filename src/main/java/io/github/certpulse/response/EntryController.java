@@ -87,7 +87,7 @@ class EntryController {
                         .toList(),
                 new QuestionnaireView(questionnaire.code(), questionnaire.version(), "/api/v1/questionnaires/%s/%d".formatted(questionnaire.code(), questionnaire.version())),
                 definition.prefilled(Optional.ofNullable(school.city()), school.level()),
-                PrivacyNotice.of(campaign).in(ProblemHandler.language(request)))).header(HttpHeaders.CACHE_CONTROL, "no-store");
+                PrivacyNotice.of(campaign.title()).in(ProblemHandler.language(request)))).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private Set<Long> answered(Optional<Respondent> respondent, Scope scope) {

@@ -1,11 +1,10 @@
 package io.github.certpulse.response;
 
-import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.problem.Words;
 
 /// What respondents are told before the first question: who asks, what for, what is kept (Personal Information
 /// Protection Law of the PRC, articles 17 and 31).
-final class PrivacyNotice {
+public final class PrivacyNotice {
     private static final Words TEXT = new Words("""
             本问卷由“%s”的组织单位发起，用于了解1+X证书制度试点情况。我们只保存您的答案、学校、证书和提交时间，不保存您的姓名、微信号或头像；\
             为防止重复提交，只保存一个无法还原身份的加密标识，调查结束后随调查一并销毁。结果仅以汇总形式使用，学校看不到任何个人的答卷。\
@@ -17,7 +16,8 @@ final class PrivacyNotice {
 
     private PrivacyNotice() {}
 
-    static Words of(Campaign campaign) {
-        return TEXT.with(campaign.title());
+    /// The notice of a campaign of this title.
+    public static Words of(String campaign) {
+        return TEXT.with(campaign);
     }
 }

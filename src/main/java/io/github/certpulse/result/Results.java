@@ -10,6 +10,7 @@ import io.github.certpulse.questionnaire.Questionnaires;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.result.Distribution.QuestionResult;
 import io.github.certpulse.tally.Answers;
+import io.github.certpulse.tally.Selection;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -61,6 +62,11 @@ public class Results {
     public Distribution distribution(Campaign campaign, Filter filter, int minCell) throws SQLException {
         var definition = definition(campaign, filter.role());
         return answers.count(campaign, filter, responses -> Distribution.of(definition, responses)).published(minCell);
+    }
+
+    /// How many responses there are.
+    public int respondents(Campaign campaign, Filter filter) throws SQLException {
+        return answers.count(campaign, filter, responses -> responses.stream().mapToInt(Selection::size).sum());
     }
 
     /// A choice question by something else.

@@ -1,5 +1,6 @@
 package io.github.certpulse.roster;
 
+import io.github.certpulse.xlsx.CellText;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ sealed interface RosterCell {
         if (raw.length() > RosterLimits.CELL_CHARACTERS) {
             return new Flawed(RosterFlaw.CELL_TOO_LONG.at(row, column, RosterLimits.CELL_CHARACTERS));
         }
-        var value = trim(raw);
+        var value = CellText.trim(raw);
         if (value.codePoints().anyMatch(RosterCell::isIllegal)) {
             return new Flawed(RosterFlaw.ILLEGAL_CHARACTER.at(row, column));
         }
@@ -50,19 +51,6 @@ sealed interface RosterCell {
             case REGISTERED_STUDENTS -> students(row, value);
             case SCHOOL, CITY, ROUTE, ADDRESS, CERTIFICATE, CERTIFICATE_LEVEL -> new Sound(value);
         };
-    }
-
-    /// Without the blanks around, ideographic and non-breaking ones among them.
-    static String trim(String raw) {
-        int start = 0;
-        int end = raw.length();
-        while (start < end && isBlank(raw.charAt(start))) {
-            start++;
-        }
-        while (end > start && isBlank(raw.charAt(end - 1))) {
-            end--;
-        }
-        return raw.substring(start, end);
     }
 
     /// The name of a column by its position, the first being `A`.
@@ -94,10 +82,6 @@ sealed interface RosterCell {
             return new Flawed(RosterFlaw.OUT_OF_RANGE.at(row, RosterColumn.REGISTERED_STUDENTS, RosterLimits.REGISTERED_STUDENTS));
         }
         return new Sound(number.toPlainString());
-    }
-
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     private static boolean isIllegal(int codePoint) {

@@ -2,6 +2,7 @@ package io.github.certpulse.roster;
 
 import io.github.certpulse.roster.RosterReading.Faulty;
 import io.github.certpulse.roster.RosterReading.Readable;
+import io.github.certpulse.xlsx.CellText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,8 +21,9 @@ final class RosterCheck {
     private final Map<Pilot, Integer> pilots = new HashMap<>();
     private final List<RosterRow> rows = new ArrayList<>();
     private final List<RosterFault> faults = new ArrayList<>();
+    private final List<RosterReading.Line> lines = new ArrayList<>();
     private boolean headed;
-    private boolean filled;
+    private int filledRows;
     private int dataRows;
 
     /// What a school's first row says of it, as far as that is free of faults.
@@ -41,8 +43,8 @@ final class RosterCheck {
         if (!headed) {
             heading(List.of());
         }
-        if (!cells.stream().allMatch(cell -> RosterCell.trim(cell).isEmpty())) {
-            filled = true;
+        if (!cells.stream().allMatch(cell -> CellText.trim(cell).isEmpty())) {
+            filledRows++;
             data(number, cells);
         }
     }
@@ -51,10 +53,19 @@ final class RosterCheck {
         if (!headed) {
             heading(List.of());
         }
-        if (!filled) {
+        if (filledRows == 0) {
             report(RosterFlaw.EMPTY.ofFile());
         }
         return faults.isEmpty() ? new Readable(rows) : new Faulty(faults);
+    }
+
+    int filledRows() {
+        return filledRows;
+    }
+
+    /// The first rows, and the first of those with faults.
+    List<RosterReading.Line> lines() {
+        return lines;
     }
 
     private void heading(List<String> cells) {
@@ -62,7 +73,7 @@ final class RosterCheck {
         var flaws = new EnumMap<RosterColumn, RosterFault>(RosterColumn.class);
         for (int i = 0; i < cells.size(); i++) {
             int position = i;
-            RosterColumn.of(RosterCell.trim(cells.get(i))).ifPresent(column -> {
+            RosterColumn.of(CellText.trim(cells.get(i))).ifPresent(column -> {
                 if (positions.putIfAbsent(column, position) != null) {
                     flaws.put(column, RosterFlaw.COLUMN_DUPLICATE.at(1, column, column.chinese(), column.english()));
                 }
@@ -90,9 +101,21 @@ final class RosterCheck {
         compareWithOtherPilots(number, values, flaws);
         flaws.values().forEach(this::report);
         reportLongCellsElsewhere(number, cells);
+        if (lines.size() < RosterLimits.SHOWN_ROWS || !flaws.isEmpty() && lines.size() < 2 * RosterLimits.SHOWN_ROWS) {
+            lines.add(line(number, cells));
+        }
         if (faults.isEmpty()) {
             rows.add(rosterRow(values));
         }
+    }
+
+    private RosterReading.Line line(int number, List<String> cells) {
+        var shown = new HashMap<String, String>();
+        positions.forEach((column, position) -> {
+            var cell = position < cells.size() ? cells.get(position) : "";
+            shown.put(column.english(), cell.substring(0, Math.min(cell.length(), RosterLimits.SHOWN_CHARACTERS)));
+        });
+        return new RosterReading.Line(number, shown);
     }
 
     private void compareWithTheSchool(int number, Map<RosterColumn, String> values, Map<RosterColumn, RosterFault> flaws) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The eight columns that a roster must have, in the order in which faults are told.
-enum RosterColumn {
+public enum RosterColumn {
     SCHOOL("school", true, 100, "学校", "院校名称"),
     LEVEL("level", true, 50, "层次", "院校类型"),
     CITY("city", false, 50, "地市"),
@@ -40,11 +40,11 @@ enum RosterColumn {
         return Optional.ofNullable(BY_HEADING.get(heading.toLowerCase(Locale.ROOT)));
     }
 
-    String english() {
+    public String english() {
         return english;
     }
 
-    String chinese() {
+    public String chinese() {
         return chinese.getFirst();
     }
 

@@ -1,6 +1,8 @@
 package io.github.certpulse.roster;
 
 import io.github.certpulse.roster.RosterReading.Faulty;
+import io.github.certpulse.xlsx.XlsxRefusal;
+import io.github.certpulse.xlsx.XlsxWorkbook;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
@@ -21,15 +23,26 @@ public class RosterReader {
     private final Semaphore oneAtATime = new Semaphore(1);
 
     public RosterReading read(byte[] file) {
+        return read(file, new RosterCheck());
+    }
+
+    /// The same, with the rows themselves, so that somebody sees each fault in its place.
+    public RosterReading.Glance glance(byte[] file) {
+        var check = new RosterCheck();
+        var reading = read(file, check);
+        return new RosterReading.Glance(reading, check.filledRows(), check.lines());
+    }
+
+    private RosterReading read(byte[] file, RosterCheck check) {
         oneAtATime.acquireUninterruptibly();
         try {
-            var check = new RosterCheck();
             readInto(check, file);
             return check.result();
         } catch (RosterFault.Refusal refusal) {
             return new Faulty(List.of(refusal.fault()));
+        } catch (XlsxRefusal refusal) {
+            return new Faulty(List.of(flaw(refusal.reason()).ofFile()));
         } catch (IOException | XMLStreamException | IllegalArgumentException notAWorkbook) {
-            // The archive's library may answer malformed entries with IllegalArgumentException.
             return new Faulty(List.of(RosterFlaw.FORMAT_UNSUPPORTED.ofFile()));
         } finally {
             oneAtATime.release();
@@ -47,10 +60,17 @@ public class RosterReader {
             throw new RosterFault.Refusal(RosterFlaw.FORMAT_UNSUPPORTED.ofFile());
         }
         if (startsWith(file, ZIP)) {
-            XlsxRoster.open(file).readInto(check);
+            XlsxWorkbook.open(file, RosterLimits.WORKBOOK).sheet(0).read(check::row);
         } else {
             CsvRoster.decode(file).readInto(check);
         }
+    }
+
+    private static RosterFlaw flaw(XlsxRefusal.Reason reason) {
+        return switch (reason) {
+            case TOO_LARGE -> RosterFlaw.FILE_TOO_LARGE;
+            case TOO_MANY_ENTRIES -> RosterFlaw.TOO_MANY_ENTRIES;
+        };
     }
 
     private static boolean startsWith(byte[] file, byte[] magic) {

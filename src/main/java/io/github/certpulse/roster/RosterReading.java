@@ -1,9 +1,30 @@
 package io.github.certpulse.roster;
 
 import java.util.List;
+import java.util.Map;
 
 /// What came of reading a roster file: everything or nothing.
 public sealed interface RosterReading {
+
+    /// A file as somebody looks at it before anything is imported.
+    ///
+    /// @param rows  data rows with content, as far as the file was read
+    /// @param lines the first of them, and those with faults
+    record Glance(RosterReading reading, int rows, List<Line> lines) {
+        public Glance {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// A row as the file has it, right or wrong; long cells are cut short.
+    ///
+    /// @param row   as a spreadsheet counts
+    /// @param cells by the column's English name; empty where the file lacks the column
+    record Line(int row, Map<String, String> cells) {
+        public Line {
+            cells = Map.copyOf(cells);
+        }
+    }
 
     /// No fault anywhere; at least one row, in the file's order.
     record Readable(List<RosterRow> rows) implements RosterReading {

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /// JSON read strictly and written canonically, so that "the same sheet" has one meaning.
 public final class Json {
-    private static final int MOST_DEPTH = 32;
+    /// How deep objects and arrays may nest.
+    public static final int MOST_DEPTH = 32;
     private static final int MOST_PLAIN_DIGITS = 18;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -27,7 +27,9 @@ public class RateLimits {
         /// WeChat logins from one address; the same holds.
         WECHAT_LOGIN(3000, Duration.ofMillis(20), true),
         /// Sheets handed in by one respondent.
-        SUBMISSION(120, Duration.ofSeconds(1), true);
+        SUBMISSION(120, Duration.ofSeconds(1), true),
+        /// Receipts of completions that somebody looks up from one address.
+        CONFIRMATION(120, Duration.ofSeconds(1), false);
 
         private final int permits;
         private final Duration refill;

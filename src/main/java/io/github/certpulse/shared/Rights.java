@@ -8,6 +8,8 @@ public final class Rights {
     public static final String OFFICE_VIEWER = "OFFICE_VIEWER";
     /// A school's clerk: only ever the own school.
     public static final String SCHOOL = "SCHOOL";
+    /// Sees who asked to be contacted; held besides OFFICE, and granted by somebody who holds that.
+    public static final String CONTACTS = "CONTACTS";
     /// A teacher or student who answers.
     public static final String RESPONDENT = "RESPONDENT";
 

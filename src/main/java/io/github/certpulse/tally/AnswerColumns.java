@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /// The responses to one version of a questionnaire, column by column: for each question a bit per response that says
 /// whether it was asked and whether it was answered, for each option one that says whether it was chosen. A count is the
-/// number of bits that a column shares with a selection. About 35 bytes a response for the official questionnaires.
+/// number of bits that a column shares with a selection. About 40 bytes a response for the official questionnaires.
 final class AnswerColumns {
     private static final int FIRST_ROWS = 1024;
     /// A row of `elapsed` without a time.
@@ -21,6 +21,7 @@ final class AnswerColumns {
     private int rows;
     private int[] place = new int[FIRST_ROWS];
     private int[] elapsed = new int[FIRST_ROWS];
+    private int[] hour = new int[FIRST_ROWS];
     private long[] respondent = new long[FIRST_ROWS];
     private byte[] flags = new byte[FIRST_ROWS];
     private final TreeMap<Integer, Integer> times = new TreeMap<>();
@@ -49,7 +50,8 @@ final class AnswerColumns {
     ///
     /// @param place  the origin's ordinal
     /// @param person 64 bits that tell respondents of a campaign apart
-    int add(Marks marks, int place, long person, int seconds) {
+    /// @param hour   in which it came, since 1970
+    int add(Marks marks, int place, long person, int seconds, int hour) {
         if (rows == this.place.length) {
             grow();
         }
@@ -69,6 +71,7 @@ final class AnswerColumns {
         }
         this.place[row] = place;
         this.respondent[row] = person;
+        this.hour[row] = hour;
         this.elapsed[row] = seconds < 0 ? NO_TIME : seconds;
         this.flags[row] = (byte) Judgement.ownFlags(marks);
         if (seconds >= 0) {
@@ -150,6 +153,11 @@ final class AnswerColumns {
         return place[row];
     }
 
+    /// The hour in which it came, since 1970.
+    int hour(int row) {
+        return hour[row];
+    }
+
     long respondent(int row) {
         return respondent[row];
     }
@@ -169,7 +177,7 @@ final class AnswerColumns {
     /// What its arrays take, in bytes.
     long bytes() {
         var columns = asked.length + answered.length + Arrays.stream(chosen).mapToLong(options -> options.length).sum();
-        return columns * words(place.length) * Long.BYTES + place.length * (2L * Integer.BYTES + Long.BYTES + Byte.BYTES);
+        return columns * words(place.length) * Long.BYTES + place.length * (3L * Integer.BYTES + Long.BYTES + Byte.BYTES);
     }
 
     /// By a quarter, so that at most a fifth stands empty.
@@ -177,6 +185,7 @@ final class AnswerColumns {
         var size = place.length + Math.max(FIRST_ROWS, place.length / 4);
         place = Arrays.copyOf(place, size);
         elapsed = Arrays.copyOf(elapsed, size);
+        hour = Arrays.copyOf(hour, size);
         respondent = Arrays.copyOf(respondent, size);
         flags = Arrays.copyOf(flags, size);
         Arrays.setAll(asked, question -> Arrays.copyOf(asked[question], words(size)));

@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 /// last 20 seconds is looked through again each time; [#isComplete] finds what came even later.
 final class AnswerIndex {
     private static final int ROWS_AT_ONCE = 1000;
+    private static final int SECONDS_AN_HOUR = 3600;
     private final long campaign;
     private final ResponseRows responses;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -105,7 +106,7 @@ final class AnswerIndex {
 
     private void add(StoredResponse response) {
         var own = columns.computeIfAbsent(response.marks().layout(), AnswerColumns::new);
-        var row = own.add(response.marks(), place(response.certificate()), response.person(), response.elapsedSeconds());
+        var row = own.add(response.marks(), place(response.certificate()), response.person(), response.elapsedSeconds(), Math.toIntExact(Math.floorDiv(response.receivedSecond(), SECONDS_AN_HOUR)));
         var seq = response.seq();
         bursts.add(response.likeness(), response.person(), response.receivedSecond(), () -> {
             own.flag(row, Flag.IDENTICAL_BURST);

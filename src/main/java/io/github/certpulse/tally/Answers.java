@@ -7,10 +7,12 @@ import io.github.certpulse.answer.Layout;
 import io.github.certpulse.answer.Origins;
 import io.github.certpulse.answer.ResponseRows;
 import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.questionnaire.Role;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -112,6 +114,12 @@ public class Answers {
             throw failure[0] == null ? new SQLException("The answers could not be read") : failure[0];
         }
         return index;
+    }
+
+    /// Another replica finds out by comparing.
+    @EventListener
+    void forget(Campaigns.Removed removed) {
+        indexes.invalidate(removed.campaignId());
     }
 
     /// Finds what a follower cannot: a response that became visible very late, or is gone.

@@ -101,6 +101,22 @@ public final class Selection {
         return Arrays.copyOf(counts, groups);
     }
 
+    /// What is told of a response's coming.
+    public interface Arrival {
+        /// @param hour in which it came, since 1970
+        void came(Origin origin, int hour);
+    }
+
+    /// Tells when and from where each response came, in no particular order.
+    public void arrivals(Arrival arrival) {
+        for (var word = 0; word < selected.length; word++) {
+            for (var bits = selected[word]; bits != 0; bits &= bits - 1) {
+                var row = (word << 6) + Long.numberOfTrailingZeros(bits);
+                arrival.came(places.get(columns.place(row)), columns.hour(row));
+            }
+        }
+    }
+
     private Selection with(long[] column) {
         var both = new long[selected.length];
         for (var word = 0; word < both.length; word++) {

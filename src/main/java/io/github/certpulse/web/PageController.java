@@ -5,6 +5,7 @@ import io.github.certpulse.wechat.WechatConfiguration;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -23,12 +24,14 @@ import java.util.regex.Pattern;
 @Hidden
 class PageController {
     /// Nothing inline, nothing from elsewhere.
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,32}");
     /// A phone far from the service waits seconds for every answer: the entry comes while the script does. In the browser's
     /// own language only, for it is the browser that asks.
     private static final String PRELOAD = "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
     private final Script script = Script.of("page/main");
+    private final String worker = Script.worker(script.version());
+    private final Script trial = Script.of("page/trial");
     private final String answer;
     private final WechatVerification verification;
 
@@ -52,10 +55,27 @@ class PageController {
     /// one that made the page.
     @Get("/script/answer.js")
     HttpResponse<String> script(@QueryValue(defaultValue = "") String v) {
-        return HttpResponse.ok(script.text())
+        return script(script.text(), v.equals(script.version()) ? "public, max-age=31536000, immutable" : "no-cache");
+    }
+
+    /// The same modules for the office, which tries a questionnaire.
+    @Get("/script/trial.js")
+    HttpResponse<String> trial() {
+        return script(trial.text(), "no-cache");
+    }
+
+    /// What keeps the questionnaires' pages, and no others, for places without reception. It names the script's version, so
+    /// with another script comes another worker; the browser asks for it at every visit.
+    @Get("/script/worker.js")
+    HttpResponse<String> worker() {
+        return script(worker, "no-cache").header("Service-Worker-Allowed", "/s/");
+    }
+
+    private static MutableHttpResponse<String> script(String text, String caching) {
+        return HttpResponse.ok(text)
                 .contentType("text/javascript;charset=UTF-8")
                 .header("X-Content-Type-Options", "nosniff")
-                .header(HttpHeaders.CACHE_CONTROL, v.equals(script.version()) ? "public, max-age=31536000, immutable" : "no-cache");
+                .header(HttpHeaders.CACHE_CONTROL, caching);
     }
 
     /// WeChat's plain URL scheme (明文 URL Scheme), which opens the mini program from a browser outside WeChat; the page adds

@@ -31,6 +31,11 @@ record Script(String text, String version) {
         return new Script(text.toString(), digest(text.toString()));
     }
 
+    /// The service worker that keeps the page of a script in this version for places without reception.
+    static String worker(String version) {
+        return source("worker").replace("{version}", version);
+    }
+
     private static void collect(String name, Map<String, String> modules) {
         if (modules.containsKey(name)) {
             return;

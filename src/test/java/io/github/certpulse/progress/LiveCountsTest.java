@@ -7,6 +7,7 @@ import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
+import io.github.certpulse.testing.Visitor;
 import io.lettuce.core.RedisClient;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,9 +38,12 @@ class LiveCountsTest {
         private final List<String> lines = new CopyOnWriteArrayList<>();
 
         Watcher(Province province) {
-            var office = province.office();
-            var request = office.request("GET", province.path() + "/live", BodyPublishers.noBody(), "Accept", "text/event-stream");
-            var response = office.client().sendAsync(request, BodyHandlers.ofInputStream()).orTimeout(2, TimeUnit.SECONDS).join();
+            this(province.office(), province.path() + "/live");
+        }
+
+        Watcher(Visitor visitor, String path) {
+            var request = visitor.request("GET", path, BodyPublishers.noBody(), "Accept", "text/event-stream");
+            var response = visitor.client().sendAsync(request, BodyHandlers.ofInputStream()).orTimeout(2, TimeUnit.SECONDS).join();
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
             stream = response.body();
@@ -83,6 +87,24 @@ class LiveCountsTest {
                 assertThat(watcher.lines.stream().filter(line -> line.startsWith("event:"))).containsOnly("event: count");
             }
         }
+    }
+
+    @Test
+    void tellsASchoolOfItsOwnCountsOnly() {
+        var province = Province.with(service, ROW, "乙校,中职,襄阳市,,,物流管理,中级,80");
+        var own = province.school(SCHOOL);
+        var other = province.school("乙校");
+        try (var office = new Watcher(province); var clerk = new Watcher(province.clerk(SCHOOL), "/api/v1/school/live")) {
+            Awaitility.await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+            service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(other, other.certificate("物流管理"))).expect(201);
+            Awaitility.await().until(() -> !office.data().isEmpty());
+            service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.student(own, own.certificate("物流管理"))).expect(201);
+            Awaitility.await().until(() -> !clerk.data().isEmpty());
+            assertThat(clerk.data()).singleElement().satisfies(count -> assertThat(Sheets.json(count)).isEqualTo(Sheets.json(
+                    "{\"school\":\"%s\",\"certificate\":\"%s\",\"role\":\"STUDENT\",\"received\":1}".formatted(own.id(), own.certificate("物流管理")))));
+        }
+        service.stranger().get("/api/v1/school/live").expectProblem(401, "unauthorized");
+        province.office().get("/api/v1/school/live").expectProblem(403, "forbidden");
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.github.certpulse.questionnaire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.problem.Words;
 import io.github.certpulse.questionnaire.RandomDrafts.Draft;
 import io.github.certpulse.questionnaire.Sheet.Checked;
 import io.github.certpulse.questionnaire.Sheet.Fault;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.testing.Node;
+import io.github.certpulse.testing.RandomQuestionnaires;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,7 +89,7 @@ class RulesInEveryLanguageTest {
                     case Checked.Flawed(var violations) -> {
                         violations.stream().map(fault -> fault.code()).distinct().forEach(code -> outcomes.merge(code, 1, Integer::sum));
                         yield object("violations", array(violations.stream().map(fault ->
-                                object("field", string(fault.field()), "code", string(fault.code()), "message", string(fault.message().zh())))));
+                                object("field", string(fault.field()), "code", string(fault.code()), "messages", inEveryLanguage(fault.message())))));
                     }
                     case Checked.Accepted accepted -> {
                         outcomes.merge("accepted", 1, Integer::sum);
@@ -97,6 +100,11 @@ class RulesInEveryLanguageTest {
                                 "asked", array(definition.path(accepted.answers()).stream().map(question -> string(question.id()))));
                     }
                 });
+    }
+
+    /// What the service says, by the `Accept-Language` of the request.
+    private static JsonNode inEveryLanguage(Words words) {
+        return object("zh-CN", string(words.in(Locale.forLanguageTag("zh-CN"))), "en", string(words.in(Locale.forLanguageTag("en"))));
     }
 
     /// An object whose order matters, as a list of names with their values.

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.roster.RosterReading.Readable;
+import io.github.certpulse.testing.XlsxFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,8 @@ class HostileRosterTest {
     @Test
     void refusesArchivesThatAreNoWorkbook() {
         assertThat(faults(reader.read("PK".getBytes(UTF_8)))).containsExactly(UNREADABLE);
-        assertThat(faults(reader.read(RosterFiles.zip(Map.of("readme.txt", new byte[] {1}))))).containsExactly(UNREADABLE);
-        assertThat(faults(reader.read(RosterFiles.zip(Map.of("xl/workbook.xml", "<workbook/>".getBytes(UTF_8)))))).containsExactly(UNREADABLE);
+        assertThat(faults(reader.read(XlsxFiles.zip(Map.of("readme.txt", new byte[] {1}))))).containsExactly(UNREADABLE);
+        assertThat(faults(reader.read(XlsxFiles.zip(Map.of("xl/workbook.xml", "<workbook/>".getBytes(UTF_8)))))).containsExactly(UNREADABLE);
     }
 
     @Test
@@ -65,7 +66,7 @@ class HostileRosterTest {
         var sheet = "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>"
                 + RosterFiles.sheet(headingRow() + SOUND.replace("甲校", "&e;"));
 
-        assertThat(faults(reader.read(RosterFiles.zip(RosterFiles.parts(sheet, RosterFiles.strings()))))).containsExactly(UNREADABLE);
+        assertThat(faults(reader.read(XlsxFiles.zip(RosterFiles.parts(sheet, RosterFiles.strings()))))).containsExactly(UNREADABLE);
     }
 
     @Test
@@ -77,7 +78,7 @@ class HostileRosterTest {
         var strings = laughs + "]>" + RosterFiles.strings("&a29;");
         var sheet = RosterFiles.sheet(headingRow() + SOUND);
 
-        assertThat(faults(reader.read(RosterFiles.zip(RosterFiles.parts(sheet, strings))))).containsExactly(UNREADABLE);
+        assertThat(faults(reader.read(XlsxFiles.zip(RosterFiles.parts(sheet, strings))))).containsExactly(UNREADABLE);
     }
 
     @Test
@@ -139,7 +140,7 @@ class HostileRosterTest {
         for (int i = 0; i < 3000; i++) {
             var damaged = new LinkedHashMap<String, byte[]>();
             parts.forEach((name, content) -> damaged.put(name, damaged(content, random)));
-            assertThat(reader.read(RosterFiles.zip(damaged))).isNotNull();
+            assertThat(reader.read(XlsxFiles.zip(damaged))).isNotNull();
         }
     }
 

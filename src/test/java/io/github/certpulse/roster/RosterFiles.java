@@ -2,15 +2,13 @@ package io.github.certpulse.roster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.testing.XlsxFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 
 /// Roster files of every kind, the sound and the hostile.
@@ -50,7 +48,7 @@ final class RosterFiles {
 
     /// A workbook with the XML of its sheet's rows written by hand.
     static byte[] xlsxOf(String rows, String... sharedStrings) {
-        return zip(parts(sheet(rows), strings(sharedStrings)));
+        return XlsxFiles.zip(parts(sheet(rows), strings(sharedStrings)));
     }
 
     static String sheet(String rows) {
@@ -74,20 +72,6 @@ final class RosterFiles {
         parts.put("xl/worksheets/sheet1.xml", sheet.getBytes(UTF_8));
         parts.put("xl/sharedStrings.xml", strings.getBytes(UTF_8));
         return parts;
-    }
-
-    static byte[] zip(Map<String, byte[]> parts) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            zip.setLevel(Deflater.BEST_SPEED);
-            for (var part : parts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     /// One row of text cells, as XML.

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.roster.RosterReading.Faulty;
 import io.github.certpulse.roster.RosterReading.Readable;
+import io.github.certpulse.testing.XlsxFiles;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
@@ -88,9 +89,9 @@ class RosterFormatsTest {
         var sheet = RosterFiles.sheet(headingRow() + row("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级", "45"));
         var parts = RosterFiles.parts(sheet, RosterFiles.strings());
         parts.put("xl/worksheets/sheet1.xml", sheet.getBytes(UTF_16));
-        assertReads(RosterFiles.zip(parts));
+        assertReads(XlsxFiles.zip(parts));
         parts.put("xl/worksheets/sheet1.xml", ("\uFEFF" + sheet).getBytes(UTF_8));
-        assertReads(RosterFiles.zip(parts));
+        assertReads(XlsxFiles.zip(parts));
     }
 
     @Test
@@ -110,7 +111,7 @@ class RosterFormatsTest {
                 .replace("</worksheet>", "<anchor><row>4</row></anchor></worksheet>");
         var parts = RosterFiles.parts(sheet, RosterFiles.strings());
         parts.put("xl/worksheets/sheet2.xml", RosterFiles.sheet(row("别的")).getBytes(UTF_8));
-        assertReads(RosterFiles.zip(parts));
+        assertReads(XlsxFiles.zip(parts));
     }
 
     private void assertReads(byte[] file) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,17 +23,26 @@ public final class Node {
 
     /// What a script prints, provided that it ends well.
     public static String run(Path script, String... arguments) {
-        return run(Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList());
+        return start(Map.of(), Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList());
     }
 
     /// Runs the files of a folder that end in `.test.js` with Node's own test runner, provided that all tests pass.
     ///
     /// @return how many tests passed
     public static int test(Path folder) {
+        return test(folder, Map.of());
+    }
+
+    /// The same for tests that require packages.
+    public static int test(Path folder, NodePackages packages) {
+        return test(folder, Map.of("NODE_PATH", packages.folder().toString()));
+    }
+
+    private static int test(Path folder, Map<String, String> environment) {
         try (var files = Files.list(folder)) {
             var tests = files.map(Path::toString).filter(name -> name.endsWith(".test.js")).sorted().toList();
             assertThat(tests).as("tests in " + folder).isNotEmpty();
-            var told = run(Stream.concat(Stream.of("--test", "--test-reporter=tap"), tests.stream()).toList());
+            var told = start(environment, Stream.concat(Stream.of("--test", "--test-reporter=tap"), tests.stream()).toList());
             var passed = PASSED.matcher(told);
             assertThat(passed.find()).as(told).isTrue();
             return Integer.parseInt(passed.group(1));
@@ -42,18 +51,22 @@ public final class Node {
         }
     }
 
-    private static String run(List<String> arguments) {
+    private static String start(Map<String, String> environment, List<String> arguments) {
         try {
             var output = Files.createTempFile("node", ".out");
             var errors = Files.createTempFile("node", ".err");
             var command = new ArrayList<>(List.of(executable().toString()));
             command.addAll(arguments);
-            var process = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+            var builder = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            assertThat(process.exitValue()).as(() -> text(output) + text(errors)).isZero();
-            return text(output);
+            var told = Files.readString(output);
+            var complained = Files.readString(errors);
+            assertThat(process.exitValue()).as(() -> told + complained).isZero();
+            return told;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -67,13 +80,5 @@ public final class Node {
         assertThat(node).as("Node.js, which the build unpacks in the phase generate-test-resources").exists();
         node.toFile().setExecutable(true);
         return node;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

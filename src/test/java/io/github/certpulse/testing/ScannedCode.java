@@ -1,16 +1,22 @@
 package io.github.certpulse.testing;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
+import com.google.zxing.Result;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /// What a phone reads when it is held before a picture of a code.
@@ -24,6 +30,24 @@ public final class ScannedCode {
     public static String png(byte[] picture) {
         try {
             return read(ImageIO.read(new ByteArrayInputStream(picture)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// All codes in a picture, in no particular order.
+    public static List<String> all(BufferedImage picture) {
+        try {
+            return Stream.of(new QRCodeMultiReader().decodeMultiple(bitmap(picture), Map.of(DecodeHintType.TRY_HARDER, true))).map(Result::getText).toList();
+        } catch (NotFoundException e) {
+            throw new IllegalArgumentException("no code in the picture", e);
+        }
+    }
+
+    /// The same of a screenshot.
+    public static List<String> all(byte[] png) {
+        try {
+            return all(ImageIO.read(new ByteArrayInputStream(png)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,9 +73,13 @@ public final class ScannedCode {
 
     private static String read(BufferedImage picture) {
         try {
-            return new MultiFormatReader().decode(new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(picture)))).getText();
+            return new MultiFormatReader().decode(bitmap(picture)).getText();
         } catch (NotFoundException e) {
             throw new IllegalArgumentException("no code in the picture", e);
         }
+    }
+
+    private static BinaryBitmap bitmap(BufferedImage picture) {
+        return new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(picture)));
     }
 }

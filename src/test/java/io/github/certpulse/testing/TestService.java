@@ -103,6 +103,23 @@ public final class TestService implements AutoCloseable {
         return settledIn(username, first);
     }
 
+    /// Somebody of the office who may do everything but see contacts.
+    public Visitor officeWithoutContacts() {
+        var username = "colleague-" + UUID.randomUUID().toString().substring(0, 8);
+        var office = office();
+        var first = office.post("/api/v1/accounts", """
+                {"username":"%s","role":"OFFICE"}""".formatted(username)).expect(201).string("firstPassword");
+        office.patch("/api/v1/accounts/" + accountId(username), "{\"contacts\":false}").expect(200);
+        return settledIn(username, first);
+    }
+
+    /// The id of an account.
+    public String accountId(String username) {
+        return Reply.items(office().get("/api/v1/accounts").expect(200).json()).stream()
+                .filter(account -> account.get("username").getStringValue().equals(username))
+                .findFirst().orElseThrow().get("id").getStringValue();
+    }
+
     /// A WeChat user, logged in through the fake WeChat.
     public Visitor wechatUser(String openid) {
         return wechatUser(stranger(), openid);

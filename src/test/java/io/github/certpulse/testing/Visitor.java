@@ -52,6 +52,11 @@ public final class Visitor {
         return send("POST", path, BodyPublishers.ofString(json), with(headers, "Content-Type", "application/json"));
     }
 
+    /// Sends a form as a page's script does.
+    public Reply submit(String path, String fields) {
+        return send("POST", path, BodyPublishers.ofString(fields), "Content-Type", "application/x-www-form-urlencoded", "HX-Request", "true");
+    }
+
     public Reply put(String path, JsonNode json) {
         return put(path, Json.canonical(json));
     }

@@ -44,6 +44,17 @@ class PageControllerTest {
     }
 
     @Test
+    void letsTheWorkerOfThisVersionLookAfterQuestionnairesOnly() {
+        var address = REFERENCE.matcher(service.stranger().get("/s/ZZ7HH697JNW").text()).results().map(found -> found.group(1)).filter(found -> found.startsWith("/script/")).findFirst().orElseThrow();
+        var worker = service.stranger().get("/script/worker.js").expect(200);
+        assertThat(worker.header("content-type")).startsWith("text/javascript");
+        assertThat(worker.header("cache-control")).isEqualTo("no-cache");
+        assertThat(worker.header("service-worker-allowed")).isEqualTo("/s/");
+        assertThat(worker.text()).contains("'" + address + "'").doesNotContain("{version}");
+        assertThat(service.stranger().get("/s/ZZ7HH697JNW").header("content-security-policy")).contains("worker-src 'self'");
+    }
+
+    @Test
     void takesANameWithADotForAFileThatIsNotThere() {
         service.stranger().get("/s/verification.txt").expectProblem(404, "not-found");
     }

@@ -1,0 +1,89 @@
+package io.github.certpulse.clerk;
+
+import io.github.certpulse.account.Person;
+import io.github.certpulse.answer.Filter.Quality;
+import io.github.certpulse.console.Views;
+import io.github.certpulse.console.Visit;
+import io.github.certpulse.entry.PublicUrl;
+import io.github.certpulse.entry.QrCode;
+import io.github.certpulse.poster.Posters;
+import io.github.certpulse.progress.SchoolSurvey;
+import io.github.certpulse.progress.SchoolSurvey.Declaration;
+import io.github.certpulse.progress.SchoolSurvey.Standing;
+import io.github.certpulse.shared.Rights;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.sql.SQLException;
+
+/// A school's own pages: what to hang up, how far it is, the declaration and its receipt.
+@Controller("/school")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(Rights.SCHOOL)
+@Hidden
+class SurveyPages {
+    private final SchoolSurvey survey;
+    private final Posters posters;
+    private final PublicUrl publicUrl;
+    private final Views views;
+
+    SurveyPages(SchoolSurvey survey, Posters posters, PublicUrl publicUrl, Views views) {
+        this.survey = survey;
+        this.posters = posters;
+        this.publicUrl = publicUrl;
+        this.views = views;
+    }
+
+    @Get
+    HttpResponse<String> home(Visit visit, Authentication authentication) throws SQLException {
+        var standing = standing(authentication);
+        return views.show(visit, "clerk/home", new SurveyPage(new StandingPart(standing, false), posters.of(standing.campaign(), standing.school())));
+    }
+
+    /// The part that changes, for a page that is open.
+    @Get("/standing")
+    HttpResponse<String> standing(Visit visit, Authentication authentication) throws SQLException {
+        return visit.fragment() ? views.show(visit, "clerk/standing", new StandingPart(standing(authentication), false)) : Views.go(visit, "/school");
+    }
+
+    @Post("/completion")
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> complete(Visit visit, Authentication authentication) throws SQLException {
+        return switch (survey.declare(Person.of(authentication).ownSchool())) {
+            case Declaration.Declared _ -> Views.go(visit, "/school/receipt");
+            case Declaration.Refused _ -> views.show(visit, "clerk/standing", new StandingPart(standing(authentication), true), HttpStatus.UNPROCESSABLE_ENTITY);
+        };
+    }
+
+    @Get("/receipt")
+    HttpResponse<String> receipt(Visit visit, Authentication authentication) throws SQLException {
+        var standing = standing(authentication);
+        if (standing.completion().isEmpty()) {
+            return Views.go(visit, "/school");
+        }
+        var completion = standing.completion().get();
+        var link = publicUrl.base() + "/c/" + completion.receipt();
+        return views.show(visit, "clerk/receipt", new ReceiptPage(standing.school(), standing.campaign(), completion, link, new QrCode(link)));
+    }
+
+    @Get("/poster")
+    HttpResponse<String> poster(Visit visit, Authentication authentication) {
+        var school = survey.school(Person.of(authentication).ownSchool());
+        return views.show(visit, "clerk/poster", posters.of(survey.campaign(school), school));
+    }
+
+    private Standing standing(Authentication authentication) throws SQLException {
+        return survey.of(Person.of(authentication).ownSchool(), Quality.ALL);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.certpulse.sample;
+
+import io.github.certpulse.campaign.CampaignView;
+import io.github.certpulse.campaign.Campaigns;
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.Violation;
+import io.github.certpulse.problem.Words;
+import io.github.certpulse.shared.Rights;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.List;
+
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Rights.OFFICE)
+@Tag(name = "Campaigns")
+class SampleController {
+    private final Samples samples;
+    private final Campaigns campaigns;
+    private final CampaignRemoval removal;
+    private final Clock clock;
+
+    SampleController(Samples samples, Campaigns campaigns, CampaignRemoval removal, Clock clock) {
+        this.samples = samples;
+        this.campaigns = campaigns;
+        this.removal = removal;
+        this.clock = clock;
+    }
+
+    /// @param name `hubei` or `anhui`
+    @Serdeable
+    record Wanted(@Nullable String name) {}
+
+    @Post("/samples")
+    @Status(HttpStatus.CREATED)
+    @Operation(summary = "Load a sample campaign, hubei or anhui, with schools from a public roster; also where there is one already")
+    @ApiResponse(responseCode = "201", description = "The new campaign")
+    @ApiResponse(responseCode = "422", description = "`parameter-invalid`: no sample is called so")
+    CampaignView load(@Body Wanted wanted) {
+        return samples.load(wanted.name() == null ? "" : wanted.name())
+                .map(campaign -> CampaignView.of(campaign, clock.instant()))
+                .orElseThrow(() -> Problem.PARAMETER_INVALID.with(List.of(new Violation("name", "invalid", new Words("须为 hubei 或 anhui", "must be hubei or anhui")))));
+    }
+
+    @Delete("/campaigns/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Remove a sample campaign, or one without any answer, with its schools, codes and accounts")
+    @ApiResponse(responseCode = "204", description = "Removed")
+    @ApiResponse(responseCode = "404", description = "`not-found`")
+    @ApiResponse(responseCode = "409", description = "`campaign-has-answers`: answers are never deleted by a click")
+    void remove(String id) {
+        removal.remove(campaigns.named(id));
+    }
+}

@@ -1,0 +1,2 @@
+/// Sample campaigns, loaded at any time, and the removal of campaigns that hold nothing to lose.
+package io.github.certpulse.sample;

@@ -1,0 +1,102 @@
+package io.github.certpulse.setup;
+
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.Campaigns;
+import io.github.certpulse.campaign.RosterImport;
+import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.console.Views;
+import io.github.certpulse.console.Visit;
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.roster.RosterReader;
+import io.github.certpulse.roster.RosterReading.Faulty;
+import io.github.certpulse.roster.RosterReading.Glance;
+import io.github.certpulse.roster.RosterReading.Readable;
+import io.github.certpulse.roster.RosterRow;
+import io.github.certpulse.shared.Ids;
+import io.github.certpulse.shared.Rights;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.multipart.CompletedFileUpload;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// The roster of a campaign, looked at before it is imported.
+@Controller("/office/campaigns/{id}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(Rights.OFFICE)
+@Hidden
+class RosterPages {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private final Campaigns campaigns;
+    private final SchoolRepository schools;
+    private final RosterReader reader;
+    private final RosterImport rosters;
+    private final Views views;
+
+    RosterPages(Campaigns campaigns, SchoolRepository schools, RosterReader reader, RosterImport rosters, Views views) {
+        this.campaigns = campaigns;
+        this.schools = schools;
+        this.reader = reader;
+        this.rosters = rosters;
+        this.views = views;
+    }
+
+    @Get("/roster")
+    HttpResponse<String> roster(Visit visit, String id) {
+        return views.show(visit, "setup/roster", rosterPage(campaigns.named(id)));
+    }
+
+    /// Imports the roster; a dry run only tells what that would do. With a fault nothing is imported.
+    @Post("/roster")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    HttpResponse<String> upload(Visit visit, String id, @Part("file") CompletedFileUpload file, @QueryValue(defaultValue = "false") boolean dry) throws IOException {
+        var campaign = campaigns.named(id);
+        var glance = reader.glance(file.getBytes());
+        return switch (glance.reading()) {
+            case Readable(var rows) when dry -> views.show(visit, "setup/preview", preview(campaign, glance, rows));
+            case Readable(var rows) -> {
+                rosters.run(campaign, rows);
+                yield Views.go(visit, "/office/campaigns/" + Ids.text(campaign.id()) + "/kit");
+            }
+            case Faulty(var faults) -> views.show(visit, "setup/preview", new RosterPreview(campaign, glance.rows(), glance.lines(), faults, Optional.empty(), 0), HttpStatus.UNPROCESSABLE_ENTITY);
+        };
+    }
+
+    @Get("/roster/template.{format}")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> template(String id, String format) {
+        campaigns.named(id);
+        return switch (format) {
+            case "csv" -> file(RosterTemplate.csv(), MediaType.TEXT_CSV + ";charset=UTF-8", "roster.csv");
+            case "xlsx" -> file(RosterTemplate.xlsx(), XLSX, "roster.xlsx");
+            default -> throw Problem.NOT_FOUND.exception();
+        };
+    }
+
+    private RosterPage rosterPage(Campaign campaign) {
+        return new RosterPage(campaign, schools.countOfCampaign(campaign.id()));
+    }
+
+    private RosterPreview preview(Campaign campaign, Glance glance, List<RosterRow> rows) {
+        return new RosterPreview(campaign, glance.rows(), glance.lines(), List.of(), Optional.of(rosters.plan(campaign, rows)), rows.stream().mapToLong(RosterRow::registeredStudents).sum());
+    }
+
+    private static HttpResponse<byte[]> file(byte[] content, String type, String name) {
+        return HttpResponse.ok(content).contentType(type).header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.certpulse.xlsx;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipException;
+import javax.xml.stream.XMLStreamException;
+
+/// One sheet of a workbook, read row by row, so that it is never held as a whole.
+public final class XlsxSheet {
+    private static final int LAST_ROW = 1_048_576;
+
+    private final XlsxXml sheet;
+    private final List<String> sharedStrings;
+
+    XlsxSheet(XlsxXml sheet, List<String> sharedStrings) {
+        this.sheet = sheet;
+        this.sharedStrings = sharedStrings;
+    }
+
+    /// Takes the rows one after the other.
+    @FunctionalInterface
+    public interface Rows {
+        /// @param number as a spreadsheet counts, from 1; ascending, with gaps where the file leaves rows out
+        /// @param cells  the values from column A on, empty ones as empty texts; truths as `TRUE` and `FALSE`
+        void row(int number, List<String> cells) throws IOException;
+    }
+
+    /// Hands every row over.
+    ///
+    /// @throws IOException        where no spreadsheet would write this, and whatever the taker throws
+    /// @throws XMLStreamException likewise
+    public void read(Rows rows) throws IOException, XMLStreamException {
+        int number = 0;
+        // Not beyond the data: anchors of drawings below have elements named row as well.
+        while (sheet.next() && !sheet.ends("sheetData")) {
+            if (!sheet.starts("row")) {
+                continue;
+            }
+            int stated = whole(sheet.attribute("r").orElse(String.valueOf(number + 1)), LAST_ROW);
+            if (stated <= number) {
+                throw new ZipException("rows out of order");
+            }
+            number = stated;
+            rows.row(number, cells());
+        }
+    }
+
+    private List<String> cells() throws IOException, XMLStreamException {
+        var cells = new ArrayList<String>();
+        int column = 0;
+        while (sheet.next() && !sheet.ends("row")) {
+            if (sheet.starts("c")) {
+                var reference = sheet.attribute("r");
+                column = reference.isPresent() ? column(reference.get()) : column + 1;
+                put(cells, column, value());
+            }
+        }
+        return cells;
+    }
+
+    /// The value of the cell that has just started.
+    private String value() throws IOException, XMLStreamException {
+        var type = sheet.attribute("t").orElse("n");
+        var value = "";
+        while (sheet.next() && !sheet.ends("c")) {
+            if (sheet.starts("v")) {
+                value = sheet.text();
+            } else if (sheet.starts("is")) {
+                value = sheet.richText("is");
+            }
+        }
+        return switch (type) {
+            case "s" -> value.isEmpty() ? "" : sharedStrings.get(whole(value, sharedStrings.size() - 1));
+            // As the spreadsheet shows it, which turns a typed true into a truth by itself.
+            case "b" -> value.equals("1") ? "TRUE" : "FALSE";
+            default -> value;
+        };
+    }
+
+    private static void put(List<String> cells, int column, String value) {
+        if (column > XlsxLimits.COLUMNS || value.isEmpty()) {
+            return;
+        }
+        while (cells.size() < column) {
+            cells.add("");
+        }
+        cells.set(column - 1, value);
+    }
+
+    /// The column of a cell's reference, A being 1; one beyond the limit for everything further to the right.
+    private static int column(String reference) throws ZipException {
+        int column = 0;
+        for (int i = 0; i < reference.length() && reference.charAt(i) >= 'A' && reference.charAt(i) <= 'Z'; i++) {
+            column = Math.min(column * 26 + reference.charAt(i) - 'A' + 1, XlsxLimits.COLUMNS + 1);
+        }
+        if (column == 0) {
+            throw new ZipException("a cell without a column");
+        }
+        return column;
+    }
+
+    private static int whole(String digits, int max) throws ZipException {
+        try {
+            int number = Integer.parseInt(digits.strip());
+            if (number >= 0 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // falls through to the one complaint
+        }
+        throw new ZipException("not a number up to " + max);
+    }
+}

@@ -1,0 +1,35 @@
+// The school's page follows the counts as they change.
+
+const HEARTBEAT = 30_000;
+const SETTLED = 2_000;
+const heard = document.getElementById('heard');
+const standing = () => document.getElementById('standing');
+let source;
+
+/** Asks for the part that changes, unless the person is just deciding something there. */
+function refresh() {
+  if (!document.hidden && !document.querySelector('dialog[open], #declare.htmx-request')) {
+    standing().dispatchEvent(new Event('changed'));
+  }
+}
+
+/** Follows the counts while somebody looks; what changed in between is fetched when the stream opens. */
+function follow() {
+  source?.close();
+  source = document.hidden ? undefined : new EventSource('/api/v1/school/live');
+  // The stream tells of changes after its first look only; a moment later that has surely happened.
+  source?.addEventListener('open', () => {
+    refresh();
+    setTimeout(refresh, SETTLED);
+  });
+  source?.addEventListener('count', refresh);
+}
+
+if (standing()) {
+  follow();
+  document.addEventListener('visibilitychange', follow);
+  setInterval(refresh, HEARTBEAT);
+  document.body.addEventListener('htmx:afterSwap', () => {
+    if (heard.textContent !== standing().dataset.spoken) heard.textContent = standing().dataset.spoken;
+  });
+}

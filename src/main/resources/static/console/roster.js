@@ -1,0 +1,89 @@
+// A roster is chosen or dropped, looked at, and imported once somebody agrees. What is imported are the very bytes that were
+// looked at: the file may change on the disk meanwhile.
+import { say } from './start.js';
+
+const LARGEST = 20 * 1024 * 1024;
+const form = document.getElementById('roster');
+const drop = document.getElementById('drop');
+const picker = document.getElementById('file');
+const preview = document.getElementById('preview');
+const working = document.getElementById('working');
+const bar = document.getElementById('sent');
+let latest = 0;
+
+/** Sends the bytes and tells how far they are; fetch would not tell. */
+function send(address, name, bytes, doing) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const body = new FormData();
+    body.append('file', new Blob([bytes]), name);
+    request.open('POST', address);
+    request.setRequestHeader('X-CSRF-Token', document.body.dataset.csrf);
+    request.setRequestHeader('HX-Request', 'true');
+    request.upload.addEventListener('progress', event => {
+      bar.value = event.lengthComputable ? event.loaded / event.total : 0;
+      if (event.loaded === event.total) bar.removeAttribute('value');
+    });
+    request.addEventListener('load', () => resolve(request));
+    for (const silence of ['error', 'abort', 'timeout']) request.addEventListener(silence, reject);
+    document.getElementById('doing').textContent = doing;
+    bar.value = 0;
+    working.hidden = false;
+    request.send(body);
+  }).finally(() => { working.hidden = true; });
+}
+
+function problem(request) {
+  const told = new DOMParser().parseFromString(request.responseText, 'text/html').body.textContent.trim();
+  say(told || document.body.dataset.problem, true);
+}
+
+async function look(file) {
+  const turn = ++latest;
+  preview.replaceChildren();
+  document.getElementById('chosen').textContent = file.name;
+  if (file.size > LARGEST) return say(form.dataset.tooLarge, true);
+  try {
+    const bytes = await file.arrayBuffer();
+    const request = await send(`${form.dataset.address}?dry=true`, file.name, bytes, form.dataset.reading);
+    if (turn === latest) show(request, file.name, bytes);
+  } catch {
+    if (turn === latest) say(document.body.dataset.problem, true);
+  }
+}
+
+function show(request, name, bytes) {
+  if (request.status !== 200 && request.status !== 422) return problem(request);
+  say('');
+  preview.innerHTML = request.responseText;
+  document.getElementById('outcome').focus();
+  document.getElementById('import')?.addEventListener('click', event => bring(event.target, name, bytes));
+}
+
+async function bring(button, name, bytes) {
+  button.disabled = true;
+  try {
+    const request = await send(form.dataset.address, name, bytes, form.dataset.importing);
+    const next = request.getResponseHeader('HX-Redirect');
+    if (next) location.assign(next);
+    else show(request, name, bytes);
+  } catch {
+    button.disabled = false;
+    say(document.body.dataset.problem, true);
+  }
+}
+
+// The same file chosen again, mended, is a change as well.
+picker.addEventListener('click', () => { picker.value = ''; });
+picker.addEventListener('change', () => picker.files[0] && look(picker.files[0]));
+for (const over of ['dragenter', 'dragover']) {
+  form.addEventListener(over, event => { event.preventDefault(); drop.classList.add('over'); });
+}
+form.addEventListener('dragleave', event => form.contains(event.relatedTarget) || drop.classList.remove('over'));
+form.addEventListener('drop', event => {
+  event.preventDefault();
+  drop.classList.remove('over');
+  if (event.dataTransfer.files[0]) look(event.dataTransfer.files[0]);
+});
+// A file that misses its place must not replace the page.
+for (const missed of ['dragover', 'drop']) addEventListener(missed, event => event.preventDefault());

@@ -1,0 +1,126 @@
+package io.github.certpulse.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.shared.Time;
+import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Reply;
+import io.github.certpulse.testing.StoredCrowd;
+import io.github.certpulse.testing.TestService;
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/// The office looks where a campaign will end.
+class PaceTest {
+    private static final String[] SCHOOLS = {"甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,襄阳市,,,物流管理,中级,80"};
+    private final TestService service = TestService.shared();
+
+    @Test
+    void tellsResponsesByDayAndWhereTheyLead() {
+        var province = openFor(Duration.ofDays(7), "{\"perCertificate\":{\"teachers\":75,\"students\":0}}");
+        cameInTheLastTwoWeeks(province, Role.TEACHER, 140);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(province.office().get(province.path() + "/progress").number("total.teachers.received")).isEqualTo(140));
+        var pace = service.viewer().get(province.path() + "/pace").expect(200);
+        assertThat(pace.string("grain")).isEqualTo("DAY");
+        assertThat(pace.at("level").getDoubleValue()).isEqualTo(0.8);
+        var units = pace.list("units");
+        assertThat(units).hasSize(16);
+        assertThat(OffsetDateTime.parse(units.getFirst().get("start").getStringValue())).isEqualTo(midnight(15).atZone(Time.ZONE).toOffsetDateTime());
+        assertThat(units.stream().mapToInt(unit -> unit.get("teachers").getIntValue()).sum()).isEqualTo(140);
+        assertThat(units.subList(3, 15)).as("ten a day").allMatch(unit -> unit.get("teachers").getIntValue() >= 9 && unit.get("teachers").getIntValue() <= 11);
+        assertThat(pace.number("teachers.received")).isEqualTo(140);
+        assertThat(pace.at("teachers.byDeadline.middle").getIntValue()).isBetween(190, 220);
+        assertThat(numbers(pace.at("teachers.byDeadline"))).isSorted().doesNotHaveDuplicates();
+        assertThat(pace.at("teachers.lack")).isNull();
+        assertThat(pace.string("students.lack.code")).isEqualTo("too-few-responses");
+        assertThat(pace.at("students.byDeadline")).isNull();
+        assertThat(List.of(pace.number("schools.total"), pace.number("schools.met"))).startsWith(2);
+        assertThat(numbers(pace.at("schools.byDeadline"))).as("nothing is asked of students").isSorted().allMatch(number -> number <= 2);
+        assertThat(pace.at("schools.byDeadline.middle").getIntValue()).isEqualTo(2);
+        assertThat(service.viewer().get(province.path() + "/pace").expect(200).at("teachers")).as("the same for the same data").isEqualTo(pace.at("teachers"));
+    }
+
+    @Test
+    void saysHowItIsProjectedInTheReadersLanguage() {
+        var path = openFor(Duration.ofDays(7), "{}").path() + "/pace";
+        assertThat(service.office().get(path).expect(200).string("method")).contains("14", "工作日和周末", "80%");
+        var english = service.office().get(path, "Accept-Language", "en").expect(200);
+        assertThat(english.string("method")).contains("14 whole days", "workdays and weekends", "80 %");
+        assertThat(english.string("teachers.lack.message")).startsWith("Too few responses");
+    }
+
+    @Test
+    void isForTheOfficeOnly() {
+        var province = openFor(Duration.ofDays(7), "{}");
+        province.clerk("甲校").get(province.path() + "/pace").expectProblem(403, "forbidden");
+        service.stranger().get(province.path() + "/pace").expectProblem(401, "unauthorized");
+    }
+
+    @Test
+    void saysWhyNothingIsProjected() {
+        var province = openFor(Duration.ofDays(7), "{\"perCertificate\":{\"teachers\":5,\"students\":10}}");
+        assertThat(lack(province)).isEqualTo("too-few-responses");
+        assertThat(service.office().get(province.path() + "/pace").expect(200).string("schools.lack.code")).isEqualTo("too-few-responses");
+        cameInTheLastTwoWeeks(province, Role.TEACHER, 140);
+        province.change(times(midnight(2), Instant.now().plus(Duration.ofDays(7))));
+        assertThat(lack(province)).as("two whole days").isEqualTo("too-few-units");
+        province.change(times(Instant.now().plus(Duration.ofDays(1)), Instant.now().plus(Duration.ofDays(7))));
+        assertThat(lack(province)).isEqualTo("not-open");
+        assertThat(service.office().get(province.path() + "/pace").expect(200).list("units")).isEmpty();
+        province.change(times(midnight(15), Instant.now().minus(Duration.ofMinutes(1))));
+        assertThat(lack(province)).isEqualTo("closed");
+    }
+
+    @Test
+    void countsShortCampaignsByTheHour() {
+        var province = openFor(Duration.ofHours(20), "{}");
+        cameInTheLastTwoWeeks(province, Role.TEACHER, 2000);
+        province.change(times(Instant.now().minus(Duration.ofHours(40)).truncatedTo(ChronoUnit.HOURS), Instant.now().plus(Duration.ofHours(20))));
+        var pace = service.office().get(province.path() + "/pace").expect(200);
+        assertThat(pace.string("grain")).isEqualTo("HOUR");
+        assertThat(pace.list("units")).hasSize(41);
+        assertThat(pace.number("teachers.received")).isEqualTo(2000);
+        assertThat(numbers(pace.at("teachers.byDeadline"))).isSorted().allMatch(number -> number >= 2000);
+        assertThat(service.office().get(province.path() + "/pace", "Accept-Language", "en").expect(200).string("method")).contains("48 whole hours", "day and night");
+    }
+
+    private Province openFor(Duration ahead, String quota) {
+        return Province.asking(service, quota, SCHOOLS).change(times(midnight(15), Instant.now().plus(ahead)));
+    }
+
+    private static String times(Instant opens, Instant closes) {
+        return "{\"opensAt\":\"%s\",\"closesAt\":\"%s\"}".formatted(opens, closes);
+    }
+
+    private static Instant midnight(int daysAgo) {
+        return LocalDate.now(Time.ZONE).minusDays(daysAgo).atStartOfDay(Time.ZONE).toInstant();
+    }
+
+    /// Evenly, until just now.
+    private void cameInTheLastTwoWeeks(Province province, Role role, int number) {
+        new StoredCrowd(service, province, 1).store(role, number);
+        try (var database = BackDoor.to(service)) {
+            database.change("""
+                    update response r join (select max(received_at) as latest from response where campaign_id = ?) l
+                       set r.received_at = timestampadd(second, timestampdiff(second, l.latest, utc_timestamp()), r.received_at), r.stored_at = utc_timestamp(6)
+                     where r.campaign_id = ?""", BackDoor.id(province.id()), BackDoor.id(province.id()));
+        }
+    }
+
+    private String lack(Province province) {
+        return service.office().get(province.path() + "/pace").expect(200).string("teachers.lack.code");
+    }
+
+    private static List<Integer> numbers(JsonNode range) {
+        return List.of(range.get("low").getIntValue(), range.get("middle").getIntValue(), range.get("high").getIntValue());
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.certpulse.setup;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.campaign.Campaigns;
+import io.github.certpulse.sample.Samples;
+import io.github.certpulse.shared.Ids;
+import io.github.certpulse.testing.Phone;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestService;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SettingsPagesTest {
+    private static final TestService SERVICE = TestService.shared();
+    private final Province province = Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120");
+    private final String page = "/office/campaigns/" + province.id() + "/settings";
+
+    @Test
+    void aChangeOfARunningCampaignSaysWhatItMeansAndCanBeTakenBack() {
+        var before = province.office().get(province.path()).expect(200).text();
+        try (var desk = Phone.atADesk()) {
+            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(page).isAccessible();
+            desk.page().locator("input[value=own]").check();
+            var teachers = desk.page().locator("[id='quota.perCertificate.teachers']");
+            teachers.fill("0");
+            desk.page().locator("[id='quota.perCertificate.students']").fill("0");
+            desk.reads("每所学校从一开始就算达标").press("保存").reads("还没有保存").reads("现在 0 所学校达标，按新规则是 1 所").isAccessible();
+            assertThat(province.office().get(province.path()).expect(200).text()).isEqualTo(before);
+            desk.press("确认并保存").reads("已保存").isAccessible();
+            assertThat(province.office().get(province.path()).number("quota.perCertificate.teachers")).isZero();
+            desk.press("撤销这次修改");
+            assertThat(desk.page().locator("input[value=hubei]")).isChecked();
+            assertThat(province.office().get(province.path()).expect(200).text()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void faultsStandAtTheirFieldsAndNothingIsSaved() {
+        try (var desk = Phone.atADesk()) {
+            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(page);
+            desk.write("title", " ").page().locator("[id='caps.perCertificate.teachers']").fill("-1");
+            desk.page().locator("input[value=WEB]").uncheck();
+            desk.page().locator("input[value=WECHAT]").uncheck();
+            desk.press("保存").reads("请改正标出的 3 处").isAccessible();
+            assertThat(desk.page().locator("#fault-title")).containsText("必填");
+            assertThat(desk.page().locator("[id='fault-caps.perCertificate.teachers']")).containsText("0 到 1000000");
+            assertThat(desk.page().locator("#fault-channels")).containsText("至少选择一种");
+            assertThat(desk.page().locator("[id='caps.perCertificate.teachers']")).hasValue("-1");
+        }
+        assertThat(province.office().get(province.path()).string("title")).startsWith("试点调查");
+    }
+
+    @Test
+    void whatNobodyNoticesIsSavedAtOnceAndOnlyThat() {
+        var opensAt = province.office().get(province.path()).string("opensAt");
+        assertThat(save("title=%E6%96%B0%E5%90%8D&" + rest())).contains("已保存");
+        assertThat(province.office().get(province.path()).string("title")).isEqualTo("新名");
+        assertThat(province.office().get(province.path()).string("opensAt")).isEqualTo(opensAt);
+    }
+
+    @Test
+    void anEndInThePastEndsTheCampaignOnceSomebodyAgrees() {
+        var end = "title=a&" + rest().replaceAll("closesAt=[^&]+", "closesAt=2026-01-01T00:00");
+        assertThat(save(end)).contains("调查随即结束", "15 分钟");
+        assertThat(save(end + "&agreed=yes")).contains("已保存");
+        assertThat(province.office().get(province.path()).string("state")).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void aSampleIsRemovedWithOneClickAndLoadedAgainWithAnother() {
+        var sample = Ids.text(SERVICE.bean(Samples.class).load("hubei").orElseThrow().id());
+        try (var desk = Phone.atADesk()) {
+            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open("/office/campaigns/" + sample + "/settings").reads("样例");
+            var samples = samples();
+            desk.press("移除样例").reads("它的学校、账号、二维码和样例答卷都会删除");
+            desk.page().locator("#ask button[value=no]").click();
+            assertThat(samples()).isEqualTo(samples);
+            desk.press("移除样例");
+            desk.page().locator("#ask button[value=yes]").click();
+            desk.page().waitForURL("**/office?removed=hubei");
+            desk.reads("样例已移除").isAccessible();
+            assertThat(samples()).isEqualTo(samples - 1);
+            desk.press("撤销（重新载入样例）");
+            desk.page().waitForURL("**/office");
+            assertThat(samples()).isEqualTo(samples);
+        }
+    }
+
+    @Test
+    void aCampaignWithAnswersIsNotRemoved() {
+        var school = province.school("甲校");
+        SERVICE.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
+        var refused = province.office().submit(page + "/removal", "").expect(409);
+        assertThat(refused.text()).contains("已有答卷");
+        province.office().get(province.path()).expect(200);
+    }
+
+    private static long samples() {
+        return SERVICE.bean(Campaigns.class).all().stream().filter(campaign -> campaign.sample()).count();
+    }
+
+    private String save(String fields) {
+        return province.office().submit(page, fields).text();
+    }
+
+    /// What the form holds besides the title.
+    private String rest() {
+        return Draft.of(SERVICE.bean(Campaigns.class).tree(SERVICE.bean(Campaigns.class).named(province.id()))).query().replaceAll("&title=[^&]*", "");
+    }
+}
