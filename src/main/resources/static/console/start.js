@@ -58,5 +58,7 @@ for (const silence of ['htmx:sendError', 'htmx:timeout']) {
 }
 
 body.addEventListener('htmx:afterSwap', event => {
-  (event.detail.target.querySelector('[role=alert]') || event.detail.target.querySelector('[autofocus]'))?.scrollIntoView({ block: 'nearest' });
+  // The way back in the browser's history names no target.
+  const swapped = event.detail.target ?? event.detail.elt;
+  (swapped.querySelector('[role=alert]') || swapped.querySelector('[autofocus]'))?.scrollIntoView({ block: 'nearest' });
 });

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Downloads as the office sees them come.
 class DownloadProgressTest {
     private static final TestService SERVICE = TestService.shared();
-    private static final int ROWS = 3000;
+    private static final int ROWS = 8000;
     private static Province province;
 
     @BeforeAll
