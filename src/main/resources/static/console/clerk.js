@@ -6,11 +6,11 @@ const heard = document.getElementById('heard');
 const standing = () => document.getElementById('standing');
 let source;
 
+const isDeciding = () => document.querySelector('dialog[open], #declare.htmx-request') !== null;
+
 /** Asks for the part that changes, unless the person is just deciding something there. */
 function refresh() {
-  if (!document.hidden && !document.querySelector('dialog[open], #declare.htmx-request')) {
-    standing().dispatchEvent(new Event('changed'));
-  }
+  if (!document.hidden && !isDeciding()) standing().dispatchEvent(new Event('changed'));
 }
 
 /** Follows the counts while somebody looks; what changed in between is fetched when the stream opens. */
@@ -29,6 +29,10 @@ if (standing()) {
   follow();
   document.addEventListener('visibilitychange', follow);
   setInterval(refresh, HEARTBEAT);
+  // What was asked for before the dialog opened must not take away the button behind it.
+  standing().parentElement.addEventListener('htmx:beforeSwap', event => {
+    if (event.detail.requestConfig.verb === 'get' && isDeciding()) event.detail.shouldSwap = false;
+  });
   document.body.addEventListener('htmx:afterSwap', () => {
     if (heard.textContent !== standing().dataset.spoken) heard.textContent = standing().dataset.spoken;
   });
