@@ -4,7 +4,7 @@ const survey = require('../../api/survey');
 const texts = require('../../texts');
 const { check } = require('../../rules/check');
 const { filled } = require('../../format');
-const { pruned } = require('../../rules/path');
+const { path, pruned } = require('../../rules/path');
 
 Page({
   data: { t: texts, ready: false, items: [], violations: [], offline: false, sending: false, locked: false, message: '', ended: '', link: '', updated: false, others: [] },
@@ -53,12 +53,16 @@ Page({
     this.setData(change);
   },
 
-  // Keeps the draft; what was at fault there counts as mended until the next check.
+  // Keeps the draft; what was at fault there counts as mended until the next check, and so does what is no longer asked.
   keep(id) {
     drafts.save(this.draft);
-    const others = this.violations.filter(({ field }) => field.split('.')[0] !== id);
+    const { definition, entry } = this.survey;
+    const { asked } = path(definition, this.draft.answers, entry.prefilled);
+    const skipped = definition.questions.filter((question) => !asked.includes(question)).map((question) => question.id);
+    const others = this.violations.filter(({ field }) => field.split('.')[0] !== id && !skipped.includes(field));
     const mended = others.length < this.violations.length;
     this.violations = others;
+    if (mended) this.setData({ message: others.length > 0 ? this.summary(others.length) : '' });
     return mended;
   },
 
@@ -95,16 +99,18 @@ Page({
       const { definition, entry } = this.survey;
       const sheet = Object.assign({ contact: this.draft.contact }, pruned(definition, this.draft.answers, this.draft.otherTexts, entry.prefilled));
       const { violations } = check(definition, entry.prefilled, sheet, texts.language);
-      if (violations) return this.mark(violations, filled(texts.faults, violations.length));
+      if (violations) return this.mark(violations, (left) => filled(texts.faults, left));
       this.draft.sheet = survey.sheet(this.draft, definition, sheet, Date.now());
       drafts.save(this.draft);
     }
     return this.send();
   },
 
-  mark(violations, message) {
+  // `summary` tells how many faults are left.
+  mark(violations, summary) {
     this.violations = violations;
-    this.refresh({ message });
+    this.summary = summary;
+    this.refresh({ message: summary(violations.length) });
     const place = violations[0].field.split('.')[0];
     if (place === 'contact' || this.survey.definition.questions.some(({ id }) => id === place)) wx.pageScrollTo({ selector: '#' + place, offsetTop: -80 });
   },
@@ -149,7 +155,7 @@ Page({
     drafts.save(this.draft);
     switch (refusal.code) {
       case 'answers-invalid':
-        return this.mark(refusal.violations, refusal.message);
+        return this.mark(refusal.violations, () => refusal.message);
       case 'already-answered':
         return this.endAnswered();
       case 'questionnaire-outdated':

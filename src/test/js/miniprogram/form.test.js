@@ -57,6 +57,32 @@ describe('the form', () => {
     assert.deepEqual(faults(form), ['q15 第15题选择了“其他”，请填写具体内容']);
   });
 
+  test('counts down as things are mended, and says nothing once all are', async () => {
+    const { form } = await begun();
+    answer(form, { ...TEACHER, q4: '', q15: ['E'] });
+    form.onContact(detail({ name: '张老师', phone: '12' }));
+    await form.onHandIn();
+    form.onContact(detail({ name: '张老师', phone: '13800138000' }));
+    assert.deepEqual([form.data.message, form.data.contactFault], ['有2处需要检查，请看标出的地方', '']);
+    form.onOther(detail({ id: 'q15', value: '带薪休假' }));
+    assert.equal(form.data.message, '有1处需要检查，请看标出的地方');
+    answer(form, { q3: 'A' });
+    assert.equal(form.data.message, '有1处需要检查，请看标出的地方', 'nothing was wrong there');
+    answer(form, { q4: 'A' });
+    assert.deepEqual([form.data.message, faults(form)], ['', []]);
+  });
+
+  test('does not count what is no longer asked', async () => {
+    const { form } = await begun();
+    answer(form, { ...TEACHER, q4: '', q7: 'A' });
+    await form.onHandIn();
+    assert.equal(form.data.message, '有3处需要检查，请看标出的地方', 'questions 4, 8 and 9');
+    answer(form, { q7: 'B' });
+    assert.equal(form.data.message, '有1处需要检查，请看标出的地方');
+    answer(form, { q7: 'A' });
+    assert.deepEqual(faults(form), ['q4 第4题还没有回答'], 'the next check tells');
+  });
+
   test('tells in English what is missing where WeChat is set to it', async () => {
     const { form } = await begun(undefined, { language: 'en' });
     answer(form, { ...TEACHER, q4: '' });
@@ -75,6 +101,7 @@ describe('the form', () => {
     assert.deepEqual([faults(form), form.data.message, world.scrolledTo], [['q12 第12题没有所选的选项，请重新选择'], '答卷有误，请检查标出的题目', ['#q12']]);
     assert.equal(form.data.locked, false);
     answer(form, { q12: 'B' });
+    assert.equal(form.data.message, '', 'mended');
     await form.onHandIn();
     assert.equal(new Set(sent(world).map(({ path }) => path)).size, 1);
     assert.deepEqual(world.went, ['/pages/done/done?role=TEACHER&certificate=care']);
