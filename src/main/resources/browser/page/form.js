@@ -39,6 +39,7 @@ function tellChange(before, now) {
  */
 exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => {
   let asked = [];
+  let open = [];
   const progress = el('progress', { id: 'progress', max: 1, 'aria-labelledby': 'answered' });
   const answered = el('span', { id: 'answered' });
   const summary = el('div', { id: 'summary', class: 'wrong', tabindex: -1, hidden: true, role: 'group', 'aria-labelledby': 'summary-title' });
@@ -51,37 +52,58 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
     });
     if (asked.length > 0 && asked.length !== way.asked.length) tellChange(asked, way.asked);
     asked = way.asked;
-    const open = asked.filter(item => !(item.id in entry.prefilled) && (item.id in way.given || holds(item.required, way.given)));
-    const done = open.filter(item => item.id in way.given).length;
-    progress.max = open.length;
+    const own = asked.filter(item => !(item.id in entry.prefilled) && (item.id in way.given || holds(item.required, way.given)));
+    const done = own.filter(item => item.id in way.given).length;
+    progress.max = own.length;
     progress.value = done;
-    answered.textContent = words('已答 ' + done + ' / ' + open.length + ' 题', done + ' of ' + open.length + ' answered');
+    answered.textContent = words('已答 ' + done + ' / ' + own.length + ' 题', done + ' of ' + own.length + ' answered');
   }
 
   function changed(id) {
-    mark(id, '');
     keep();
     update();
+    mend(id);
+  }
+
+  /** What changed counts as mended until the next check, and so does what is no longer asked; of the contact both fields do. */
+  function mend(id) {
+    const box = document.getElementById(id);
+    const top = box.getBoundingClientRect().top;
+    const gone = definition.questions.filter(item => asked.indexOf(item) < 0).map(item => item.id);
+    const mended = open.filter(({ at }) => at === id || gone.indexOf(at) >= 0 || (at.indexOf('contact-') === 0 && id.indexOf('contact-') === 0));
+    mended.forEach(({ at, line }) => {
+      mark(at, '');
+      line.remove();
+    });
+    open = open.filter(each => mended.indexOf(each) < 0);
+    if (mended.length > 0) count();
+    // The list above is shorter now; what is being answered stays where it is. Not every browser sees to that, so the style
+    // sheet tells all of them not to.
+    scrollBy(0, box.getBoundingClientRect().top - top);
+  }
+
+  function count() {
+    summary.querySelector('h2').textContent = words('有' + open.length + '处需要检查', open.length + ' to be checked');
+    summary.hidden = open.length === 0;
   }
 
   /** Every fault at its question, and all of them in a list that takes the focus. */
   function tell(violations) {
     definition.questions.forEach(item => mark(item.id, ''));
     Object.keys(CONTACT).forEach(name => mark('contact-' + name, ''));
-    const list = el('ul');
-    violations.forEach(each => {
+    open = violations.map(each => {
       const id = anchor(each.field);
       mark(id, each.message);
-      list.append(el('li', {}, document.getElementById(id) ? el('a', { href: '#' + id, onclick: event => {
+      return { at: id, line: el('li', {}, document.getElementById(id) ? el('a', { href: '#' + id, onclick: event => {
         event.preventDefault();
         const target = document.getElementById(id);
         target.scrollIntoView();
         (target.querySelector('.other:not([hidden]) input') || target.querySelector('input, textarea')).focus({ preventScroll: true });
-      } }, each.message) : each.message));
+      } }, each.message) : each.message) };
     });
     summary.textContent = '';
-    summary.append(el('h2', { id: 'summary-title' }, words('有' + violations.length + '处需要检查', violations.length + ' to be checked')), list);
-    summary.hidden = false;
+    summary.append(el('h2', { id: 'summary-title' }), el('ul', {}, ...open.map(({ line }) => line)));
+    count();
     summary.scrollIntoView();
     summary.focus({ preventScroll: true });
   }

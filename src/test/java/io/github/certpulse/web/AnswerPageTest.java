@@ -2,6 +2,7 @@ package io.github.certpulse.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.certpulse.testing.FakeWechat;
 import io.github.certpulse.testing.Phone;
@@ -98,7 +99,15 @@ class AnswerPageTest {
             assertThat(phone.page().locator("#q15-other")).isFocused();
             summary.locator("a").last().click();
             assertThat(phone.page().locator("#contact-phone-text")).isFocused();
-            phone.write("q15-other", "带薪休假").write("contact-phone-text", "0718-8222222").press("提交").reads("提交成功");
+            summary.locator("a").first().click();
+            var place = phone.page().locator("#q15-other").boundingBox().y;
+            phone.write("q15-other", "带薪休假");
+            assertThat(summary.locator("h2")).hasText("有1处需要检查");
+            assertThat(summary.locator("li")).hasText(new String[] {"联系电话有误，请填写手机号码或带区号的固定电话"});
+            assertThat(phone.page().locator("#q15-other").boundingBox().y).as("nothing moves below the pen").isCloseTo(place, within(1.0));
+            phone.write("contact-phone-text", "0718-8222222");
+            assertThat(summary).isHidden();
+            phone.press("提交").reads("提交成功");
         }
     }
 
