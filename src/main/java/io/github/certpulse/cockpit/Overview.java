@@ -26,7 +26,7 @@ public record Overview(Campaign campaign, Group all, List<Group> cities, List<Gr
         var declared = rows.stream().filter(row -> row.completedAt().isPresent()).sorted(comparing((SchoolRow row) -> row.completedAt().orElseThrow()).reversed()).limit(SHOWN).toList();
         var all = Group.of("", rows);
         return new Overview(campaign, all, Group.by(SchoolRow::city, rows), Group.by(row -> row.school().level(), rows),
-                lacking.stream().limit(SHOWN).toList(), lacking.size(), declared, PaceChart.of(campaign, outlook, all));
+                lacking.stream().limit(SHOWN).toList(), lacking.size(), declared, PaceChart.of(campaign, outlook));
     }
 
     public String address() {

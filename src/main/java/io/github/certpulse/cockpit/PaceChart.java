@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/// The pace as a drawing: for each role the responses so far as a line, the projection as a band up to the deadline, and
-/// below the responses of each day or hour. From the opening at the left to the deadline at the right.
+/// The pace as a drawing: for each role how much of what is required is there as a line, the projection as a band up to the
+/// deadline, and below the responses of each day or hour, those that count set off. Where nothing is required, the line tells
+/// what was received. From the opening at the left to the deadline at the right.
 ///
 /// @param roles teachers, students
 public record PaceChart(Outlook outlook, List<RoleChart> roles) {
@@ -26,55 +27,62 @@ public record PaceChart(Outlook outlook, List<RoleChart> roles) {
     public static final int HEIGHT = 300;
     public static final int BARS_HEIGHT = 100;
 
-    /// @param required   responses that all schools need together at least
+    /// @param counted    what the line has reached
+    /// @param byDeadline what it will reach; empty without a projection
     /// @param top        the number at the drawing's upper edge
     /// @param requiredAt the height of what is required, from above
-    /// @param soFar      points of the line of what has come in
+    /// @param soFar      points of the line
     /// @param band       corners of the area between low and high; empty without a projection
     /// @param ahead      points of the line of the projection's middle; empty without one
     /// @param busiest    the most responses of a day or hour
-    public record RoleChart(Role role, RoleView view, int required, int top, double requiredAt, String soFar, Optional<String> band, Optional<String> ahead, int busiest, List<Bar> bars) {}
+    public record RoleChart(Role role, RoleView view, int counted, Optional<RangeView> byDeadline, int top, double requiredAt, String soFar,
+            Optional<String> band, Optional<String> ahead, int busiest, List<Bar> bars) {}
 
     /// A day or hour; the last one is not over.
-    public record Bar(OffsetDateTime start, int count, double x, double width, double height) {}
+    ///
+    /// @param filled how many of its responses count towards what is required
+    public record Bar(OffsetDateTime start, int count, int filled, double x, double width, double height, double filledHeight) {}
 
-    static PaceChart of(Campaign campaign, Outlook outlook, Group all) {
+    static PaceChart of(Campaign campaign, Outlook outlook) {
         var drawing = new Drawing(campaign.opensAt(), campaign.closesAt(), outlook);
-        return new PaceChart(outlook, List.of(drawing.role(Role.TEACHER, outlook.teachers(), all.teachers().required(), UnitView::teachers),
-                drawing.role(Role.STUDENT, outlook.students(), all.students().required(), UnitView::students)));
+        return new PaceChart(outlook, List.of(drawing.role(Role.TEACHER, outlook.teachers(), UnitView::teachers, UnitView::teachersFilled),
+                drawing.role(Role.STUDENT, outlook.students(), UnitView::students, UnitView::studentsFilled)));
     }
 
     private record Drawing(Instant from, Instant to, Outlook outlook) {
 
-        RoleChart role(Role role, RoleView view, int required, ToIntFunction<UnitView> count) {
-            var projected = Optional.ofNullable(view.byDeadline());
-            var top = Math.max(1, Math.max(required, projected.map(RangeView::high).orElse(view.received())));
-            var now = outlook.asOf().toInstant();
-            var begin = point(now, view.received(), top);
-            return new RoleChart(role, view, required, top, y(required, top), soFar(count, view.received(), top),
+        RoleChart role(Role role, RoleView view, ToIntFunction<UnitView> count, ToIntFunction<UnitView> filled) {
+            var isRequired = view.required() > 0;
+            var counted = isRequired ? view.filled() : view.received();
+            var projected = Optional.ofNullable(isRequired ? view.filledByDeadline() : view.byDeadline());
+            var top = Math.max(1, Math.max(view.required(), projected.map(RangeView::high).orElse(counted)));
+            var begin = point(outlook.asOf().toInstant(), counted, top);
+            return new RoleChart(role, view, counted, projected, top, y(view.required(), top), soFar(isRequired ? filled : count, counted, top),
                     projected.map(range -> begin + " " + point(to, range.high(), top) + " " + point(to, range.low(), top)),
-                    projected.map(range -> begin + " " + point(to, range.middle(), top)), busiest(count), bars(count));
+                    projected.map(range -> begin + " " + point(to, range.middle(), top)), busiest(count), bars(count, filled));
         }
 
-        private String soFar(ToIntFunction<UnitView> count, int received, int top) {
+        private String soFar(ToIntFunction<UnitView> count, int reached, int top) {
             var points = new ArrayList<String>();
             var sum = 0;
             for (var unit : outlook.units()) {
                 points.add(point(unit.start().toInstant(), sum, top));
                 sum += count.applyAsInt(unit);
             }
-            points.add(point(outlook.asOf().toInstant(), received, top));
+            points.add(point(outlook.asOf().toInstant(), reached, top));
             return String.join(" ", points);
         }
 
-        private List<Bar> bars(ToIntFunction<UnitView> count) {
+        private List<Bar> bars(ToIntFunction<UnitView> count, ToIntFunction<UnitView> filled) {
             var units = outlook.units();
             var length = units.size() < 2 ? Duration.between(from, to) : Duration.between(units.get(0).start(), units.get(1).start());
             return IntStream.range(0, units.size()).mapToObj(index -> {
                 var start = units.get(index).start();
                 var left = x(start.toInstant());
                 var number = count.applyAsInt(units.get(index));
-                return new Bar(start, number, left, x(start.toInstant().plus(length)) - left, (double) number * BARS_HEIGHT / busiest(count));
+                var ofThem = filled.applyAsInt(units.get(index));
+                var scale = (double) BARS_HEIGHT / busiest(count);
+                return new Bar(start, number, ofThem, left, x(start.toInstant().plus(length)) - left, number * scale, ofThem * scale);
             }).toList();
         }
 

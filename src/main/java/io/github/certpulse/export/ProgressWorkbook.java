@@ -120,7 +120,7 @@ final class ProgressWorkbook {
             sheet.style(row, column + 3).fillColor(SHORT).fontName(FONT).set();
         }
         if (count.required() > 0) {
-            sheet.value(row, column + 4, count.received() / (double) count.required());
+            sheet.value(row, column + 4, count.filled() / (double) count.required());
             sheet.style(row, column + 4).format("0.0%").fontName(FONT).set();
         }
     }

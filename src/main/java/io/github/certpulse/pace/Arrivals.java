@@ -1,5 +1,8 @@
 package io.github.certpulse.pace;
 
+import io.github.certpulse.answer.Origin;
+import io.github.certpulse.progress.CampaignProgress.Line;
+import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.tally.Selection;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,23 +12,37 @@ import java.util.Map;
 /// When a role's responses came.
 ///
 /// @param byUnit        since the opening; what is stamped before it or after now counts in the first or last unit
+/// @param filledByUnit  how many of what is required each unit has added, see [Vacancies]
 /// @param byCertificate in the units that are looked back upon, by certificate id
-record Arrivals(int[] byUnit, Map<Long, Integer> byCertificate) {
+record Arrivals(int[] byUnit, int[] filledByUnit, Map<Long, Integer> byCertificate) {
 
-    static Arrivals of(Span span, List<Selection> responses) {
+    /// @param lines what is required of each school
+    static Arrivals of(Span span, Role role, List<Line> lines, List<Selection> responses) {
         var byUnit = new int[span.units()];
-        var byCertificate = new HashMap<Long, Integer>();
-        responses.forEach(selection -> selection.arrivals((origin, hour) -> {
+        var filledByUnit = new int[span.units()];
+        var places = responses.isEmpty() ? List.<Origin>of() : responses.getFirst().places();
+        var inWindow = new int[places.size()];
+        var vacancies = new Vacancies(role, lines, places);
+        Selection.arrivals(responses, (place, hour, person) -> {
             var unit = Math.clamp(span.grain().unit(hour), span.first(), span.current());
             byUnit[(int) (unit - span.first())]++;
+            filledByUnit[(int) (unit - span.first())] += vacancies.fill(place, person);
             if (span.isInWindow(unit)) {
-                byCertificate.merge(origin.certificate(), 1, Integer::sum);
+                inWindow[place]++;
             }
-        }));
-        return new Arrivals(byUnit, byCertificate);
+        });
+        var byCertificate = new HashMap<Long, Integer>();
+        for (var place = 0; place < inWindow.length; place++) {
+            byCertificate.merge(places.get(place).certificate(), inWindow[place], Integer::sum);
+        }
+        return new Arrivals(byUnit, filledByUnit, byCertificate);
     }
 
     int received() {
         return Arrays.stream(byUnit).sum();
+    }
+
+    int filled() {
+        return Arrays.stream(filledByUnit).sum();
     }
 }

@@ -25,17 +25,22 @@ import java.util.stream.IntStream;
 public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain, double level, String method, List<UnitView> units,
         RoleView teachers, RoleView students, SchoolsView schools) {
     private static final Words METHOD = new Words(
-            "按最近最多%1$d个完整的%2$s推算（区分%3$s），假定节奏不变，未考虑节假日和截止前的集中答卷；真实结果落在区间内的把握为%4$d%%（准泊松预测区间）",
+            "按最近最多%1$d个完整的%2$s推算（区分%3$s），假定节奏不变，未考虑节假日和截止前的集中答卷；超出所在学校或证书要求的答卷不计入已满足；真实结果落在区间内的把握为%4$d%%（准泊松预测区间）",
             """
             Projected from the last %1$d whole %2$s at most (%3$s apart), as if the pace stayed the same; public holidays and a rush at the end \
-            are not considered. The outcome lies in the interval with %4$d %% confidence (quasi-Poisson prediction interval)""");
+            are not considered; responses beyond what a school or certificate needs count for nothing. The outcome lies in the interval with %4$d %% confidence (quasi-Poisson prediction interval)""");
 
+    /// @param teachers       responses received
+    /// @param teachersFilled how many of them count towards what is required
     @Serdeable
-    public record UnitView(OffsetDateTime start, int teachers, int students) {}
+    public record UnitView(OffsetDateTime start, int teachers, int students, int teachersFilled, int studentsFilled) {}
 
-    /// @param byDeadline responses that will have been received; absent where `lack` says why
+    /// @param required         of all schools together at least
+    /// @param filled           how much of that is there: surplus of a certificate or a school counts for nothing
+    /// @param byDeadline       responses that will have been received; absent where `lack` says why
+    /// @param filledByDeadline how much of what is required will be there; absent likewise
     @Serdeable
-    public record RoleView(int received, @Nullable RangeView byDeadline, @Nullable LackView lack) {}
+    public record RoleView(int received, int required, int filled, @Nullable RangeView byDeadline, @Nullable RangeView filledByDeadline, @Nullable LackView lack) {}
 
     /// @param byDeadline schools that will have met their quotas
     @Serdeable
@@ -59,14 +64,17 @@ public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain,
             return List.of();
         }
         return IntStream.range(0, span.units()).mapToObj(unit -> new UnitView(Time.shown(span.grain().start(span.first() + unit)),
-                picture.arrivals().get(Role.TEACHER).byUnit()[unit], picture.arrivals().get(Role.STUDENT).byUnit()[unit])).toList();
+                picture.arrivals().get(Role.TEACHER).byUnit()[unit], picture.arrivals().get(Role.STUDENT).byUnit()[unit],
+                picture.filled().get(Role.TEACHER).filledByUnit()[unit], picture.filled().get(Role.STUDENT).filledByUnit()[unit])).toList();
     }
 
     private static RoleView role(Pace.Picture picture, Role role, Locale language) {
         var received = picture.arrivals().get(role).received();
+        var counted = picture.filled().get(role);
         return switch (picture.outcomes().get(role)) {
-            case Outcome.Projected(var projection) -> new RoleView(received, view(projection.total(received)), null);
-            case Outcome.Lacking(var lack) -> new RoleView(received, null, view(lack, language));
+            case Outcome.Projected(var projection) -> new RoleView(received, counted.required(), counted.filled(), view(projection.total(received)),
+                    view(counted.willBeFilled().orElseThrow()), null);
+            case Outcome.Lacking(var lack) -> new RoleView(received, counted.required(), counted.filled(), null, null, view(lack, language));
         };
     }
 

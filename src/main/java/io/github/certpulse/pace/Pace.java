@@ -37,11 +37,19 @@ public class Pace {
         this.progress = progress;
     }
 
+    /// What counts of a role's responses.
+    ///
+    /// @param filledByUnit how many of what is required each unit has added
+    /// @param willBeFilled by the deadline; empty where the role has no projection
+    record Filled(int required, int filled, int[] filledByUnit, Optional<Range> willBeFilled) {}
+
+    /// @param arrivals   all of them, whether they count or not
+    /// @param filled  what of them counts
     /// @param outcomes   how many more come, or why that is not told
     /// @param schools    how many there are
     /// @param schoolsMet how many of them have met their quotas
     /// @param willBeMet  how many will have; empty where a role in which something is missing has no projection
-    record Picture(Span span, Map<Role, Arrivals> arrivals, Map<Role, Outcome> outcomes, int schools, int schoolsMet, Optional<Range> willBeMet) {
+    record Picture(Span span, Map<Role, Arrivals> arrivals, Map<Role, Filled> filled, Map<Role, Outcome> outcomes, int schools, int schoolsMet, Optional<Range> willBeMet) {
 
         /// Why a role has no projection, the first one's reason.
         Optional<Lack> lack() {
@@ -59,19 +67,28 @@ public class Pace {
         var arrivals = new EnumMap<Role, Arrivals>(Role.class);
         var filling = new EnumMap<Role, Arrivals>(Role.class);
         var outcomes = new EnumMap<Role, Outcome>(Role.class);
+        var lines = progress.of(campaign, Quality.ALL);
         for (var role : Role.values()) {
-            arrivals.put(role, arrivals(campaign, span, role, Quality.ALL));
-            filling.put(role, campaign.quotaCounts() == Counted.RECEIVED ? arrivals.get(role) : arrivals(campaign, span, role, Quality.UNFLAGGED));
+            arrivals.put(role, arrivals(campaign, span, role, lines, Quality.ALL));
+            filling.put(role, campaign.quotaCounts() == Counted.RECEIVED ? arrivals.get(role) : arrivals(campaign, span, role, lines, Quality.UNFLAGGED));
             outcomes.put(role, outcome(campaign.state(now), span, arrivals.get(role)));
         }
-        var lines = progress.of(campaign, Quality.ALL);
         var seats = lines.stream().map(line -> seats(line, filling)).toList();
-        return new Picture(span, arrivals, outcomes, lines.size(), (int) lines.stream().filter(line -> line.progress().met()).count(), willBeMet(seats, outcomes));
+        var filled = new EnumMap<Role, Filled>(Role.class);
+        filling.forEach((role, came) -> filled.put(role, filled(role, lines, came, seats, outcomes.get(role))));
+        return new Picture(span, arrivals, filled, outcomes, lines.size(), (int) lines.stream().filter(line -> line.progress().met()).count(), willBeMet(seats, outcomes));
     }
 
-    private Arrivals arrivals(Campaign campaign, Span span, Role role, Quality quality) throws SQLException {
+    private Arrivals arrivals(Campaign campaign, Span span, Role role, List<Line> lines, Quality quality) throws SQLException {
         var filter = new Filter(role, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), quality);
-        return answers.count(campaign, filter, responses -> Arrivals.of(span, responses));
+        return answers.count(campaign, filter, responses -> Arrivals.of(span, role, lines, responses));
+    }
+
+    private static Filled filled(Role role, List<Line> lines, Arrivals came, List<List<Seat>> seats, Outcome outcome) {
+        var required = lines.stream().mapToInt(line -> Vacancies.requiredOfSchool(role, line.progress())).sum();
+        var willBeFilled = outcome instanceof Outcome.Projected(var projection)
+                ? Optional.of(SchoolOutlook.filled(role, came.filled(), seats, projection)) : Optional.<Range>empty();
+        return new Filled(required, came.filled(), came.filledByUnit(), willBeFilled);
     }
 
     private static Outcome outcome(State state, Span span, Arrivals arrivals) {

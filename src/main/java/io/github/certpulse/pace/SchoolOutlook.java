@@ -8,6 +8,7 @@ import io.github.certpulse.questionnaire.Role;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /// How many schools are likely to have met their quotas by the deadline.
@@ -23,6 +24,8 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
 /// That all schools may speed up or slow down together is put in by going through [#NODES] equally likely values of the role's
 /// own projection; for each the number of schools met is a sum of independent yes and no, whose distribution is computed
 /// exactly by adding school after school. The mean of these distributions gives the median and the interval.
+///
+/// How much of what is required will be there follows from the same seats, in [Fill]: surplus of one fills no other.
 final class SchoolOutlook {
     /// Equally likely values of what is common to all schools.
     private static final int NODES = 10;
@@ -44,7 +47,7 @@ final class SchoolOutlook {
     private record Kind(Role role, boolean total) {}
 
     /// How fast seats of a kind fill: the mean and the shape of a gamma distribution.
-    private record Tempo(double mean, double shape) {
+    record Tempo(double mean, double shape) {
         /// Between seats that differ a hundredfold and seats that are all alike.
         private static final double LEAST_SHAPE = 0.1;
         private static final double MOST_SHAPE = 100;
@@ -78,6 +81,18 @@ final class SchoolOutlook {
             }
         }
         return new Range(quantile(chances, (1 - Projection.LEVEL) / 2), quantile(chances, 0.5), quantile(chances, (1 + Projection.LEVEL) / 2));
+    }
+
+    /// How much of what is required of a role will be there.
+    ///
+    /// @param filled how much is there now
+    static Range filled(Role role, int filled, List<List<Seat>> schools, Projection projection) {
+        var own = schools.stream().map(seats -> seats.stream().filter(seat -> seat.role() == role).toList()).toList();
+        var tempos = new HashMap<Boolean, Tempo>();
+        own.stream().flatMap(List::stream).collect(groupingBy(Seat::total)).forEach((total, seats) -> tempos.put(total, Tempo.of(seats)));
+        var nodes = IntStream.range(0, NODES).mapToDouble(node -> projection.ratio() * projection.factor((node + 0.5) / NODES))
+                .mapToObj(ahead -> Fill.of(own, tempos, ahead)).toList();
+        return Fill.range(filled, nodes);
     }
 
     private static Map<Role, Double> ahead(Map<Role, Projection> projections, double probability) {

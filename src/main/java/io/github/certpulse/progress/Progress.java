@@ -29,6 +29,11 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
     public record RoleCount(int required, int received, int missing, int flagged) {
         public static final RoleCount NONE = new RoleCount(0, 0, 0, 0);
 
+        /// How much of what is required is there: what is beyond it counts for nothing, neither here nor in a sum.
+        public int filled() {
+            return required - missing;
+        }
+
         public RoleCount plus(RoleCount other) {
             return new RoleCount(required + other.required, received + other.received, missing + other.missing, flagged + other.flagged);
         }

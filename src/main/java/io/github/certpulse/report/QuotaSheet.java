@@ -93,9 +93,9 @@ final class QuotaSheet implements StreamedSheet {
 
     private Words note() {
         return byCertificate
-                ? new Words("按答卷份数计；全部学校，除数据质量外不受筛选条件影响。", "Responses; all schools, whatever the filters but for quality.")
-                : new Words("按人数计，同一人为多个证书作答只计一次；全部学校，除数据质量外不受筛选条件影响。达标：学校合计与每个证书均达到应收数。",
-                        "Persons, each once for several certificates; all schools, whatever the filters but for quality. Met: the school's totals and each certificate are.");
+                ? new Words("按答卷份数计；完成率只计到应收数，多收的不抵缺额；全部学校，除数据质量外不受筛选条件影响。", "Responses; shares count no surplus; all schools, whatever the filters but for quality.")
+                : new Words("按人数计，同一人为多个证书作答只计一次；完成率只计到应收数，多收的学校不抵其他学校的缺额；全部学校，除数据质量外不受筛选条件影响。达标：学校合计与每个证书均达到应收数。",
+                        "Persons, each once for several certificates; shares count no surplus; all schools, whatever the filters but for quality. Met: the school's totals and each certificate are.");
     }
 
     private void certificates(Grid grid) {
@@ -146,6 +146,6 @@ final class QuotaSheet implements StreamedSheet {
         grid.count(row, column + 1, count.received());
         grid.count(row, column + 2, count.missing());
         grid.share(row, column + 3, count.required() == 0 ? null
-                : BigDecimal.valueOf(count.received()).divide(BigDecimal.valueOf(count.required()), 6, RoundingMode.HALF_UP), count.required());
+                : BigDecimal.valueOf(count.filled()).divide(BigDecimal.valueOf(count.required()), 6, RoundingMode.HALF_UP), count.required());
     }
 }

@@ -101,19 +101,79 @@ public final class Selection {
         return Arrays.copyOf(counts, groups);
     }
 
-    /// What is told of a response's coming.
-    public interface Arrival {
-        /// @param hour in which it came, since 1970
-        void came(Origin origin, int hour);
+    /// Where the responses of a campaign come from, by place.
+    public List<Origin> places() {
+        return places;
     }
 
-    /// Tells when and from where each response came, in no particular order.
-    public void arrivals(Arrival arrival) {
+    /// What is told of a response's coming.
+    public interface Arrival {
+        /// @param place  where it came from, see [#places()]
+        /// @param hour   in which it came, since 1970
+        /// @param person 64 bits that tell a campaign's respondents apart
+        void came(int place, int hour, long person);
+    }
+
+    /// Tells of each response, whichever version it answers, when and from where it came, from the first hour to the last.
+    public static void arrivals(List<Selection> responses, Arrival arrival) {
+        var ends = new int[responses.size()];
+        var hours = new HourRange();
+        for (var each = 0; each < ends.length; each++) {
+            ends[each] = (each == 0 ? 0 : ends[each - 1]) + responses.get(each).columns.rows();
+            responses.get(each).rows((_, hour) -> hours.take(hour));
+        }
+        for (var number : hours.inOrder(responses, ends)) {
+            var version = 0;
+            while (number >= ends[version]) {
+                version++;
+            }
+            var columns = responses.get(version).columns;
+            var row = number - (version == 0 ? 0 : ends[version - 1]);
+            arrival.came(columns.place(row), columns.hour(row), columns.respondent(row));
+        }
+    }
+
+    private interface Row {
+        void at(int row, int hour);
+    }
+
+    private void rows(Row each) {
         for (var word = 0; word < selected.length; word++) {
             for (var bits = selected[word]; bits != 0; bits &= bits - 1) {
                 var row = (word << 6) + Long.numberOfTrailingZeros(bits);
-                arrival.came(places.get(columns.place(row)), columns.hour(row));
+                each.at(row, columns.hour(row));
             }
+        }
+    }
+
+    /// The hours in which responses came: sorting by them is counting.
+    private static final class HourRange {
+        private int first = Integer.MAX_VALUE;
+        private int last = Integer.MIN_VALUE;
+        private int number;
+
+        void take(int hour) {
+            first = Math.min(first, hour);
+            last = Math.max(last, hour);
+            number++;
+        }
+
+        /// The rows of all versions, numbered through, by hour.
+        int[] inOrder(List<Selection> responses, int[] ends) {
+            if (number == 0) {
+                return new int[0];
+            }
+            var next = new int[last - first + 2];
+            responses.forEach(each -> each.rows((_, hour) -> next[hour - first + 1]++));
+            for (var hour = 1; hour < next.length; hour++) {
+                next[hour] += next[hour - 1];
+            }
+            var sorted = new int[number];
+            for (var each = 0; each < ends.length; each++) {
+                var begin = each == 0 ? 0 : ends[each - 1];
+                responses.get(each).rows((row, hour) -> sorted[next[hour - first]++] = begin + row);
+            }
+            return sorted;
         }
     }
 

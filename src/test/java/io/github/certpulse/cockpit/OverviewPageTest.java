@@ -2,6 +2,7 @@ package io.github.certpulse.cockpit;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
@@ -74,9 +75,14 @@ class OverviewPageTest {
             assertThat(cities.nth(1).locator("rect.silent").first()).hasAttribute("width", "2");
             phone.page().locator("#pace-table summary").click();
             assertThat(phone.page().locator("#pace-table tbody tr").first().locator("td").first()).hasText(Integer.toString(pace.number("units.0.teachers")));
-            assertThat(phone.page().locator("#pace-teacher rect")).hasCount(pace.list("units").size());
+            assertThat(phone.page().locator("#pace-teacher .low g")).hasCount(pace.list("units").size());
+            assertThat(phone.page().locator("#pace-teacher figcaption")).containsText("应收 %d，已满足 %d；".formatted(pace.number("teachers.required"), pace.number("teachers.filled")));
+            assertThat(phone.page().locator("#figures .card").nth(1)).containsText("已满足 " + pace.number("teachers.filled"));
+            var line = phone.page().locator("#pace-teacher polyline.so-far").getAttribute("points");
+            assertThat(Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
+                    .as("the line ends where the share that counts is").isCloseTo(300 - 300.0 * pace.number("teachers.filled") / pace.number("teachers.required"), within(0.1));
             var left = Reply.at(pace.json(), "teachers.lack.message");
-            phone.reads(left == null ? "截止时约 " + pace.number("teachers.byDeadline.middle") : left.getStringValue());
+            phone.reads(left == null ? "截止时约 " + pace.number("teachers.filledByDeadline.middle") : left.getStringValue());
         }
     }
 
@@ -90,7 +96,7 @@ class OverviewPageTest {
         }
         var pace = province.office().get(province.path() + "/pace").expect(200);
         try (var phone = Phone.atADesk().open(province.office(), page(province))) {
-            phone.reads("截止时约 %d（80%% 的把握在 %d 到 %d 之间）".formatted(pace.number("students.byDeadline.middle"), pace.number("students.byDeadline.low"), pace.number("students.byDeadline.high")));
+            phone.reads("截止时约 %d（80%% 的把握在 %d 到 %d 之间）".formatted(pace.number("students.filledByDeadline.middle"), pace.number("students.filledByDeadline.low"), pace.number("students.filledByDeadline.high")));
             phone.reads("按目前节奏，截止时约有 " + pace.number("schools.byDeadline.middle")).reads("准泊松预测区间");
             assertThat(phone.page().locator("#pace polygon.band")).hasCount(2);
             phone.isAccessible();

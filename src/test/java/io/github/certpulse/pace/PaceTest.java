@@ -50,6 +50,41 @@ class PaceTest {
     }
 
     @Test
+    void countsNoSurplusOfOneSchoolForAnother() {
+        var province = openFor(Duration.ofDays(7), "{\"perCertificate\":{\"teachers\":5,\"students\":0}}");
+        try (var database = BackDoor.to(service)) {
+            came(database, province.school("甲校").certificate("物流管理"), 4, 3);
+            came(database, province.school("甲校").certificate("物流管理"), 8, 2);
+            came(database, province.school("乙校").certificate("物流管理"), 2, 1);
+        }
+        var teachers = Awaitility.await().until(() -> service.office().get(province.path() + "/pace").expect(200), pace -> pace.number("teachers.received") == 14);
+        assertThat(teachers.number("teachers.required")).isEqualTo(10);
+        assertThat(teachers.number("teachers.filled")).as("five of twelve, and two").isEqualTo(7);
+        assertThat(teachers.list("units").reversed().stream().map(unit -> unit.get("teachers").getIntValue()).limit(4)).containsExactly(0, 2, 8, 4);
+        assertThat(teachers.list("units").reversed().stream().map(unit -> unit.get("teachersFilled").getIntValue()).limit(4)).containsExactly(0, 2, 1, 4);
+        assertThat(filledByProgress(province)).as("what the overview says").isEqualTo(7);
+        assertThat(numbers(teachers.at("teachers.filledByDeadline"))).isSorted().allMatch(number -> number >= 7 && number <= 10);
+        assertThat(teachers.at("teachers.byDeadline.high").getIntValue()).as("what is received has no upper limit").isGreaterThan(14);
+    }
+
+    @Test
+    void countsAResponseOnceForItsCertificateAndItsSchool() {
+        var province = Province.asking(service, "{\"perCertificate\":{\"teachers\":1,\"students\":0},\"perSchool\":{\"teachers\":4,\"students\":0}}",
+                SCHOOLS[0], "甲校,高职,武汉市,,,老年照护,中级,80", "甲校,高职,武汉市,,,云计算,中级,80").change(times(midnight(15), Instant.now().plus(Duration.ofDays(7))));
+        var school = province.school("甲校");
+        try (var database = BackDoor.to(service)) {
+            came(database, school.certificate("物流管理"), 3, 2);
+            came(database, school.certificate("老年照护"), 1, 1);
+        }
+        var pace = Awaitility.await().until(() -> service.office().get(province.path() + "/pace").expect(200), reply -> reply.number("teachers.received") == 4);
+        assertThat(pace.number("teachers.required")).as("four persons, of whom three may serve the certificates").isEqualTo(4);
+        assertThat(pace.list("units").reversed().stream().map(unit -> unit.get("teachersFilled").getIntValue()).limit(3))
+                .as("of three for one certificate two count: the others' certificates are still open").containsExactly(0, 1, 2);
+        assertThat(pace.number("teachers.filled")).isEqualTo(3);
+        assertThat(filledByProgress(province)).isEqualTo(3);
+    }
+
+    @Test
     void saysHowItIsProjectedInTheReadersLanguage() {
         var path = openFor(Duration.ofDays(7), "{}").path() + "/pace";
         assertThat(service.office().get(path).expect(200).string("method")).contains("14", "工作日和周末", "80%");
@@ -114,6 +149,26 @@ class PaceTest {
                        set r.received_at = timestampadd(second, timestampdiff(second, l.latest, utc_timestamp()), r.received_at), r.stored_at = utc_timestamp(6)
                      where r.campaign_id = ?""", BackDoor.id(province.id()), BackDoor.id(province.id()));
         }
+    }
+
+    /// So many teachers' responses, at noon so many days ago.
+    private static void came(BackDoor database, String certificate, int number, int daysAgo) {
+        for (var i = 0; i < number; i++) {
+            database.storeForADeadReplica(certificate, 0);
+        }
+        database.change("update response set received_at = ? where certificate_id = ? and received_at > utc_timestamp() - interval 1 hour",
+                midnight(daysAgo).plus(Duration.ofHours(12)).toString().replace("T", " ").replace("Z", ""), BackDoor.id(certificate));
+    }
+
+    /// As the overview counts it: of each school what is required less what is missing.
+    private int filledByProgress(Province province) {
+        return service.office().get(province.path() + "/progress?detail=certificates").expect(200).list("schools").stream()
+                .mapToInt(school -> larger(school, "required") - larger(school, "missing")).sum();
+    }
+
+    private static int larger(JsonNode school, String count) {
+        return Math.max(Reply.items(school.get("certificates")).stream().mapToInt(each -> Reply.at(each, "teachers." + count).getIntValue()).sum(),
+                Reply.at(school, "total.teachers." + count).getIntValue());
     }
 
     private String lack(Province province) {
