@@ -10,6 +10,7 @@ import io.github.certpulse.questionnaire.Definition;
 import io.github.certpulse.questionnaire.Question;
 import io.github.certpulse.report.Terms;
 import io.github.certpulse.result.Results.Item;
+import io.github.certpulse.result.Results.Line;
 import io.github.certpulse.result.Results.Tabulation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,11 +62,16 @@ public record ResultsPage(Scope scope, Instant asOf, Tabulation tabulation, List
         return question.kind() instanceof Question.Kind.Multiple;
     }
 
+    /// What a line counts.
+    public static String label(Visit visit, Line line) {
+        return (line.code() + " " + line.label().orElseGet(() -> visit.say(Terms.WRITTEN))).strip();
+    }
+
     /// The options in printed order.
     public static Chart chart(Visit visit, Item item) {
-        var options = item.result().options();
-        return new Chart(Kind.BAR, options.stream().map(option -> option.code() + " " + item.labels().get(option.code())).toList(),
-                List.of(new Series(visit.say(Terms.SHARE), options.stream()
-                        .map(option -> new Bar(Optional.ofNullable(option.share()), Figures.share(visit, option.share(), item.result().base()))).toList())));
+        var lines = item.lines();
+        return new Chart(Kind.BAR, lines.stream().map(line -> label(visit, line)).toList(),
+                List.of(new Series(visit.say(Terms.SHARE), lines.stream()
+                        .map(line -> new Bar(Optional.ofNullable(line.share()), Figures.share(visit, line.share(), item.result().base()))).toList())));
     }
 }

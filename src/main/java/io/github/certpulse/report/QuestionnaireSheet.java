@@ -7,9 +7,9 @@ import io.github.certpulse.questionnaire.Question.Kind;
 import io.github.certpulse.report.Report.Part;
 import io.github.certpulse.report.ShareChart.Bars;
 import io.github.certpulse.report.Styles.Look;
-import io.github.certpulse.result.Distribution.OptionResult;
 import io.github.certpulse.result.Distribution.QuestionResult;
 import io.github.certpulse.result.Results.Item;
+import io.github.certpulse.result.Results.Line;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ final class QuestionnaireSheet {
         var top = row;
         var table = table(item);
         var height = table;
-        if (item.result().options() != null) {
+        if (!item.lines().isEmpty()) {
             height = Math.max(table, ShareChart.leastHeight(title(item.question()), lines(item)));
             chart(item, top, height, height - table);
         }
@@ -95,9 +95,13 @@ final class QuestionnaireSheet {
         }
     }
 
-    /// The lines of each option's label, by code.
-    private static Map<String, List<String>> lines(Item item) {
-        return item.labels().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, label -> Grid.broken(label.getValue(), ShareChart.LABEL_WIDTH)));
+    /// The lines of each label.
+    private List<List<String>> lines(Item item) {
+        return item.lines().stream().map(line -> Grid.broken(label(line), ShareChart.LABEL_WIDTH)).toList();
+    }
+
+    private String label(Line line) {
+        return line.label().orElseGet(() -> grid.in(Terms.WRITTEN));
     }
 
     /// @return its height in points
@@ -109,15 +113,13 @@ final class QuestionnaireSheet {
         grid.blank(row, SHARE, SHARE, Look.TYPE);
         sheet.addMergedRegion(new CellRangeAddress(row, row, COUNT, SHARE));
         var height = grid.fit(row++, question.text(), WIDTHS[WORDING], Look.LABEL, ROW);
-        var options = item.result().options();
-        var lines = lines(item);
-        for (OptionResult option : options == null ? List.<OptionResult>of() : options) {
-            var label = item.labels().get(option.code());
-            grid.text(row, CODE, option.code(), Look.CODE);
+        for (var line : item.lines()) {
+            var label = label(line);
+            grid.text(row, CODE, line.code(), Look.CODE);
             grid.text(row, WORDING, label, Look.TEXT);
-            grid.count(row, COUNT, option.count());
-            grid.share(row, SHARE, option.share(), item.result().base());
-            grid.text(row, LABEL, String.join("\n", lines.get(option.code())), Look.TEXT);
+            grid.count(row, COUNT, line.count());
+            grid.share(row, SHARE, line.share(), item.result().base());
+            grid.text(row, LABEL, String.join("\n", Grid.broken(label, ShareChart.LABEL_WIDTH)), Look.TEXT);
             height += grid.fit(row++, label, WIDTHS[WORDING], Look.TEXT, ROW);
         }
         return height + bases(item.result());
@@ -142,11 +144,11 @@ final class QuestionnaireSheet {
     /// @param below how far it reaches below the table, in points
     private void chart(Item item, int top, double height, double below) {
         var question = item.question();
-        var options = item.result().options();
+        var counted = item.lines();
         var place = new XSSFClientAnchor(INSET, EDGE, 0, Units.toEMU(below), CHART, top, CHART + 1, row);
-        var absent = IntStream.range(0, options.size()).filter(option -> options.get(option).share() == null).boxed().toList();
+        var absent = IntStream.range(0, counted.size()).filter(line -> counted.get(line).share() == null).boxed().toList();
         charts.draw(new Bars(place, height, question.id(), title(question), grid.in(Terms.SHARE),
-                new CellRangeAddress(top + 1, top + options.size(), LABEL, LABEL), new CellRangeAddress(top + 1, top + options.size(), SHARE, SHARE), absent));
+                new CellRangeAddress(top + 1, top + counted.size(), LABEL, LABEL), new CellRangeAddress(top + 1, top + counted.size(), SHARE, SHARE), absent));
     }
 
     private static String title(Question question) {

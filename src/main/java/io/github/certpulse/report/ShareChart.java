@@ -65,8 +65,8 @@ final class ShareChart {
             CellRangeAddress labels, CellRangeAddress shares, List<Integer> absent) {}
 
     /// The least height at which all labels find place, in points.
-    static double leastHeight(String title, Map<String, List<String>> labels) {
-        var most = labels.values().stream().mapToInt(List::size).max().orElse(1);
+    static double leastHeight(String title, List<List<String>> labels) {
+        var most = labels.stream().mapToInt(List::size).max().orElse(1);
         return titleHeight(title) + AXIS + labels.size() * (most * LABEL_LINE + LABEL_GAP);
     }
 

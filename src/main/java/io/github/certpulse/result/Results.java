@@ -13,12 +13,14 @@ import io.github.certpulse.tally.Answers;
 import io.github.certpulse.tally.Selection;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The one place where results are computed: what the API, the workbook and the pages tell comes from here.
@@ -54,14 +56,29 @@ public class Results {
             labels = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(labels));
             byPlace = Map.copyOf(byPlace);
         }
+
+        /// What is counted of it: its options, or the cities that answer it; none of an open text.
+        public List<Line> lines() {
+            if (result.options() != null) {
+                return result.options().stream().map(option -> new Line(option.code(), Optional.of(labels.getOrDefault(option.code(), "")), option.count(), option.share())).toList();
+            }
+            return result.values() == null ? List.of() : result.values().stream().map(value -> new Line("", Optional.ofNullable(value.value()), value.count(), value.share())).toList();
+        }
     }
+
+    /// One number of a question.
+    ///
+    /// @param code  an option's; blank for a city
+    /// @param label empty for whoever wrote a city because the school has none
+    public record Line(String code, Optional<String> label, @Nullable Integer count, @Nullable BigDecimal share) {}
 
     /// Every question's distribution.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
     public Distribution distribution(Campaign campaign, Filter filter, int minCell) throws SQLException {
+        var known = origins.of(campaign).values();
         var definition = definition(campaign, filter.role());
-        return answers.count(campaign, filter, responses -> Distribution.of(definition, responses)).published(minCell);
+        return answers.count(campaign, filter, responses -> Distribution.of(definition, responses, known)).published(minCell);
     }
 
     /// How many responses there are.
@@ -90,7 +107,7 @@ public class Results {
         var known = origins.of(campaign).values();
         var definition = definition(campaign, filter.role());
         return answers.count(campaign, filter, responses -> {
-            var distribution = Distribution.of(definition, responses).published(minCell);
+            var distribution = Distribution.of(definition, responses, known).published(minCell);
             var questions = Distribution.questions(definition, responses);
             return new Tabulation(distribution.respondents(), distribution.questions().stream().map(result -> {
                 var question = questions.get(result.id());

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,10 @@ class SameNumbersTest {
             for (var base : List.of("base", "missing", "skipped")) {
                 assertThat(shown.marked("data-" + base)).as(id + base).containsExactly(count(question.get(base)));
             }
-            var options = question.get("options") == null ? List.<JsonNode>of() : Reply.items(question.get("options"));
+            var code = question.get("values") == null ? "code" : "value";
+            var options = Stream.of("options", "values").map(question::get).filter(Objects::nonNull).flatMap(lines -> Reply.items(lines).stream()).toList();
             assertThat(shown.rows()).as(id + filter).isEqualTo(options.stream()
-                    .map(option -> List.of(option.get("code").getStringValue(), count(option.get("count")), share(option.get("share"), question.get("base")))).toList());
+                    .map(option -> List.of(option.get(code).getStringValue(), count(option.get("count")), share(option.get("share"), question.get("base")))).toList());
             var lines = workbook.get(Integer.parseInt(id.substring(1)));
             assertThat(shown.rows().stream().map(row -> row.get(1))).as(id + filter).isEqualTo(lines.subList(0, options.size()).stream().map(line -> line.get(2)).toList());
             assertThat(lines.subList(options.size(), lines.size()).stream().map(line -> line.get(2)))

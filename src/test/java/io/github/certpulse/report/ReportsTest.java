@@ -103,6 +103,9 @@ class ReportsTest {
             if (question.get("options") != null) {
                 Reply.items(question.get("options")).forEach(option -> expected.add(List.of(option.get("code").getStringValue(), plain(option.get("count")), share(option.get("share"), question.get("base")))));
             }
+            if (question.get("values") != null) {
+                Reply.items(question.get("values")).forEach(value -> expected.add(List.of("", plain(value.get("count")), share(value.get("share"), question.get("base")))));
+            }
             for (var base : List.of(List.of("有效作答", "base"), List.of("未作答", "missing"), List.of("未问及", "skipped"))) {
                 expected.add(List.of(base.getFirst(), plain(question.get(base.getLast())), ""));
             }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,7 @@ class ResultsTest {
                     .containsExactly(answered, asked.size() - answered, some.size() - asked.size());
             if (id.equals("q1") || id.equals("q21")) {
                 assertThat(question.get("options")).isNull();
+                assertThat(values(question)).as(id + filter).isEqualTo(id.equals("q21") ? List.of() : cities(some));
             } else {
                 Reply.items(question.get("options")).forEach(option -> {
                     var code = option.get("code").getStringValue();
@@ -132,6 +134,17 @@ class ResultsTest {
                 compare(cells.get(i), (int) of.stream().filter(each -> each.chosen(row).contains(option)).count(), of.size(), row + option + " by " + column + i);
             }
         }
+    }
+
+    private static List<String> values(JsonNode question) {
+        return question.get("values") == null ? List.of() : Reply.items(question.get("values")).stream()
+                .map(value -> (value.get("value").isNull() ? "written" : value.get("value").getStringValue()) + " " + value.get("count").getIntValue()).toList();
+    }
+
+    /// In roster order; what people at a school without a city wrote stays unsaid.
+    private static List<String> cities(List<Handed> some) {
+        return Stream.of("武汉市", "襄阳市", "written").map(city -> city + " " + some.stream().filter(each -> city.equals(each.city() == null ? "written" : each.city())).count())
+                .filter(line -> !line.endsWith(" 0")).toList();
     }
 
     private static void compare(JsonNode told, int count, int base, String what) {
