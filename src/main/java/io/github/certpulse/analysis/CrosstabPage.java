@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 /// @param replaced whether the address asked for a row or a column that this questionnaire does not have
 /// @param removals where nothing passes the filter: what there would be without each of its parts
 public record CrosstabPage(Scope scope, Instant asOf, Definition definition, Question row, Columns columns, Crosstab crosstab, boolean replaced, List<Removal> removals) {
-    /// More than these do not fit onto paper.
-    private static final int MOST_PRINTED = 20;
+    /// A chart with more bars does not fit onto paper; the table does.
+    private static final int MOST_PRINTED_BARS = 20;
 
     /// The questions that can stand in rows or columns.
     public List<Question> questions() {
@@ -72,8 +72,8 @@ public record CrosstabPage(Scope scope, Instant asOf, Definition definition, Que
         return crosstab.rows().stream().map(RowLine::chiSquare).anyMatch(Objects::nonNull);
     }
 
-    public boolean isPrintable() {
-        return crosstab.columns().size() <= MOST_PRINTED;
+    public boolean hasPrintableChart() {
+        return crosstab.columns().size() <= MOST_PRINTED_BARS;
     }
 
     /// A bar for each column, made of the rows' shares; of a multiple choice, whose options overlap, a bar for each.

@@ -4,18 +4,22 @@ import io.github.certpulse.problem.Words;
 import io.github.certpulse.shared.Time;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import org.apache.poi.ss.usermodel.PageMargin;
 import org.apache.poi.ss.usermodel.PaperSize;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/// How every sheet is printed: A4 landscape, as wide as the page, headings and page numbers on each.
+/// How every sheet is printed: A4 landscape, as wide as the page or, where that would be too small to read, as several pages
+/// with the first columns on each; headings and page numbers on each.
 final class Paper {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     /// A footer holds 255 characters, codes included.
     private static final int MOST_OF_TITLE = 60;
     private static final int CHARACTER = 256;
+    /// In characters: about half of the usual size.
+    private static final int WIDEST_PAGE = 240;
     private static final double SIDE_INCHES = 0.45;
     private static final double EDGE_INCHES = 0.6;
     private final Report report;
@@ -50,7 +54,11 @@ final class Paper {
         var setup = sheet.getPrintSetup();
         setup.setPaperSize(PaperSize.A4_PAPER);
         setup.setLandscape(true);
-        setup.setFitWidth((short) 1);
+        var pages = Math.ceilDiv(Arrays.stream(widths).sum(), WIDEST_PAGE);
+        setup.setFitWidth((short) Math.max(1, pages));
+        if (pages > 1 && columns > 0) {
+            sheet.setRepeatingColumns(new CellRangeAddress(-1, -1, 0, columns - 1));
+        }
         setup.setFitHeight((short) 0);
         sheet.setMargin(PageMargin.LEFT, SIDE_INCHES);
         sheet.setMargin(PageMargin.RIGHT, SIDE_INCHES);

@@ -10,6 +10,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 
 /// What comes out of a printer that gets this PDF.
 public final class PrintedPage implements AutoCloseable {
@@ -34,10 +35,18 @@ public final class PrintedPage implements AutoCloseable {
         return List.of(Math.round(box.getWidth() / 72 * 25.4), Math.round(box.getHeight() / 72 * 25.4));
     }
 
-    /// All that can be read of a page, without white space.
+    /// All that can be read of a page, without white space: what lies beyond its edges cannot.
     public String text(int page) {
         try {
-            var stripper = new PDFTextStripper();
+            var width = document.getPage(page).getMediaBox().getWidth();
+            var stripper = new PDFTextStripper() {
+                @Override
+                protected void processTextPosition(TextPosition text) {
+                    if (text.getXDirAdj() >= 0 && text.getXDirAdj() + text.getWidthDirAdj() <= width + 1) {
+                        super.processTextPosition(text);
+                    }
+                }
+            };
             stripper.setStartPage(page + 1);
             stripper.setEndPage(page + 1);
             return stripper.getText(document).replaceAll("\\s", "");
