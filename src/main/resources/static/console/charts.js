@@ -6,6 +6,9 @@ const LIBRARY = '/webjars/echarts/5.3.1/dist/echarts.min.js';
 const NEAR = '300px';
 const FONT = 13;
 const LINE = 18;
+const GAP = 8;
+/** Of a label; the table beside it has the whole text. */
+const MOST_LINES = 6;
 /** What begins no line in Chinese. */
 const CLOSING = '，。、；：？！）》”';
 /** A chart with more bars than this shows as many and a slider. */
@@ -14,20 +17,23 @@ const PAPER_WIDTH = 330;
 const drawn = new Map();
 let library;
 
-/** How each kind is drawn; another page may add kinds of its own. `rows` are the lines of text that one label needs. */
+/** How each kind is drawn; another page may add kinds of its own. A chart's height follows from its width: labels need room. */
 export const kinds = {
-  bar: { height: data => data.labels.length * 46 + 8, option: (data, theme) => barsOf(data, theme, { end: true }) },
-  stacked: { height: data => legendHeight(data) + shownLabels(data) * 34 + 30, option: (data, theme) => barsOf(data, theme, { stack: 'all' }) },
-  grouped: { height: data => legendHeight(data) + shownLabels(data) * (data.series.length * 14 + 14) + 30, option: (data, theme) => barsOf(data, theme, {}) },
+  bar: { height: (data, width) => data.labels.length * rowHeight(data, width, 46) + 8, option: (data, theme) => barsOf(data, theme, { end: true }) },
+  stacked: { height: (data, width) => legendHeight(data) + shownLabels(data) * rowHeight(data, width, 34) + 30, option: (data, theme) => barsOf(data, theme, { stack: 'all' }) },
+  grouped: { height: (data, width) => legendHeight(data) + shownLabels(data) * rowHeight(data, width, data.series.length * 14 + 14) + 30, option: (data, theme) => barsOf(data, theme, {}) },
 };
 
 /** Takes care of every chart below an element. */
 export function watch(root) {
   for (const element of root.querySelectorAll('[data-chart]')) {
-    const data = JSON.parse(element.dataset.chart);
-    element.style.height = `${kinds[data.kind].height(data)}px`;
+    makeRoom(element, JSON.parse(element.dataset.chart), element.clientWidth);
     coming.observe(element);
   }
+}
+
+function makeRoom(element, data, width) {
+  element.style.height = `${kinds[data.kind].height(data, width)}px`;
 }
 
 const coming = new IntersectionObserver(entries => {
@@ -78,8 +84,9 @@ function paint(element) {
 }
 
 function fit(element) {
-  const { chart } = drawn.get(element);
+  const { chart, data } = drawn.get(element);
   if (element.clientWidth > 0 && element.clientWidth !== chart.getWidth()) {
+    makeRoom(element, data, element.clientWidth);
     chart.resize();
     paint(element);
   }
@@ -97,6 +104,16 @@ function themeOf(element) {
 
 function shownLabels(data) {
   return Math.min(data.labels.length, MOST_BARS);
+}
+
+function labelWidth(width) {
+  return Math.min(260, Math.max(96, width * 0.4));
+}
+
+/** One bar's room: all of them have the same, as much as the longest label needs. */
+function rowHeight(data, width, least) {
+  const lines = Math.max(1, ...data.labels.map(label => broken(label, labelWidth(width), MOST_LINES).split('\n').length));
+  return Math.max(least, lines * LINE + GAP);
 }
 
 function legendHeight(data) {
@@ -121,7 +138,6 @@ function broken(text, width, lines) {
 }
 
 function barsOf(data, theme, { stack, end }) {
-  const labelWidth = Math.min(260, Math.max(96, theme.width * 0.4));
   const many = data.labels.length > MOST_BARS;
   const legend = data.series.length > 1;
   const text = { color: theme.ink, fontSize: FONT, fontFamily: theme.font };
@@ -136,7 +152,7 @@ function barsOf(data, theme, { stack, end }) {
       formatter: item => [data.labels[item.dataIndex], ...(legend ? [item.seriesName] : [])].map(line => broken(line, Math.min(320, theme.width - 40), 6)).join('\n') + `\n${data.series[item.seriesIndex].shown[item.dataIndex]}` },
     xAxis: { type: 'value', min: 0, max: most(data, stack), show: !end, axisLabel: { ...text, color: theme.quiet, formatter: share => `${Math.round(share * 100)}%` }, splitLine: { lineStyle: { color: theme.line } } },
     yAxis: { type: 'category', inverse: true, data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: theme.line } },
-      axisLabel: { ...text, lineHeight: LINE, interval: 0, formatter: label => broken(label, labelWidth, stack || end ? 2 : 3) } },
+      axisLabel: { ...text, lineHeight: LINE, interval: 0, formatter: label => broken(label, labelWidth(theme.width), MOST_LINES) } },
     dataZoom: many ? [{ type: 'slider', yAxisIndex: 0, right: 4, width: 22, startValue: 0, endValue: MOST_BARS - 1, showDetail: false, showDataShadow: false, brushSelect: false }] : [],
     series: data.series.map(series => ({
       name: series.name, type: 'bar', stack, barMaxWidth: 24, barMinHeight: end ? 1 : 0,
@@ -164,14 +180,16 @@ addEventListener('beforeprint', () => {
     draw(element);
     element.classList.add('on-paper');
     element.style.width = `${PAPER_WIDTH}px`;
+    makeRoom(element, drawn.get(element).data, PAPER_WIDTH);
     drawn.get(element).chart.resize({ width: PAPER_WIDTH });
     paint(element);
   }
 });
 
-addEventListener('afterprint', () => drawn.forEach(({ chart }, element) => {
+addEventListener('afterprint', () => drawn.forEach(({ chart, data }, element) => {
   element.classList.remove('on-paper');
   element.style.width = '';
+  makeRoom(element, data, element.clientWidth);
   chart.resize();
   paint(element);
 }));
