@@ -66,7 +66,7 @@ class AnalysisInABrowserTest {
     void chartsAreDrawnWhenTheyAreSeenAndAnewInTheDark() {
         try (var phone = desk()) {
             phone.open(home + "results");
-            assertThat(phone.page().locator("#q2 canvas")).hasCount(1);
+            assertThat(phone.page().locator("#q1 canvas")).hasCount(1);
             assertThat(phone.page().locator("#q20 canvas")).hasCount(0);
             var chart = phone.page().locator("#q20 .chart");
             chart.scrollIntoViewIfNeeded();

@@ -50,7 +50,7 @@ class WideTablesTest {
         province = Province.with(SERVICE, NUMBERS.stream().flatMap(number -> IntStream.range(0, number).mapToObj(WideTablesTest::certificate)
                 .map(certificate -> "学校%d,高职,武汉市,,,%s,中级,120".formatted(number, certificate))).toArray(String[]::new));
         new StoredCrowd(SERVICE, province, 31).store(Role.TEACHER, 1500);
-        home = "/office/campaigns/" + province.id() + "/";
+        home = "/office/campaigns/" + province.id();
     }
 
     private static String certificate(int number) {
@@ -60,7 +60,7 @@ class WideTablesTest {
     @ParameterizedTest
     @ValueSource(ints = {9, 12, 36, 60})
     void loseNoColumnOnPaper(int columns) {
-        try (var phone = Phone.atADesk().open(province.office(), home + "crosstab?row=q5&column=certificate&school=" + province.school("学校" + columns).id())) {
+        try (var phone = Phone.atADesk().open(province.office(), home + "/crosstab?row=q5&column=certificate&school=" + province.school("学校" + columns).id())) {
             var text = printed(phone);
             IntStream.range(0, columns).forEach(column -> assertThat(text).contains(certificate(column) + "n="));
             var options = phone.page().locator(".crossed tbody tr").count();
@@ -76,7 +76,7 @@ class WideTablesTest {
 
     @Test
     void loseNoCertificateOfTheMatrix() {
-        try (var phone = Phone.atADesk().open(province.office(), home + "schools?view=matrix&q=36")) {
+        try (var phone = Phone.atADesk().open(province.office(), home + "/schools?view=matrix&q=36")) {
             // Too many for columns: each school lists its own.
             assertThat(phone.page().locator("th.certificate")).hasCount(0);
             var text = printed(phone);
@@ -92,7 +92,7 @@ class WideTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"schools", "overview", "quality", "results"})
+    @ValueSource(strings = {"", "/schools", "/quality", "/results"})
     void loseNothingOfAnOrdinaryTable(String page) {
         try (var phone = Phone.atADesk().open(province.office(), home + page)) {
             phone.page().evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true; })");
@@ -104,7 +104,7 @@ class WideTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"390, crosstab?row=q9&column=certificate", "1280, crosstab?row=q9&column=certificate", "390, crosstab?row=q5&column=certificate", "390, results", "1280, results"})
+    @CsvSource({"390, /crosstab?row=q9&column=certificate", "1280, /crosstab?row=q9&column=certificate", "390, /crosstab?row=q5&column=certificate", "390, /results", "1280, /results"})
     void labelsOfLongTextsDoNotOverlap(int width, String page) {
         try (var phone = Phone.with(new NewContextOptions().setViewportSize(width, 800).setLocale("zh-CN")).open(province.office(), home + page + (page.contains("?") ? "&" : "?") + "school=" + province.school("学校9").id())) {
             for (var chart : phone.page().locator("[data-chart]").all()) {
