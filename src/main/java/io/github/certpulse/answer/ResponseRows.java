@@ -25,8 +25,10 @@ public class ResponseRows {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseRows.class);
     private static final String MOMENT_FORMAT = "'%%Y-%%m-%%d %%H:%%i:%%s.%%f'";
     private static final String SELECT = "select " + StoredResponse.COLUMNS + ", if(r.stored_at >= '%s', date_format(r.stored_at, " + MOMENT_FORMAT + "), null) from response r where r.campaign_id = %d";
-    /// After how long rows are taken for settled: a statement that has not committed so long after writing its row has lost
-    /// its connection (`socketTimeout`).
+    /// After how long rows are taken for settled: seen by everybody who looks. A row becomes visible at its commit,
+    /// some time after the statement wrote its time of storing. As long as the database answers everybody within the
+    /// `socketTimeout`, that is less than this one and a wait for a lock. A longer silence does not go unnoticed, see
+    /// [Unsettled].
     public static final int SECONDS_TO_SETTLE = 20;
     private static final String SETTLED = "select date_format(utc_timestamp(6) - interval " + SECONDS_TO_SETTLE + " second, " + MOMENT_FORMAT + ")";
     // The index on the time of storing holds campaign and sequence number too: no row is touched.

@@ -1,5 +1,6 @@
 package io.github.certpulse.progress;
 
+import io.github.certpulse.answer.Unsettled;
 import io.github.certpulse.progress.CountRepository.Split;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,7 @@ class CountFollower {
     private final Counter late;
     private final Timer sweeps;
     private final Timer ticks;
+    private final Unsettled unsettled = new Unsettled();
     private Split split;
     private long nextSweep;
     private Map<Long, SchoolCounts> published;
@@ -59,6 +61,8 @@ class CountFollower {
                 tick();
             }
         } catch (SQLException e) {
+            unsettled.begin();
+            nextSweep = System.nanoTime();
             LOG.warn("Counting waits for the database: {}", e.getMessage());
         }
     }
@@ -70,7 +74,8 @@ class CountFollower {
         var swept = responses.split();
         var duration = System.nanoTime() - start;
         sweeps.record(Duration.ofNanos(duration));
-        nextSweep = System.nanoTime() + Math.max(SHORTEST_PAUSE.toNanos(), duration * PAUSE_PER_DURATION);
+        var pause = unsettled.isOver() ? duration * PAUSE_PER_DURATION : 0;
+        nextSweep = System.nanoTime() + Math.max(SHORTEST_PAUSE.toNanos(), pause);
         if (split != null) {
             late.increment(missed(followed, swept));
         }

@@ -6,6 +6,7 @@ import io.github.certpulse.answer.Filter;
 import io.github.certpulse.answer.Layout;
 import io.github.certpulse.answer.Origins;
 import io.github.certpulse.answer.ResponseRows;
+import io.github.certpulse.answer.Unsettled;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.questionnaire.Role;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// question.
 ///
 /// Now and then an index is compared with the database and, where something is missing, made anew; that may take 2 % of
-/// the time.
+/// the time, and more only after the database did not answer for a while.
 @Singleton
 public class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
@@ -45,6 +46,7 @@ public class Answers {
     private final Counter repairs;
     private final Timer builds;
     private final Map<Long, Long> nextComparison = new HashMap<>();
+    private final Unsettled unsettled = new Unsettled();
     private final Cache<Long, AnswerIndex> indexes = Caffeine.newBuilder()
             .expireAfterAccess(UNUSED)
             .maximumWeight(Runtime.getRuntime().maxMemory() / HEAP_PART / KIB)
@@ -126,22 +128,29 @@ public class Answers {
     @Scheduled(fixedDelay = "5s")
     void compare() {
         nextComparison.keySet().retainAll(indexes.asMap().keySet());
-        indexes.asMap().forEach((campaign, index) -> {
-            var next = nextComparison.get(campaign);
-            if (next != null && System.nanoTime() - next < 0) {
-                return;
-            }
-            try {
-                var start = System.nanoTime();
-                if (!index.isComplete()) {
-                    repairs.increment();
-                    LOG.warn("The answers of campaign {} in memory are not those in the database; reading them again", campaign);
-                    indexes.asMap().replace(campaign, index, new AnswerIndex(campaign, responses));
+        try {
+            // A silence of the database is noticed here also while no index is due.
+            responses.settled();
+            for (var index : indexes.asMap().entrySet()) {
+                var next = nextComparison.get(index.getKey());
+                if (next == null || !unsettled.isOver() || System.nanoTime() - next >= 0) {
+                    compare(index.getKey(), index.getValue());
                 }
-                nextComparison.put(campaign, System.nanoTime() + Math.max(SHORTEST_PAUSE.toNanos(), (System.nanoTime() - start) * PAUSE_PER_DURATION));
-            } catch (SQLException e) {
-                LOG.warn("Comparing the answers waits for the database: {}", e.getMessage());
             }
-        });
+        } catch (SQLException e) {
+            unsettled.begin();
+            LOG.warn("Comparing the answers waits for the database: {}", e.getMessage());
+        }
+    }
+
+    private void compare(long campaign, AnswerIndex index) throws SQLException {
+        var start = System.nanoTime();
+        if (!index.isComplete()) {
+            repairs.increment();
+            LOG.warn("Campaign {} has other answers in memory than in the database; reading them again", campaign);
+            indexes.asMap().replace(campaign, index, new AnswerIndex(campaign, responses));
+        }
+        var pause = (System.nanoTime() - start) * PAUSE_PER_DURATION;
+        nextComparison.put(campaign, System.nanoTime() + Math.max(SHORTEST_PAUSE.toNanos(), pause));
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,15 @@ class RosterUploadTest {
     void readsAWorkbook() throws IOException {
         upload(workbook(CHINESE, ROW, "长江职业学院,高职,武汉市,,,老年照护,中级,80")).expect(200);
         assertThat(province.school("长江职业学院").certificates()).containsOnlyKeys("物流管理", "老年照护");
+    }
+
+    /// More values than a statement that the server prepares may have (65,535).
+    @Test
+    void importsNineThousandRows() {
+        var rows = IntStream.range(0, 9_000).mapToObj(row -> "第%d学校,高职,武汉市,,,证书%d,中级,120".formatted(row / 9, row % 9));
+        var answer = province.importRoster(rows.toArray(String[]::new)).expect(200);
+        assertThat(List.of(answer.number("schools"), answer.number("certificates"))).containsExactly(1_000, 9_000);
+        assertThat(province.school("第0学校").certificates()).hasSize(9);
     }
 
     @Test

@@ -27,7 +27,13 @@ public final class BackDoor implements AutoCloseable {
     }
 
     public static BackDoor to(TestService service) {
-        var settings = TestServers.settings(TestServers.shared().databasePort(), service.database(), TestServers.shared().redisPort());
+        return to(service.database());
+    }
+
+    /// The database is made when it is not there.
+    public static BackDoor to(String database) {
+        var servers = TestServers.shared();
+        var settings = TestServers.settings(servers.databasePort(), database, servers.redisPort());
         try {
             return new BackDoor(DriverManager.getConnection(settings.get("certpulse.database.url").toString(), settings.get("certpulse.database.user").toString(), ""));
         } catch (SQLException e) {

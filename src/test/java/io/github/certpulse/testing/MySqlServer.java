@@ -16,9 +16,11 @@ import org.awaitility.Awaitility;
 /// A real MySQL 8 from an unpacked distribution, for one test run.
 final class MySqlServer {
     private final int port;
+    private final long pid;
 
-    private MySqlServer(int port) {
+    private MySqlServer(int port, long pid) {
         this.port = port;
+        this.pid = pid;
     }
 
     static MySqlServer start(Path unpacked) {
@@ -35,7 +37,7 @@ final class MySqlServer {
                     "--socket=" + data.resolve("s"), "--init-file=" + init, "--skip-name-resolve", "--default-time-zone=+00:00"));
             Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> listens(port));
-            return new MySqlServer(port);
+            return new MySqlServer(port, server.pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -45,6 +47,10 @@ final class MySqlServer {
 
     int port() {
         return port;
+    }
+
+    long pid() {
+        return pid;
     }
 
     private static Process run(Path home, List<String> arguments) throws IOException {

@@ -3,7 +3,10 @@ package io.github.certpulse.testing;
 import io.github.certpulse.embedded.DataDirectory;
 import io.github.certpulse.embedded.EmbeddedDatabase;
 import io.github.certpulse.embedded.EmbeddedRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,12 +22,20 @@ public final class TestServers {
     private final AtomicInteger ownRedis = new AtomicInteger();
     private final Path directory = Path.of(System.getProperty("certpulse.test.data", "target/test-servers")).toAbsolutePath();
     private final int databasePort;
+    private final long databaseProcess;
     private final int redisPort;
 
     private TestServers() {
         var home = DataDirectory.open(directory);
         var mysql = System.getProperty("certpulse.test.mysql", "");
-        databasePort = mysql.isBlank() ? port(EmbeddedDatabase.start(home).url().substring("jdbc:".length())) : MySqlServer.start(Path.of(mysql)).port();
+        if (mysql.isBlank()) {
+            databasePort = port(EmbeddedDatabase.start(home).url().substring("jdbc:".length()));
+            databaseProcess = pid(directory.resolve("mariadb.pid"));
+        } else {
+            var server = MySqlServer.start(Path.of(mysql));
+            databasePort = server.port();
+            databaseProcess = server.pid();
+        }
         redisPort = port(EmbeddedRedis.start(home).uri());
     }
 
@@ -34,6 +45,32 @@ public final class TestServers {
 
     public int databasePort() {
         return databasePort;
+    }
+
+    /// The database stops in whatever it does (SIGSTOP), for everybody, until the result is closed: connections stay
+    /// open, and what is sent meanwhile waits for it.
+    public AutoCloseable freezeDatabase() {
+        signal("-STOP");
+        return () -> signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            var exit = new ProcessBuilder("kill", signal, Long.toString(databaseProcess)).start().waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("kill " + signal + " ends with " + exit);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long pid(Path file) {
+        try {
+            return Long.parseLong(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int redisPort() {
