@@ -12,14 +12,12 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +38,9 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
     public static final String LANGUAGE_COOKIE = "certpulse_language";
     /// The request's attribute that holds the [ProblemException] it ended with.
     private static final String ENDING = "certpulse.problem";
-    private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofSeconds(5);
     private static final String MEDIA_TYPE = "application/problem+json";
+    private volatile boolean stopping;
 
     @Override
     @SuppressWarnings("rawtypes")
@@ -50,10 +49,15 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
             if (cause instanceof ProblemException problem) {
                 return document(request, problem, HttpResponse.status(HttpStatus.valueOf(problem.problem().status())));
             }
-            if (isUnavailability(cause)) {
-                LOG.warn("The database is out of reach: {}", cause.getMessage());
-                return handle(request, Problem.DATABASE_UNAVAILABLE.retryAfter(DATABASE_RETRY));
+            var fault = DatabaseFault.of(cause);
+            if (fault.isPresent()) {
+                LOG.warn("The database cannot do it now ({}): {}", fault.get().reason(), cause.getMessage());
+                return handle(request, unavailable());
             }
+        }
+        if (stopping) {
+            LOG.info("The service stops amid {} {}", request.getMethod(), request.getPath(), exception);
+            return handle(request, unavailable());
         }
         LOG.error("Unforeseen at {} {}", request.getMethod(), request.getPath(), exception);
         return handle(request, Problem.INTERNAL.exception());
@@ -62,7 +66,16 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
     /// What the framework refuses by itself: an unknown route, a method, a content type, a body that cannot be read.
     @Override
     public MutableHttpResponse<Map<String, Object>> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-        return document(context.getRequest(), of(response.status()).exception(), response);
+        var problem = of(response.status());
+        var exception = stopping && problem == Problem.INTERNAL ? unavailable() : problem.exception();
+        return document(context.getRequest(), exception, response);
+    }
+
+    /// From here on the pool of connections, the threads and other parts end one after the other, and whoever still
+    /// asks them for something meets exceptions of all kinds.
+    @EventListener
+    void stop(ServerShutdownEvent event) {
+        stopping = true;
     }
 
     /// A violation as it is told.
@@ -142,9 +155,7 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
         };
     }
 
-    /// Connections that cannot be had or broke (SQLSTATE class 08), servers that shut down, locks that took too long.
-    private static boolean isUnavailability(Throwable cause) {
-        return cause instanceof SQLTransientException || cause instanceof SQLNonTransientConnectionException || cause instanceof SQLRecoverableException
-                || cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("08");
+    private static ProblemException unavailable() {
+        return Problem.DATABASE_UNAVAILABLE.retryAfter(RETRY);
     }
 }

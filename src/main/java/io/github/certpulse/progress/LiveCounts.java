@@ -8,6 +8,7 @@ import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.shared.Ids;
 import io.micronaut.http.sse.Event;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Named;
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -36,6 +38,7 @@ class LiveCounts {
     private final Counts counts;
     private final Scheduler blocking;
     private final Map<Long, Flux<Event<Count>>> watched = new ConcurrentHashMap<>();
+    private final Sinks.Empty<Void> stop = Sinks.empty();
 
     LiveCounts(SchoolRepository schools, Counts counts, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.schools = schools;
@@ -51,13 +54,19 @@ class LiveCounts {
     /// nothing in between takes the connection for dead.
     Flux<Event<?>> of(Campaign campaign) {
         return Flux.merge(Flux.interval(Duration.ZERO, HEARTBEAT).onBackpressureDrop().map(_ -> Event.of("").comment("watching")),
-                watched.computeIfAbsent(campaign.id(), this::changes));
+                watched.computeIfAbsent(campaign.id(), this::changes)).takeUntilOther(stop.asMono());
     }
 
     /// The same of one school.
     Flux<Event<?>> of(Campaign campaign, School school) {
         var id = Ids.text(school.id());
         return of(campaign).filter(event -> !(event.getData() instanceof Count count) || count.school().equals(id));
+    }
+
+    /// Watchers turn to another replica; the service need not wait for them.
+    @EventListener
+    void stop(ServerShutdownEvent event) {
+        stop.tryEmitEmpty();
     }
 
     @EventListener

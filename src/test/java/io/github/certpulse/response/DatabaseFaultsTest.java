@@ -11,7 +11,9 @@ import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
 import io.micronaut.json.tree.JsonNode;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +31,7 @@ class DatabaseFaultsTest {
     private static final String MARK = "these words are stored, but nobody learns of it";
     private static Cable cable;
     private static TestService service;
-    private final Province province = Province.with(service, SCHOOL + ",高职,十堰市,,,物流管理,中级,120");
+    private final Province province = Province.asking(service, "{}", SCHOOL + ",高职,十堰市,,,物流管理,中级,120");
     private final Province.School school = province.school(SCHOOL);
     private final String certificate = school.certificate("物流管理");
     private final BackDoor database = BackDoor.to(service);
@@ -64,9 +66,8 @@ class DatabaseFaultsTest {
         }
         cable.cut();
         var start = System.nanoTime();
-        var refused = teacher.put(path, sheet).expectProblem(503, "database-unavailable");
+        expectAnotherTry(teacher.put(path, sheet));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-        assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 30);
         service.stranger().get("/health/readiness").expect(503);
         service.stranger().get("/health/liveness").expect(200);
         cable.mend();
@@ -111,6 +112,111 @@ class DatabaseFaultsTest {
         assertThat(tryUntilStored().status()).isEqualTo(201);
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
                 assertThat(clerk.get("/api/v1/school/progress").expect(200).number("total.teachers.received")).isEqualTo(2));
+    }
+
+    @Test
+    void asksForAnotherTryWhileTheDatabaseIsReadOnly() {
+        var clerk = province.clerk(SCHOOL);
+        try {
+            renewConnections("on");
+            expectAnotherTry(teacher.put(path, sheet));
+            expectAnotherTry(clerk.post("/api/v1/school/completion", ""));
+            expectAnotherTry(province.office().patch(province.path(), "{\"title\":\"试点\"}"));
+        } finally {
+            renewConnections("off");
+        }
+        assertThat(tryUntilStored().status()).isEqualTo(201);
+        clerk.post("/api/v1/school/completion", "").expect(201);
+        assertStoredOnce();
+    }
+
+    private void renewConnections(String readOnly) {
+        database.change("set global transaction_read_only = " + readOnly);
+        endConnections();
+        Awaitility.await().until(() -> service.stranger().get("/health/readiness").status() == 200);
+    }
+
+    private void endConnections() {
+        var others = "select id from information_schema.processlist where db = ? and id <> connection_id()";
+        database.column(others, service.database()).forEach(id -> database.change("kill " + id));
+    }
+
+    /// The server itself refuses the statement, as it does with these numbers for a full disk, a table that is full, …
+    @ParameterizedTest
+    @ValueSource(ints = {1114, 1021, 1030, 3, 1836, 1792, 1874, 1205, 1213, 1020, 1047, 1053, 1317, 1927, 1969, 1040})
+    void asksForAnotherTryWhileTheDatabaseCannot(int number) {
+        refuseWith(number);
+        try {
+            expectAnotherTry(teacher.put(path, sheet));
+        } finally {
+            database.change("drop trigger refusal");
+        }
+        teacher.put(path, sheet).expect(201);
+        assertStoredOnce();
+    }
+
+    @Test
+    void tellsAFaultOfOursFromOneOfTheDatabase() {
+        refuseWith(1146);
+        try {
+            teacher.put(path, sheet).expectProblem(500, "internal");
+        } finally {
+            database.change("drop trigger refusal");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill query", "kill"})
+    void asksForAnotherTryWhenTheDatabaseEndsWhatItIsDoing(String kill) throws SQLException {
+        teacher.get("/api/v1/entries/" + school.teacherCode()).expect(200);
+        database.connection().setAutoCommit(false);
+        database.column("select id from campaign where id = ? for update", BackDoor.id(province.id()));
+        var pending = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet));
+        try (var killer = BackDoor.to(service)) {
+            Awaitility.await().until(() -> waiting(killer), found -> !found.isEmpty())
+                    .forEach(id -> killer.change(kill + " " + id));
+        } finally {
+            database.connection().rollback();
+        }
+        expectAnotherTry(pending.join());
+        assertThat(tryUntilStored().status()).isEqualTo(201);
+        assertStoredOnce();
+    }
+
+    /// Idle ones are found out before they are used, or by whoever uses them first.
+    @Test
+    void goesOnAfterTheDatabaseHasEndedAllConnections() {
+        endConnections();
+        var answer = teacher.put(path, sheet);
+        if (answer.status() != 201) {
+            expectAnotherTry(answer);
+            assertThat(tryUntilStored().status()).isLessThanOrEqualTo(201);
+        }
+        assertStoredOnce();
+    }
+
+    @Test
+    void asksForAnotherTryWhenOneAnswerIsLost() {
+        cable.loseAnswerTo(MARK);
+        expectAnotherTry(teacher.put(path, sheet));
+        assertThat(tryUntilStored().status()).isEqualTo(200);
+        assertStoredOnce();
+    }
+
+    private static List<String> waiting(BackDoor database) {
+        return database.column("""
+                select trx_mysql_thread_id from information_schema.innodb_trx where trx_state = 'LOCK WAIT'""");
+    }
+
+    private void refuseWith(int number) {
+        database.change("""
+                create trigger refusal before insert on response for each row
+                signal sqlstate 'HY000' set mysql_errno = %d, message_text = 'as the test has it'""".formatted(number));
+    }
+
+    private static void expectAnotherTry(Reply refused) {
+        refused.expectProblem(503, "database-unavailable");
+        assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 30);
     }
 
     private Reply tryUntilStored() {
