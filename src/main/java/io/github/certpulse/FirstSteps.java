@@ -8,11 +8,15 @@ import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.database.FirstReplica;
+import io.github.certpulse.problem.Problem;
+import io.github.certpulse.problem.ProblemException;
 import io.github.certpulse.sample.Samples;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +32,7 @@ class FirstSteps {
     private final SchoolRepository schools;
     private final Samples samples;
     private final AuditRepository audit;
+    private final FirstReplica firstReplica;
     private final Optional<String> officePassword;
     private final String wantedSamples;
     private final boolean embedded;
@@ -35,6 +40,7 @@ class FirstSteps {
     private Optional<SampleSchool> sampleSchool = Optional.empty();
 
     FirstSteps(StaffAccounts staffAccounts, SchoolAccounts schoolAccounts, AccountRepository accounts, Campaigns campaigns, SchoolRepository schools, Samples samples, AuditRepository audit,
+            FirstReplica firstReplica,
             @Property(name = "certpulse.office-password") Optional<String> officePassword,
             @Property(name = "certpulse.sample") String wantedSamples,
             @Property(name = "certpulse.embedded", defaultValue = "false") boolean embedded) {
@@ -45,6 +51,7 @@ class FirstSteps {
         this.schools = schools;
         this.samples = samples;
         this.audit = audit;
+        this.firstReplica = firstReplica;
         this.officePassword = officePassword;
         this.wantedSamples = wantedSamples;
         this.embedded = embedded;
@@ -56,15 +63,33 @@ class FirstSteps {
     record SampleSchool(School school, String username, Optional<String> password) {}
 
     @EventListener
-    void take(StartupEvent event) {
-        firstOfficePassword = staffAccounts.ensureOffice(officePassword, embedded);
-        var all = campaigns.all();
-        // A sample that somebody has removed does not come back by itself.
-        if (all.isEmpty() && !wantedSamples.equals("none") && !audit.has(Campaigns.CREATED)) {
-            all = Stream.of(wantedSamples.split(",")).map(name -> samples.load(name).orElseThrow()).toList();
+    void take(StartupEvent event) throws SQLException {
+        firstOfficePassword = ensureOffice();
+        if (!wantedSamples.equals("none")) {
+            firstReplica.run(this::loadSamples);
         }
+        var all = campaigns.all();
         // In production nobody reads the console, and a sample is removed before the real thing begins.
         sampleSchool = embedded ? all.stream().filter(Campaign::sample).findFirst().map(this::schoolOf) : Optional.empty();
+    }
+
+    /// Another replica that starts at the same time may open the account in between; then it is there.
+    private Optional<String> ensureOffice() {
+        try {
+            return staffAccounts.ensureOffice(officePassword, embedded);
+        } catch (ProblemException raced) {
+            if (raced.problem() != Problem.USERNAME_TAKEN) {
+                throw raced;
+            }
+            return staffAccounts.ensureOffice(officePassword, embedded);
+        }
+    }
+
+    /// A sample that somebody has removed does not come back by itself.
+    private void loadSamples() {
+        if (campaigns.all().isEmpty() && !audit.has(Campaigns.CREATED)) {
+            Stream.of(wantedSamples.split(",")).forEach(name -> samples.load(name).orElseThrow());
+        }
     }
 
     /// The office's first password, where it was made at this start.
