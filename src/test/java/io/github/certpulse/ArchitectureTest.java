@@ -1,5 +1,6 @@
 package io.github.certpulse;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -16,9 +17,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.github.certpulse.shared.Time;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.HttpMethodMapping;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -87,6 +91,20 @@ class ArchitectureTest {
     @Test
     void controllersStayBehindTheirRoutes() {
         classes().that().areAnnotatedWith(Controller.class).should().bePackagePrivate().check(CODE);
+    }
+
+    /// A transaction, even of one statement, is run again after a deadlock; what is none is not.
+    @Test
+    void everythingThatIsWrittenIsWrittenInATransaction() {
+        methods().that().areDeclaredInClassesThat().areAnnotatedWith(JdbcRepository.class)
+                .and(describe("write", ArchitectureTest::writes))
+                .should().beAnnotatedWith(Transactional.class).check(CODE);
+    }
+
+    private static boolean writes(JavaMethod method) {
+        return method.tryGetAnnotationOfType(Query.class)
+                .map(query -> query.value().strip().matches("(?s)(insert|update|delete|replace)\\b.*"))
+                .orElseGet(() -> method.getName().matches("(save|update|delete|persist).*"));
     }
 
     private static ArchCondition<JavaMethod> haveARule() {

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface AccountRepository extends GenericRepository<Account, Long> {
 
+    @Transactional
     Account save(Account account);
 
+    @Transactional
     void saveAll(Iterable<Account> accounts);
 
     Optional<Account> findById(long id);
@@ -57,6 +60,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     @Query("select id from account where role = 'OFFICE' and not closed for update")
     List<Long> heldOffice();
 
+    @Transactional
     @Query("update account set role = :role, contacts = :contacts, closed = :closed where id = :id")
     int change(long id, String role, boolean contacts, boolean closed);
 
@@ -66,6 +70,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     @Query("select a.school_id from account a join school s on s.id = a.school_id where s.campaign_id = :campaignId")
     List<Long> schoolsWithAccount(long campaignId);
 
+    @Transactional
     @Query("""
             update account
                set password_hash = :passwordHash, must_change_password = :mustChangePassword, generation = :generation

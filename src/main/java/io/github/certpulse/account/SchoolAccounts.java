@@ -56,7 +56,7 @@ public class SchoolAccounts {
 
     /// Opens accounts for schools of the campaign that are known to have none.
     ///
-    /// @param made run after each password, which takes a while
+    /// @param made run after each password, which takes a while; again for each where a deadlock makes it begin anew
     @Transactional
     public List<FirstSignIn> open(Campaign campaign, List<School> withoutAccount, Runnable made) {
         var signIns = new ArrayList<FirstSignIn>();

@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public interface AuditRepository extends GenericRepository<AuditRow, Long> {
                and (:like is null
                     or concat_ws(' ', username, action, target, facts) collate utf8mb4_general_ci like :like escape '!')""";
 
+    @Transactional
     AuditRow save(AuditRow row);
 
     /// Rows that pass, the latest first. What is null is not asked about.

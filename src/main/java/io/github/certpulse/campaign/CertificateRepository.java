@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import java.util.List;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -17,8 +18,10 @@ public interface CertificateRepository extends GenericRepository<Certificate, Lo
     @Query("select c.* from certificate c join school s on s.id = c.school_id where s.campaign_id = :campaignId order by s.position, c.position, c.id")
     List<Certificate> ofCampaign(long campaignId);
 
+    @Transactional
     void saveAll(Iterable<Certificate> certificates);
 
+    @Transactional
     @Query("update certificate set position = :position, level = :level, registered_students = :registeredStudents, withdrawn = :withdrawn where id = :id")
     void changeAll(Iterable<Certificate> certificates);
 }

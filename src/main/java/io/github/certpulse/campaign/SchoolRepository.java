@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,9 @@ public interface SchoolRepository extends GenericRepository<School, Long> {
     @Query("select count(*) from school where campaign_id = :campaignId")
     int countOfCampaign(long campaignId);
 
+    @Transactional
     void saveAll(Iterable<School> schools);
 
+    @Transactional
     void updateAll(Iterable<School> schools);
 }

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import java.util.Optional;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -17,6 +18,7 @@ interface WechatCodeRepository extends GenericRepository<WechatCodeRepository.Ro
     @Query("select * from wechat_code where code = :code")
     Optional<Row> find(String code);
 
+    @Transactional
     @Query("insert ignore into wechat_code (code, content_type, image) values (:code, :contentType, :image)")
     int keep(String code, String contentType, byte[] image);
 }

@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,11 +16,13 @@ interface SnapshotRepository extends GenericRepository<Snapshot, Long> {
     Optional<Snapshot> of(long schoolId, Role role);
 
     /// The first snapshot stays where two are taken at once; the other changes nothing and returns 0.
+    @Transactional
     @Query("insert ignore into school_result (school_id, role, respondents, questions, taken_at) values (:schoolId, :role, :respondents, :questions, :takenAt)")
     int keepFirst(long schoolId, Role role, int respondents, String questions, Instant takenAt);
 
     /// Puts a snapshot in the place of one with at least `step` fewer respondents. The row itself decides, so that replicas
     /// which take snapshots at once never replace one by another that is too close.
+    @Transactional
     @Query("""
             update school_result
                set respondents = :respondents, questions = :questions, taken_at = :takenAt

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public interface QuestionnaireRepository extends GenericRepository<Questionnaire
     /// Publishes a version unless it is there already. The key decides between replicas that publish at the same time.
     ///
     /// @return 1, or 0 where the version was there
+    @Transactional
     @Query("""
             insert ignore into questionnaire (code, version, role, definition, sha256, published_at)
             values (:code, :version, :role, :definition, :sha256, utc_timestamp(6))

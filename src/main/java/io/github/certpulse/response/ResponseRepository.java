@@ -8,6 +8,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ interface ResponseRepository extends GenericRepository<ResponseRepository.Known,
              where school_id = :schoolId and role = :role and respondent = :respondent and certificate_id = :certificateId""")
     Optional<Integer> isAnswered(long schoolId, Role role, byte[] respondent, long certificateId);
 
+    @Transactional
     @Query("delete from contact where response_id = :id")
     int deleteContact(byte[] id);
 

@@ -1,5 +1,6 @@
 package io.github.certpulse.response;
 
+import io.github.certpulse.database.Deadlocks;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.questionnaire.Sheet.Contact;
 import io.github.certpulse.shared.Ids;
@@ -12,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
-import java.sql.SQLTransactionRollbackException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.Optional;
@@ -38,11 +38,8 @@ class ResponseStore {
     private static final String TAKE_TEACHER_PLACE = "update certificate set teachers_taken = teachers_taken + 1 where id = ? and teachers_taken < ?";
     private static final String TAKE_STUDENT_PLACE = "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
     private static final String INSERT_CONTACT = "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
-    private static final int MOST_TRIES = 5;
     /// ER_DUP_ENTRY, on MySQL and MariaDB alike.
     private static final int DUPLICATE_ENTRY = 1062;
-    /// ER_LOCK_DEADLOCK, on MySQL and MariaDB alike.
-    private static final int DEADLOCK = 1213;
 
     private final DataSource dataSource;
     private final ContactSeal seal;
@@ -66,25 +63,24 @@ class ResponseStore {
 
     /// Stores a response, or nothing.
     Outcome store(NewResponse response) throws SQLException {
-        for (var tries = 1; ; tries++) {
-            try (var connection = dataSource.getConnection()) {
-                var contact = response.accepted().contact();
-                var cap = response.campaign().cap(response.scope().role());
-                return contact.isEmpty() && cap.isEmpty()
-                        ? insert(connection, response) ? Outcome.STORED : Outcome.STALE
-                        : transaction(connection, response, contact);
-            } catch (SQLIntegrityConstraintViolationException refused) {
-                // Any other constraint is a fault of ours: told as "already answered" it would lose the sheet.
-                if (refused.getErrorCode() != DUPLICATE_ENTRY) {
-                    throw refused;
-                }
-                return Outcome.DUPLICATE;
-            } catch (SQLTransactionRollbackException rolledBack) {
-                // Whoever waited too long for a lock has been patient already: the client tries again.
-                if (rolledBack.getErrorCode() != DEADLOCK || tries == MOST_TRIES) {
-                    throw rolledBack;
-                }
+        try {
+            return Deadlocks.retried(() -> storeOnce(response));
+        } catch (SQLIntegrityConstraintViolationException refused) {
+            // Any other constraint is a fault of ours: told as "already answered" it would lose the sheet.
+            if (refused.getErrorCode() != DUPLICATE_ENTRY) {
+                throw refused;
             }
+            return Outcome.DUPLICATE;
+        }
+    }
+
+    private Outcome storeOnce(NewResponse response) throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            var contact = response.accepted().contact();
+            var cap = response.campaign().cap(response.scope().role());
+            return contact.isEmpty() && cap.isEmpty()
+                    ? insert(connection, response) ? Outcome.STORED : Outcome.STALE
+                    : transaction(connection, response, contact);
         }
     }
 
