@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 /// Now and then it *sweeps*: counts everything. Twice a second it *ticks*: counts what has been stored in the last seconds,
 /// which is little however much there is in all, and publishes the schools that changed. A sweep may take at most 2 % of
 /// the time, so it comes every 5 seconds while there is little and every 50 durations when there is much. Whatever goes
-/// wrong in Redis or in the follower, the next tick puts right; a commit that came very late, the next sweep. One replica
-/// does this; another takes over within seconds.
+/// wrong in Redis or in the follower, the next tick puts right; a commit that came very late, the next sweep. Where the
+/// database did not answer for a while, commits do come late: then it sweeps every 5 seconds until all is settled. One
+/// replica does this; another takes over within seconds.
 @Singleton
 class CountFollower {
     private static final Logger LOG = LoggerFactory.getLogger(CountFollower.class);
