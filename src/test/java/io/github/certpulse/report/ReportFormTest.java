@@ -56,13 +56,18 @@ class ReportFormTest {
                 var options = whole.tables(name).get(question).stream().filter(row -> row.getFirst().matches("[A-Z]?")).toList();
                 var first = anchor.getRow1() + 2;
                 var last = first + options.size() - 1;
-                assertThat(series.getValuesData().getDataRangeReference().replace("'", "")).isEqualTo("%s!$D$%d:$D$%d", name, first, last);
-                assertThat(series.getCategoryData().getDataRangeReference().replace("'", "")).isEqualTo("%s!$F$%d:$F$%d", name, first, last);
+                assertThat(series.getValuesData().getDataRangeReference().replace("'", "")).isEqualTo(range(name, "$D$", first, last));
+                assertThat(series.getCategoryData().getDataRangeReference().replace("'", "")).isEqualTo(range(name, "$F$", first, last));
                 for (var option = 0; option < options.size(); option++) {
                     assertThat(sheet.getRow(first - 1 + option).getCell(5).getStringCellValue().replace("\n", "")).isEqualTo(options.get(option).get(1));
                 }
             }
         }
+    }
+
+    /// Of a single row, which the cities of one school are, the workbook names the cell.
+    private static String range(String sheet, String column, int first, int last) {
+        return sheet + "!" + column + first + (first == last ? "" : ":" + column + last);
     }
 
     @Test
