@@ -1,8 +1,11 @@
 package io.github.certpulse.testing;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +27,7 @@ public final class Cable implements AutoCloseable {
     private volatile String question = "";
     private volatile String losing = "";
     private volatile boolean losesAnswer;
+    private volatile String version = "";
 
     public Cable(int serverPort) {
         this.serverPort = serverPort;
@@ -57,6 +61,11 @@ public final class Cable implements AutoCloseable {
     /// and nobody learns of it. Everything after that goes through again.
     public void loseAnswerTo(String text) {
         losing = text;
+    }
+
+    /// Whoever connects from now on takes the database server for one of this version, by its greeting.
+    public void introduceAs(String version) {
+        this.version = version;
     }
 
     /// All is well again.
@@ -128,7 +137,7 @@ public final class Cable implements AutoCloseable {
 
     private void pump(Socket from, Socket to, boolean answers) {
         try {
-            pass(from.getInputStream(), to.getOutputStream(), answers);
+            pass(answers && !version.isEmpty() ? introduced(from.getInputStream()) : from.getInputStream(), to.getOutputStream(), answers);
         } catch (IOException | InterruptedException ended) {
             // The other direction ends with it.
         } finally {
@@ -156,6 +165,24 @@ public final class Cable implements AutoCloseable {
             out.write(buffer, 0, length);
             out.flush();
         }
+    }
+
+    /// A greeting is a packet: three bytes of length, a number, the protocol's version, then the server's, which ends with 0.
+    private InputStream introduced(InputStream server) throws IOException {
+        var head = server.readNBytes(5);
+        var rest = server.readNBytes((head[0] & 0xff | (head[1] & 0xff) << 8) - 1);
+        var told = 0;
+        while (rest[told] != 0) {
+            told++;
+        }
+        var body = new ByteArrayOutputStream();
+        body.write(head[4]);
+        body.writeBytes(version.getBytes(StandardCharsets.ISO_8859_1));
+        body.write(rest, told, rest.length - told);
+        var packet = new ByteArrayOutputStream();
+        packet.writeBytes(new byte[] {(byte) body.size(), (byte) (body.size() >> 8), 0, head[3]});
+        packet.writeBytes(body.toByteArray());
+        return new SequenceInputStream(new ByteArrayInputStream(packet.toByteArray()), server);
     }
 
     private void look(String passing) {

@@ -1,0 +1,70 @@
+package io.github.certpulse.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Cable;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestServers;
+import io.github.certpulse.testing.TestService;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A service that takes its database for a MariaDB 10.6.
+class FractionalSecondsTest {
+    private static final String[] ROSTER = {"甲校,高职,武汉市,,,物流管理,中级,1", "乙校,高职,武汉市,,,物流管理,中级,1", "丙校,高职,武汉市,,,物流管理,中级,1"};
+    private static final int TRIES = 3;
+    private static Cable cable;
+    private static TestService service;
+    private final Province province = Province.asking(service, "{\"perCertificate\":{\"teachers\":1,\"students\":0}}", ROSTER);
+    private final Province.School school = province.school("甲校");
+
+    @BeforeAll
+    static void start() {
+        cable = new Cable(TestServers.shared().databasePort());
+        cable.introduceAs("5.5.5-10.6.12-MariaDB");
+        service = TestService.start(cable.port(), TestServers.shared().redisPort(), Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        cable.close();
+    }
+
+    @Test
+    void areInTheReceiptOfARetryAsInTheFirst() {
+        var sheet = Sheets.teacher(school, school.certificate("物流管理"));
+        for (var i = 0; i < TRIES; i++) {
+            var teacher = service.wechatUser();
+            var path = "/api/v1/responses/" + UUID.randomUUID();
+            var first = teacher.put(path, sheet).expect(201);
+            assertThat(teacher.put(path, sheet).expect(200).json()).isEqualTo(first.json());
+        }
+    }
+
+    @Test
+    void areInEveryTimeThatIsStored() {
+        var accounts = province.openAccounts();
+        for (var name : accounts.keySet()) {
+            var one = province.school(name);
+            var sheet = Sheets.with(Sheets.teacher(one, one.certificate("物流管理")), "contact", "{\"name\":\"王老师\",\"phone\":\"13800138000\"}");
+            service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
+            service.settledIn(accounts.get(name).get(0), accounts.get(name).get(1)).post("/api/v1/school/completion", "").expect(201);
+        }
+        try (var database = BackDoor.to(service)) {
+            // When a campaign opens and closes is what the office says, to the second.
+            var columns = database.column("""
+                    select concat(table_name, '.', column_name) from information_schema.columns
+                     where table_schema = ? and data_type = 'datetime' and table_name <> 'school_result' and column_name not in ('opens_at', 'closes_at')""", service.database());
+            assertThat(columns).hasSizeGreaterThan(7).allSatisfy(column -> {
+                var dot = column.indexOf('.');
+                assertThat(database.number("select coalesce(max(microsecond(%s)), 0) from %s".formatted(column.substring(dot + 1), column.substring(0, dot)))).isPositive();
+            });
+        }
+    }
+}
