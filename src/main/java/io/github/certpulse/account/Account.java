@@ -1,6 +1,5 @@
 package io.github.certpulse.account;
 
-import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
@@ -28,8 +27,8 @@ public record Account(
         Instant createdAt) {
 
     /// A new one, with a first password.
-    static Account opened(String username, String role, @Nullable Long schoolId, String passwordHash, boolean contacts, Instant now) {
-        return new Account(Ids.next(), username, role, schoolId, passwordHash, true, contacts, false, 0, now);
+    static Account opened(long id, String username, String role, @Nullable Long schoolId, String passwordHash, boolean contacts, Instant now) {
+        return new Account(id, username, role, schoolId, passwordHash, true, contacts, false, 0, now);
     }
 
     public boolean mayReadContacts() {

@@ -29,14 +29,16 @@ public class SchoolAccounts {
     private final Passwords passwords;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Clock clock;
+    private final Ids ids;
     private final SecureRandom random = new SecureRandom();
 
-    SchoolAccounts(AccountRepository accounts, SchoolRepository schools, Passwords passwords, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+    SchoolAccounts(AccountRepository accounts, SchoolRepository schools, Passwords passwords, ApplicationEventPublisher<AuditEvent> audit, Clock clock, Ids ids) {
         this.accounts = accounts;
         this.schools = schools;
         this.passwords = passwords;
         this.audit = audit;
         this.clock = clock;
+        this.ids = ids;
     }
 
     /// A new account, with the only copy of its first password.
@@ -64,7 +66,7 @@ public class SchoolAccounts {
         for (var school : withoutAccount) {
             var signIn = new FirstSignIn(school.name(), username(), passwords.first());
             signIns.add(signIn);
-            opened.add(Account.opened(signIn.username(), Rights.SCHOOL, school.id(), passwords.hash(signIn.password()), false, clock.instant()));
+            opened.add(Account.opened(ids.next(), signIn.username(), Rights.SCHOOL, school.id(), passwords.hash(signIn.password()), false, clock.instant()));
             made.run();
         }
         accounts.saveAll(opened);

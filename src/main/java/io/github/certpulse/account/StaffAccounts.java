@@ -1,6 +1,7 @@
 package io.github.certpulse.account;
 
 import io.github.certpulse.audit.AuditEvent;
+import io.github.certpulse.database.DuplicateKey;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.problem.ProblemException;
 import io.github.certpulse.problem.Violation;
@@ -11,7 +12,6 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +30,14 @@ public class StaffAccounts {
     private final Passwords passwords;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Clock clock;
+    private final Ids ids;
 
-    StaffAccounts(AccountRepository accounts, Passwords passwords, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+    StaffAccounts(AccountRepository accounts, Passwords passwords, ApplicationEventPublisher<AuditEvent> audit, Clock clock, Ids ids) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.audit = audit;
         this.clock = clock;
+        this.ids = ids;
     }
 
     /// The account that a client names.
@@ -65,9 +67,9 @@ public class StaffAccounts {
         }
         var password = passwords.first();
         try {
-            accounts.save(Account.opened(username, role, null, passwords.hash(password), contacts, clock.instant()));
+            accounts.save(Account.opened(ids.next(), username, role, null, passwords.hash(password), contacts, clock.instant()));
         } catch (DataAccessException e) {
-            if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
+            if (DuplicateKey.of(e).filter("account_username"::equals).isPresent()) {
                 throw Problem.USERNAME_TAKEN.exception();
             }
             throw e;

@@ -21,12 +21,14 @@ public class AuditTrail {
     private final HttpClientAddressResolver addresses;
     private final JsonMapper json;
     private final Clock clock;
+    private final Ids ids;
 
-    AuditTrail(AuditRepository rows, HttpClientAddressResolver addresses, JsonMapper json, Clock clock) {
+    AuditTrail(AuditRepository rows, HttpClientAddressResolver addresses, JsonMapper json, Clock clock, Ids ids) {
         this.rows = rows;
         this.addresses = addresses;
         this.json = json;
         this.clock = clock;
+        this.ids = ids;
     }
 
     /// What the person behind the current request did; outside of a request it was the system.
@@ -39,7 +41,7 @@ public class AuditTrail {
 
     public void record(String username, String address, String action, String target, Map<String, Object> facts) {
         try {
-            rows.save(new AuditRow(Ids.next(), clock.instant(), username, shortened(address), action, target, json.writeValueAsString(facts)));
+            rows.save(new AuditRow(ids.next(), clock.instant(), username, shortened(address), action, target, json.writeValueAsString(facts)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,14 +39,16 @@ public class Campaigns {
     private final JsonMapper json;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Clock clock;
+    private final Ids ids;
     private final SecureRandom random = new SecureRandom();
 
-    Campaigns(CampaignRepository campaigns, Questionnaires questionnaires, JsonMapper json, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+    Campaigns(CampaignRepository campaigns, Questionnaires questionnaires, JsonMapper json, ApplicationEventPublisher<AuditEvent> audit, Clock clock, Ids ids) {
         this.campaigns = campaigns;
         this.questionnaires = questionnaires;
         this.json = json;
         this.audit = audit;
         this.clock = clock;
+        this.ids = ids;
     }
 
     /// A campaign is gone with all that belonged to it: whoever remembers something of it forgets it. Told after the
@@ -86,7 +88,7 @@ public class Campaigns {
         var now = now();
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        var blank = new Campaign(Ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, QuotaRule.Counted.RECEIVED, null, null, "", "", "", sample, false, key, 0, now);
+        var blank = new Campaign(ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, QuotaRule.Counted.RECEIVED, null, null, "", "", "", sample, false, key, 0, now);
         return new CampaignForm(CampaignForm.merged(DEFAULTS, form), questionnaires).fill(blank, true);
     }
 

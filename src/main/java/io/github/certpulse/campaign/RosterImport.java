@@ -22,14 +22,16 @@ public class RosterImport {
     private final CertificateRepository certificates;
     private final ApplicationEventPublisher<Imported> imported;
     private final ApplicationEventPublisher<AuditEvent> audit;
+    private final Ids ids;
 
     RosterImport(CampaignRepository campaigns, SchoolRepository schools, CertificateRepository certificates,
-            ApplicationEventPublisher<Imported> imported, ApplicationEventPublisher<AuditEvent> audit) {
+            ApplicationEventPublisher<Imported> imported, ApplicationEventPublisher<AuditEvent> audit, Ids ids) {
         this.campaigns = campaigns;
         this.schools = schools;
         this.certificates = certificates;
         this.imported = imported;
         this.audit = audit;
+        this.ids = ids;
     }
 
     /// A campaign's roster was imported; told before the transaction ends, so that whoever adds to it joins in.
@@ -46,7 +48,7 @@ public class RosterImport {
 
     /// What the roster would change; nothing is written.
     public RosterPlan plan(Campaign campaign, List<RosterRow> rows) {
-        return RosterPlan.of(campaign.id(), schools.ofCampaign(campaign.id()), certificates.ofCampaign(campaign.id()), rows);
+        return RosterPlan.of(campaign.id(), schools.ofCampaign(campaign.id()), certificates.ofCampaign(campaign.id()), rows, ids);
     }
 
     @Transactional

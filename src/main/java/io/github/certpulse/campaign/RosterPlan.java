@@ -37,8 +37,14 @@ public record RosterPlan(List<School> newSchools, List<Change<School>> changedSc
     ///
     /// @param schools      all of the campaign's
     /// @param certificates all of theirs, withdrawn ones too
-    static RosterPlan of(long campaignId, List<School> schools, List<Certificate> certificates, List<RosterRow> rows) {
-        return new Comparison(campaignId, schools, certificates).of(rows);
+    /// @param ids          for what is new
+    static RosterPlan of(
+            long campaignId,
+            List<School> schools,
+            List<Certificate> certificates,
+            List<RosterRow> rows,
+            Ids ids) {
+        return new Comparison(campaignId, schools, certificates, ids).of(rows);
     }
 
     public int schools() {
@@ -47,14 +53,16 @@ public record RosterPlan(List<School> newSchools, List<Change<School>> changedSc
 
     private static final class Comparison {
         private final long campaignId;
+        private final Ids ids;
         private final Map<String, School> knownSchools = new HashMap<>();
         private final Map<Key, Certificate> knownCertificates = new HashMap<>();
         private final Map<String, School> named = new LinkedHashMap<>();
         private final List<School> added = new ArrayList<>();
         private final List<Change<School>> changed = new ArrayList<>();
 
-        Comparison(long campaignId, List<School> schools, List<Certificate> certificates) {
+        Comparison(long campaignId, List<School> schools, List<Certificate> certificates, Ids ids) {
             this.campaignId = campaignId;
+            this.ids = ids;
             schools.forEach(school -> knownSchools.put(school.name(), school));
             certificates.forEach(certificate -> knownCertificates.put(new Key(certificate.schoolId(), certificate.name()), certificate));
         }
@@ -69,7 +77,7 @@ public record RosterPlan(List<School> newSchools, List<Change<School>> changedSc
                 var school = named.get(row.school());
                 var key = new Key(school.id(), row.certificate());
                 var before = knownCertificates.get(key);
-                var after = new Certificate(before == null ? Ids.next() : before.id(), school.id(), kept.size(), row.certificate(), row.certificateLevel(), row.registeredStudents(), false, 0, 0);
+                var after = new Certificate(before == null ? ids.next() : before.id(), school.id(), kept.size(), row.certificate(), row.certificateLevel(), row.registeredStudents(), false, 0, 0);
                 kept.add(key);
                 if (before == null) {
                     newPilots.add(new Pilot(school.name(), after));
@@ -88,7 +96,7 @@ public record RosterPlan(List<School> newSchools, List<Change<School>> changedSc
                 return;
             }
             var before = knownSchools.get(row.school());
-            var school = new School(before == null ? Ids.next() : before.id(), campaignId, before == null ? knownSchools.size() + added.size() : before.position(),
+            var school = new School(before == null ? ids.next() : before.id(), campaignId, before == null ? knownSchools.size() + added.size() : before.position(),
                     row.school(), row.level(), row.city().orElse(null), row.route().orElse(null), row.address().orElse(null));
             named.put(row.school(), school);
             if (before == null) {

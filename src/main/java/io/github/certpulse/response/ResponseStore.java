@@ -1,6 +1,7 @@
 package io.github.certpulse.response;
 
 import io.github.certpulse.database.Deadlocks;
+import io.github.certpulse.database.DuplicateKey;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.questionnaire.Sheet.Contact;
 import io.github.certpulse.shared.Ids;
@@ -16,6 +17,7 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -38,15 +40,19 @@ class ResponseStore {
     private static final String TAKE_TEACHER_PLACE = "update certificate set teachers_taken = teachers_taken + 1 where id = ? and teachers_taken < ?";
     private static final String TAKE_STUDENT_PLACE = "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
     private static final String INSERT_CONTACT = "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
-    /// ER_DUP_ENTRY, on MySQL and MariaDB alike.
-    private static final int DUPLICATE_ENTRY = 1062;
+    /// The keys by which a sheet or its person is there already.
+    private static final Set<String> STORED_ALREADY = Set.of("response_id", "response_person");
+    /// How often a new number is drawn for a response; more than one is never needed while nodes are kept to.
+    private static final int MOST_NUMBERS = 20;
 
     private final DataSource dataSource;
     private final ContactSeal seal;
+    private final Ids ids;
 
-    ResponseStore(DataSource dataSource, ContactSeal seal) {
+    ResponseStore(DataSource dataSource, ContactSeal seal, Ids ids) {
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
         this.seal = seal;
+        this.ids = ids;
     }
 
     /// Every way a write can end.
@@ -63,29 +69,38 @@ class ResponseStore {
 
     /// Stores a response, or nothing.
     Outcome store(NewResponse response) throws SQLException {
-        try {
-            return Deadlocks.retried(() -> storeOnce(response));
-        } catch (SQLIntegrityConstraintViolationException refused) {
-            // Any other constraint is a fault of ours: told as "already answered" it would lose the sheet.
-            if (refused.getErrorCode() != DUPLICATE_ENTRY) {
-                throw refused;
+        var seq = ids.next();
+        for (var numbers = 1; ; numbers++) {
+            var number = seq;
+            try {
+                return Deadlocks.retried(() -> storeOnce(number, response));
+            } catch (SQLIntegrityConstraintViolationException refused) {
+                var key = DuplicateKey.of(refused).orElse("");
+                if (STORED_ALREADY.contains(key)) {
+                    return Outcome.DUPLICATE;
+                }
+                // Anything else is a fault of ours: told as "already answered" it would lose the sheet.
+                if (!key.equals(DuplicateKey.PRIMARY) || numbers >= MOST_NUMBERS) {
+                    throw refused;
+                }
+                seq = ids.insteadOf(seq);
             }
-            return Outcome.DUPLICATE;
         }
     }
 
-    private Outcome storeOnce(NewResponse response) throws SQLException {
+    private Outcome storeOnce(long seq, NewResponse response) throws SQLException {
         try (var connection = dataSource.getConnection()) {
             var contact = response.accepted().contact();
             var cap = response.campaign().cap(response.scope().role());
             return contact.isEmpty() && cap.isEmpty()
-                    ? insert(connection, response) ? Outcome.STORED : Outcome.STALE
-                    : transaction(connection, response, contact);
+                    ? insert(connection, seq, response) ? Outcome.STORED : Outcome.STALE
+                    : transaction(connection, seq, response, contact);
         }
     }
 
     /// What ends with an exception is rolled back by the pool, as the connection is given back to it.
-    private Outcome transaction(Connection connection, NewResponse response, Optional<Contact> contact) throws SQLException {
+    private Outcome transaction(Connection connection, long seq, NewResponse response, Optional<Contact> contact)
+            throws SQLException {
         connection.setAutoCommit(false);
         // The place before the row: a row that is written and then taken back for want of a place leaves those who wait
         // for the same unique key in a deadlock with each other.
@@ -98,7 +113,7 @@ class ResponseStore {
             connection.rollback();
             return Outcome.FULL;
         }
-        if (!insert(connection, response)) {
+        if (!insert(connection, seq, response)) {
             connection.rollback();
             return Outcome.STALE;
         }
@@ -109,12 +124,12 @@ class ResponseStore {
         return Outcome.STORED;
     }
 
-    private static boolean insert(Connection connection, NewResponse response) throws SQLException {
+    private static boolean insert(Connection connection, long seq, NewResponse response) throws SQLException {
         try (var statement = connection.prepareStatement(INSERT)) {
             var scope = response.scope();
             var otherTexts = response.accepted().otherTexts();
             var column = 1;
-            statement.setLong(column++, Ids.next());
+            statement.setLong(column++, seq);
             statement.setBytes(column++, bytes(response.id()));
             statement.setLong(column++, scope.school().id());
             statement.setLong(column++, response.certificate().id());

@@ -50,7 +50,7 @@ class ReceiptTest {
     @Test
     void stillConfirmsAReceiptOfTheOldKind() {
         clerk("甲校").post(COMPLETION, "").expect(201);
-        var old = Ids.text(Ids.next());
+        var old = Ids.text(service.bean(Ids.class).next());
         try (var database = BackDoor.to(service)) {
             database.change("update completion set receipt = ? where school_id = ?", old, BackDoor.id(province.school("甲校").id()));
         }

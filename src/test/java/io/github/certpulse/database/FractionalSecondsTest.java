@@ -16,11 +16,18 @@ import org.junit.jupiter.api.Test;
 
 /// A service that takes its database for a MariaDB 10.6.
 class FractionalSecondsTest {
-    private static final String[] ROSTER = {"甲校,高职,武汉市,,,物流管理,中级,1", "乙校,高职,武汉市,,,物流管理,中级,1", "丙校,高职,武汉市,,,物流管理,中级,1"};
+    private static final String ROW = "%s,高职,武汉市,,,物流管理,中级,1";
+    private static final String CONTACT = "{\"name\":\"王老师\",\"phone\":\"13800138000\"}";
+    private static final String TIMES = """
+            select concat('coalesce(max(microsecond(', column_name, ')), 0) from ', table_name)
+              from information_schema.columns
+             where table_schema = ? and data_type = 'datetime' and table_name <> 'school_result'
+               and column_name not in ('opens_at', 'closes_at')""";
     private static final int TRIES = 3;
     private static Cable cable;
     private static TestService service;
-    private final Province province = Province.asking(service, "{\"perCertificate\":{\"teachers\":1,\"students\":0}}", ROSTER);
+    private final Province province = Province.asking(service, "{\"perCertificate\":{\"teachers\":1,\"students\":0}}",
+            ROW.formatted("甲校"), ROW.formatted("乙校"), ROW.formatted("丙校"));
     private final Province.School school = province.school("甲校");
 
     @BeforeAll
@@ -52,19 +59,15 @@ class FractionalSecondsTest {
         var accounts = province.openAccounts();
         for (var name : accounts.keySet()) {
             var one = province.school(name);
-            var sheet = Sheets.with(Sheets.teacher(one, one.certificate("物流管理")), "contact", "{\"name\":\"王老师\",\"phone\":\"13800138000\"}");
+            var sheet = Sheets.with(Sheets.teacher(one, one.certificate("物流管理")), "contact", CONTACT);
             service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
-            service.settledIn(accounts.get(name).get(0), accounts.get(name).get(1)).post("/api/v1/school/completion", "").expect(201);
+            var clerk = service.settledIn(accounts.get(name).get(0), accounts.get(name).get(1));
+            clerk.post("/api/v1/school/completion", "").expect(201);
         }
         try (var database = BackDoor.to(service)) {
             // When a campaign opens and closes is what the office says, to the second.
-            var columns = database.column("""
-                    select concat(table_name, '.', column_name) from information_schema.columns
-                     where table_schema = ? and data_type = 'datetime' and table_name <> 'school_result' and column_name not in ('opens_at', 'closes_at')""", service.database());
-            assertThat(columns).hasSizeGreaterThan(7).allSatisfy(column -> {
-                var dot = column.indexOf('.');
-                assertThat(database.number("select coalesce(max(microsecond(%s)), 0) from %s".formatted(column.substring(dot + 1), column.substring(0, dot)))).isPositive();
-            });
+            assertThat(database.column(TIMES, service.database())).hasSizeGreaterThan(7)
+                    .allSatisfy(fraction -> assertThat(database.number("select " + fraction)).isPositive());
         }
     }
 }

@@ -137,7 +137,8 @@ public final class Cable implements AutoCloseable {
 
     private void pump(Socket from, Socket to, boolean answers) {
         try {
-            pass(answers && !version.isEmpty() ? introduced(from.getInputStream()) : from.getInputStream(), to.getOutputStream(), answers);
+            var in = from.getInputStream();
+            pass(answers && !version.isEmpty() ? introduced(in) : in, to.getOutputStream(), answers);
         } catch (IOException | InterruptedException ended) {
             // The other direction ends with it.
         } finally {
@@ -167,7 +168,8 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    /// A greeting is a packet: three bytes of length, a number, the protocol's version, then the server's, which ends with 0.
+    /// A greeting is a packet: three bytes of length, a number, the protocol's version, then the server's, which ends
+    /// with 0.
     private InputStream introduced(InputStream server) throws IOException {
         var head = server.readNBytes(5);
         var rest = server.readNBytes((head[0] & 0xff | (head[1] & 0xff) << 8) - 1);

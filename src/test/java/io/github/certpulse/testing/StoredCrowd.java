@@ -93,7 +93,7 @@ public final class StoredCrowd {
     private void bind(PreparedStatement statement, Role role, Seat seat, Accepted accepted, Instant at) throws SQLException {
         var version = definitions.get(role);
         statement.setLong(1, campaign);
-        statement.setLong(2, Ids.next());
+        statement.setLong(2, service.bean(Ids.class).next());
         statement.setBytes(3, bytes(16));
         statement.setLong(4, seat.school().id());
         statement.setLong(5, seat.certificate().id());

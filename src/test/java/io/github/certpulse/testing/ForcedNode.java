@@ -1,0 +1,40 @@
+package io.github.certpulse.testing;
+
+import io.github.certpulse.database.IdNodes;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/// Gives a service always the same node to make ids with, whoever else has it.
+@Singleton
+@Requires(property = ForcedNode.SETTING)
+@Replaces(IdNodes.class)
+public class ForcedNode extends IdNodes {
+    public static final String SETTING = "certpulse.testing.id-node";
+    private final int node;
+    private final Clock clock;
+
+    public ForcedNode(DataSource dataSource, @Property(name = SETTING) int node, Clock clock) {
+        super(dataSource);
+        this.node = node;
+        this.clock = clock;
+    }
+
+    @Override
+    public Held take() {
+        return new Held(node, "forced", clock.instant(), clock.instant().plus(Duration.ofHours(1)));
+    }
+
+    @Override
+    public Held extend(Held held) {
+        return take();
+    }
+
+    @Override
+    public void giveBack(Held held, Instant used) {}
+}
