@@ -1,0 +1,92 @@
+package io.github.certpulse.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+
+/// Requests as they go over the line, for what a polite client would never send: another `Host`, a body without its
+/// length, or without its end.
+public final class Wire implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 20_000;
+    private final Socket socket;
+
+    private Wire(Socket socket) {
+        this.socket = socket;
+    }
+
+    public static Wire to(URI service) {
+        try {
+            var socket = new Socket(service.getHost(), service.getPort());
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return new Wire(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sends a request's head: its first line and its headers, without the empty line that ends it.
+    public Wire head(String... lines) {
+        return send(String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
+    public Wire send(String text) {
+        return send(text.getBytes(ISO_8859_1));
+    }
+
+    public Wire send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sends a part of a body whose length nobody was told.
+    public Wire chunk(byte[] bytes) {
+        return send(Integer.toHexString(bytes.length) + "\r\n").send(bytes).send("\r\n");
+    }
+
+    /// Sends the end of such a body.
+    public Wire lastChunk() {
+        return send("0\r\n\r\n");
+    }
+
+    /// The next answer's first line and headers.
+    public String answer() {
+        try {
+            var read = new StringBuilder();
+            while (read.indexOf("\r\n\r\n") < 0) {
+                var octet = socket.getInputStream().read();
+                if (octet < 0) {
+                    throw new IOException("ended after " + read);
+                }
+                read.append((char) octet);
+            }
+            return read.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What comes until the service ends the connection.
+    public String rest() {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
