@@ -46,7 +46,7 @@ class CampaignPages {
     }
 
     @Get("/schools.csv")
-    @Produces("text/csv")
+    @Produces(MediaType.ALL)
     HttpResponse<String> file(HttpRequest<?> request, Visit visit, String id) throws SQLException {
         return HttpResponse.ok("\uFEFF" + SchoolsFile.of(visit, page(request, id), ','))
                 .contentType("text/csv;charset=UTF-8")
@@ -55,7 +55,7 @@ class CampaignPages {
 
     /// For the clipboard: pasted into a spreadsheet, it falls into cells.
     @Get("/schools.tsv")
-    @Produces("text/tab-separated-values")
+    @Produces(MediaType.ALL)
     HttpResponse<String> clipboard(HttpRequest<?> request, Visit visit, String id) throws SQLException {
         return HttpResponse.ok(SchoolsFile.of(visit, page(request, id), '\t')).contentType("text/tab-separated-values;charset=UTF-8");
     }

@@ -45,7 +45,7 @@ class CodebookController {
     }
 
     @Get
-    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    @Produces(MediaType.ALL)
     @Operation(summary = "What every variable of the downloads means: JSON, or CSV for Accept: text/csv or format=csv")
     @ApiResponse(responseCode = "200", description = "The codebook, with a strong ETag",
             content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Codebook.class)), @Content(mediaType = MediaType.TEXT_CSV)})

@@ -41,7 +41,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// The downloads. Each is on record before its first byte is sent.
-@Controller("/api/v1/campaigns/{id}/exports")
+@Controller("/api/v1/campaigns/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
 @Tag(name = "Exports")
@@ -74,7 +74,7 @@ class ExportController {
     @Serdeable
     record TransferView(long rows, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long total, Transfer.State state) {}
 
-    @Get("/{download}")
+    @Get("/transfers/{download}")
     @Operation(summary = "How far a download is that was asked for with ?download=…; for ten minutes after its end")
     TransferView transfer(String id, String download) {
         return transfers.find(campaigns.named(id).id(), download)
@@ -82,7 +82,7 @@ class ExportController {
                 .orElseThrow(Problem.NOT_FOUND::exception);
     }
 
-    @Get("/progress.xlsx")
+    @Get("/exports/progress.xlsx")
     @Produces(MediaType.ALL)
     @Operation(summary = "How far the quotas are, as a workbook; quality=unflagged counts towards them only what no flag marks as doubtful")
     @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
@@ -98,7 +98,7 @@ class ExportController {
         });
     }
 
-    @Get("/results.xlsx")
+    @Get("/exports/results.xlsx")
     @Produces(MediaType.ALL)
     @Operation(summary = "The results as a workbook for a report: tables, charts, quota completion, open answers; without a role of both questionnaires",
             description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). The same numbers as /results and /crosstab. "
@@ -113,7 +113,7 @@ class ExportController {
                 (out, transfer) -> reports.write(wanted, out, transfer::count));
     }
 
-    @Get("/responses.csv")
+    @Get("/exports/responses.csv")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, as CSV; without a role the responses to both questionnaires", description = ROWS)
     @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string", format = "binary")))
@@ -121,7 +121,7 @@ class ExportController {
         return responses(id, query, download, "responses.csv", "回答", CSV, files::csv);
     }
 
-    @Get("/responses.xlsx")
+    @Get("/exports/responses.xlsx")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, as a workbook; without a role the responses to both questionnaires", description = ROWS)
     @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
@@ -129,7 +129,7 @@ class ExportController {
         return responses(id, query, download, "responses.xlsx", "回答", XLSX, files::xlsx);
     }
 
-    @Get("/responses-spss.zip")
+    @Get("/exports/responses-spss.zip")
     @Produces(MediaType.ALL)
     @Operation(summary = "A row per response, in numbers, with syntax for SPSS, a script for R and a codebook for each questionnaire", description = ROWS)
     @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))

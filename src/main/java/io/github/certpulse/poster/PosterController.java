@@ -78,7 +78,7 @@ class PosterController {
     @Get("/campaigns/{id}/posters.pdf")
     @Produces(MediaType.ALL)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
-    @Operation(summary = "The posters of all schools, a page each, in roster order; with ?download=<name> its progress is at exports/<name>")
+    @Operation(summary = "The posters of all schools, a page each, in roster order; with ?download=<name> its progress is at transfers/<name>")
     @ApiResponse(responseCode = "200", description = "The file, chunked; without a last chunk where it broke off", content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> ofAll(String id, @Nullable @QueryValue String download) {
         var campaign = campaigns.named(id);

@@ -64,7 +64,7 @@ class ShortageController {
     record CertificateView(String id, String name, String level) {}
 
     @Get("/shortages")
-    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Produces(MediaType.ALL)
     @Operation(summary = "Schools that are short, those that lack most first; city and level filter; for Accept: text/plain a message to be pasted into a chat")
     @ApiResponse(responseCode = "200", description = "What is missing", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ShortagesView.class)),

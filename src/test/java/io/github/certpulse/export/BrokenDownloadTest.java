@@ -149,7 +149,7 @@ class BrokenDownloadTest {
     }
 
     private static Reply progress(String name) {
-        return province.office().get(province.path() + "/exports/" + name);
+        return province.office().get(province.path() + "/transfers/" + name);
     }
 
     private static int queries() {

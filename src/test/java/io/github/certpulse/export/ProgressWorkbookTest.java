@@ -78,11 +78,11 @@ class ProgressWorkbookTest {
         var name = UUID.randomUUID().toString();
         province.office().get(path + "?download=" + name).expect(200);
         Awaitility.await().untilAsserted(() -> {
-            var told = service.viewer().get(province.path() + "/exports/" + name).expect(200);
+            var told = service.viewer().get(province.path() + "/transfers/" + name).expect(200);
             assertThat(told.string("state")).isEqualTo("DONE");
             assertThat(List.of(told.number("rows"), told.number("total"))).containsExactly(2, 2);
         });
-        province.office().get(Province.with(service, "甲校,高职,,,,物流管理,中级,1").path() + "/exports/" + name).expectProblem(404, "not-found");
+        province.office().get(Province.with(service, "甲校,高职,,,,物流管理,中级,1").path() + "/transfers/" + name).expectProblem(404, "not-found");
         for (var wrong : List.of("short", "not!allowed", "x".repeat(65), "..%2F..%2Fkeys")) {
             assertThat(province.office().get(path + "?download=" + wrong).expectProblem(422, "parameter-invalid").violations()).containsExactly("download invalid");
         }

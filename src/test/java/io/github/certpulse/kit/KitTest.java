@@ -55,7 +55,7 @@ class KitTest {
     void theTrailSaysWhoOpenedTheAccountsAndHowFarItIsCanBeFollowed() {
         var name = "kit-" + UUID.randomUUID();
         fetch("?renew=true&download=" + name);
-        var progress = province.office().get(province.path() + "/exports/" + name).expect(200);
+        var progress = province.office().get(province.path() + "/transfers/" + name).expect(200);
         assertThat(List.of(progress.number("rows"), progress.number("total"))).containsExactly(6, 6);
         for (var action : List.of("accounts-opened", "passwords-renewed")) {
             var rows = province.office().get("/api/v1/audit?action=" + action + "&target=" + province.id()).expect(200);

@@ -92,7 +92,7 @@ class PosterTest {
             assertThat(pages.text(1)).contains(LONG_NAME);
             assertThat(ScannedCode.all(pages.onPaper(1, 0.5))).containsExactlyInAnyOrderElementsOf(links(LONG_NAME));
         }
-        var progress = province.office().get(province.path() + "/exports/posters-of-all").expect(200);
+        var progress = province.office().get(province.path() + "/transfers/posters-of-all").expect(200);
         assertThat(List.of(progress.number("rows"), progress.number("total"))).containsExactly(2, 2);
     }
 
