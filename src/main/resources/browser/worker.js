@@ -7,7 +7,7 @@ const OK = 200;
 const FAULT = 500;
 
 const opened = () => caches.open(CACHE);
-const isPage = url => url.origin === location.origin && /^\/s\/[^./]+$/.test(url.pathname);
+const isPage = url => url.origin === location.origin && /^\/s\/[^./]+\/?$/.test(url.pathname);
 const isPart = url => url.origin === location.origin && PARTS.includes(url.pathname + url.search);
 
 /** A page's place in the cache: the language is the script's affair. */

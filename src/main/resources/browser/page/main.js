@@ -12,7 +12,7 @@ const { done } = require('./done.js');
 const TITLE = words('1+X证书制度试点调查', 'Survey on the 1+X certificates');
 /** How long a draft waits for its survey before it goes on with the one that was kept. */
 const PATIENCE = 5000;
-const code = decodeURIComponent(location.pathname.split('/').pop());
+const code = decodeURIComponent(location.pathname.split('/')[2]).replace(/\s/g, '');
 let entry;
 let definition;
 let draft = null;

@@ -4,19 +4,25 @@ import io.github.certpulse.problem.ProblemException;
 import io.github.certpulse.problem.ProblemHandler;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
-/// Tells on a page, in words and with a way on, what the interface would tell in a problem document. Whoever is not
-/// signed in is led to the sign-in and back; a first password is changed first.
-@ServerFilter({"/", "/password", "/sign-out", "/office", "/office/**", "/school", "/school/**", "/c/**"})
+/// Tells on a page, in words and with a way on, what the interface would tell in a problem document: always in the
+/// consoles, and to a browser wherever it went outside of the interface. Whoever is not signed in is led to the sign-in
+/// and back; a first password is changed first.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class PageProblems implements Ordered {
+    private static final Pattern CONSOLES = Pattern.compile("/(password|sign-out)?|/(office|school)(/.*)?|/c/.*");
+    private static final String INTERFACE = "/api/";
     private final Visits visits;
     private final Views views;
 
@@ -28,7 +34,19 @@ class PageProblems implements Ordered {
     @ResponseFilter
     @Nullable
     HttpResponse<?> tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        return response.code() < HttpStatus.BAD_REQUEST.getCode() ? null : ProblemHandler.ending(request).map(ending -> told(visits.of(request), ending, response)).orElse(null);
+        if (response.code() < HttpStatus.BAD_REQUEST.getCode() || !isPage(request)) {
+            return null;
+        }
+        return ProblemHandler.ending(request).map(ending -> told(visits.of(request), ending, response)).orElse(null);
+    }
+
+    private static boolean isPage(HttpRequest<?> request) {
+        var path = request.getPath();
+        return CONSOLES.matcher(path).matches() || !path.startsWith(INTERFACE) && isOfABrowser(request);
+    }
+
+    private static boolean isOfABrowser(HttpRequest<?> request) {
+        return request.getHeaders().getAll(HttpHeaders.ACCEPT).stream().anyMatch(types -> types.contains(MediaType.TEXT_HTML));
     }
 
     private HttpResponse<?> told(Visit visit, ProblemException ending, HttpResponse<?> response) {

@@ -2,6 +2,7 @@ package io.github.certpulse.entry;
 
 import io.github.certpulse.shared.Ids;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,9 +35,10 @@ public record EntryCode(String text) {
         }
     }
 
-    /// The code that somebody scanned or typed, in whatever case; empty where it cannot be one.
+    /// The code that somebody scanned or typed, in whatever case and width and with blanks anywhere; empty where it
+    /// cannot be one.
     public static Optional<EntryCode> parse(String typed) {
-        var text = typed.toUpperCase(Locale.ROOT);
+        var text = Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("\\s", "").toUpperCase(Locale.ROOT);
         return isWellFormed(text) ? Optional.of(new EntryCode(text)) : Optional.empty();
     }
 

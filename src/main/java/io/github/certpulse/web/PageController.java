@@ -1,5 +1,7 @@
 package io.github.certpulse.web;
 
+import io.github.certpulse.entry.Entries;
+import io.github.certpulse.entry.EntryCode;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.wechat.WechatConfiguration;
 import io.micronaut.http.HttpHeaders;
@@ -8,18 +10,23 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /// The respondents' page: the questionnaire behind a printed code.
 @Controller
+@Produces(MediaType.ALL)
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
 class PageController {
@@ -34,21 +41,47 @@ class PageController {
     private final Script trial = Script.of("page/trial");
     private final String answer;
     private final WechatVerification verification;
+    private final Entries entries;
 
-    PageController(WechatConfiguration wechat, WechatVerification verification) {
+    PageController(WechatConfiguration wechat, WechatVerification verification, Entries entries) {
         this.answer = page("answer.html").replace("answer.js", "answer.js?v=" + script.version()).replace("{miniProgram}", miniProgram(wechat));
         this.verification = verification;
+        this.entries = entries;
     }
 
     /// The same page for every code: what the code stands for, the page asks the service. No code holds a dot, so a name
     /// with one is a file that somebody looks for: there is none but WeChat's verification file.
     @Get("/s/{code}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<String> answer(String code, @QueryValue(defaultValue = "") String lang) {
         if (!code.contains(".")) {
+            if (isUnknown(code)) {
+                throw Problem.ENTRY_UNKNOWN.exception();
+            }
             return shown(answer.replace("{preload}", lang.isEmpty() && CODE.matcher(code).matches() ? PRELOAD.formatted(code) : ""));
         }
         var content = verification.file(code).orElseThrow(Problem.NOT_FOUND::exception);
         return HttpResponse.ok(content).contentType(MediaType.TEXT_PLAIN_TYPE);
+    }
+
+    /// Where a form leads in which somebody typed a code.
+    @Get("/s")
+    HttpResponse<String> typed(@QueryValue(defaultValue = "") String code) {
+        if (code.isBlank()) {
+            throw Problem.NOT_FOUND.exception();
+        }
+        var read = EntryCode.parse(code).map(EntryCode::text).orElse(code.strip());
+        var segment = URLEncoder.encode(read, StandardCharsets.UTF_8).replace("+", "%20");
+        return HttpResponse.seeOther(URI.create("/s/" + segment));
+    }
+
+    /// Known for certain to stand for nothing. While the database is away the page opens nevertheless, and asks again.
+    private boolean isUnknown(String code) {
+        try {
+            return entries.scope(code).isEmpty();
+        } catch (RuntimeException away) {
+            return false;
+        }
     }
 
     /// The page asks for it with its version, so a browser may keep it for good; not where another release answers than the

@@ -27,6 +27,13 @@ class EntryCodeTest {
     }
 
     @Test
+    void readsWhatPeopleAndTheirKeyboardsMakeOfIt() {
+        for (var typed : List.of(" zz7h h697 jnw ", "ＺＺ７ＨＨ６９７ＪＮＷ", "ZZ7HH697JNW\u3000", "zz7hh697jnw\n")) {
+            assertThat(EntryCode.parse(typed)).as(typed).contains(new EntryCode("ZZ7HH697JNW"));
+        }
+    }
+
+    @Test
     void noticesEveryMistypedCharacter() {
         for (var code : codes.subList(0, 200)) {
             for (var i = 0; i < code.length(); i++) {

@@ -2,6 +2,7 @@ package io.github.certpulse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,11 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageControllerTest {
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
     private final TestService service = TestService.shared();
+    private final String code = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120").school("甲校").teacherCode();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/s/ZZ7HH697JNW"})
+    @ValueSource(strings = {"/", "/s/{code}"})
     void showsAPageThatBringsAllItNeedsAndLetsNothingElseIn(String path) {
-        var page = service.stranger().get(path).expect(200);
+        var page = service.stranger().get(path.replace("{code}", code)).expect(200);
         assertThat(page.header("content-type")).isEqualTo("text/html;charset=UTF-8");
         assertThat(page.header("content-security-policy")).contains("default-src 'none'", "script-src 'self'").doesNotContain("unsafe");
         assertThat(page.text()).doesNotContain("style=", "onclick=").doesNotContainPattern("<script>|<style>");
@@ -29,7 +31,7 @@ class PageControllerTest {
 
     @Test
     void lendsThePageTheRulesOfTheMiniProgramUnchanged() throws IOException {
-        var address = REFERENCE.matcher(service.stranger().get("/s/ZZ7HH697JNW").text()).results().map(found -> found.group(1)).filter(found -> found.startsWith("/script/")).findFirst().orElseThrow();
+        var address = REFERENCE.matcher(service.stranger().get("/s/" + code).text()).results().map(found -> found.group(1)).filter(found -> found.startsWith("/script/")).findFirst().orElseThrow();
         var script = service.stranger().get(address).expect(200);
         assertThat(script.header("content-type")).startsWith("text/javascript");
         assertThat(script.header("cache-control")).contains("immutable");
@@ -45,13 +47,13 @@ class PageControllerTest {
 
     @Test
     void letsTheWorkerOfThisVersionLookAfterQuestionnairesOnly() {
-        var address = REFERENCE.matcher(service.stranger().get("/s/ZZ7HH697JNW").text()).results().map(found -> found.group(1)).filter(found -> found.startsWith("/script/")).findFirst().orElseThrow();
+        var address = REFERENCE.matcher(service.stranger().get("/s/" + code).text()).results().map(found -> found.group(1)).filter(found -> found.startsWith("/script/")).findFirst().orElseThrow();
         var worker = service.stranger().get("/script/worker.js").expect(200);
         assertThat(worker.header("content-type")).startsWith("text/javascript");
         assertThat(worker.header("cache-control")).isEqualTo("no-cache");
         assertThat(worker.header("service-worker-allowed")).isEqualTo("/s/");
         assertThat(worker.text()).contains("'" + address + "'").doesNotContain("{version}");
-        assertThat(service.stranger().get("/s/ZZ7HH697JNW").header("content-security-policy")).contains("worker-src 'self'");
+        assertThat(service.stranger().get("/s/" + code).header("content-security-policy")).contains("worker-src 'self'");
     }
 
     @Test
