@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.questionnaire.SheetCheck;
-import io.github.certpulse.shared.BodySizeFilter;
+import io.github.certpulse.server.BodyLimit;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.shared.RateLimits.Limit;
 import io.github.certpulse.testing.Node;
@@ -95,7 +95,7 @@ class MiniprogramApiTest {
 
     @Test
     void tellsTheLimitsThatAreInForce() {
-        assertThat(BodySizeFilter.MOST_JSON_BYTES).isEqualTo(64 * 1024);
+        assertThat(BodyLimit.FORM.bytes()).isEqualTo(64 * 1024);
         assertThat(List.of(SheetCheck.LONGEST_OTHER_TEXT, SheetCheck.LONGEST_NAME)).containsExactly(200, 50);
         assertThat(List.of(Limit.SUBMISSION.permits(), Limit.WEB_SESSION.permits(), Limit.WECHAT_LOGIN.permits())).containsExactly(120, 3000, 3000);
         assertThat(List.of(Limit.SUBMISSION.refill().toMillis(), Limit.WEB_SESSION.refill().toMillis(), Limit.WECHAT_LOGIN.refill().toMillis()))

@@ -5,6 +5,7 @@ import io.github.certpulse.problem.ProblemHandler;
 import io.github.certpulse.roster.RosterFault;
 import io.github.certpulse.roster.RosterReader;
 import io.github.certpulse.roster.RosterReading;
+import io.github.certpulse.server.Uploads;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.http.HttpRequest;
@@ -39,12 +40,19 @@ import java.util.Map;
 @Tag(name = "Campaigns")
 class CampaignController {
     private final Campaigns campaigns;
+    private final Uploads uploads;
     private final RosterReader rosterReader;
     private final RosterImport rosterImport;
     private final Clock clock;
 
-    CampaignController(Campaigns campaigns, RosterReader rosterReader, RosterImport rosterImport, Clock clock) {
+    CampaignController(
+            Campaigns campaigns,
+            Uploads uploads,
+            RosterReader rosterReader,
+            RosterImport rosterImport,
+            Clock clock) {
         this.campaigns = campaigns;
+        this.uploads = uploads;
         this.rosterReader = rosterReader;
         this.rosterImport = rosterImport;
         this.clock = clock;
@@ -85,7 +93,7 @@ class CampaignController {
     @Operation(summary = "Import the roster from XLSX or CSV, all or nothing")
     RosterImport.Summary importRoster(HttpRequest<?> request, String id, @Part("file") CompletedFileUpload file) throws IOException {
         var campaign = campaigns.named(id);
-        return switch (rosterReader.read(file.getBytes())) {
+        return switch (uploads.read(file, rosterReader::read)) {
             case RosterReading.Readable(var rows) -> rosterImport.run(campaign, rows);
             case RosterReading.Faulty(var faults) -> throw Problem.ROSTER_INVALID.with(Map.of("violations", shown(faults, ProblemHandler.language(request))));
         };

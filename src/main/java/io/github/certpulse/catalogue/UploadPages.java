@@ -6,6 +6,7 @@ import io.github.certpulse.problem.Problem;
 import io.github.certpulse.publishing.Publication;
 import io.github.certpulse.publishing.Publications;
 import io.github.certpulse.questionnaire.Definition;
+import io.github.certpulse.server.Uploads;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.xlsform.FormReading;
 import io.github.certpulse.xlsform.FormReading.Readable;
@@ -36,12 +37,14 @@ import java.util.Optional;
 @Hidden
 class UploadPages {
     private final Catalogue catalogue;
+    private final Uploads uploads;
     private final XlsFormReader reader;
     private final Publications publications;
     private final Views views;
 
-    UploadPages(Catalogue catalogue, XlsFormReader reader, Publications publications, Views views) {
+    UploadPages(Catalogue catalogue, Uploads uploads, XlsFormReader reader, Publications publications, Views views) {
         this.catalogue = catalogue;
+        this.uploads = uploads;
         this.reader = reader;
         this.publications = publications;
         this.views = views;
@@ -57,7 +60,7 @@ class UploadPages {
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> preview(Visit visit, @Part("file") CompletedFileUpload file) throws IOException {
-        return switch (reader.read(file.getBytes())) {
+        return switch (uploads.read(file, reader::read)) {
             case FormReading.Faulty(var faults) -> shown(visit, new Draft.Faulty(file.getFilename(), faults));
             case Readable form -> shown(visit, draft(file, publications.preview(form), false));
         };
@@ -69,7 +72,7 @@ class UploadPages {
     @Post("/publication")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> publish(Visit visit, @Part("file") CompletedFileUpload file, @Part("seen") String seen) throws IOException {
-        return switch (reader.read(file.getBytes())) {
+        return switch (uploads.read(file, reader::read)) {
             case FormReading.Faulty(var faults) -> shown(visit, new Draft.Faulty(file.getFilename(), faults));
             case Readable form -> publish(visit, file, form, seen);
         };

@@ -7,6 +7,7 @@ import io.github.certpulse.publishing.Publication.Sound;
 import io.github.certpulse.questionnaire.Definition;
 import io.github.certpulse.questionnaire.Questionnaires;
 import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.server.Uploads;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
 import io.github.certpulse.xlsform.FormFault;
@@ -54,13 +55,21 @@ class PublicationController {
     private final PublicationRepository rows;
     private final Publications publications;
     private final Questionnaires questionnaires;
+    private final Uploads uploads;
     private final XlsFormReader reader;
     private final XlsFormWriter writer;
 
-    PublicationController(PublicationRepository rows, Publications publications, Questionnaires questionnaires, XlsFormReader reader, XlsFormWriter writer) {
+    PublicationController(
+            PublicationRepository rows,
+            Publications publications,
+            Questionnaires questionnaires,
+            Uploads uploads,
+            XlsFormReader reader,
+            XlsFormWriter writer) {
         this.rows = rows;
         this.publications = publications;
         this.questionnaires = questionnaires;
+        this.uploads = uploads;
         this.reader = reader;
         this.writer = writer;
     }
@@ -106,7 +115,7 @@ class PublicationController {
     @ApiResponse(responseCode = "422", description = "questionnaire-invalid, with violations: sheet, row, column, code, message")
     HttpResponse<PublicationView> publish(HttpRequest<?> request, @Part("file") CompletedFileUpload file, @QueryValue(defaultValue = "false") boolean preview)
             throws IOException {
-        var publication = switch (reader.read(file.getBytes())) {
+        var publication = switch (uploads.read(file, reader::read)) {
             case FormReading.Faulty(var faults) -> new Refused(faults);
             case FormReading.Readable form -> preview ? publications.preview(form) : publications.publish(form);
         };

@@ -3,7 +3,6 @@ package io.github.certpulse.response;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.respondent.Respondent;
 import io.github.certpulse.response.SubmissionResult.Receipt;
-import io.github.certpulse.shared.BodySizeFilter;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -62,9 +61,6 @@ class ResponseController {
     @ApiResponse(responseCode = "422", description = "`answers-invalid` with `violations`")
     @ApiResponse(responseCode = "503", description = "`database-unavailable` with `Retry-After`: keep the sheet and its id, try again")
     HttpResponse<ReceiptView> submit(Authentication authentication, String id, @Body byte[] body) throws SQLException {
-        if (body.length > BodySizeFilter.MOST_JSON_BYTES) {
-            throw Problem.TOO_LARGE.because("答卷不能超过 64 KiB", "A sheet takes at most 64 KiB");
-        }
         var timer = Timer.start(metrics);
         var result = submissions.submit(respondent(authentication), uuid(id), SubmittedSheet.read(body));
         timer.stop(metrics.timer("certpulse.submissions", "outcome", result.outcome()));

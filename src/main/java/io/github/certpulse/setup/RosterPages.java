@@ -12,6 +12,7 @@ import io.github.certpulse.roster.RosterReading.Faulty;
 import io.github.certpulse.roster.RosterReading.Glance;
 import io.github.certpulse.roster.RosterReading.Readable;
 import io.github.certpulse.roster.RosterRow;
+import io.github.certpulse.server.Uploads;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.http.HttpHeaders;
@@ -44,13 +45,21 @@ class RosterPages {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private final Campaigns campaigns;
     private final SchoolRepository schools;
+    private final Uploads uploads;
     private final RosterReader reader;
     private final RosterImport rosters;
     private final Views views;
 
-    RosterPages(Campaigns campaigns, SchoolRepository schools, RosterReader reader, RosterImport rosters, Views views) {
+    RosterPages(
+            Campaigns campaigns,
+            SchoolRepository schools,
+            Uploads uploads,
+            RosterReader reader,
+            RosterImport rosters,
+            Views views) {
         this.campaigns = campaigns;
         this.schools = schools;
+        this.uploads = uploads;
         this.reader = reader;
         this.rosters = rosters;
         this.views = views;
@@ -66,7 +75,7 @@ class RosterPages {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> upload(Visit visit, String id, @Part("file") CompletedFileUpload file, @QueryValue(defaultValue = "false") boolean dry) throws IOException {
         var campaign = campaigns.named(id);
-        var glance = reader.glance(file.getBytes());
+        var glance = uploads.read(file, reader::glance);
         return switch (glance.reading()) {
             case Readable(var rows) when dry -> views.show(visit, "setup/preview", preview(campaign, glance, rows));
             case Readable(var rows) -> {

@@ -2,7 +2,7 @@ package io.github.certpulse.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.shared.BodySizeFilter;
+import io.github.certpulse.server.BodyLimit;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -62,9 +62,9 @@ class SignInTest {
 
     @Test
     void refusesABodyThatIsLongerThanAnyForm() {
-        var padding = " ".repeat(BodySizeFilter.MOST_JSON_BYTES);
+        var padding = " ".repeat(BodyLimit.FORM.bytes());
         stranger.post("/api/v1/sessions", "{}" + padding).expectProblem(413, "too-large");
-        stranger.post("/api/v1/sessions", ("{}" + padding).substring(0, BodySizeFilter.MOST_JSON_BYTES)).expectProblem(400, "malformed");
+        stranger.post("/api/v1/sessions", ("{}" + padding).substring(0, BodyLimit.FORM.bytes())).expectProblem(400, "malformed");
     }
 
     private Reply signIn(String username, String password) {
