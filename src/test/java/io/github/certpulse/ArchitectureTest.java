@@ -34,7 +34,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.certpulse";
     /// In the order in which data flows: code names only what stands above it.
     private static final List<String> PACKAGES = List.of(
-            "problem", "database", "shared", "server", "audit", "questionnaire", "xlsx", "xlsform", "roster", "campaign",
+            "problem", "database", "shared", "secret", "server", "audit", "questionnaire", "xlsx", "xlsform", "roster", "campaign",
             "publishing", "account", "wechat", "entry", "respondent",
             "response", "answer", "tally", "completion", "progress", "pace", "result", "feedback", "table", "report", "export", "poster", "sample", "web",
             "console", "clerk", "setup", "kit", "oversight", "cockpit", "analysis", "catalogue");

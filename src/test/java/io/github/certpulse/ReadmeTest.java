@@ -34,6 +34,11 @@ class ReadmeTest {
     }
 
     @Test
+    void composeBelievesTheProxyThatAloneReachesIt() throws IOException {
+        assertThat(Files.readString(Path.of("docker/compose.yml"))).contains("CERTPULSE_BEHIND_PROXY: \"yes\"", "ports: [\"127.0.0.1:8080:8080\"]");
+    }
+
+    @Test
     void pointsAtFilesThatAreThere() {
         var links = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)").matcher(readme).results().map(link -> link.group(1)).toList();
         assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(Path.of(link)).exists());

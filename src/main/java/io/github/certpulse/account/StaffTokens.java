@@ -1,5 +1,6 @@
 package io.github.certpulse.account;
 
+import io.github.certpulse.secret.Tokens;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;

@@ -2,7 +2,7 @@ package io.github.certpulse.respondent;
 
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.Campaign.Channel;
-import io.github.certpulse.shared.Keys;
+import io.github.certpulse.secret.Keys;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Arrays;

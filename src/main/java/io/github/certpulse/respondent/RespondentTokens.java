@@ -2,9 +2,11 @@ package io.github.certpulse.respondent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.certpulse.account.Tokens;
+import io.github.certpulse.secret.Tokens;
 import io.github.certpulse.campaign.Campaign.Channel;
-import io.github.certpulse.shared.Keys;
+import io.github.certpulse.secret.Keys;
+import io.github.certpulse.secret.LastingKeys;
+import io.github.certpulse.secret.LastingKeys.Purpose;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
@@ -30,9 +32,9 @@ public class RespondentTokens implements TokenValidator<HttpRequest<?>> {
     private final Tokens tokens;
     private final SecretKey key;
 
-    RespondentTokens(Tokens tokens, Keys keys) {
+    RespondentTokens(Tokens tokens, LastingKeys keys) {
         this.tokens = tokens;
-        this.key = keys.derive("respondents", "HmacSHA256");
+        this.key = keys.of(Purpose.RESPONDENTS);
     }
 
     /// A token for a WeChat user. The openid goes into the hash and nowhere else.

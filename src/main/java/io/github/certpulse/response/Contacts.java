@@ -4,6 +4,7 @@ import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.respondent.Respondent;
+import io.github.certpulse.secret.Seal;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Time;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -56,7 +57,7 @@ public class Contacts {
     private Optional<ContactView> opened(ResponseRepository.ContactRow row) {
         var response = ResponseStore.uuid(row.responseId());
         try {
-            var contact = seal.open(response, new ContactSeal.Sealed(row.keyId(), row.sealed()));
+            var contact = seal.open(response, new Seal.Sealed(row.keyId(), row.sealed()));
             return Optional.of(new ContactView(contact.name(), contact.phone(), Role.valueOf(row.role()), row.school(), row.certificate(), Time.shown(row.createdAt())));
         } catch (IllegalStateException e) {
             LOG.error("The contact of response {} is left out: {}", response, e.getMessage());

@@ -4,7 +4,9 @@ import io.github.certpulse.campaign.CampaignRepository;
 import io.github.certpulse.respondent.Respondent;
 import io.github.certpulse.response.SubmissionResult.Receipt;
 import io.github.certpulse.shared.Ids;
-import io.github.certpulse.shared.Keys;
+import io.github.certpulse.secret.Keys;
+import io.github.certpulse.secret.LastingKeys;
+import io.github.certpulse.secret.LastingKeys.Purpose;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -18,8 +20,8 @@ class Receipts {
     private final SecretKey key;
     private final CampaignRepository campaigns;
 
-    Receipts(Keys keys, CampaignRepository campaigns) {
-        this.key = keys.derive("receipts", "HmacSHA256");
+    Receipts(LastingKeys keys, CampaignRepository campaigns) {
+        this.key = keys.of(Purpose.RECEIPTS);
         this.campaigns = campaigns;
     }
 

@@ -24,6 +24,9 @@ interface ResponseRepository extends GenericRepository<ResponseRepository.Known,
     @Introspected
     record ContactRow(byte[] responseId, String keyId, byte[] sealed, Instant createdAt, String role, String school, String certificate) {}
 
+    @Introspected
+    record SealedRow(byte[] responseId, String keyId, byte[] sealed) {}
+
     @Query("select id, campaign_id, respondent, body_hash, received_at from response where id = :id")
     Optional<Known> find(byte[] id);
 
@@ -38,6 +41,17 @@ interface ResponseRepository extends GenericRepository<ResponseRepository.Known,
     @Transactional
     @Query("delete from contact where response_id = :id")
     int deleteContact(byte[] id);
+
+    /// Contacts that another key closed, in order of their ids, which come after one of them.
+    @Query("""
+            select response_id, key_id, sealed from contact
+             where key_id <> :keyId and response_id > :after
+             order by response_id limit :most""")
+    List<SealedRow> sealedOtherwise(String keyId, byte[] after, int most);
+
+    @Transactional
+    @Query("update contact set key_id = :keyId, sealed = :sealed where response_id = :id and key_id = :before")
+    int resealContact(byte[] id, String before, String keyId, byte[] sealed);
 
     @Query("""
             select k.response_id, k.key_id, k.sealed, k.created_at, r.role, s.name as school, c.name as certificate

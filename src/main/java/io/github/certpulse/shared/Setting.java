@@ -16,12 +16,14 @@ public enum Setting {
     PORT("a port from 0 to 65535 (0: a free one)", Setting::isPort),
     PUBLIC_URL("an http or https address without query, as people's phones reach the service", Setting::isPublicUrl),
     OFFICE_PASSWORD("a password of 8 to 128 characters", value -> value.length() >= 8 && value.length() <= 128),
+    OFFICE_PASSWORD_RESET("a word of 1 to 64 letters, digits, dots or dashes, another one for each reset", value -> value.matches("[A-Za-z0-9.-]{1,64}")),
     DATA_DIR("a directory", value -> !value.isBlank()),
     DATABASE_URL("a JDBC address, jdbc:mysql://host:port/database", value -> value.startsWith("jdbc:mysql://")),
     DATABASE_USER("a user name", value -> !value.isBlank()),
     DATABASE_PASSWORD("a password", value -> true),
     REDIS_URI("a Redis address, redis://[user:password@]host:port, rediss:// or redis-sentinel://", value -> value.matches("(redis|rediss|redis-sentinel)://.+")),
     SECRET("at least 32 bytes in Base64, the same on every replica", Setting::isSecret),
+    SECRET_PREVIOUS("the secrets before it, the newest first, separated by commas", value -> Arrays.stream(value.split(",", -1)).allMatch(Setting::isSecret)),
     WECHAT_APPID("the mini program's AppID", value -> value.matches("[A-Za-z0-9]{6,32}")),
     WECHAT_SECRET("the mini program's AppSecret", value -> value.matches("[A-Za-z0-9_-]{6,64}")),
     WECHAT_API("an http or https address", Setting::isHttp),
@@ -77,7 +79,7 @@ public enum Setting {
     }
 
     private boolean isConfidential() {
-        return name().endsWith("PASSWORD") || name().endsWith("SECRET") || this == DATABASE_URL || this == REDIS_URI;
+        return name().endsWith("PASSWORD") || name().endsWith("SECRET") || this == SECRET_PREVIOUS || this == DATABASE_URL || this == REDIS_URI;
     }
 
     private static boolean isPort(String value) {

@@ -2,7 +2,8 @@ package io.github.certpulse.table;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.certpulse.shared.Keys;
+import io.github.certpulse.secret.LastingKeys;
+import io.github.certpulse.secret.LastingKeys.Purpose;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -22,8 +23,8 @@ public class Pseudonyms {
     private static final int BITS = 5;
     private final SecretKey key;
 
-    Pseudonyms(Keys keys) {
-        this.key = keys.derive("pseudonyms of exported responses", HMAC);
+    Pseudonyms(LastingKeys keys) {
+        this.key = keys.of(Purpose.PSEUDONYMS);
     }
 
     /// @param letters a letter, so that no spreadsheet sees a number, and 15 letters and digits of 5 bits each; not to be changed

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.questionnaire.Sheet.Contact;
-import io.github.certpulse.shared.DataConfiguration;
-import io.github.certpulse.shared.Keys;
+import io.github.certpulse.testing.Secrets;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ContactSealTest {
-    private final ContactSeal seal = seal("an example of thirty-two bytes!!");
+    private final ContactSeal seal = new ContactSeal(Secrets.keys(Secrets.ONE));
     private final UUID response = UUID.randomUUID();
     private final Contact contact = new Contact("张老师", "13800138000");
 
@@ -38,12 +35,15 @@ class ContactSealTest {
     }
 
     @Test
-    void saysThatAnotherKeyClosedAContact() {
-        var sealed = seal("another example of thirty-two..!").close(response, contact);
-        assertThatThrownBy(() -> seal.open(response, sealed)).hasMessageContaining("CERTPULSE_SECRET");
+    void opensWhatAPreviousSecretClosedAndClosesWithTheCurrentOne() {
+        var replaced = new ContactSeal(Secrets.keys(Secrets.OTHER, Secrets.ONE));
+        assertThat(replaced.open(response, seal.close(response, contact))).isEqualTo(contact);
+        assertThat(new ContactSeal(Secrets.keys(Secrets.OTHER)).open(response, replaced.close(response, contact))).isEqualTo(contact);
     }
 
-    private static ContactSeal seal(String secret) {
-        return new ContactSeal(new Keys(new DataConfiguration("unused", Optional.of(Base64.getEncoder().encodeToString(secret.getBytes())))));
+    @Test
+    void saysThatAnotherKeyClosedAContact() {
+        var sealed = new ContactSeal(Secrets.keys(Secrets.OTHER)).close(response, contact);
+        assertThatThrownBy(() -> seal.open(response, sealed)).hasMessageContaining("CERTPULSE_SECRET");
     }
 }

@@ -2,6 +2,7 @@ package io.github.certpulse.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.secret.DataConfiguration;
 import io.github.certpulse.testing.TestServers;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
@@ -29,7 +30,7 @@ class ConfigurationTest implements TestPropertyProvider {
 
     @Test
     void readsItsDirectoryAndSecretFromTheirProperties(DataConfiguration data) {
-        assertThat(data).isEqualTo(new DataConfiguration("target/configuration-test", Optional.empty()));
+        assertThat(data).isEqualTo(new DataConfiguration("target/configuration-test", Optional.empty(), Optional.empty()));
     }
 
     @Test

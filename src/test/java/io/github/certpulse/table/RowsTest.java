@@ -4,26 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import io.github.certpulse.shared.DataConfiguration;
-import io.github.certpulse.shared.Keys;
+import io.github.certpulse.secret.LastingKeys;
+import io.github.certpulse.secret.LastingKeys.Purpose;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.crypto.spec.SecretKeySpec;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
     private static final List<String> TEXTS = List.of("=1+1", "+1", "-1", "@A1", "\t=1", "\r\n=1", "＝1", "＋1", "－1", "＠1", "a\"b", "a,b", "a\r\nb", "a\nb", " 空格 ", "\"", ",", "𠮷😀", "");
-    private final Pseudonyms.Maker pseudonyms = new Pseudonyms(new Keys(new DataConfiguration(".", Optional.of(Base64.getEncoder().encodeToString(new byte[32]))))).maker();
+    private final LastingKeys keys = new LastingKeys(Map.of(Purpose.PSEUDONYMS, new SecretKeySpec(new byte[32], "HmacSHA256")));
+    private final Pseudonyms.Maker pseudonyms = new Pseudonyms(keys).maker();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test

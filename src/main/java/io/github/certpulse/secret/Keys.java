@@ -1,4 +1,4 @@
-package io.github.certpulse.shared;
+package io.github.certpulse.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -20,23 +22,43 @@ import javax.crypto.spec.HKDFParameterSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The service's one secret and the keys that are derived from it (HKDF-SHA256, RFC 5869), one for each purpose.
-/// The secret is given as `CERTPULSE_SECRET`; without it, one is made at the first start and kept in the data directory.
+/// The service's secret and the keys that are derived from it (HKDF-SHA256, RFC 5869), one for each purpose. The
+/// secret is given as `CERTPULSE_SECRET`; without it, one is made at the first start and kept in the data directory.
 /// It is read with the start, so that one that cannot be had is noticed then.
+///
+/// While it is being replaced, `CERTPULSE_SECRET_PREVIOUS` holds those before it: what was signed or sealed with one
+/// of them is still good, and nothing new is. What has to outlive them all is a [LastingKeys] key.
 @Context
 public final class Keys {
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
     private static final int SECRET_BYTES = 32;
-    private final byte[] secret;
+    private final List<byte[]> secrets;
 
     public Keys(DataConfiguration configuration) {
-        this.secret = configuration.secret()
-                .map(text -> Base64.getDecoder().decode(text.strip()))
+        var current = configuration.secret()
+                .filter(text -> !text.isBlank())
+                .map(Keys::decoded)
                 .orElseGet(() -> keptIn(Path.of(configuration.dataDir())));
+        var previous = configuration.previousSecrets().stream().map(Keys::decoded);
+        this.secrets = Stream.concat(Stream.of(current), previous).toList();
     }
 
-    /// The key for one purpose: 256 bits, the same at every start.
+    /// The key for one purpose: 256 bits, the same at every start with the same secret.
     public SecretKey derive(String purpose, String algorithm) {
+        return deriveAll(purpose, algorithm).getFirst();
+    }
+
+    /// The same from every secret: the current one first, then the previous ones from the newest to the oldest.
+    public List<SecretKey> deriveAll(String purpose, String algorithm) {
+        return secrets.stream().map(secret -> derive(secret, purpose, algorithm)).toList();
+    }
+
+    /// Whether previous secrets are given.
+    public boolean areBeingReplaced() {
+        return secrets.size() > 1;
+    }
+
+    private static SecretKey derive(byte[] secret, String purpose, String algorithm) {
         try {
             return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm,
                     HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(("certpulse " + purpose).getBytes(UTF_8), 32));
@@ -86,6 +108,10 @@ public final class Keys {
     }
 
     private static byte[] read(Path file) throws IOException {
-        return Base64.getDecoder().decode(Files.readString(file).strip());
+        return decoded(Files.readString(file));
+    }
+
+    private static byte[] decoded(String text) {
+        return Base64.getDecoder().decode(text.strip());
     }
 }

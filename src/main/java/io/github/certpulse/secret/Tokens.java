@@ -1,4 +1,4 @@
-package io.github.certpulse.account;
+package io.github.certpulse.secret;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -7,12 +7,13 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.github.certpulse.shared.Keys;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,14 +22,15 @@ import java.util.stream.Collectors;
 @Singleton
 public class Tokens {
     private final MACSigner signer;
-    private final MACVerifier verifier;
+    private final List<MACVerifier> verifiers = new ArrayList<>();
     private final Clock clock;
 
-    Tokens(Keys keys, Clock clock) {
+    public Tokens(Keys keys, Clock clock) {
         try {
-            var key = keys.derive("tokens", "HmacSHA256");
-            this.signer = new MACSigner(key);
-            this.verifier = new MACVerifier(key);
+            this.signer = new MACSigner(keys.derive("tokens", "HmacSHA256"));
+            for (var key : keys.deriveAll("tokens", "HmacSHA256")) {
+                verifiers.add(new MACVerifier(key));
+            }
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -74,11 +76,20 @@ public class Tokens {
                     && claims.getAudience().contains(audience)
                     && claims.getExpirationTime() != null
                     && clock.instant().isBefore(claims.getExpirationTime().toInstant())
-                    && signed.verify(verifier);
+                    && isOurs(signed);
             return good ? Optional.of(new Content(audience, claims.getSubject(), texts(claims))) : Optional.empty();
         } catch (ParseException | JOSEException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private boolean isOurs(SignedJWT signed) throws JOSEException {
+        for (var verifier : verifiers) {
+            if (signed.verify(verifier)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<String, String> texts(JWTClaimsSet claims) {

@@ -1,7 +1,8 @@
-package io.github.certpulse.shared;
+package io.github.certpulse.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,22 +12,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeysTest {
-    private static final String SECRET = Base64.getEncoder().encodeToString("an example of thirty-two bytes!!".getBytes());
     @TempDir
     Path directory;
 
     @Test
     void derivesTheSameKeyAtEveryStartAndAnotherForEachPurpose() {
-        var keys = new Keys(new DataConfiguration(directory.toString(), Optional.of(SECRET)));
-        var again = new Keys(new DataConfiguration(directory.toString(), Optional.of(SECRET)));
+        var keys = Secrets.keys(Secrets.ONE);
+        var again = Secrets.keys(Secrets.ONE);
         assertThat(keys.derive("tokens", "HmacSHA256").getEncoded()).hasSize(32)
                 .isEqualTo(again.derive("tokens", "HmacSHA256").getEncoded())
                 .isNotEqualTo(keys.derive("contacts", "HmacSHA256").getEncoded());
     }
 
     @Test
+    void derivesFromThePreviousSecretsTooTheCurrentOneFirst() {
+        var replaced = Secrets.keys(Secrets.OTHER, Secrets.ONE);
+        assertThat(replaced.deriveAll("tokens", "AES")).containsExactly(Secrets.keys(Secrets.OTHER).derive("tokens", "AES"), Secrets.keys(Secrets.ONE).derive("tokens", "AES"));
+        assertThat(replaced.derive("tokens", "AES")).isEqualTo(Secrets.keys(Secrets.OTHER).derive("tokens", "AES"));
+        assertThat(replaced.areBeingReplaced()).isTrue();
+        assertThat(Secrets.keys(Secrets.OTHER).areBeingReplaced()).isFalse();
+    }
+
+    @Test
     void makesASecretOnceAndKeepsItForItsOwnerOnly() throws Exception {
-        var kept = new DataConfiguration(directory.resolve("new").toString(), Optional.empty());
+        var kept = new DataConfiguration(directory.resolve("new").toString(), Optional.empty(), Optional.of(""));
         assertThat(new Keys(kept).derive("tokens", "AES")).isEqualTo(new Keys(kept).derive("tokens", "AES"));
         var file = directory.resolve("new/secret.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");

@@ -1,27 +1,32 @@
-package io.github.certpulse.account;
+package io.github.certpulse.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.account.Tokens.Content;
-import io.github.certpulse.shared.DataConfiguration;
-import io.github.certpulse.shared.Keys;
+import io.github.certpulse.secret.Tokens.Content;
+import io.github.certpulse.testing.Secrets;
 import io.github.certpulse.testing.TestClock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
     private static final String UNSIGNED = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes());
     private final TestClock clock = new TestClock();
-    private final Tokens tokens = new Tokens(keys("an example of thirty-two bytes!!"), clock);
+    private final Tokens tokens = new Tokens(Secrets.keys(Secrets.ONE), clock);
     private final Content content = new Content("staff", "4711", Map.of("generation", "3"));
 
     @Test
     void readsWhatItSigned() {
         assertThat(tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff").map(Content::subject)).contains("4711");
         assertThat(tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff").map(read -> read.claims().get("generation"))).contains("3");
+    }
+
+    @Test
+    void readsWhatAPreviousSecretSignedWhileThatIsGiven() {
+        var token = tokens.sign(content, Duration.ofHours(1));
+        assertThat(new Tokens(Secrets.keys(Secrets.OTHER, Secrets.ONE), clock).read(token, "staff")).isPresent();
+        assertThat(tokens.read(new Tokens(Secrets.keys(Secrets.OTHER, Secrets.ONE), clock).sign(content, Duration.ofHours(1)), "staff")).isEmpty();
     }
 
     @Test
@@ -45,11 +50,7 @@ class TokensTest {
         var forged = Base64.getUrlEncoder().withoutPadding().encodeToString(new String(Base64.getUrlDecoder().decode(parts[1])).replace("4711", "4712").getBytes());
         assertThat(tokens.read(parts[0] + "." + forged + "." + parts[2], "staff")).isEmpty();
         assertThat(tokens.read(UNSIGNED + "." + parts[1] + ".", "staff")).isEmpty();
-        assertThat(new Tokens(keys("another example of thirty-two..!"), clock).read(token, "staff")).isEmpty();
+        assertThat(new Tokens(Secrets.keys(Secrets.OTHER), clock).read(token, "staff")).isEmpty();
         assertThat(tokens.read("nonsense", "staff")).isEmpty();
-    }
-
-    private static Keys keys(String secret) {
-        return new Keys(new DataConfiguration("unused", Optional.of(Base64.getEncoder().encodeToString(secret.getBytes()))));
     }
 }
