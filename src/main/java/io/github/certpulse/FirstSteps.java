@@ -34,6 +34,7 @@ class FirstSteps {
     private final AuditRepository audit;
     private final FirstReplica firstReplica;
     private final Optional<String> officePassword;
+    private final Optional<String> officePasswordReset;
     private final String wantedSamples;
     private final boolean embedded;
     private Optional<String> firstOfficePassword = Optional.empty();
@@ -42,6 +43,7 @@ class FirstSteps {
     FirstSteps(StaffAccounts staffAccounts, SchoolAccounts schoolAccounts, AccountRepository accounts, Campaigns campaigns, SchoolRepository schools, Samples samples, AuditRepository audit,
             FirstReplica firstReplica,
             @Property(name = "certpulse.office-password") Optional<String> officePassword,
+            @Property(name = "certpulse.office-password-reset") Optional<String> officePasswordReset,
             @Property(name = "certpulse.sample") String wantedSamples,
             @Property(name = "certpulse.embedded", defaultValue = "false") boolean embedded) {
         this.staffAccounts = staffAccounts;
@@ -53,6 +55,7 @@ class FirstSteps {
         this.audit = audit;
         this.firstReplica = firstReplica;
         this.officePassword = officePassword;
+        this.officePasswordReset = officePasswordReset.filter(word -> !word.isBlank());
         this.wantedSamples = wantedSamples;
         this.embedded = embedded;
     }
@@ -64,7 +67,8 @@ class FirstSteps {
 
     @EventListener
     void take(StartupEvent event) throws SQLException {
-        firstOfficePassword = ensureOffice();
+        var first = ensureOffice();
+        firstOfficePassword = officePasswordReset.flatMap(staffAccounts::resetOffice).or(() -> first);
         if (!wantedSamples.equals("none")) {
             firstReplica.run(this::loadSamples);
         }

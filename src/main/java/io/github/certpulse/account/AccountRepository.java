@@ -26,6 +26,10 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
 
     Optional<Account> findBySchoolId(long schoolId);
 
+    /// The same as [#findByUsername], held until the end of the transaction.
+    @Query("select * from account where username = :username for update")
+    Optional<Account> heldByUsername(String username);
+
     @Query("select * from account order by role, username")
     List<Account> all();
 

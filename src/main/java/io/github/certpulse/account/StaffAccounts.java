@@ -1,6 +1,7 @@
 package io.github.certpulse.account;
 
 import io.github.certpulse.audit.AuditEvent;
+import io.github.certpulse.audit.AuditRepository;
 import io.github.certpulse.database.DuplicateKey;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.problem.ProblemException;
@@ -24,18 +25,27 @@ import java.util.regex.Pattern;
 public class StaffAccounts {
     /// The account that every installation has.
     public static final String OFFICE = "office";
+    private static final String OFFICE_RESET = "office-password-reset";
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,63}");
     private static final Set<String> ROLES = Set.of(Rights.OFFICE, Rights.OFFICE_VIEWER);
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final ApplicationEventPublisher<AuditEvent> audit;
+    private final AuditRepository trail;
     private final Clock clock;
     private final Ids ids;
 
-    StaffAccounts(AccountRepository accounts, Passwords passwords, ApplicationEventPublisher<AuditEvent> audit, Clock clock, Ids ids) {
+    StaffAccounts(
+            AccountRepository accounts,
+            Passwords passwords,
+            ApplicationEventPublisher<AuditEvent> audit,
+            AuditRepository trail,
+            Clock clock,
+            Ids ids) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.audit = audit;
+        this.trail = trail;
         this.clock = clock;
         this.ids = ids;
     }
@@ -150,20 +160,34 @@ public class StaffAccounts {
         return Problem.ACCOUNT_INVALID.with(List.of(new Violation("role", "unknown-role", new Words("须为 OFFICE 或 OFFICE_VIEWER", "must be OFFICE or OFFICE_VIEWER"))));
     }
 
-    /// Makes sure that the account `office` exists and has the password that the settings give. Without one there, a
-    /// first password is made for a new account, or, where asked for, again for one that was never used; it is returned.
+    /// Makes sure that the account `office` exists. A new one has the password that the settings give, which counts
+    /// for nothing once the account is there; without one, a first password is made and returned. Where asked for, it
+    /// is made again until somebody has used it.
+    @Transactional
     public Optional<String> ensureOffice(Optional<String> configured, boolean againUntilUsed) {
         var office = accounts.findByUsername(OFFICE);
-        if (office.isEmpty()) {
-            var first = open(OFFICE, Rights.OFFICE, true);
-            return configured.isEmpty() ? Optional.of(first) : ensureOffice(configured, againUntilUsed);
+        if (office.isPresent()) {
+            return office.filter(account -> configured.isEmpty() && againUntilUsed && account.mustChangePassword()).map(this::reset);
         }
-        if (configured.isPresent()) {
-            if (office.get().mustChangePassword() || !passwords.matches(configured.get(), office.get().passwordHash())) {
-                accounts.changePassword(office.get().id(), passwords.hash(configured.get()), false, StaffTokens.newGeneration());
-            }
+        var first = open(OFFICE, Rights.OFFICE, true);
+        if (configured.isEmpty()) {
+            return Optional.of(first);
+        }
+        var opened = accounts.findByUsername(OFFICE).orElseThrow();
+        accounts.changePassword(opened.id(), passwords.hash(configured.get()), false, StaffTokens.newGeneration());
+        return Optional.empty();
+    }
+
+    /// Lets an operator in again whose office has lost its last password: the account `office` is open, has the right
+    /// OFFICE and a new first password, which is returned. Done once for each word, over all starts and replicas.
+    @Transactional
+    public Optional<String> resetOffice(String word) {
+        var office = accounts.heldByUsername(OFFICE).orElseThrow();
+        if (trail.has(OFFICE_RESET, word)) {
             return Optional.empty();
         }
-        return office.filter(account -> againUntilUsed && account.mustChangePassword()).map(this::reset);
+        audit.publishEvent(new AuditEvent(OFFICE_RESET, word, Map.of()));
+        accounts.change(office.id(), Rights.OFFICE, office.contacts(), false);
+        return Optional.of(reset(office));
     }
 }

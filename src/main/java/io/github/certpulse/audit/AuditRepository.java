@@ -39,4 +39,8 @@ public interface AuditRepository extends GenericRepository<AuditRow, Long> {
     /// Whether anything of the kind was ever done.
     @Query("select exists (select 1 from audit where action = :action)")
     boolean has(String action);
+
+    /// Whether it was ever done to this target.
+    @Query("select exists (select 1 from audit where action = :action and target = :target)")
+    boolean has(String action, String target);
 }

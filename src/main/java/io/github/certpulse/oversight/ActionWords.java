@@ -38,6 +38,7 @@ public final class ActionWords {
         put("account-closed", "停用账号", "Closed an account");
         put("account-reopened", "重新启用账号", "Reopened an account");
         put("password-reset", "重置密码", "Reset a password");
+        put("office-password-reset", "通过启动设置重置了 office 的密码", "Reset the password of office by a setting of the start");
         put("questionnaire-published", "发布问卷", "Published a questionnaire");
     }
 
