@@ -1,6 +1,7 @@
 -- Generic cell rate algorithm (ITU-T I.371): one key holds the time at which all permits would be back.
 -- KEYS[1] the limit and who; ARGV[1] permits at once; ARGV[2] milliseconds until one more.
--- Returns 0 where a permit was taken, otherwise the milliseconds until the next.
+-- Returns the milliseconds until the next permit where there is none. Where one was taken: 0, or as a negative number
+-- the milliseconds until its turn would come if those taken before it left one by one.
 local now = redis.call('TIME')
 now = now[1] * 1000 + math.floor(now[2] / 1000)
 local step = tonumber(ARGV[2])
@@ -10,4 +11,4 @@ if wait > 0 then
   return wait
 end
 redis.call('SET', KEYS[1], string.format('%d', start + step), 'PX', start + step - now)
-return 0
+return now - start

@@ -4,12 +4,12 @@ import io.github.certpulse.problem.Problem;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
-import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -25,12 +25,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 class SessionController {
     private final SignIn signIn;
     private final StaffTokens tokens;
-    private final HttpClientAddressResolver addresses;
+    private final KnownDevices devices;
 
-    SessionController(SignIn signIn, StaffTokens tokens, HttpClientAddressResolver addresses) {
+    SessionController(SignIn signIn, StaffTokens tokens, KnownDevices devices) {
         this.signIn = signIn;
         this.tokens = tokens;
-        this.addresses = addresses;
+        this.devices = devices;
     }
 
     @Serdeable
@@ -46,9 +46,13 @@ class SessionController {
     @Post
     @Secured(SecurityRule.IS_ANONYMOUS)
     @Operation(summary = "Sign in as office or school")
-    Session signIn(HttpRequest<?> request, @Body Credentials credentials) {
-        var account = signIn.with(given(credentials.username(), "username"), given(credentials.password(), "password"), addresses.resolve(request));
-        return new Session(tokens.issue(account), "Bearer", StaffTokens.LIFE.toSeconds(), account.role(), account.mustChangePassword());
+    HttpResponse<Session> signIn(HttpRequest<?> request, @Body Credentials credentials) {
+        var client = devices.clientOf(request);
+        var username = given(credentials.username(), "username");
+        var account = signIn.with(username, given(credentials.password(), "password"), client);
+        var life = StaffTokens.LIFE.toSeconds();
+        return HttpResponse.ok(new Session(tokens.issue(account), "Bearer", life, account.role(), account.mustChangePassword()))
+                .cookie(devices.knowing(client, account.username()));
     }
 
     @Post("/password")
@@ -57,7 +61,7 @@ class SessionController {
     @Operation(summary = "Change the own password; the account's other tokens end")
     void changePassword(HttpRequest<?> request, Authentication authentication, @Body PasswordChange change) {
         signIn.changePassword(Person.of(authentication), given(change.currentPassword(), "currentPassword"),
-                given(change.newPassword(), "newPassword"), addresses.resolve(request));
+                given(change.newPassword(), "newPassword"), devices.clientOf(request));
     }
 
     private static String given(@Nullable String value, String field) {

@@ -1,6 +1,7 @@
 package io.github.certpulse.console;
 
 import io.github.certpulse.account.Account;
+import io.github.certpulse.account.KnownDevices;
 import io.github.certpulse.account.Person;
 import io.github.certpulse.account.SignIn;
 import io.github.certpulse.account.StaffTokens;
@@ -22,7 +23,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
-import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -45,14 +45,14 @@ class SignInPages {
     private final StaffTokens tokens;
     private final SessionCookie cookie;
     private final Views views;
-    private final HttpClientAddressResolver addresses;
+    private final KnownDevices devices;
 
-    SignInPages(SignIn signIn, StaffTokens tokens, SessionCookie cookie, Views views, HttpClientAddressResolver addresses) {
+    SignInPages(SignIn signIn, StaffTokens tokens, SessionCookie cookie, Views views, KnownDevices devices) {
         this.signIn = signIn;
         this.tokens = tokens;
         this.cookie = cookie;
         this.views = views;
-        this.addresses = addresses;
+        this.devices = devices;
     }
 
     @Serdeable
@@ -71,9 +71,12 @@ class SignInPages {
     HttpResponse<String> signIn(HttpRequest<?> request, Visit visit, @Body Credentials given) {
         var username = Optional.ofNullable(given.username()).orElse("").strip();
         var next = local(Optional.ofNullable(given.next()).orElse(""));
+        var client = devices.clientOf(request);
         try {
-            var account = signIn.with(username, Optional.ofNullable(given.password()).orElse(""), addresses.resolve(request));
-            return Views.go(visit, account.mustChangePassword() ? "/password" : next.equals("/") ? home(account) : next).cookie(cookie.holding(tokens.issue(account)));
+            var account = signIn.with(username, Optional.ofNullable(given.password()).orElse(""), client);
+            return Views.go(visit, account.mustChangePassword() ? "/password" : next.equals("/") ? home(account) : next)
+                    .cookie(cookie.holding(tokens.issue(account)))
+                    .cookie(devices.knowing(client, account.username()));
         } catch (ProblemException refused) {
             return views.show(visit, "console/sign-in", new SignInForm(username, next, Optional.of(refused)), HttpStatus.valueOf(refused.problem().status()));
         }
@@ -101,7 +104,7 @@ class SignInPages {
             return views.show(visit, "console/password-form", new PasswordForm(first, true, Optional.empty()), HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
-            signIn.changePassword(Person.of(authentication), Optional.ofNullable(given.current()).orElse(""), wanted, addresses.resolve(request));
+            signIn.changePassword(Person.of(authentication), Optional.ofNullable(given.current()).orElse(""), wanted, devices.clientOf(request));
             return Views.go(visit, visit.home());
         } catch (ProblemException refused) {
             return views.show(visit, "console/password-form", new PasswordForm(first, false, Optional.of(refused)), HttpStatus.UNPROCESSABLE_ENTITY);

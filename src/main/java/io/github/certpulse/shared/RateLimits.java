@@ -20,8 +20,14 @@ public class RateLimits {
     public enum Limit {
         /// Attempts at one account from one address; a success clears them.
         SIGN_IN(10, Duration.ofSeconds(60), false),
+        /// The same from one device that has signed in to the account before.
+        SIGN_IN_DEVICE(10, Duration.ofSeconds(60), false),
+        /// Failed attempts at one account from all addresses together that it does not know.
+        SIGN_IN_ACCOUNT(20, Duration.ofSeconds(30), false),
         /// Failed attempts from one address at all accounts together; a province's schools may share one.
         SIGN_IN_ADDRESS(200, Duration.ofSeconds(5), false),
+        /// A queue of attempts that have used up another limit.
+        SIGN_IN_QUEUE(5, Duration.ofSeconds(1), false),
         /// New browser respondents from one address. A school's computer lab shares one, so there is room.
         WEB_SESSION(3000, Duration.ofMillis(20), true),
         /// WeChat logins from one address; the same holds.
@@ -73,11 +79,31 @@ public class RateLimits {
         if (!on && limit.canBeOff) {
             return Optional.empty();
         }
+        var wait = take(limit, who);
+        return wait > 0 ? Optional.of(Duration.ofMillis(wait)) : Optional.empty();
+    }
+
+    /// What somebody finds who wants a place in a queue.
+    public sealed interface Place {
+        /// @param turn until it is one's turn
+        record Taken(Duration turn) implements Place {}
+
+        /// @param delay until the next place is free
+        record Full(Duration delay) implements Place {}
+    }
+
+    /// Takes a place in a queue of [Limit#permits()] places, from which one leaves each [Limit#refill()].
+    public Place queue(Limit limit, String who) {
+        var wait = take(limit, who);
+        return wait > 0 ? new Place.Full(Duration.ofMillis(wait)) : new Place.Taken(Duration.ofMillis(-wait));
+    }
+
+    /// As the script says it.
+    private long take(Limit limit, String who) {
         var key = key(limit, who);
-        long wait = redis.<Long>ask(commands -> commands.eval(script, ScriptOutputType.INTEGER, new String[] {key},
+        return redis.<Long>ask(commands -> commands.eval(script, ScriptOutputType.INTEGER, new String[] {key},
                         Integer.toString(limit.permits), Long.toString(limit.refill.toMillis())))
-                .orElseGet(() -> ownWait(limit, key));
-        return wait == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait));
+                .orElseGet(() -> ownTake(limit, key));
     }
 
     /// Gives all permits back: the sign-in succeeded.
@@ -100,14 +126,15 @@ public class RateLimits {
     }
 
     /// The same rule as the script's, for this replica alone.
-    private long ownWait(Limit limit, String key) {
+    private long ownTake(Limit limit, String key) {
         var now = System.nanoTime() / 1_000_000;
         var step = limit.refill.toMillis();
         var wait = new long[1];
         ownTimes.asMap().compute(key, (_, time) -> {
             var start = time == null || time < now ? now : time;
-            wait[0] = Math.max(0, start + step - now - step * limit.permits);
-            return wait[0] > 0 ? start : start + step;
+            var untilNext = start + step - now - step * limit.permits;
+            wait[0] = untilNext > 0 ? untilNext : now - start;
+            return untilNext > 0 ? start : start + step;
         });
         return wait[0];
     }

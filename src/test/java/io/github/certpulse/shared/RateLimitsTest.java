@@ -3,6 +3,7 @@ package io.github.certpulse.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.shared.RateLimits.Limit;
+import io.github.certpulse.shared.RateLimits.Place;
 import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.TestServers;
 import java.time.Duration;
@@ -57,6 +58,17 @@ class RateLimitsTest {
             permitsTaken(limits, Limit.SIGN_IN.permits());
             limits.giveBack(Limit.SIGN_IN, somebody);
             assertThat(permitsTaken(limits, 5)).isEqualTo(1);
+            cable.cut();
+        }
+    }
+
+    @Test
+    void letsAQueueMoveOnStepByStepAndTellsWhenItIsFull() {
+        for (var i = 0; i < 2; i++) {
+            var places = IntStream.range(0, Limit.SIGN_IN_QUEUE.permits() + 1).mapToObj(_ -> limits.queue(Limit.SIGN_IN_QUEUE, somebody)).toList();
+            assertThat(places.getFirst()).isEqualTo(new Place.Taken(Duration.ZERO));
+            assertThat(places.get(3)).isInstanceOfSatisfying(Place.Taken.class, place -> assertThat(place.turn()).isBetween(Duration.ofMillis(2000), Duration.ofMillis(3000)));
+            assertThat(places.getLast()).isInstanceOfSatisfying(Place.Full.class, place -> assertThat(place.delay()).isBetween(Duration.ofMillis(1), Limit.SIGN_IN_QUEUE.refill()));
             cable.cut();
         }
     }

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,6 +31,16 @@ public final class Visitor {
 
     public static Visitor at(URI base) {
         return new Visitor(base, "", HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).build());
+    }
+
+    /// Somebody at another address of this machine: the whole of 127.0.0.0/8 leads to it.
+    public static Visitor from(String address, URI base) {
+        try {
+            var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).localAddress(InetAddress.getByName(address)).build();
+            return new Visitor(URI.create("http://127.0.0.1:" + base.getPort()), "", client);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /// The same visitor, holding a token.
