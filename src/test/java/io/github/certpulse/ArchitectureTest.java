@@ -28,13 +28,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.apache.poi.ss.usermodel.Cell;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String ROOT = "io.github.certpulse";
     /// In the order in which data flows: code names only what stands above it.
     private static final List<String> PACKAGES = List.of(
-            "problem", "database", "shared", "secret", "server", "audit", "questionnaire", "xlsx", "xlsform", "roster", "campaign",
+            "problem", "database", "shared", "secret", "server", "audit", "questionnaire", "xlsx", "csv", "xlsform", "roster", "campaign",
             "publishing", "account", "wechat", "entry", "respondent",
             "response", "answer", "tally", "completion", "progress", "pace", "result", "feedback", "table", "report", "export", "poster", "sample", "web",
             "console", "clerk", "setup", "kit", "oversight", "cockpit", "analysis", "catalogue");
@@ -80,6 +82,17 @@ class ArchitectureTest {
                 .orShould().callMethod(LocalDateTime.class, "now")
                 .orShould().callMethod(LocalDate.class, "now")
                 .orShould().callMethod(System.class, "currentTimeMillis")
+                .check(CODE);
+    }
+
+    /// What people have named must not become a formula in somebody's spreadsheet: one way into a CSV, none for
+    /// formulas.
+    @Test
+    void onlyOnePlaceWritesCsvAndNobodyWritesFormulas() {
+        noClasses().that().resideOutsideOfPackage(ROOT + ".csv..").should().dependOnClassesThat()
+                .resideInAPackage("de.siegmar.fastcsv.writer..").check(CODE);
+        noClasses().should().callMethod(Worksheet.class, "formula", int.class, int.class, String.class)
+                .orShould().callMethod(Cell.class, "setCellFormula", String.class)
                 .check(CODE);
     }
 

@@ -1,7 +1,7 @@
 package io.github.certpulse.account;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.certpulse.account.SchoolAccounts.FirstSignIn;
+import io.github.certpulse.csv.CsvFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -19,13 +19,9 @@ public final class FirstSignIns {
     /// UTF-8 with a byte order mark, so that Excel reads the Chinese names.
     public static byte[] csv(List<FirstSignIn> signIns) {
         var text = new StringWriter();
-        text.write('\uFEFF');
-        try (var writer = CsvWriter.builder().build(text)) {
-            writer.writeRecord(HEADINGS);
-            signIns.forEach(signIn -> writer.writeRecord(signIn.school(), signIn.username(), signIn.password()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var csv = CsvFile.forExcel(text);
+        csv.line(HEADINGS);
+        signIns.forEach(signIn -> csv.line(signIn.school(), signIn.username(), signIn.password()));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

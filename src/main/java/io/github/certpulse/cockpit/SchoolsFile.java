@@ -1,12 +1,9 @@
 package io.github.certpulse.cockpit;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.certpulse.console.Visit;
+import io.github.certpulse.csv.CsvFile;
 import io.github.certpulse.progress.Progress.RoleCount;
-import io.github.certpulse.table.Cell;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,23 +20,21 @@ final class SchoolsFile {
         headings.addAll(List.of(visit.say("教师应收", "Teachers required"), visit.say("教师已收", "Teachers received"), visit.say("教师缺额", "Teachers missing"),
                 visit.say("学生应收", "Students required"), visit.say("学生已收", "Students received"), visit.say("学生缺额", "Students missing")));
         var text = new StringWriter();
-        try (var writer = CsvWriter.builder().fieldSeparator(separator).build(text)) {
-            writer.writeRecord(headings);
-            page.rows().forEach(row -> lines(visit, page, row).forEach(writer::writeRecord));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var csv = CsvFile.of(text, separator);
+        csv.line(headings);
+        page.rows().forEach(row -> lines(visit, page, row).forEach(csv::line));
         return text.toString();
     }
 
     private static List<List<String>> lines(Visit visit, SchoolsPage page, SchoolRow row) {
-        var school = List.of(Cell.neutral(row.school().name()), Cell.neutral(row.city()), Cell.neutral(row.school().level()), visit.say(row.standing().words()));
+        var school = List.of(row.school().name(), row.city(), row.school().level(), visit.say(row.standing().words()));
         if (!page.query().matrix()) {
             return List.of(joined(school, numbers(row.teachers()), numbers(row.students())));
         }
         return row.progress().certificates().stream()
                 .filter(certificate -> page.query().certificate().isEmpty() || certificate.name().equals(page.query().certificate()))
-                .map(certificate -> joined(school, List.of(Cell.neutral(certificate.name())), numbers(certificate.teachers()), numbers(certificate.students())))
+                .map(certificate -> joined(school, List.of(certificate.name()), numbers(certificate.teachers()),
+                        numbers(certificate.students())))
                 .toList();
     }
 

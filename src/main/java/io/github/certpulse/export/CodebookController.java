@@ -72,7 +72,7 @@ class CodebookController {
         };
     }
 
-    private static byte[] csv(Codebook codebook) throws IOException {
+    private static byte[] csv(Codebook codebook) {
         var text = new StringWriter();
         new CodebookCsv(codebook).writeTo(text);
         return text.toString().getBytes(UTF_8);

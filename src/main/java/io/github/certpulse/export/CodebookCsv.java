@@ -1,14 +1,12 @@
 package io.github.certpulse.export;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import io.github.certpulse.csv.CsvFile;
 import io.github.certpulse.questionnaire.Codebook;
 import io.github.certpulse.questionnaire.Codebook.Choice;
 import io.github.certpulse.questionnaire.Codebook.Column;
 import io.github.certpulse.questionnaire.Codebook.Common;
 import io.github.certpulse.questionnaire.Codebook.Value;
 import io.github.certpulse.questionnaire.Codebook.Variable;
-import io.github.certpulse.table.Cell;
-import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,13 +18,12 @@ record CodebookCsv(Codebook codebook) {
             "asked_when", "asked_when_en", "required", "required_en", "value", "value_option", "value_label");
 
     /// Leaves the writer open.
-    void writeTo(Writer out) throws IOException {
-        out.write('\uFEFF');
-        var csv = CsvWriter.builder().bufferSize(0).build(out);
-        csv.writeRecord(HEADINGS);
+    void writeTo(Writer out) {
+        var csv = CsvFile.forExcel(out);
+        csv.line(HEADINGS);
         for (var column : codebook.columns()) {
             var about = about(column);
-            meanings(column.values()).forEach(meaning -> csv.writeRecord(Stream.concat(about.stream(), meaning).map(Cell::neutral).toList()));
+            meanings(column.values()).forEach(meaning -> csv.line(Stream.concat(about.stream(), meaning).toList()));
         }
     }
 

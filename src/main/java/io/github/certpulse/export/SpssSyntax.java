@@ -31,7 +31,7 @@ record SpssSyntax(Codebook codebook, String dataFile) {
     private static final int PIECE = 80;
     private static final int LONGEST_COMMENT = 240;
     private static final int NAMES_IN_A_LINE = 3;
-    // UTF-8 needs at most three bytes for a UTF-16 unit; one more for the apostrophe of [Cell#neutral].
+    // UTF-8 needs at most three bytes for a UTF-16 unit; one more for the apostrophe of a neutralised cell.
     private static final int BYTES_OF_A_UNIT = 3;
 
     /// Leaves the writer open.

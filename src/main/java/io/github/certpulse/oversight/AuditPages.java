@@ -2,18 +2,17 @@ package io.github.certpulse.oversight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.audit.AuditQuery.Wanted;
 import io.github.certpulse.console.Views;
 import io.github.certpulse.console.Visit;
+import io.github.certpulse.csv.CsvFile;
 import io.github.certpulse.export.Download;
 import io.github.certpulse.export.Downloads;
 import io.github.certpulse.export.Transfer;
 import io.github.certpulse.problem.ProblemException;
 import io.github.certpulse.shared.Page;
 import io.github.certpulse.shared.Rights;
-import io.github.certpulse.table.Cell;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -81,19 +80,20 @@ class AuditPages {
 
     private void write(Visit visit, Wanted wanted, OutputStream out, Transfer transfer) throws IOException {
         var writer = new OutputStreamWriter(out, UTF_8);
-        writer.write('\uFEFF');
-        var csv = CsvWriter.builder().build(writer);
-        csv.writeRecord(Stream.of(visit.say("时间", "time"), visit.say("用户", "user"), visit.say("地址", "address"), visit.say("操作", "action"), visit.say("对象", "target"), visit.say("详情", "facts")).toList());
+        var csv = CsvFile.forExcel(writer);
+        csv.line(visit.say("时间", "time"), visit.say("用户", "user"), visit.say("地址", "address"),
+                visit.say("操作", "action"), visit.say("对象", "target"), visit.say("详情", "facts"));
         List<AuditPage.Line> some;
         var page = 0;
         do {
             some = lines.lines(wanted, page++, Page.LARGEST);
             for (var line : some) {
-                csv.writeRecord(Stream.of(visit.exactTime(line.at()), line.username(), line.address(), visit.say(line.action()), line.target(), facts(visit, line)).map(Cell::neutral).toList());
+                csv.line(visit.exactTime(line.at()), line.username(), line.address(), visit.say(line.action()),
+                        line.target(), facts(visit, line));
                 transfer.count();
             }
         } while (some.size() == Page.LARGEST);
-        csv.flush();
+        writer.flush();
     }
 
     private static String facts(Visit visit, AuditPage.Line line) {

@@ -2,15 +2,14 @@ package io.github.certpulse.oversight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.console.Views;
 import io.github.certpulse.console.Visit;
+import io.github.certpulse.csv.CsvFile;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.response.Contacts;
 import io.github.certpulse.response.Contacts.ContactView;
 import io.github.certpulse.shared.Rights;
-import io.github.certpulse.table.Cell;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -23,12 +22,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Who asked to be contacted, behind a gate: nobody looks by accident, and each look is on record.
 @Controller("/office/campaigns/{id}")
@@ -69,15 +65,13 @@ class ContactPages {
 
     private static byte[] csv(Visit visit, List<ContactView> all) {
         var text = new StringWriter();
-        text.write('\uFEFF');
-        try (var writer = CsvWriter.builder().build(text)) {
-            writer.writeRecord(visit.say("姓名", "name"), visit.say("电话", "phone"), visit.say("角色", "role"), visit.say("学校", "school"), visit.say("证书", "certificate"), visit.say("留下时间", "left at"));
-            for (var contact : all) {
-                writer.writeRecord(Stream.of(contact.name(), contact.phone(), contact.role() == Role.TEACHER ? visit.say("教师", "teacher") : visit.say("学生", "student"),
-                        contact.school(), contact.certificate(), visit.time(contact.leftAt())).map(Cell::neutral).toList());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var csv = CsvFile.forExcel(text);
+        csv.line(visit.say("姓名", "name"), visit.say("电话", "phone"), visit.say("角色", "role"), visit.say("学校", "school"),
+                visit.say("证书", "certificate"), visit.say("留下时间", "left at"));
+        for (var contact : all) {
+            var role = contact.role() == Role.TEACHER ? visit.say("教师", "teacher") : visit.say("学生", "student");
+            csv.line(contact.name(), contact.phone(), role, contact.school(), contact.certificate(),
+                    visit.time(contact.leftAt()));
         }
         return text.toString().getBytes(UTF_8);
     }

@@ -2,9 +2,11 @@ package io.github.certpulse.setup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.csv.CsvFile;
 import io.github.certpulse.roster.RosterColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,10 +20,12 @@ final class RosterTemplate {
 
     private RosterTemplate() {}
 
-    /// With a byte order mark, so that Excel reads the Chinese headings.
     static byte[] csv() {
-        var row = Stream.concat(EXAMPLE.stream(), Stream.of(String.valueOf(EXAMPLE_STUDENTS))).toList();
-        return ("\uFEFF" + String.join(",", headings()) + "\r\n" + String.join(",", row) + "\r\n").getBytes(UTF_8);
+        var text = new StringWriter();
+        var csv = CsvFile.forExcel(text);
+        csv.line(headings());
+        csv.line(Stream.concat(EXAMPLE.stream(), Stream.of(String.valueOf(EXAMPLE_STUDENTS))).toList());
+        return text.toString().getBytes(UTF_8);
     }
 
     static byte[] xlsx() {

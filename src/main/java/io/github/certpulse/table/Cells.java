@@ -2,6 +2,7 @@ package io.github.certpulse.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.csv.CsvCell;
 import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Cells {
         var bytes = new ByteArrayOutputStream();
         for (var value : values) {
             bytes.writeBytes(switch (value) {
-                case Value.Text(var text) -> quotedWhereNeeded(Cell.neutral(text)).getBytes(UTF_8);
+                case Value.Text(var text) -> quotedWhereNeeded(CsvCell.neutral(text)).getBytes(UTF_8);
                 case Value.Whole(var number) -> Integer.toString(number).getBytes(UTF_8);
                 case Value.Empty() -> new byte[0];
             });

@@ -3,13 +3,14 @@ package io.github.certpulse.table;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.csv.CsvCell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 
 /// A table as CSV (RFC 4180) in UTF-8 with a byte order mark, by which Excel tells the encoding. Whatever a spreadsheet
-/// would take for a formula is neutralised, [Cell#neutral].
+/// would take for a formula is neutralised, [CsvCell#neutral].
 ///
 /// It writes bytes that are prepared wherever they can be: a province has a million rows.
 public final class CsvRows extends Rows {
@@ -51,7 +52,7 @@ public final class CsvRows extends Rows {
             buffer[length++] = ',';
             return;
         }
-        var bytes = Cell.neutral(text).getBytes(UTF_8);
+        var bytes = CsvCell.neutral(text).getBytes(UTF_8);
         room(2 * bytes.length + 3);
         buffer[length++] = '"';
         for (var octet : bytes) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.github.certpulse.csv.CsvCell;
 import io.github.certpulse.secret.LastingKeys;
 import io.github.certpulse.secret.LastingKeys.Purpose;
 import java.io.ByteArrayInputStream;
@@ -36,8 +37,10 @@ class RowsTest {
         try (var reader = CsvReader.builder().ofCsvRecord(out.toString(UTF_8))) {
             var read = reader.stream().toList();
             assertThat(read).hasSize(TEXTS.size() + 1).allMatch(row -> row.getFieldCount() == 5);
-            assertThat(read.stream().skip(1).map(row -> row.getField(1))).containsExactlyInAnyOrderElementsOf(TEXTS.stream().map(Cell::neutral).toList());
-            assertThat(read.stream().skip(1).map(row -> row.getField(2))).containsExactlyInAnyOrderElementsOf(TEXTS.stream().map(Cell::neutral).toList());
+            assertThat(read.stream().skip(1).map(row -> row.getField(1)))
+                    .containsExactlyInAnyOrderElementsOf(TEXTS.stream().map(CsvCell::neutral).toList());
+            assertThat(read.stream().skip(1).map(row -> row.getField(2)))
+                    .containsExactlyInAnyOrderElementsOf(TEXTS.stream().map(CsvCell::neutral).toList());
             assertThat(read.stream().skip(1).map(row -> row.getField(2)).filter(text -> !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0)).isEmpty();
             assertThat(read.stream().skip(1)).allMatch(row -> row.getField(3).isEmpty() && row.getField(1).equals(row.getField(2)) && row.getField(4).equals("-7"));
         }
