@@ -5,6 +5,7 @@ import io.github.certpulse.problem.ProblemHandler;
 import io.github.certpulse.roster.RosterFault;
 import io.github.certpulse.roster.RosterReader;
 import io.github.certpulse.roster.RosterReading;
+import io.github.certpulse.roster.RosterWarning;
 import io.github.certpulse.server.Uploads;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.shared.Rights;
@@ -24,6 +25,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -91,12 +93,37 @@ class CampaignController {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Secured(Rights.OFFICE)
     @Operation(summary = "Import the roster from XLSX or CSV, all or nothing")
-    RosterImport.Summary importRoster(HttpRequest<?> request, String id, @Part("file") CompletedFileUpload file) throws IOException {
+    RosterView importRoster(HttpRequest<?> request, String id, @Part("file") CompletedFileUpload file)
+            throws IOException {
         var campaign = campaigns.named(id);
-        return switch (uploads.read(file, rosterReader::read)) {
-            case RosterReading.Readable(var rows) -> rosterImport.run(campaign, rows);
-            case RosterReading.Faulty(var faults) -> throw Problem.ROSTER_INVALID.with(Map.of("violations", shown(faults, ProblemHandler.language(request))));
+        var glance = uploads.read(file, rosterReader::glance);
+        var language = ProblemHandler.language(request);
+        return switch (glance.reading()) {
+            case RosterReading.Readable(var rows) -> {
+                var summary = rosterImport.run(campaign, rows);
+                yield new RosterView(summary.schools(), summary.certificates(), summary.rows(), summary.withdrawn(),
+                        glance.warnings().stream().map(warning -> WarningView.of(warning, language)).toList());
+            }
+            case RosterReading.Faulty(var faults) ->
+                    throw Problem.ROSTER_INVALID.with(Map.of("violations", shown(faults, language)));
         };
+    }
+
+    /// What a roster held, and what whoever made it should know.
+    ///
+    /// @param certificates pairs of a school and a certificate
+    /// @param rows         rows with content that are not hidden, the heading aside
+    /// @param withdrawn    certificates that these schools no longer have
+    @Serdeable
+    record RosterView(int schools, int certificates, int rows, int withdrawn, List<WarningView> warnings) {}
+
+    /// @param code  `hidden-rows`
+    /// @param names as the file has them
+    @Serdeable
+    record WarningView(String code, List<Integer> rows, List<String> names, String message) {
+        static WarningView of(RosterWarning warning, Locale language) {
+            return new WarningView(warning.code(), warning.rows(), warning.names(), warning.message().in(language));
+        }
     }
 
     private static List<Map<String, Object>> shown(List<RosterFault> faults, Locale language) {

@@ -31,7 +31,7 @@ record CsvRoster(String text) {
                 .allowUnclosedQuote(false).allowExtraCharsAfterClosingQuote(false)
                 .allowMissingFields(true).allowExtraFields(true).ofCsvRecord(text)) {
             for (var csvRecord : records) {
-                check.row(++row, csvRecord.getFields());
+                check.row(++row, false, csvRecord.getFields());
             }
         } catch (CsvParseException broken) {
             throw new RosterFault.Refusal(RosterFlaw.CSV_MALFORMED.at(row + 1, ""));

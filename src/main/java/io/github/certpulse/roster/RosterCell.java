@@ -4,6 +4,7 @@ import io.github.certpulse.xlsx.CellText;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What one cell of a data row says: its value in the roster's own form, or the first thing that is wrong with it.
 sealed interface RosterCell {
@@ -26,6 +27,11 @@ sealed interface RosterCell {
     /// Controls, line breaks, invisible formatting (which could turn a name around), halves of characters.
     Set<Byte> ILLEGAL_TYPES = Set.of(Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
             Character.PARAGRAPH_SEPARATOR);
+
+    /// Dates and times of day as spreadsheets and people write them.
+    Pattern DATE = Pattern.compile(String.join("|",
+            "\\d{4}[-/年]\\d{1,2}([-/月](\\d{1,2}日?)?)?(\\s.*)?", "\\d{4}\\.\\d{1,2}\\.\\d{1,2}",
+            "\\d{1,2}[-/]\\d{1,2}[-/]\\d{2,4}", "\\d{1,2}月\\d{1,2}日?", "\\d{1,2}:\\d{2}(:\\d{2})?"));
 
     BigDecimal MOST_STUDENTS = BigDecimal.valueOf(RosterLimits.REGISTERED_STUDENTS);
 
@@ -69,6 +75,9 @@ sealed interface RosterCell {
 
     /// Spreadsheets save 120 as `120`, `120.0` or `1.2E2`. Never expanded before it is known to be small: `1E999999999` is short.
     private static RosterCell students(int row, String value) {
+        if (DATE.matcher(value).matches()) {
+            return new Flawed(RosterFlaw.DATE_FOR_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS, value));
+        }
         BigDecimal number;
         try {
             number = new BigDecimal(value).stripTrailingZeros();

@@ -6,9 +6,11 @@ import io.github.certpulse.xlsx.CellText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The check of one roster while it is being read: takes the rows in their order and collects what is right and what is wrong.
 /// For one file and one thread.
@@ -22,6 +24,8 @@ final class RosterCheck {
     private final List<RosterRow> rows = new ArrayList<>();
     private final List<RosterFault> faults = new ArrayList<>();
     private final List<RosterReading.Line> lines = new ArrayList<>();
+    private final List<Integer> hiddenRows = new ArrayList<>();
+    private final Set<String> hiddenSchools = new LinkedHashSet<>();
     private boolean headed;
     private int filledRows;
     private int dataRows;
@@ -31,8 +35,9 @@ final class RosterCheck {
 
     private record Pilot(String school, String certificate) {}
 
-    /// The next row, with its number as a spreadsheet counts; numbers may have gaps. Refuses one row more than allowed.
-    void row(int number, List<String> cells) throws RosterFault.Refusal {
+    /// The next row, with its number as a spreadsheet counts; numbers may have gaps. What is hidden is left out, but
+    /// for the heading. Refuses one row more than allowed.
+    void row(int number, boolean hidden, List<String> cells) throws RosterFault.Refusal {
         if (!headed && number == 1) {
             heading(cells);
             return;
@@ -43,7 +48,12 @@ final class RosterCheck {
         if (!headed) {
             heading(List.of());
         }
-        if (!cells.stream().allMatch(cell -> CellText.trim(cell).isEmpty())) {
+        if (cells.stream().allMatch(cell -> CellText.trim(cell).isEmpty())) {
+            return;
+        }
+        if (hidden) {
+            leaveOut(number, cells);
+        } else {
             filledRows++;
             data(number, cells);
         }
@@ -54,7 +64,7 @@ final class RosterCheck {
             heading(List.of());
         }
         if (filledRows == 0) {
-            report(RosterFlaw.EMPTY.ofFile());
+            report((hiddenRows.isEmpty() ? RosterFlaw.EMPTY : RosterFlaw.ALL_HIDDEN).ofFile());
         }
         return faults.isEmpty() ? new Readable(rows) : new Faulty(faults);
     }
@@ -66,6 +76,20 @@ final class RosterCheck {
     /// The first rows, and the first of those with faults.
     List<RosterReading.Line> lines() {
         return lines;
+    }
+
+    /// What was left out.
+    List<RosterWarning> warnings() {
+        return hiddenRows.isEmpty() ? List.of()
+                : List.of(RosterWarning.hiddenRows(hiddenRows, List.copyOf(hiddenSchools)));
+    }
+
+    private void leaveOut(int number, List<String> cells) {
+        hiddenRows.add(number);
+        var school = CellText.oneLine(cell(cells, positions.getOrDefault(RosterColumn.SCHOOL, Integer.MAX_VALUE)));
+        if (!school.isEmpty() && hiddenSchools.size() < RosterLimits.REPORTED_FAULTS) {
+            hiddenSchools.add(school.substring(0, Math.min(school.length(), RosterLimits.SHOWN_CHARACTERS)));
+        }
     }
 
     private void heading(List<String> cells) {
@@ -92,7 +116,7 @@ final class RosterCheck {
         var values = new EnumMap<RosterColumn, String>(RosterColumn.class);
         var flaws = new EnumMap<RosterColumn, RosterFault>(RosterColumn.class);
         positions.forEach((column, position) -> {
-            switch (RosterCell.read(number, column, position < cells.size() ? cells.get(position) : "")) {
+            switch (RosterCell.read(number, column, cell(cells, position))) {
                 case RosterCell.Sound(var value) -> values.put(column, value);
                 case RosterCell.Flawed(var fault) -> flaws.put(column, fault);
             }
@@ -112,7 +136,7 @@ final class RosterCheck {
     private RosterReading.Line line(int number, List<String> cells) {
         var shown = new HashMap<String, String>();
         positions.forEach((column, position) -> {
-            var cell = position < cells.size() ? cells.get(position) : "";
+            var cell = cell(cells, position);
             shown.put(column.english(), cell.substring(0, Math.min(cell.length(), RosterLimits.SHOWN_CHARACTERS)));
         });
         return new RosterReading.Line(number, shown);
@@ -167,6 +191,10 @@ final class RosterCheck {
                 present(values.get(RosterColumn.CITY)), present(values.get(RosterColumn.ROUTE)),
                 present(values.get(RosterColumn.ADDRESS)), values.get(RosterColumn.CERTIFICATE),
                 values.get(RosterColumn.CERTIFICATE_LEVEL), Integer.parseInt(values.get(RosterColumn.REGISTERED_STUDENTS)));
+    }
+
+    private static String cell(List<String> cells, int position) {
+        return position < cells.size() ? cells.get(position) : "";
     }
 
     private static Optional<String> present(String value) {

@@ -6,6 +6,8 @@ import io.github.certpulse.problem.Words;
 enum RosterFlaw {
     // The file
     EMPTY("empty", "名单中没有任何数据", "The roster holds no data"),
+    ALL_HIDDEN("empty", "名单中的数据行都被隐藏，没有可导入的内容：请取消隐藏或筛选",
+            "Every row of the roster is hidden: please show those that are meant"),
     FORMAT_UNSUPPORTED("format-unsupported", "无法读取该文件：请在 Excel 或 WPS 中另存为未加密的 .xlsx 工作簿，或 CSV 文件",
             "The file cannot be read: please save it as a workbook (.xlsx) without a password, or as CSV"),
     ENCODING_UNKNOWN("encoding-unknown", "无法识别文件的编码：请另存为 UTF-8 编码的 CSV 文件，或 .xlsx 工作簿",
@@ -28,6 +30,8 @@ enum RosterFlaw {
     FORMULA_ERROR("formula-error", "公式出错，没有得到值", "The formula ended in an error"),
     LEVEL_UNKNOWN("level-unknown", "应为本科、高职、中职或开放大学", "This should be 本科, 高职, 中职 or 开放大学"),
     NOT_A_NUMBER("not-a-number", "应为整数", "This should be a whole number"),
+    DATE_FOR_NUMBER("not-a-number", "应为整数，这里却是日期“%s”：请把单元格格式改为“常规”，再填写人数",
+            "This should be a whole number, but is the date “%s”: please set the format to General and enter it again"),
     OUT_OF_RANGE("out-of-range", "应在 0 到 %d 之间", "This should be between 0 and %d"),
 
     // Rows against each other

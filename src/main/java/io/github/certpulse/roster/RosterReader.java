@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.xml.stream.XMLStreamException;
 
-/// Reads a roster from a workbook (XLSX, its first sheet) or from CSV (UTF-8 or GB18030; comma, semicolon or tab), told apart
-/// by what the bytes are, never by a file's name.
+/// Reads a roster from a workbook (XLSX, the first sheet that is not hidden) or from CSV (UTF-8 or GB18030; comma,
+/// semicolon or tab), told apart by what the bytes are, never by a file's name.
 ///
 /// Hostile files end as a fault like any other, at a cost that [RosterLimits] bounds; this never throws for what a file holds.
 @Singleton
@@ -30,7 +30,7 @@ public class RosterReader {
     public RosterReading.Glance glance(byte[] file) {
         var check = new RosterCheck();
         var reading = read(file, check);
-        return new RosterReading.Glance(reading, check.filledRows(), check.lines());
+        return new RosterReading.Glance(reading, check.filledRows(), check.lines(), check.warnings());
     }
 
     private RosterReading read(byte[] file, RosterCheck check) {
@@ -60,7 +60,7 @@ public class RosterReader {
             throw new RosterFault.Refusal(RosterFlaw.FORMAT_UNSUPPORTED.ofFile());
         }
         if (startsWith(file, ZIP)) {
-            XlsxWorkbook.open(file, RosterLimits.WORKBOOK).sheet(0).read(check::row);
+            XlsxWorkbook.open(file, RosterLimits.WORKBOOK).firstVisibleSheet().read(check::row);
         } else {
             CsvRoster.decode(file).readInto(check);
         }

@@ -8,11 +8,13 @@ public sealed interface RosterReading {
 
     /// A file as somebody looks at it before anything is imported.
     ///
-    /// @param rows  data rows with content, as far as the file was read
-    /// @param lines the first of them, and those with faults
-    record Glance(RosterReading reading, int rows, List<Line> lines) {
+    /// @param rows     data rows with content, as far as the file was read
+    /// @param lines    the first of them, and those with faults
+    /// @param warnings what was left out
+    record Glance(RosterReading reading, int rows, List<Line> lines, List<RosterWarning> warnings) {
         public Glance {
             lines = List.copyOf(lines);
+            warnings = List.copyOf(warnings);
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.certpulse.campaign.SchoolRepository;
 import io.github.certpulse.console.Views;
 import io.github.certpulse.console.Visit;
 import io.github.certpulse.problem.Problem;
+import io.github.certpulse.roster.RosterFault;
 import io.github.certpulse.roster.RosterReader;
 import io.github.certpulse.roster.RosterReading.Faulty;
 import io.github.certpulse.roster.RosterReading.Glance;
@@ -82,7 +83,10 @@ class RosterPages {
                 rosters.run(campaign, rows);
                 yield Views.go(visit, "/office/campaigns/" + Ids.text(campaign.id()) + "/kit");
             }
-            case Faulty(var faults) -> views.show(visit, "setup/preview", new RosterPreview(campaign, glance.rows(), glance.lines(), faults, Optional.empty(), 0), HttpStatus.UNPROCESSABLE_ENTITY);
+            case Faulty(var faults) -> {
+                var page = faulty(campaign, glance, faults);
+                yield views.show(visit, "setup/preview", page, HttpStatus.UNPROCESSABLE_ENTITY);
+            }
         };
     }
 
@@ -101,8 +105,16 @@ class RosterPages {
         return new RosterPage(campaign, schools.countOfCampaign(campaign.id()));
     }
 
+    private static RosterPreview faulty(Campaign campaign, Glance glance, List<RosterFault> faults) {
+        return new RosterPreview(campaign, glance.rows(), glance.lines(), faults, Optional.empty(), 0,
+                glance.warnings());
+    }
+
     private RosterPreview preview(Campaign campaign, Glance glance, List<RosterRow> rows) {
-        return new RosterPreview(campaign, glance.rows(), glance.lines(), List.of(), Optional.of(rosters.plan(campaign, rows)), rows.stream().mapToLong(RosterRow::registeredStudents).sum());
+        var plan = rosters.plan(campaign, rows);
+        var students = rows.stream().mapToLong(RosterRow::registeredStudents).sum();
+        return new RosterPreview(campaign, glance.rows(), glance.lines(), List.of(), Optional.of(plan), students,
+                glance.warnings());
     }
 
     private static HttpResponse<byte[]> file(byte[] content, String type, String name) {

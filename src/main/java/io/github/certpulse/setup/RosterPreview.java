@@ -7,6 +7,7 @@ import io.github.certpulse.problem.Words;
 import io.github.certpulse.roster.RosterColumn;
 import io.github.certpulse.roster.RosterFault;
 import io.github.certpulse.roster.RosterReading.Line;
+import io.github.certpulse.roster.RosterWarning;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,10 @@ import java.util.stream.Stream;
 /// @param lines    the first rows, and those with faults
 /// @param plan     what would change; empty where the file has faults
 /// @param students registered, all rows together
-public record RosterPreview(Campaign campaign, int rows, List<Line> lines, List<RosterFault> faults, Optional<RosterPlan> plan, long students) {
+/// @param warnings what the import decides by itself: rows left out
+public record RosterPreview(
+        Campaign campaign, int rows, List<Line> lines, List<RosterFault> faults, Optional<RosterPlan> plan,
+        long students, List<RosterWarning> warnings) {
     /// Of each kind of change so many are named.
     public static final int NAMED = 30;
     private static final int HEADING = 1;
@@ -27,6 +31,7 @@ public record RosterPreview(Campaign campaign, int rows, List<Line> lines, List<
     public RosterPreview {
         lines = List.copyOf(lines);
         faults = List.copyOf(faults);
+        warnings = List.copyOf(warnings);
     }
 
     /// What is wrong with a cell.

@@ -59,7 +59,8 @@ final class FormTable {
     /// @throws FormFault.Refusal beyond the limits
     static List<Row> read(FormColumn.Sheet sheet, XlsxSheet source, FormFault.Collected faults) throws IOException, XMLStreamException {
         var table = new FormTable(sheet, faults);
-        source.read(table::row);
+        // Hidden rows count: authors hide what they have finished.
+        source.read((number, _, cells) -> table.row(number, cells));
         if (!table.headed) {
             table.heading(List.of());
         }

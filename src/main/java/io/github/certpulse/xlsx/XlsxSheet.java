@@ -3,27 +3,36 @@ package io.github.certpulse.xlsx;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import javax.xml.stream.XMLStreamException;
 
 /// One sheet of a workbook, read row by row, so that it is never held as a whole.
 public final class XlsxSheet {
     private static final int LAST_ROW = 1_048_576;
+    /// Excel itself stops at 65,490 cell formats.
+    private static final int MOST_STYLES = 1_000_000;
+    private static final Pattern NO_HEIGHT = Pattern.compile("0(\\.0*)?");
 
     private final XlsxXml sheet;
     private final List<String> sharedStrings;
+    private final XlsxDates dates;
 
-    XlsxSheet(XlsxXml sheet, List<String> sharedStrings) {
+    XlsxSheet(XlsxXml sheet, List<String> sharedStrings, XlsxDates dates) {
         this.sheet = sheet;
         this.sharedStrings = sharedStrings;
+        this.dates = dates;
     }
 
     /// Takes the rows one after the other.
     @FunctionalInterface
     public interface Rows {
         /// @param number as a spreadsheet counts, from 1; ascending, with gaps where the file leaves rows out
-        /// @param cells  the values from column A on, empty ones as empty texts; truths as `TRUE` and `FALSE`
-        void row(int number, List<String> cells) throws IOException;
+        /// @param hidden whether whoever opens the file does not see it: hidden by hand, by a filter or with its
+        ///               outline
+        /// @param cells  the values from column A on, empty ones as empty texts; truths as `TRUE` and `FALSE`, dates as
+        ///               `2020-04-29`
+        void row(int number, boolean hidden, List<String> cells) throws IOException;
     }
 
     /// Hands every row over.
@@ -42,8 +51,15 @@ public final class XlsxSheet {
                 throw new ZipException("rows out of order");
             }
             number = stated;
-            rows.row(number, cells());
+            boolean hidden = isHidden();
+            rows.row(number, hidden, cells());
         }
+    }
+
+    /// Whether the row that has just started is hidden; a height of nothing hides it as well.
+    private boolean isHidden() {
+        return sheet.attribute("hidden").filter(said -> said.equals("1") || said.equals("true")).isPresent()
+                || sheet.attribute("ht").filter(height -> NO_HEIGHT.matcher(height).matches()).isPresent();
     }
 
     private List<String> cells() throws IOException, XMLStreamException {
@@ -62,6 +78,7 @@ public final class XlsxSheet {
     /// The value of the cell that has just started.
     private String value() throws IOException, XMLStreamException {
         var type = sheet.attribute("t").orElse("n");
+        int style = whole(sheet.attribute("s").orElse("0"), MOST_STYLES);
         var value = "";
         while (sheet.next() && !sheet.ends("c")) {
             if (sheet.starts("v")) {
@@ -74,6 +91,8 @@ public final class XlsxSheet {
             case "s" -> value.isEmpty() ? "" : sharedStrings.get(whole(value, sharedStrings.size() - 1));
             // As the spreadsheet shows it, which turns a typed true into a truth by itself.
             case "b" -> value.equals("1") ? "TRUE" : "FALSE";
+            case "n" -> dates.shown(style, value);
+            case "d" -> XlsxDates.ofIso(value);
             default -> value;
         };
     }

@@ -92,7 +92,7 @@ class XlsxLimitsTest {
 
     private static List<List<String>> rows(XlsxSheet sheet) throws IOException, XMLStreamException {
         var rows = new ArrayList<List<String>>();
-        sheet.read((_, cells) -> rows.add(cells));
+        sheet.read((_, _, cells) -> rows.add(cells));
         return rows;
     }
 }
