@@ -7,6 +7,7 @@ import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.result.Columns.Place;
 import io.github.certpulse.result.FilterQuery;
+import io.github.certpulse.roster.NameKey;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,11 @@ class Scopes {
         if (minCell > 1) {
             given.put("minCell", String.valueOf(minCell));
         }
-        return new Scope(campaign, page, role, filter, minCell, given, new LinkedHashMap<>(), choices(campaign));
+        var choices = choices(campaign);
+        // A link may spell a name otherwise.
+        choices.forEach((place, names) -> given.computeIfPresent(place.text(), (_, name) ->
+                names.keySet().stream().filter(known -> NameKey.same(known, name)).findFirst().orElse(name)));
+        return new Scope(campaign, page, role, filter, minCell, given, new LinkedHashMap<>(), choices);
     }
 
     private SequencedMap<Place, SequencedMap<String, String>> choices(Campaign campaign) {

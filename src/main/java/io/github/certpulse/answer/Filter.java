@@ -4,6 +4,7 @@ import io.github.certpulse.problem.Problem;
 import io.github.certpulse.problem.Violation;
 import io.github.certpulse.problem.Words;
 import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.roster.NameKey;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// Which of a campaign's responses are looked at.
 ///
 /// @param school      an id
-/// @param certificate a certificate's name, over all schools that pilot it
+/// @param certificate a certificate's name, over all schools that pilot it; names pass in any spelling, [NameKey]
 public record Filter(Role role, Optional<String> city, Optional<String> level, Optional<String> route, Optional<Long> school, Optional<String> certificate, Quality quality) {
 
     /// Whether responses of doubtful quality are among them.
@@ -39,14 +40,14 @@ public record Filter(Role role, Optional<String> city, Optional<String> level, O
 
     /// Whether responses from there pass.
     public boolean passes(Origin origin) {
-        return agrees(city, origin.city())
-                && agrees(level, Optional.of(origin.level()))
-                && agrees(route, origin.route())
-                && agrees(school, Optional.of(origin.school()))
-                && agrees(certificate, Optional.of(origin.certificateName()));
+        return agree(city, origin.city())
+                && agree(level, Optional.of(origin.level()))
+                && agree(route, origin.route())
+                && (school.isEmpty() || school.get() == origin.school())
+                && agree(certificate, Optional.of(origin.certificateName()));
     }
 
-    private static <T> boolean agrees(Optional<T> wanted, Optional<T> value) {
-        return wanted.isEmpty() || wanted.equals(value);
+    private static boolean agree(Optional<String> wanted, Optional<String> name) {
+        return wanted.isEmpty() || name.isPresent() && NameKey.same(wanted.get(), name.get());
     }
 }

@@ -9,6 +9,7 @@ import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.campaign.CertificateRepository;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.roster.Spellings;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -57,10 +58,20 @@ public class Origins {
     private SequencedMap<Long, Origin> read(long campaign) {
         Map<Long, School> all = schools.ofCampaign(campaign).stream().collect(toMap(School::id, Function.identity()));
         var origins = new LinkedHashMap<Long, Origin>();
+        // Rosters of old may have brought in one name in several spellings.
+        var cities = new Spellings();
+        var routes = new Spellings();
+        var names = new Spellings();
         for (var certificate : certificates.ofCampaign(campaign)) {
             var school = all.get(certificate.schoolId());
-            origins.put(certificate.id(), new Origin(school.id(), school.name(), school.level(), Optional.ofNullable(school.city()), Optional.ofNullable(school.route()),
-                    certificate.id(), certificate.name()));
+            origins.put(certificate.id(), new Origin(
+                    school.id(),
+                    school.name(),
+                    school.level(),
+                    Optional.ofNullable(school.city()).map(cities::of),
+                    Optional.ofNullable(school.route()).map(routes::of),
+                    certificate.id(),
+                    names.of(certificate.name())));
         }
         return Collections.unmodifiableSequencedMap(origins);
     }

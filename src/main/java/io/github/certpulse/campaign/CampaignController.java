@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 @Controller("/api/v1/campaigns")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -101,8 +102,9 @@ class CampaignController {
         return switch (glance.reading()) {
             case RosterReading.Readable(var rows) -> {
                 var summary = rosterImport.run(campaign, rows);
+                var warnings = Stream.concat(glance.warnings().stream(), summary.respelled().stream());
                 yield new RosterView(summary.schools(), summary.certificates(), summary.rows(), summary.withdrawn(),
-                        glance.warnings().stream().map(warning -> WarningView.of(warning, language)).toList());
+                        warnings.map(warning -> WarningView.of(warning, language)).toList());
             }
             case RosterReading.Faulty(var faults) ->
                     throw Problem.ROSTER_INVALID.with(Map.of("violations", shown(faults, language)));
@@ -117,8 +119,8 @@ class CampaignController {
     @Serdeable
     record RosterView(int schools, int certificates, int rows, int withdrawn, List<WarningView> warnings) {}
 
-    /// @param code  `hidden-rows`
-    /// @param names as the file has them
+    /// @param code  `hidden-rows`, or `value-read-as` for a name in another spelling than the one that stays
+    /// @param names as the file has them; of `value-read-as` the name as written and as it stays
     @Serdeable
     record WarningView(String code, List<Integer> rows, List<String> names, String message) {
         static WarningView of(RosterWarning warning, Locale language) {

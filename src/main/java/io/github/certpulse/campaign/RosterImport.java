@@ -3,9 +3,9 @@ package io.github.certpulse.campaign;
 import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.RosterPlan.Pilot;
 import io.github.certpulse.roster.RosterRow;
+import io.github.certpulse.roster.RosterWarning;
 import io.github.certpulse.shared.Ids;
 import io.micronaut.context.event.ApplicationEventPublisher;
-import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Puts a roster into a campaign: all of it or nothing. Schools are known by their names, certificates by their names
-/// within a school; who is known already keeps its id and so its printed codes. A school that the roster does not
-/// name stays as it is; a certificate that it no longer names for a school is withdrawn, its answers kept.
+/// within a school, whatever their width, blanks and letter case; who is known already keeps its id and so its printed
+/// codes. A school that the roster does not name stays as it is; a certificate that it no longer names for a school is
+/// withdrawn, its answers kept.
 @Singleton
 public class RosterImport {
     private final CampaignRepository campaigns;
@@ -43,8 +44,8 @@ public class RosterImport {
     /// @param certificates pairs of a school and a certificate
     /// @param rows         rows with content, the heading aside
     /// @param withdrawn    certificates that these schools no longer have
-    @Serdeable
-    public record Summary(int schools, int certificates, int rows, int withdrawn) {}
+    /// @param respelled    names that are written otherwise than in the roster
+    public record Summary(int schools, int certificates, int rows, int withdrawn, List<RosterWarning> respelled) {}
 
     /// What the roster would change; nothing is written.
     public RosterPlan plan(Campaign campaign, List<RosterRow> rows) {
@@ -60,7 +61,7 @@ public class RosterImport {
             campaigns.recountPlaces(campaign.id());
         }
         imported.publishEvent(new Imported(campaign.id()));
-        var summary = new Summary(plan.schools(), rows.size(), rows.size(), plan.withdrawn().size());
+        var summary = new Summary(plan.schools(), rows.size(), rows.size(), plan.withdrawn().size(), plan.respelled());
         audit.publishEvent(new AuditEvent("roster-imported", Ids.text(campaign.id()), Map.of("schools", summary.schools(), "rows", summary.rows(), "withdrawn", summary.withdrawn())));
         return summary;
     }

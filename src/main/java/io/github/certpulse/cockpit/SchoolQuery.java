@@ -3,6 +3,7 @@ package io.github.certpulse.cockpit;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
+import io.github.certpulse.roster.NameKey;
 import io.micronaut.core.convert.value.ConvertibleMultiValues;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 /// Which schools are shown and in which order, as it stands in a page's address. A value that means nothing is as good as
 /// none: an old link still shows something.
 ///
-/// @param q           a part of the school's name
+/// @param q           a part of the school's name, in any spelling, [NameKey]
 /// @param state       a [Standing#code], or `declared`
 /// @param certificate a certificate's name: only schools that pilot it
 /// @param onlyShort   only schools where something is missing
@@ -45,6 +46,16 @@ public record SchoolQuery(String q, String city, String level, String state, Str
         return value == null ? "" : value.strip();
     }
 
+    /// The same with city and certificate in the spelling of these.
+    SchoolQuery spelledAs(List<String> cities, List<String> certificates) {
+        return new SchoolQuery(q, spelledAs(city, cities), level, state, spelledAs(certificate, certificates),
+                onlyShort, sort, descending, matrix);
+    }
+
+    private static String spelledAs(String name, List<String> known) {
+        return known.stream().filter(each -> NameKey.same(each, name)).findFirst().orElse(name);
+    }
+
     /// The schools that are asked for, in the order that is asked for.
     List<SchoolRow> select(List<SchoolRow> rows) {
         var order = sort.startsWith(BY_CERTIFICATE) ? comparingInt((SchoolRow row) -> row.missingOf(sort.substring(BY_CERTIFICATE.length()))) : ORDERS.getOrDefault(sort, (_, _) -> 0);
@@ -52,7 +63,7 @@ public record SchoolQuery(String q, String city, String level, String state, Str
     }
 
     private boolean fits(SchoolRow row) {
-        return row.school().name().toLowerCase(Locale.ROOT).contains(q.toLowerCase(Locale.ROOT))
+        return NameKey.of(row.school().name()).text().contains(NameKey.of(q).text())
                 && (city.isEmpty() || row.city().equals(city))
                 && (level.isEmpty() || row.school().level().equals(level))
                 && (certificate.isEmpty() || row.certificate(certificate).isPresent())

@@ -20,8 +20,12 @@ public record SchoolsPage(Campaign campaign, SchoolQuery query, int all, List<Sc
     public static final int MOST_COLUMNS = 40;
 
     static SchoolsPage of(Campaign campaign, SchoolQuery query, List<SchoolRow> all) {
-        return new SchoolsPage(campaign, query, all.size(), query.select(all), distinct(all, SchoolRow::city), distinct(all, row -> row.school().level()),
-                all.stream().map(row -> row.progress().certificates()).flatMap(Collection::stream).map(CertificateProgress::name).distinct().toList());
+        var cities = distinct(all, SchoolRow::city);
+        var certificates = all.stream().map(row -> row.progress().certificates()).flatMap(Collection::stream)
+                .map(CertificateProgress::name).distinct().toList();
+        var spelled = query.spelledAs(cities, certificates);
+        return new SchoolsPage(campaign, spelled, all.size(), spelled.select(all), cities,
+                distinct(all, row -> row.school().level()), certificates);
     }
 
     private static List<String> distinct(List<SchoolRow> rows, Function<SchoolRow, String> name) {

@@ -8,6 +8,7 @@ import io.github.certpulse.problem.ProblemHandler;
 import io.github.certpulse.progress.Shortages.Lack;
 import io.github.certpulse.progress.Shortages.SchoolShortages;
 import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.roster.NameKey;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
 import io.github.certpulse.shared.Time;
@@ -81,7 +82,7 @@ class ShortageController {
 
     /// What a form sends empty is not asked about.
     private static boolean agrees(@Nullable String wanted, @Nullable String value) {
-        return wanted == null || wanted.isBlank() || wanted.equals(value);
+        return wanted == null || wanted.isBlank() || value != null && NameKey.same(wanted, value);
     }
 
     private static SchoolView view(SchoolShortages shortages) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// What one cell of a data row says: its value in the roster's own form, or the first thing that is wrong with it.
 sealed interface RosterCell {
-    /// Trimmed; a level in its short form, a number in plain digits.
+    /// Trimmed and on one line; a level in its short form, a number in plain digits.
     record Sound(String value) implements RosterCell {}
 
     record Flawed(RosterFault fault) implements RosterCell {}
@@ -24,9 +24,8 @@ sealed interface RosterCell {
     /// What a spreadsheet shows, and saves, in place of a value.
     Set<String> FORMULA_ERRORS = Set.of("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!");
 
-    /// Controls, line breaks, invisible formatting (which could turn a name around), halves of characters.
-    Set<Byte> ILLEGAL_TYPES = Set.of(Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-            Character.PARAGRAPH_SEPARATOR);
+    /// Controls, formatting (which could turn a name around), halves of characters.
+    Set<Byte> ILLEGAL_TYPES = Set.of(Character.CONTROL, Character.FORMAT, Character.SURROGATE);
 
     /// Dates and times of day as spreadsheets and people write them.
     Pattern DATE = Pattern.compile(String.join("|",
@@ -39,7 +38,7 @@ sealed interface RosterCell {
         if (raw.length() > RosterLimits.CELL_CHARACTERS) {
             return new Flawed(RosterFlaw.CELL_TOO_LONG.at(row, column, RosterLimits.CELL_CHARACTERS));
         }
-        var value = CellText.trim(raw);
+        var value = CellText.oneLine(raw);
         if (value.codePoints().anyMatch(RosterCell::isIllegal)) {
             return new Flawed(RosterFlaw.ILLEGAL_CHARACTER.at(row, column));
         }

@@ -19,7 +19,7 @@ final class RosterCheck {
             List.of(RosterColumn.LEVEL, RosterColumn.CITY, RosterColumn.ROUTE, RosterColumn.ADDRESS);
 
     private final Map<RosterColumn, Integer> positions = new EnumMap<>(RosterColumn.class);
-    private final Map<String, School> schools = new HashMap<>();
+    private final Map<NameKey, School> schools = new HashMap<>();
     private final Map<Pilot, Integer> pilots = new HashMap<>();
     private final List<RosterRow> rows = new ArrayList<>();
     private final List<RosterFault> faults = new ArrayList<>();
@@ -33,7 +33,7 @@ final class RosterCheck {
     /// What a school's first row says of it, as far as that is free of faults.
     private record School(int row, Map<RosterColumn, String> values) {}
 
-    private record Pilot(String school, String certificate) {}
+    private record Pilot(NameKey school, NameKey certificate) {}
 
     /// The next row, with its number as a spreadsheet counts; numbers may have gaps. What is hidden is left out, but
     /// for the heading. Refuses one row more than allowed.
@@ -97,7 +97,7 @@ final class RosterCheck {
         var flaws = new EnumMap<RosterColumn, RosterFault>(RosterColumn.class);
         for (int i = 0; i < cells.size(); i++) {
             int position = i;
-            RosterColumn.of(CellText.trim(cells.get(i))).ifPresent(column -> {
+            RosterColumn.of(CellText.oneLine(cells.get(i))).ifPresent(column -> {
                 if (positions.putIfAbsent(column, position) != null) {
                     flaws.put(column, RosterFlaw.COLUMN_DUPLICATE.at(1, column, column.chinese(), column.english()));
                 }
@@ -129,7 +129,7 @@ final class RosterCheck {
             lines.add(line(number, cells));
         }
         if (faults.isEmpty()) {
-            rows.add(rosterRow(values));
+            rows.add(rosterRow(number, values));
         }
     }
 
@@ -147,10 +147,10 @@ final class RosterCheck {
         if (name == null) {
             return;
         }
-        var first = schools.computeIfAbsent(name, _ -> new School(number, Map.copyOf(values)));
+        var first = schools.computeIfAbsent(NameKey.of(name), _ -> new School(number, Map.copyOf(values)));
         for (var column : OF_THE_SCHOOL) {
             var said = first.values().get(column);
-            if (said != null && values.containsKey(column) && !said.equals(values.get(column))) {
+            if (said != null && values.containsKey(column) && !NameKey.same(said, values.get(column))) {
                 flaws.put(column, RosterFlaw.SCHOOL_INCONSISTENT.at(number, column, first.row()));
             }
         }
@@ -162,7 +162,7 @@ final class RosterCheck {
         if (school == null || certificate == null) {
             return;
         }
-        var earlier = pilots.putIfAbsent(new Pilot(school, certificate), number);
+        var earlier = pilots.putIfAbsent(new Pilot(NameKey.of(school), NameKey.of(certificate)), number);
         if (earlier != null) {
             flaws.put(RosterColumn.CERTIFICATE, RosterFlaw.DUPLICATE.at(number, RosterColumn.CERTIFICATE, earlier));
         }
@@ -186,8 +186,8 @@ final class RosterCheck {
         }
     }
 
-    private static RosterRow rosterRow(Map<RosterColumn, String> values) {
-        return new RosterRow(values.get(RosterColumn.SCHOOL), values.get(RosterColumn.LEVEL),
+    private static RosterRow rosterRow(int number, Map<RosterColumn, String> values) {
+        return new RosterRow(number, values.get(RosterColumn.SCHOOL), values.get(RosterColumn.LEVEL),
                 present(values.get(RosterColumn.CITY)), present(values.get(RosterColumn.ROUTE)),
                 present(values.get(RosterColumn.ADDRESS)), values.get(RosterColumn.CERTIFICATE),
                 values.get(RosterColumn.CERTIFICATE_LEVEL), Integer.parseInt(values.get(RosterColumn.REGISTERED_STUDENTS)));

@@ -24,7 +24,7 @@ enum RosterFlaw {
 
     // A cell
     CELL_TOO_LONG("cell-too-long", "单元格内容过长：不得超过 %d 个字符", "The cell is too long: at most %d characters"),
-    ILLEGAL_CHARACTER("illegal-character", "含有换行符或其他不可见字符", "There is a line break or another invisible character"),
+    ILLEGAL_CHARACTER("illegal-character", "含有控制字符或其他不可见字符", "There is a control character or another invisible one"),
     REQUIRED("required", "不能为空", "This must be filled in"),
     TOO_LONG("too-long", "内容过长：不得超过 %d 个字", "This is too long: at most %d characters"),
     FORMULA_ERROR("formula-error", "公式出错，没有得到值", "The formula ended in an error"),

@@ -29,6 +29,14 @@ public record RosterWarning(String code, List<Integer> rows, List<String> names,
                         stretches(rows, ", ", " and others, " + rows.size() + " in all")));
     }
 
+    /// A name in another spelling than the campaign's, which stays.
+    public static RosterWarning respelled(List<Integer> rows, String written, String kept) {
+        return new RosterWarning("value-read-as", rows, List.of(written, kept),
+                new Words("“%1$s”按“%2$s”导入：两者只有全半角、空格或大小写之别",
+                        "“%1$s” is imported as “%2$s”: they differ only by width, blanks or letter case")
+                        .with(written, kept));
+    }
+
     /// Rows in words, `2、5–9`.
     private static String stretches(List<Integer> rows, String comma, String rest) {
         var stretches = new ArrayList<String>();

@@ -35,6 +35,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The roster of a campaign, looked at before it is imported.
 @Controller("/office/campaigns/{id}")
@@ -114,7 +115,7 @@ class RosterPages {
         var plan = rosters.plan(campaign, rows);
         var students = rows.stream().mapToLong(RosterRow::registeredStudents).sum();
         return new RosterPreview(campaign, glance.rows(), glance.lines(), List.of(), Optional.of(plan), students,
-                glance.warnings());
+                Stream.concat(glance.warnings().stream(), plan.respelled().stream()).toList());
     }
 
     private static HttpResponse<byte[]> file(byte[] content, String type, String name) {

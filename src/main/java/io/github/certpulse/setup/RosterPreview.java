@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// @param lines    the first rows, and those with faults
 /// @param plan     what would change; empty where the file has faults
 /// @param students registered, all rows together
-/// @param warnings what the import decides by itself: rows left out
+/// @param warnings what the import decides by itself: rows left out, names respelled
 public record RosterPreview(
         Campaign campaign, int rows, List<Line> lines, List<RosterFault> faults, Optional<RosterPlan> plan,
         long students, List<RosterWarning> warnings) {

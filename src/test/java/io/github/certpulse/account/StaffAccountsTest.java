@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.audit.AuditEvent;
+import io.github.certpulse.audit.AuditRepository;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.problem.ProblemException;
 import io.github.certpulse.shared.Ids;
@@ -41,7 +42,8 @@ class StaffAccountsTest {
         var audit = service.bean(ApplicationContext.class).getEventPublisher(AuditEvent.class);
         var ids = new Ids(new ForcedNode(service.bean(DataSource.class), 1, clock), () -> 0);
         var accounts = service.bean(AccountRepository.class);
-        return new StaffAccounts(accounts, service.bean(Passwords.class), audit, clock, ids);
+        var trail = service.bean(AuditRepository.class);
+        return new StaffAccounts(accounts, service.bean(Passwords.class), audit, trail, clock, ids);
     }
 
     private static String username() {
