@@ -31,7 +31,7 @@ class Welcome implements ApplicationEventListener<ServerStartupEvent>, Ordered {
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         if (structured) {
-            LOG.info(text());
+            (publicUrl.isLocal() ? LOG.atWarn() : LOG.atInfo()).log(text());
         } else {
             System.out.println(text());
         }
@@ -45,6 +45,10 @@ class Welcome implements ApplicationEventListener<ServerStartupEvent>, Ordered {
 
     private String text() {
         var text = new StringBuilder("\n  CertPulse is running\n\n");
+        if (publicUrl.isLocal()) {
+            line(text, "WARNING", "codes and posters say " + publicUrl.base() + ", which opens on this computer only."
+                    + " Set CERTPULSE_PUBLIC_URL before anything is printed.\n");
+        }
         line(text, "Console", publicUrl.base() + "/");
         line(text, "Office", StaffAccounts.OFFICE + firstSteps.firstOfficePassword()
                 .map(password -> " / " + password + "   (one-time: to be changed at the first sign-in)")

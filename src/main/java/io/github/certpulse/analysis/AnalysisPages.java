@@ -5,6 +5,7 @@ import io.github.certpulse.analysis.Scope.Chip;
 import io.github.certpulse.analysis.Scope.Removal;
 import io.github.certpulse.console.Views;
 import io.github.certpulse.console.Visit;
+import io.github.certpulse.entry.PublicUrl;
 import io.github.certpulse.questionnaire.Definition;
 import io.github.certpulse.questionnaire.Question;
 import io.github.certpulse.result.Columns;
@@ -41,12 +42,14 @@ import java.util.Optional;
 class AnalysisPages {
     private final Scopes scopes;
     private final Results results;
+    private final PublicUrl publicUrl;
     private final Views views;
     private final Clock clock;
 
-    AnalysisPages(Scopes scopes, Results results, Views views, Clock clock) {
+    AnalysisPages(Scopes scopes, Results results, PublicUrl publicUrl, Views views, Clock clock) {
         this.scopes = scopes;
         this.results = results;
+        this.publicUrl = publicUrl;
         this.views = views;
         this.clock = clock;
     }
@@ -85,7 +88,7 @@ class AnalysisPages {
     @Get("/downloads")
     HttpResponse<String> downloads(Visit visit, String id, @RequestBean FilterQuery query) {
         var scope = scopes.ofAny(id, "downloads", query);
-        return show(visit, scope, DownloadsPage.of(scope));
+        return show(visit, scope, DownloadsPage.of(scope, publicUrl.localAddress(scope.campaign())));
     }
 
     private HttpResponse<String> show(Visit visit, Scope scope, Object page) {

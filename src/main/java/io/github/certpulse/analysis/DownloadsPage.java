@@ -1,17 +1,19 @@
 package io.github.certpulse.analysis;
 
+import io.github.certpulse.entry.PublicUrl.LocalAddress;
 import io.github.certpulse.problem.Words;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.report.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything that can be downloaded of a campaign.
-public record DownloadsPage(Scope scope, List<Group> groups) {
+public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddress> local) {
     private static final Set<String> FILTERS = Set.of("role", "city", "level", "route", "school", "certificate", "quality");
     private static final Words NO_MIN_CELL = new Words("逐份数据，不能隐藏小数字，不宜公开。", "Single responses: small numbers cannot be hidden, so they are not for publication.");
     private static final Words ALL_SCHOOLS = new Words("始终包含全部学校。", "Always of all schools.");
@@ -33,12 +35,12 @@ public record DownloadsPage(Scope scope, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    static DownloadsPage of(Scope scope) {
+    static DownloadsPage of(Scope scope, Optional<LocalAddress> local) {
         return new DownloadsPage(scope, List.of(
                 new Group(new Words("结果与报告", "Results and reports"), reports(scope)),
                 new Group(new Words("逐份答卷（不含身份与联系方式）", "Single responses (no identity, no contact)"), responses(scope)),
                 new Group(new Words("编码表", "Codebooks"), codebooks(scope)),
-                new Group(new Words("二维码与海报", "Codes and posters"), posters(scope))));
+                new Group(new Words("二维码与海报", "Codes and posters"), posters(scope))), local);
     }
 
     private static List<Offer> reports(Scope scope) {

@@ -48,7 +48,8 @@ class SurveyPages {
     @Get
     HttpResponse<String> home(Visit visit, Authentication authentication) throws SQLException {
         var standing = standing(authentication);
-        return views.show(visit, "clerk/home", new SurveyPage(new StandingPart(standing, false), posters.of(standing.campaign(), standing.school())));
+        return views.show(visit, "clerk/home", new SurveyPage(new StandingPart(standing, false), posters.of(standing.campaign(), standing.school()),
+                publicUrl.localAddress(standing.campaign())));
     }
 
     /// The part that changes, for a page that is open.
@@ -74,13 +75,16 @@ class SurveyPages {
         }
         var completion = standing.completion().get();
         var link = publicUrl.base() + "/c/" + completion.receipt();
-        return views.show(visit, "clerk/receipt", new ReceiptPage(standing.school(), standing.campaign(), completion, link, new QrCode(link)));
+        return views.show(visit, "clerk/receipt", new ReceiptPage(standing.school(), standing.campaign(), completion, link, new QrCode(link),
+                publicUrl.localAddress(standing.campaign())));
     }
 
     @Get("/poster")
     HttpResponse<String> poster(Visit visit, Authentication authentication) {
         var school = survey.school(Person.of(authentication).ownSchool());
-        return views.show(visit, "clerk/poster", posters.of(survey.campaign(school), school));
+        var campaign = survey.campaign(school);
+        posters.checkPrintable(campaign);
+        return views.show(visit, "clerk/poster", posters.of(campaign, school));
     }
 
     private Standing standing(Authentication authentication) throws SQLException {

@@ -58,7 +58,8 @@ class Cockpit {
             var own = new Filter(role, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(school.id()), Optional.empty(), Quality.ALL);
             doubts.add(new Doubts(role, results.quality(campaign, own)));
         }
-        return new SchoolPage(campaign, row, Arrays.stream(Role.values()).map(role -> code(campaign, school, role, Optional.empty())).toList(), account, completion, doubts);
+        return new SchoolPage(campaign, row, Arrays.stream(Role.values()).map(role -> code(campaign, school, role, Optional.empty())).toList(),
+                account, completion, doubts, publicUrl.localAddress(campaign));
     }
 
     CodeCard replaceCode(Campaign campaign, School school, Role role) {

@@ -5,6 +5,7 @@ import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.completion.Completion;
 import io.github.certpulse.entry.Entry;
+import io.github.certpulse.entry.PublicUrl.LocalAddress;
 import io.github.certpulse.problem.Words;
 import io.github.certpulse.questionnaire.Role;
 import io.github.certpulse.result.QualityReport;
@@ -17,7 +18,14 @@ import java.util.Optional;
 ///
 /// @param account empty for whoever may not change anything
 /// @param doubts  one for each role
-public record SchoolPage(Campaign campaign, SchoolRow row, List<CodeCard> codes, Optional<AccountCard> account, CompletionCard completion, List<Doubts> doubts) {
+public record SchoolPage(
+        Campaign campaign,
+        SchoolRow row,
+        List<CodeCard> codes,
+        Optional<AccountCard> account,
+        CompletionCard completion,
+        List<Doubts> doubts,
+        Optional<LocalAddress> local) {
 
     /// A school's way in for a role.
     ///

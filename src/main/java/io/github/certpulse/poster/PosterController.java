@@ -86,11 +86,13 @@ class PosterController {
         if (number == 0) {
             throw Problem.NOT_FOUND.because("还没有导入学校名单", "No roster was imported yet");
         }
+        posters.checkPrintable(campaign);
         return dispatch.send(new Errand(campaign, "posters.pdf", "海报", PDF, Map.of(), Optional.ofNullable(download), () -> (long) number),
                 (out, transfer) -> pdf.write(posters.ofAll(campaign).iterator(), out, transfer::count));
     }
 
     private HttpResponse<byte[]> page(Campaign campaign, School school) throws IOException {
+        posters.checkPrintable(campaign);
         var bytes = new ByteArrayOutputStream();
         pdf.write(List.of(posters.of(campaign, school)).iterator(), bytes, () -> {});
         return HttpResponse.ok(bytes.toByteArray()).contentType(PDF)

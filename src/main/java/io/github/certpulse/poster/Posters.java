@@ -26,7 +26,7 @@ public class Posters {
     }
 
     public Poster of(Campaign campaign, School school) {
-        return new Poster(school.name(), campaign, Stream.of(Role.values()).flatMap(role -> entries.codeOf(school.id(), role).map(code -> code(role, code)).stream()).toList());
+        return new Poster(school.name(), campaign, Stream.of(Role.values()).flatMap(role -> entries.codeOf(school.id(), role).map(code -> code(role, code)).stream()).toList(), publicUrl.isLocal());
     }
 
     /// One for each school, in roster order, each drawn up when it is asked for.
@@ -35,12 +35,17 @@ public class Posters {
         return schools.ofCampaign(campaign.id()).stream().map(school -> of(campaign, school, codes.getOrDefault(school.id(), Map.of())));
     }
 
+    /// @throws io.github.certpulse.problem.ProblemException `public-url-missing` where nobody could scan what is printed
+    public void checkPrintable(Campaign campaign) {
+        publicUrl.checkPrintable(campaign);
+    }
+
     int number(Campaign campaign) {
         return schools.countOfCampaign(campaign.id());
     }
 
     private Poster of(Campaign campaign, School school, Map<Role, EntryCode> codes) {
-        return new Poster(school.name(), campaign, List.of(Role.values()).stream().filter(codes::containsKey).map(role -> code(role, codes.get(role))).toList());
+        return new Poster(school.name(), campaign, List.of(Role.values()).stream().filter(codes::containsKey).map(role -> code(role, codes.get(role))).toList(), publicUrl.isLocal());
     }
 
     private Poster.Code code(Role role, EntryCode code) {

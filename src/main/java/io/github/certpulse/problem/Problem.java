@@ -61,6 +61,7 @@ public enum Problem {
     CAMPAIGN_HAS_ANSWERS("campaign-has-answers", 409, "该调查已有答卷，不能删除", "This campaign has answers, so it cannot be removed"),
     ROSTER_INVALID("roster-invalid", 422, "名单有误，未导入任何内容", "The roster has faults; nothing was imported"),
     QUESTIONNAIRE_INVALID("questionnaire-invalid", 422, "问卷有误，未发布任何内容", "The questionnaire has faults; nothing was published"),
+    PUBLIC_URL_MISSING("public-url-missing", 409, "还没有设置对外网址，不能打印海报和发放包", "The public address is not set, so posters and kits are not printed"),
     RESULTS_NOT_SHARED("results-not-shared", 403, "本次调查不向学校公开结果", "This campaign does not share results with schools"),
     TOO_FEW_RESPONSES("too-few-responses", 409, "答卷太少，暂不显示结果", "There are too few responses to show results yet"),
     QUOTA_UNMET("quota-unmet", 409, "尚未达到样本要求", "The quota is not met yet"),

@@ -53,6 +53,7 @@ class RestartTest {
         String officePassword;
         try (var first = start(settings)) {
             officePassword = first.line("Office\\s+office / (\\S+)").group(1);
+            first.line("WARNING\\s+codes and posters say http://localhost:\\d+, which opens on this computer only");
             var visitor = first.visitor();
             assertMustChange(visitor, "office", officePassword);
             var signIn = first.line("School\\s+(\\S+) / (\\S+)");

@@ -2,15 +2,23 @@ package io.github.certpulse.testing;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// A running service on real servers, and the people who use it.
 public final class TestService implements AutoCloseable {
     public static final String OFFICE_PASSWORD = "an office's own password";
+    private static final int LOWEST_PORT = 15_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int MOST_ATTEMPTS = 20;
     private static TestService shared;
     private final EmbeddedServer server;
     private final FakeWechat wechat;
@@ -43,12 +51,27 @@ public final class TestService implements AutoCloseable {
         var settings = new HashMap<String, Object>(TestServers.settings(databasePort, database, redisPort));
         settings.putAll(wechat.properties());
         settings.put("certpulse.testing", true);
-        settings.put("certpulse.port", -1);
+        var port = freePort();
+        settings.put("certpulse.port", port);
+        settings.put("certpulse.public-url", "http://localhost:" + port);
         settings.put("certpulse.office-password", OFFICE_PASSWORD);
         settings.put("certpulse.data-dir", Path.of("target", "test-service").toString());
         settings.put("certpulse.wechat.verification", "WXverify_abc123.txt=abc=123");
         settings.putAll(further);
         return new TestService(ApplicationContext.run(EmbeddedServer.class, settings), wechat, database);
+    }
+
+    /// Below the ports that the system gives to connections.
+    private static int freePort() {
+        for (var attempts = 0; ; attempts++) {
+            try (var socket = new ServerSocket(ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT), 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                if (attempts == MOST_ATTEMPTS) {
+                    throw new UncheckedIOException(taken);
+                }
+            }
+        }
     }
 
     public URI url() {
