@@ -1,12 +1,11 @@
-// The kit is made while it is sent; meanwhile the page asks how far it is.
-import { send, say } from './start.js';
+// The kit is made while it is sent; meanwhile the page asks how far it is. Afterwards the page says what is true then.
+import { send, say, show } from './start.js';
 
 const BETWEEN_LOOKS = 700;
 const kit = document.getElementById('kit');
-const button = document.getElementById('fetch');
-const working = document.getElementById('working');
-const doing = document.getElementById('doing');
-const bar = document.getElementById('made');
+const state = document.getElementById('state');
+const part = id => document.getElementById(id);
+let running = false;
 
 function follow(name) {
   return setInterval(async () => {
@@ -14,43 +13,85 @@ function follow(name) {
     if (!reply?.ok) return;
     const { rows, total } = await reply.json();
     if (total) {
-      bar.max = total;
-      bar.value = rows;
-      doing.textContent = `${kit.dataset.opening}${rows} / ${total}`;
+      part('made').max = total;
+      part('made').value = rows;
+      part('doing').textContent = `${kit.dataset.opening}${rows} / ${total}`;
     }
   }, BETWEEN_LOOKS);
 }
 
-function keep(blob) {
+/** The name that the service gives the file: it says whether passwords are in it. */
+function nameOf(reply) {
+  const shown = /filename\*=UTF-8''([^;]+)/.exec(reply.headers.get('Content-Disposition') ?? '');
+  return shown ? decodeURIComponent(shown[1]) : 'kit.zip';
+}
+
+function keep(blob, name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = kit.dataset.file.replace(/[\\/:*?"<>|]/g, '_');
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-button.addEventListener('click', async () => {
-  const name = Array.from(crypto.getRandomValues(new Uint8Array(12)), octet => octet.toString(16).padStart(2, '0')).join('');
-  const renew = document.getElementById('renew')?.checked ?? false;
+async function refresh() {
+  const reply = await send(location.href, { headers: { 'HX-Request': 'true' } }).catch(() => null);
+  if (!reply?.ok) return false;
+  state.innerHTML = await reply.text();
+  show(part('handed') ?? state);
+  return true;
+}
+
+function begin(button) {
+  running = true;
   button.disabled = true;
-  working.hidden = false;
-  bar.removeAttribute('value');
-  doing.textContent = kit.dataset.opening;
+  button.textContent = button.dataset.running;
+  if (part('renew')) part('renew').disabled = true;
+  part('working').hidden = false;
+  part('made').removeAttribute('value');
+  part('doing').textContent = kit.dataset.opening;
+}
+
+function end(button, label) {
+  button.disabled = false;
+  button.textContent = label;
+  if (part('renew')) part('renew').disabled = false;
+  part('working').hidden = true;
+}
+
+async function fetchKit(button) {
+  const name = Array.from(crypto.getRandomValues(new Uint8Array(12)), octet => octet.toString(16).padStart(2, '0')).join('');
+  const renew = part('renew')?.checked ?? false;
+  const label = button.textContent;
+  begin(button);
   const looks = follow(name);
   try {
     const reply = await send(`${kit.dataset.address}?download=${name}&renew=${renew}`, { method: 'POST' });
-    if (!reply.ok) {
+    if (reply.ok) {
+      const file = nameOf(reply);
+      keep(await reply.blob(), file);
+      say(kit.dataset.done + file);
+    } else {
       const told = await reply.json().catch(() => ({}));
       say(told.detail ?? document.body.dataset.problem, true);
-      return;
     }
-    keep(await reply.blob());
-    say(kit.dataset.done);
   } catch {
     say(kit.dataset.broken, true);
   } finally {
     clearInterval(looks);
-    working.hidden = true;
-    button.disabled = false;
+    if (!await refresh()) end(button, label);
+    running = false;
   }
+}
+
+state.addEventListener('click', event => {
+  const button = event.target.closest('#fetch');
+  if (button && !running) fetchKit(button);
 });
+state.addEventListener('change', event => {
+  const button = part('fetch');
+  if (event.target.id !== 'renew' || !button) return;
+  button.dataset.plain ??= button.textContent;
+  button.textContent = event.target.checked ? button.dataset.renewing : button.dataset.plain;
+});
+addEventListener('beforeunload', event => running && event.preventDefault());

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.github.certpulse.account.Account;
 import io.github.certpulse.account.SchoolAccounts;
 import io.github.certpulse.account.SchoolAccounts.FirstSignIn;
+import io.github.certpulse.audit.AuditEvent;
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
@@ -16,7 +17,9 @@ import io.github.certpulse.export.Transfer;
 import io.github.certpulse.poster.PosterPdf;
 import io.github.certpulse.poster.Posters;
 import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Time;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
@@ -34,6 +37,10 @@ import org.dhatim.fastexcel.Workbook;
 /// Everything that the schools have to be sent, in one archive: accounts, codes, posters, and what to send to whom.
 @Singleton
 class Kit {
+    /// What the audit trail calls an archive that was sent to its end.
+    static final String DOWNLOADED = "kit-downloaded";
+    /// The fact that says how many new first passwords an archive holds; absent where it holds none.
+    static final String PASSWORDS = "passwords";
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(Time.ZONE);
     private static final List<String> HEADINGS = List.of("学校", "层次", "地市", "用户名", "初始密码", "说明");
     private static final int[] WIDTHS = {36, 12, 14, 14, 20, 44};
@@ -43,21 +50,33 @@ class Kit {
     private final Posters posters;
     private final PosterPdf pdf;
     private final PublicUrl publicUrl;
+    private final ApplicationEventPublisher<AuditEvent> audit;
 
-    Kit(SchoolAccounts accounts, SchoolRepository schools, Entries entries, Posters posters, PosterPdf pdf, PublicUrl publicUrl) {
+    Kit(SchoolAccounts accounts, SchoolRepository schools, Entries entries, Posters posters, PosterPdf pdf, PublicUrl publicUrl,
+            ApplicationEventPublisher<AuditEvent> audit) {
         this.accounts = accounts;
         this.schools = schools;
         this.entries = entries;
         this.posters = posters;
         this.pdf = pdf;
         this.publicUrl = publicUrl;
+        this.audit = audit;
+    }
+
+    /// @throws io.github.certpulse.problem.ProblemException `public-url-missing` where nobody could scan what is sent
+    void checkPrintable(Campaign campaign) {
+        publicUrl.checkPrintable(campaign);
+    }
+
+    /// How many first passwords are to be made.
+    long newPasswords(Campaign campaign, boolean renew) {
+        var present = accounts.of(campaign).values();
+        return schools.countOfCampaign(campaign.id()) - present.size() + (renew ? present.stream().filter(Kit::isUnused).count() : 0);
     }
 
     /// How much there is to do: a password to be made, a school's codes or its poster to be drawn.
-    long steps(Campaign campaign, boolean renew) {
-        var all = schools.countOfCampaign(campaign.id());
-        var present = accounts.of(campaign).values();
-        return 3L * all - present.size() + (renew ? present.stream().filter(Kit::isUnused).count() : 0);
+    long steps(Campaign campaign, long newPasswords) {
+        return 2L * schools.countOfCampaign(campaign.id()) + newPasswords;
     }
 
     /// Opens the accounts that are missing, then writes the archive. The first passwords stand in it and nowhere else.
@@ -72,7 +91,7 @@ class Kit {
         }
         signIns.addAll(accounts.open(campaign, all.stream().filter(school -> !before.containsKey(school.id())).toList(), transfer::count));
         try (var zip = new ZipOutputStream(new Unclosed(out), UTF_8)) {
-            put(zip, "README.txt", readme(campaign, all.size()).getBytes(UTF_8));
+            put(zip, "README.txt", readme(campaign, all.size(), signIns.size()).getBytes(UTF_8));
             put(zip, "accounts.xlsx", workbook(all, before, signIns.stream().collect(toMap(FirstSignIn::school, Function.identity()))));
             var codes = entries.codesOf(campaign.id());
             for (var school : all) {
@@ -87,6 +106,7 @@ class Kit {
                 zip.closeEntry();
             }
         }
+        audit.publishEvent(new AuditEvent(DOWNLOADED, Ids.text(campaign.id()), signIns.isEmpty() ? Map.of() : Map.of(PASSWORDS, signIns.size())));
     }
 
     private static byte[] workbook(List<School> all, Map<Long, Account> before, Map<String, FirstSignIn> signIns) throws IOException {
@@ -124,18 +144,18 @@ class Kit {
         return account.mustChangePassword() && !account.closed();
     }
 
-    private String readme(Campaign campaign, int schools) {
+    private String readme(Campaign campaign, int schools, int passwords) {
         return ("\uFEFF" + """
                 %1$s%2$s
                 ========================================
-
+                %7$s
                 调查时间：%3$s 至 %4$s（北京时间）
                 学校数：%5$d
                 登录地址：%6$s/
 
                 本压缩包内容
                 ----------------------------------------
-                accounts.xlsx   各校的用户名和初始密码
+                accounts.xlsx   各校的用户名，以及新的初始密码
                 codes/          每校一个文件夹，内有教师、学生两张二维码
                 posters.pdf     每校一页 A4 海报，两张二维码都在上面，顺序与名单相同
 
@@ -151,8 +171,15 @@ class Kit {
                 3. 发放完毕后，请删除本压缩包或妥善保管。
 
                 “说明”一栏写着“已有账号”的学校沿用原来的账号，本次没有新密码。
-                """).formatted(campaign.title(), campaign.sample() ? "（样例）" : "", MINUTE.format(campaign.opensAt()), MINUTE.format(campaign.closesAt()), schools, publicUrl.base())
+                """).formatted(campaign.title(), campaign.sample() ? "（样例）" : "", MINUTE.format(campaign.opensAt()), MINUTE.format(campaign.closesAt()), schools, publicUrl.base(), notes(passwords))
                 .replace("\n", "\r\n");
+    }
+
+    /// What must not be overlooked.
+    private String notes(int passwords) {
+        var local = publicUrl.isLocal() ? "\n!! 请勿印发：二维码和登录地址 %s 只在运行本系统的电脑上能打开，手机扫不开。\n".formatted(publicUrl.base()) : "";
+        return local + (passwords == 0 ? "\n!! 本压缩包没有任何初始密码：各校账号此前都已开设，初始密码在当时下载的发放包里。\n"
+                : "\n本压缩包有 %d 个新的初始密码，只在这里。\n".formatted(passwords));
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

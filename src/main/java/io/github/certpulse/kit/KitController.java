@@ -51,10 +51,13 @@ class KitController {
     @ApiResponse(responseCode = "200", description = "The archive, chunked; without a last chunk where it broke off", content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> kit(HttpRequest<?> request, String id, @QueryValue(defaultValue = "false") boolean renew, @Nullable @QueryValue String download) {
         var campaign = campaigns.named(id);
+        kit.checkPrintable(campaign);
         var name = Optional.ofNullable(download).map(Transfers::checked);
         downloads.admit();
-        var steps = kit.steps(campaign, renew);
-        return downloads.send(new Download("kit.zip", campaign.title() + "-二维码和账号.zip", "application/zip", (out, transfer) -> {
+        var passwords = kit.newPasswords(campaign, renew);
+        var steps = kit.steps(campaign, passwords);
+        var shownName = campaign.title() + (passwords > 0 ? "-二维码和账号.zip" : "-二维码（无初始密码）.zip");
+        return downloads.send(new Download("kit.zip", shownName, "application/zip", (out, transfer) -> {
             name.ifPresent(given -> transfers.follow(campaign.id(), given, transfer, () -> steps));
             // The trail says who opened the accounts, also from the thread that writes.
             ServerRequestContext.with(request, (Callable<Void>) () -> {

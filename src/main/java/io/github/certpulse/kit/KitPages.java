@@ -1,10 +1,17 @@
 package io.github.certpulse.kit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.certpulse.account.SchoolAccounts;
+import io.github.certpulse.audit.AuditRepository;
+import io.github.certpulse.audit.AuditRow;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.campaign.SchoolRepository;
 import io.github.certpulse.console.Views;
 import io.github.certpulse.console.Visit;
+import io.github.certpulse.entry.PublicUrl;
+import io.github.certpulse.kit.KitPage.Downloaded;
+import io.github.certpulse.shared.Json;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -15,6 +22,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 
 @Controller("/office/campaigns/{id}/kit")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -25,12 +35,16 @@ class KitPages {
     private final Campaigns campaigns;
     private final SchoolRepository schools;
     private final SchoolAccounts accounts;
+    private final AuditRepository audit;
+    private final PublicUrl publicUrl;
     private final Views views;
 
-    KitPages(Campaigns campaigns, SchoolRepository schools, SchoolAccounts accounts, Views views) {
+    KitPages(Campaigns campaigns, SchoolRepository schools, SchoolAccounts accounts, AuditRepository audit, PublicUrl publicUrl, Views views) {
         this.campaigns = campaigns;
         this.schools = schools;
         this.accounts = accounts;
+        this.audit = audit;
+        this.publicUrl = publicUrl;
         this.views = views;
     }
 
@@ -38,6 +52,21 @@ class KitPages {
     HttpResponse<String> kit(Visit visit, String id) {
         var campaign = campaigns.named(id);
         var open = accounts.of(campaign).values();
-        return views.show(visit, "kit/kit", new KitPage(campaign, schools.countOfCampaign(campaign.id()), open.size(), (int) open.stream().filter(Kit::isUnused).count()));
+        var unused = (int) open.stream().filter(Kit::isUnused).count();
+        var page = new KitPage(campaign, schools.countOfCampaign(campaign.id()), open.size(), unused, last(id), publicUrl.localAddress(campaign));
+        return views.show(visit, visit.fragment() ? "kit/state" : "kit/kit", page);
+    }
+
+    private Optional<Downloaded> last(String id) {
+        return audit.page(null, Kit.DOWNLOADED, id, null, null, "%\"" + Kit.PASSWORDS + "\"%", 1, 0).stream().findFirst()
+                .map(row -> new Downloaded(row.at(), row.username(), passwords(row)));
+    }
+
+    private static int passwords(AuditRow row) {
+        try {
+            return Json.read(row.facts().getBytes(UTF_8)).get(Kit.PASSWORDS).getIntValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -12,7 +12,7 @@ public final class ActionWords {
     private static final Map<String, Words> FACTS = Map.ofEntries(
             Map.entry("accounts", new Words("账号数", "accounts")), Map.entry("answers", new Words("答卷数", "answers")), Map.entry("closed", new Words("账号已停用", "account closed")),
             Map.entry("contacts", new Words("联系人", "contacts")), Map.entry("file", new Words("文件", "file")), Map.entry("receipt", new Words("回执", "receipt")),
-            Map.entry("role", new Words("角色", "role")), Map.entry("rows", new Words("行数", "rows")), Map.entry("sample", new Words("样例", "sample")),
+            Map.entry("fields", new Words("改动", "changed")), Map.entry("passwords", new Words("新的初始密码数", "new first passwords")), Map.entry("role", new Words("角色", "role")), Map.entry("rows", new Words("行数", "rows")), Map.entry("sample", new Words("样例", "sample")),
             Map.entry("school", new Words("学校", "school")), Map.entry("schools", new Words("学校数", "schools")), Map.entry("title", new Words("名称", "title")),
             Map.entry("withdrawn", new Words("撤下的证书", "certificates withdrawn")));
 
@@ -26,6 +26,7 @@ public final class ActionWords {
         put("roster-imported", "导入学校名单", "Imported a roster");
         put("accounts-opened", "为学校开设账号", "Opened accounts for schools");
         put("passwords-renewed", "为未使用账号的学校重新生成初始密码", "Made new first passwords for schools that never used theirs");
+        put("kit-downloaded", "下载发放包", "Downloaded the kit");
         put("code-replaced", "更换二维码", "Replaced a code");
         put("code-restored", "恢复二维码", "Restored a code");
         put("completion-declared", "学校声明完成", "A school declared its survey complete");

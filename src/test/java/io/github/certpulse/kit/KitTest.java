@@ -1,16 +1,20 @@
 package io.github.certpulse.kit;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipInputStream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,38 @@ class KitTest {
         assertThat(rows.get("乙:校/东区").get(3)).contains("此前已发放，尚未使用");
         assertThat(rows.get("丙校").get(3)).contains("首次登录须修改");
         service.settledIn(rows.get("丙校").get(1), rows.get("丙校").get(2)).get("/api/v1/school/progress").expect(200);
+    }
+
+    @Test
+    void aFurtherKitSaysInItsNameAndItsNoteThatNoPasswordIsInIt() throws IOException {
+        var first = province.office().post(kit, "").expect(200);
+        assertThat(name(first)).endsWith("-二维码和账号.zip");
+        assertThat(note(first)).contains("有 2 个新的初始密码", "只在运行本系统的电脑上能打开");
+        var further = province.office().post(kit, "").expect(200);
+        assertThat(name(further)).endsWith("-二维码（无初始密码）.zip");
+        assertThat(note(further)).contains("没有任何初始密码");
+        assertThat(name(province.office().post(kit + "?renew=true", "").expect(200))).endsWith("-二维码和账号.zip");
+    }
+
+    @Test
+    void thePageTellsWhatIsTrueAfterTheDownloadAndASecondClickMakesNothing() {
+        try (var desk = Phone.with(Phone.options().setLocale("zh-CN").setAcceptDownloads(true)).open(province.office(), "/office/campaigns/" + province.id() + "/kit")) {
+            var made = new AtomicInteger();
+            desk.page().onRequest(request -> made.addAndGet(request.url().contains("kit.zip") ? 1 : 0));
+            var first = desk.page().waitForDownload(() -> desk.page().locator("#fetch").dblclick());
+            assertThat(first.suggestedFilename()).endsWith("-二维码和账号.zip");
+            desk.reads("2 个初始密码在 office 于").reads("没有初始密码").isAccessible();
+            assertThat(made).hasValue(1);
+            assertThat(desk.page().locator("#handed")).isFocused();
+            assertThat(desk.page().locator("dl.facts dd").last()).hasText("0");
+            assertThat(desk.page().locator("body")).not().containsText("初始密码只出现一次");
+            var further = desk.page().waitForDownload(() -> desk.press("再次下载（没有初始密码）"));
+            assertThat(further.suggestedFilename()).endsWith("（无初始密码）.zip");
+            assertThat(desk.page().locator("#fetch")).isEnabled();
+            desk.page().locator("#renew").check();
+            var renewed = desk.page().waitForDownload(() -> desk.press("重新生成密码并下载"));
+            assertThat(renewed.suggestedFilename()).endsWith("-二维码和账号.zip");
+        }
     }
 
     @Test
@@ -75,6 +111,15 @@ class KitTest {
 
     private Reply fetch(String query) {
         return province.office().post(kit + query, "").expect(200);
+    }
+
+    /// What a browser calls the file.
+    private static String name(Reply reply) {
+        return URLDecoder.decode(reply.header("content-disposition").replaceAll(".*filename\\*=UTF-8''", ""), StandardCharsets.UTF_8);
+    }
+
+    private static String note(Reply reply) throws IOException {
+        return new String(files(reply).get("README.txt"), StandardCharsets.UTF_8);
     }
 
     private static TreeMap<String, byte[]> files(Reply reply) throws IOException {
