@@ -1,6 +1,6 @@
 // A roster is chosen or dropped, looked at, and imported once somebody agrees. What is imported are the very bytes that were
 // looked at: the file may change on the disk meanwhile.
-import { say } from './start.js';
+import { say, sayOnArrival } from './start.js';
 
 const LARGEST = 20 * 1024 * 1024;
 const form = document.getElementById('roster');
@@ -56,16 +56,19 @@ function show(request, name, bytes) {
   if (request.status !== 200 && request.status !== 422) return problem(request);
   say('');
   preview.innerHTML = request.responseText;
-  document.getElementById('outcome').focus();
+  (document.getElementById('overtaken') ?? document.getElementById('outcome')).focus();
   document.getElementById('import')?.addEventListener('click', event => bring(event.target, name, bytes));
 }
 
 async function bring(button, name, bytes) {
   button.disabled = true;
   try {
-    const request = await send(form.dataset.address, name, bytes, form.dataset.importing);
+    const request = await send(`${form.dataset.address}?seen=${button.dataset.seen}`, name, bytes, form.dataset.importing);
     const next = request.getResponseHeader('HX-Redirect');
-    if (next) location.assign(next);
+    if (next) {
+      sayOnArrival(form.dataset.imported);
+      location.assign(next);
+    }
     else show(request, name, bytes);
   } catch {
     button.disabled = false;

@@ -4,11 +4,45 @@
 const body = document.body;
 const said = document.getElementById('said');
 const ask = document.getElementById('ask');
+const DONE = '[role=alert], [data-done]';
 
-/** Tells a sentence at the foot of the page; screen readers read it aloud. */
+/** Tells a sentence at the foot of the page, or in the dialog that is open; screen readers read it aloud. */
 export function say(text, isProblem = false) {
-  said.classList.toggle('problem', isProblem);
-  said.textContent = text;
+  const place = document.querySelector('dialog:modal [role=status]') ?? said;
+  place.classList.toggle('problem', isProblem);
+  place.textContent = text;
+}
+
+/** The same on the page that is opened next. */
+export function sayOnArrival(text) {
+  sessionStorage.setItem('said', text);
+}
+
+/** Brings what was done into the window, and the keyboard to it. */
+export function show(element) {
+  if (element.tabIndex < 0) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  const { top, bottom, height } = element.getBoundingClientRect();
+  const isSeen = top >= 0 && bottom <= innerHeight;
+  if (!isSeen) element.scrollIntoView({ block: height < innerHeight ? 'center' : 'start', behavior: 'instant' });
+}
+
+/** A first password is shown once: above everything, until the person closes it; then it is nowhere in the page. */
+function showSlip(slip) {
+  if (slip.matches(':modal')) return;
+  slip.open = false;
+  slip.showModal();
+  slip.addEventListener('close', () => {
+    const place = slip.parentElement;
+    slip.remove();
+    show(place.querySelector('[data-done]') ?? place);
+  });
+}
+
+function showWhatWasDone(part) {
+  const slip = part.querySelector('dialog.slip');
+  if (slip) showSlip(slip);
+  else show(part.matches(DONE) ? part : part.querySelector(DONE) ?? part.querySelector('[autofocus]') ?? part);
 }
 
 /** Fetches with the session's token; for what a page changes without htmx. */
@@ -58,7 +92,16 @@ for (const silence of ['htmx:sendError', 'htmx:timeout']) {
 }
 
 body.addEventListener('htmx:afterSwap', event => {
-  // The way back in the browser's history names no target.
-  const swapped = event.detail.target ?? event.detail.elt;
-  (swapped.querySelector('[role=alert]') || swapped.querySelector('[autofocus]'))?.scrollIntoView({ block: 'nearest' });
+  const { target, requestConfig } = event.detail;
+  // What a page fetches to keep up, or while somebody types, must not take the keyboard away.
+  if (!requestConfig || requestConfig.verb === 'get') return;
+  // A swap of the outer HTML takes the target out of the page; what came in its place has its name.
+  showWhatWasDone(target.isConnected ? target : document.getElementById(target.id) ?? event.target);
 });
+
+if (sessionStorage.getItem('said')) {
+  say(sessionStorage.getItem('said'));
+  sessionStorage.removeItem('said');
+}
+const arrived = document.querySelector('main [data-done]');
+if (arrived) show(arrived);
