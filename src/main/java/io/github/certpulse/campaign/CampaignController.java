@@ -9,13 +9,17 @@ import io.github.certpulse.roster.RosterWarning;
 import io.github.certpulse.server.Uploads;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.shared.Rights;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Part;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
@@ -78,16 +82,18 @@ class CampaignController {
 
     @Get("/{id}")
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
-    @Operation(summary = "One campaign")
-    CampaignView one(String id) {
-        return view(campaigns.named(id));
+    @Operation(summary = "One campaign; its ETag stands for what can be set, see PATCH")
+    HttpResponse<CampaignView> one(String id) {
+        return marked(campaigns.named(id));
     }
 
     @Patch("/{id}")
     @Secured(Rights.OFFICE)
-    @Operation(summary = "Change a campaign by a JSON merge patch (RFC 7396)", requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
-    CampaignView change(String id, @Body byte[] body) {
-        return view(campaigns.change(id, read(body)));
+    @Operation(summary = "Change a campaign by a JSON merge patch (RFC 7396)",
+            description = "With If-Match only where nobody has changed it since that ETag was given; otherwise 412 campaign-changed and nothing is stored.",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
+    HttpResponse<CampaignView> change(String id, @Body byte[] body, @Nullable @Header(HttpHeaders.IF_MATCH) String seen) {
+        return marked(seen == null || seen.equals("*") ? campaigns.change(id, read(body)) : campaigns.change(id, read(body), seen.replace("\"", "")));
     }
 
     @Post("/{id}/roster")
@@ -132,6 +138,10 @@ class CampaignController {
         return faults.stream()
                 .map(fault -> Map.<String, Object>of("row", fault.row(), "column", fault.column(), "code", fault.code(), "message", fault.message().in(language)))
                 .toList();
+    }
+
+    private HttpResponse<CampaignView> marked(Campaign campaign) {
+        return HttpResponse.ok(view(campaign)).header(HttpHeaders.ETAG, "\"%s\"".formatted(Campaigns.mark(campaigns.tree(campaign))));
     }
 
     private CampaignView view(Campaign campaign) {

@@ -15,19 +15,31 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Draws up campaigns and changes them.
 @Singleton
 public class Campaigns {
     /// What the audit trail calls the drawing up of a campaign.
     public static final String CREATED = "campaign-created";
+    /// What it calls a change, and the fact that says of which fields.
+    public static final String CHANGED = "campaign-changed";
+    public static final String FIELDS = "fields";
+    /// What nobody sets.
+    private static final Set<String> GIVEN = Set.of("id", "state", "sample");
     private static final int KEY_BYTES = 32;
+    private static final int MARK_BYTES = 16;
     private static final JsonNode DEFAULTS = parsed("""
             { "province": "",
               "quota": { "perCertificate": { "teachers": 0, "students": 0 }, "perSchool": { "teachers": 0, "students": 0, "studentShare": 0 } },
@@ -98,15 +110,41 @@ public class Campaigns {
     /// @throws io.github.certpulse.problem.ProblemException `not-found`, `campaign-invalid`
     @Transactional
     public Campaign change(String id, JsonNode patch) {
+        return change(held(id), patch);
+    }
+
+    /// The same for somebody who has seen the settings that this mark stands for, and none that came later.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `campaign-changed`, where somebody was faster; and as above
+    @Transactional
+    public Campaign change(String id, JsonNode patch, String seen) {
+        var before = held(id);
+        if (!mark(tree(before)).equals(seen)) {
+            throw Problem.CAMPAIGN_CHANGED.exception();
+        }
+        return change(before, patch);
+    }
+
+    private Campaign held(String id) {
         var number = named(id).id();
         campaigns.touch(number);
-        var after = changed(campaigns.findById(number).orElseThrow(Problem.NOT_FOUND::exception), patch);
+        return campaigns.findById(number).orElseThrow(Problem.NOT_FOUND::exception);
+    }
+
+    private Campaign change(Campaign before, JsonNode patch) {
+        var after = changed(before, patch);
         campaigns.change(after);
         if (after.hasCaps()) {
-            campaigns.recountPlaces(number);
+            campaigns.recountPlaces(after.id());
         }
-        audit.publishEvent(new AuditEvent("campaign-changed", id, Map.of("title", after.title())));
-        return campaigns.findById(number).orElseThrow();
+        audit.publishEvent(new AuditEvent(CHANGED, Ids.text(after.id()), Map.of("title", after.title(), FIELDS, differing(tree(before), tree(after)))));
+        return campaigns.findById(after.id()).orElseThrow();
+    }
+
+    private static List<String> differing(JsonNode before, JsonNode after) {
+        var all = new LinkedHashSet<>(Json.leaves(before).keySet());
+        all.addAll(Json.leaves(after).keySet());
+        return all.stream().filter(path -> !Arrays.equals(Json.canonical(Json.at(before, path)), Json.canonical(Json.at(after, path)))).toList();
     }
 
     /// The campaign that [#change] would make of this one.
@@ -121,6 +159,17 @@ public class Campaigns {
     /// The campaign as the interface writes it, which is what a patch is applied to.
     public JsonNode tree(Campaign campaign) {
         return tree(CampaignView.of(campaign, now()));
+    }
+
+    /// Stands for what can be set, as [#tree] writes it: the same text until somebody changes some of it.
+    public static String mark(JsonNode tree) {
+        var settings = Json.leaves(tree);
+        GIVEN.forEach(settings::remove);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.canonical(Json.nested(settings))), 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Instant now() {

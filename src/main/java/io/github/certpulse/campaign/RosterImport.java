@@ -10,6 +10,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Puts a roster into a campaign: all of it or nothing. Schools are known by their names, certificates by their names
@@ -64,6 +65,16 @@ public class RosterImport {
         var summary = new Summary(plan.schools(), rows.size(), rows.size(), plan.withdrawn().size(), plan.respelled());
         audit.publishEvent(new AuditEvent("roster-imported", Ids.text(campaign.id()), Map.of("schools", summary.schools(), "rows", summary.rows(), "withdrawn", summary.withdrawn())));
         return summary;
+    }
+
+    /// The same for somebody who has seen what the roster would change.
+    ///
+    /// @param seen the campaign's revision then
+    /// @return empty, and nothing imported, where the campaign has changed since
+    @Transactional
+    public Optional<Summary> run(Campaign campaign, List<RosterRow> rows, int seen) {
+        campaigns.touch(campaign.id());
+        return campaigns.findById(campaign.id()).filter(now -> now.revision() == seen + 1).map(_ -> run(campaign, rows));
     }
 
     private void put(RosterPlan plan) {

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// Reads the trail for people: ids become names, actions and facts words.
@@ -60,6 +61,7 @@ class AuditLines {
     }
 
     private static String shown(JsonNode value) {
-        return value.isString() ? value.getStringValue() : value.isContainerNode() ? new String(Json.canonical(value), StandardCharsets.UTF_8) : value.coerceStringValue();
+        return value.isString() ? value.getStringValue()
+                : value.isArray() ? StreamSupport.stream(value.values().spliterator(), false).map(AuditLines::shown).collect(Collectors.joining("、")) : value.isContainerNode() ? new String(Json.canonical(value), StandardCharsets.UTF_8) : value.coerceStringValue();
     }
 }

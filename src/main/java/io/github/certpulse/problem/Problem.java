@@ -58,6 +58,7 @@ public enum Problem {
 
     // Campaigns, rosters, questionnaires, completion
     CAMPAIGN_INVALID("campaign-invalid", 422, "调查设置有误", "The campaign has faults"),
+    CAMPAIGN_CHANGED("campaign-changed", 412, "调查设置已被他人修改，没有保存", "The campaign was changed meanwhile; nothing was saved"),
     CAMPAIGN_HAS_ANSWERS("campaign-has-answers", 409, "该调查已有答卷，不能删除", "This campaign has answers, so it cannot be removed"),
     ROSTER_INVALID("roster-invalid", 422, "名单有误，未导入任何内容", "The roster has faults; nothing was imported"),
     QUESTIONNAIRE_INVALID("questionnaire-invalid", 422, "问卷有误，未发布任何内容", "The questionnaire has faults; nothing was published"),

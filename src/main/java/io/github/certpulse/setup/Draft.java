@@ -1,6 +1,7 @@
 package io.github.certpulse.setup;
 
 import io.github.certpulse.campaign.QuotaRule;
+import io.github.certpulse.shared.Json;
 import io.github.certpulse.shared.Time;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.json.tree.JsonNode;
@@ -87,10 +88,15 @@ public record Draft(Map<String, List<String>> fields) {
     /// A campaign as the interface writes it.
     static Draft of(JsonNode tree) {
         var fields = new LinkedHashMap<String, List<String>>();
-        KINDS.forEach((field, kind) -> fields.put(field, texts(kind, at(tree, field))));
-        var rule = PRESETS.entrySet().stream().filter(preset -> numbers(preset.getValue()).entrySet().stream().allMatch(number -> number.getValue().equals(fields.get(number.getKey())))).findFirst();
-        fields.put(PRESET, List.of(rule.map(Map.Entry::getKey).orElse("own")));
-        return new Draft(fields);
+        KINDS.forEach((field, kind) -> fields.put(field, texts(kind, Json.at(tree, field))));
+        return new Draft(fields).named();
+    }
+
+    /// The same with some fields of another.
+    Draft with(Collection<String> some, Draft other) {
+        var mixed = new LinkedHashMap<>(fields);
+        some.stream().filter(KINDS::containsKey).forEach(field -> mixed.put(field, other.fields.getOrDefault(field, List.of())));
+        return new Draft(mixed).named();
     }
 
     /// A field's text; empty where it has none.
@@ -136,12 +142,12 @@ public record Draft(Map<String, List<String>> fields) {
 
     /// These fields as a merge patch; what is empty is removed.
     JsonNode json(List<String> some) {
-        return nested(some.stream().collect(Collectors.toMap(field -> field, this::node, (one, _) -> one, LinkedHashMap::new)));
+        return Json.nested(some.stream().collect(Collectors.toMap(field -> field, this::node, (one, _) -> one, LinkedHashMap::new)));
     }
 
     /// The same fields of a campaign as the interface writes it: what takes a change back.
     static JsonNode backTo(JsonNode tree, List<String> some) {
-        return nested(some.stream().collect(Collectors.toMap(field -> field, field -> at(tree, field), (one, _) -> one, LinkedHashMap::new)));
+        return Json.nested(some.stream().collect(Collectors.toMap(field -> field, field -> Json.at(tree, field), (one, _) -> one, LinkedHashMap::new)));
     }
 
     private List<String> stripped(String field) {
@@ -161,6 +167,16 @@ public record Draft(Map<String, List<String>> fields) {
         var settled = new LinkedHashMap<>(fields);
         settled.putAll(numbers(PRESETS.get(text(PRESET))));
         return new Draft(settled);
+    }
+
+    /// With the preset that the numbers are.
+    private Draft named() {
+        var named = new LinkedHashMap<>(fields);
+        var rule = PRESETS.entrySet().stream()
+                .filter(preset -> numbers(preset.getValue()).entrySet().stream().allMatch(number -> number.getValue().equals(fields.get(number.getKey()))))
+                .findFirst();
+        named.put(PRESET, List.of(rule.map(Map.Entry::getKey).orElse("own")));
+        return new Draft(named);
     }
 
     private static Map<String, List<String>> numbers(QuotaRule rule) {
@@ -215,28 +231,5 @@ public record Draft(Map<String, List<String>> fields) {
     private static String percent(BigDecimal share) {
         var hundredth = share.movePointRight(2).stripTrailingZeros();
         return hundredth.signum() == 0 ? "0" : hundredth.toPlainString();
-    }
-
-    private static JsonNode at(JsonNode tree, String field) {
-        var value = tree;
-        for (var name : field.split("\\.")) {
-            value = value == null || !value.isObject() ? null : value.get(name);
-        }
-        return value == null ? JsonNode.nullNode() : value;
-    }
-
-    private static JsonNode nested(Map<String, JsonNode> values) {
-        var direct = new LinkedHashMap<String, JsonNode>();
-        var below = new LinkedHashMap<String, Map<String, JsonNode>>();
-        values.forEach((path, value) -> {
-            var dot = path.indexOf('.');
-            if (dot < 0) {
-                direct.put(path, value);
-            } else {
-                below.computeIfAbsent(path.substring(0, dot), _ -> new LinkedHashMap<>()).put(path.substring(dot + 1), value);
-            }
-        });
-        below.forEach((name, inner) -> direct.put(name, nested(inner)));
-        return JsonNode.createObjectNode(new LinkedHashMap<>(direct));
     }
 }

@@ -16,6 +16,7 @@ import io.github.certpulse.roster.RosterRow;
 import io.github.certpulse.server.Uploads;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -73,15 +74,22 @@ class RosterPages {
     }
 
     /// Imports the roster; a dry run only tells what that would do. With a fault nothing is imported.
+    ///
+    /// @param seen the campaign's revision when its owner was told that; where it has changed since, it is told anew
     @Post("/roster")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    HttpResponse<String> upload(Visit visit, String id, @Part("file") CompletedFileUpload file, @QueryValue(defaultValue = "false") boolean dry) throws IOException {
+    HttpResponse<String> upload(Visit visit, String id, @Part("file") CompletedFileUpload file, @QueryValue(defaultValue = "false") boolean dry,
+            @Nullable @QueryValue Integer seen) throws IOException {
         var campaign = campaigns.named(id);
         var glance = uploads.read(file, reader::glance);
         return switch (glance.reading()) {
             case Readable(var rows) when dry -> views.show(visit, "setup/preview", preview(campaign, glance, rows));
             case Readable(var rows) -> {
-                rosters.run(campaign, rows);
+                if (seen == null) {
+                    rosters.run(campaign, rows);
+                } else if (rosters.run(campaign, rows, seen).isEmpty()) {
+                    yield views.show(visit, "setup/preview-again", preview(campaigns.named(id), glance, rows), HttpStatus.UNPROCESSABLE_ENTITY);
+                }
                 yield Views.go(visit, "/office/campaigns/" + Ids.text(campaign.id()) + "/kit");
             }
             case Faulty(var faults) -> {

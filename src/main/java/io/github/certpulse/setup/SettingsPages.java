@@ -6,9 +6,10 @@ import io.github.certpulse.console.Views;
 import io.github.certpulse.console.Visit;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.problem.ProblemException;
-import io.github.certpulse.problem.Words;
 import io.github.certpulse.sample.CampaignRemoval;
 import io.github.certpulse.sample.Samples;
+import io.github.certpulse.setup.SettingsPage.Note;
+import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Json;
 import io.github.certpulse.shared.Rights;
 import io.micronaut.core.annotation.Nullable;
@@ -21,6 +22,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -31,7 +33,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// A campaign's settings: changed, the change taken back, the campaign removed.
 @Controller("/office/campaigns/{id}/settings")
@@ -43,60 +44,78 @@ class SettingsPages {
     private final Campaigns campaigns;
     private final Drafts drafts;
     private final Consequences consequences;
+    private final Conflicts conflicts;
     private final CampaignRemoval removal;
     private final Views views;
 
-    SettingsPages(Campaigns campaigns, Drafts drafts, Consequences consequences, CampaignRemoval removal, Views views) {
+    SettingsPages(Campaigns campaigns, Drafts drafts, Consequences consequences, Conflicts conflicts, CampaignRemoval removal, Views views) {
         this.campaigns = campaigns;
         this.drafts = drafts;
         this.consequences = consequences;
+        this.conflicts = conflicts;
         this.removal = removal;
         this.views = views;
     }
 
-    /// @param patch what [SettingsPage#undo] said
+    /// @param patch what [Note.Saved] said
+    /// @param seen  the settings that it takes back
     @Serdeable
-    record Undo(@Nullable String patch) {}
+    record Undo(@Nullable String patch, @Nullable String seen) {}
 
     @Get
     HttpResponse<String> settings(Visit visit, String id) {
-        return views.show(visit, "setup/settings", page(campaigns.named(id), Optional.empty()));
+        return views.show(visit, "setup/settings", page(campaigns.named(id), new Note.Nothing()));
     }
 
-    /// Saves what differs. What people would notice is said first, and saved once somebody agrees.
+    /// Saves what differs from what the form was made from, unless somebody else has saved something since: then both are
+    /// shown. What people would notice is said first, and saved once somebody agrees.
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> change(Visit visit, String id, @Body Map<String, Object> form) throws SQLException {
         var campaign = campaigns.named(id);
-        var before = campaigns.tree(campaign);
+        var seen = tree(form.get("seen"));
         var draft = Draft.of(form);
-        var changed = draft.changedSince(Draft.of(before));
+        if (!Campaigns.mark(seen).equals(Campaigns.mark(campaigns.tree(campaign)))) {
+            return overtaken(visit, campaign, seen, draft);
+        }
+        if (form.containsKey("take")) {
+            return overtaken(visit, campaign, tree(form.get("before")), draft.with(List.of(String.valueOf(form.get("take"))), Draft.of(seen)));
+        }
+        var changed = draft.changedSince(Draft.of(seen));
+        if (changed.isEmpty()) {
+            return part(visit, page(campaign, new Note.Unchanged()), HttpStatus.OK);
+        }
         var patch = draft.json(changed);
         try {
-            var means = changed.isEmpty() ? List.<Words>of() : consequences.of(campaign, campaigns.changed(campaign, patch));
+            var means = consequences.of(campaign, campaigns.changed(campaign, patch));
             if (!means.isEmpty() && !form.containsKey("agreed")) {
-                return views.show(visit, "setup/settings-form", new SettingsPage(campaign, drafts.page(draft, DraftPage.BASICS, List.of()), means, Optional.empty()));
+                return part(visit, new SettingsPage(campaign, drafts.page(draft, DraftPage.BASICS, List.of()), text(seen), new Note.Asked(means)), HttpStatus.OK);
             }
-            if (changed.isEmpty()) {
-                return views.show(visit, "setup/settings-form", page(campaign, Optional.empty()));
-            }
-            var after = campaigns.change(id, patch);
-            var undo = new String(Json.canonical(Draft.backTo(before, changed)), StandardCharsets.UTF_8);
-            return views.show(visit, "setup/settings-form", page(after, Optional.of(undo)));
+            var after = campaigns.change(id, patch, Campaigns.mark(seen));
+            return part(visit, page(after, new Note.Saved(text(Draft.backTo(seen, changed)))), HttpStatus.OK);
         } catch (ProblemException refused) {
-            return views.show(visit, "setup/settings-form", new SettingsPage(campaign, drafts.page(draft, DraftPage.BASICS, refused.violations()), List.of(), Optional.empty()), HttpStatus.UNPROCESSABLE_ENTITY);
+            if (refused.problem() == Problem.CAMPAIGN_CHANGED) {
+                return overtaken(visit, campaigns.named(id), seen, draft);
+            }
+            var faulty = drafts.page(draft, DraftPage.BASICS, refused.violations());
+            return part(visit, new SettingsPage(campaign, faulty, text(seen), new Note.Nothing()), HttpStatus.UNPROCESSABLE_ENTITY);
         }
     }
 
+    /// Takes the last change back, unless somebody else has changed something since.
     @Post("/undo")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> undo(Visit visit, String id, @Body Undo undo) {
+        var seen = tree(undo.seen());
+        var patch = tree(undo.patch());
         try {
-            campaigns.change(id, Json.read(Optional.ofNullable(undo.patch()).orElse("").getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException unreadable) {
-            throw Problem.MALFORMED.exception();
+            return part(visit, page(campaigns.change(id, patch, Campaigns.mark(seen)), new Note.TakenBack()), HttpStatus.OK);
+        } catch (ProblemException refused) {
+            if (refused.problem() != Problem.CAMPAIGN_CHANGED) {
+                throw refused;
+            }
+            return overtaken(visit, campaigns.named(id), seen, Draft.of(seen).with(Json.leaves(patch).keySet(), Draft.of(patch)));
         }
-        return Views.go(visit, "/office/campaigns/" + id + "/settings");
     }
 
     @Post("/removal")
@@ -107,7 +126,42 @@ class SettingsPages {
         return Views.go(visit, "/office" + Samples.name(campaign).map(name -> "?removed=" + name).orElse(""));
     }
 
-    private SettingsPage page(Campaign campaign, Optional<String> undo) {
-        return new SettingsPage(campaign, drafts.page(Draft.of(campaigns.tree(campaign)), DraftPage.BASICS, List.of()), List.of(), undo);
+    /// What somebody else changed stands beside what this form says; what this form did not touch becomes as it is stored.
+    ///
+    /// @param seen what the form was made from
+    private HttpResponse<String> overtaken(Visit visit, Campaign campaign, JsonNode seen, Draft mine) {
+        var now = campaigns.tree(campaign);
+        var stored = Draft.of(now);
+        var before = Draft.of(seen);
+        var merged = mine.with(stored.changedSince(before).stream().filter(field -> !mine.changedSince(before).contains(field)).toList(), stored);
+        var lines = conflicts.of(Ids.text(campaign.id()), before, merged, stored);
+        var page = new SettingsPage(campaign, drafts.page(merged, DraftPage.BASICS, List.of()), text(now), new Note.Overtaken(text(seen), lines));
+        return part(visit, page, HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    private HttpResponse<String> part(Visit visit, SettingsPage page, HttpStatus status) {
+        return views.show(visit, "setup/settings-form", page, status);
+    }
+
+    private SettingsPage page(Campaign campaign, Note note) {
+        var tree = campaigns.tree(campaign);
+        return new SettingsPage(campaign, drafts.page(Draft.of(tree), DraftPage.BASICS, List.of()), text(tree), note);
+    }
+
+    private static String text(JsonNode tree) {
+        return new String(Json.canonical(tree), StandardCharsets.UTF_8);
+    }
+
+    /// What a form carried along without showing it.
+    private static JsonNode tree(@Nullable Object text) {
+        try {
+            var tree = Json.read(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (IOException unreadable) {
+            // Told below, like a page that an older version of the service has made.
+        }
+        throw Problem.MALFORMED.because("页面已过期，请刷新后重试", "The page is out of date; please reload it and try again");
     }
 }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// JSON read strictly and written canonically, so that "the same sheet" has one meaning.
@@ -51,6 +53,44 @@ public final class Json {
             throw new IllegalStateException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /// The value at a path of member names joined by dots; JSON's null where there is none.
+    public static JsonNode at(JsonNode tree, String path) {
+        var value = tree;
+        for (var name : path.split("\\.")) {
+            value = value == null || !value.isObject() ? null : value.get(name);
+        }
+        return value == null ? JsonNode.nullNode() : value;
+    }
+
+    /// All that is no object, by path; an array is one value.
+    public static SequencedMap<String, JsonNode> leaves(JsonNode tree) {
+        var leaves = new LinkedHashMap<String, JsonNode>();
+        tree.entries().forEach(member -> {
+            if (member.getValue().isObject()) {
+                leaves(member.getValue()).forEach((path, value) -> leaves.put(member.getKey() + "." + path, value));
+            } else {
+                leaves.put(member.getKey(), member.getValue());
+            }
+        });
+        return leaves;
+    }
+
+    /// The object that has these values at these paths.
+    public static JsonNode nested(Map<String, JsonNode> values) {
+        var direct = new LinkedHashMap<String, JsonNode>();
+        var below = new LinkedHashMap<String, Map<String, JsonNode>>();
+        values.forEach((path, value) -> {
+            var dot = path.indexOf('.');
+            if (dot < 0) {
+                direct.put(path, value);
+            } else {
+                below.computeIfAbsent(path.substring(0, dot), _ -> new LinkedHashMap<>()).put(path.substring(dot + 1), value);
+            }
+        });
+        below.forEach((name, inner) -> direct.put(name, nested(inner)));
+        return JsonNode.createObjectNode(direct);
     }
 
     private static JsonNode value(JsonParser parser) throws IOException {

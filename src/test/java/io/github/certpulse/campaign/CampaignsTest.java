@@ -8,6 +8,7 @@ import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
 import io.micronaut.json.tree.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,26 @@ class CampaignsTest {
         assertThat(created.string("questionnaires.teacher")).isEqualTo("teacher-2020@1");
         assertThat(created.string("questionnaires.student")).isEqualTo("student-2020@1");
         assertThat(created.list("channels").stream().map(JsonNode::getStringValue)).containsExactlyInAnyOrder("WECHAT", "WEB");
+    }
+
+    @Test
+    void aPatchThatNamesWhatItWasMadeFromIsRefusedWhereSomebodyWasFaster() {
+        var created = office.post(PATH, FULL).expect(201);
+        var path = PATH + "/" + created.string("id");
+        var seen = office.get(path).header("etag");
+        assertThat(office.patch(path, "{\"province\":\"湖南省\"}").expect(200).header("etag")).isNotEqualTo(seen);
+        patch(path, "{\"province\":\"江西省\"}", seen).expectProblem(412, "campaign-changed");
+        assertThat(office.get(path).string("province")).isEqualTo("湖南省");
+        var now = office.get(path).header("etag");
+        office.post(path + "/accounts", "");
+        patch(path, "{\"province\":\"江西省\"}", now).expect(200);
+        patch(path, "{\"province\":\"湖北省\"}", "*").expect(200);
+        var fields = office.get("/api/v1/audit?action=campaign-changed&target=" + created.string("id")).list("items").getFirst().get("facts").get("fields");
+        assertThat(fields.values()).extracting(JsonNode::getStringValue).containsExactly("province");
+    }
+
+    private Reply patch(String path, String json, String seen) {
+        return office.send("PATCH", path, BodyPublishers.ofString(json), "Content-Type", "application/json", "If-Match", seen);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,22 @@ class RosterPagesTest {
         var again = text(upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,物流管理,中级,150\n丙校,本科,,,,网店运营,高级,80\n").expect(200));
         assertThat(again).contains("新学校 0 学校信息有变 0 学校不变 2", "新增证书 0 证书信息有变 0 撤下的证书 0");
         assertThat(text(upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,老年照护,中级,10\n").expect(200))).contains("老年照护 · 重新列入");
+    }
+
+    @Test
+    void aPreviewThatIsOutOfDateIsShownAnewAndNothingIsImported() {
+        var mine = HEADINGS + "甲校,高职,武汉市,,,物流管理,中级,120\n";
+        var seen = revision(upload("?dry=true", mine).expect(200));
+        province.importRoster("甲校,高职,武汉市,,,物流管理,中级,120", "甲校,高职,武汉市,,,网店运营,中级,30").expect(200);
+        var refused = upload("?seen=" + seen, mine).expect(422);
+        assertThat(text(refused)).contains("没有导入：预览之后", "甲校：网店运营");
+        assertThat(province.school("甲校").certificates()).containsOnlyKeys("物流管理", "网店运营");
+        upload("?seen=" + revision(refused), mine).expect(200);
+        assertThat(province.school("甲校").certificates()).containsOnlyKeys("物流管理");
+    }
+
+    private static String revision(Reply preview) {
+        return Pattern.compile("data-seen=\"(\\d+)\"").matcher(preview.text()).results().findFirst().orElseThrow().group(1);
     }
 
     @Test

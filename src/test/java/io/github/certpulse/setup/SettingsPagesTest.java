@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.sample.Samples;
 import io.github.certpulse.shared.Ids;
+import io.github.certpulse.shared.Json;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +35,47 @@ class SettingsPagesTest {
             assertThat(province.office().get(province.path()).expect(200).text()).isEqualTo(before);
             desk.press("确认并保存").reads("已保存").isAccessible();
             assertThat(province.office().get(province.path()).number("quota.perCertificate.teachers")).isZero();
-            desk.press("撤销这次修改");
+            desk.press("撤销这次修改").reads("已撤销");
             assertThat(desk.page().locator("input[value=hubei]")).isChecked();
             assertThat(province.office().get(province.path()).expect(200).text()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aPageThatIsOutOfDateTakesNothingBackAndShowsBothSides() {
+        var colleague = SERVICE.officeWithoutContacts();
+        try (var desk = Phone.with(Phone.options().setLocale("zh-CN"))) {
+            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(page);
+            desk.write("title", "我的名称").write("province", "湖南省");
+            colleague.patch(province.path(), "{\"title\":\"同事的名称\",\"closesAt\":\"2099-05-01T10:00:00Z\"}").expect(200);
+            var stored = province.office().get(province.path()).expect(200).text();
+            desk.press("保存").reads("没有保存").isAccessible();
+            assertThat(province.office().get(province.path()).expect(200).text()).isEqualTo(stored);
+            var rows = desk.page().locator("#overtaken tbody tr");
+            assertThat(rows).hasCount(2);
+            assertThat(rows.nth(0)).containsText("我的名称");
+            assertThat(rows.nth(0)).containsText("同事的名称");
+            assertThat(rows.nth(0)).containsText("colleague-");
+            assertThat(rows.nth(1)).containsText("2099-05-01 18:00");
+            assertThat(desk.page().locator("#title")).hasValue("我的名称");
+            assertThat(desk.page().locator("#province")).hasValue("湖南省");
+            assertThat(desk.page().locator("#closesAt")).hasValue("2099-05-01T18:00");
+            desk.press("改用这个");
+            assertThat(desk.page().locator("#title")).hasValue("同事的名称");
+            desk.press("保存").reads("已保存");
+        }
+        var stored = province.office().get(province.path()).expect(200);
+        assertThat(List.of(stored.string("title"), stored.string("province"), stored.string("closesAt"))).containsExactly("同事的名称", "湖南省", "2099-05-01T18:00:00+08:00");
+    }
+
+    @Test
+    void anUndoTakesBackNothingThatAColleagueChangedLater() {
+        try (var desk = Phone.atADesk()) {
+            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(page);
+            desk.write("title", "第一次").press("保存").reads("已保存");
+            SERVICE.officeWithoutContacts().patch(province.path(), "{\"title\":\"同事后来改的\"}").expect(200);
+            desk.press("撤销这次修改").reads("没有保存").reads("同事后来改的");
+            assertThat(province.office().get(province.path()).string("title")).isEqualTo("同事后来改的");
         }
     }
 
@@ -57,6 +99,7 @@ class SettingsPagesTest {
     void whatNobodyNoticesIsSavedAtOnceAndOnlyThat() {
         var opensAt = province.office().get(province.path()).string("opensAt");
         assertThat(save("title=%E6%96%B0%E5%90%8D&" + rest())).contains("已保存");
+        assertThat(save("title=%E6%96%B0%E5%90%8D&" + rest())).contains("没有改动");
         assertThat(province.office().get(province.path()).string("title")).isEqualTo("新名");
         assertThat(province.office().get(province.path()).string("opensAt")).isEqualTo(opensAt);
     }
@@ -108,6 +151,7 @@ class SettingsPagesTest {
 
     /// What the form holds besides the title.
     private String rest() {
-        return Draft.of(SERVICE.bean(Campaigns.class).tree(SERVICE.bean(Campaigns.class).named(province.id()))).query().replaceAll("&title=[^&]*", "");
+        var tree = SERVICE.bean(Campaigns.class).tree(SERVICE.bean(Campaigns.class).named(province.id()));
+        return Draft.of(tree).query().replaceAll("&title=[^&]*", "") + "&seen=" + URLEncoder.encode(new String(Json.canonical(tree), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }
