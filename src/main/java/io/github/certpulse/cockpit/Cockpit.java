@@ -62,17 +62,18 @@ class Cockpit {
                 account, completion, doubts, publicUrl.localAddress(campaign));
     }
 
-    CodeCard replaceCode(Campaign campaign, School school, Role role) {
-        var before = entries.codeOf(school.id(), role);
-        entries.replace(school, role);
-        return code(campaign, school, role, before);
+    /// @param seen the code that is valid as the visitor knows
+    /// @throws io.github.certpulse.problem.ProblemException `page-outdated`
+    CodeCard replaceCode(Campaign campaign, School school, Role role, EntryCode seen) {
+        entries.replace(school, role, seen);
+        return code(campaign, school, role, Optional.of(seen));
     }
 
-    /// @throws io.github.certpulse.problem.ProblemException `not-found`
-    CodeCard restoreCode(Campaign campaign, School school, Role role, EntryCode replaced) {
-        var before = entries.codeOf(school.id(), role);
-        entries.restore(school, role, replaced);
-        return code(campaign, school, role, before);
+    /// @param seen the code that is valid as the visitor knows
+    /// @throws io.github.certpulse.problem.ProblemException `not-found`, `page-outdated`
+    CodeCard restoreCode(Campaign campaign, School school, Role role, EntryCode replaced, EntryCode seen) {
+        entries.restore(school, role, replaced, seen);
+        return code(campaign, school, role, Optional.of(seen));
     }
 
     private CodeCard code(Campaign campaign, School school, Role role, Optional<EntryCode> before) {

@@ -62,8 +62,14 @@ class SchoolPages {
         this.views = views;
     }
 
+    /// @param seen     the code that is valid as the page says
+    /// @param replaced the one to bring back
     @Serdeable
-    record Replaced(@Nullable String code) {}
+    record Codes(@Nullable String seen, @Nullable String replaced) {}
+
+    /// @param receipt of the declaration that the page shows
+    @Serdeable
+    record Withdrawal(@Nullable String receipt) {}
 
     @Get
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
@@ -76,20 +82,20 @@ class SchoolPages {
     }
 
     @Post("/codes/{role}")
-    @Consumes(MediaType.ALL)
-    HttpResponse<String> replaceCode(Visit visit, String id, String schoolId, String role) {
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> replaceCode(Visit visit, String id, String schoolId, String role, @Body Codes codes) {
         var campaign = campaigns.named(id);
         var school = schools.named(campaign, schoolId);
-        return views.show(visit, "cockpit/code", cockpit.replaceCode(campaign, school, role(role)));
+        return views.show(visit, "cockpit/code", cockpit.replaceCode(campaign, school, role(role), code(codes.seen())));
     }
 
     @Post("/codes/{role}/restoration")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> restoreCode(Visit visit, String id, String schoolId, String role, @Body Replaced wanted) {
+    HttpResponse<String> restoreCode(Visit visit, String id, String schoolId, String role, @Body Codes codes) {
         var campaign = campaigns.named(id);
         var school = schools.named(campaign, schoolId);
-        var replaced = Optional.ofNullable(wanted.code()).flatMap(EntryCode::parse).orElseThrow(Problem.NOT_FOUND::exception);
-        return views.show(visit, "cockpit/code", cockpit.restoreCode(campaign, school, role(role), replaced));
+        var card = cockpit.restoreCode(campaign, school, role(role), code(codes.replaced()), code(codes.seen()));
+        return views.show(visit, "cockpit/code", card);
     }
 
     @Post("/account")
@@ -112,16 +118,20 @@ class SchoolPages {
     }
 
     @Post("/completion/withdrawal")
-    @Consumes(MediaType.ALL)
-    HttpResponse<String> withdrawCompletion(Visit visit, String id, String schoolId) {
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> withdrawCompletion(Visit visit, String id, String schoolId, @Body Withdrawal withdrawal) {
         var campaign = campaigns.named(id);
         var school = schools.named(campaign, schoolId);
-        var withdrawn = completions.withdraw(school);
+        var withdrawn = completions.withdraw(school, Optional.ofNullable(withdrawal.receipt()).orElse(""));
         return views.show(visit, "cockpit/completion", new CompletionCard(campaign, school, completions.of(school), withdrawn));
     }
 
     private AccountCard account(Campaign campaign, School school, Optional<String> password) {
         return new AccountCard(campaign, school, accounts.findBySchoolId(school.id()), password);
+    }
+
+    private static EntryCode code(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(EntryCode::parse).orElseThrow(Problem.NOT_FOUND::exception);
     }
 
     private static Role role(String name) {

@@ -5,6 +5,7 @@ import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.CampaignRepository;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.shared.Ids;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
@@ -73,6 +74,17 @@ public class Completions {
         withdrawn.ifPresent(completion ->
                 audit.publishEvent(new AuditEvent("completion-withdrawn", Ids.text(school.id()), Map.of("school", school.name(), "receipt", completion.receipt()))));
         return withdrawn.isPresent();
+    }
+
+    /// The same for somebody who means the declaration with this receipt.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `page-outdated` where the school has declared anew since
+    @Transactional
+    public boolean withdraw(School school, String receipt) {
+        if (of(school).filter(completion -> !completion.receipt().equals(receipt)).isPresent()) {
+            throw Problem.PAGE_OUTDATED.exception();
+        }
+        return withdraw(school);
     }
 
     /// What a receipt stands for, in whatever case it was typed; empty for one that was never given or was withdrawn.

@@ -114,6 +114,31 @@ public class Entries {
         audit.publishEvent(new AuditEvent("code-restored", Ids.text(school.id()), Map.of("role", role.name())));
     }
 
+    /// The same as [#replace(School, Role)], for somebody who has seen this code as the valid one.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `page-outdated` where it no longer is
+    @Transactional
+    public EntryCode replace(School school, Role role, EntryCode seen) {
+        checkValid(school, role, seen);
+        return replace(school, role);
+    }
+
+    /// The same as [#restore(School, Role, EntryCode)], for somebody who has seen this code as the valid one.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `page-outdated` where it no longer is; and as above
+    @Transactional
+    public void restore(School school, Role role, EntryCode replaced, EntryCode seen) {
+        checkValid(school, role, seen);
+        restore(school, role, replaced);
+    }
+
+    private void checkValid(School school, Role role, EntryCode seen) {
+        campaigns.touch(school.campaignId());
+        if (!codeOf(school.id(), role).equals(Optional.of(seen))) {
+            throw Problem.PAGE_OUTDATED.exception();
+        }
+    }
+
     /// The codes of a school and role that were replaced, the youngest first.
     public List<Entry> replaced(School school, Role role) {
         return entries.replaced(school.id(), role);

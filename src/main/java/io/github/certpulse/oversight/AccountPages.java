@@ -60,8 +60,9 @@ class AccountPages {
     record NewAccount(@Nullable String username, @Nullable String role) {}
 
     /// @param value what it is to be from now on
+    /// @param seen  what the account may as the page says, as [AccountsPage#standing] writes it
     @Serdeable
-    record Change(@Nullable String value) {}
+    record Change(@Nullable String value, @Nullable String seen) {}
 
     @Get
     HttpResponse<String> all(Visit visit, @RequestBean Search search) {
@@ -90,26 +91,30 @@ class AccountPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> close(Visit visit, String id, @RequestBean Search search, @Body Change change) {
         var account = staff.named(id);
-        return changed(visit, search, account, Standing.of(account).withClosed("true".equals(change.value())), "closed", String.valueOf(account.closed()));
+        return changed(visit, search, account, Standing.of(account).withClosed("true".equals(change.value())), change, "closed", String.valueOf(account.closed()));
     }
 
     @Post("/{id}/role")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> role(Visit visit, String id, @RequestBean Search search, @Body Change change) {
         var account = staff.named(id);
-        return changed(visit, search, account, Standing.of(account).withRole(Optional.ofNullable(change.value()).orElse("")), "role", account.role());
+        return changed(visit, search, account, Standing.of(account).withRole(Optional.ofNullable(change.value()).orElse("")), change, "role", account.role());
     }
 
     @Post("/{id}/contacts")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> contacts(Visit visit, String id, @RequestBean Search search, @Body Change change) {
         var account = staff.named(id);
-        return changed(visit, search, account, Standing.of(account).withContacts("true".equals(change.value())), "contacts", String.valueOf(account.contacts()));
+        return changed(visit, search, account, Standing.of(account).withContacts("true".equals(change.value())), change, "contacts", String.valueOf(account.contacts()));
     }
 
-    private HttpResponse<String> changed(Visit visit, Search search, Account account, Standing wanted, String what, String before) {
+    private HttpResponse<String> changed(Visit visit, Search search, Account account, Standing wanted, Change change, String what, String before) {
+        if (!AccountsPage.standing(account.role(), account.contacts(), account.closed()).equals(change.seen())) {
+            throw Problem.PAGE_OUTDATED.exception();
+        }
         staff.change(person(visit), account, wanted);
-        return done(visit, search, new Done.Changed(account.username(), "/office/accounts/" + Ids.text(account.id()) + "/" + what, before, wanted.closed()));
+        return done(visit, search, new Done.Changed(account.username(), "/office/accounts/" + Ids.text(account.id()) + "/" + what, before,
+                AccountsPage.standing(wanted.role(), wanted.contacts(), wanted.closed()), wanted.closed()));
     }
 
     private HttpResponse<String> done(Visit visit, Search search, Done done) {

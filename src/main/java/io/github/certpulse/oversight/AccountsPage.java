@@ -22,12 +22,18 @@ public record AccountsPage(boolean schools, String q, boolean first, Page<Accoun
         record FirstPassword(String username, String password) implements Done {}
 
         /// @param undo the address and the value that take it back
-        record Changed(String username, String undo, String value, boolean closed) implements Done {}
+        /// @param seen what the account may now
+        record Changed(String username, String undo, String value, String seen, boolean closed) implements Done {}
     }
 
     /// What is looked for, for an address.
     public String query() {
         return "kind=" + (schools ? "schools" : "office") + "&q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + (first ? "&first=true" : "");
+    }
+
+    /// What an account may, as one word: a form says by it what it was made from.
+    public static String standing(String role, boolean contacts, boolean closed) {
+        return role + (contacts ? "+contacts" : "") + (closed ? "-closed" : "");
     }
 
     public int last() {

@@ -50,6 +50,8 @@ public enum Problem {
     TOO_MANY_ATTEMPTS("too-many-attempts", 429, "登录尝试过多，请稍后再试", "Too many attempts, please try again later"),
     PASSWORD_TOO_WEAK("password-too-weak", 422, "新密码强度不够", "The new password is too weak"),
     PASSWORD_CHANGE_REQUIRED("password-change-required", 403, "请先修改初始密码", "Please change the first password before anything else"),
+    PAGE_OUTDATED("page-outdated", 409, "页面打开之后已被他人改动，这次没有执行；请刷新页面看过现状再做",
+            "Somebody changed this after the page was opened, so nothing was done; please reload it and look again"),
     CSRF_TOKEN_INVALID("csrf-token-invalid", 403, "页面已过期，请刷新后重试", "The page is out of date; please reload it and try again"),
     ACCOUNT_INVALID("account-invalid", 422, "账号信息有误", "The account has faults"),
     ACCOUNT_CLOSED("account-closed", 403, "该账号已停用，请联系省项目办公室", "This account is closed; please ask the provincial office"),

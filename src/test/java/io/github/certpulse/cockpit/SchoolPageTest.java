@@ -55,7 +55,7 @@ class SchoolPageTest {
         var other = Province.with(service, ROW).school(SCHOOL);
         var school = province.school(SCHOOL);
         for (var code : List.of(school.teacherCode(), school.studentCode(), other.teacherCode(), "nonsense")) {
-            assertThat(province.office().send("POST", page(province) + "/codes/teacher/restoration", BodyPublishers.ofString("code=" + code), "Content-Type", "application/x-www-form-urlencoded").status()).isEqualTo(404);
+            assertThat(province.office().send("POST", page(province) + "/codes/teacher/restoration", BodyPublishers.ofString("replaced=" + code + "&seen=" + school.teacherCode()), "Content-Type", "application/x-www-form-urlencoded").status()).isEqualTo(404);
         }
         code(school.teacherCode(), 200);
         code(other.teacherCode(), 200);
@@ -65,7 +65,7 @@ class SchoolPageTest {
     void anAccountIsOpenedAndItsPasswordReset() {
         var province = Province.with(service, ROW);
         try (var phone = Phone.atADesk().open(province.office(), page(province))) {
-            phone.reads("还没有账号").press("开通账号").reads("新的初始密码");
+            phone.reads("还没有账号").press("开通账号").reads("初始密码（只显示这一次）");
             var username = phone.page().locator("#account dd").first().textContent();
             var first = phone.page().locator(".password").textContent();
             service.settledIn(username, first);
@@ -102,6 +102,25 @@ class SchoolPageTest {
     }
 
     @Test
+    void aPageThatIsOutOfDateReplacesNoCodeAndTakesNoNewDeclarationBack() {
+        var province = Province.asking(service, "{\"perCertificate\":{\"teachers\":0,\"students\":0}}", ROW);
+        var school = province.school(SCHOOL);
+        var clerk = province.clerk(SCHOOL);
+        var old = clerk.post("/api/v1/school/completion", "").expect(201).string("receipt");
+        try (var phone = Phone.atADesk().open(province.office(), page(province))) {
+            phone.reads(old);
+            var fresh = province.office().post(province.path() + "/schools/" + school.id() + "/entries/teacher", "").expect(201).string("code");
+            phone.page().locator("#code-teacher").getByText("更换二维码").click();
+            phone.press("继续").reads("这次没有执行");
+            code(fresh, 200);
+            province.office().submit(page(province) + "/completion/withdrawal", "receipt=" + old).expect(200);
+            var anew = clerk.post("/api/v1/school/completion", "").expect(201).string("receipt");
+            phone.press("撤回声明").press("继续").reads("这次没有执行");
+            service.stranger().get("/api/v1/completions/" + anew).expect(200);
+        }
+    }
+
+    @Test
     void aViewerLooksAndChangesNothing() {
         var province = Province.with(service, ROW);
         var viewer = service.viewer();
@@ -113,7 +132,7 @@ class SchoolPageTest {
             assertThat((Boolean) phone.page().evaluate("() => document.documentElement.scrollWidth <= 320")).isTrue();
         }
         for (var change : List.of("/codes/teacher", "/account", "/account/password", "/completion/withdrawal")) {
-            assertThat(viewer.post(page(province) + change, "").status()).as(change).isEqualTo(403);
+            assertThat(viewer.submit(page(province) + change, "").status()).as(change).isEqualTo(403);
         }
         assertThat(viewer.send("POST", page(province) + "/codes/teacher/restoration", BodyPublishers.ofString("code=" + code), "Content-Type", "application/x-www-form-urlencoded").status()).isEqualTo(403);
         code(code, 200);

@@ -23,6 +23,7 @@ class AccountPagesTest {
             desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open("/office/accounts").isAccessible();
             desk.write("new-username", name).press("开设").reads("只显示这一次").isAccessible();
             var first = desk.page().locator("#first-password").textContent();
+            desk.press("关闭");
             var colleague = SERVICE.settledIn(name, first);
             colleague.get("/api/v1/campaigns").expect(200);
             desk.write("q", name);
@@ -60,12 +61,13 @@ class AccountPagesTest {
         var id = SERVICE.accountId(first.get(0));
         var clerk = SERVICE.settledIn(first.get(0), first.get(1));
         assertThat(SERVICE.office().get("/office/accounts?kind=schools&first=true&q=" + name).text()).doesNotContain(first.get(0));
-        SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=true").expect(200);
+        SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=true&seen=SCHOOL").expect(200);
         clerk.get("/api/v1/school/progress").expectProblem(401, "unauthorized");
         SERVICE.stranger().post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"my own password %d\"}".formatted(first.get(0), first.get(0).hashCode())).expectProblem(403, "account-closed");
         SERVICE.stranger().post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"wrong\"}".formatted(first.get(0))).expectProblem(401, "bad-credentials");
-        SERVICE.office().submit("/office/accounts/" + id + "/role", "value=OFFICE").expect(422);
-        SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=false").expect(200);
+        SERVICE.office().submit("/office/accounts/" + id + "/role", "value=OFFICE&seen=SCHOOL-closed").expect(422);
+        SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=false&seen=SCHOOL").expect(409);
+        SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=false&seen=SCHOOL-closed").expect(200);
         clerk.get("/api/v1/school/progress").expect(200);
     }
 
