@@ -90,10 +90,12 @@ class CampaignController {
     @Patch("/{id}")
     @Secured(Rights.OFFICE)
     @Operation(summary = "Change a campaign by a JSON merge patch (RFC 7396)",
-            description = "With If-Match only where nobody has changed it since that ETag was given; otherwise 412 campaign-changed and nothing is stored.",
+            description = "With If-Match only where nobody has changed it since that ETag was given, else 412 campaign-changed.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
-    HttpResponse<CampaignView> change(String id, @Body byte[] body, @Nullable @Header(HttpHeaders.IF_MATCH) String seen) {
-        return marked(seen == null || seen.equals("*") ? campaigns.change(id, read(body)) : campaigns.change(id, read(body), seen.replace("\"", "")));
+    HttpResponse<CampaignView> change(String id, @Body byte[] body,
+            @Nullable @Header(HttpHeaders.IF_MATCH) String seen) {
+        var any = seen == null || seen.equals("*");
+        return marked(any ? campaigns.change(id, read(body)) : campaigns.change(id, read(body), seen.replace("\"", "")));
     }
 
     @Post("/{id}/roster")
@@ -141,7 +143,8 @@ class CampaignController {
     }
 
     private HttpResponse<CampaignView> marked(Campaign campaign) {
-        return HttpResponse.ok(view(campaign)).header(HttpHeaders.ETAG, "\"%s\"".formatted(Campaigns.mark(campaigns.tree(campaign))));
+        return HttpResponse.ok(view(campaign))
+                .header(HttpHeaders.ETAG, "\"%s\"".formatted(Campaigns.mark(campaigns.tree(campaign))));
     }
 
     private CampaignView view(Campaign campaign) {

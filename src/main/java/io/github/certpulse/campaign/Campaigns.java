@@ -137,14 +137,17 @@ public class Campaigns {
         if (after.hasCaps()) {
             campaigns.recountPlaces(after.id());
         }
-        audit.publishEvent(new AuditEvent(CHANGED, Ids.text(after.id()), Map.of("title", after.title(), FIELDS, differing(tree(before), tree(after)))));
+        Map<String, Object> facts = Map.of("title", after.title(), FIELDS, differing(tree(before), tree(after)));
+        audit.publishEvent(new AuditEvent(CHANGED, Ids.text(after.id()), facts));
         return campaigns.findById(after.id()).orElseThrow();
     }
 
     private static List<String> differing(JsonNode before, JsonNode after) {
         var all = new LinkedHashSet<>(Json.leaves(before).keySet());
         all.addAll(Json.leaves(after).keySet());
-        return all.stream().filter(path -> !Arrays.equals(Json.canonical(Json.at(before, path)), Json.canonical(Json.at(after, path)))).toList();
+        return all.stream()
+                .filter(path -> !Arrays.equals(Json.canonical(Json.at(before, path)), Json.canonical(Json.at(after, path))))
+                .toList();
     }
 
     /// The campaign that [#change] would make of this one.
@@ -166,7 +169,8 @@ public class Campaigns {
         var settings = Json.leaves(tree);
         GIVEN.forEach(settings::remove);
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.canonical(Json.nested(settings))), 0, MARK_BYTES);
+            var hash = MessageDigest.getInstance("SHA-256").digest(Json.canonical(Json.nested(settings)));
+            return HexFormat.of().formatHex(hash, 0, MARK_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

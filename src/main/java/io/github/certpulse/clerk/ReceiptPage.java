@@ -10,4 +10,10 @@ import java.util.Optional;
 /// What a school files after its declaration.
 ///
 /// @param link leads to the page that confirms it
-public record ReceiptPage(School school, Campaign campaign, Completion completion, String link, QrCode picture, Optional<LocalAddress> local) {}
+public record ReceiptPage(
+        School school,
+        Campaign campaign,
+        Completion completion,
+        String link,
+        QrCode picture,
+        Optional<LocalAddress> local) {}

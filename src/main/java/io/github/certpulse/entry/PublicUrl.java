@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// The address at which people's phones reach the service: `CERTPULSE_PUBLIC_URL`, or this machine's own.
 @Singleton
 public class PublicUrl {
-    private static final Pattern LOOPBACK = Pattern.compile("(.+\\.)?localhost\\.?|127(\\.\\d+){1,3}|0\\.0\\.0\\.0|\\[(0*:)*:?0*1?]");
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(.+\\.)?localhost\\.?|127(\\.\\d+){1,3}|0\\.0\\.0\\.0|\\[(0*:)*:?0*1?]");
     private final Optional<String> configured;
     private volatile String local = "http://localhost";
 
@@ -58,7 +59,8 @@ public class PublicUrl {
         if (isRefused(campaign)) {
             throw Problem.PUBLIC_URL_MISSING.because(
                     "二维码中的网址 %s 只在运行本系统的电脑上能打开。请系统管理员把 CERTPULSE_PUBLIC_URL 设为手机能打开的网址，重启服务后再打印".formatted(base()),
-                    "The codes say %s, which opens on the service's own computer only. Set CERTPULSE_PUBLIC_URL to the address that phones open, restart, then print".formatted(base()));
+                    "The codes say %s, which opens on the service's own computer only. ".formatted(base())
+                            + "Set CERTPULSE_PUBLIC_URL to the address that phones open, restart, then print");
         }
     }
 

@@ -71,7 +71,8 @@ class Kit {
     /// How many first passwords are to be made.
     long newPasswords(Campaign campaign, boolean renew) {
         var present = accounts.of(campaign).values();
-        return schools.countOfCampaign(campaign.id()) - present.size() + (renew ? present.stream().filter(Kit::isUnused).count() : 0);
+        return schools.countOfCampaign(campaign.id()) - present.size()
+                + (renew ? present.stream().filter(Kit::isUnused).count() : 0);
     }
 
     /// How much there is to do: a password to be made, a school's codes or its poster to be drawn.
@@ -106,7 +107,8 @@ class Kit {
                 zip.closeEntry();
             }
         }
-        audit.publishEvent(new AuditEvent(DOWNLOADED, Ids.text(campaign.id()), signIns.isEmpty() ? Map.of() : Map.of(PASSWORDS, signIns.size())));
+        Map<String, Object> facts = signIns.isEmpty() ? Map.of() : Map.of(PASSWORDS, signIns.size());
+        audit.publishEvent(new AuditEvent(DOWNLOADED, Ids.text(campaign.id()), facts));
     }
 
     private static byte[] workbook(List<School> all, Map<Long, Account> before, Map<String, FirstSignIn> signIns) throws IOException {

@@ -10,7 +10,13 @@ import java.util.Optional;
 /// @param accounts how many schools have an account
 /// @param unused   how many of them never used the first password
 /// @param last     the latest archive with first passwords that was downloaded whole
-public record KitPage(Campaign campaign, int schools, int accounts, int unused, Optional<Downloaded> last, Optional<LocalAddress> local) {
+public record KitPage(
+        Campaign campaign,
+        int schools,
+        int accounts,
+        int unused,
+        Optional<Downloaded> last,
+        Optional<LocalAddress> local) {
 
     /// @param by        a user name
     /// @param passwords how many first passwords stand in it

@@ -39,7 +39,8 @@ class KitPages {
     private final PublicUrl publicUrl;
     private final Views views;
 
-    KitPages(Campaigns campaigns, SchoolRepository schools, SchoolAccounts accounts, AuditRepository audit, PublicUrl publicUrl, Views views) {
+    KitPages(Campaigns campaigns, SchoolRepository schools, SchoolAccounts accounts, AuditRepository audit,
+            PublicUrl publicUrl, Views views) {
         this.campaigns = campaigns;
         this.schools = schools;
         this.accounts = accounts;
@@ -53,7 +54,8 @@ class KitPages {
         var campaign = campaigns.named(id);
         var open = accounts.of(campaign).values();
         var unused = (int) open.stream().filter(Kit::isUnused).count();
-        var page = new KitPage(campaign, schools.countOfCampaign(campaign.id()), open.size(), unused, last(id), publicUrl.localAddress(campaign));
+        var page = new KitPage(campaign, schools.countOfCampaign(campaign.id()), open.size(), unused, last(id),
+                publicUrl.localAddress(campaign));
         return views.show(visit, visit.fragment() ? "kit/state" : "kit/kit", page);
     }
 

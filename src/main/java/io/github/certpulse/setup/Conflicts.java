@@ -60,18 +60,22 @@ class Conflicts {
     List<Line> of(String campaignId, Draft before, Draft mine, Draft stored) {
         var changes = audit.page(null, Campaigns.CHANGED, campaignId, null, null, null, LATEST, 0);
         return stored.changedSince(before).stream()
-                .map(field -> new Line(field, LABELS.get(field), shown(mine, field), shown(stored, field), mine.changedSince(stored).contains(field), last(changes, field)))
+                .map(field -> new Line(field, LABELS.get(field), shown(mine, field), shown(stored, field),
+                        mine.changedSince(stored).contains(field), last(changes, field)))
                 .toList();
     }
 
     private static Optional<Change> last(List<AuditRow> changes, String field) {
-        return changes.stream().filter(row -> fields(row).contains(field)).findFirst().map(row -> new Change(row.at(), row.username()));
+        return changes.stream().filter(row -> fields(row).contains(field)).findFirst()
+                .map(row -> new Change(row.at(), row.username()));
     }
 
     private static List<String> fields(AuditRow row) {
         try {
+            // A change of before the trail told of fields has none.
             var fields = Json.at(Json.read(row.facts().getBytes(UTF_8)), Campaigns.FIELDS);
-            return fields.isArray() ? StreamSupport.stream(fields.values().spliterator(), false).map(field -> field.getStringValue()).toList() : List.of();
+            return !fields.isArray() ? List.of()
+                    : StreamSupport.stream(fields.values().spliterator(), false).map(field -> field.getStringValue()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,8 +84,10 @@ class Conflicts {
     private static Words shown(Draft draft, String field) {
         var values = draft.fields().getOrDefault(field, List.of()).stream().filter(text -> !text.isBlank()).sorted()
                 .map(text -> field.endsWith("sAt") ? text.replace('T', ' ') : text)
-                .map(text -> field.matches("title|province") ? new Words(text, text) : VALUES.getOrDefault(text, new Words(text, text)))
+                .map(text -> field.matches("title|province") ? new Words(text, text)
+                        : VALUES.getOrDefault(text, new Words(text, text)))
                 .toList();
-        return values.isEmpty() ? NONE : new Words(values.stream().map(Words::zh).collect(Collectors.joining("、")), values.stream().map(Words::en).collect(Collectors.joining(", ")));
+        return values.isEmpty() ? NONE : new Words(values.stream().map(Words::zh).collect(Collectors.joining("、")),
+                values.stream().map(Words::en).collect(Collectors.joining(", ")));
     }
 }

@@ -48,7 +48,8 @@ class SettingsPages {
     private final CampaignRemoval removal;
     private final Views views;
 
-    SettingsPages(Campaigns campaigns, Drafts drafts, Consequences consequences, Conflicts conflicts, CampaignRemoval removal, Views views) {
+    SettingsPages(Campaigns campaigns, Drafts drafts, Consequences consequences, Conflicts conflicts, CampaignRemoval removal,
+            Views views) {
         this.campaigns = campaigns;
         this.drafts = drafts;
         this.consequences = consequences;
@@ -79,7 +80,8 @@ class SettingsPages {
             return overtaken(visit, campaign, seen, draft);
         }
         if (form.containsKey("take")) {
-            return overtaken(visit, campaign, tree(form.get("before")), draft.with(List.of(String.valueOf(form.get("take"))), Draft.of(seen)));
+            return overtaken(visit, campaign, tree(form.get("before")),
+                    draft.with(List.of(String.valueOf(form.get("take"))), Draft.of(seen)));
         }
         var changed = draft.changedSince(Draft.of(seen));
         if (changed.isEmpty()) {
@@ -89,7 +91,8 @@ class SettingsPages {
         try {
             var means = consequences.of(campaign, campaigns.changed(campaign, patch));
             if (!means.isEmpty() && !form.containsKey("agreed")) {
-                return part(visit, new SettingsPage(campaign, drafts.page(draft, DraftPage.BASICS, List.of()), text(seen), new Note.Asked(means)), HttpStatus.OK);
+                var asked = drafts.page(draft, DraftPage.BASICS, List.of());
+                return part(visit, new SettingsPage(campaign, asked, text(seen), new Note.Asked(means)), HttpStatus.OK);
             }
             var after = campaigns.change(id, patch, Campaigns.mark(seen));
             return part(visit, page(after, new Note.Saved(text(Draft.backTo(seen, changed)))), HttpStatus.OK);
@@ -98,7 +101,8 @@ class SettingsPages {
                 return overtaken(visit, campaigns.named(id), seen, draft);
             }
             var faulty = drafts.page(draft, DraftPage.BASICS, refused.violations());
-            return part(visit, new SettingsPage(campaign, faulty, text(seen), new Note.Nothing()), HttpStatus.UNPROCESSABLE_ENTITY);
+            return part(visit, new SettingsPage(campaign, faulty, text(seen), new Note.Nothing()),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         }
     }
 
@@ -109,12 +113,14 @@ class SettingsPages {
         var seen = tree(undo.seen());
         var patch = tree(undo.patch());
         try {
-            return part(visit, page(campaigns.change(id, patch, Campaigns.mark(seen)), new Note.TakenBack()), HttpStatus.OK);
+            var after = campaigns.change(id, patch, Campaigns.mark(seen));
+            return part(visit, page(after, new Note.TakenBack()), HttpStatus.OK);
         } catch (ProblemException refused) {
             if (refused.problem() != Problem.CAMPAIGN_CHANGED) {
                 throw refused;
             }
-            return overtaken(visit, campaigns.named(id), seen, Draft.of(seen).with(Json.leaves(patch).keySet(), Draft.of(patch)));
+            return overtaken(visit, campaigns.named(id), seen,
+                    Draft.of(seen).with(Json.leaves(patch).keySet(), Draft.of(patch)));
         }
     }
 
@@ -133,10 +139,13 @@ class SettingsPages {
         var now = campaigns.tree(campaign);
         var stored = Draft.of(now);
         var before = Draft.of(seen);
-        var merged = mine.with(stored.changedSince(before).stream().filter(field -> !mine.changedSince(before).contains(field)).toList(), stored);
+        var touched = mine.changedSince(before);
+        var untouched = stored.changedSince(before).stream().filter(field -> !touched.contains(field)).toList();
+        var merged = mine.with(untouched, stored);
         var lines = conflicts.of(Ids.text(campaign.id()), before, merged, stored);
-        var page = new SettingsPage(campaign, drafts.page(merged, DraftPage.BASICS, List.of()), text(now), new Note.Overtaken(text(seen), lines));
-        return part(visit, page, HttpStatus.UNPROCESSABLE_ENTITY);
+        var form = drafts.page(merged, DraftPage.BASICS, List.of());
+        return part(visit, new SettingsPage(campaign, form, text(now), new Note.Overtaken(text(seen), lines)),
+                HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     private HttpResponse<String> part(Visit visit, SettingsPage page, HttpStatus status) {

@@ -56,6 +56,7 @@ class WhatWasDoneTest {
             desk.page().keyboard().press("Escape");
             isSeen(desk, "已为 " + name + " 生成初始密码");
             assertThat(desk.page().locator(".slip")).hasCount(0);
+            desk.open("/office/accounts?q=" + name);
             desk.page().locator("#accounts tbody tr").last().getByText("重置密码").click();
             desk.press("继续");
             slip(desk, name + "-");
