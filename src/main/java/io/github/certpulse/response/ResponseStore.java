@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,17 +26,21 @@ import javax.sql.DataSource;
 /// committed by itself, one round trip.
 @Singleton
 class ResponseStore {
+    private static final String INTO = """
+            insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
+                                  answers, other_texts, body_hash, channel, elapsed_seconds, received_at, campaign_id, stored_at)
+            """;
     /// The row of the campaign is held in share mode: whoever changes the campaign waits for this statement, and if it
     /// has changed since the sheet was judged, nothing is stored.
-    private static final String INSERT = """
-            insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                  answers, other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at)
-            select c.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6)
+    private static final String INSERT = INTO + """
+            select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, c.id, utc_timestamp(6)
               from campaign c
              where c.id = ? and c.revision = ?
               lock in share mode""";
+    /// One of many rows, while [#HOLD_CAMPAIGN] holds the campaign.
+    private static final String INSERT_ONE_OF_MANY = INTO + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))";
     /// Under a cap, before a place is taken: changes of a campaign hold it before they count places, so this comes first
-    /// here too.
+    /// here too. And before many rows, of which none looks at the campaign.
     private static final String HOLD_CAMPAIGN = "select 1 from campaign where id = ? and revision = ? lock in share mode";
     private static final String TAKE_TEACHER_PLACE = "update certificate set teachers_taken = teachers_taken + 1 where id = ? and teachers_taken < ?";
     private static final String TAKE_STUDENT_PLACE = "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
@@ -44,6 +49,8 @@ class ResponseStore {
     private static final Set<String> STORED_ALREADY = Set.of("response_id", "response_person");
     /// How often a new number is drawn for a response; more than one is never needed while nodes are kept to.
     private static final int MOST_NUMBERS = 20;
+    /// Rows that go to the database at once.
+    private static final int BATCH = 500;
 
     private final DataSource dataSource;
     private final ContactSeal seal;
@@ -126,26 +133,64 @@ class ResponseStore {
 
     private static boolean insert(Connection connection, long seq, NewResponse response) throws SQLException {
         try (var statement = connection.prepareStatement(INSERT)) {
-            var scope = response.scope();
-            var otherTexts = response.accepted().otherTexts();
-            var column = 1;
-            statement.setLong(column++, seq);
-            statement.setBytes(column++, bytes(response.id()));
-            statement.setLong(column++, scope.school().id());
-            statement.setLong(column++, response.certificate().id());
-            statement.setString(column++, scope.role().name());
-            statement.setBytes(column++, response.respondent());
-            statement.setString(column++, response.submitted().questionnaire().code());
-            statement.setInt(column++, response.submitted().questionnaire().version());
-            statement.setString(column++, text(Json.canonical(response.accepted().answersAsJson())));
-            statement.setString(column++, otherTexts.isEmpty() ? null : text(Json.canonical(response.accepted().otherTextsAsJson())));
-            statement.setBytes(column++, response.submitted().hash());
-            statement.setString(column++, response.channel().name());
-            setElapsed(statement, column++, response);
-            statement.setTimestamp(column++, Timestamp.from(response.receivedAt()));
-            statement.setLong(column++, response.campaign().id());
-            statement.setInt(column, response.campaign().revision());
+            var next = bind(statement, seq, response);
+            statement.setInt(next, response.campaign().revision());
             return statement.executeUpdate() == 1;
+        }
+    }
+
+    /// @return the number of the parameter that follows a row's own
+    private static int bind(PreparedStatement statement, long seq, NewResponse response) throws SQLException {
+        var scope = response.scope();
+        var otherTexts = response.accepted().otherTexts();
+        var column = 1;
+        statement.setLong(column++, seq);
+        statement.setBytes(column++, bytes(response.id()));
+        statement.setLong(column++, scope.school().id());
+        statement.setLong(column++, response.certificate().id());
+        statement.setString(column++, scope.role().name());
+        statement.setBytes(column++, response.respondent());
+        statement.setString(column++, response.submitted().questionnaire().code());
+        statement.setInt(column++, response.submitted().questionnaire().version());
+        statement.setString(column++, text(Json.canonical(response.accepted().answersAsJson())));
+        statement.setString(column++, otherTexts.isEmpty() ? null : text(Json.canonical(response.accepted().otherTextsAsJson())));
+        statement.setBytes(column++, response.submitted().hash());
+        statement.setString(column++, response.channel().name());
+        setElapsed(statement, column++, response);
+        statement.setTimestamp(column++, Timestamp.from(response.receivedAt()));
+        statement.setLong(column++, response.campaign().id());
+        return column;
+    }
+
+    /// Stores responses to one campaign in the order given, all of them or none. Caps are not looked at, and what is there
+    /// already is an exception.
+    ///
+    /// @throws IllegalStateException where the campaign has caps, or has changed since the sheets were judged
+    void storeAll(List<NewResponse> responses) throws SQLException {
+        if (responses.isEmpty()) {
+            return;
+        }
+        try (var connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            if (responses.getFirst().campaign().hasCaps() || !holdCampaign(connection, responses.getFirst())) {
+                throw new IllegalStateException("Many responses at once are for a campaign without caps that stays as it is");
+            }
+            try (var rows = connection.prepareStatement(INSERT_ONE_OF_MANY); var contacts = connection.prepareStatement(INSERT_CONTACT)) {
+                for (var from = 0; from < responses.size(); from += BATCH) {
+                    for (var response : responses.subList(from, Math.min(from + BATCH, responses.size()))) {
+                        bind(rows, ids.next(), response);
+                        rows.addBatch();
+                        var contact = response.accepted().contact();
+                        if (contact.isPresent()) {
+                            bindContact(contacts, response, contact.get());
+                            contacts.addBatch();
+                        }
+                    }
+                    rows.executeBatch();
+                    contacts.executeBatch();
+                }
+            }
+            connection.commit();
         }
     }
 
@@ -170,14 +215,18 @@ class ResponseStore {
 
     private void insertContact(Connection connection, NewResponse response, Contact contact) throws SQLException {
         try (var statement = connection.prepareStatement(INSERT_CONTACT)) {
-            var sealed = seal.close(response.id(), contact);
-            statement.setBytes(1, bytes(response.id()));
-            statement.setLong(2, response.campaign().id());
-            statement.setString(3, sealed.keyId());
-            statement.setBytes(4, sealed.bytes());
-            statement.setTimestamp(5, Timestamp.from(response.receivedAt()));
+            bindContact(statement, response, contact);
             statement.executeUpdate();
         }
+    }
+
+    private void bindContact(PreparedStatement statement, NewResponse response, Contact contact) throws SQLException {
+        var sealed = seal.close(response.id(), contact);
+        statement.setBytes(1, bytes(response.id()));
+        statement.setLong(2, response.campaign().id());
+        statement.setString(3, sealed.keyId());
+        statement.setBytes(4, sealed.bytes());
+        statement.setTimestamp(5, Timestamp.from(response.receivedAt()));
     }
 
     private static void setElapsed(PreparedStatement statement, int column, NewResponse response) throws SQLException {

@@ -28,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,7 +64,7 @@ class Submissions {
         }
         var scope = entries.lastKnownScope(sheet.entry());
         while (true) {
-            var judged = scope.map(known -> judge(known, respondent, id, sheet)).orElse(new Refused(new UnknownEntry()));
+            var judged = scope.map(known -> judge(known, respondent, id, sheet, now())).orElse(new Refused(new UnknownEntry()));
             if (judged instanceof Fit(var response)) {
                 switch (store.store(response)) {
                     case STORED -> {
@@ -89,15 +90,19 @@ class Submissions {
     }
 
     /// What a look at the sheet says, before anything is stored.
-    private sealed interface Judgement {}
+    sealed interface Judgement {}
 
-    private record Fit(NewResponse response) implements Judgement {}
+    record Fit(NewResponse response) implements Judgement {}
 
-    private record Refused(SubmissionResult reason) implements Judgement {}
+    record Refused(SubmissionResult reason) implements Judgement {}
 
-    private Judgement judge(Scope scope, Respondent respondent, UUID id, SubmittedSheet sheet) {
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// Judges a sheet by the rules of a moment.
+    Judgement judge(Scope scope, Respondent respondent, UUID id, SubmittedSheet sheet, Instant now) {
         var campaign = scope.campaign();
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         switch (campaign.state(now)) {
             case SCHEDULED -> {
                 return new Refused(new NotOpen());
