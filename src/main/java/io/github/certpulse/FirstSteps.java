@@ -8,6 +8,8 @@ import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.campaign.School;
 import io.github.certpulse.campaign.SchoolRepository;
+import io.github.certpulse.completion.Completion;
+import io.github.certpulse.completion.Completions;
 import io.github.certpulse.database.FirstReplica;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.problem.ProblemException;
@@ -19,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a new installation needs before anybody can use it: the office's account, and sample campaigns where they are
@@ -30,6 +33,7 @@ class FirstSteps {
     private final AccountRepository accounts;
     private final Campaigns campaigns;
     private final SchoolRepository schools;
+    private final Completions completions;
     private final Samples samples;
     private final AuditRepository audit;
     private final FirstReplica firstReplica;
@@ -40,7 +44,15 @@ class FirstSteps {
     private Optional<String> firstOfficePassword = Optional.empty();
     private Optional<SampleSchool> sampleSchool = Optional.empty();
 
-    FirstSteps(StaffAccounts staffAccounts, SchoolAccounts schoolAccounts, AccountRepository accounts, Campaigns campaigns, SchoolRepository schools, Samples samples, AuditRepository audit,
+    FirstSteps(
+            StaffAccounts staffAccounts,
+            SchoolAccounts schoolAccounts,
+            AccountRepository accounts,
+            Campaigns campaigns,
+            SchoolRepository schools,
+            Completions completions,
+            Samples samples,
+            AuditRepository audit,
             FirstReplica firstReplica,
             @Property(name = "certpulse.office-password") Optional<String> officePassword,
             @Property(name = "certpulse.office-password-reset") Optional<String> officePasswordReset,
@@ -51,6 +63,7 @@ class FirstSteps {
         this.accounts = accounts;
         this.campaigns = campaigns;
         this.schools = schools;
+        this.completions = completions;
         this.samples = samples;
         this.audit = audit;
         this.firstReplica = firstReplica;
@@ -106,7 +119,10 @@ class FirstSteps {
     }
 
     private SampleSchool schoolOf(Campaign campaign) {
-        var school = schools.ofCampaign(campaign.id()).getLast();
+        var roster = schools.ofCampaign(campaign.id());
+        var declared = completions.ofCampaign(campaign.id()).stream().map(Completion::schoolId).collect(Collectors.toSet());
+        // One that still lacks something shows more.
+        var school = roster.reversed().stream().filter(each -> !declared.contains(each.id())).findFirst().orElseGet(roster::getLast);
         return accounts.findBySchoolId(school.id())
                 .map(account -> new SampleSchool(school, account.username(),
                         Optional.of(account).filter(unused -> unused.mustChangePassword()).map(staffAccounts::reset)))

@@ -11,7 +11,7 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -29,15 +29,13 @@ public class Completions {
     private final SchoolRepository schools;
     private final CampaignRepository campaigns;
     private final ApplicationEventPublisher<AuditEvent> audit;
-    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Completions(CompletionRepository completions, SchoolRepository schools, CampaignRepository campaigns, ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+    Completions(CompletionRepository completions, SchoolRepository schools, CampaignRepository campaigns, ApplicationEventPublisher<AuditEvent> audit) {
         this.completions = completions;
         this.schools = schools;
         this.campaigns = campaigns;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /// A declaration, and whether it was this one that made it.
@@ -55,10 +53,10 @@ public class Completions {
         return completions.ofCampaign(campaignId);
     }
 
-    /// Declares a school's survey complete; the first declaration stays.
+    /// Declares a school's survey complete as of a moment; the first declaration stays.
     @Transactional
-    public Declared declare(School school) {
-        var first = completions.declare(school.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS), receipt()) == 1;
+    public Declared declare(School school, Instant at) {
+        var first = completions.declare(school.id(), at.truncatedTo(ChronoUnit.MILLIS), receipt()) == 1;
         if (first) {
             audit.publishEvent(new AuditEvent("completion-declared", Ids.text(school.id()), Map.of("school", school.name())));
         }

@@ -62,6 +62,7 @@ public enum Problem {
     CAMPAIGN_INVALID("campaign-invalid", 422, "调查设置有误", "The campaign has faults"),
     CAMPAIGN_CHANGED("campaign-changed", 412, "调查设置已被他人修改，没有保存", "The campaign was changed meanwhile; nothing was saved"),
     CAMPAIGN_HAS_ANSWERS("campaign-has-answers", 409, "该调查已有答卷，不能删除", "This campaign has answers, so it cannot be removed"),
+    SAMPLE_PRESENT("sample-present", 409, "该样例已经载入，移除后才能重新载入", "This sample is there already; remove it to load it again"),
     ROSTER_INVALID("roster-invalid", 422, "名单有误，未导入任何内容", "The roster has faults; nothing was imported"),
     QUESTIONNAIRE_INVALID("questionnaire-invalid", 422, "问卷有误，未发布任何内容", "The questionnaire has faults; nothing was published"),
     PUBLIC_URL_MISSING("public-url-missing", 409, "还没有设置对外网址，不能打印海报和发放包", "The public address is not set, so posters and kits are not printed"),

@@ -13,6 +13,8 @@ import io.github.certpulse.problem.Problem;
 import io.github.certpulse.progress.Progress.Shortage;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +27,16 @@ public class SchoolSurvey {
     private final CertificateRepository certificates;
     private final Counts counts;
     private final Completions completions;
+    private final Clock clock;
 
-    SchoolSurvey(SchoolRepository schools, CampaignRepository campaigns, CertificateRepository certificates, Counts counts, Completions completions) {
+    SchoolSurvey(SchoolRepository schools, CampaignRepository campaigns, CertificateRepository certificates, Counts counts, Completions completions,
+            Clock clock) {
         this.schools = schools;
         this.campaigns = campaigns;
         this.certificates = certificates;
         this.counts = counts;
         this.completions = completions;
+        this.clock = clock;
     }
 
     /// Where a school stands.
@@ -64,6 +69,13 @@ public class SchoolSurvey {
     ///
     /// @throws io.github.certpulse.problem.ProblemException `not-found`
     public Declaration declare(long schoolId) throws SQLException {
+        return declare(schoolId, clock.instant());
+    }
+
+    /// The same as if it had been declared at that moment.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `not-found`
+    public Declaration declare(long schoolId, Instant at) throws SQLException {
         var standing = standing(schoolId, counts.exact(List.of(schoolId)), Quality.ALL);
         if (standing.completion().isPresent()) {
             return new Declaration.Declared(standing.completion().get(), false);
@@ -72,7 +84,7 @@ public class SchoolSurvey {
         if (!shortages.isEmpty()) {
             return new Declaration.Refused(shortages);
         }
-        var declared = completions.declare(standing.school());
+        var declared = completions.declare(standing.school(), at);
         return new Declaration.Declared(declared.completion(), declared.first());
     }
 

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Takes in, all at once, sheets that were handed in over a time that is over. Each is read and judged as any other, by the
-/// rules that held at its moment. They are stored as of now, which is what those who count follow, with sequence numbers in
-/// the order in which they were received.
+/// Takes in, all at once, sheets that were handed in over a time that is over. Each is read and judged as any other, by
+/// the rules that held at its moment. They are stored as of now, which is what those who count follow, with sequence
+/// numbers in the order in which they were received.
 @Singleton
 public class PastSheets {
     private final Submissions submissions;
@@ -40,9 +40,10 @@ public class PastSheets {
         store.storeAll(sheets.stream().sorted(Comparator.comparing(PastSheet::receivedAt)).map(sheet -> {
             var submitted = SubmittedSheet.read(sheet.body());
             var scope = scopes.computeIfAbsent(submitted.entry(), entries::scope).orElseThrow();
-            return switch (submissions.judge(scope, sheet.respondent(), UUID.randomUUID(), submitted, sheet.receivedAt())) {
+            var id = UUID.randomUUID();
+            return switch (submissions.judge(scope, sheet.respondent(), id, submitted, sheet.receivedAt())) {
                 case Fit(var response) -> response;
-                case Refused(var reason) -> throw new IllegalStateException("A sheet of the past is refused: " + reason);
+                case Refused(var reason) -> throw new IllegalStateException("A past sheet is refused: " + reason);
             };
         }).toList());
     }

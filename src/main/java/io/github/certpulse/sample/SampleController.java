@@ -28,6 +28,8 @@ import java.util.List;
 @Secured(Rights.OFFICE)
 @Tag(name = "Campaigns")
 class SampleController {
+    private static final Words KNOWN = new Words("须为 hubei、anhui、hubei-empty 或 anhui-empty",
+            "must be hubei, anhui, hubei-empty or anhui-empty");
     private final Samples samples;
     private final Campaigns campaigns;
     private final CampaignRemoval removal;
@@ -40,19 +42,21 @@ class SampleController {
         this.clock = clock;
     }
 
-    /// @param name `hubei` or `anhui`
+    /// @param name `hubei` or `anhui` with invented answers, `hubei-empty` or `anhui-empty` without
     @Serdeable
     record Wanted(@Nullable String name) {}
 
     @Post("/samples")
     @Status(HttpStatus.CREATED)
-    @Operation(summary = "Load a sample campaign, hubei or anhui, with schools from a public roster; also where there is one already")
+    @Operation(summary = "Load a sample campaign with schools from a public roster: "
+            + "hubei or anhui with invented answers, which takes some seconds, hubei-empty or anhui-empty without")
     @ApiResponse(responseCode = "201", description = "The new campaign")
+    @ApiResponse(responseCode = "409", description = "`sample-present`: remove the province's sample that is there first")
     @ApiResponse(responseCode = "422", description = "`parameter-invalid`: no sample is called so")
     CampaignView load(@Body Wanted wanted) {
         return samples.load(wanted.name() == null ? "" : wanted.name())
                 .map(campaign -> CampaignView.of(campaign, clock.instant()))
-                .orElseThrow(() -> Problem.PARAMETER_INVALID.with(List.of(new Violation("name", "invalid", new Words("须为 hubei 或 anhui", "must be hubei or anhui")))));
+                .orElseThrow(() -> Problem.PARAMETER_INVALID.with(List.of(new Violation("name", "invalid", KNOWN))));
     }
 
     @Delete("/campaigns/{id}")

@@ -3,9 +3,10 @@ package io.github.certpulse.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.CampaignRepository;
 import io.github.certpulse.campaign.Campaigns;
-import io.github.certpulse.campaign.QuotaRule;
 import io.github.certpulse.campaign.RosterImport;
+import io.github.certpulse.problem.Problem;
 import io.github.certpulse.roster.RosterReader;
 import io.github.certpulse.roster.RosterReading;
 import io.github.certpulse.shared.Json;
@@ -14,60 +15,97 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
-/// Sample campaigns, made from the rosters that two provinces published. The notices name no certificates per school, so
-/// those are invented from the real list of 1+X certificates, and everything is marked 样例.
+/// Sample campaigns, made from the rosters that two provinces published. The notices name no certificates per school,
+/// so those are invented from the real list of 1+X certificates, and everything is marked 样例. A sample is on its ninth
+/// day, with invented answers unless it is wanted without.
 @Singleton
 public class Samples {
-    private static final Duration OPEN_SINCE = Duration.ofDays(1);
-    private static final Duration OPEN_FOR = Duration.ofDays(30);
+    private static final int DAYS_BEFORE = 8;
+    private static final int DAYS_AHEAD = 6;
+    private static final int OPENING_HOUR = 8;
+    private static final int CLOSING_HOUR = 18;
     private final Campaigns campaigns;
+    private final CampaignRepository stored;
     private final RosterReader reader;
     private final RosterImport rosters;
+    private final Crowd crowd;
+    private final CampaignRemoval removal;
     private final Clock clock;
 
-    Samples(Campaigns campaigns, RosterReader reader, RosterImport rosters, Clock clock) {
+    Samples(Campaigns campaigns, CampaignRepository stored, RosterReader reader, RosterImport rosters, Crowd crowd,
+            CampaignRemoval removal, Clock clock) {
         this.campaigns = campaigns;
+        this.stored = stored;
         this.reader = reader;
         this.rosters = rosters;
+        this.crowd = crowd;
+        this.removal = removal;
         this.clock = clock;
     }
 
-    /// Loads a sample by its name, at any time, all of it or nothing; empty where none is called so.
+    /// Loads a sample by its name, `hubei`, `anhui`, `hubei-empty` or `anhui-empty`, all of it or nothing; empty where
+    /// none is called so. Should the service end meanwhile, a sample without answers or with fewer declarations stays.
+    ///
+    /// @throws io.github.certpulse.problem.ProblemException `sample-present` where one of that province is there
+    public synchronized Optional<Campaign> load(String name) {
+        return Sample.named(name).map(wanted -> {
+            if (present().contains(wanted.sample())) {
+                throw Problem.SAMPLE_PRESENT.exception();
+            }
+            var campaign = stored.findById(create(wanted.sample()).id()).orElseThrow();
+            if (wanted.answered()) {
+                answer(campaign, wanted.sample());
+            }
+            return campaign;
+        });
+    }
+
+    /// The samples that are there.
+    public List<Sample> present() {
+        return campaigns.all().stream().flatMap(campaign -> Sample.of(campaign).stream()).distinct().toList();
+    }
+
+    private void answer(Campaign campaign, Sample sample) {
+        try {
+            crowd.answer(campaign, sample);
+        } catch (SQLException | RuntimeException failed) {
+            removal.remove(campaign);
+            throw new IllegalStateException("The sample's answers could not be stored", failed);
+        }
+    }
+
     @Transactional
-    public Optional<Campaign> load(String name) {
-        return switch (name) {
-            case "hubei" -> Optional.of(load(name, "湖北省1+X证书制度试点抽查（样例）", "湖北省", QuotaRule.HUBEI));
-            case "anhui" -> Optional.of(load(name, "安徽省1+X证书制度试点检查（样例）", "安徽省", QuotaRule.ANHUI));
-            default -> Optional.empty();
-        };
-    }
-
-    /// The name under which a sample is loaded again; empty for a campaign that is none.
-    public static Optional<String> name(Campaign campaign) {
-        return campaign.sample() ? Optional.of(campaign.province().equals("安徽省") ? "anhui" : "hubei") : Optional.empty();
-    }
-
-    private Campaign load(String name, String title, String province, QuotaRule rule) {
+    Campaign create(Sample sample) {
+        var today = LocalDate.ofInstant(clock.instant(), Time.ZONE);
+        var rule = sample.rule();
         var form = """
-                { "title": "%s", "province": "%s", "opensAt": "%s", "closesAt": "%s",
+                { "title": "%s", "province": "%s", "schoolResults": true, "opensAt": "%s", "closesAt": "%s",
                   "quota": { "perCertificate": { "teachers": %d, "students": %d },
                              "perSchool": { "teachers": %d, "students": %d, "studentShare": %s } } }""".formatted(
-                title, province, Time.shown(clock.instant().minus(OPEN_SINCE)), Time.shown(clock.instant().plus(OPEN_FOR)),
+                sample.title(), sample.province(),
+                shown(today.minusDays(DAYS_BEFORE), OPENING_HOUR), shown(today.plusDays(DAYS_AHEAD), CLOSING_HOUR),
                 rule.perCertificate().teachers(), rule.perCertificate().students(),
                 rule.perSchool().teachers(), rule.perSchool().students(), rule.studentShare());
-        try (var roster = Samples.class.getResourceAsStream("/samples/" + name + ".csv")) {
+        try (var roster = Samples.class.getResourceAsStream("/samples/" + sample.code() + ".csv")) {
             var campaign = campaigns.create(Json.read(form.getBytes(UTF_8)), true);
             switch (reader.read(roster.readAllBytes())) {
                 case RosterReading.Readable(var rows) -> rosters.run(campaign, rows);
-                case RosterReading.Faulty(var faults) -> throw new IllegalStateException("The sample roster has faults: " + faults);
+                case RosterReading.Faulty(var faults) ->
+                    throw new IllegalStateException("The sample roster has faults: " + faults);
             }
             return campaign;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String shown(LocalDate day, int hour) {
+        return Time.shown(day.atTime(hour, 0).atZone(Time.ZONE).toInstant()).toString();
     }
 }

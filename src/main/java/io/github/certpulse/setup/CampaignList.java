@@ -1,16 +1,20 @@
 package io.github.certpulse.setup;
 
 import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.sample.Sample;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// All campaigns at a glance.
 ///
-/// @param removed the sample that was removed a moment ago, by the name under which it is loaded again
-public record CampaignList(List<Card> cards, Optional<String> removed) {
+/// @param present the samples that are there
+/// @param removed the sample that was removed a moment ago
+public record CampaignList(List<Card> cards, Set<Sample> present, Optional<Sample> removed) {
 
     public CampaignList {
         cards = List.copyOf(cards);
+        present = Set.copyOf(present);
     }
 
     /// @param met how many of the schools have what the rule asks for

@@ -8,6 +8,7 @@ import io.github.certpulse.console.Visit;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.problem.ProblemException;
 import io.github.certpulse.progress.CampaignProgress;
+import io.github.certpulse.sample.Sample;
 import io.github.certpulse.sample.Samples;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Rights;
@@ -29,9 +30,9 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// All campaigns, and the guided start of a new one. The whole draft stands in the guided start's address: going back and
@@ -64,7 +65,8 @@ class CampaignPages {
         for (var campaign : campaigns.all()) {
             cards.add(card(campaign));
         }
-        return views.show(visit, "setup/list", new CampaignList(cards, Optional.ofNullable(removed).filter(Set.of("hubei", "anhui")::contains)));
+        return views.show(visit, "setup/list", new CampaignList(cards, Set.copyOf(samples.present()),
+                Arrays.stream(Sample.values()).filter(sample -> sample.code().equals(removed)).findFirst()));
     }
 
     /// @param at   the part that the form was on

@@ -2,7 +2,6 @@ package io.github.certpulse.setup;
 
 import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.problem.Words;
-import io.github.certpulse.sample.Samples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +41,4 @@ public record SettingsPage(Campaign campaign, DraftPage form, String seen, Note 
     public record Line(String field, Words label, Words mine, Words stored, boolean differs, Optional<Change> by) {}
 
     public record Change(Instant at, String username) {}
-
-    /// The name under which a sample is loaded again.
-    public Optional<String> sample() {
-        return Samples.name(campaign);
-    }
 }

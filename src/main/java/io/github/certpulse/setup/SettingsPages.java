@@ -7,7 +7,7 @@ import io.github.certpulse.console.Visit;
 import io.github.certpulse.problem.Problem;
 import io.github.certpulse.problem.ProblemException;
 import io.github.certpulse.sample.CampaignRemoval;
-import io.github.certpulse.sample.Samples;
+import io.github.certpulse.sample.Sample;
 import io.github.certpulse.setup.SettingsPage.Note;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Json;
@@ -129,7 +129,7 @@ class SettingsPages {
     HttpResponse<String> remove(Visit visit, String id) {
         var campaign = campaigns.named(id);
         removal.remove(campaign);
-        return Views.go(visit, "/office" + Samples.name(campaign).map(name -> "?removed=" + name).orElse(""));
+        return Views.go(visit, "/office" + Sample.of(campaign).map(sample -> "?removed=" + sample.code()).orElse(""));
     }
 
     /// What somebody else changed stands beside what this form says; what this form did not touch becomes as it is stored.

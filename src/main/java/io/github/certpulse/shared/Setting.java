@@ -32,7 +32,7 @@ public enum Setting {
     WECHAT_VERIFICATION("WeChat's verification file, <file name>.txt=<content>", value -> value.strip().matches("[A-Za-z0-9_-]{1,64}\\.txt=[\\x21-\\x7e]{1,256}")),
     BEHIND_PROXY("yes where a reverse proxy sets X-Forwarded-For, otherwise no", Set.of("yes", "no")::contains),
     RATE_LIMITS("on or off", Set.of("on", "off")::contains),
-    SAMPLE("none, or sample campaigns separated by commas: hubei, anhui", Setting::areSamples),
+    SAMPLE("none, or sample campaigns separated by commas: hubei, anhui, hubei-empty, anhui-empty, each province once", Setting::areSamples),
     LOG_FORMAT("text or json", Set.of("text", "json")::contains);
 
     private static final String PREFIX = "CERTPULSE_";
@@ -108,6 +108,7 @@ public enum Setting {
     }
 
     private static boolean areSamples(String value) {
-        return value.equals("none") || Set.of("hubei", "anhui").containsAll(List.of(value.split(",")));
+        var provinces = Arrays.stream(value.split(",", -1)).map(name -> name.replaceFirst("-empty$", "")).toList();
+        return value.equals("none") || Set.of("hubei", "anhui").containsAll(provinces) && provinces.stream().distinct().count() == provinces.size();
     }
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.account.SchoolAccounts;
+import io.github.certpulse.sample.CampaignRemoval;
 import io.github.certpulse.sample.Samples;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
@@ -73,9 +74,10 @@ class AccountPagesTest {
 
     @Test
     void aSamplesSchoolsAreMarked() {
-        var sample = SERVICE.bean(Samples.class).load("hubei").orElseThrow();
+        var sample = SERVICE.bean(Samples.class).load("hubei-empty").orElseThrow();
         SERVICE.bean(SchoolAccounts.class).open(sample);
         assertThat(SERVICE.office().get("/office/accounts?kind=schools&q=%E6%A0%B7%E4%BE%8B").expect(200).text()).contains("badge sample");
+        SERVICE.bean(CampaignRemoval.class).remove(sample);
     }
 
     @Test

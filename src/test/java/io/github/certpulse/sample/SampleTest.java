@@ -35,8 +35,9 @@ class SampleTest {
         assertThat(sample.at("sample").getBooleanValue()).isTrue();
         assertThat(sample.string("title")).contains("样例");
         assertThat(sample.string("state")).isEqualTo("OPEN");
+        assertThat(office.get(CAMPAIGNS + "/" + sample.string("id") + "/results?role=TEACHER").expect(200).number("respondents")).isGreaterThan(1000);
         assertThat(office.get(CAMPAIGNS + "/" + sample.string("id") + "/schools?size=1").expect(200).number("total")).isEqualTo(189);
-        for (var wrong : List.of("{}", "{\"name\":\"\"}", "{\"name\":\"beijing\"}")) {
+        for (var wrong : List.of("{}", "{\"name\":\"\"}", "{\"name\":\"beijing\"}", "{\"name\":\"empty\"}")) {
             assertThat(office.post("/api/v1/samples", wrong).expectProblem(422, "parameter-invalid").violations()).containsExactly("name invalid");
         }
         service.viewer().post("/api/v1/samples", "{\"name\":\"hubei\"}").expectProblem(403, "forbidden");
@@ -48,7 +49,7 @@ class SampleTest {
 
     @Test
     void leavesNothingOfASampleThatWasUsed() {
-        try (var own = TestService.start(TestServers.shared().databasePort(), TestServers.shared().newRedis(), Map.of("certpulse.sample", "hubei")); var database = BackDoor.to(own)) {
+        try (var own = TestService.start(TestServers.shared().databasePort(), TestServers.shared().newRedis(), Map.of("certpulse.sample", "hubei-empty")); var database = BackDoor.to(own)) {
             var office = own.office();
             var path = CAMPAIGNS + "/" + office.get(CAMPAIGNS).expect(200).json().get(0).get("id").getStringValue();
             office.patch(path, "{\"schoolResults\":true,\"quota\":{\"perCertificate\":{\"teachers\":0,\"students\":0}}}").expect(200);
@@ -68,12 +69,12 @@ class SampleTest {
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
                     assertThat(own.bean(Redis.class).ask(commands -> commands.hkeys("certpulse:counts"))).hasValueSatisfying(keys -> assertThat(keys).doesNotContain(numbers)));
             staysAwayAfterARestart(own);
-            assertThat(office.post("/api/v1/samples", "{\"name\":\"hubei\"}").expect(201).string("title")).contains("样例");
+            assertThat(office.post("/api/v1/samples", "{\"name\":\"hubei-empty\"}").expect(201).string("title")).contains("样例");
         }
     }
 
     private static void staysAwayAfterARestart(TestService own) {
-        try (var again = TestService.start(TestServers.shared().databasePort(), own.database(), TestServers.shared().redisPort(), Map.of("certpulse.sample", "hubei"))) {
+        try (var again = TestService.start(TestServers.shared().databasePort(), own.database(), TestServers.shared().redisPort(), Map.of("certpulse.sample", "hubei-empty"))) {
             assertThat(again.office().get(CAMPAIGNS).expect(200).json().size()).isZero();
         }
     }

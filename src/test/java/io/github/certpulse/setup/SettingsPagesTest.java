@@ -3,7 +3,10 @@ package io.github.certpulse.setup;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import io.github.certpulse.campaign.Campaign;
 import io.github.certpulse.campaign.Campaigns;
+import io.github.certpulse.sample.CampaignRemoval;
 import io.github.certpulse.sample.Samples;
 import io.github.certpulse.shared.Ids;
 import io.github.certpulse.shared.Json;
@@ -15,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SettingsPagesTest {
@@ -114,7 +118,7 @@ class SettingsPagesTest {
 
     @Test
     void aSampleIsRemovedWithOneClickAndLoadedAgainWithAnother() {
-        var sample = Ids.text(SERVICE.bean(Samples.class).load("hubei").orElseThrow().id());
+        var sample = Ids.text(SERVICE.bean(Samples.class).load("hubei-empty").orElseThrow().id());
         try (var desk = Phone.atADesk()) {
             desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open("/office/campaigns/" + sample + "/settings").reads("样例");
             var samples = samples();
@@ -126,9 +130,11 @@ class SettingsPagesTest {
             desk.page().waitForURL("**/office?removed=hubei");
             desk.reads("样例已移除").isAccessible();
             assertThat(samples()).isEqualTo(samples - 1);
-            desk.press("撤销（重新载入样例）");
+            desk.press("重新载入样例");
             desk.page().waitForURL("**/office");
             assertThat(samples()).isEqualTo(samples);
+            desk.page().locator("details summary").filter(new Locator.FilterOptions().setHasText("载入样例")).click();
+            desk.reads("湖北（25 所学校）：已载入").reads("安徽（189 所学校）").isAccessible();
         }
     }
 
@@ -139,6 +145,11 @@ class SettingsPagesTest {
         var refused = province.office().submit(page + "/removal", "").expect(409);
         assertThat(refused.text()).contains("已有答卷");
         province.office().get(province.path()).expect(200);
+    }
+
+    @AfterEach
+    void takeTheSampleAway() {
+        SERVICE.bean(Campaigns.class).all().stream().filter(Campaign::sample).forEach(SERVICE.bean(CampaignRemoval.class)::remove);
     }
 
     private static long samples() {

@@ -1,0 +1,35 @@
+package io.github.certpulse.sample;
+
+import io.github.certpulse.questionnaire.Role;
+import io.micronaut.json.tree.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Contacts that are nobody's: their names say 样例, and no telephone number in China has a 0 behind its area code.
+final class InventedContacts {
+    private static final String SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林";
+    private static final double TEACHERS = 0.06;
+    private static final double STUDENTS = 0.02;
+    private final String areaCode;
+    private final RandomGenerator random;
+    private int last;
+
+    InventedContacts(String areaCode, RandomGenerator random) {
+        this.areaCode = areaCode;
+        this.random = random;
+    }
+
+    /// What somebody leaves, if anything.
+    Optional<JsonNode> next(Role role) {
+        if (random.nextDouble() >= (role == Role.TEACHER ? TEACHERS : STUDENTS)) {
+            return Optional.empty();
+        }
+        last++;
+        var surname = SURNAMES.charAt(random.nextInt(SURNAMES.length()));
+        var title = role == Role.TEACHER ? "老师" : "同学";
+        return Optional.of(JsonNode.createObjectNode(Map.of(
+                "name", JsonNode.createStringNode(surname + title + "（样例）"),
+                "phone", JsonNode.createStringNode("%s-0000%04d".formatted(areaCode, last)))));
+    }
+}

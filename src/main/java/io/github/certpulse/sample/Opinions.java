@@ -1,0 +1,209 @@
+package io.github.certpulse.sample;
+
+import io.github.certpulse.answer.Contradictions.Contradiction;
+import io.github.certpulse.answer.Layout;
+import io.github.certpulse.questionnaire.Definition;
+import io.github.certpulse.questionnaire.Question;
+import io.github.certpulse.questionnaire.Question.Kind;
+import io.github.certpulse.questionnaire.Sheet.Answer;
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.StreamSupport;
+
+/// What invented people of one role answer. Each has a mood from 0 to 1 that all answers follow, so that they hang
+/// together: an option's weight lies between the one for the worst and the one for the best mood, in
+/// `samples/answers.json`.
+final class Opinions {
+    private static final double UNTIMED = 0.03;
+    private static final double SPREAD_OF_TIMES = 0.4;
+    private static final String CERTIFICATE = "{certificate}";
+    private final Definition definition;
+    private final List<Contradiction> contradictions;
+    private final JsonNode model;
+    private final RandomGenerator random;
+    private final Map<String, Deque<String>> unsaid = new HashMap<>();
+
+    Opinions(Layout layout, JsonNode model, RandomGenerator random) {
+        this.definition = layout.definition();
+        this.contradictions = layout.contradictions().all();
+        this.model = model;
+        this.random = random;
+    }
+
+    /// How somebody answers.
+    enum Care {
+        USUAL,
+        TOO_FAST,
+        /// The same letter in every single choice.
+        STRAIGHT_LINING,
+        CONTRADICTORY
+    }
+
+    /// @param city  as it is written where the school's own is not known
+    /// @param known answers that are the same on every sheet of this person; filled by the first one
+    record Person(double mood, Care care, String city, Map<String, Answer> known) {}
+
+    /// @param answers    without those that the school gives
+    /// @param otherTexts by question
+    record Opinion(Map<String, JsonNode> answers, Map<String, JsonNode> otherTexts) {}
+
+    Opinion next(Person person, Map<String, String> prefilled, String certificate) {
+        Map<String, Answer> answers;
+        do {
+            answers = new Drawing(person, prefilled).run();
+        } while (isContradictory(answers) != (person.care() == Care.CONTRADICTORY));
+        for (var question : ofThePerson()) {
+            person.known().put(question, answers.get(question));
+        }
+        if (person.care() == Care.USUAL) {
+            say(answers, certificate);
+        }
+        var sent = new LinkedHashMap<String, JsonNode>();
+        var otherTexts = new LinkedHashMap<String, JsonNode>();
+        answers.forEach((question, answer) -> {
+            if (!prefilled.containsKey(question)) {
+                sent.put(question, answer.asJson());
+            }
+            if (definition.questions().get(question).options().values().stream()
+                    .anyMatch(option -> option.otherText() && answer.choseAnyOf(Set.of(option.code())))) {
+                otherTexts.put(question, JsonNode.createStringNode(unsaid("otherTexts", question)));
+            }
+        });
+        return new Opinion(sent, otherTexts);
+    }
+
+    /// How long somebody took, in seconds; empty where the client did not tell.
+    Optional<Integer> seconds(Person person) {
+        if (random.nextDouble() < UNTIMED) {
+            return Optional.empty();
+        }
+        var median = model.get("medianSeconds").getIntValue();
+        return Optional.of((int) (person.care() == Care.TOO_FAST
+                ? median * (0.08 + 0.12 * random.nextDouble())
+                : median * Math.exp(SPREAD_OF_TIMES * random.nextGaussian())));
+    }
+
+    private boolean isContradictory(Map<String, Answer> answers) {
+        return contradictions.stream().anyMatch(each -> each.choices().stream()
+                .allMatch(choice -> answers.containsKey(choice.question())
+                        && answers.get(choice.question()).choseAnyOf(choice.options())));
+    }
+
+    private List<String> ofThePerson() {
+        return texts(model.get("ofThePerson"));
+    }
+
+    /// Some write a sentence where they may.
+    private void say(Map<String, Answer> answers, String certificate) {
+        model.get("texts").entries().forEach(entry -> {
+            if (random.nextDouble() < share(entry.getKey())) {
+                var sentence = unsaid("texts", entry.getKey()).replace(CERTIFICATE, certificate);
+                answers.put(entry.getKey(), new Answer.Text(sentence));
+            }
+        });
+    }
+
+    /// The next sentence: each is said once before any is said again.
+    private String unsaid(String kind, String question) {
+        var sentences = unsaid.computeIfAbsent(question, _ -> new ArrayDeque<>());
+        if (sentences.isEmpty()) {
+            var all = new ArrayList<>(texts(model.get(kind).get(question)));
+            Collections.shuffle(all, Random.from(random));
+            sentences.addAll(all);
+        }
+        return sentences.removeFirst();
+    }
+
+    private double share(String question) {
+        return Optional.ofNullable(model.get("unaskedShare").get(question)).map(JsonNode::getDoubleValue).orElse(0.0);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.values().spliterator(), false).map(JsonNode::getStringValue).toList();
+    }
+
+    /// One way through the questionnaire; sentences come later.
+    private final class Drawing {
+        private final Person person;
+        private final Map<String, String> prefilled;
+        private final String letter = random.nextBoolean() ? "A" : "B";
+        private final Map<String, Answer> answers = new LinkedHashMap<>();
+
+        Drawing(Person person, Map<String, String> prefilled) {
+            this.person = person;
+            this.prefilled = prefilled;
+        }
+
+        Map<String, Answer> run() {
+            definition.questions().values().stream()
+                    .filter(question -> question.visibleWhen().holds(answers))
+                    .forEach(question -> answer(question).ifPresent(answer -> answers.put(question.id(), answer)));
+            return answers;
+        }
+
+        private Optional<Answer> answer(Question question) {
+            var isText = question.kind() instanceof Kind.Text;
+            if (prefilled.containsKey(question.id())) {
+                var given = prefilled.get(question.id());
+                return Optional.of(isText ? new Answer.Text(given) : new Answer.One(given));
+            }
+            if (person.known().containsKey(question.id())) {
+                return Optional.of(person.known().get(question.id()));
+            }
+            if (!question.required().holds(answers) && (isText || random.nextDouble() >= share(question.id()))) {
+                return Optional.empty();
+            }
+            return Optional.of(switch (question.kind()) {
+                case Kind.Single _ when person.care() == Care.STRAIGHT_LINING -> new Answer.One(letter);
+                case Kind.Multiple _ when person.care() == Care.STRAIGHT_LINING -> new Answer.Several(List.of(letter));
+                case Kind.Single _ -> new Answer.One(one(question));
+                case Kind.Multiple _ -> new Answer.Several(several(question));
+                case Kind.Text _ -> new Answer.Text(person.city());
+            });
+        }
+
+        private String one(Question question) {
+            var weights = weights(question);
+            var left = random.nextDouble() * weights.values().stream().mapToDouble(Double::doubleValue).sum();
+            for (var option : weights.entrySet()) {
+                left -= option.getValue();
+                if (left < 0) {
+                    return option.getKey();
+                }
+            }
+            return weights.lastEntry().getKey();
+        }
+
+        /// Weights of a multiple choice are percentages, each option by itself.
+        private List<String> several(Question question) {
+            var chosen = weights(question).entrySet().stream()
+                    .filter(option -> random.nextDouble() * 100 < option.getValue())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return chosen.isEmpty() ? List.of(one(question)) : chosen;
+        }
+
+        private LinkedHashMap<String, Double> weights(Question question) {
+            var rows = model.get("weights").get(question.id());
+            var worst = rows.get(0);
+            var best = rows.get(rows.size() - 1);
+            var weights = new LinkedHashMap<String, Double>();
+            for (var code : question.options().keySet()) {
+                var low = worst.get(weights.size()).getDoubleValue();
+                weights.put(code, low + (best.get(weights.size()).getDoubleValue() - low) * person.mood());
+            }
+            return weights;
+        }
+    }
+}

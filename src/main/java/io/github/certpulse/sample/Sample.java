@@ -1,0 +1,73 @@
+package io.github.certpulse.sample;
+
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.QuotaRule;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The sample campaigns, made from the rosters that two provinces published.
+public enum Sample {
+    HUBEI("湖北省1+X证书制度试点抽查（样例）", "湖北省", "武汉市", "027", QuotaRule.HUBEI),
+    ANHUI("安徽省1+X证书制度试点检查（样例）", "安徽省", "合肥市", "0551", QuotaRule.ANHUI);
+
+    private static final String EMPTY = "-empty";
+    private final String title;
+    private final String province;
+    private final String capital;
+    private final String areaCode;
+    private final QuotaRule rule;
+
+    Sample(String title, String province, String capital, String areaCode, QuotaRule rule) {
+        this.title = title;
+        this.province = province;
+        this.capital = capital;
+        this.areaCode = areaCode;
+        this.rule = rule;
+    }
+
+    /// A sample that somebody wants.
+    ///
+    /// @param answered with invented answers
+    record Wanted(Sample sample, boolean answered) {}
+
+    /// What a name stands for: `hubei` and `anhui` with invented answers, `hubei-empty` and `anhui-empty` without.
+    static Optional<Wanted> named(String name) {
+        return Arrays.stream(values())
+                .filter(sample -> name.equals(sample.code()) || name.equals(sample.code() + EMPTY))
+                .findFirst()
+                .map(sample -> new Wanted(sample, !name.endsWith(EMPTY)));
+    }
+
+    /// Which sample a campaign was made from; empty for a campaign that is none.
+    public static Optional<Sample> of(Campaign campaign) {
+        var sample = campaign.province().equals(ANHUI.province) ? ANHUI : HUBEI;
+        return campaign.sample() ? Optional.of(sample) : Optional.empty();
+    }
+
+    /// The name under which it is loaded with invented answers.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String title() {
+        return title;
+    }
+
+    String province() {
+        return province;
+    }
+
+    /// Where respondents say they are whose school the roster puts into no city.
+    String capital() {
+        return capital;
+    }
+
+    String areaCode() {
+        return areaCode;
+    }
+
+    QuotaRule rule() {
+        return rule;
+    }
+}
