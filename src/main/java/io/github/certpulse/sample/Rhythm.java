@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// When invented people answer: much in the first days and after a reminder on the sixth, less at weekends, hardly at
 /// night; teachers in working hours, students in the evening as well.
@@ -22,11 +25,20 @@ final class Rhythm {
     private final Instant opensAt;
     private final Instant now;
     private final RandomGenerator random;
+    /// Of each hour since the opening.
+    private final Map<Role, double[]> weights = new EnumMap<>(Role.class);
 
     Rhythm(Instant opensAt, Instant now, RandomGenerator random) {
         this.opensAt = opensAt;
         this.now = now;
         this.random = random;
+        for (var role : Role.values()) {
+            weights.put(role, IntStream.rangeClosed(0, hours(now)).mapToDouble(hour -> weight(role, hour)).toArray());
+        }
+    }
+
+    private int hours(Instant end) {
+        return (int) Duration.between(opensAt, end).toHours();
     }
 
     Instant opensAt() {
@@ -39,12 +51,12 @@ final class Rhythm {
 
     /// A moment between the opening and an end.
     Instant moment(Role role, Instant end) {
-        var hours = (int) Duration.between(opensAt, end).toHours();
+        var hours = hours(end);
         var reached = new double[hours + 1];
         for (var hour = 0; hour <= hours; hour++) {
             // What is over of the last hour.
             var seconds = Math.min(SECONDS_AN_HOUR, Duration.between(start(hour), end).toSeconds());
-            reached[hour] = (hour == 0 ? 0 : reached[hour - 1]) + weight(role, hour) * seconds;
+            reached[hour] = (hour == 0 ? 0 : reached[hour - 1]) + weights.get(role)[hour] * seconds;
         }
         var wanted = random.nextDouble() * reached[hours];
         var hour = 0;
