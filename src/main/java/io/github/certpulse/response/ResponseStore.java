@@ -167,9 +167,12 @@ class ResponseStore {
     ///
     /// @throws IllegalStateException where the campaign has caps, or has changed since the sheets were judged
     void storeAll(List<NewResponse> responses) throws SQLException {
-        if (responses.isEmpty()) {
-            return;
+        if (!responses.isEmpty()) {
+            Deadlocks.retried(() -> storeAllOnce(responses));
         }
+    }
+
+    private Outcome storeAllOnce(List<NewResponse> responses) throws SQLException {
         try (var connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             if (responses.getFirst().campaign().hasCaps() || !holdCampaign(connection, responses.getFirst())) {
@@ -191,6 +194,7 @@ class ResponseStore {
                 }
             }
             connection.commit();
+            return Outcome.STORED;
         }
     }
 
