@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -53,12 +54,20 @@ public class IdNodes {
         }
     }
 
-    /// The same node for longer, or another one where somebody else has got it meanwhile.
+    /// The same node for longer; another one where somebody else has got it meanwhile, or where the database's clock was
+    /// set back and does not reach beyond what is held.
     public Held extend(Held held) throws SQLException {
-        try (var connection = dataSource.getConnection(); var statement = connection.prepareStatement(EXTEND)) {
+        try (var connection = dataSource.getConnection()) {
+            var longer = longer(connection, held).filter(next -> next.until().isAfter(held.until()));
+            return longer.isPresent() ? longer.get() : take(connection);
+        }
+    }
+
+    private static Optional<Held> longer(Connection connection, Held held) throws SQLException {
+        try (var statement = connection.prepareStatement(EXTEND)) {
             statement.setInt(1, held.node());
             statement.setString(2, held.holder());
-            return statement.executeUpdate() == 1 ? read(connection, held.holder()) : take(connection);
+            return statement.executeUpdate() == 1 ? Optional.of(read(connection, held.holder())) : Optional.empty();
         }
     }
 

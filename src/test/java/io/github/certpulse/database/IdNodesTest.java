@@ -57,9 +57,21 @@ class IdNodesTest {
     void areHeldForLongerByWhoeverHasThem() throws SQLException {
         var held = take();
         database.change("update id_node set held_until = utc_timestamp(3) where number = ?", held.node());
-        var longer = nodes.extend(held);
+        var shorter = new Held(held.node(), held.holder(), held.from(), held.until().minusSeconds(1));
+        var longer = nodes.extend(shorter);
         assertThat(longer.node()).isEqualTo(held.node());
         assertThat(longer.until()).isAfterOrEqualTo(held.until());
+    }
+
+    @Test
+    void areLeftForAnotherOneWhereTheDatabasesClockWasSetBack() throws SQLException {
+        var held = take();
+        // As it looks to a database whose clock was set back by an hour.
+        database.change("update id_node set held_until = held_until + interval 1 hour where number = ?", held.node());
+        var until = held.until().plus(Duration.ofHours(1));
+        var hourAgo = new Held(held.node(), held.holder(), until.minus(IdNodes.AHEAD), until);
+        taken.add(nodes.extend(hourAgo));
+        assertThat(taken.getLast().node()).isNotEqualTo(held.node());
     }
 
     @Test
