@@ -1,9 +1,12 @@
 package io.github.certpulse.campaign;
 
+import io.github.certpulse.database.DateTime;
 import io.github.certpulse.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +32,8 @@ public record Campaign(
         @Id long id,
         String title,
         String province,
-        Instant opensAt,
-        Instant closesAt,
+        @TypeDef(type = DataType.OBJECT, converter = DateTime.class) Instant opensAt,
+        @TypeDef(type = DataType.OBJECT, converter = DateTime.class) Instant closesAt,
         int teachersPerCertificate,
         int studentsPerCertificate,
         int teachersPerSchool,
