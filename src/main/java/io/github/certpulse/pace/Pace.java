@@ -87,7 +87,8 @@ public class Pace {
     private static Filled filled(Role role, List<Line> lines, Arrivals came, List<List<Seat>> seats, Outcome outcome) {
         var required = lines.stream().mapToInt(line -> Vacancies.requiredOfSchool(role, line.progress())).sum();
         var willBeFilled = outcome instanceof Outcome.Projected(var projection)
-                ? Optional.of(SchoolOutlook.filled(role, came.filled(), seats, projection)) : Optional.<Range>empty();
+                ? Optional.of(SchoolOutlook.filled(role, came.filled(), seats, projection).atMost(required))
+                : Optional.<Range>empty();
         return new Filled(required, came.filled(), came.filledByUnit(), willBeFilled);
     }
 

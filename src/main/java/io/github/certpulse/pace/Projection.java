@@ -47,7 +47,13 @@ record Projection(double expected, double deviation, double shared, int degrees,
     }
 
     /// A number in between, and its prediction interval.
-    record Range(int low, int middle, int high) {}
+    record Range(int low, int middle, int high) {
+
+        /// Never more than there can be: what is missing and what is there are read one after the other.
+        Range atMost(int limit) {
+            return new Range(Math.min(low, limit), Math.min(middle, limit), Math.min(high, limit));
+        }
+    }
 
     /// @param byUnit since the opening
     static Outcome of(Span span, int[] byUnit) {
