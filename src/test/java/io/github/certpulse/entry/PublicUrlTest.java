@@ -60,7 +60,7 @@ class PublicUrlTest {
     @Test
     void aSampleIsPrintedWithARedBand() {
         var office = unset.office();
-        var campaign = Ids.text(unset.bean(Samples.class).load("hubei").orElseThrow().id());
+        var campaign = Ids.text(unset.bean(Samples.class).load("hubei-empty").orElseThrow().id());
         var school = office.get("/api/v1/campaigns/" + campaign + "/schools?size=1").expect(200).list("items").getFirst().get("id").getStringValue();
         try (var page = new PrintedPage(office.get("/api/v1/campaigns/" + campaign + "/schools/" + school + "/poster.pdf").expect(200).body())) {
             assertThat(page.pages()).isEqualTo(1);
@@ -69,6 +69,7 @@ class PublicUrlTest {
             assertThat(page.onPaper(0, 0.2).getRGB(5, 5) & 0xffffff).as("the band is red").isEqualTo(0xb3261e);
         }
         office.post("/api/v1/campaigns/" + campaign + "/kit.zip", "").expect(200);
+        office.delete("/api/v1/campaigns/" + campaign).expect(204);
     }
 
     @Test

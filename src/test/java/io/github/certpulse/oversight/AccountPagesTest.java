@@ -3,6 +3,8 @@ package io.github.certpulse.oversight;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.campaign.Campaign;
+import io.github.certpulse.campaign.Campaigns;
 import io.github.certpulse.account.SchoolAccounts;
 import io.github.certpulse.sample.CampaignRemoval;
 import io.github.certpulse.sample.Samples;
@@ -74,10 +76,12 @@ class AccountPagesTest {
 
     @Test
     void aSamplesSchoolsAreMarked() {
+        var removal = SERVICE.bean(CampaignRemoval.class);
+        SERVICE.bean(Campaigns.class).all().stream().filter(Campaign::sample).forEach(removal::remove);
         var sample = SERVICE.bean(Samples.class).load("hubei-empty").orElseThrow();
         SERVICE.bean(SchoolAccounts.class).open(sample);
         assertThat(SERVICE.office().get("/office/accounts?kind=schools&q=%E6%A0%B7%E4%BE%8B").expect(200).text()).contains("badge sample");
-        SERVICE.bean(CampaignRemoval.class).remove(sample);
+        removal.remove(sample);
     }
 
     @Test

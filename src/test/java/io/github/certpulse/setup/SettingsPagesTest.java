@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SettingsPagesTest {
@@ -147,8 +148,10 @@ class SettingsPagesTest {
         province.office().get(province.path()).expect(200);
     }
 
+    /// Those that other tests have left, too.
+    @BeforeEach
     @AfterEach
-    void takeTheSampleAway() {
+    void takeTheSamplesAway() {
         SERVICE.bean(Campaigns.class).all().stream().filter(Campaign::sample).forEach(SERVICE.bean(CampaignRemoval.class)::remove);
     }
 
