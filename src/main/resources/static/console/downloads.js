@@ -64,7 +64,7 @@ async function fetched(link, transfer, signal) {
     },
   }));
   save(await new Response(counted, { headers: { 'Content-Type': answer.headers.get('Content-Type') } }).blob(), nameOf(answer) || link.dataset.file);
-  return filled(words.done, { size: size(transfer.bytes), seconds: seconds(transfer) });
+  return filled(words.finished, { size: size(transfer.bytes), seconds: seconds(transfer) });
 }
 
 async function refusal(answer) {

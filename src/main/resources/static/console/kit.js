@@ -70,7 +70,7 @@ async function fetchKit(button) {
     if (reply.ok) {
       const file = nameOf(reply);
       keep(await reply.blob(), file);
-      say(kit.dataset.done + file);
+      say(kit.dataset.finished + file);
     } else {
       const told = await reply.json().catch(() => ({}));
       say(told.detail ?? document.body.dataset.problem, true);

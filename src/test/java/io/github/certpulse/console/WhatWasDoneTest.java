@@ -45,6 +45,17 @@ class WhatWasDoneTest {
         }
     }
 
+    /// Nothing was done where a page was only opened.
+    @Test
+    void aPageThatWasOnlyOpenedLeavesTheKeyboardAtItsTop() {
+        try (var desk = at(1280, "/office")) {
+            for (var page : List.of("/kit", "/downloads", "/settings", "/roster", "")) {
+                desk.open("/office/campaigns/" + province.id() + page);
+                assertThat(desk.page().evaluate("document.activeElement.tagName")).as(page).isEqualTo("BODY");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
     void aResetPasswordAndAChangedRight(int width) {
