@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Redis. Each service gets a database of its own, and a logical one in Redis: the live counts have a fixed place there,
 /// over which services of different databases would fight.
 public final class TestServers {
+    private static final String MYSQL = System.getProperty("certpulse.test.mysql", "");
     private static final TestServers SHARED = new TestServers();
     /// What Redis has when nobody asks for more.
     private static final int LOGICAL_DATABASES = 16;
@@ -27,12 +28,11 @@ public final class TestServers {
 
     private TestServers() {
         var home = DataDirectory.open(directory);
-        var mysql = System.getProperty("certpulse.test.mysql", "");
-        if (mysql.isBlank()) {
+        if (isMariaDb()) {
             databasePort = port(EmbeddedDatabase.start(home).url().substring("jdbc:".length()));
             databaseProcess = pid(directory.resolve("mariadb.pid"));
         } else {
-            var server = MySqlServer.start(Path.of(mysql));
+            var server = MySqlServer.start(Path.of(MYSQL));
             databasePort = server.port();
             databaseProcess = server.pid();
         }
@@ -41,6 +41,11 @@ public final class TestServers {
 
     public static TestServers shared() {
         return SHARED;
+    }
+
+    /// Whether it is the embedded MariaDB; otherwise it is MySQL.
+    public static boolean isMariaDb() {
+        return MYSQL.isBlank();
     }
 
     public int databasePort() {
