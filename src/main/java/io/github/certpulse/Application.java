@@ -1,6 +1,6 @@
 package io.github.certpulse;
 
-import io.github.certpulse.shared.Setting;
+import io.github.certpulse.platform.settings.Setting;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;

@@ -1,9 +1,9 @@
 package io.github.certpulse;
 
-import io.github.certpulse.account.StaffAccounts;
-import io.github.certpulse.entry.Entries;
-import io.github.certpulse.entry.PublicUrl;
-import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.access.account.StaffAccounts;
+import io.github.certpulse.survey.entry.Entries;
+import io.github.certpulse.survey.entry.PublicUrl;
+import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.core.order.Ordered;

@@ -16,7 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.github.certpulse.shared.Time;
+import io.github.certpulse.platform.time.Time;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.http.annotation.Controller;
@@ -28,18 +28,27 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String ROOT = "io.github.certpulse";
-    /// In the order in which data flows: code names only what stands above it.
-    private static final List<String> PACKAGES = List.of(
-            "problem", "database", "shared", "secret", "server", "audit", "questionnaire", "xlsx", "csv", "xlsform", "roster", "campaign",
-            "publishing", "account", "wechat", "entry", "respondent",
-            "response", "answer", "tally", "completion", "progress", "pace", "result", "feedback", "table", "report", "export", "poster", "sample", "web",
-            "console", "clerk", "setup", "kit", "oversight", "cockpit", "analysis", "catalogue");
+    /// Groups and their packages in the order in which data flows: code names only what stands above it.
+    private static final List<String> PACKAGES = Stream.of(
+            group("platform", "problem", "settings", "time", "json", "database", "redis", "secret", "http", "audit"),
+            group("files", "xlsx", "csv", "qr"),
+            group("survey", "questionnaire", "xlsform", "roster", "campaign", "publishing", "entry", "completion", "removal"),
+            group("access", "account", "wechat", "respondent"),
+            group("intake", "response"),
+            group("numbers", "answer", "tally", "progress", "pace", "result", "feedback"),
+            Stream.of("sample"),
+            group("output", "code", "table", "report", "export", "poster", "kit"),
+            group("console", "frame", "school"),
+            group("console.office", "setup", "administration", "progress", "results", "questionnaires"),
+            Stream.of("respondentpage")).flatMap(Function.identity()).toList();
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             // What the framework's annotation processors make.
@@ -60,7 +69,7 @@ class ArchitectureTest {
     void everyPackageHasItsPlaceInTheOrder() {
         assertThat(CODE.stream().map(JavaClass::getPackageName).distinct().filter(name -> !name.equals(ROOT)).map(name -> name.substring(ROOT.length() + 1)))
                 .containsOnlyOnceElementsOf(PACKAGES)
-                .containsExactlyInAnyOrderElementsOf(java.util.stream.Stream.concat(PACKAGES.stream(), java.util.stream.Stream.of("embedded")).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(PACKAGES.stream(), Stream.of("embedded")).toList());
     }
 
     @Test
@@ -89,7 +98,7 @@ class ArchitectureTest {
     /// formulas.
     @Test
     void onlyOnePlaceWritesCsvAndNobodyWritesFormulas() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".csv..").should().dependOnClassesThat()
+        noClasses().that().resideOutsideOfPackage(ROOT + ".files.csv..").should().dependOnClassesThat()
                 .resideInAPackage("de.siegmar.fastcsv.writer..").check(CODE);
         noClasses().should().callMethod(Worksheet.class, "formula", int.class, int.class, String.class)
                 .orShould().callMethod(Cell.class, "setCellFormula", String.class)
@@ -118,6 +127,10 @@ class ArchitectureTest {
         return method.tryGetAnnotationOfType(Query.class)
                 .map(query -> query.value().strip().matches("(?s)(insert|update|delete|replace)\\b.*"))
                 .orElseGet(() -> method.getName().matches("(save|update|delete|persist).*"));
+    }
+
+    private static Stream<String> group(String name, String... packages) {
+        return Stream.of(packages).map(each -> name + "." + each);
     }
 
     private static ArchCondition<JavaMethod> haveARule() {

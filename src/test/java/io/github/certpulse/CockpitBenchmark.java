@@ -1,7 +1,7 @@
 package io.github.certpulse;
 
 import com.microsoft.playwright.Page;
-import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;

@@ -2,7 +2,7 @@ package io.github.certpulse;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.StoredCrowd;

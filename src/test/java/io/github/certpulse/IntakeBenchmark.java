@@ -1,6 +1,6 @@
 package io.github.certpulse;
 
-import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.StoredCrowd;

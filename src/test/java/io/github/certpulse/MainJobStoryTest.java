@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.certpulse.entry.PublicUrl;
+import io.github.certpulse.survey.entry.PublicUrl;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.ScannedCode;

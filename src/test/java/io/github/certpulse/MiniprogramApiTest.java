@@ -3,11 +3,11 @@ package io.github.certpulse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.github.certpulse.problem.Problem;
-import io.github.certpulse.questionnaire.SheetCheck;
-import io.github.certpulse.server.BodyLimit;
-import io.github.certpulse.shared.Json;
-import io.github.certpulse.shared.RateLimits.Limit;
+import io.github.certpulse.platform.http.BodyLimit;
+import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.redis.RateLimits.Limit;
+import io.github.certpulse.survey.questionnaire.SheetCheck;
 import io.github.certpulse.testing.Node;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;

@@ -2,7 +2,7 @@ package io.github.certpulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.problem.Problem;
+import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.Node;
 import io.github.certpulse.testing.NodePackages;

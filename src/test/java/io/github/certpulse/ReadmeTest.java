@@ -2,7 +2,7 @@ package io.github.certpulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.shared.Setting;
+import io.github.certpulse.platform.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +51,9 @@ class ReadmeTest {
     }
 
     @Test
-    void namesEveryPackage() throws IOException {
-        try (var packages = Files.list(Path.of("src/main/java/io/github/certpulse"))) {
-            assertThat(packages.filter(Files::isDirectory)).allSatisfy(each -> assertThat(readme).contains("\n| `" + each.getFileName() + "` |"));
+    void namesEveryGroupOfPackages() throws IOException {
+        try (var groups = Files.list(Path.of("src/main/java/io/github/certpulse"))) {
+            assertThat(groups.filter(Files::isDirectory)).allSatisfy(each -> assertThat(readme).contains("\n| `" + each.getFileName() + "` |"));
         }
     }
 }

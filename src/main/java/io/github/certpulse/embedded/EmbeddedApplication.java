@@ -1,7 +1,7 @@
 package io.github.certpulse.embedded;
 
 import io.github.certpulse.Application;
-import io.github.certpulse.shared.Setting;
+import io.github.certpulse.platform.settings.Setting;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.certpulse.embedded;
 
-import io.github.certpulse.shared.Redis;
+import io.github.certpulse.platform.redis.Redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.github.certpulse.sample;
 
-import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.github.certpulse.sample;
 
-import io.github.certpulse.answer.Contradictions.Contradiction;
-import io.github.certpulse.answer.Layout;
-import io.github.certpulse.questionnaire.Definition;
-import io.github.certpulse.questionnaire.Question;
-import io.github.certpulse.questionnaire.Question.Kind;
-import io.github.certpulse.questionnaire.Sheet.Answer;
+import io.github.certpulse.numbers.answer.Contradictions.Contradiction;
+import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Question.Kind;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.questionnaire.Sheet.Answer;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

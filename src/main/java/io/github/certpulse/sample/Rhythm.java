@@ -1,7 +1,7 @@
 package io.github.certpulse.sample;
 
-import io.github.certpulse.questionnaire.Role;
-import io.github.certpulse.shared.Time;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.questionnaire.Role;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.certpulse.sample;
 
-import io.github.certpulse.campaign.Campaign;
-import io.github.certpulse.campaign.QuotaRule;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.QuotaRule;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,11 +1,12 @@
 package io.github.certpulse.sample;
 
-import io.github.certpulse.campaign.CampaignView;
-import io.github.certpulse.campaign.Campaigns;
-import io.github.certpulse.problem.Problem;
-import io.github.certpulse.problem.Violation;
-import io.github.certpulse.problem.Words;
-import io.github.certpulse.shared.Rights;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.Violation;
+import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.campaign.CampaignView;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.removal.CampaignRemoval;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;

@@ -2,15 +2,16 @@ package io.github.certpulse.sample;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.certpulse.campaign.Campaign;
-import io.github.certpulse.campaign.CampaignRepository;
-import io.github.certpulse.campaign.Campaigns;
-import io.github.certpulse.campaign.RosterImport;
-import io.github.certpulse.problem.Problem;
-import io.github.certpulse.roster.RosterReader;
-import io.github.certpulse.roster.RosterReading;
-import io.github.certpulse.shared.Json;
-import io.github.certpulse.shared.Time;
+import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.CampaignRepository;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.campaign.RosterImport;
+import io.github.certpulse.survey.removal.CampaignRemoval;
+import io.github.certpulse.survey.roster.RosterReader;
+import io.github.certpulse.survey.roster.RosterReading;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public class Samples {
     /// Loads a sample by its name, `hubei`, `anhui`, `hubei-empty` or `anhui-empty`, all of it or nothing; empty where
     /// none is called so. Should the service end meanwhile, a sample without answers or with fewer declarations stays.
     ///
-    /// @throws io.github.certpulse.problem.ProblemException `sample-present` where one of that province is there
+    /// @throws io.github.certpulse.platform.problem.ProblemException `sample-present` where one of that province is there
     public synchronized Optional<Campaign> load(String name) {
         return Sample.named(name).map(wanted -> {
             if (present().contains(wanted.sample())) {

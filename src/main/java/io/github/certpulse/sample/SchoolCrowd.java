@@ -1,17 +1,17 @@
 package io.github.certpulse.sample;
 
-import io.github.certpulse.campaign.Campaign.Channel;
-import io.github.certpulse.campaign.Certificate;
-import io.github.certpulse.campaign.School;
-import io.github.certpulse.entry.EntryCode;
-import io.github.certpulse.questionnaire.Role;
-import io.github.certpulse.respondent.Respondent;
-import io.github.certpulse.response.PastSheets.PastSheet;
+import io.github.certpulse.access.respondent.Respondent;
+import io.github.certpulse.intake.response.PastSheets.PastSheet;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.sample.Opinions.Care;
 import io.github.certpulse.sample.Opinions.Opinion;
 import io.github.certpulse.sample.Opinions.Person;
-import io.github.certpulse.shared.Ids;
-import io.github.certpulse.shared.Json;
+import io.github.certpulse.survey.campaign.Campaign.Channel;
+import io.github.certpulse.survey.campaign.Certificate;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.entry.EntryCode;
+import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.certpulse.sample;
 
-import io.github.certpulse.campaign.Certificate;
-import io.github.certpulse.campaign.QuotaRule;
-import io.github.certpulse.questionnaire.Role;
+import io.github.certpulse.survey.campaign.Certificate;
+import io.github.certpulse.survey.campaign.QuotaRule;
+import io.github.certpulse.survey.questionnaire.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -2,8 +2,9 @@ package io.github.certpulse.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.questionnaire.Role;
-import io.github.certpulse.shared.Redis;
+import io.github.certpulse.platform.redis.Redis;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.survey.removal.CampaignRemoval;
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Province;

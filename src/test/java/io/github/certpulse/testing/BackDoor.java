@@ -1,6 +1,6 @@
 package io.github.certpulse.testing;
 
-import io.github.certpulse.shared.Ids;
+import io.github.certpulse.platform.database.Ids;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

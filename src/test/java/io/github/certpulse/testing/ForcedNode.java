@@ -1,6 +1,6 @@
 package io.github.certpulse.testing;
 
-import io.github.certpulse.database.IdNodes;
+import io.github.certpulse.platform.database.IdNodes;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;

@@ -1,13 +1,13 @@
 package io.github.certpulse.testing;
 
-import io.github.certpulse.questionnaire.Definition;
-import io.github.certpulse.questionnaire.Question;
-import io.github.certpulse.questionnaire.Question.Kind;
-import io.github.certpulse.questionnaire.Question.Option;
-import io.github.certpulse.questionnaire.Sheet;
-import io.github.certpulse.questionnaire.Sheet.Answer;
-import io.github.certpulse.questionnaire.Sheet.Checked;
-import io.github.certpulse.questionnaire.SheetCheck;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Question.Kind;
+import io.github.certpulse.survey.questionnaire.Question.Option;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.questionnaire.Sheet.Answer;
+import io.github.certpulse.survey.questionnaire.Sheet.Checked;
+import io.github.certpulse.survey.questionnaire.Sheet;
+import io.github.certpulse.survey.questionnaire.SheetCheck;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.github.certpulse.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.shared.Json;
+import io.github.certpulse.platform.json.Json;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.github.certpulse.testing;
 
-import io.github.certpulse.secret.DataConfiguration;
-import io.github.certpulse.secret.Keys;
+import io.github.certpulse.platform.secret.DataConfiguration;
+import io.github.certpulse.platform.secret.Keys;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;

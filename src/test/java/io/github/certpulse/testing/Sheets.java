@@ -1,6 +1,6 @@
 package io.github.certpulse.testing;
 
-import io.github.certpulse.shared.Json;
+import io.github.certpulse.platform.json.Json;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;

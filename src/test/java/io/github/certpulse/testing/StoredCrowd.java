@@ -1,16 +1,16 @@
 package io.github.certpulse.testing;
 
-import io.github.certpulse.campaign.CampaignRepository;
-import io.github.certpulse.campaign.Certificate;
-import io.github.certpulse.campaign.CertificateRepository;
-import io.github.certpulse.campaign.School;
-import io.github.certpulse.campaign.SchoolRepository;
-import io.github.certpulse.questionnaire.Definition;
-import io.github.certpulse.questionnaire.Questionnaires;
-import io.github.certpulse.questionnaire.Role;
-import io.github.certpulse.questionnaire.Sheet.Checked.Accepted;
-import io.github.certpulse.shared.Ids;
-import io.github.certpulse.shared.Json;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.survey.campaign.CampaignRepository;
+import io.github.certpulse.survey.campaign.Certificate;
+import io.github.certpulse.survey.campaign.CertificateRepository;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.survey.questionnaire.Sheet.Checked.Accepted;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package io.github.certpulse.testing;
 
-import io.github.certpulse.shared.Time;
+import io.github.certpulse.platform.time.Time;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;

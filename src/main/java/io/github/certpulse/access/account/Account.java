@@ -1,0 +1,37 @@
+package io.github.certpulse.access.account;
+
+import io.github.certpulse.platform.http.Rights;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/// Somebody of the office or a school's clerk.
+///
+/// @param role       one of [io.github.certpulse.platform.http.Rights]
+/// @param schoolId   a clerk's school; null for the office
+/// @param contacts   whether somebody with the right OFFICE also has [io.github.certpulse.platform.http.Rights#CONTACTS]
+/// @param closed     lets nobody in until it is reopened
+/// @param generation a number that the good tokens name, drawn anew with each password; see [StaffTokens]
+@MappedEntity
+public record Account(
+        @Id long id,
+        String username,
+        String role,
+        @Nullable Long schoolId,
+        String passwordHash,
+        boolean mustChangePassword,
+        boolean contacts,
+        boolean closed,
+        int generation,
+        Instant createdAt) {
+
+    /// A new one, with a first password.
+    static Account opened(long id, String username, String role, @Nullable Long schoolId, String passwordHash, boolean contacts, Instant now) {
+        return new Account(id, username, role, schoolId, passwordHash, true, contacts, false, 0, now);
+    }
+
+    public boolean mayReadContacts() {
+        return contacts && role.equals(Rights.OFFICE);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.certpulse.access.account;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface AccountRepository extends GenericRepository<Account, Long> {
+
+    @Transactional
+    Account save(Account account);
+
+    @Transactional
+    void saveAll(Iterable<Account> accounts);
+
+    Optional<Account> findById(long id);
+
+    Optional<Account> findByUsername(String username);
+
+    Optional<Account> findBySchoolId(long schoolId);
+
+    /// The same as [#findByUsername], held until the end of the transaction.
+    @Query("select * from account where username = :username for update")
+    Optional<Account> heldByUsername(String username);
+
+    @Query("select * from account order by role, username")
+    List<Account> all();
+
+    /// An account as a list shows it.
+    ///
+    /// @param school   a clerk's school and campaign; empty for the office
+    /// @param sample   whether that campaign is a sample; null for the office
+    @Introspected
+    record Line(long id, String username, String role, boolean mustChangePassword, boolean contacts, boolean closed, Instant createdAt, @Nullable String school, @Nullable String campaign, @Nullable Boolean sample) {}
+
+    /// What is looked for stands in the user name, the school's name or the campaign's title.
+    String FOUND = """
+              from account a
+              left join school s on s.id = a.school_id
+              left join campaign c on c.id = s.campaign_id
+             where (a.role = 'SCHOOL') = :schools
+               and (not :first or a.must_change_password)
+               and concat_ws(' ', a.username, s.name, c.title) collate utf8mb4_general_ci like :like escape '!'""";
+
+    /// Of the office or of the schools, in order of role, newest campaign and roster.
+    ///
+    /// @param first only those that still have a first password
+    /// @param like  a pattern of `like` with `!` before what it means literally
+    @Query("select a.id, a.username, a.role, a.must_change_password, a.contacts, a.closed, a.created_at, s.name as school, c.title as campaign, c.sample" + FOUND
+            + " order by a.role, c.created_at desc, s.position, a.username limit :size offset :offset")
+    List<Line> lines(boolean schools, boolean first, String like, int size, int offset);
+
+    @Query("select count(*)" + FOUND)
+    int count(boolean schools, boolean first, String like);
+
+    /// The open accounts with the right OFFICE, held until the end of the transaction.
+    @Query("select id from account where role = 'OFFICE' and not closed for update")
+    List<Long> heldOffice();
+
+    @Transactional
+    @Query("update account set role = :role, contacts = :contacts, closed = :closed where id = :id")
+    int change(long id, String role, boolean contacts, boolean closed);
+
+    @Query("select a.* from account a join school s on s.id = a.school_id where s.campaign_id = :campaignId")
+    List<Account> ofCampaign(long campaignId);
+
+    @Query("select a.school_id from account a join school s on s.id = a.school_id where s.campaign_id = :campaignId")
+    List<Long> schoolsWithAccount(long campaignId);
+
+    @Transactional
+    @Query("""
+            update account
+               set password_hash = :passwordHash, must_change_password = :mustChangePassword, generation = :generation
+             where id = :id""")
+    int changePassword(long id, String passwordHash, boolean mustChangePassword, int generation);
+}

@@ -1,0 +1,87 @@
+package io.github.certpulse.access.account;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.problem.Violation;
+import io.github.certpulse.platform.problem.Words;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Hashes, checks, makes and judges passwords. Argon2id (RFC 9106) with the parameters that OWASP recommends: 19 MiB,
+/// two passes.
+@Singleton
+public class Passwords {
+    public static final int SHORTEST = 10;
+    public static final int LONGEST = 128;
+    private static final int FEWEST_DIFFERENT = 5;
+    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+    private static final Set<String> COMMON = Set.of("1234567890", "0123456789", "qwertyuiop", "password123", "password1234", "administrator", "1q2w3e4r5t", "woaini1314", "abcd123456", "abc1234567", "a123456789", "1234567890a", "qwerty123456");
+    /// Of a random text that nobody kept.
+    private static final String NOBODYS_HASH = "$argon2id$v=19$m=19456,t=2,p=1$48qJc2NwTTxvYVRCSBWgbw$Ul0/60ATVLkwsBFIuelB8hIAJEWc9yRbH8EdFWiImxI";
+    private final SecureRandom random = new SecureRandom();
+    /// Each hash takes 19 MiB; more at once than this wait their turn, so that a wave of sign-ins fits a small heap.
+    private final Semaphore atOnce = new Semaphore(2, true);
+
+    public String hash(String password) {
+        atOnce.acquireUninterruptibly();
+        try {
+            return Password.hash(password).addRandomSalt(16).with(ARGON2).getResult();
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    public boolean matches(String password, String hash) {
+        atOnce.acquireUninterruptibly();
+        try {
+            return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    /// Takes as long as [#matches], so that nobody learns from the time which user names exist.
+    void matchesNobody(String password) {
+        matches(password, NOBODYS_HASH);
+    }
+
+    /// A first password: 12 readable characters, 58 bits.
+    public String first() {
+        return Stream.generate(() -> Ids.readable(random, 4)).limit(3).collect(Collectors.joining("-")).toLowerCase(Locale.ROOT);
+    }
+
+    /// What is wrong with a new password; nothing where it is good. Length counts, not a mixture of kinds (NIST SP 800-63B).
+    List<Violation> weaknesses(String password, String username, String current) {
+        var found = new ArrayList<Violation>();
+        var lower = password.toLowerCase(Locale.ROOT);
+        if (password.length() < SHORTEST) {
+            found.add(weak("too-short", "至少 %d 个字符".formatted(SHORTEST), "at least %d characters".formatted(SHORTEST)));
+        }
+        if (password.length() > LONGEST) {
+            found.add(weak("too-long", "最多 %d 个字符".formatted(LONGEST), "at most %d characters".formatted(LONGEST)));
+        }
+        if (password.chars().distinct().count() < FEWEST_DIFFERENT || COMMON.contains(lower)) {
+            found.add(weak("too-common", "太容易猜到", "too easy to guess"));
+        }
+        if (lower.contains(username.toLowerCase(Locale.ROOT))) {
+            found.add(weak("contains-username", "不能包含用户名", "must not contain the user name"));
+        }
+        if (password.equals(current)) {
+            found.add(weak("unchanged", "须与原密码不同", "must differ from the current one"));
+        }
+        return found;
+    }
+
+    private static Violation weak(String code, String zh, String en) {
+        return new Violation("newPassword", code, new Words(zh, en));
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.certpulse.access.account;
+
+import io.github.certpulse.access.account.KnownDevices.Client;
+import io.github.certpulse.access.account.SignInThrottle.Admission;
+import io.github.certpulse.platform.audit.AuditTrail;
+import io.github.certpulse.platform.problem.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/// Lets people in by user name and password, and lets them change the password.
+@Singleton
+public class SignIn {
+    private static final int LONGEST_USERNAME = 64;
+    /// Longer than any that can be set, so that nobody makes the hash work on a novel.
+    private static final int LONGEST_PASSWORD = 1024;
+    private final AccountRepository accounts;
+    private final Passwords passwords;
+    private final SignInThrottle throttle;
+    private final AuditTrail audit;
+    private final MeterRegistry metrics;
+
+    SignIn(AccountRepository accounts, Passwords passwords, SignInThrottle throttle, AuditTrail audit, MeterRegistry metrics) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.audit = audit;
+        this.metrics = metrics;
+    }
+
+    /// The account that belongs to the credentials. Whoever guesses waits here; see [SignInThrottle].
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `too-many-attempts`, `account-closed`
+    public Account with(String username, String password, Client client) {
+        if (username.length() > LONGEST_USERNAME || password.length() > LONGEST_PASSWORD) {
+            throw Problem.BAD_CREDENTIALS.exception();
+        }
+        return switch (throttle.admit(username, client)) {
+            case Admission.Refused(var wait) -> {
+                count("throttled");
+                throw Problem.TOO_MANY_ATTEMPTS.retryAfter(wait);
+            }
+            case Admission.Admitted attempt -> {
+                var account = tried(username, password, client, attempt);
+                throttle.succeeded(username, client, attempt);
+                count("accepted");
+                audit.record(username, client.address(), "signed-in", username, Map.of());
+                yield account;
+            }
+        };
+    }
+
+    private Account tried(String username, String password, Client client, Admission.Admitted attempt) {
+        // To the database "office" and "office " are the same.
+        var account = accounts.findByUsername(username).filter(found -> found.username().equals(username));
+        if (account.isEmpty()) {
+            passwords.matchesNobody(password);
+        }
+        if (account.isEmpty() || !passwords.matches(password, account.get().passwordHash())) {
+            count("refused");
+            audit.record(username, client.address(), "sign-in-refused", username, Map.of());
+            throw attempt.slowed().map(Problem.TOO_MANY_ATTEMPTS::retryAfter)
+                    .orElseGet(Problem.BAD_CREDENTIALS::exception);
+        }
+        if (account.get().closed()) {
+            count("closed");
+            audit.record(username, client.address(), "sign-in-refused", username, Map.of("closed", true));
+            throw Problem.ACCOUNT_CLOSED.exception();
+        }
+        return account.get();
+    }
+
+    /// Gives an account a new password; its tokens end, but for the one in hand.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `password-too-weak`, `too-many-attempts`
+    public void changePassword(Person person, String current, String wanted, Client client) {
+        var account = with(person.username(), current, client);
+        var weaknesses = passwords.weaknesses(wanted, account.username(), current);
+        if (!weaknesses.isEmpty()) {
+            throw Problem.PASSWORD_TOO_WEAK.with(weaknesses);
+        }
+        accounts.changePassword(account.id(), passwords.hash(wanted), false, person.token());
+        audit.record(account.username(), client.address(), "password-changed", account.username(), Map.of());
+    }
+
+    private void count(String outcome) {
+        metrics.counter("certpulse.logins", "kind", "password", "outcome", outcome).increment();
+    }
+}

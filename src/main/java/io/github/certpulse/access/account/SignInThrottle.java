@@ -1,0 +1,118 @@
+package io.github.certpulse.access.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.access.account.KnownDevices.Client;
+import io.github.certpulse.platform.redis.RateLimits.Limit;
+import io.github.certpulse.platform.redis.RateLimits.Place;
+import io.github.certpulse.platform.redis.RateLimits;
+import io.github.certpulse.platform.redis.Redis;
+import io.lettuce.core.SetArgs;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Slows whoever guesses passwords, and lets in whoever knows one, however many others guess.
+///
+/// A device that has signed in to the account before is tried at once; its limit is its own. For everybody else
+/// attempts are counted by address and account, by account over all addresses (but for an address from which somebody
+/// has signed in to it), and by address over all accounts. Whoever has used up one of these waits for a turn in that
+/// limit's queue, which lets one through a second: a right password is let in then, a wrong one told to come back
+/// later. Only who finds a queue full is told so untried; that takes five who are waiting at once for the same limit.
+///
+/// The counts and the known addresses are in Redis, for all replicas; without it each replica has its own.
+@Singleton
+class SignInThrottle {
+    private static final Duration ADDRESS_LIFE = Duration.ofDays(90);
+    private final RateLimits limits;
+    private final KnownDevices devices;
+    private final Redis redis;
+    private final Cache<String, Boolean> ownAddresses =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(ADDRESS_LIFE).build();
+
+    SignInThrottle(RateLimits limits, KnownDevices devices, Redis redis) {
+        this.limits = limits;
+        this.devices = devices;
+        this.redis = redis;
+    }
+
+    sealed interface Admission {
+        /// The password is tried now.
+        ///
+        /// @param slowed where a limit is used up: how long until it is not
+        record Admitted(List<Permit> taken, Optional<Duration> slowed) implements Admission {}
+
+        /// Too many wait already.
+        record Refused(Duration delay) implements Admission {}
+    }
+
+    record Permit(Limit limit, String who) {}
+
+    /// Answers when the attempt may be tried: at once, or after its turn in a queue has come.
+    Admission admit(String username, Client client) {
+        var device = new Permit(Limit.SIGN_IN_DEVICE, username + "@" + client.deviceId());
+        if (devices.knows(client, username) && limits.refused(device.limit(), device.who()).isEmpty()) {
+            return new Admission.Admitted(List.of(device), Optional.empty());
+        }
+        var taken = new ArrayList<Permit>();
+        var slowed = Duration.ZERO;
+        for (var permit : permitsFor(username, client.address())) {
+            var wait = limits.refused(permit.limit(), permit.who());
+            if (wait.isEmpty()) {
+                taken.add(permit);
+                continue;
+            }
+            slowed = slowed.compareTo(wait.get()) < 0 ? wait.get() : slowed;
+            switch (limits.queue(Limit.SIGN_IN_QUEUE, permit.limit() + ":" + permit.who())) {
+                case Place.Taken(var turn) -> pause(turn);
+                case Place.Full(var full) -> {
+                    return new Admission.Refused(full);
+                }
+            }
+        }
+        return new Admission.Admitted(List.copyOf(taken), Optional.of(slowed).filter(Duration::isPositive));
+    }
+
+    /// The password was right: the attempt does not count, and the address is known from now on.
+    void succeeded(String username, Client client, Admission.Admitted attempt) {
+        attempt.taken().forEach(permit -> {
+            if (permit.limit() == Limit.SIGN_IN || permit.limit() == Limit.SIGN_IN_DEVICE) {
+                limits.clear(permit.limit(), permit.who());
+            } else {
+                limits.giveBack(permit.limit(), permit.who());
+            }
+        });
+        var key = addressKey(username, client.address());
+        redis.ask(commands -> commands.set(key, "", SetArgs.Builder.ex(ADDRESS_LIFE)));
+        ownAddresses.put(key, true);
+    }
+
+    /// The narrowest first: whoever is held up by it takes nothing from the others meanwhile.
+    private List<Permit> permitsFor(String username, String address) {
+        var own = new Permit(Limit.SIGN_IN, username + "@" + address);
+        var ofAccount = new Permit(Limit.SIGN_IN_ACCOUNT, username);
+        var ofAddress = new Permit(Limit.SIGN_IN_ADDRESS, address);
+        return knowsAddress(username, address) ? List.of(own, ofAddress) : List.of(own, ofAccount, ofAddress);
+    }
+
+    private boolean knowsAddress(String username, String address) {
+        var key = addressKey(username, address);
+        return redis.<Long>ask(commands -> commands.exists(key))
+                .map(count -> count > 0)
+                .orElseGet(() -> ownAddresses.getIfPresent(key) != null);
+    }
+
+    private static String addressKey(String username, String address) {
+        return "certpulse:known-address:" + username + "@" + address;
+    }
+
+    private static void pause(Duration turn) {
+        try {
+            Thread.sleep(turn);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

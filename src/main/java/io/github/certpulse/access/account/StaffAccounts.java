@@ -1,0 +1,193 @@
+package io.github.certpulse.access.account;
+
+import io.github.certpulse.platform.audit.AuditEvent;
+import io.github.certpulse.platform.audit.AuditRepository;
+import io.github.certpulse.platform.database.DuplicateKey;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.ProblemException;
+import io.github.certpulse.platform.problem.Violation;
+import io.github.certpulse.platform.problem.Words;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The office's own accounts, and new first passwords for whoever forgot theirs.
+@Singleton
+public class StaffAccounts {
+    /// The account that every installation has.
+    public static final String OFFICE = "office";
+    private static final String OFFICE_RESET = "office-password-reset";
+    private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,63}");
+    private static final Set<String> ROLES = Set.of(Rights.OFFICE, Rights.OFFICE_VIEWER);
+    private final AccountRepository accounts;
+    private final Passwords passwords;
+    private final ApplicationEventPublisher<AuditEvent> audit;
+    private final AuditRepository trail;
+    private final Clock clock;
+    private final Ids ids;
+
+    StaffAccounts(
+            AccountRepository accounts,
+            Passwords passwords,
+            ApplicationEventPublisher<AuditEvent> audit,
+            AuditRepository trail,
+            Clock clock,
+            Ids ids) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.trail = trail;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// The account that a client names.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
+    public Account named(String id) {
+        return Ids.parse(id).flatMap(accounts::findById).orElseThrow(Problem.NOT_FOUND::exception);
+    }
+
+    /// Opens an account of the office with a first password, which is returned and stored nowhere.
+    ///
+    /// Who gives rights away has them: the new one may see who asked to be contacted if the one who opens it may.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `account-invalid`, `username-taken`
+    @Transactional
+    public String open(Person by, String username, String role) {
+        return open(username, role, by.contacts());
+    }
+
+    private String open(String username, String role, boolean contacts) {
+        if (!USERNAME.matcher(username).matches()) {
+            throw Problem.ACCOUNT_INVALID.with(List.of(new Violation("username", "malformed",
+                    new Words("3 到 64 个小写字母、数字或 . _ -", "3 to 64 lower-case letters, digits or . _ -"))));
+        }
+        if (!ROLES.contains(role)) {
+            throw unknownRole();
+        }
+        var password = passwords.first();
+        try {
+            accounts.save(Account.opened(ids.next(), username, role, null, passwords.hash(password), contacts, clock.instant()));
+        } catch (DataAccessException e) {
+            if (DuplicateKey.of(e).filter("account_username"::equals).isPresent()) {
+                throw Problem.USERNAME_TAKEN.exception();
+            }
+            throw e;
+        }
+        audit.publishEvent(new AuditEvent("account-opened", username, Map.of("role", role)));
+        return password;
+    }
+
+    /// The same as [#reset(Account)], by somebody who does not gain a right by that.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `forbidden`
+    @Transactional
+    public String reset(Person by, Account account) {
+        if (account.mayReadContacts() && !by.contacts()) {
+            throw Problem.FORBIDDEN.because("您没有查看联系人的权限，不能重置拥有该权限的账号的密码", "Without the right to see contacts you cannot reset the password of somebody who has it");
+        }
+        return reset(account);
+    }
+
+    /// Gives an account a new first password, for somebody who forgot the own one; its tokens end.
+    @Transactional
+    public String reset(Account account) {
+        var password = passwords.first();
+        accounts.changePassword(account.id(), passwords.hash(password), true, StaffTokens.newGeneration());
+        audit.publishEvent(new AuditEvent("password-reset", account.username(), Map.of()));
+        return password;
+    }
+
+    /// What somebody may be from now on.
+    ///
+    /// @param role     of the office's accounts only; a clerk stays one
+    /// @param contacts whether to see who asked to be contacted; good with the role OFFICE only
+    public record Standing(String role, boolean contacts, boolean closed) {
+
+        public static Standing of(Account account) {
+            return new Standing(account.role(), account.contacts(), account.closed());
+        }
+
+        public Standing withRole(String other) {
+            return new Standing(other, contacts, closed);
+        }
+
+        public Standing withContacts(boolean other) {
+            return new Standing(role, other, closed);
+        }
+
+        public Standing withClosed(boolean other) {
+            return new Standing(role, contacts, other);
+        }
+    }
+
+    /// Changes an account's rights, closes or reopens it. In force with the next request of whoever uses it.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `account-invalid`, `account-needed`, `forbidden`
+    @Transactional
+    public Account change(Person by, Account account, Standing wanted) {
+        var staff = account.schoolId() == null;
+        if (staff ? !ROLES.contains(wanted.role()) : !wanted.role().equals(account.role())) {
+            throw unknownRole();
+        }
+        var granted = wanted.contacts() && wanted.role().equals(Rights.OFFICE);
+        if (granted && !account.mayReadContacts() && !by.contacts()) {
+            throw Problem.FORBIDDEN.because("您没有查看联系人的权限，不能授予他人", "Without the right to see contacts you cannot grant it");
+        }
+        var office = accounts.heldOffice();
+        var losesOffice = account.role().equals(Rights.OFFICE) && !account.closed() && (wanted.closed() || !wanted.role().equals(Rights.OFFICE));
+        // Whoever asks may have lost the right a moment ago: two who close each other must not both succeed.
+        if (by.accountId() == account.id() || !office.contains(by.accountId()) || losesOffice && office.size() == 1) {
+            throw Problem.ACCOUNT_NEEDED.exception();
+        }
+        accounts.change(account.id(), wanted.role(), wanted.contacts(), wanted.closed());
+        var action = wanted.closed() == account.closed() ? "account-changed" : wanted.closed() ? "account-closed" : "account-reopened";
+        audit.publishEvent(new AuditEvent(action, account.username(), Map.of("role", wanted.role(), "contacts", granted)));
+        return accounts.findById(account.id()).orElseThrow();
+    }
+
+    private static ProblemException unknownRole() {
+        return Problem.ACCOUNT_INVALID.with(List.of(new Violation("role", "unknown-role", new Words("须为 OFFICE 或 OFFICE_VIEWER", "must be OFFICE or OFFICE_VIEWER"))));
+    }
+
+    /// Makes sure that the account `office` exists. A new one has the password that the settings give, which counts
+    /// for nothing once the account is there; without one, a first password is made and returned. Where asked for, it
+    /// is made again until somebody has used it.
+    @Transactional
+    public Optional<String> ensureOffice(Optional<String> configured, boolean againUntilUsed) {
+        var office = accounts.findByUsername(OFFICE);
+        if (office.isPresent()) {
+            return office.filter(account -> configured.isEmpty() && againUntilUsed && account.mustChangePassword()).map(this::reset);
+        }
+        var first = open(OFFICE, Rights.OFFICE, true);
+        if (configured.isEmpty()) {
+            return Optional.of(first);
+        }
+        var opened = accounts.findByUsername(OFFICE).orElseThrow();
+        accounts.changePassword(opened.id(), passwords.hash(configured.get()), false, StaffTokens.newGeneration());
+        return Optional.empty();
+    }
+
+    /// Lets an operator in again whose office has lost its last password: the account `office` is open, has the right
+    /// OFFICE and a new first password, which is returned. Done once for each word, over all starts and replicas.
+    @Transactional
+    public Optional<String> resetOffice(String word) {
+        var office = accounts.heldByUsername(OFFICE).orElseThrow();
+        if (trail.has(OFFICE_RESET, word)) {
+            return Optional.empty();
+        }
+        audit.publishEvent(new AuditEvent(OFFICE_RESET, word, Map.of()));
+        accounts.change(office.id(), Rights.OFFICE, office.contacts(), false);
+        return Optional.of(reset(office));
+    }
+}

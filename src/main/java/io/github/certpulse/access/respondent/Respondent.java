@@ -1,0 +1,30 @@
+package io.github.certpulse.access.respondent;
+
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.secret.Keys;
+import io.github.certpulse.survey.campaign.Campaign.Channel;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.micronaut.security.authentication.Authentication;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Somebody who answers, known by a keyed hash only.
+///
+/// @param id the hash in Base64, the same in every campaign
+public record Respondent(String id, Channel channel) {
+    private static final int BYTES = 16;
+
+    /// The respondent behind a request; empty where nobody or somebody else is signed in.
+    public static Optional<Respondent> of(Authentication authentication) {
+        return Optional.ofNullable(authentication)
+                .filter(signedIn -> signedIn.getRoles().contains(Rights.RESPONDENT))
+                .map(signedIn -> new Respondent(signedIn.getName(), Channel.valueOf((String) signedIn.getAttributes().get("channel"))));
+    }
+
+    /// Who this is within one campaign: 16 bytes that lead back to nobody once the campaign's key is destroyed.
+    public byte[] within(Campaign campaign) {
+        return Arrays.copyOf(Keys.hmac(new SecretKeySpec(campaign.respondentKey(), "HmacSHA256"), Base64.getUrlDecoder().decode(id)), BYTES);
+    }
+}

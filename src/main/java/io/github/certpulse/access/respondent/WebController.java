@@ -1,0 +1,78 @@
+package io.github.certpulse.access.respondent;
+
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.redis.RateLimits.Limit;
+import io.github.certpulse.platform.redis.RateLimits;
+import io.github.certpulse.survey.entry.PublicUrl;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/// The browser page's way in: the same browser is the same respondent, by a random id in a cookie that scripts cannot
+/// read.
+@Controller("/api/v1/web/sessions")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Respondents")
+class WebController {
+    static final String COOKIE = "certpulse_respondent";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
+    private static final int ID_BYTES = 16;
+    /// Longer than any campaign.
+    private static final Duration COOKIE_LIFE = Duration.ofDays(180);
+    private final RespondentTokens tokens;
+    private final RateLimits limits;
+    private final HttpClientAddressResolver addresses;
+    private final PublicUrl publicUrl;
+    private final MeterRegistry metrics;
+    private final SecureRandom random = new SecureRandom();
+
+    WebController(RespondentTokens tokens, RateLimits limits, HttpClientAddressResolver addresses, PublicUrl publicUrl, MeterRegistry metrics) {
+        this.tokens = tokens;
+        this.limits = limits;
+        this.addresses = addresses;
+        this.publicUrl = publicUrl;
+        this.metrics = metrics;
+    }
+
+    @Post
+    @Operation(summary = "Answer in a browser, anonymously")
+    @ApiResponse(responseCode = "201", description = "The respondent's token, and a cookie that makes this browser the same respondent again")
+    @ApiResponse(responseCode = "429", description = "`too-many-requests` with `Retry-After`")
+    HttpResponse<AccessToken> open(HttpRequest<?> request) {
+        limits.refused(Limit.WEB_SESSION, addresses.resolve(request)).ifPresent(wait -> {
+            metrics.counter("certpulse.logins", "kind", "browser", "outcome", "throttled").increment();
+            throw Problem.TOO_MANY_REQUESTS.retryAfter(wait);
+        });
+        var id = request.getCookies().findCookie(COOKIE).map(Cookie::getValue).filter(value -> ID.matcher(value).matches()).orElseGet(this::drawn);
+        metrics.counter("certpulse.logins", "kind", "browser", "outcome", "session").increment();
+        return HttpResponse.created(tokens.issueForBrowser(id)).cookie(Cookie.of(COOKIE, id)
+                .httpOnly(true)
+                .secure(publicUrl.base().startsWith("https:"))
+                .sameSite(SameSite.Lax)
+                .path("/")
+                .maxAge(COOKIE_LIFE));
+    }
+
+    private String drawn() {
+        var bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.certpulse.access.wechat;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// The kinds of picture that WeChat draws, told by how the bytes begin: its labels cannot be relied on.
+enum Picture {
+    JPEG("image/jpeg", "FFD8"),
+    PNG("image/png", "89504E47");
+
+    private final String contentType;
+    private final byte[] beginning;
+
+    Picture(String contentType, String beginning) {
+        this.contentType = contentType;
+        this.beginning = HexFormat.of().parseHex(beginning);
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    static Optional<Picture> of(byte[] bytes) {
+        return Arrays.stream(values())
+                .filter(kind -> bytes.length > kind.beginning.length
+                        && Arrays.equals(bytes, 0, kind.beginning.length, kind.beginning, 0, kind.beginning.length))
+                .findFirst();
+    }
+}

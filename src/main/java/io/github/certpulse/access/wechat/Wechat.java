@@ -1,0 +1,205 @@
+package io.github.certpulse.access.wechat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cn.binarywang.wx.miniapp.api.WxMaService;
+import cn.binarywang.wx.miniapp.api.impl.WxMaServiceHttpComponentsImpl;
+import cn.binarywang.wx.miniapp.bean.AbstractWxMaQrcodeWrapper;
+import cn.binarywang.wx.miniapp.bean.WxMaJscode2SessionResult;
+import cn.binarywang.wx.miniapp.bean.WxaCodeUnlimit;
+import cn.binarywang.wx.miniapp.config.impl.WxMaDefaultConfigImpl;
+import cn.binarywang.wx.miniapp.constant.WxMaApiUrlConstants;
+import cn.binarywang.wx.miniapp.executor.QrcodeBytesRequestExecutor;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import me.chanjar.weixin.common.enums.WxType;
+import me.chanjar.weixin.common.error.WxError;
+import me.chanjar.weixin.common.error.WxErrorException;
+import me.chanjar.weixin.common.util.http.RequestExecutor;
+import me.chanjar.weixin.common.util.http.ResponseHandler;
+import me.chanjar.weixin.common.util.http.SimpleGetRequestExecutor;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// WeChat, as far as the survey needs it: who logs in, and the picture of a mini program code. The only class that knows
+/// WxJava. Every question is answered in time, whatever WeChat does; no exception of WxJava leaves this class or reaches a
+/// log, because their texts hold AppSecret and tokens: what is logged is WeChat's errcode, or the kind of failure.
+@Singleton
+public final class Wechat implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wechat.class);
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{8,128}");
+    private static final Pattern SCENE = Pattern.compile("[A-Za-z0-9!#$&'()*+,/:;=?@._~-]{1,32}");
+    /// Pixels; the widest that WeChat draws, sharp on an A4 poster.
+    private static final int WIDTH = 1280;
+
+    private final WechatConfiguration configuration;
+    private final WechatConnections connections = new WechatConnections();
+    private final Optional<WxMaService> service;
+
+    public Wechat(WechatConfiguration configuration) {
+        this.configuration = configuration;
+        this.service = configuration.appid().flatMap(appid -> configuration.secret().map(secret -> service(appid, secret)));
+    }
+
+    /// Exchanges the code that `wx.login` gave the mini program for the user's openid, without an access token, so that
+    /// logins go on where tokens fail. A code is single-use: it is sent once, whatever comes back. The session key that
+    /// comes with the openid is dropped here.
+    public WechatLogin login(String code) {
+        // An illegal code would go into the URL as it is, and into the text of WxJava's exception with it.
+        if (!CODE.matcher(code).matches()) {
+            return new WechatLogin.Malformed();
+        }
+        return service.map(wechat -> within(configuration.loginTimeout(), new WechatLogin.Unavailable(), () -> exchange(wechat, code)))
+                .orElseGet(WechatLogin.NotConfigured::new);
+    }
+
+    /// The picture of a mini program code that opens the configured page; dead outside WeChat.
+    ///
+    /// @param scene what the page receives: an entry's code, 1 to 32 characters of WeChat's alphabet
+    /// @throws IllegalArgumentException where the scene is not that
+    public WechatCode codeImage(String scene) {
+        if (!SCENE.matcher(scene).matches()) {
+            throw new IllegalArgumentException("a scene has 1 to 32 characters of WeChat's alphabet");
+        }
+        return service.map(wechat -> within(configuration.codeTimeout(), new WechatCode.Unavailable(), () -> draw(wechat, scene)))
+                .orElseGet(WechatCode.NotConfigured::new);
+    }
+
+    @Override
+    @PreDestroy
+    public void close() throws IOException {
+        connections.close();
+    }
+
+    private WxMaService service(String appid, String secret) {
+        var account = new WxMaDefaultConfigImpl();
+        account.setAppid(appid);
+        account.setSecret(secret);
+        // Every replica is given the same token, without a store that they share.
+        account.useStableAccessToken(true);
+        configuration.api().ifPresent(account::setApiHostUrl);
+        var wechat = new WxMaServiceHttpComponentsImpl() {
+            @Override
+            public void initHttp() {}
+
+            @Override
+            public CloseableHttpClient getRequestHttpClient() {
+                return connections.client();
+            }
+        };
+        wechat.setWxMaConfig(account);
+        // The configuration's setters of the same names have no effect; the defaults would sleep for 31 s on errcode -1.
+        wechat.setMaxRetryTimes(1);
+        wechat.setRetrySleepMillis(300);
+        return wechat;
+    }
+
+    private static WechatLogin exchange(WxMaService wechat, String code) throws IOException {
+        var account = wechat.getWxMaConfig();
+        var query = "appid=%s&secret=%s&js_code=%s&grant_type=authorization_code".formatted(
+                URLEncoder.encode(account.getAppid(), UTF_8), URLEncoder.encode(account.getSecret(), UTF_8), code);
+        try {
+            // Not wechat.get(…): that fetches an access token first and sends the code again on errcode -1.
+            var answer = SimpleGetRequestExecutor.create(wechat.getRequestHttp())
+                    .execute(account.getEffectiveApiHostUrl() + "/sns/jscode2session", query, WxType.MiniApp);
+            var openid = WxMaJscode2SessionResult.fromJson(answer).getOpenid();
+            if (openid == null || openid.isBlank()) {
+                LOG.warn("WeChat answered a login without an openid");
+                return new WechatLogin.Unavailable();
+            }
+            return new WechatLogin.Session(openid);
+        } catch (WxErrorException refusal) {
+            return refused(refusal.getError().getErrorCode());
+        }
+    }
+
+    private static WechatLogin refused(int errcode) {
+        return switch (errcode) {
+            case 40029, 40163 -> new WechatLogin.CodeInvalid();
+            case 40226 -> new WechatLogin.UserBlocked();
+            case 45011 -> new WechatLogin.Busy();
+            default -> {
+                LOG.warn("WeChat refused a login with errcode {}", errcode);
+                yield new WechatLogin.Unavailable();
+            }
+        };
+    }
+
+    private WechatCode draw(WxMaService wechat, String scene) {
+        var wanted = new WxaCodeUnlimit();
+        wanted.setScene(scene);
+        wanted.setPage(configuration.page());
+        wanted.setCheckPath(false);
+        wanted.setEnvVersion(configuration.envVersion());
+        wanted.setWidth(WIDTH);
+        wanted.setAutoColor(false);
+        try {
+            var pictures = new Pictures(QrcodeBytesRequestExecutor.create(wechat.getRequestHttp()));
+            var bytes = wechat.execute(pictures, WxMaApiUrlConstants.Qrcode.GET_WXACODE_UNLIMIT_URL, wanted);
+            // WxJava answers null to an error without a code.
+            return Optional.ofNullable(bytes)
+                    .flatMap(Picture::of)
+                    .<WechatCode>map(kind -> new WechatCode.Image(kind.contentType(), bytes))
+                    .orElseGet(WechatCode.Unavailable::new);
+        } catch (WxErrorException refusal) {
+            LOG.warn("WeChat refused a code with errcode {}", refusal.getError().getErrorCode());
+            return new WechatCode.Unavailable();
+        }
+    }
+
+    /// Asks on a virtual thread, whose interruption closes the socket it waits for: socket timeouts alone do not end an answer
+    /// that comes in drops.
+    private static <T> T within(Duration limit, T unavailable, Callable<T> question) {
+        var task = new FutureTask<>(question);
+        Thread.ofVirtual().name("wechat").start(task);
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            LOG.warn("WeChat did not answer within {} ms", limit.toMillis());
+        } catch (ExecutionException failure) {
+            LOG.warn("WeChat could not be asked: {}", kind(failure));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            task.cancel(true);
+        }
+        return unavailable;
+    }
+
+    /// The innermost exception's class, and nothing of its text.
+    private static String kind(Throwable failure) {
+        return failure.getCause() == null ? failure.getClass().getSimpleName() : kind(failure.getCause());
+    }
+
+    /// WxJava takes for a picture what is not labelled JSON. Recognising an error here, inside its call, lets it treat an
+    /// unlabelled one like any other: a fresh token for an expired one, a second attempt for a busy WeChat.
+    private record Pictures(RequestExecutor<byte[], AbstractWxMaQrcodeWrapper> wxjava)
+            implements RequestExecutor<byte[], AbstractWxMaQrcodeWrapper> {
+
+        @Override
+        public byte[] execute(String uri, AbstractWxMaQrcodeWrapper wanted, WxType type) throws WxErrorException, IOException {
+            var bytes = wxjava.execute(uri, wanted, type);
+            if (Picture.of(bytes).isEmpty()) {
+                throw new WxErrorException(WxError.fromJson(new String(bytes, UTF_8), type));
+            }
+            return bytes;
+        }
+
+        @Override
+        public void execute(String uri, AbstractWxMaQrcodeWrapper wanted, ResponseHandler<byte[]> handler, WxType type)
+                throws WxErrorException, IOException {
+            handler.handle(execute(uri, wanted, type));
+        }
+    }
+}

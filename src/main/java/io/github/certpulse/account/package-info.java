@@ -1,2 +1,0 @@
-/// The office's and the schools' accounts: passwords, sign-in, tokens.
-package io.github.certpulse.account;

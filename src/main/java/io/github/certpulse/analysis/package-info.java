@@ -1,2 +1,0 @@
-/// The office's pages of results: charts and tables, crosstabs, answer quality, downloads.
-package io.github.certpulse.analysis;

@@ -1,9 +1,0 @@
-package io.github.certpulse.answer;
-
-import java.util.Optional;
-
-/// Where a response came from: one certificate of one school, as the roster describes them now.
-///
-/// @param school      its id
-/// @param certificate its id
-public record Origin(long school, String schoolName, String level, Optional<String> city, Optional<String> route, long certificate, String certificateName) {}

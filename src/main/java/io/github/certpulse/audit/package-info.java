@@ -1,2 +1,0 @@
-/// The trail of who did what, when, from where.
-package io.github.certpulse.audit;

@@ -1,9 +1,0 @@
-package io.github.certpulse.clerk;
-
-import io.github.certpulse.completion.Completions.Confirmed;
-import java.util.Optional;
-
-/// What a receipt stands for.
-///
-/// @param confirmed empty where there is no such receipt, or the declaration was withdrawn
-public record ConfirmationPage(Optional<Confirmed> confirmed) {}

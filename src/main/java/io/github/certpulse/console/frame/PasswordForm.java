@@ -1,0 +1,11 @@
+package io.github.certpulse.console.frame;
+
+import io.github.certpulse.platform.problem.ProblemException;
+import java.util.Optional;
+
+/// The form by which somebody changes the own password.
+///
+/// @param first   whether it is a first password that has to be changed now
+/// @param differ  whether the new password was not repeated exactly
+/// @param refused why the last attempt failed
+public record PasswordForm(boolean first, boolean differ, Optional<ProblemException> refused) {}

@@ -1,0 +1,11 @@
+package io.github.certpulse.console.frame;
+
+import io.github.certpulse.platform.problem.ProblemException;
+import java.util.Optional;
+
+/// The form by which somebody signs in.
+///
+/// @param username what was typed, so that only the password is typed again
+/// @param next     where to go after
+/// @param refused  why the last attempt failed
+public record SignInForm(String username, String next, Optional<ProblemException> refused) {}

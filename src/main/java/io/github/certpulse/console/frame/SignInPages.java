@@ -1,0 +1,129 @@
+package io.github.certpulse.console.frame;
+
+import io.github.certpulse.access.account.Account;
+import io.github.certpulse.access.account.KnownDevices;
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.access.account.SignIn;
+import io.github.certpulse.access.account.StaffTokens;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.ProblemException;
+import io.github.certpulse.platform.problem.ProblemHandler;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The way into the consoles and out of them, one's own password, and one's language.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+class SignInPages {
+    private static final Duration LANGUAGE_LIFE = Duration.ofDays(365);
+    private final SignIn signIn;
+    private final StaffTokens tokens;
+    private final SessionCookie cookie;
+    private final Views views;
+    private final KnownDevices devices;
+
+    SignInPages(SignIn signIn, StaffTokens tokens, SessionCookie cookie, Views views, KnownDevices devices) {
+        this.signIn = signIn;
+        this.tokens = tokens;
+        this.cookie = cookie;
+        this.views = views;
+        this.devices = devices;
+    }
+
+    @Serdeable
+    record Credentials(@Nullable String username, @Nullable String password, @Nullable String next) {}
+
+    @Serdeable
+    record Passwords(@Nullable String current, @Nullable String wanted, @Nullable String again) {}
+
+    @Get
+    HttpResponse<String> start(Visit visit, @QueryValue(defaultValue = "") String next) {
+        return visit.person().isPresent() ? Views.go(visit, visit.home()) : views.show(visit, "console/frame/sign-in", new SignInForm("", local(next), Optional.empty()));
+    }
+
+    @Post
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> signIn(HttpRequest<?> request, Visit visit, @Body Credentials given) {
+        var username = Optional.ofNullable(given.username()).orElse("").strip();
+        var next = local(Optional.ofNullable(given.next()).orElse(""));
+        var client = devices.clientOf(request);
+        try {
+            var account = signIn.with(username, Optional.ofNullable(given.password()).orElse(""), client);
+            return Views.go(visit, account.mustChangePassword() ? "/password" : next.equals("/") ? home(account) : next)
+                    .cookie(cookie.holding(tokens.issue(account)))
+                    .cookie(devices.knowing(client, account.username()));
+        } catch (ProblemException refused) {
+            return views.show(visit, "console/frame/sign-in", new SignInForm(username, next, Optional.of(refused)), HttpStatus.valueOf(refused.problem().status()));
+        }
+    }
+
+    @Post("/sign-out")
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> signOut(Visit visit) {
+        return Views.go(visit, "/").cookie(cookie.empty());
+    }
+
+    @Get("/password")
+    @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
+    HttpResponse<String> password(Visit visit, Authentication authentication) {
+        return views.show(visit, "console/frame/password", new PasswordForm(Person.mustChangePassword(authentication), false, Optional.empty()));
+    }
+
+    @Post("/password")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
+    HttpResponse<String> changePassword(HttpRequest<?> request, Visit visit, Authentication authentication, @Body Passwords given) {
+        var first = Person.mustChangePassword(authentication);
+        var wanted = Optional.ofNullable(given.wanted()).orElse("");
+        if (!wanted.equals(given.again())) {
+            return views.show(visit, "console/frame/password-form", new PasswordForm(first, true, Optional.empty()), HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        try {
+            signIn.changePassword(Person.of(authentication), Optional.ofNullable(given.current()).orElse(""), wanted, devices.clientOf(request));
+            return Views.go(visit, visit.home());
+        } catch (ProblemException refused) {
+            return views.show(visit, "console/frame/password-form", new PasswordForm(first, false, Optional.of(refused)), HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+    }
+
+    /// Remembers the language that a person chose.
+    @Get("/language/{language:zh|en}")
+    HttpResponse<String> language(Visit visit, String language, @QueryValue(defaultValue = "/") String back) {
+        return Views.go(visit, local(back))
+                .cookie(Cookie.of(ProblemHandler.LANGUAGE_COOKIE, language).httpOnly(true).sameSite(SameSite.Lax).path("/").maxAge(LANGUAGE_LIFE));
+    }
+
+    private static String home(Account account) {
+        return account.role().equals(Rights.SCHOOL) ? "/school" : "/office";
+    }
+
+    /// A path on this service; anything else leads to the start.
+    private static String local(String address) {
+        return address.matches("/(?![/\\\\])[\\x21-\\x7e]*") ? address : "/";
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.certpulse.console.office.administration;
+
+import io.github.certpulse.access.account.Account;
+import io.github.certpulse.access.account.AccountRepository;
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.access.account.StaffAccounts.Standing;
+import io.github.certpulse.access.account.StaffAccounts;
+import io.github.certpulse.console.frame.Views;
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.console.office.administration.AccountsPage.Done;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.Page;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.ProblemException;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Optional;
+
+/// The accounts of the office and of the schools: opened, reset, closed and reopened, given another right.
+@Controller("/office/accounts")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(Rights.OFFICE)
+@Hidden
+class AccountPages {
+    private static final int SIZE = 50;
+    private static final int LONGEST = 200;
+    private final StaffAccounts staff;
+    private final AccountRepository accounts;
+    private final Views views;
+
+    AccountPages(StaffAccounts staff, AccountRepository accounts, Views views) {
+        this.staff = staff;
+        this.accounts = accounts;
+        this.views = views;
+    }
+
+    /// @param kind `schools`; everything else means the office
+    @Introspected
+    record Search(@Nullable @QueryValue String kind, @Nullable @QueryValue String q, @Nullable @QueryValue Boolean first, @Nullable @QueryValue Integer page) {}
+
+    @Serdeable
+    record NewAccount(@Nullable String username, @Nullable String role) {}
+
+    /// @param value what it is to be from now on
+    /// @param seen  what the account may as the page says, as [AccountsPage#standing] writes it
+    @Serdeable
+    record Change(@Nullable String value, @Nullable String seen) {}
+
+    @Get
+    HttpResponse<String> all(Visit visit, @RequestBean Search search) {
+        return views.show(visit, visit.fragment() ? "console/office/administration/accounts-list" : "console/office/administration/accounts", page(visit, search, Optional.empty()));
+    }
+
+    @Post
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> open(Visit visit, @RequestBean Search search, @Body NewAccount wanted) {
+        var username = Optional.ofNullable(wanted.username()).orElse("").strip();
+        try {
+            return done(visit, search, new Done.FirstPassword(username, staff.open(person(visit), username, Optional.ofNullable(wanted.role()).orElse(""))));
+        } catch (ProblemException refused) {
+            return views.show(visit, "console/frame/problem-part", refused, HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+    }
+
+    @Post("/{id}/password")
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> reset(Visit visit, String id, @RequestBean Search search) {
+        var account = staff.named(id);
+        return done(visit, search, new Done.FirstPassword(account.username(), staff.reset(person(visit), account)));
+    }
+
+    @Post("/{id}/closed")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> close(Visit visit, String id, @RequestBean Search search, @Body Change change) {
+        var account = staff.named(id);
+        return changed(visit, search, account, Standing.of(account).withClosed("true".equals(change.value())), change, "closed", String.valueOf(account.closed()));
+    }
+
+    @Post("/{id}/role")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> role(Visit visit, String id, @RequestBean Search search, @Body Change change) {
+        var account = staff.named(id);
+        return changed(visit, search, account, Standing.of(account).withRole(Optional.ofNullable(change.value()).orElse("")), change, "role", account.role());
+    }
+
+    @Post("/{id}/contacts")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> contacts(Visit visit, String id, @RequestBean Search search, @Body Change change) {
+        var account = staff.named(id);
+        return changed(visit, search, account, Standing.of(account).withContacts("true".equals(change.value())), change, "contacts", String.valueOf(account.contacts()));
+    }
+
+    private HttpResponse<String> changed(Visit visit, Search search, Account account, Standing wanted, Change change, String what, String before) {
+        if (!AccountsPage.standing(account.role(), account.contacts(), account.closed()).equals(change.seen())) {
+            throw Problem.PAGE_OUTDATED.exception();
+        }
+        staff.change(person(visit), account, wanted);
+        return done(visit, search, new Done.Changed(account.username(), "/office/accounts/" + Ids.text(account.id()) + "/" + what, before,
+                AccountsPage.standing(wanted.role(), wanted.contacts(), wanted.closed()), wanted.closed()));
+    }
+
+    private HttpResponse<String> done(Visit visit, Search search, Done done) {
+        return views.show(visit, "console/office/administration/accounts-list", page(visit, search, Optional.of(done)));
+    }
+
+    private AccountsPage page(Visit visit, Search search, Optional<Done> done) {
+        var schools = "schools".equals(search.kind());
+        var first = Boolean.TRUE.equals(search.first());
+        var q = Optional.ofNullable(search.q()).orElse("").strip();
+        var shown = q.substring(0, Math.min(q.length(), LONGEST));
+        var page = Optional.ofNullable(search.page()).orElse(0);
+        Page.check(page, SIZE);
+        var like = "%" + shown.replaceAll("[!%_]", "!$0") + "%";
+        return new AccountsPage(schools, shown, first, new Page<>(accounts.lines(schools, first, like, SIZE, page * SIZE), page, SIZE, accounts.count(schools, first, like)), person(visit).accountId(), done);
+    }
+
+    private static Person person(Visit visit) {
+        return visit.person().orElseThrow(Problem.UNAUTHORIZED::exception);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.certpulse.console.office.administration;
+
+import io.github.certpulse.console.office.administration.AuditPage.Fact;
+import io.github.certpulse.console.office.administration.AuditPage.Line;
+import io.github.certpulse.platform.audit.AuditQuery.Wanted;
+import io.github.certpulse.platform.audit.AuditRepository;
+import io.github.certpulse.platform.audit.AuditRow;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.Page;
+import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.survey.campaign.CampaignRepository;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// Reads the trail for people: ids become names, actions and facts words.
+@Singleton
+class AuditLines {
+    private final AuditRepository rows;
+    private final CampaignRepository campaigns;
+    private final SchoolRepository schools;
+
+    AuditLines(AuditRepository rows, CampaignRepository campaigns, SchoolRepository schools) {
+        this.rows = rows;
+        this.campaigns = campaigns;
+        this.schools = schools;
+    }
+
+    /// A page of the rows that pass, the latest first.
+    Page<Line> page(Wanted wanted, int page, int size) {
+        return new Page<>(lines(wanted, page, size), page, size, rows.count(wanted.username(), wanted.action(), wanted.target(), wanted.since(), wanted.before(), wanted.like()));
+    }
+
+    List<Line> lines(Wanted wanted, int page, int size) {
+        return rows.page(wanted.username(), wanted.action(), wanted.target(), wanted.since(), wanted.before(), wanted.like(), size, page * size).stream().map(this::line).toList();
+    }
+
+    private Line line(AuditRow row) {
+        var campaign = Ids.parse(row.target()).flatMap(campaigns::findById);
+        var school = campaign.isPresent() ? Optional.<String>empty() : Ids.parse(row.target()).flatMap(schools::findById).map(found -> found.name());
+        return new Line(row.at(), row.username(), row.address(), ActionWords.action(row.action()),
+                campaign.map(found -> found.title()).or(() -> school).orElse(row.target()),
+                campaign.map(found -> "/office/campaigns/" + Ids.text(found.id())), facts(row.facts()));
+    }
+
+    private static List<Fact> facts(String json) {
+        try {
+            return StreamSupport.stream(Json.read(json.getBytes(StandardCharsets.UTF_8)).entries().spliterator(), false)
+                    .map(entry -> new Fact(ActionWords.fact(entry.getKey()), shown(entry.getValue())))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isString() ? value.getStringValue()
+                : value.isArray() ? StreamSupport.stream(value.values().spliterator(), false).map(AuditLines::shown).collect(Collectors.joining("、")) : value.isContainerNode() ? new String(Json.canonical(value), StandardCharsets.UTF_8) : value.coerceStringValue();
+    }
+}

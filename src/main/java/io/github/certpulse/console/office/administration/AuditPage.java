@@ -1,0 +1,32 @@
+package io.github.certpulse.console.office.administration;
+
+import io.github.certpulse.platform.http.Page;
+import io.github.certpulse.platform.problem.Violation;
+import io.github.certpulse.platform.problem.Words;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A piece of the audit trail, with what was looked for.
+///
+/// @param faults what is wrong with the search; then nothing was looked for
+public record AuditPage(AuditSearch search, Page<Line> found, List<Violation> faults) {
+
+    public AuditPage {
+        faults = List.copyOf(faults);
+    }
+
+    /// @param target what it was done to, as people call it
+    /// @param link   where that is shown
+    public record Line(Instant at, String username, String address, Words action, String target, Optional<String> link, List<Fact> facts) {
+        public Line {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    public record Fact(Words name, String value) {}
+
+    public int last() {
+        return Math.max(0, Math.ceilDiv(found.total(), found.size()) - 1);
+    }
+}

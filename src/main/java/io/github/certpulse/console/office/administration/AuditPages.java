@@ -1,0 +1,106 @@
+package io.github.certpulse.console.office.administration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.certpulse.console.frame.Views;
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.files.csv.CsvFile;
+import io.github.certpulse.output.export.Download;
+import io.github.certpulse.output.export.Downloads;
+import io.github.certpulse.output.export.Transfer;
+import io.github.certpulse.platform.audit.AuditEvent;
+import io.github.certpulse.platform.audit.AuditQuery.Wanted;
+import io.github.certpulse.platform.http.Page;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.ProblemException;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The audit trail, searched, paged and downloaded.
+@Controller("/office")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(Rights.OFFICE)
+@Hidden
+class AuditPages {
+    private static final int SIZE = 50;
+    private static final String CSV = MediaType.TEXT_CSV + ";charset=UTF-8";
+    private final AuditLines lines;
+    private final Downloads downloads;
+    private final ApplicationEventPublisher<AuditEvent> audit;
+    private final Views views;
+
+    AuditPages(AuditLines lines, Downloads downloads, ApplicationEventPublisher<AuditEvent> audit, Views views) {
+        this.lines = lines;
+        this.downloads = downloads;
+        this.audit = audit;
+        this.views = views;
+    }
+
+    @Get("/audit")
+    HttpResponse<String> trail(Visit visit, @RequestBean AuditSearch search, @QueryValue(defaultValue = "0") int page) {
+        var template = visit.fragment() ? "console/office/administration/audit-found" : "console/office/administration/audit";
+        try {
+            Page.check(page, SIZE);
+            return views.show(visit, template, new AuditPage(search, lines.page(search.query().wanted(), page, SIZE), List.of()));
+        } catch (ProblemException refused) {
+            return views.show(visit, template, new AuditPage(search, new Page<>(List.of(), 0, SIZE, 0), refused.violations()), HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+    }
+
+    @Get("/audit.csv")
+    @Produces(MediaType.ALL)
+    HttpResponse<Download> csv(Visit visit, @RequestBean AuditSearch search) {
+        var asked = search.query().wanted();
+        // What happens meanwhile would push rows from one page to the next.
+        var wanted = new Wanted(asked.username(), asked.action(), asked.target(), asked.since(), asked.before() == null ? visit.now() : earlier(asked.before(), visit.now()), asked.like());
+        downloads.admit();
+        audit.publishEvent(new AuditEvent("audit-downloaded", "audit", Map.copyOf(search.given())));
+        return downloads.send(new Download("audit.csv", visit.say("操作记录", "audit") + "-" + visit.day(visit.now()) + ".csv", CSV, (out, transfer) -> write(visit, wanted, out, transfer)));
+    }
+
+    private void write(Visit visit, Wanted wanted, OutputStream out, Transfer transfer) throws IOException {
+        var writer = new OutputStreamWriter(out, UTF_8);
+        var csv = CsvFile.forExcel(writer);
+        csv.line(visit.say("时间", "time"), visit.say("用户", "user"), visit.say("地址", "address"),
+                visit.say("操作", "action"), visit.say("对象", "target"), visit.say("详情", "facts"));
+        List<AuditPage.Line> some;
+        var page = 0;
+        do {
+            some = lines.lines(wanted, page++, Page.LARGEST);
+            for (var line : some) {
+                csv.line(visit.exactTime(line.at()), line.username(), line.address(), visit.say(line.action()),
+                        line.target(), facts(visit, line));
+                transfer.count();
+            }
+        } while (some.size() == Page.LARGEST);
+        writer.flush();
+    }
+
+    private static String facts(Visit visit, AuditPage.Line line) {
+        return line.facts().stream().map(fact -> visit.say(fact.name()) + "=" + fact.value()).collect(Collectors.joining("; "));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

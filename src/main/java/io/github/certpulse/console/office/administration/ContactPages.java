@@ -1,0 +1,78 @@
+package io.github.certpulse.console.office.administration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.certpulse.console.frame.Views;
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.files.csv.CsvFile;
+import io.github.certpulse.intake.response.Contacts.ContactView;
+import io.github.certpulse.intake.response.Contacts;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+
+/// Who asked to be contacted, behind a gate: nobody looks by accident, and each look is on record.
+@Controller("/office/campaigns/{id}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(Rights.CONTACTS)
+@Hidden
+class ContactPages {
+    private final Campaigns campaigns;
+    private final Contacts contacts;
+    private final Views views;
+
+    ContactPages(Campaigns campaigns, Contacts contacts, Views views) {
+        this.campaigns = campaigns;
+        this.contacts = contacts;
+        this.views = views;
+    }
+
+    @Get("/contacts")
+    HttpResponse<String> gate(Visit visit, String id) {
+        return views.show(visit, "console/office/administration/contacts", new ContactsPage(campaigns.named(id), Optional.empty()));
+    }
+
+    @Post("/contacts")
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> look(Visit visit, String id) {
+        var campaign = campaigns.named(id);
+        return views.show(visit, "console/office/administration/contacts-list", new ContactsPage(campaign, Optional.of(contacts.of(campaign))));
+    }
+
+    @Get("/contacts.csv")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> csv(Visit visit, String id) {
+        return HttpResponse.ok(csv(visit, contacts.of(campaigns.named(id)))).contentType(MediaType.TEXT_CSV + ";charset=UTF-8")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"contacts.csv\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static byte[] csv(Visit visit, List<ContactView> all) {
+        var text = new StringWriter();
+        var csv = CsvFile.forExcel(text);
+        csv.line(visit.say("姓名", "name"), visit.say("电话", "phone"), visit.say("角色", "role"), visit.say("学校", "school"),
+                visit.say("证书", "certificate"), visit.say("留下时间", "left at"));
+        for (var contact : all) {
+            var role = contact.role() == Role.TEACHER ? visit.say("教师", "teacher") : visit.say("学生", "student");
+            csv.line(contact.name(), contact.phone(), role, contact.school(), contact.certificate(),
+                    visit.time(contact.leftAt()));
+        }
+        return text.toString().getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.certpulse.console.office.administration;
+
+import io.github.certpulse.intake.response.Contacts.ContactView;
+import io.github.certpulse.survey.campaign.Campaign;
+import java.util.List;
+import java.util.Optional;
+
+/// Who asked to be contacted.
+///
+/// @param contacts empty until somebody has agreed that the look is recorded
+public record ContactsPage(Campaign campaign, Optional<List<ContactView>> contacts) {}

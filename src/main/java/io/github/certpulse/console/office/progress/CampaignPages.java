@@ -1,0 +1,67 @@
+package io.github.certpulse.console.office.progress;
+
+import io.github.certpulse.console.frame.Views;
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.sql.SQLException;
+
+/// The province at a glance, and its schools.
+@Controller("/office/campaigns/{id}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
+@Hidden
+class CampaignPages {
+    private final Campaigns campaigns;
+    private final Cockpit cockpit;
+    private final Views views;
+
+    CampaignPages(Campaigns campaigns, Cockpit cockpit, Views views) {
+        this.campaigns = campaigns;
+        this.cockpit = cockpit;
+        this.views = views;
+    }
+
+    @Get
+    HttpResponse<String> overview(Visit visit, String id) throws SQLException {
+        var page = cockpit.overview(campaigns.named(id), visit.now(), visit.language());
+        return views.show(visit, visit.fragment() ? "console/office/progress/overview-parts" : "console/office/progress/overview", page);
+    }
+
+    @Get("/schools")
+    HttpResponse<String> schools(HttpRequest<?> request, Visit visit, String id) throws SQLException {
+        return views.show(visit, visit.fragment() ? "console/office/progress/schools-part" : "console/office/progress/schools", page(request, id));
+    }
+
+    @Get("/schools.csv")
+    @Produces(MediaType.ALL)
+    HttpResponse<String> file(HttpRequest<?> request, Visit visit, String id) throws SQLException {
+        return HttpResponse.ok("\uFEFF" + SchoolsFile.of(visit, page(request, id), ','))
+                .contentType("text/csv;charset=UTF-8")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"schools.csv\"");
+    }
+
+    /// For the clipboard: pasted into a spreadsheet, it falls into cells.
+    @Get("/schools.tsv")
+    @Produces(MediaType.ALL)
+    HttpResponse<String> clipboard(HttpRequest<?> request, Visit visit, String id) throws SQLException {
+        return HttpResponse.ok(SchoolsFile.of(visit, page(request, id), '\t')).contentType("text/tab-separated-values;charset=UTF-8");
+    }
+
+    private SchoolsPage page(HttpRequest<?> request, String id) throws SQLException {
+        var campaign = campaigns.named(id);
+        return SchoolsPage.of(campaign, SchoolQuery.of(request.getParameters()), cockpit.rows(campaign));
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.certpulse.console.office.progress;
+
+import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
+import io.github.certpulse.numbers.progress.Progress;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.survey.campaign.School;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A school among the others.
+///
+/// @param completedAt empty until the school declares its survey complete
+public record SchoolRow(School school, Progress progress, Optional<Instant> completedAt, Standing standing, Need teachers, Need students) {
+
+    static SchoolRow of(Line line) {
+        return new SchoolRow(line.school(), line.progress(), line.completedAt(), Standing.of(line.progress()), Need.teachers(line.progress()), Need.students(line.progress()));
+    }
+
+    public String id() {
+        return Ids.text(school.id());
+    }
+
+    /// Responses of both roles that are missing at least.
+    public int missing() {
+        return teachers.missing() + students.missing();
+    }
+
+    public String city() {
+        return school.city() == null ? "" : school.city();
+    }
+
+    public Optional<CertificateProgress> certificate(String name) {
+        return progress.certificates().stream().filter(certificate -> certificate.name().equals(name)).findFirst();
+    }
+
+    /// What a certificate lacks here; -1 where the school does not pilot it.
+    int missingOf(String certificate) {
+        return certificate(certificate).map(found -> found.teachers().missing() + found.students().missing()).orElse(-1);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.certpulse.console.office.progress;
+
+import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.survey.campaign.Campaign;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/// A campaign's schools, those that are asked for.
+///
+/// @param all          how many schools there are
+/// @param rows         those shown
+/// @param certificates every certificate's name, in roster order
+public record SchoolsPage(Campaign campaign, SchoolQuery query, int all, List<SchoolRow> rows, List<String> cities, List<String> levels, List<String> certificates) {
+    /// Up to so many certificates have a column each; more would be mostly gaps, so each school lists its own.
+    public static final int MOST_COLUMNS = 40;
+
+    static SchoolsPage of(Campaign campaign, SchoolQuery query, List<SchoolRow> all) {
+        var cities = distinct(all, SchoolRow::city);
+        var certificates = all.stream().map(row -> row.progress().certificates()).flatMap(Collection::stream)
+                .map(CertificateProgress::name).distinct().toList();
+        var spelled = query.spelledAs(cities, certificates);
+        return new SchoolsPage(campaign, spelled, all.size(), spelled.select(all), cities,
+                distinct(all, row -> row.school().level()), certificates);
+    }
+
+    private static List<String> distinct(List<SchoolRow> rows, Function<SchoolRow, String> name) {
+        return rows.stream().map(name).filter(each -> !each.isEmpty()).distinct().toList();
+    }
+
+    public String address() {
+        return "/office/campaigns/" + Ids.text(campaign.id()) + "/schools";
+    }
+
+    /// Where to get who is short as a message.
+    public String shortages() {
+        return "/api/v1/campaigns/" + Ids.text(campaign.id()) + "/shortages?city=" + URLEncoder.encode(query.city(), StandardCharsets.UTF_8)
+                + "&level=" + URLEncoder.encode(query.level(), StandardCharsets.UTF_8);
+    }
+
+    /// The certificates that have a column of the matrix; none where there are too many for that.
+    public List<String> columns() {
+        var shown = certificates.contains(query.certificate()) ? List.of(query.certificate()) : certificates;
+        return shown.size() > MOST_COLUMNS ? List.of() : shown;
+    }
+
+    public List<Standing> standings() {
+        return Arrays.asList(Standing.values());
+    }
+
+    /// What the schools shown lack and have together.
+    public Group sum() {
+        return Group.of("", rows);
+    }
+}

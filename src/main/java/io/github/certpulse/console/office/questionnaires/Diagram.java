@@ -1,0 +1,235 @@
+package io.github.certpulse.console.office.questionnaires;
+
+import io.github.certpulse.console.office.questionnaires.Path.Skip;
+import io.github.certpulse.console.office.questionnaires.Path.Step;
+import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Question;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// A questionnaire's path as a drawing, in the units of SVG: from top to bottom the questions in their sections, on the right an
+/// arc for every look of a condition at an earlier question, on the left what an answer skips.
+///
+/// @param end where answering ends
+public record Diagram(int width, int height, List<Band> bands, List<Node> nodes, Node end, List<Arc> arcs, List<Arc> skips, List<Label> labels) {
+    private static final int NODE_WIDTH = 420;
+    private static final int LINE = 20;
+    private static final int PADDING = 10;
+    private static final int GAP = 16;
+    private static final int HEADING = 40;
+    private static final int LANE = 16;
+    private static final int HALF = 7;
+    /// In halves of a Chinese character.
+    private static final int NODE_TEXT = 50;
+    private static final int NODE_LINES = 2;
+    private static final int LABEL_TEXT = 26;
+
+    /// A section.
+    public record Band(String title, int x, int y, int width, int height) {}
+
+    /// @param full the whole wording, of which the lines may be the beginning
+    public record Node(String id, int x, int y, int width, int height, List<Line> lines, String full) {
+        private int middle() {
+            return y + height / 2;
+        }
+    }
+
+    /// A line of text; `y` is where its letters stand.
+    public record Line(int x, int y, String text) {}
+
+    /// @param path as SVG writes it
+    /// @param kind what it tells, as a class of the style sheet: `asked`, `required` or `jump`
+    public record Arc(String path, String kind, String from, String to) {}
+
+    /// Words beside a question; `anchor` is `start` or `end`.
+    public record Label(String anchor, List<Line> lines) {}
+
+    /// What is to be drawn between two questions.
+    private record Link(String kind, String from, String to) {}
+
+    /// The questions and the end, in the order of answering.
+    public List<Node> way() {
+        return Stream.concat(nodes.stream(), Stream.of(end)).toList();
+    }
+
+    public static Diagram of(Definition definition, Locale language) {
+        return new Drawing(definition, language).draw();
+    }
+
+    private static final class Drawing {
+        private static final String END = "";
+        private final Definition definition;
+        private final Locale language;
+        private final Path path;
+        private final Map<String, Node> nodes = new LinkedHashMap<>();
+        private final List<Band> bands = new ArrayList<>();
+        private final List<Label> labels = new ArrayList<>();
+        private final Lanes right = new Lanes();
+        private final Lanes left = new Lanes();
+        private int x;
+
+        Drawing(Definition definition, Locale language) {
+            this.definition = definition;
+            this.language = language;
+            this.path = Path.of(definition);
+        }
+
+        Diagram draw() {
+            var asked = path.steps().stream().flatMap(step -> looks(step.question())).toList();
+            var skipped = path.steps().stream().flatMap(step -> step.skips().stream()
+                    .map(skip -> new Link("jump", step.question().id(), skip.to().map(Question::id).orElse(END)))).toList();
+            // The width of the left margin follows from its lanes, and those from the order of the questions alone.
+            var order = List.copyOf(definition.questions().keySet());
+            skipped.forEach(link -> left.take(order.indexOf(link.from()), link.to().isEmpty() ? order.size() : order.indexOf(link.to())));
+            asked.forEach(link -> right.take(order.indexOf(link.from()), order.indexOf(link.to())));
+            x = GAP + (skipped.isEmpty() ? 0 : widest(this::skipLines) + GAP + left.width());
+            int height = place();
+            path.steps().forEach(this::label);
+            int width = x + NODE_WIDTH + right.width() + GAP + widest(this::lookLines) + GAP;
+            var end = nodes.get(END);
+            return new Diagram(width, height, bands, nodes.values().stream().filter(node -> node != end).toList(), end, arcs(asked, right, 1), arcs(skipped, left, -1), labels);
+        }
+
+        private Stream<Link> looks(Question question) {
+            return Stream.concat(
+                    question.visibleWhen().looks().map(look -> new Link("asked", look.question(), question.id())),
+                    question.required().looks().map(look -> new Link("required", look.question(), question.id())));
+        }
+
+        /// Gives every question its place, and returns the height of all.
+        private int place() {
+            int y = GAP;
+            var steps = new LinkedHashMap<String, Step>();
+            path.steps().forEach(step -> steps.put(step.question().id(), step));
+            for (var section : definition.sections()) {
+                int top = y;
+                y += HEADING;
+                for (var id : section.questions()) {
+                    var node = node(steps.get(id), y);
+                    nodes.put(id, node);
+                    y += node.height() + GAP;
+                }
+                bands.add(new Band(section.title(), x - PADDING, top, NODE_WIDTH + 2 * PADDING, y - top));
+                y += GAP;
+            }
+            int height = LINE + 2 * PADDING;
+            nodes.put(END, new Node(END, x, y, NODE_WIDTH, height, lines(List.of(new Words("提交", "Submit").in(language)), x + PADDING, y + PADDING), ""));
+            return y + height + GAP;
+        }
+
+        private Node node(Step step, int y) {
+            var question = step.question();
+            var full = question.number() + ". " + question.text();
+            var lines = shortened(wrapped(full, NODE_TEXT));
+            int beside = Math.max(lookLines(step).size(), skipLines(step).size());
+            int height = Math.max(lines.size(), beside) * LINE + 2 * PADDING;
+            return new Node(question.id(), x, y, NODE_WIDTH, height, lines(lines, x + PADDING, y + PADDING), full);
+        }
+
+        private List<String> lookLines(Step step) {
+            return step.looks().stream().flatMap(words -> wrapped(words.in(language), LABEL_TEXT).stream()).toList();
+        }
+
+        private List<String> skipLines(Step step) {
+            return step.skips().stream().map(Skip::words).flatMap(words -> wrapped(words.in(language), LABEL_TEXT).stream()).toList();
+        }
+
+        private int widest(Function<Step, List<String>> labels) {
+            return HALF * path.steps().stream().flatMap(step -> labels.apply(step).stream()).mapToInt(Diagram::halves).max().orElse(0);
+        }
+
+        private void label(Step step) {
+            var node = nodes.get(step.question().id());
+            if (!step.looks().isEmpty()) {
+                labels.add(new Label("start", lines(lookLines(step), x + NODE_WIDTH + right.width() + GAP, node.y() + PADDING)));
+            }
+            if (!step.skips().isEmpty()) {
+                labels.add(new Label("end", lines(skipLines(step), x - left.width(), node.y() + PADDING)));
+            }
+        }
+
+        private List<Arc> arcs(List<Link> links, Lanes lanes, int side) {
+            int edge = side > 0 ? x + NODE_WIDTH : x;
+            var arcs = new ArrayList<Arc>();
+            for (var link : links) {
+                var from = nodes.get(link.from());
+                var to = nodes.get(link.to());
+                int bend = edge + side * (PADDING + LANE * (1 + lanes.of(arcs.size())));
+                // The arrow's head is drawn beyond the end of the line.
+                int tip = edge + side * PADDING / 2;
+                arcs.add(new Arc("M%d %dH%dV%dH%d".formatted(edge, from.middle() + side * PADDING / 2, bend, to.middle() - side * PADDING / 2, tip),
+                        link.kind(), link.from(), link.to()));
+            }
+            return arcs;
+        }
+    }
+
+    /// Lines side by side that never lie upon each other.
+    private static final class Lanes {
+        private final List<Integer> taken = new ArrayList<>();
+        private final List<List<int[]>> spans = new ArrayList<>();
+
+        void take(int from, int to) {
+            int lane = 0;
+            while (lane < spans.size() && spans.get(lane).stream().anyMatch(span -> span[0] < to && from < span[1])) {
+                lane++;
+            }
+            if (lane == spans.size()) {
+                spans.add(new ArrayList<>());
+            }
+            spans.get(lane).add(new int[] {from, to});
+            taken.add(lane);
+        }
+
+        /// The lane of what was taken as number `index`, 0 being next to the questions.
+        int of(int index) {
+            return taken.get(index);
+        }
+
+        int width() {
+            return spans.isEmpty() ? 0 : PADDING + LANE * (spans.size() + 1);
+        }
+    }
+
+    private static List<Line> lines(List<String> texts, int x, int y) {
+        var lines = new ArrayList<Line>();
+        texts.forEach(text -> lines.add(new Line(x, y + LINE * lines.size() + LINE * 3 / 4, text)));
+        return lines;
+    }
+
+    private static List<String> shortened(List<String> lines) {
+        return lines.size() <= NODE_LINES ? lines
+                : Stream.concat(lines.stream().limit(NODE_LINES - 1), Stream.of(lines.get(NODE_LINES - 1).replaceFirst("..$", "…"))).toList();
+    }
+
+    /// SVG breaks no lines: letters beyond the Latin ones count for two.
+    private static List<String> wrapped(String text, int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        int used = 0;
+        for (int point : text.codePoints().toArray()) {
+            int wide = halves(Character.toString(point));
+            // No line begins with what closes the one before.
+            if (used + wide > width && ")）。？！，、；：”".indexOf(point) < 0) {
+                var blank = point < 0x2000 && point != ' ' ? line.lastIndexOf(" ") : -1;
+                lines.add(blank > 0 ? line.substring(0, blank) : line.toString());
+                line.delete(0, blank > 0 ? blank + 1 : line.length());
+                used = halves(line.toString());
+            }
+            line.appendCodePoint(point);
+            used += wide;
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static int halves(String text) {
+        return text.codePoints().map(point -> point < 0x2000 ? 1 : 2).sum();
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.certpulse.console.office.questionnaires;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.intake.response.PrivacyNotice;
+import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Question.Option;
+import io.github.certpulse.survey.questionnaire.Question.Prefill;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a questionnaire needs to be tried: a school that there is not, with a certificate that it does not pilot.
+///
+/// @param cities questions that a school's city answers
+/// @param levels questions that a school's level answers
+public record Trial(Definition definition, List<Question> cities, List<Question> levels) {
+    private static final Duration OPEN = Duration.ofDays(30);
+
+    public Trial {
+        cities = List.copyOf(cities);
+        levels = List.copyOf(levels);
+    }
+
+    public static Trial of(Definition definition) {
+        return new Trial(definition, prefilled(definition, Prefill.SCHOOL_CITY), prefilled(definition, Prefill.SCHOOL_LEVEL));
+    }
+
+    private static List<Question> prefilled(Definition definition, Prefill source) {
+        return definition.questions().values().stream().filter(question -> question.prefill().equals(Optional.of(source))).toList();
+    }
+
+    /// The options that stand for a kind of school.
+    public static List<Option> levels(Question question) {
+        return question.options().values().stream().filter(option -> option.level().isPresent()).toList();
+    }
+
+    /// Entry and definition as the interface would give them to a client, as a JSON text. The prefilled values are left to the
+    /// page, where they can be chosen.
+    public String json(Visit visit) {
+        return new String(Json.canonical(JsonNode.createObjectNode(Map.of("entry", entry(visit), "definition", definition.asJson()))), UTF_8);
+    }
+
+    private JsonNode entry(Visit visit) {
+        return JsonNode.createObjectNode(Map.of(
+                "code", text("PREVIEW"),
+                "role", text(definition.role().name()),
+                "campaign", JsonNode.createObjectNode(Map.of(
+                        "id", text("preview"),
+                        "title", text(definition.title()),
+                        "state", text("OPEN"),
+                        "opensAt", text(Time.shown(visit.now()).toString()),
+                        "closesAt", text(Time.shown(visit.now().plus(OPEN)).toString()),
+                        "channels", JsonNode.createArrayNode(List.of(text("WEB"))))),
+                "school", JsonNode.createObjectNode(Map.of("id", text("preview"), "name", text(visit.say("示例学校", "Example school")))),
+                "certificates", JsonNode.createArrayNode(List.of(JsonNode.createObjectNode(Map.of(
+                        "id", text("preview"),
+                        "name", text(visit.say("示例证书", "Example certificate")),
+                        "level", text(visit.say("中级", "intermediate")),
+                        "answered", JsonNode.createBooleanNode(false))))),
+                "prefilled", JsonNode.createObjectNode(Map.of()),
+                "privacyNotice", text(visit.say(PrivacyNotice.of(definition.title())))));
+    }
+
+    private static JsonNode text(String text) {
+        return JsonNode.createStringNode(text);
+    }
+}

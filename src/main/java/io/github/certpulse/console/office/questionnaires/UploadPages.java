@@ -1,0 +1,105 @@
+package io.github.certpulse.console.office.questionnaires;
+
+import io.github.certpulse.console.frame.Views;
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.Uploads;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.survey.publishing.Publication;
+import io.github.certpulse.survey.publishing.Publications;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.xlsform.FormReading.Readable;
+import io.github.certpulse.survey.xlsform.FormReading;
+import io.github.certpulse.survey.xlsform.XlsFormReader;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.multipart.CompletedFileUpload;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Questionnaires from workbooks: looked at first, then published. Nothing is kept in between; the browser sends the file twice.
+@Controller("/office/questionnaires/new")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(Rights.OFFICE)
+@Hidden
+class UploadPages {
+    private final Catalogue catalogue;
+    private final Uploads uploads;
+    private final XlsFormReader reader;
+    private final Publications publications;
+    private final Views views;
+
+    UploadPages(Catalogue catalogue, Uploads uploads, XlsFormReader reader, Publications publications, Views views) {
+        this.catalogue = catalogue;
+        this.uploads = uploads;
+        this.reader = reader;
+        this.publications = publications;
+        this.views = views;
+    }
+
+    @Get
+    HttpResponse<String> form(Visit visit, @QueryValue(defaultValue = "") String of) {
+        var latest = of.isEmpty() ? Optional.<Definition>empty() : Optional.of(catalogue.latest(of).orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception));
+        return views.show(visit, "console/office/questionnaires/upload", new UploadPage(latest));
+    }
+
+    /// What would be published, or all that is wrong; stores nothing.
+    @Post
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    HttpResponse<String> preview(Visit visit, @Part("file") CompletedFileUpload file) throws IOException {
+        return switch (uploads.read(file, reader::read)) {
+            case FormReading.Faulty(var faults) -> shown(visit, new Draft.Faulty(file.getFilename(), faults));
+            case Readable form -> shown(visit, draft(file, publications.preview(form), false));
+        };
+    }
+
+    /// Publishes what was previewed. Where it would be something else by now, it is shown instead.
+    ///
+    /// @param seen the mark of the draft that the person agreed to
+    @Post("/publication")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    HttpResponse<String> publish(Visit visit, @Part("file") CompletedFileUpload file, @Part("seen") String seen) throws IOException {
+        return switch (uploads.read(file, reader::read)) {
+            case FormReading.Faulty(var faults) -> shown(visit, new Draft.Faulty(file.getFilename(), faults));
+            case Readable form -> publish(visit, file, form, seen);
+        };
+    }
+
+    private HttpResponse<String> publish(Visit visit, CompletedFileUpload file, Readable form, String seen) {
+        var now = draft(file, publications.preview(form), true);
+        if (now instanceof Draft.Faulty || now instanceof Draft.Sound sound && !sound.mark().equals(seen)) {
+            return shown(visit, now);
+        }
+        return switch (publications.publish(form)) {
+            case Publication.Sound(var definition, _) -> Views.go(visit, "/office/questionnaires/%s/%d?published=true".formatted(definition.code(), definition.version()));
+            case Publication.Refused refused -> shown(visit, draft(file, refused, false));
+        };
+    }
+
+    private Draft draft(CompletedFileUpload file, Publication publication, boolean other) {
+        return switch (publication) {
+            case Publication.Sound(var definition, _) -> new Draft.Sound(definition, catalogue.latest(definition.code()), other);
+            case Publication.Refused(var faults) -> new Draft.Faulty(file.getFilename(), faults);
+        };
+    }
+
+    private HttpResponse<String> shown(Visit visit, Draft draft) {
+        return switch (draft) {
+            case Draft.Sound sound -> views.show(visit, "console/office/questionnaires/sound", sound, sound.isOther() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
+            case Draft.Faulty faulty -> views.show(visit, "console/office/questionnaires/faulty", faulty, HttpStatus.UNPROCESSABLE_ENTITY);
+        };
+    }
+}

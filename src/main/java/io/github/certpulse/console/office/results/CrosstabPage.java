@@ -1,0 +1,88 @@
+package io.github.certpulse.console.office.results;
+
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.console.office.results.Chart.Bar;
+import io.github.certpulse.console.office.results.Chart.Kind;
+import io.github.certpulse.console.office.results.Chart.Series;
+import io.github.certpulse.console.office.results.Scope.Removal;
+import io.github.certpulse.numbers.result.Columns.Place;
+import io.github.certpulse.numbers.result.Columns;
+import io.github.certpulse.numbers.result.Crosstab.RowLine;
+import io.github.certpulse.numbers.result.Crosstab;
+import io.github.certpulse.output.report.Terms;
+import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Question;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// One question by another, or by where the respondents come from.
+///
+/// @param replaced whether the address asked for a row or a column that this questionnaire does not have
+/// @param removals where nothing passes the filter: what there would be without each of its parts
+public record CrosstabPage(Scope scope, Instant asOf, Definition definition, Question row, Columns columns, Crosstab crosstab, boolean replaced, List<Removal> removals) {
+    /// A chart with more bars does not fit onto paper; the table does.
+    private static final int MOST_PRINTED_BARS = 20;
+
+    /// The questions that can stand in rows or columns.
+    public List<Question> questions() {
+        return definition.questions().values().stream().filter(question -> Columns.choice(definition, question.id()).isPresent()).toList();
+    }
+
+    public List<Place> places() {
+        return List.of(Place.values());
+    }
+
+    public Words columnWords() {
+        return switch (columns) {
+            case Place place -> Terms.place(place);
+            case Columns.Answers(var question) -> new Words(title(question), title(question));
+        };
+    }
+
+    public static String title(Question question) {
+        return question.number() + ". " + question.text();
+    }
+
+    /// The address with rows and columns exchanged; empty where the columns are no question.
+    public Optional<String> swapped() {
+        return switch (columns) {
+            case Place _ -> Optional.empty();
+            case Columns.Answers(var question) -> Optional.of(scope.crosstab(question.id(), row.id()));
+        };
+    }
+
+    public boolean isEmpty() {
+        return isEmpty(crosstab);
+    }
+
+    static boolean isEmpty(Crosstab crosstab) {
+        return Integer.valueOf(0).equals(crosstab.respondents()) || crosstab.columns().isEmpty();
+    }
+
+    public boolean hasMultipleRows() {
+        return row.kind() instanceof Question.Kind.Multiple;
+    }
+
+    /// Whether each row has a test of its own.
+    public boolean testsRows() {
+        return crosstab.rows().stream().map(RowLine::chiSquare).anyMatch(Objects::nonNull);
+    }
+
+    public boolean hasPrintableChart() {
+        return crosstab.columns().size() <= MOST_PRINTED_BARS;
+    }
+
+    /// A bar for each column, made of the rows' shares; of a multiple choice, whose options overlap, a bar for each.
+    public Chart chart(Visit visit) {
+        var heads = crosstab.columns();
+        return new Chart(hasMultipleRows() ? Kind.GROUPED : Kind.STACKED, heads.stream().map(Crosstab.ColumnHead::label).toList(), crosstab.rows().stream()
+                .map(line -> new Series(line.code() + " " + line.label(), IntStream.range(0, heads.size()).mapToObj(column -> {
+                    var share = line.cells().get(column).share();
+                    return new Bar(Optional.ofNullable(share), Figures.share(visit, share, heads.get(column).base()));
+                }).toList())).toList());
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.certpulse.console.office.results;
+
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.output.report.Terms;
+import io.micronaut.core.annotation.Nullable;
+import java.math.BigDecimal;
+
+/// Numbers as every page of results shows them, with the same signs as in the workbook.
+public final class Figures {
+    private static final int STEPS = 10;
+
+    private Figures() {}
+
+    /// @param count null where it is not to be published
+    public static String count(Visit visit, @Nullable Integer count) {
+        return count == null ? Terms.HIDDEN : visit.number(count);
+    }
+
+    /// A share in per cent, with one decimal.
+    ///
+    /// @param share null where there is no base, or it is not to be published
+    public static String share(Visit visit, @Nullable BigDecimal share, @Nullable Integer base) {
+        return share != null ? visit.percent(share.doubleValue()) : base != null && base == 0 ? Terms.NONE : Terms.HIDDEN;
+    }
+
+    /// How full a cell is drawn, 0 to 10.
+    public static int fill(@Nullable BigDecimal share) {
+        return share == null ? 0 : (int) Math.round(share.doubleValue() * STEPS);
+    }
+}

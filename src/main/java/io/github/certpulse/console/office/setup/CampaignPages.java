@@ -1,0 +1,121 @@
+package io.github.certpulse.console.office.setup;
+
+import io.github.certpulse.console.frame.Views;
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.progress.CampaignProgress;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.ProblemException;
+import io.github.certpulse.sample.Sample;
+import io.github.certpulse.sample.Samples;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// All campaigns, and the guided start of a new one. The whole draft stands in the guided start's address: going back and
+/// forth, a reload and a fault lose nothing.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(Rights.OFFICE)
+@Hidden
+class CampaignPages {
+    private static final Set<String> STEPS = Set.of("1", "2", "3", "4");
+    private final Campaigns campaigns;
+    private final CampaignProgress progress;
+    private final Samples samples;
+    private final Drafts drafts;
+    private final Views views;
+
+    CampaignPages(Campaigns campaigns, CampaignProgress progress, Samples samples, Drafts drafts, Views views) {
+        this.campaigns = campaigns;
+        this.progress = progress;
+        this.samples = samples;
+        this.drafts = drafts;
+        this.views = views;
+    }
+
+    @Get("/office")
+    @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
+    HttpResponse<String> all(Visit visit, @Nullable @QueryValue String removed) throws SQLException {
+        var cards = new ArrayList<CampaignList.Card>();
+        for (var campaign : campaigns.all()) {
+            cards.add(card(campaign));
+        }
+        return views.show(visit, "console/office/setup/list", new CampaignList(cards, Set.copyOf(samples.present()),
+                Arrays.stream(Sample.values()).filter(sample -> sample.code().equals(removed)).findFirst()));
+    }
+
+    /// @param at   the part that the form was on
+    /// @param step the part that is wanted
+    @Get("/office/campaigns/new")
+    HttpResponse<String> guided(HttpRequest<?> request, Visit visit, @Nullable @QueryValue String at, @Nullable @QueryValue String step) {
+        if (at == null && step == null) {
+            return views.show(visit, "console/office/setup/new", drafts.page(drafts.fresh(visit.now()), DraftPage.BASICS, List.of()));
+        }
+        var draft = Draft.of(request.getParameters());
+        var shown = step(at);
+        if (visit.fragment()) {
+            // Typed, not sent: the page's address follows, so that a reload keeps it.
+            return views.show(visit, "console/office/setup/meaning", drafts.page(draft, shown, List.of()))
+                    .header("HX-Replace-Url", "/office/campaigns/new?at=" + shown + "&" + draft.query());
+        }
+        return views.show(visit, "console/office/setup/new", step == null ? drafts.page(draft, shown, List.of()) : drafts.guided(draft, step(step)));
+    }
+
+    /// What the numbers on a form mean.
+    @Get("/office/campaigns/rule")
+    HttpResponse<String> rule(HttpRequest<?> request, Visit visit) {
+        return views.show(visit, "console/office/setup/rule", drafts.page(Draft.of(request.getParameters()), DraftPage.RULE, List.of()));
+    }
+
+    @Post("/office/campaigns")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> create(Visit visit, @Body Map<String, Object> form) {
+        var draft = Draft.of(form);
+        try {
+            return Views.go(visit, "/office/campaigns/" + Ids.text(campaigns.create(draft.json(), false).id()) + "/roster");
+        } catch (ProblemException refused) {
+            return views.show(visit, "console/office/setup/guide", drafts.guided(draft, DraftPage.REVIEW), HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+    }
+
+    @Post("/office/samples/{name}")
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> loadSample(Visit visit, String name) {
+        samples.load(name).orElseThrow(Problem.NOT_FOUND::exception);
+        return Views.go(visit, "/office");
+    }
+
+    private CampaignList.Card card(Campaign campaign) throws SQLException {
+        var lines = progress.of(campaign, Quality.ALL);
+        return new CampaignList.Card(campaign, lines.size(), (int) lines.stream().filter(line -> line.progress().met()).count());
+    }
+
+    private static int step(@Nullable String text) {
+        return text != null && STEPS.contains(text) ? Integer.parseInt(text) : DraftPage.BASICS;
+    }
+}

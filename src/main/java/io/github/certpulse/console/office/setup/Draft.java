@@ -1,0 +1,235 @@
+package io.github.certpulse.console.office.setup;
+
+import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.QuotaRule;
+import io.micronaut.http.HttpParameters;
+import io.micronaut.json.tree.JsonNode;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// A campaign as somebody fills it in: texts by field. A field has the name that the interface gives it, so every fault that
+/// the interface finds has its place on the page. What cannot be read is handed on as it is, for the same checks to refuse.
+public record Draft(Map<String, List<String>> fields) {
+    /// Which rule the numbers come from: `hubei`, `anhui` or `own`.
+    public static final String PRESET = "preset";
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+    private static final int LONGEST_NUMBER = 30;
+    private static final int DAYS_OPEN = 30;
+    private static final Map<String, QuotaRule> PRESETS = Map.of("hubei", QuotaRule.HUBEI, "anhui", QuotaRule.ANHUI);
+
+    /// How a field is written.
+    private enum Kind {
+        TEXT, TIME, NUMBER,
+        /// Of a hundred; the interface takes the share of one.
+        PERCENT,
+        LIST, FLAG
+    }
+
+    private static final SequencedMap<String, Kind> KINDS = new LinkedHashMap<>();
+
+    static {
+        List.of("title", "province").forEach(field -> KINDS.put(field, Kind.TEXT));
+        List.of("opensAt", "closesAt").forEach(field -> KINDS.put(field, Kind.TIME));
+        List.of("quota.perCertificate.teachers", "quota.perCertificate.students", "quota.perSchool.teachers", "quota.perSchool.students").forEach(field -> KINDS.put(field, Kind.NUMBER));
+        KINDS.put("quota.perSchool.studentShare", Kind.PERCENT);
+        List.of("quota.counts", "questionnaires.teacher", "questionnaires.student").forEach(field -> KINDS.put(field, Kind.TEXT));
+        List.of("caps.perCertificate.teachers", "caps.perCertificate.students").forEach(field -> KINDS.put(field, Kind.NUMBER));
+        KINDS.put("channels", Kind.LIST);
+        KINDS.put("schoolResults", Kind.FLAG);
+    }
+
+    public Draft {
+        fields = Map.copyOf(fields);
+    }
+
+    /// What a new campaign begins with: from tomorrow morning for thirty days, by Hubei's rule, with the newest questionnaires.
+    static Draft fresh(Instant now, String teachers, String students) {
+        var tomorrow = LocalDate.ofInstant(now, Time.ZONE).plusDays(1);
+        var fields = new LinkedHashMap<String, List<String>>();
+        fields.put("opensAt", List.of(LOCAL.format(tomorrow.atTime(8, 0))));
+        fields.put("closesAt", List.of(LOCAL.format(tomorrow.plusDays(DAYS_OPEN).atTime(18, 0))));
+        fields.put(PRESET, List.of("hubei"));
+        fields.put("questionnaires.teacher", List.of(teachers));
+        fields.put("questionnaires.student", List.of(students));
+        fields.put("quota.counts", List.of(QuotaRule.Counted.RECEIVED.name()));
+        fields.put("channels", List.of("WECHAT", "WEB"));
+        return new Draft(fields).settled();
+    }
+
+    /// What stands in an address.
+    static Draft of(HttpParameters parameters) {
+        var fields = new LinkedHashMap<String, List<String>>();
+        parameters.names().forEach(name -> fields.put(name, parameters.getAll(name)));
+        return new Draft(fields).known().settled();
+    }
+
+    /// What a form sent.
+    static Draft of(Map<String, Object> form) {
+        var fields = new LinkedHashMap<String, List<String>>();
+        form.forEach((name, value) -> fields.put(name, value instanceof Collection<?> several ? several.stream().map(String::valueOf).toList() : List.of(String.valueOf(value))));
+        return new Draft(fields).known().settled();
+    }
+
+    /// A campaign as the interface writes it.
+    static Draft of(JsonNode tree) {
+        var fields = new LinkedHashMap<String, List<String>>();
+        KINDS.forEach((field, kind) -> fields.put(field, texts(kind, Json.at(tree, field))));
+        return new Draft(fields).named();
+    }
+
+    /// The same with some fields of another.
+    Draft with(Collection<String> some, Draft other) {
+        var mixed = new LinkedHashMap<>(fields);
+        some.stream().filter(KINDS::containsKey).forEach(field -> mixed.put(field, other.fields.getOrDefault(field, List.of())));
+        return new Draft(mixed).named();
+    }
+
+    /// A field's text; empty where it has none.
+    public String text(String field) {
+        return fields.getOrDefault(field, List.of()).stream().findFirst().orElse("");
+    }
+
+    public boolean has(String field, String value) {
+        return fields.getOrDefault(field, List.of()).contains(value);
+    }
+
+    public boolean isPreset() {
+        return PRESETS.containsKey(text(PRESET));
+    }
+
+    /// Everything, as pairs in the order of the fields.
+    public List<Map.Entry<String, String>> pairs() {
+        return fields.entrySet().stream().sorted(Map.Entry.comparingByKey()).flatMap(field -> field.getValue().stream().map(value -> Map.entry(field.getKey(), value))).toList();
+    }
+
+    /// The same for an address.
+    public String query() {
+        return pairs().stream().map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+    }
+
+    /// As the interface takes it.
+    JsonNode json() {
+        return json(List.copyOf(KINDS.keySet()));
+    }
+
+    /// Only the rule, in a campaign without other faults.
+    JsonNode rule() {
+        var rule = new LinkedHashMap<String, JsonNode>(Map.of("title", JsonNode.createStringNode("-"),
+                "opensAt", JsonNode.createStringNode("2020-01-01T00:00:00Z"), "closesAt", JsonNode.createStringNode("2020-01-02T00:00:00Z")));
+        json(KINDS.keySet().stream().filter(field -> field.startsWith("quota.")).toList()).entries().forEach(entry -> rule.put(entry.getKey(), entry.getValue()));
+        return JsonNode.createObjectNode(rule);
+    }
+
+    /// The fields that differ from an earlier draft's.
+    List<String> changedSince(Draft before) {
+        return KINDS.keySet().stream().filter(field -> !stripped(field).equals(before.stripped(field))).toList();
+    }
+
+    /// These fields as a merge patch; what is empty is removed.
+    JsonNode json(List<String> some) {
+        return Json.nested(some.stream().collect(Collectors.toMap(field -> field, this::node, (one, _) -> one, LinkedHashMap::new)));
+    }
+
+    /// The same fields of a campaign as the interface writes it: what takes a change back.
+    static JsonNode backTo(JsonNode tree, List<String> some) {
+        return Json.nested(some.stream().collect(Collectors.toMap(field -> field, field -> Json.at(tree, field), (one, _) -> one, LinkedHashMap::new)));
+    }
+
+    private List<String> stripped(String field) {
+        return fields.getOrDefault(field, List.of()).stream().map(String::strip).filter(text -> !text.isEmpty()).sorted().toList();
+    }
+
+    /// Without what no campaign has.
+    private Draft known() {
+        return new Draft(fields.entrySet().stream().filter(field -> KINDS.containsKey(field.getKey()) || field.getKey().equals(PRESET)).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /// With the numbers of the preset that was chosen.
+    private Draft settled() {
+        if (!isPreset()) {
+            return this;
+        }
+        var settled = new LinkedHashMap<>(fields);
+        settled.putAll(numbers(PRESETS.get(text(PRESET))));
+        return new Draft(settled);
+    }
+
+    /// With the preset that the numbers are.
+    private Draft named() {
+        var named = new LinkedHashMap<>(fields);
+        var rule = PRESETS.entrySet().stream()
+                .filter(preset -> numbers(preset.getValue()).entrySet().stream().allMatch(number -> number.getValue().equals(fields.get(number.getKey()))))
+                .findFirst();
+        named.put(PRESET, List.of(rule.map(Map.Entry::getKey).orElse("own")));
+        return new Draft(named);
+    }
+
+    private static Map<String, List<String>> numbers(QuotaRule rule) {
+        return Map.of("quota.perCertificate.teachers", List.of(String.valueOf(rule.perCertificate().teachers())), "quota.perCertificate.students", List.of(String.valueOf(rule.perCertificate().students())),
+                "quota.perSchool.teachers", List.of(String.valueOf(rule.perSchool().teachers())), "quota.perSchool.students", List.of(String.valueOf(rule.perSchool().students())),
+                "quota.perSchool.studentShare", List.of(percent(rule.studentShare())));
+    }
+
+    private JsonNode node(String field) {
+        var values = stripped(field);
+        return switch (KINDS.get(field)) {
+            case LIST -> JsonNode.createArrayNode(values.stream().map(JsonNode::createStringNode).toList());
+            case FLAG -> JsonNode.createBooleanNode(values.contains("true"));
+            case TEXT -> values.isEmpty() ? JsonNode.nullNode() : JsonNode.createStringNode(values.getFirst());
+            case TIME -> values.isEmpty() ? JsonNode.nullNode() : JsonNode.createStringNode(time(values.getFirst()));
+            case NUMBER -> values.isEmpty() ? JsonNode.nullNode() : number(values.getFirst(), 0);
+            case PERCENT -> values.isEmpty() ? JsonNode.nullNode() : number(values.getFirst(), 2);
+        };
+    }
+
+    private static String time(String text) {
+        try {
+            return LocalDateTime.parse(text).atZone(Time.ZONE).toOffsetDateTime().toString();
+        } catch (DateTimeException unreadable) {
+            return text;
+        }
+    }
+
+    /// Never expanded: `1E999999999` is short.
+    private static JsonNode number(String text, int decimals) {
+        try {
+            return text.length() > LONGEST_NUMBER ? JsonNode.createStringNode(text) : JsonNode.createNumberNode(new BigDecimal(text).scaleByPowerOfTen(-decimals));
+        } catch (NumberFormatException | ArithmeticException unreadable) {
+            return JsonNode.createStringNode(text);
+        }
+    }
+
+    private static List<String> texts(Kind kind, JsonNode value) {
+        if (value.isNull()) {
+            return List.of();
+        }
+        return switch (kind) {
+            case TEXT -> List.of(value.getStringValue());
+            case TIME -> List.of(LOCAL.format(OffsetDateTime.parse(value.getStringValue()).atZoneSameInstant(Time.ZONE)));
+            case NUMBER -> List.of(String.valueOf(value.getIntValue()));
+            case PERCENT -> List.of(percent(value.getBigDecimalValue()));
+            case LIST -> StreamSupport.stream(value.values().spliterator(), false).map(JsonNode::getStringValue).toList();
+            case FLAG -> value.getBooleanValue() ? List.of("true") : List.of();
+        };
+    }
+
+    private static String percent(BigDecimal share) {
+        var hundredth = share.movePointRight(2).stripTrailingZeros();
+        return hundredth.signum() == 0 ? "0" : hundredth.toPlainString();
+    }
+}

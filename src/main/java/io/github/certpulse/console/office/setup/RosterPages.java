@@ -1,0 +1,132 @@
+package io.github.certpulse.console.office.setup;
+
+import io.github.certpulse.console.frame.Views;
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.Uploads;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.campaign.RosterImport;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.github.certpulse.survey.roster.RosterFault;
+import io.github.certpulse.survey.roster.RosterReader;
+import io.github.certpulse.survey.roster.RosterReading.Faulty;
+import io.github.certpulse.survey.roster.RosterReading.Glance;
+import io.github.certpulse.survey.roster.RosterReading.Readable;
+import io.github.certpulse.survey.roster.RosterRow;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.multipart.CompletedFileUpload;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The roster of a campaign, looked at before it is imported.
+@Controller("/office/campaigns/{id}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(Rights.OFFICE)
+@Hidden
+class RosterPages {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private final Campaigns campaigns;
+    private final SchoolRepository schools;
+    private final Uploads uploads;
+    private final RosterReader reader;
+    private final RosterImport rosters;
+    private final Views views;
+
+    RosterPages(
+            Campaigns campaigns,
+            SchoolRepository schools,
+            Uploads uploads,
+            RosterReader reader,
+            RosterImport rosters,
+            Views views) {
+        this.campaigns = campaigns;
+        this.schools = schools;
+        this.uploads = uploads;
+        this.reader = reader;
+        this.rosters = rosters;
+        this.views = views;
+    }
+
+    @Get("/roster")
+    HttpResponse<String> roster(Visit visit, String id) {
+        return views.show(visit, "console/office/setup/roster", rosterPage(campaigns.named(id)));
+    }
+
+    /// Imports the roster; a dry run only tells what that would do. With a fault nothing is imported.
+    ///
+    /// @param seen the campaign's revision when its owner was told that; where it has changed since, it is told anew
+    @Post("/roster")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    HttpResponse<String> upload(Visit visit, String id, @Part("file") CompletedFileUpload file, @QueryValue(defaultValue = "false") boolean dry,
+            @Nullable @QueryValue Integer seen) throws IOException {
+        var campaign = campaigns.named(id);
+        var glance = uploads.read(file, reader::glance);
+        return switch (glance.reading()) {
+            case Readable(var rows) when dry -> views.show(visit, "console/office/setup/preview", preview(campaign, glance, rows));
+            case Readable(var rows) -> {
+                if (seen == null) {
+                    rosters.run(campaign, rows);
+                } else if (rosters.run(campaign, rows, seen).isEmpty()) {
+                    yield views.show(visit, "console/office/setup/preview-again", preview(campaigns.named(id), glance, rows), HttpStatus.UNPROCESSABLE_ENTITY);
+                }
+                yield Views.go(visit, "/office/campaigns/" + Ids.text(campaign.id()) + "/kit");
+            }
+            case Faulty(var faults) -> {
+                var page = faulty(campaign, glance, faults);
+                yield views.show(visit, "console/office/setup/preview", page, HttpStatus.UNPROCESSABLE_ENTITY);
+            }
+        };
+    }
+
+    @Get("/roster/template.{format}")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> template(String id, String format) {
+        campaigns.named(id);
+        return switch (format) {
+            case "csv" -> file(RosterTemplate.csv(), MediaType.TEXT_CSV + ";charset=UTF-8", "roster.csv");
+            case "xlsx" -> file(RosterTemplate.xlsx(), XLSX, "roster.xlsx");
+            default -> throw Problem.NOT_FOUND.exception();
+        };
+    }
+
+    private RosterPage rosterPage(Campaign campaign) {
+        return new RosterPage(campaign, schools.countOfCampaign(campaign.id()));
+    }
+
+    private static RosterPreview faulty(Campaign campaign, Glance glance, List<RosterFault> faults) {
+        return new RosterPreview(campaign, glance.rows(), glance.lines(), faults, Optional.empty(), 0,
+                glance.warnings());
+    }
+
+    private RosterPreview preview(Campaign campaign, Glance glance, List<RosterRow> rows) {
+        var plan = rosters.plan(campaign, rows);
+        var students = rows.stream().mapToLong(RosterRow::registeredStudents).sum();
+        return new RosterPreview(campaign, glance.rows(), glance.lines(), List.of(), Optional.of(plan), students,
+                Stream.concat(glance.warnings().stream(), plan.respelled().stream()).toList());
+    }
+
+    private static HttpResponse<byte[]> file(byte[] content, String type, String name) {
+        return HttpResponse.ok(content).contentType(type).header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.certpulse.console.school;
+
+import io.github.certpulse.numbers.progress.Progress.RoleCount;
+import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.questionnaire.Role;
+
+/// One bar: how many of a role there are and should be.
+public record BarPart(Role role, RoleCount count) {
+
+    public Words words() {
+        return StandingPart.bar(role, count);
+    }
+
+    /// How far the bar goes; never beyond its end.
+    public int filled() {
+        return Math.max(0, count.required() - count.missing());
+    }
+}

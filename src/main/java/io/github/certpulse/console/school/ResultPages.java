@@ -1,0 +1,54 @@
+package io.github.certpulse.console.school;
+
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.console.frame.Views;
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.numbers.feedback.SchoolResults;
+import io.github.certpulse.numbers.progress.SchoolSurvey;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+
+/// What a school sees of its own respondents' answers.
+@Controller("/school/results")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(Rights.SCHOOL)
+@Hidden
+class ResultPages {
+    private final SchoolSurvey survey;
+    private final SchoolResults results;
+    private final Questionnaires questionnaires;
+    private final Views views;
+
+    ResultPages(SchoolSurvey survey, SchoolResults results, Questionnaires questionnaires, Views views) {
+        this.survey = survey;
+        this.results = results;
+        this.questionnaires = questionnaires;
+        this.views = views;
+    }
+
+    @Get
+    HttpResponse<String> results(Visit visit, Authentication authentication, @QueryValue(defaultValue = "TEACHER") String role) throws SQLException {
+        var asked = Stream.of(Role.values()).filter(known -> known.name().equals(role)).findFirst().orElseThrow(Problem.NOT_FOUND::exception);
+        var school = survey.school(Person.of(authentication).ownSchool());
+        var campaign = survey.campaign(school);
+        var current = campaign.questionnaire(asked);
+        var definition = questionnaires.find(current.code(), current.version()).orElseThrow().definition();
+        return views.show(visit, "console/school/results", new ResultPage(campaign, asked, results.of(campaign, school, asked), definition));
+    }
+}

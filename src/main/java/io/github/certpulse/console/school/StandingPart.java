@@ -1,0 +1,71 @@
+package io.github.certpulse.console.school;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
+import io.github.certpulse.numbers.progress.Progress.RoleCount;
+import io.github.certpulse.numbers.progress.Progress.Shortage;
+import io.github.certpulse.numbers.progress.SchoolSurvey.Standing;
+import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.questionnaire.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The part of a school's page that changes while answers come in.
+///
+/// @param refused whether the school has just tried to declare and could not
+public record StandingPart(Standing standing, boolean refused) {
+
+    /// The rule in one sentence.
+    public Words rule() {
+        return RuleInWords.of(standing.campaign().quotaRule(), standing.registeredStudents());
+    }
+
+    /// Whether nobody has answered yet.
+    public boolean isEmpty() {
+        var total = standing.progress().total();
+        return total.teachers().received() + total.students().received() == 0;
+    }
+
+    /// Everything that is missing, in words: for which certificate, whom, how many.
+    public List<Words> missing() {
+        var names = standing.progress().certificates().stream().collect(toMap(CertificateProgress::id, certificate -> "%s（%s）".formatted(certificate.name(), certificate.level())));
+        return standing.progress().shortages().stream().map(shortage -> missing(shortage, names.get(shortage.certificate()))).toList();
+    }
+
+    private static Words missing(Shortage shortage, String certificate) {
+        var people = People.of(shortage.role());
+        return new Words("%s：%s还差 %d 名".formatted(certificate == null ? "全校合计" : certificate, people.zh(), shortage.missing()),
+                "%s: %s missing".formatted(certificate == null ? "Whole school" : certificate, People.counted(shortage.missing(), shortage.role()).en()));
+    }
+
+    /// What a bar shows.
+    static Words bar(Role role, RoleCount count) {
+        var people = People.of(role);
+        return count.required() == 0
+                ? new Words("%s已收 %d 份，没有数量要求".formatted(people.zh(), count.received()), "%s: %d received, no number required".formatted(people.en(), count.received()))
+                : new Words("%s已收 %d，要求 %d，还差 %d".formatted(people.zh(), count.received(), count.required(), count.missing()),
+                        "%s: %d received, %d required, %d missing".formatted(people.en(), count.received(), count.required(), count.missing()));
+    }
+
+    /// What changed, for whoever does not see the bars.
+    public Words spoken() {
+        var total = standing.progress().total();
+        var missing = standing.progress().shortages().stream().filter(shortage -> shortage.certificate() != null).mapToInt(Shortage::missing).sum();
+        var teachers = People.counted(total.teachers().received(), Role.TEACHER);
+        var students = People.counted(total.students().received(), Role.STUDENT);
+        return new Words("全校已有 %s、%s填写；各证书合计还差 %d 份".formatted(teachers.zh(), students.zh(), missing),
+                "%s and %s have answered; over all certificates %d missing".formatted(teachers.en(), students.en(), missing));
+    }
+
+    /// How long people may still answer.
+    public Words timeLeft(Instant now) {
+        var left = Duration.between(now, standing.campaign().closesAt());
+        if (left.toDays() > 0) {
+            return new Words("%d 天 %d 小时", "%d days %d hours").with(left.toDays(), left.toHoursPart());
+        }
+        return left.toHours() > 0 ? new Words("%d 小时 %d 分钟", "%d hours %d minutes").with(left.toHours(), left.toMinutesPart())
+                : new Words("%d 分钟", "%d minutes").with(left.toMinutes() + 1);
+    }
+}

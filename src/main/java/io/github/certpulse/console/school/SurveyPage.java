@@ -1,0 +1,10 @@
+package io.github.certpulse.console.school;
+
+import io.github.certpulse.output.poster.Poster;
+import io.github.certpulse.survey.entry.PublicUrl.LocalAddress;
+import java.util.Optional;
+
+/// A school's page.
+///
+/// @param poster with both codes
+public record SurveyPage(StandingPart part, Poster poster, Optional<LocalAddress> local) {}

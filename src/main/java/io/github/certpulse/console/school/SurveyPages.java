@@ -1,0 +1,93 @@
+package io.github.certpulse.console.school;
+
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.console.frame.Views;
+import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.files.qr.QrCode;
+import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.progress.SchoolSurvey.Declaration;
+import io.github.certpulse.numbers.progress.SchoolSurvey.Standing;
+import io.github.certpulse.numbers.progress.SchoolSurvey;
+import io.github.certpulse.output.poster.Posters;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.survey.entry.PublicUrl;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.sql.SQLException;
+
+/// A school's own pages: what to hang up, how far it is, the declaration and its receipt.
+@Controller("/school")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Secured(Rights.SCHOOL)
+@Hidden
+class SurveyPages {
+    private final SchoolSurvey survey;
+    private final Posters posters;
+    private final PublicUrl publicUrl;
+    private final Views views;
+
+    SurveyPages(SchoolSurvey survey, Posters posters, PublicUrl publicUrl, Views views) {
+        this.survey = survey;
+        this.posters = posters;
+        this.publicUrl = publicUrl;
+        this.views = views;
+    }
+
+    @Get
+    HttpResponse<String> home(Visit visit, Authentication authentication) throws SQLException {
+        var standing = standing(authentication);
+        return views.show(visit, "console/school/home", new SurveyPage(new StandingPart(standing, false), posters.of(standing.campaign(), standing.school()),
+                publicUrl.localAddress(standing.campaign())));
+    }
+
+    /// The part that changes, for a page that is open.
+    @Get("/standing")
+    HttpResponse<String> standing(Visit visit, Authentication authentication) throws SQLException {
+        return visit.fragment() ? views.show(visit, "console/school/standing", new StandingPart(standing(authentication), false)) : Views.go(visit, "/school");
+    }
+
+    @Post("/completion")
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> complete(Visit visit, Authentication authentication) throws SQLException {
+        return switch (survey.declare(Person.of(authentication).ownSchool())) {
+            case Declaration.Declared _ -> Views.go(visit, "/school/receipt");
+            case Declaration.Refused _ -> views.show(visit, "console/school/standing", new StandingPart(standing(authentication), true), HttpStatus.UNPROCESSABLE_ENTITY);
+        };
+    }
+
+    @Get("/receipt")
+    HttpResponse<String> receipt(Visit visit, Authentication authentication) throws SQLException {
+        var standing = standing(authentication);
+        if (standing.completion().isEmpty()) {
+            return Views.go(visit, "/school");
+        }
+        var completion = standing.completion().get();
+        var link = publicUrl.base() + "/c/" + completion.receipt();
+        return views.show(visit, "console/school/receipt", new ReceiptPage(standing.school(), standing.campaign(), completion, link, new QrCode(link),
+                publicUrl.localAddress(standing.campaign())));
+    }
+
+    @Get("/poster")
+    HttpResponse<String> poster(Visit visit, Authentication authentication) {
+        var school = survey.school(Person.of(authentication).ownSchool());
+        var campaign = survey.campaign(school);
+        posters.checkPrintable(campaign);
+        return views.show(visit, "console/school/poster", posters.of(campaign, school));
+    }
+
+    private Standing standing(Authentication authentication) throws SQLException {
+        return survey.of(Person.of(authentication).ownSchool(), Quality.ALL);
+    }
+}

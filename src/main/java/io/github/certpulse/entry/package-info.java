@@ -1,2 +1,0 @@
-/// A school's codes and their pictures: from a scanned code to "which school, which role, which certificates".
-package io.github.certpulse.entry;

@@ -1,0 +1,43 @@
+package io.github.certpulse.files.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Collection;
+import java.util.List;
+
+/// A CSV (RFC 4180) that is written line by line. Whatever a spreadsheet would take for a formula is neutralised,
+/// [CsvCell#neutral]. The writer stays open and is not flushed.
+public final class CsvFile {
+    private final CsvWriter csv;
+
+    private CsvFile(Writer out, char separator) {
+        this.csv = CsvWriter.builder().bufferSize(0).fieldSeparator(separator).build(out);
+    }
+
+    /// With a byte order mark, by which Excel tells the encoding: the writer's must be UTF-8.
+    ///
+    /// @throws UncheckedIOException as every line, where the writer fails
+    public static CsvFile forExcel(Writer out) {
+        try {
+            out.write('\uFEFF');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new CsvFile(out, ',');
+    }
+
+    /// Lines without a byte order mark.
+    public static CsvFile of(Writer out, char separator) {
+        return new CsvFile(out, separator);
+    }
+
+    public void line(Collection<String> cells) {
+        csv.writeRecord(cells.stream().map(CsvCell::neutral).toList());
+    }
+
+    public void line(String... cells) {
+        line(List.of(cells));
+    }
+}

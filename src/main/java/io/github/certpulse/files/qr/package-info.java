@@ -1,0 +1,2 @@
+/// QR codes as images.
+package io.github.certpulse.files.qr;

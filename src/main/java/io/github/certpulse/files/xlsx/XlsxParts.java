@@ -1,0 +1,124 @@
+package io.github.certpulse.files.xlsx;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import javax.xml.stream.XMLStreamException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/// The XML parts of a workbook, each inflated once. Sizes and counts that the archive states are never asked for, and nothing is
+/// read from the archive again, so that nothing can differ from what was counted here.
+///
+/// The JDK's `ZipInputStream` refuses workbooks that state 64-bit sizes behind their entries, as those of fastexcel do.
+final class XlsxParts {
+    private final Map<String, byte[]> parts = new HashMap<>();
+    private final XlsxLimits limits;
+    private int inflated;
+
+    XlsxParts(XlsxLimits limits) {
+        this.limits = limits;
+    }
+
+    /// Fails with a [XlsxRefusal] as soon as the limits are passed, with a [ZipException] on a broken or encrypted archive.
+    void inflate(byte[] file) throws IOException {
+        if (file.length > limits.bytes()) {
+            throw new XlsxRefusal(XlsxRefusal.Reason.TOO_LARGE);
+        }
+        // The library builds up the whole directory before it gives any entry out.
+        if (directoryEntries(file) > XlsxLimits.ZIP_ENTRIES) {
+            throw new XlsxRefusal(XlsxRefusal.Reason.TOO_MANY_ENTRIES);
+        }
+        try (var zip = ZipFile.builder().setByteArray(file).get()) {
+            for (var entry : Collections.list(zip.getEntries())) {
+                keep(entry, content(zip, entry));
+            }
+        }
+    }
+
+    /// The part of that name, without regard to case, with or without a leading slash.
+    Optional<byte[]> part(String name) {
+        return Optional.ofNullable(parts.get(key(name)));
+    }
+
+    /// How many bytes were inflated so far.
+    int inflated() {
+        return inflated;
+    }
+
+    private byte[] content(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+        // Other methods need libraries that are not here, and Office knows no other.
+        if (!zip.canReadEntryData(entry) || entry.getMethod() != ZipEntry.DEFLATED && entry.getMethod() != ZipEntry.STORED) {
+            throw new ZipException("encrypted or packed in a foreign way");
+        }
+        try (var stream = zip.getInputStream(entry)) {
+            // One byte more than allowed shows that there is more, and nothing further is inflated.
+            var content = stream.readNBytes(limits.bytes() - inflated + 1);
+            inflated += content.length;
+            if (inflated > limits.bytes()) {
+                throw new XlsxRefusal(XlsxRefusal.Reason.TOO_LARGE);
+            }
+            return content;
+        }
+    }
+
+    private void keep(ZipArchiveEntry entry, byte[] content) throws ZipException {
+        var key = key(entry.getName());
+        if ((key.endsWith(".xml") || key.endsWith(".rels")) && parts.put(key, content) != null) {
+            throw new ZipException("two parts of one name");
+        }
+    }
+
+    /// How many entries the directory can have at most: each begins with this signature (APPNOTE 4.3.12), whatever the archive
+    /// says of their number. By chance it stands once in 4 GB.
+    private static int directoryEntries(byte[] file) {
+        int entries = 0;
+        for (int i = 0; i + 3 < file.length; i++) {
+            if (file[i] == 'P' && file[i + 1] == 'K' && file[i + 2] == 1 && file[i + 3] == 2) {
+                entries++;
+            }
+        }
+        return entries;
+    }
+
+    private static String key(String name) {
+        var key = name.replace('\\', '/').toLowerCase(Locale.ROOT);
+        return key.startsWith("/") ? key.substring(1) : key;
+    }
+
+    /// From one part of a workbook to another (ECMA-376 part 2, relationships).
+    ///
+    /// @param type   a URI that ends with the kind of the target
+    /// @param target the other part's name within the archive
+    record Relation(String id, String type, String target) {
+
+        /// Those that start from the part, or from the archive itself where the name is empty; none where it declares none.
+        static List<Relation> of(String part, XlsxParts parts) throws XMLStreamException {
+            var folder = part.substring(0, part.lastIndexOf('/') + 1);
+            var declared = parts.part(folder + "_rels/" + part.substring(folder.length()) + ".rels");
+            if (declared.isEmpty()) {
+                return List.of();
+            }
+            var relations = new ArrayList<Relation>();
+            var xml = new XlsxXml(declared.get(), parts.limits);
+            while (xml.nextStartOf("Relationship")) {
+                var target = xml.attribute("Target").orElse("");
+                relations.add(new Relation(xml.attribute("Id").orElse(""), xml.attribute("Type").orElse(""),
+                        target.startsWith("/") ? target : folder + target));
+            }
+            return relations;
+        }
+
+        /// The namespace differs between strict and transitional workbooks, the last word does not.
+        boolean is(String kind) {
+            return type.endsWith("/" + kind);
+        }
+    }
+}

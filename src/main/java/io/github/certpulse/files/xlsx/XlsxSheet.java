@@ -1,0 +1,133 @@
+package io.github.certpulse.files.xlsx;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import javax.xml.stream.XMLStreamException;
+
+/// One sheet of a workbook, read row by row, so that it is never held as a whole.
+public final class XlsxSheet {
+    private static final int LAST_ROW = 1_048_576;
+    /// Excel itself stops at 65,490 cell formats.
+    private static final int MOST_STYLES = 1_000_000;
+    private static final Pattern NO_HEIGHT = Pattern.compile("0(\\.0*)?");
+
+    private final XlsxXml sheet;
+    private final List<String> sharedStrings;
+    private final XlsxDates dates;
+
+    XlsxSheet(XlsxXml sheet, List<String> sharedStrings, XlsxDates dates) {
+        this.sheet = sheet;
+        this.sharedStrings = sharedStrings;
+        this.dates = dates;
+    }
+
+    /// Takes the rows one after the other.
+    @FunctionalInterface
+    public interface Rows {
+        /// @param number as a spreadsheet counts, from 1; ascending, with gaps where the file leaves rows out
+        /// @param hidden whether whoever opens the file does not see it: hidden by hand, by a filter or with its
+        ///               outline
+        /// @param cells  the values from column A on, empty ones as empty texts; truths as `TRUE` and `FALSE`, dates as
+        ///               `2020-04-29`
+        void row(int number, boolean hidden, List<String> cells) throws IOException;
+    }
+
+    /// Hands every row over.
+    ///
+    /// @throws IOException        where no spreadsheet would write this, and whatever the taker throws
+    /// @throws XMLStreamException likewise
+    public void read(Rows rows) throws IOException, XMLStreamException {
+        int number = 0;
+        // Not beyond the data: anchors of drawings below have elements named row as well.
+        while (sheet.next() && !sheet.ends("sheetData")) {
+            if (!sheet.starts("row")) {
+                continue;
+            }
+            int stated = whole(sheet.attribute("r").orElse(String.valueOf(number + 1)), LAST_ROW);
+            if (stated <= number) {
+                throw new ZipException("rows out of order");
+            }
+            number = stated;
+            boolean hidden = isHidden();
+            rows.row(number, hidden, cells());
+        }
+    }
+
+    /// Whether the row that has just started is hidden; a height of nothing hides it as well.
+    private boolean isHidden() {
+        return sheet.attribute("hidden").filter(said -> said.equals("1") || said.equals("true")).isPresent()
+                || sheet.attribute("ht").filter(height -> NO_HEIGHT.matcher(height).matches()).isPresent();
+    }
+
+    private List<String> cells() throws IOException, XMLStreamException {
+        var cells = new ArrayList<String>();
+        int column = 0;
+        while (sheet.next() && !sheet.ends("row")) {
+            if (sheet.starts("c")) {
+                var reference = sheet.attribute("r");
+                column = reference.isPresent() ? column(reference.get()) : column + 1;
+                put(cells, column, value());
+            }
+        }
+        return cells;
+    }
+
+    /// The value of the cell that has just started.
+    private String value() throws IOException, XMLStreamException {
+        var type = sheet.attribute("t").orElse("n");
+        int style = whole(sheet.attribute("s").orElse("0"), MOST_STYLES);
+        var value = "";
+        while (sheet.next() && !sheet.ends("c")) {
+            if (sheet.starts("v")) {
+                value = sheet.text();
+            } else if (sheet.starts("is")) {
+                value = sheet.richText("is");
+            }
+        }
+        return switch (type) {
+            case "s" -> value.isEmpty() ? "" : sharedStrings.get(whole(value, sharedStrings.size() - 1));
+            // As the spreadsheet shows it, which turns a typed true into a truth by itself.
+            case "b" -> value.equals("1") ? "TRUE" : "FALSE";
+            case "n" -> dates.shown(style, value);
+            case "d" -> XlsxDates.ofIso(value);
+            default -> value;
+        };
+    }
+
+    private static void put(List<String> cells, int column, String value) {
+        if (column > XlsxLimits.COLUMNS || value.isEmpty()) {
+            return;
+        }
+        while (cells.size() < column) {
+            cells.add("");
+        }
+        cells.set(column - 1, value);
+    }
+
+    /// The column of a cell's reference, A being 1; one beyond the limit for everything further to the right.
+    private static int column(String reference) throws ZipException {
+        int column = 0;
+        for (int i = 0; i < reference.length() && reference.charAt(i) >= 'A' && reference.charAt(i) <= 'Z'; i++) {
+            column = Math.min(column * 26 + reference.charAt(i) - 'A' + 1, XlsxLimits.COLUMNS + 1);
+        }
+        if (column == 0) {
+            throw new ZipException("a cell without a column");
+        }
+        return column;
+    }
+
+    private static int whole(String digits, int max) throws ZipException {
+        try {
+            int number = Integer.parseInt(digits.strip());
+            if (number >= 0 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // falls through to the one complaint
+        }
+        throw new ZipException("not a number up to " + max);
+    }
+}

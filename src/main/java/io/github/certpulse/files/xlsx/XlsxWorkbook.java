@@ -1,0 +1,106 @@
+package io.github.certpulse.files.xlsx;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipException;
+import javax.xml.stream.XMLStreamException;
+
+/// A workbook (Office Open XML, ECMA-376): the values of its sheets.
+///
+/// Only values are read, a formula's being the one that was saved with it. fastexcel-reader, which interprets more, fills the
+/// memory or counts for hours over files that pass every limit of size: one shared string number 2,000,000,000 is enough, or one
+/// long shared formula in a hundred thousand cells.
+public final class XlsxWorkbook {
+    private final XlsxParts parts;
+    private final XlsxLimits limits;
+    private final List<Tab> tabs;
+    private final List<XlsxParts.Relation> relations;
+    private final List<String> sharedStrings;
+    private final XlsxDates dates;
+
+    private record Tab(String name, Optional<String> relation, boolean visible) {}
+
+    private XlsxWorkbook(byte[] file, XlsxLimits limits) throws IOException, XMLStreamException {
+        this.limits = limits;
+        parts = new XlsxParts(limits);
+        parts.inflate(file);
+        var workbook = XlsxParts.Relation.of("", parts).stream()
+                .filter(relation -> relation.is("officeDocument")).findFirst()
+                .map(XlsxParts.Relation::target).orElse("xl/workbook.xml");
+        relations = XlsxParts.Relation.of(workbook, parts);
+        tabs = tabs(xml(workbook));
+        var strings = related("sharedStrings");
+        sharedStrings = strings.isPresent() ? sharedStrings(xml(strings.get())) : List.of();
+        var styles = related("styles");
+        var since1904 = isSince1904(xml(workbook));
+        dates = styles.isPresent() ? new XlsxDates(since1904, xml(styles.get())) : new XlsxDates(since1904);
+    }
+
+    /// The workbook in these bytes, inflated once.
+    ///
+    /// @throws XlsxRefusal              beyond the limits
+    /// @throws IOException              and the others where this is no workbook, or an encrypted one
+    /// @throws XMLStreamException       likewise
+    /// @throws IllegalArgumentException likewise: the archive's library answers some malformed entries with it
+    public static XlsxWorkbook open(byte[] file, XlsxLimits limits) throws IOException, XMLStreamException {
+        return new XlsxWorkbook(file, limits);
+    }
+
+    /// The names of the sheets, from left to right; at least one.
+    public List<String> sheets() {
+        return tabs.stream().map(Tab::name).toList();
+    }
+
+    /// The first of the sheets that whoever opens the file sees, to be read once.
+    public XlsxSheet firstVisibleSheet() throws IOException, XMLStreamException {
+        // No program leaves a workbook without a sheet to see.
+        return sheet(tabs.stream().filter(Tab::visible).findFirst().map(tabs::indexOf).orElse(0));
+    }
+
+    /// One of the sheets, counted from 0, to be read once.
+    public XlsxSheet sheet(int place) throws IOException, XMLStreamException {
+        var id = tabs.get(place).relation().orElseThrow(() -> new ZipException("a sheet without a part"));
+        var sheet = relations.stream().filter(relation -> relation.id().equals(id)).findFirst()
+                .orElseThrow(() -> new ZipException("no part for the sheet"));
+        return new XlsxSheet(xml(sheet.target()), sharedStrings, dates);
+    }
+
+    private static List<Tab> tabs(XlsxXml workbook) throws IOException, XMLStreamException {
+        var tabs = new ArrayList<Tab>();
+        while (workbook.nextStartOf("sheet")) {
+            tabs.add(new Tab(workbook.attribute("name")
+                    .orElse(""), workbook.attribute("id"), workbook.attribute("state").orElse("visible")
+                    .equals("visible")));
+        }
+        if (tabs.isEmpty()) {
+            throw new ZipException("no sheet");
+        }
+        return tabs;
+    }
+
+    /// Whether days are counted from 1904, as Excel for Macintosh did (ECMA-376 part 1, 18.2.28).
+    private static boolean isSince1904(XlsxXml workbook) throws XMLStreamException {
+        return workbook.nextStartOf("workbookPr")
+                && workbook.attribute("date1904").filter(said -> said.equals("1") || said.equals("true")).isPresent();
+    }
+
+    /// The part of that kind, where the workbook has one.
+    private Optional<String> related(String kind) {
+        return relations.stream().filter(relation -> relation.is(kind)).map(XlsxParts.Relation::target)
+                .filter(target -> parts.part(target).isPresent()).findFirst();
+    }
+
+    private static List<String> sharedStrings(XlsxXml xml) throws XMLStreamException {
+        var strings = new ArrayList<String>();
+        while (xml.nextStartOf("si")) {
+            strings.add(xml.richText("si"));
+        }
+        return strings;
+    }
+
+    private XlsxXml xml(String part) throws IOException, XMLStreamException {
+        return new XlsxXml(parts.part(part).orElseThrow(() -> new ZipException("a part is missing")), limits);
+    }
+}

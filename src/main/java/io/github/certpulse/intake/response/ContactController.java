@@ -1,0 +1,34 @@
+package io.github.certpulse.intake.response;
+
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+
+@Controller("/api/v1/campaigns/{id}/contacts")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Rights.CONTACTS)
+@Tag(name = "Campaigns")
+class ContactController {
+    private final Campaigns campaigns;
+    private final Contacts contacts;
+
+    ContactController(Campaigns campaigns, Contacts contacts) {
+        this.campaigns = campaigns;
+        this.contacts = contacts;
+    }
+
+    @Get
+    @Operation(summary = "Who asked to be contacted; every look is on record")
+    HttpResponse<List<Contacts.ContactView>> all(String id) {
+        return HttpResponse.ok(contacts.of(campaigns.named(id))).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

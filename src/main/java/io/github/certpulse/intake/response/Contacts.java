@@ -1,0 +1,67 @@
+package io.github.certpulse.intake.response;
+
+import io.github.certpulse.access.respondent.Respondent;
+import io.github.certpulse.platform.audit.AuditEvent;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.secret.Seal;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The contacts that respondents chose to leave, kept apart from the answers and encrypted.
+@Singleton
+public class Contacts {
+    private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
+    private final ResponseRepository responses;
+    private final Receipts receipts;
+    private final ContactSeal seal;
+    private final ApplicationEventPublisher<AuditEvent> audit;
+
+    Contacts(ResponseRepository responses, Receipts receipts, ContactSeal seal, ApplicationEventPublisher<AuditEvent> audit) {
+        this.responses = responses;
+        this.receipts = receipts;
+        this.seal = seal;
+        this.audit = audit;
+    }
+
+    /// Somebody who may be called; the answers are not told.
+    @Serdeable
+    public record ContactView(String name, String phone, Role role, String school, String certificate, OffsetDateTime leftAt) {}
+
+    /// Withdraws the contact of a response, if the response is the respondent's and has one.
+    boolean withdraw(Respondent respondent, UUID response) {
+        return responses.find(ResponseStore.bytes(response))
+                .filter(known -> receipts.belongsTo(known, respondent))
+                .filter(known -> responses.deleteContact(known.id()) == 1)
+                .isPresent();
+    }
+
+    /// All contacts of a campaign. That somebody looked is on record before anything is shown.
+    public List<ContactView> of(Campaign campaign) {
+        var rows = responses.contacts(campaign.id());
+        audit.publishEvent(new AuditEvent("contacts-viewed", Ids.text(campaign.id()), Map.of("contacts", rows.size())));
+        return rows.stream().flatMap(row -> opened(row).stream()).toList();
+    }
+
+    /// One that does not open is left out and named in the log, so that the others can be called.
+    private Optional<ContactView> opened(ResponseRepository.ContactRow row) {
+        var response = ResponseStore.uuid(row.responseId());
+        try {
+            var contact = seal.open(response, new Seal.Sealed(row.keyId(), row.sealed()));
+            return Optional.of(new ContactView(contact.name(), contact.phone(), Role.valueOf(row.role()), row.school(), row.certificate(), Time.shown(row.createdAt())));
+        } catch (IllegalStateException e) {
+            LOG.error("The contact of response {} is left out: {}", response, e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.certpulse.intake.response;
+
+import io.github.certpulse.access.respondent.Respondent;
+import io.github.certpulse.intake.response.SubmissionResult.Receipt;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.secret.Keys;
+import io.github.certpulse.platform.secret.LastingKeys.Purpose;
+import io.github.certpulse.platform.secret.LastingKeys;
+import io.github.certpulse.survey.campaign.CampaignRepository;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+
+/// Receipts of stored responses, and whose they are.
+@Singleton
+class Receipts {
+    private static final int LENGTH = 8;
+    private final SecretKey key;
+    private final CampaignRepository campaigns;
+
+    Receipts(LastingKeys keys, CampaignRepository campaigns) {
+        this.key = keys.of(Purpose.RECEIPTS);
+        this.campaigns = campaigns;
+    }
+
+    /// The receipt of a response: follows from its id, so a retry gets the same, and cannot be invented.
+    Receipt of(UUID id, Instant receivedAt) {
+        var hash = Keys.hmac(key, ResponseStore.bytes(id));
+        var code = new StringBuilder();
+        for (var i = 0; i < LENGTH; i++) {
+            code.append(i == LENGTH / 2 ? "-" : "").append(Ids.READABLE.charAt(Math.floorMod(hash[i], Ids.READABLE.length())));
+        }
+        return new Receipt(id, receivedAt, code.toString());
+    }
+
+    /// Whether a stored response is this respondent's.
+    boolean belongsTo(ResponseRepository.Known response, Respondent respondent) {
+        return campaigns.findById(response.campaignId())
+                .filter(campaign -> MessageDigest.isEqual(respondent.within(campaign), response.respondent()))
+                .isPresent();
+    }
+}

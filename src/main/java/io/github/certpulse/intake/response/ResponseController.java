@@ -1,0 +1,108 @@
+package io.github.certpulse.intake.response;
+
+import io.github.certpulse.access.respondent.Respondent;
+import io.github.certpulse.intake.response.SubmissionResult.Receipt;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.time.Time;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+@Controller("/api/v1/responses")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Rights.RESPONDENT)
+@Tag(name = "Respondents")
+class ResponseController {
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private final Submissions submissions;
+    private final Contacts contacts;
+    private final MeterRegistry metrics;
+
+    ResponseController(Submissions submissions, Contacts contacts, MeterRegistry metrics) {
+        this.submissions = submissions;
+        this.contacts = contacts;
+        this.metrics = metrics;
+    }
+
+    /// @param receipt short, for people to keep
+    @Serdeable
+    record ReceiptView(UUID id, OffsetDateTime receivedAt, String receipt) {}
+
+    @Put("/{id}")
+    @Operation(summary = "Hand in an answer sheet; the id is made by the client when the draft starts, and makes retries safe",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(SubmittedSheet.EXAMPLE))))
+    @ApiResponse(responseCode = "201", description = "Stored")
+    @ApiResponse(responseCode = "200", description = "Stored before: the same sheet again")
+    @ApiResponse(responseCode = "404", description = "`entry-unknown`, `certificate-unknown`")
+    @ApiResponse(responseCode = "409", description = "`response-id-reused`, `campaign-not-open`, `campaign-closed`, `questionnaire-outdated`, `already-answered`, `quota-full`")
+    @ApiResponse(responseCode = "422", description = "`answers-invalid` with `violations`")
+    @ApiResponse(responseCode = "503", description = "`database-unavailable` with `Retry-After`: keep the sheet and its id, try again")
+    HttpResponse<ReceiptView> submit(Authentication authentication, String id, @Body byte[] body) throws SQLException {
+        var timer = Timer.start(metrics);
+        var result = submissions.submit(respondent(authentication), uuid(id), SubmittedSheet.read(body));
+        timer.stop(metrics.timer("certpulse.submissions", "outcome", result.outcome()));
+        return switch (result) {
+            case SubmissionResult.Stored(var receipt) -> HttpResponse.created(view(receipt));
+            case SubmissionResult.Repeated(var receipt) -> HttpResponse.ok(view(receipt));
+            case SubmissionResult.IdReused() -> throw Problem.RESPONSE_ID_REUSED.exception();
+            case SubmissionResult.UnknownEntry() -> throw Problem.ENTRY_UNKNOWN.exception();
+            case SubmissionResult.NotOpen() -> throw Problem.CAMPAIGN_NOT_OPEN.exception();
+            case SubmissionResult.Closed() -> throw Problem.CAMPAIGN_CLOSED.exception();
+            case SubmissionResult.WebChannelOff() -> throw Problem.WEB_CHANNEL_OFF.exception();
+            case SubmissionResult.WechatChannelOff() -> throw Problem.WECHAT_CHANNEL_OFF.exception();
+            case SubmissionResult.Outdated() -> throw Problem.QUESTIONNAIRE_OUTDATED.exception();
+            case SubmissionResult.UnknownCertificate() -> throw Problem.CERTIFICATE_UNKNOWN.exception();
+            case SubmissionResult.Flawed(var violations) -> throw Problem.ANSWERS_INVALID.with(violations);
+            case SubmissionResult.AlreadyAnswered() -> throw Problem.ALREADY_ANSWERED.exception();
+            case SubmissionResult.QuotaFull() -> throw Problem.QUOTA_FULL.exception();
+            case SubmissionResult.TooMany(var wait) -> throw Problem.TOO_MANY_REQUESTS.retryAfter(wait);
+        };
+    }
+
+    @Delete("/{id}/contact")
+    @Status(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Withdraw the contact that was left; the answers stay")
+    void withdrawContact(Authentication authentication, String id) {
+        if (!UUID_FORM.matcher(id).matches() || !contacts.withdraw(respondent(authentication), uuid(id))) {
+            throw Problem.NOT_FOUND.exception();
+        }
+    }
+
+    private static ReceiptView view(Receipt receipt) {
+        return new ReceiptView(receipt.id(), Time.shown(receipt.receivedAt()), receipt.code());
+    }
+
+    private static Respondent respondent(Authentication authentication) {
+        return Respondent.of(authentication).orElseThrow(Problem.FORBIDDEN::exception);
+    }
+
+    private static UUID uuid(String id) {
+        if (!UUID_FORM.matcher(id).matches()) {
+            throw Problem.MALFORMED.because("答卷编号须为 UUID", "The response id must be a UUID");
+        }
+        return UUID.fromString(id);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.certpulse.intake.response;
+
+import io.github.certpulse.platform.problem.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/// Every way a submission can end.
+public sealed interface SubmissionResult {
+
+    /// What the respondent may keep: it proves that the sheet is stored.
+    ///
+    /// @param code short, for people; always the same for a response
+    record Receipt(UUID id, Instant receivedAt, String code) {}
+
+    record Stored(Receipt receipt) implements SubmissionResult {}
+
+    /// The same sheet had been stored before: a retry.
+    record Repeated(Receipt receipt) implements SubmissionResult {}
+
+    /// The id names another sheet.
+    record IdReused() implements SubmissionResult {}
+
+    record UnknownEntry() implements SubmissionResult {}
+
+    record NotOpen() implements SubmissionResult {}
+
+    record Closed() implements SubmissionResult {}
+
+    record WebChannelOff() implements SubmissionResult {}
+
+    record WechatChannelOff() implements SubmissionResult {}
+
+    record Outdated() implements SubmissionResult {}
+
+    record UnknownCertificate() implements SubmissionResult {}
+
+    record Flawed(List<Violation> violations) implements SubmissionResult {
+        public Flawed {
+            violations = List.copyOf(violations);
+        }
+    }
+
+    record AlreadyAnswered() implements SubmissionResult {}
+
+    record QuotaFull() implements SubmissionResult {}
+
+    record TooMany(Duration retryAfter) implements SubmissionResult {}
+
+    /// The outcome's name in the metrics.
+    default String outcome() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,2 +1,0 @@
-/// What the schools of a campaign are sent: accounts and codes in one archive.
-package io.github.certpulse.kit;

@@ -1,0 +1,26 @@
+package io.github.certpulse.numbers.answer;
+
+import io.github.certpulse.survey.questionnaire.Questionnaires;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// One layout for each version of a questionnaire.
+@Singleton
+public class Layouts {
+    private final Questionnaires questionnaires;
+    private final Map<Version, Layout> layouts = new ConcurrentHashMap<>();
+
+    public Layouts(Questionnaires questionnaires) {
+        this.questionnaires = questionnaires;
+    }
+
+    private record Version(String code, int version) {}
+
+    /// The layout; empty where there is no such questionnaire.
+    public Optional<Layout> of(String code, int version) {
+        return Optional.ofNullable(layouts.computeIfAbsent(new Version(code, version),
+                _ -> questionnaires.find(code, version).map(found -> new Layout(found.definition())).orElse(null)));
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.certpulse.numbers.answer;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.campaign.CertificateRepository;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.github.certpulse.survey.roster.Spellings;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/// The origins of a campaign's responses, remembered for as long as the campaign's revision stays.
+@Singleton
+public class Origins {
+    private static final Duration UNUSED = Duration.ofHours(1);
+    private final SchoolRepository schools;
+    private final CertificateRepository certificates;
+    private final Cache<Long, Known> known = Caffeine.newBuilder().expireAfterAccess(UNUSED).build();
+
+    Origins(SchoolRepository schools, CertificateRepository certificates) {
+        this.schools = schools;
+        this.certificates = certificates;
+    }
+
+    private record Known(int revision, SequencedMap<Long, Origin> origins) {}
+
+    /// By certificate id, in roster order, withdrawn certificates included.
+    public SequencedMap<Long, Origin> of(Campaign campaign) {
+        return of(campaign, List.of());
+    }
+
+    /// The same with at least these certificates: one may have come onto the roster after the campaign was looked at.
+    public SequencedMap<Long, Origin> of(Campaign campaign, Collection<Long> certificates) {
+        return known.asMap().compute(campaign.id(), (_, before) ->
+                before != null && before.revision() >= campaign.revision() && before.origins().keySet().containsAll(certificates)
+                        ? before
+                        : new Known(campaign.revision(), read(campaign.id()))).origins();
+    }
+
+    @EventListener
+    void forget(Campaigns.Removed removed) {
+        known.invalidate(removed.campaignId());
+    }
+
+    private SequencedMap<Long, Origin> read(long campaign) {
+        Map<Long, School> all = schools.ofCampaign(campaign).stream().collect(toMap(School::id, Function.identity()));
+        var origins = new LinkedHashMap<Long, Origin>();
+        // Rosters of old may have brought in one name in several spellings.
+        var cities = new Spellings();
+        var routes = new Spellings();
+        var names = new Spellings();
+        for (var certificate : certificates.ofCampaign(campaign)) {
+            var school = all.get(certificate.schoolId());
+            origins.put(certificate.id(), new Origin(
+                    school.id(),
+                    school.name(),
+                    school.level(),
+                    Optional.ofNullable(school.city()).map(cities::of),
+                    Optional.ofNullable(school.route()).map(routes::of),
+                    certificate.id(),
+                    names.of(certificate.name())));
+        }
+        return Collections.unmodifiableSequencedMap(origins);
+    }
+}

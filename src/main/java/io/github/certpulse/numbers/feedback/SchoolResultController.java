@@ -1,0 +1,68 @@
+package io.github.certpulse.numbers.feedback;
+
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.numbers.feedback.SchoolResults.Look;
+import io.github.certpulse.numbers.result.Distribution.QuestionResult;
+import io.github.certpulse.numbers.result.FilterQuery;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.CampaignRepository;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+
+@Controller("/api/v1/school")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Rights.SCHOOL)
+@Tag(name = "School")
+class SchoolResultController {
+    private final SchoolRepository schools;
+    private final CampaignRepository campaigns;
+    private final SchoolResults results;
+
+    SchoolResultController(SchoolRepository schools, CampaignRepository campaigns, SchoolResults results) {
+        this.schools = schools;
+        this.campaigns = campaigns;
+        this.results = results;
+    }
+
+    /// @param respondents responses counted, those of the latest snapshot
+    /// @param asOf        when it was taken
+    /// @param nextAt      at how many responses the next one will be taken
+    /// @param minCell     smaller counts are null
+    @Serdeable
+    record SchoolResultsView(Role role, int respondents, OffsetDateTime asOf, int nextAt, int minCell, List<QuestionResult> questions) {}
+
+    @Get("/results")
+    @Operation(summary = "The distribution of the own school's answers, where the campaign shares it: as of the last step of 10 responses, small counts null")
+    @ApiResponse(responseCode = "200", description = "The latest snapshot")
+    @ApiResponse(responseCode = "403", description = "`results-not-shared`")
+    @ApiResponse(responseCode = "409", description = "`too-few-responses` with `needed` and `received`")
+    SchoolResultsView results(Authentication authentication, @Nullable @QueryValue String role) throws SQLException {
+        var asked = new FilterQuery(role, null, null, null, null, null, null, null).filter().role();
+        var school = schools.findById(Person.of(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
+        var campaign = campaigns.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception);
+        return switch (results.of(campaign, school, asked)) {
+            case Look.Seen(var respondents, var questions, var asOf) ->
+                    new SchoolResultsView(asked, respondents, Time.shown(asOf), respondents + SchoolResults.FEWEST, SchoolResults.SMALLEST_CELL, questions);
+            case Look.NotShared() -> throw Problem.RESULTS_NOT_SHARED.exception();
+            case Look.TooFew(var received) -> throw Problem.TOO_FEW_RESPONSES.with(Map.of("needed", SchoolResults.FEWEST, "received", received));
+        };
+    }
+}

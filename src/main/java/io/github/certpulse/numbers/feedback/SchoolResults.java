@@ -1,0 +1,116 @@
+package io.github.certpulse.numbers.feedback;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.result.Distribution.QuestionResult;
+import io.github.certpulse.numbers.result.Distribution;
+import io.github.certpulse.numbers.result.Results;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// What a school sees of its own respondents' answers.
+///
+/// A school knows at every moment how many responses it has, and often who answered last: a clerk may stand beside the
+/// teacher. So the difference of two distributions, before and after one response, would be that person's sheet; a lower limit
+/// on the number of responses does not help against that. Therefore a school is shown *snapshots*: what it was shown stays, to
+/// the letter, until [#FEWEST] further responses of the role are there. Any two views are then equal or differ by at least that
+/// many responses, and their difference is itself an aggregate of as many responses as a first view must have. There are no
+/// filters, so no other sets can be asked for and subtracted (D. E. Denning, P. J. Denning, M. D. Schwartz, "The tracker: a
+/// threat to statistical database security", ACM TODS 4 (1979), 76–96). What remains: a difference may tell that one of ten chose
+/// something, though not which one, and where all ten chose the same, it tells that of each.
+///
+/// The snapshot is kept in the database. One computed anew each time, say from the first ten, twenty, … responses, would
+/// change by one when a response becomes visible late, is taken away, or moves with a correction of the roster.
+///
+/// Within a snapshot counts below [#SMALLEST_CELL] are hidden as they are in published numbers, see
+/// [Results#distribution]. Open texts are never shown. What comes after the last snapshot stays unseen by the school, also
+/// after the campaign's end.
+@Singleton
+public class SchoolResults {
+    /// The fewest responses of a role of which a school sees anything, and by which two views differ at least.
+    public static final int FEWEST = 10;
+    public static final int SMALLEST_CELL = 5;
+    private static final Argument<List<QuestionResult>> QUESTIONS = Argument.listOf(QuestionResult.class);
+    private final Results results;
+    private final SnapshotRepository snapshots;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    SchoolResults(Results results, SnapshotRepository snapshots, JsonMapper json, Clock clock) {
+        this.results = results;
+        this.snapshots = snapshots;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// Every way a school's look can end.
+    public sealed interface Look {
+        /// @param questions numbers that are not to be shown are null
+        /// @param asOf      when the answers were counted
+        record Seen(int respondents, List<QuestionResult> questions, Instant asOf) implements Look {
+            public Seen {
+                questions = List.copyOf(questions);
+            }
+        }
+
+        /// The campaign does not share results.
+        record NotShared() implements Look {}
+
+        /// @param received fewer than [#FEWEST]
+        record TooFew(int received) implements Look {}
+    }
+
+    public Look of(Campaign campaign, School school, Role role) throws SQLException {
+        if (!campaign.schoolResults()) {
+            return new Look.NotShared();
+        }
+        var own = new Filter(role, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(school.id()), Optional.empty(), Quality.ALL);
+        var kept = snapshots.of(school.id(), role);
+        var received = results.respondents(campaign, own);
+        if (received < kept.map(Snapshot::respondents).orElse(0) + FEWEST) {
+            return kept.map(this::seen).orElseGet(() -> new Look.TooFew(received));
+        }
+        keep(school, role, results.distribution(campaign, own, SMALLEST_CELL));
+        // What the database has kept, also where another replica was quicker.
+        return seen(snapshots.of(school.id(), role).orElseThrow());
+    }
+
+    private void keep(School school, Role role, Distribution distribution) {
+        var respondents = requireNonNull(distribution.respondents(), "so many are never hidden");
+        var questions = written(distribution.questions());
+        var takenAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (snapshots.replace(school.id(), role, respondents, questions, takenAt, FEWEST) == 0) {
+            snapshots.keepFirst(school.id(), role, respondents, questions, takenAt);
+        }
+    }
+
+    private Look seen(Snapshot snapshot) {
+        try {
+            return new Look.Seen(snapshot.respondents(), json.readValue(snapshot.questions(), QUESTIONS), snapshot.takenAt());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String written(List<QuestionResult> questions) {
+        try {
+            return json.writeValueAsString(QUESTIONS, questions);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.certpulse.numbers.feedback;
+
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/// What a school was shown of a role's answers, and is shown until enough further responses are there.
+///
+/// @param respondents responses counted
+/// @param questions   the distribution as it is shown, JSON
+@MappedEntity("school_result")
+record Snapshot(@Id long schoolId, Role role, int respondents, String questions, Instant takenAt) {}

@@ -1,0 +1,48 @@
+package io.github.certpulse.numbers.pace;
+
+import io.github.certpulse.numbers.answer.Origin;
+import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.tally.Selection;
+import io.github.certpulse.survey.questionnaire.Role;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// When a role's responses came.
+///
+/// @param byUnit        since the opening; what is stamped before it or after now counts in the first or last unit
+/// @param filledByUnit  how many of what is required each unit has added, see [Vacancies]
+/// @param byCertificate in the units that are looked back upon, by certificate id
+record Arrivals(int[] byUnit, int[] filledByUnit, Map<Long, Integer> byCertificate) {
+
+    /// @param lines what is required of each school
+    static Arrivals of(Span span, Role role, List<Line> lines, List<Selection> responses) {
+        var byUnit = new int[span.units()];
+        var filledByUnit = new int[span.units()];
+        var places = responses.isEmpty() ? List.<Origin>of() : responses.getFirst().places();
+        var inWindow = new int[places.size()];
+        var vacancies = new Vacancies(role, lines, places);
+        Selection.arrivals(responses, (place, hour, person) -> {
+            var unit = Math.clamp(span.grain().unit(hour), span.first(), span.current());
+            byUnit[(int) (unit - span.first())]++;
+            filledByUnit[(int) (unit - span.first())] += vacancies.fill(place, person);
+            if (span.isInWindow(unit)) {
+                inWindow[place]++;
+            }
+        });
+        var byCertificate = new HashMap<Long, Integer>();
+        for (var place = 0; place < inWindow.length; place++) {
+            byCertificate.merge(places.get(place).certificate(), inWindow[place], Integer::sum);
+        }
+        return new Arrivals(byUnit, filledByUnit, byCertificate);
+    }
+
+    int received() {
+        return Arrays.stream(byUnit).sum();
+    }
+
+    int filled() {
+        return Arrays.stream(filledByUnit).sum();
+    }
+}

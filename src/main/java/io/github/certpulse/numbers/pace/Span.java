@@ -1,0 +1,48 @@
+package io.github.certpulse.numbers.pace;
+
+import io.github.certpulse.survey.campaign.Campaign;
+import java.time.Duration;
+import java.time.Instant;
+
+/// A campaign's time in units, looked at from a moment within it.
+///
+/// @param first   the unit in which it opened
+/// @param current the unit in which the moment lies
+/// @param window  the first of the whole units before the current one that are looked back upon
+record Span(Grain grain, long first, long window, long current, Instant now, Instant end) {
+
+    static Span of(Campaign campaign, Instant now) {
+        var grain = Grain.of(campaign);
+        var first = grain.unit(campaign.opensAt());
+        var current = Math.max(first, grain.unit(now));
+        // The unit in which it opened is a part only, unless it opened with it.
+        var firstWhole = grain.start(first).equals(campaign.opensAt()) ? first : first + 1;
+        return new Span(grain, first, Math.max(firstWhole, current - grain.most()), current, now, campaign.closesAt());
+    }
+
+    /// How many units there are so far, the current one included.
+    int units() {
+        return Math.toIntExact(current - first + 1);
+    }
+
+    /// How many whole units are looked back upon.
+    int back() {
+        return Math.toIntExact(Math.max(0, current - window));
+    }
+
+    boolean isInWindow(long unit) {
+        return unit >= window && unit < current;
+    }
+
+    /// How many units of each kind are left; parts count as parts.
+    double[] left() {
+        var left = new double[Grain.KINDS];
+        var length = grain.length().toMillis();
+        for (var unit = current; grain.start(unit).isBefore(end); unit++) {
+            var from = grain.start(unit).isBefore(now) ? now : grain.start(unit);
+            var to = grain.start(unit + 1).isAfter(end) ? end : grain.start(unit + 1);
+            left[grain.kind(unit)] += Math.max(0, Duration.between(from, to).toMillis()) / (double) length;
+        }
+        return left;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.certpulse.numbers.progress;
+
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.http.sse.Event;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// Tells whoever watches a campaign which counts have changed, at most once a second each. All watchers of a campaign
+/// share one look at the counts, and nobody looks while nobody watches.
+@Singleton
+class LiveCounts {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCounts.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private final SchoolRepository schools;
+    private final Counts counts;
+    private final Scheduler blocking;
+    private final Map<Long, Flux<Event<Count>>> watched = new ConcurrentHashMap<>();
+    private final Sinks.Empty<Void> stop = Sinks.empty();
+
+    LiveCounts(SchoolRepository schools, Counts counts, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.schools = schools;
+        this.counts = counts;
+        this.blocking = Schedulers.fromExecutorService(blocking);
+    }
+
+    /// A count that has changed.
+    @Serdeable
+    record Count(String school, String certificate, Role role, int received) {}
+
+    /// A comment comes at once, so that the watcher has an answer while nothing changes, and again now and then, so that
+    /// nothing in between takes the connection for dead.
+    Flux<Event<?>> of(Campaign campaign) {
+        return Flux.merge(Flux.interval(Duration.ZERO, HEARTBEAT).onBackpressureDrop().map(_ -> Event.of("").comment("watching")),
+                watched.computeIfAbsent(campaign.id(), this::changes)).takeUntilOther(stop.asMono());
+    }
+
+    /// The same of one school.
+    Flux<Event<?>> of(Campaign campaign, School school) {
+        var id = Ids.text(school.id());
+        return of(campaign).filter(event -> !(event.getData() instanceof Count count) || count.school().equals(id));
+    }
+
+    /// Watchers turn to another replica; the service need not wait for them.
+    @EventListener
+    void stop(ServerShutdownEvent event) {
+        stop.tryEmitEmpty();
+    }
+
+    @EventListener
+    void forget(Campaigns.Removed removed) {
+        watched.remove(removed.campaignId());
+    }
+
+    private Flux<Event<Count>> changes(long campaignId) {
+        return Flux.interval(Duration.ZERO, INTERVAL)
+                .onBackpressureDrop()
+                .concatMap(_ -> Mono.fromCallable(() -> now(campaignId)).subscribeOn(blocking).onErrorResume(LiveCounts::skipped), 1)
+                .buffer(2, 1)
+                .filter(pair -> pair.size() == 2)
+                .concatMapIterable(pair -> changed(pair.getFirst(), pair.getLast()))
+                .publish()
+                .refCount(1);
+    }
+
+    private Map<Long, SchoolCounts> now(long campaignId) throws Exception {
+        return counts.of(schools.ofCampaign(campaignId).stream().map(School::id).toList());
+    }
+
+    private static Mono<Map<Long, SchoolCounts>> skipped(Throwable failure) {
+        LOG.warn("A look at the counts failed, the next comes in a second: {}", failure.getMessage());
+        return Mono.empty();
+    }
+
+    private static List<Event<Count>> changed(Map<Long, SchoolCounts> before, Map<Long, SchoolCounts> after) {
+        var events = new ArrayList<Event<Count>>();
+        after.forEach((school, counts) -> counts.responses().forEach((certificate, received) -> {
+            var earlier = before.getOrDefault(school, SchoolCounts.NONE).of(certificate);
+            for (var role : Role.values()) {
+                if (received.of(role) != earlier.of(role)) {
+                    events.add(Event.of(new Count(Ids.text(school), Ids.text(certificate), role, received.of(role))).name("count"));
+                }
+            }
+        }));
+        return events;
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.certpulse.numbers.progress;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
+import io.github.certpulse.numbers.progress.Progress.Total;
+import io.github.certpulse.numbers.progress.SchoolSurvey.Declaration;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.completion.Completion;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+
+/// What a school's clerk asks: how far are we, and are we done.
+@Controller("/api/v1/school")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Rights.SCHOOL)
+@Tag(name = "School")
+class SchoolController {
+    private final SchoolSurvey survey;
+    private final LiveCounts live;
+    private final Clock clock;
+
+    SchoolController(SchoolSurvey survey, LiveCounts live, Clock clock) {
+        this.survey = survey;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /// @param completedAt when the school declared its survey complete; null before
+    @Serdeable
+    record SchoolProgress(SchoolView school, CampaignView campaign, OffsetDateTime asOf, List<CertificateProgress> certificates,
+            Total total, boolean met, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OffsetDateTime completedAt) {}
+
+    @Serdeable
+    record SchoolView(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
+
+    @Serdeable
+    record CampaignView(String id, String title, OffsetDateTime opensAt, OffsetDateTime closesAt, Campaign.State state, boolean sample) {}
+
+    @Serdeable
+    record CompletionView(OffsetDateTime completedAt, String receipt) {}
+
+    @Get("/progress")
+    @Operation(summary = "How far the own school is; quality: all or unflagged")
+    SchoolProgress progress(Authentication authentication, @Nullable @QueryValue String quality) throws SQLException {
+        var standing = survey.of(Person.of(authentication).ownSchool(), Quality.of(quality));
+        var school = standing.school();
+        var campaign = standing.campaign();
+        var progress = standing.progress();
+        return new SchoolProgress(new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
+                new CampaignView(Ids.text(campaign.id()), campaign.title(), Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(clock.instant()), campaign.sample()),
+                Time.shown(clock.instant()), progress.certificates(), progress.total(), progress.met(),
+                standing.completion().map(declared -> Time.shown(declared.completedAt())).orElse(null));
+    }
+
+    @Get("/live")
+    @Produces(MediaType.TEXT_EVENT_STREAM)
+    @Operation(summary = "The own school's counts as they change, as server-sent events like those of campaigns/{id}/live")
+    Publisher<Event<?>> live(Authentication authentication) {
+        var school = survey.school(Person.of(authentication).ownSchool());
+        return live.of(survey.campaign(school), school);
+    }
+
+    @Post("/completion")
+    @Operation(summary = "Declare the own school's survey complete")
+    @ApiResponse(responseCode = "201", description = "Declared")
+    @ApiResponse(responseCode = "200", description = "Declared before")
+    @ApiResponse(responseCode = "409", description = "`quota-unmet` with `shortages`")
+    HttpResponse<CompletionView> complete(Authentication authentication) throws SQLException {
+        return switch (survey.declare(Person.of(authentication).ownSchool())) {
+            case Declaration.Declared(var completion, var first) -> first ? HttpResponse.created(view(completion)) : HttpResponse.ok(view(completion));
+            case Declaration.Refused(var shortages) -> throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
+        };
+    }
+
+    private static CompletionView view(Completion completion) {
+        return new CompletionView(Time.shown(completion.completedAt()), completion.receipt());
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.certpulse.numbers.progress;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.certpulse.survey.questionnaire.Role;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntBinaryOperator;
+
+/// What has come in from one school.
+///
+/// @param responses by certificate id
+/// @param persons   different persons, whatever the number of certificates they answered for
+public record SchoolCounts(Map<Long, Received> responses, Received persons) {
+    public static final SchoolCounts NONE = new SchoolCounts(Map.of(), Received.NONE);
+
+    public SchoolCounts {
+        responses = Map.copyOf(responses);
+    }
+
+    /// A number for each role.
+    public record Received(int teachers, int students) {
+        public static final Received NONE = new Received(0, 0);
+
+        public int of(Role role) {
+            return switch (role) {
+                case TEACHER -> teachers;
+                case STUDENT -> students;
+            };
+        }
+
+        static Received of(Role role, int number) {
+            return switch (role) {
+                case TEACHER -> new Received(number, 0);
+                case STUDENT -> new Received(0, number);
+            };
+        }
+
+        private boolean exceeds(Received other) {
+            return teachers > other.teachers || students > other.students;
+        }
+
+        private Received with(Received other, IntBinaryOperator operator) {
+            return new Received(operator.applyAsInt(teachers, other.teachers), operator.applyAsInt(students, other.students));
+        }
+    }
+
+    public Received of(long certificateId) {
+        return responses.getOrDefault(certificateId, Received.NONE);
+    }
+
+    SchoolCounts plus(SchoolCounts other) {
+        return with(other, Integer::sum);
+    }
+
+    SchoolCounts minus(SchoolCounts other) {
+        return with(other, (mine, theirs) -> mine - theirs);
+    }
+
+    /// Whether any number here is larger than the other's.
+    boolean exceeds(SchoolCounts other) {
+        return persons.exceeds(other.persons) || responses.entrySet().stream().anyMatch(entry -> entry.getValue().exceeds(other.of(entry.getKey())));
+    }
+
+    private SchoolCounts with(SchoolCounts other, IntBinaryOperator operator) {
+        var sums = new HashMap<>(responses);
+        other.responses.forEach((certificate, received) -> sums.put(certificate, of(certificate).with(received, operator)));
+        sums.values().removeIf(Received.NONE::equals);
+        return new SchoolCounts(sums, persons.with(other.persons, operator));
+    }
+
+    /// As text: `3:40;17=2:12;18=1:28`, teachers before students, persons first, then each certificate.
+    String encoded() {
+        return encoded(persons) + responses.entrySet().stream().map(entry -> ";" + entry.getKey() + "=" + encoded(entry.getValue())).collect(joining());
+    }
+
+    static SchoolCounts decoded(String text) {
+        var parts = text.split(";");
+        var responses = new HashMap<Long, Received>();
+        for (var i = 1; i < parts.length; i++) {
+            var equals = parts[i].indexOf('=');
+            responses.put(Long.parseLong(parts[i].substring(0, equals)), received(parts[i].substring(equals + 1)));
+        }
+        return new SchoolCounts(responses, received(parts[0]));
+    }
+
+    private static String encoded(Received received) {
+        return received.teachers() + ":" + received.students();
+    }
+
+    private static Received received(String text) {
+        var colon = text.indexOf(':');
+        return new Received(Integer.parseInt(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.certpulse.numbers.progress;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.progress.Shortages.Lack;
+import io.github.certpulse.numbers.progress.Shortages.SchoolShortages;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.ProblemHandler;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.survey.roster.NameKey;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/// Whom the office reminds, and of what.
+@Controller("/api/v1/campaigns/{id}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
+@Tag(name = "Progress")
+class ShortageController {
+    private final Campaigns campaigns;
+    private final CampaignProgress progress;
+    private final Clock clock;
+
+    ShortageController(Campaigns campaigns, CampaignProgress progress, Clock clock) {
+        this.campaigns = campaigns;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    @Serdeable
+    record ShortagesView(OffsetDateTime asOf, List<SchoolView> schools) {}
+
+    /// @param missing how many more must answer at least
+    @Serdeable
+    record SchoolView(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city, int missing, List<LackView> shortages) {}
+
+    /// @param certificate absent for the school's total
+    @Serdeable
+    record LackView(@Nullable CertificateView certificate, Role role, int missing) {}
+
+    @Serdeable
+    record CertificateView(String id, String name, String level) {}
+
+    @Get("/shortages")
+    @Produces(MediaType.ALL)
+    @Operation(summary = "Schools that are short, those that lack most first; city and level filter; for Accept: text/plain a message to be pasted into a chat")
+    @ApiResponse(responseCode = "200", description = "What is missing", content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ShortagesView.class)),
+        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = "string"))})
+    HttpResponse<?> shortages(HttpRequest<?> request, String id, @Nullable @QueryValue String city, @Nullable @QueryValue String level) throws SQLException {
+        var campaign = campaigns.named(id);
+        var asOf = clock.instant();
+        var shortages = Shortages.of(progress.of(campaign, Quality.ALL), school -> agrees(city, school.city()) && agrees(level, school.level()));
+        if (request.getHeaders().accept().stream().findFirst().filter(MediaType.TEXT_PLAIN_TYPE::equals).isPresent()) {
+            return HttpResponse.ok(shortages.message(campaign, asOf, ProblemHandler.language(request))).contentType(MediaType.TEXT_PLAIN + ";charset=UTF-8");
+        }
+        return HttpResponse.ok(new ShortagesView(Time.shown(asOf), shortages.schools().stream().map(ShortageController::view).toList())).contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    /// What a form sends empty is not asked about.
+    private static boolean agrees(@Nullable String wanted, @Nullable String value) {
+        return wanted == null || wanted.isBlank() || value != null && NameKey.same(wanted, value);
+    }
+
+    private static SchoolView view(SchoolShortages shortages) {
+        School school = shortages.school();
+        return new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city(), shortages.missing(), shortages.lacks().stream().map(ShortageController::view).toList());
+    }
+
+    private static LackView view(Lack lack) {
+        return new LackView(lack.certificate().map(certificate -> new CertificateView(certificate.id(), certificate.name(), certificate.level())).orElse(null), lack.role(), lack.missing());
+    }
+}

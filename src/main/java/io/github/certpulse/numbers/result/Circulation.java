@@ -1,0 +1,137 @@
+package io.github.certpulse.numbers.result;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Counts that are tied by sums, and which of them stay hidden. A line is one sum; a count leads from the line in which it adds up to the line in
+/// which it is added up: a cell from its row to its column, a base from its column to the line of all columns, their sum from there to the line of all
+/// rows, a row total from there to its row. As much leads into each line as out of it: a circulation.
+///
+/// Whatever else the hidden counts could be differs from the truth by cycles along which they rise by one, or fall where they lead the other way. So a
+/// hidden count cannot be computed exactly if it lies on such a cycle of hidden counts (D. Gusfield, "A graph theoretic approach to data security", SIAM
+/// J. Comput. 17 (1988), 552–571). Zeros are shown, so a hidden 1 cannot fall: of two hidden counts that make 2 together, each is 1.
+final class Circulation {
+    private final List<Count> counts = new ArrayList<>();
+    private final List<List<Integer>> touching;
+    private final BitSet hidden = new BitSet();
+    private final BitSet protectedCounts = new BitSet();
+
+    private record Count(int from, int to, int value, long cost) {
+        boolean canFall() {
+            return value > 1;
+        }
+
+        int otherEnd(int line) {
+            return line == from ? to : from;
+        }
+    }
+
+    private record Path(List<Integer> counts, long cost) {}
+
+    /// @param lines how many; they are called 0, 1, …
+    Circulation(int lines) {
+        touching = Stream.<List<Integer>>generate(ArrayList::new).limit(lines).toList();
+    }
+
+    /// Parts and their sum, in this order and numbered so: two lines, the parts lead from one to the other and the sum leads back.
+    static Circulation ofSum(int[] parts, int sum) {
+        var circulation = new Circulation(2);
+        Arrays.stream(parts).forEach(part -> circulation.add(0, 1, part, part));
+        // Dearer than any part: hidden only where no part is left.
+        circulation.add(1, 0, sum, sum + 1L);
+        return circulation;
+    }
+
+    /// @param value at least 0; a zero is never hidden
+    /// @param cost  what hiding it costs, at least 0
+    /// @return the count's number, from 0 in the order of adding
+    int add(int from, int to, int value, long cost) {
+        var number = counts.size();
+        counts.add(new Count(from, to, value, cost));
+        if (value > 0) {
+            touching.get(from).add(number);
+            touching.get(to).add(number);
+        }
+        return number;
+    }
+
+    void hide(int number) {
+        hidden.set(number);
+    }
+
+    boolean isHidden(int number) {
+        return hidden.get(number);
+    }
+
+    /// Hides further counts until no hidden one can be computed. One after the other takes the cheapest cycle through it, in which what is hidden
+    /// already costs nothing (J. P. Kelly, B. L. Golden, A. A. Assad, "Cell suppression: disclosure protection for sensitive tabular data", Networks 22
+    /// (1992), 397–417); the dear ones begin, since the others may then use what these need.
+    void protect() {
+        hidden.stream().boxed().sorted(Comparator.comparingLong((Integer number) -> counts.get(number).cost).reversed()).toList().forEach(this::protect);
+    }
+
+    private void protect(int number) {
+        if (protectedCounts.get(number)) {
+            return;
+        }
+        var count = counts.get(number);
+        var cycle = path(count.to, count.from, number);
+        if (cycle.cost > 0 && count.canFall()) {
+            var falling = path(count.from, count.to, number);
+            cycle = falling.cost < cycle.cost ? falling : cycle;
+        }
+        if (cycle.cost == Long.MAX_VALUE) {
+            throw new IllegalStateException("Nothing leads back from count " + number + ": its sums are incomplete");
+        }
+        protectedCounts.set(number);
+        cycle.counts.forEach(hidden::set);
+        cycle.counts.forEach(protectedCounts::set);
+    }
+
+    /// The cheapest way between two lines that avoids one count: with the others where they rise, against them where they fall (Dijkstra 1959).
+    private Path path(int start, int end, int avoided) {
+        var costs = new long[touching.size()];
+        var arrivedBy = new int[touching.size()];
+        Arrays.fill(costs, Long.MAX_VALUE);
+        costs[start] = 0;
+        var open = new BitSet();
+        open.set(start);
+        var settled = new BitSet();
+        while (!open.isEmpty()) {
+            var line = cheapest(open, costs);
+            if (costs[end] <= costs[line]) {
+                break;
+            }
+            open.clear(line);
+            settled.set(line);
+            for (var number : touching.get(line)) {
+                var count = counts.get(number);
+                var next = count.otherEnd(line);
+                var cost = costs[line] + (hidden.get(number) ? 0 : count.cost);
+                if (number != avoided && (line == count.from || count.canFall()) && !settled.get(next) && cost < costs[next]) {
+                    costs[next] = cost;
+                    arrivedBy[next] = number;
+                    open.set(next);
+                }
+            }
+        }
+        return new Path(costs[end] == Long.MAX_VALUE ? List.of() : walked(start, end, arrivedBy), costs[end]);
+    }
+
+    private static int cheapest(BitSet open, long[] costs) {
+        var cheapest = open.nextSetBit(0);
+        for (var line = cheapest; line >= 0; line = open.nextSetBit(line + 1)) {
+            cheapest = costs[line] < costs[cheapest] ? line : cheapest;
+        }
+        return cheapest;
+    }
+
+    private List<Integer> walked(int start, int end, int[] arrivedBy) {
+        return IntStream.iterate(end, line -> line != start, line -> counts.get(arrivedBy[line]).otherEnd(line)).mapToObj(line -> arrivedBy[line]).toList();
+    }
+}

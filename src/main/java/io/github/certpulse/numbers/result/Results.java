@@ -1,0 +1,128 @@
+package io.github.certpulse.numbers.result;
+
+import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.answer.Origins;
+import io.github.certpulse.numbers.result.Distribution.QuestionResult;
+import io.github.certpulse.numbers.tally.Answers;
+import io.github.certpulse.numbers.tally.Selection;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Question.Kind;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The one place where results are computed: what the API, the workbook and the pages tell comes from here.
+@Singleton
+public class Results {
+    private final Answers answers;
+    private final Origins origins;
+    private final Questionnaires questionnaires;
+
+    Results(Answers answers, Origins origins, Questionnaires questionnaires) {
+        this.answers = answers;
+        this.origins = origins;
+        this.questionnaires = questionnaires;
+    }
+
+    /// Everything that a report shows of a questionnaire, counted at one moment, so that its numbers agree with each other. A number
+    /// that is not to be published is null.
+    ///
+    /// @param respondents responses counted
+    /// @param items       in the order of a [Distribution]
+    public record Tabulation(@Nullable Integer respondents, List<Item> items) {
+        public Tabulation {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// One question's numbers.
+    ///
+    /// @param labels  its options' wording by code, those of other versions included
+    /// @param byPlace a crosstab for each place that was asked about; none for an open text
+    public record Item(Question question, QuestionResult result, SequencedMap<String, String> labels, Map<Columns.Place, Crosstab> byPlace) {
+        public Item {
+            labels = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(labels));
+            byPlace = Map.copyOf(byPlace);
+        }
+
+        /// What is counted of it: its options, or the cities that answer it; none of an open text.
+        public List<Line> lines() {
+            if (result.options() != null) {
+                return result.options().stream().map(option -> new Line(option.code(), Optional.of(labels.getOrDefault(option.code(), "")), option.count(), option.share())).toList();
+            }
+            return result.values() == null ? List.of() : result.values().stream().map(value -> new Line("", Optional.ofNullable(value.value()), value.count(), value.share())).toList();
+        }
+    }
+
+    /// One number of a question.
+    ///
+    /// @param code  an option's; blank for a city
+    /// @param label empty for whoever wrote a city because the school has none
+    public record Line(String code, Optional<String> label, @Nullable Integer count, @Nullable BigDecimal share) {}
+
+    /// Every question's distribution.
+    ///
+    /// @param minCell the smallest count that may be shown; 1 hides nothing
+    public Distribution distribution(Campaign campaign, Filter filter, int minCell) throws SQLException {
+        var known = origins.of(campaign).values();
+        var definition = definition(campaign, filter.role());
+        return answers.count(campaign, filter, responses -> Distribution.of(definition, responses, known)).published(minCell);
+    }
+
+    /// How many responses there are.
+    public int respondents(Campaign campaign, Filter filter) throws SQLException {
+        return answers.count(campaign, filter, responses -> responses.stream().mapToInt(Selection::size).sum());
+    }
+
+    /// A choice question by something else.
+    ///
+    /// @param minCell the smallest count that may be shown; 1 hides nothing
+    public Crosstab crosstab(Campaign campaign, Filter filter, Question row, Columns columns, int minCell) throws SQLException {
+        var known = origins.of(campaign).values();
+        return answers.count(campaign, filter, responses -> CrosstabCount.of(row, columns, responses, known, minCell));
+    }
+
+    /// How many responses are of doubtful quality.
+    public QualityReport quality(Campaign campaign, Filter filter) throws SQLException {
+        var known = origins.of(campaign).values();
+        return answers.count(campaign, filter, responses -> QualityReport.of(responses, known));
+    }
+
+    /// The distribution of every question, and every choice question by some places.
+    ///
+    /// @param minCell the smallest count that may be shown; 1 hides nothing
+    public Tabulation tabulation(Campaign campaign, Filter filter, Collection<Columns.Place> places, int minCell) throws SQLException {
+        var known = origins.of(campaign).values();
+        var definition = definition(campaign, filter.role());
+        return answers.count(campaign, filter, responses -> {
+            var distribution = Distribution.of(definition, responses, known).published(minCell);
+            var questions = Distribution.questions(definition, responses);
+            return new Tabulation(distribution.respondents(), distribution.questions().stream().map(result -> {
+                var question = questions.get(result.id());
+                var byPlace = new LinkedHashMap<Columns.Place, Crosstab>();
+                if (!(question.kind() instanceof Kind.Text)) {
+                    places.forEach(place -> byPlace.put(place, CrosstabCount.of(question, place, responses, known, minCell)));
+                }
+                return new Item(question, result, CrosstabCount.labels(question, responses), byPlace);
+            }).toList());
+        });
+    }
+
+    /// The questionnaire that a role answers now.
+    public Definition definition(Campaign campaign, Role role) {
+        var version = campaign.questionnaire(role);
+        return questionnaires.find(version.code(), version.version()).orElseThrow().definition();
+    }
+}

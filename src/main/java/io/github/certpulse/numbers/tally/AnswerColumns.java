@@ -1,0 +1,201 @@
+package io.github.certpulse.numbers.tally;
+
+import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.numbers.answer.Marks;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The responses to one version of a questionnaire, column by column: for each question a bit per response that says
+/// whether it was asked and whether it was answered, for each option one that says whether it was chosen. A count is the
+/// number of bits that a column shares with a selection. About 40 bytes a response for the official questionnaires.
+final class AnswerColumns {
+    private static final int FIRST_ROWS = 1024;
+    /// A row of `elapsed` without a time.
+    private static final int NO_TIME = -1;
+    private final Layout layout;
+    private final long[][] asked;
+    private final long[][] answered;
+    private final long[][][] chosen;
+    private int rows;
+    private int[] place = new int[FIRST_ROWS];
+    private int[] elapsed = new int[FIRST_ROWS];
+    private int[] hour = new int[FIRST_ROWS];
+    private long[] respondent = new long[FIRST_ROWS];
+    private byte[] flags = new byte[FIRST_ROWS];
+    private final TreeMap<Integer, Integer> times = new TreeMap<>();
+    private int timed;
+
+    AnswerColumns(Layout layout) {
+        var questions = layout.questions().size();
+        this.layout = layout;
+        this.asked = new long[questions][words(FIRST_ROWS)];
+        this.answered = new long[questions][words(FIRST_ROWS)];
+        this.chosen = new long[questions][][];
+        for (var question = 0; question < questions; question++) {
+            chosen[question] = new long[layout.options(question).size()][words(FIRST_ROWS)];
+        }
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /// Adds a sheet and tells its row.
+    ///
+    /// @param place  the origin's ordinal
+    /// @param person 64 bits that tell respondents of a campaign apart
+    /// @param hour   in which it came, since 1970
+    int add(Marks marks, int place, long person, int seconds, int hour) {
+        if (rows == this.place.length) {
+            grow();
+        }
+        var row = rows++;
+        var word = row >> 6;
+        var bit = 1L << row;
+        for (var question = 0; question < asked.length; question++) {
+            if (marks.isAsked(question)) {
+                asked[question][word] |= bit;
+            }
+            if (marks.isAnswered(question)) {
+                answered[question][word] |= bit;
+                for (var options = marks.chosen(question); options != 0; options &= options - 1) {
+                    chosen[question][Long.numberOfTrailingZeros(options)][word] |= bit;
+                }
+            }
+        }
+        this.place[row] = place;
+        this.respondent[row] = person;
+        this.hour[row] = hour;
+        this.elapsed[row] = seconds < 0 ? NO_TIME : seconds;
+        this.flags[row] = (byte) Judgement.ownFlags(marks);
+        if (seconds >= 0) {
+            times.merge(seconds, 1, Integer::sum);
+            timed++;
+        }
+        return row;
+    }
+
+    void flag(int row, Flag flag) {
+        flags[row] |= (byte) flag.bit();
+    }
+
+    /// The rows from some places, of any or of undoubted quality.
+    ///
+    /// @param passes by place
+    long[] select(boolean[] passes, Filter.Quality quality) {
+        var selected = new long[words(rows)];
+        for (var row = 0; row < rows; row++) {
+            selected[row >> 6] |= (passes[place[row]] ? 1L : 0L) << row;
+        }
+        if (quality == Filter.Quality.UNFLAGGED) {
+            var flagged = flagged();
+            for (var word = 0; word < selected.length; word++) {
+                selected[word] &= ~flagged[word];
+            }
+        }
+        return selected;
+    }
+
+    /// The rows with any flag.
+    long[] flagged() {
+        var tooFast = tooFastBelow();
+        var flagged = new long[words(rows)];
+        for (var row = 0; row < rows; row++) {
+            flagged[row >> 6] |= (flags[row] != 0 | isTooFast(row, tooFast) ? 1L : 0L) << row;
+        }
+        return flagged;
+    }
+
+    /// The rows with a flag.
+    long[] flagged(Flag flag) {
+        var tooFast = tooFastBelow();
+        var flagged = new long[words(rows)];
+        for (var row = 0; row < rows; row++) {
+            var has = flag == Flag.TOO_FAST ? isTooFast(row, tooFast) : (flags[row] & flag.bit()) != 0;
+            flagged[row >> 6] |= (has ? 1L : 0L) << row;
+        }
+        return flagged;
+    }
+
+    private boolean isTooFast(int row, int limit) {
+        return elapsed[row] < limit & elapsed[row] != NO_TIME;
+    }
+
+    /// The time in whole seconds below which a response is too fast; 0 where no response has a time.
+    int tooFastBelow() {
+        if (timed == 0) {
+            return 0;
+        }
+        var doubledMedian = (long) time((timed - 1) / 2) + time(timed / 2);
+        // elapsed < percent / 100 * median, in whole numbers.
+        return Math.toIntExact(Math.ceilDiv(doubledMedian * Flag.FAST_PERCENT, 200));
+    }
+
+    /// The time at a place in their order.
+    private int time(int rank) {
+        var seen = 0;
+        for (Map.Entry<Integer, Integer> each : times.entrySet()) {
+            seen += each.getValue();
+            if (seen > rank) {
+                return each.getKey();
+            }
+        }
+        throw new IllegalStateException("No time has rank " + rank);
+    }
+
+    int place(int row) {
+        return place[row];
+    }
+
+    /// The hour in which it came, since 1970.
+    int hour(int row) {
+        return hour[row];
+    }
+
+    long respondent(int row) {
+        return respondent[row];
+    }
+
+    long[] asked(int question) {
+        return asked[question];
+    }
+
+    long[] answered(int question) {
+        return answered[question];
+    }
+
+    long[] chosen(int question, int option) {
+        return chosen[question][option];
+    }
+
+    /// What its arrays take, in bytes.
+    long bytes() {
+        var columns = asked.length + answered.length + Arrays.stream(chosen).mapToLong(options -> options.length).sum();
+        return columns * words(place.length) * Long.BYTES + place.length * (3L * Integer.BYTES + Long.BYTES + Byte.BYTES);
+    }
+
+    /// By a quarter, so that at most a fifth stands empty.
+    private void grow() {
+        var size = place.length + Math.max(FIRST_ROWS, place.length / 4);
+        place = Arrays.copyOf(place, size);
+        elapsed = Arrays.copyOf(elapsed, size);
+        hour = Arrays.copyOf(hour, size);
+        respondent = Arrays.copyOf(respondent, size);
+        flags = Arrays.copyOf(flags, size);
+        Arrays.setAll(asked, question -> Arrays.copyOf(asked[question], words(size)));
+        Arrays.setAll(answered, question -> Arrays.copyOf(answered[question], words(size)));
+        for (var options : chosen) {
+            Arrays.setAll(options, option -> Arrays.copyOf(options[option], words(size)));
+        }
+    }
+
+    private static int words(int rows) {
+        return rows + 63 >> 6;
+    }
+}

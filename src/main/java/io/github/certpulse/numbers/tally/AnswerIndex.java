@@ -1,0 +1,183 @@
+package io.github.certpulse.numbers.tally;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
+import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.numbers.answer.Origin;
+import io.github.certpulse.numbers.answer.ResponseRows;
+import io.github.certpulse.numbers.answer.StoredResponse;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.core.annotation.Nullable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/// All answers of one campaign, in columns. It is made by reading the responses once, and followed before each use by
+/// reading those that have been stored since: their sequence numbers from an index, then the few that are new.
+///
+/// A response can become visible some time after the database wrote its time of storing. So what has been stored in the
+/// last 20 seconds is looked through again each time; [#isComplete] finds what came even later.
+final class AnswerIndex {
+    private static final int ROWS_AT_ONCE = 1000;
+    private static final int SECONDS_AN_HOUR = 3600;
+    private final long campaign;
+    private final ResponseRows responses;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<Layout, AnswerColumns> columns = new HashMap<>();
+    private final Map<Long, Integer> placeOfCertificate = new HashMap<>();
+    private final List<Long> certificates = new ArrayList<>();
+    private final Bursts bursts = new Bursts();
+    private final Set<Long> inBursts = new HashSet<>();
+    private int known;
+    private volatile @Nullable CountedDoubts counted;
+    private String since;
+    private Map<Long, String> tail = new HashMap<>();
+
+    /// Reads all of a campaign's responses.
+    AnswerIndex(long campaign, ResponseRows responses) throws SQLException {
+        this.campaign = campaign;
+        this.responses = responses;
+        this.since = responses.settled();
+        responses.read(campaign, "", since, this::take);
+    }
+
+    /// Takes in what has been stored since.
+    void follow() throws SQLException {
+        lock.writeLock().lock();
+        try {
+            var settled = responses.settled();
+            var late = responses.tail(campaign, since);
+            var unseen = late.keySet().stream().filter(seq -> !tail.containsKey(seq)).sorted().toList();
+            for (var from = 0; from < unseen.size(); from += ROWS_AT_ONCE) {
+                responses.read(campaign, unseen.subList(from, Math.min(from + ROWS_AT_ONCE, unseen.size())), since, this::take);
+            }
+            if (settled.compareTo(since) > 0) {
+                since = settled;
+                tail.values().removeIf(storedAt -> storedAt.compareTo(settled) < 0);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /// Whether it holds as many of the settled responses as the database does. No response came so late that it was
+    /// missed, and none is gone.
+    boolean isComplete() throws SQLException {
+        return reading(() -> new Settled(since, known - tail.size())).agrees();
+    }
+
+    private final class Settled {
+        private final String before;
+        private final int number;
+
+        Settled(String before, int number) {
+            this.before = before;
+            this.number = number;
+        }
+
+        boolean agrees() throws SQLException {
+            return responses.count(campaign, before) == number;
+        }
+    }
+
+    private void take(long seq, Optional<StoredResponse> response, @Nullable String storedAt) {
+        known++;
+        if (storedAt != null) {
+            tail.put(seq, storedAt);
+        }
+        response.ifPresent(this::add);
+    }
+
+    private void add(StoredResponse response) {
+        var own = columns.computeIfAbsent(response.marks().layout(), AnswerColumns::new);
+        var row = own.add(response.marks(), place(response.certificate()), response.person(), response.elapsedSeconds(), Math.toIntExact(Math.floorDiv(response.receivedSecond(), SECONDS_AN_HOUR)));
+        var seq = response.seq();
+        bursts.add(response.likeness(), response.person(), response.receivedSecond(), () -> {
+            own.flag(row, Flag.IDENTICAL_BURST);
+            inBursts.add(seq);
+        });
+    }
+
+    private int place(long certificate) {
+        return placeOfCertificate.computeIfAbsent(certificate, _ -> {
+            certificates.add(certificate);
+            return certificates.size() - 1;
+        });
+    }
+
+    /// Looks at it while it does not change.
+    <T> T reading(Supplier<T> look) {
+        lock.readLock().lock();
+        try {
+            return look.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// The responses that pass, for each version of a questionnaire, in their order.
+    List<Selection> select(Filter filter, SequencedMap<Long, Origin> origins) {
+        var places = places(origins);
+        var passes = new boolean[places.size()];
+        IntStream.range(0, passes.length).forEach(place -> passes[place] = filter.passes(places.get(place)));
+        return of(filter.role()).stream().map(own -> new Selection(own, own.select(passes, filter.quality()), places)).toList();
+    }
+
+    /// The columns of a role's questionnaires, by code and version.
+    List<AnswerColumns> of(Role role) {
+        return columns.values().stream()
+                .filter(own -> own.layout().definition().role() == role)
+                .sorted(Comparator.comparing((AnswerColumns own) -> own.layout().definition().code()).thenComparing(own -> own.layout().definition().version()))
+                .toList();
+    }
+
+    /// Where responses come from, by the columns' places.
+    List<Origin> places(Map<Long, Origin> origins) {
+        return certificates.stream().map(certificate -> requireNonNull(origins.get(certificate), "a response's certificate is on no roster")).toList();
+    }
+
+    /// The certificates that have responses.
+    List<Long> certificates() {
+        return certificates;
+    }
+
+    /// How many responses, and persons, are doubtful; counted again only after something has come.
+    Map<Role, Doubts> doubts(Map<Long, Origin> origins) {
+        var places = places(origins);
+        var before = counted;
+        if (before == null || before.known() != known || !before.places().equals(places)) {
+            before = new CountedDoubts(known, places, Arrays.stream(Role.values()).collect(toMap(Function.identity(), role -> Doubts.of(of(role), places))));
+            counted = before;
+        }
+        return before.doubts();
+    }
+
+    private record CountedDoubts(int known, List<Origin> places, Map<Role, Doubts> doubts) {}
+
+    Judgement judgement() {
+        var limits = new LinkedHashMap<Layout, Integer>();
+        columns.forEach((layout, own) -> limits.put(layout, own.tooFastBelow()));
+        return new Judgement(limits, Set.copyOf(inBursts), List.copyOf(certificates));
+    }
+
+    /// What it takes, in bytes, to which the little for the last minutes comes.
+    long bytes() {
+        return reading(() -> columns.values().stream().mapToLong(AnswerColumns::bytes).sum());
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.certpulse.numbers.tally;
+
+import io.github.certpulse.numbers.answer.Marks;
+import io.github.certpulse.numbers.answer.Origin;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/// How many of a role's responses have a [Flag], and of how many persons no response is without.
+///
+/// @param responses by where they came from
+/// @param persons   by school id
+public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons) {
+
+    public Doubts {
+        responses = Map.copyOf(responses);
+        persons = Map.copyOf(persons);
+    }
+
+    /// @param places the origins by the columns' places
+    static Doubts of(List<AnswerColumns> versions, List<Origin> places) {
+        var persons = new Persons(versions, places);
+        var responses = new int[places.size()];
+        var schools = new HashMap<Long, Integer>();
+        for (var columns : versions) {
+            var flagged = BitSet.valueOf(columns.flagged());
+            for (var row = flagged.nextSetBit(0); row >= 0; row = flagged.nextSetBit(row + 1)) {
+                var place = columns.place(row);
+                responses[place]++;
+                if (persons.isDoubtedAndNotCounted(columns, row)) {
+                    schools.merge(places.get(place).school(), 1, Integer::sum);
+                }
+            }
+        }
+        var byOrigin = new HashMap<Origin, Integer>();
+        for (var place = 0; place < responses.length; place++) {
+            if (responses[place] > 0) {
+                byOrigin.put(places.get(place), responses[place]);
+            }
+        }
+        return new Doubts(byOrigin, schools);
+    }
+
+    /// The persons of each school of whom every response that was looked at is doubtful.
+    private static final class Persons {
+        /// Bits of a person's hash by which nearly everybody without a doubt is told at once.
+        private static final int SIEVE = 1 << 20;
+        private final long[] salts;
+        /// In order, so that one is found by halving.
+        private final long[] flagged;
+        private final BitSet done = new BitSet();
+        private final BitSet sieve = new BitSet(SIEVE);
+
+        Persons(List<AnswerColumns> versions, List<Origin> places) {
+            this.salts = places.stream().mapToLong(place -> Marks.mixed(place.school())).toArray();
+            this.flagged = versions.stream().flatMapToLong(columns -> BitSet.valueOf(columns.flagged()).stream().mapToLong(row -> person(columns, row))).sorted().distinct().toArray();
+            LongStream.of(flagged).forEach(person -> sieve.set(slot(person)));
+            versions.forEach(this::believe);
+        }
+
+        /// Takes out who has a response without a flag as well.
+        private void believe(AnswerColumns columns) {
+            var doubtful = BitSet.valueOf(columns.flagged());
+            for (var row = doubtful.nextClearBit(0); row < columns.rows(); row = doubtful.nextClearBit(row + 1)) {
+                var person = person(columns, row);
+                if (sieve.get(slot(person))) {
+                    var place = Arrays.binarySearch(flagged, person);
+                    if (place >= 0) {
+                        done.set(place);
+                    }
+                }
+            }
+        }
+
+        boolean isDoubtedAndNotCounted(AnswerColumns columns, int row) {
+            var place = Arrays.binarySearch(flagged, person(columns, row));
+            var first = !done.get(place);
+            done.set(place);
+            return first;
+        }
+
+        /// 64 bits that tell the persons of each school apart.
+        private long person(AnswerColumns columns, int row) {
+            return columns.respondent(row) ^ salts[columns.place(row)];
+        }
+
+        private static int slot(long person) {
+            return (int) (person & SIEVE - 1);
+        }
+    }
+}

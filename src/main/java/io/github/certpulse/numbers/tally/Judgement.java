@@ -1,0 +1,57 @@
+package io.github.certpulse.numbers.tally;
+
+import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.numbers.answer.Marks;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// How the responses of a campaign are judged at a moment: what the flags that depend on other responses came to.
+///
+/// @param tooFastBelow by questionnaire version, in seconds
+/// @param inBursts     the responses in bursts, by sequence number
+/// @param certificates those that had responses then
+record Judgement(Map<Layout, Integer> tooFastBelow, Set<Long> inBursts, List<Long> certificates) {
+
+    /// A response's flags.
+    ///
+    /// @param seconds what answering took; negative where nobody knows
+    Set<Flag> flags(Marks marks, long seq, int seconds) {
+        var flags = EnumSet.noneOf(Flag.class);
+        var own = ownFlags(marks);
+        for (var flag : Flag.values()) {
+            if ((own & flag.bit()) != 0) {
+                flags.add(flag);
+            }
+        }
+        if (seconds >= 0 && seconds < tooFastBelow.getOrDefault(marks.layout(), 0)) {
+            flags.add(Flag.TOO_FAST);
+        }
+        if (inBursts.contains(seq)) {
+            flags.add(Flag.IDENTICAL_BURST);
+        }
+        return flags;
+    }
+
+    /// The flags that a sheet has by itself, as bits.
+    static int ownFlags(Marks marks) {
+        return (isStraightLine(marks) ? Flag.STRAIGHT_LINING.bit() : 0) | (marks.layout().contradictions().isIn(marks) ? Flag.CONTRADICTORY.bit() : 0);
+    }
+
+    private static boolean isStraightLine(Marks marks) {
+        var singles = 0;
+        var same = true;
+        var last = true;
+        var first = 0L;
+        for (var question : marks.layout().judgedSingles()) {
+            var option = marks.chosen(question);
+            if (option != 0) {
+                first = singles++ == 0 ? option : first;
+                same &= option == first;
+                last &= option == 1L << marks.layout().options(question).size() - 1;
+            }
+        }
+        return singles >= Flag.FEWEST_SINGLES && (same || last);
+    }
+}

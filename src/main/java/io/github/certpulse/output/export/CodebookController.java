@@ -1,0 +1,80 @@
+package io.github.certpulse.output.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.certpulse.platform.http.LastingBody;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.Violation;
+import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+
+/// Hands out codebooks, as open to everybody as the questionnaires that they describe.
+@Controller("/api/v1/questionnaires/{code}/{version}/codebook")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Tag(name = "Exports")
+class CodebookController {
+    private final Questionnaires questionnaires;
+    private final JsonMapper json;
+
+    CodebookController(Questionnaires questionnaires, JsonMapper json) {
+        this.questionnaires = questionnaires;
+        this.json = json;
+    }
+
+    @Get
+    @Produces(MediaType.ALL)
+    @Operation(summary = "What every variable of the downloads means: JSON, or CSV for Accept: text/csv or format=csv")
+    @ApiResponse(responseCode = "200", description = "The codebook, with a strong ETag",
+            content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Codebook.class)), @Content(mediaType = MediaType.TEXT_CSV)})
+    @ApiResponse(responseCode = "304", description = "If-None-Match names this codebook")
+    @ApiResponse(responseCode = "404", description = "questionnaire-unknown")
+    @ApiResponse(responseCode = "422", description = "parameter-invalid: format is neither json nor csv")
+    HttpResponse<byte[]> codebook(String code, String version, @Nullable @QueryValue String format, HttpHeaders headers) throws IOException {
+        var definition = questionnaires.named(code, version).definition();
+        var codebook = Codebook.of(definition);
+        var response = isCsv(format, headers)
+                ? LastingBody.of(csv(codebook)).answer(headers).contentType(MediaType.TEXT_CSV + ";charset=UTF-8")
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"codebook-%s.%d.csv\"".formatted(definition.code(), definition.version()))
+                : LastingBody.of(json.writeValueAsBytes(codebook)).answer(headers).contentType(MediaType.APPLICATION_JSON);
+        // One address, two bodies: a cache must not mix them up.
+        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    private static boolean isCsv(@Nullable String format, HttpHeaders headers) {
+        return switch (format) {
+            case null -> headers.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_CSV));
+            case "csv" -> true;
+            case "json" -> false;
+            default -> throw Problem.PARAMETER_INVALID.with(List.of(new Violation("format", "invalid", new Words("须为 json 或 csv", "must be json or csv"))));
+        };
+    }
+
+    private static byte[] csv(Codebook codebook) {
+        var text = new StringWriter();
+        new CodebookCsv(codebook).writeTo(text);
+        return text.toString().getBytes(UTF_8);
+    }
+}

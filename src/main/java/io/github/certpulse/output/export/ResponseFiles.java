@@ -1,0 +1,162 @@
+package io.github.certpulse.output.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.numbers.answer.Layouts;
+import io.github.certpulse.numbers.tally.Answers;
+import io.github.certpulse.numbers.tally.Selection;
+import io.github.certpulse.numbers.tally.StoredAnswers;
+import io.github.certpulse.output.export.Download.Writing;
+import io.github.certpulse.output.table.CsvRows;
+import io.github.certpulse.output.table.Pseudonyms;
+import io.github.certpulse.output.table.ResponseTable.Form;
+import io.github.certpulse.output.table.ResponseTable.Questionnaire;
+import io.github.certpulse.output.table.ResponseTable;
+import io.github.certpulse.output.table.Rows;
+import io.github.certpulse.output.table.XlsxRows;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.questionnaire.Role;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// The files with a row for each response, written in one pass over the responses.
+@Singleton
+class ResponseFiles {
+    private final StoredAnswers responses;
+    private final Answers answers;
+    private final Layouts layouts;
+    private final Pseudonyms pseudonyms;
+
+    ResponseFiles(StoredAnswers responses, Answers answers, Layouts layouts, Pseudonyms pseudonyms) {
+        this.responses = responses;
+        this.answers = answers;
+        this.layouts = layouts;
+        this.pseudonyms = pseudonyms;
+    }
+
+    /// CSV for people and Excel.
+    ///
+    /// @param filters one for each role wanted; of two, the variables' names begin with `teacher_` and `student_`
+    Writing csv(Campaign campaign, List<Filter> filters) {
+        return (out, transfer) -> {
+            // Before anything is looked up: whoever waits sees that it begins.
+            out.write(CsvRows.BYTE_ORDER_MARK);
+            out.flush();
+            var table = table(campaign, filters);
+            write(campaign, filters, table, new CsvRows(out, table.headings()), transfer);
+        };
+    }
+
+    /// The same as a workbook.
+    Writing xlsx(Campaign campaign, List<Filter> filters) {
+        return (out, transfer) -> {
+            var table = table(campaign, filters);
+            write(campaign, filters, table, new XlsxRows(out, "responses", table.headings()), transfer);
+        };
+    }
+
+    /// For statistics programs: an archive with four files for each version of a questionnaire – the data in numbers, the syntax
+    /// by which SPSS reads them, the script by which R does, and the codebook.
+    Writing statistics(Campaign campaign, List<Filter> filters) {
+        return (out, transfer) -> {
+            var zip = new ZipOutputStream(out, UTF_8);
+            zip.setLevel(Deflater.BEST_SPEED);
+            for (var filter : filters) {
+                for (var version : versions(campaign, filter.role())) {
+                    var codebook = Codebook.of(version.definition());
+                    var name = codebook.code() + "." + codebook.version();
+                    put(zip, name + ".sps", text -> new SpssSyntax(codebook, name + ".csv").writeTo(text));
+                    put(zip, name + ".R", text -> new RScript(codebook, name + ".csv").writeTo(text));
+                    put(zip, name + ".codebook.csv", text -> new CodebookCsv(codebook).writeTo(text));
+                    zip.putNextEntry(new ZipEntry(name + ".csv"));
+                    zip.write(CsvRows.BYTE_ORDER_MARK);
+                    var table = new ResponseTable(Form.NUMBERED, List.of(new Questionnaire("", List.of(version))), pseudonyms);
+                    var rows = new CsvRows(zip, table.headings());
+                    responses.<IOException>read(campaign, filter, (response, origin, flags) -> {
+                        if (response.marks().layout().equals(version)) {
+                            table.add(response, origin, flags, rows);
+                            transfer.count();
+                        }
+                    });
+                    rows.finish();
+                    zip.closeEntry();
+                }
+            }
+            zip.finish();
+        };
+    }
+
+    private interface TextFile {
+        void writeTo(Writer text) throws IOException;
+    }
+
+    private static void put(ZipOutputStream zip, String name, TextFile file) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        var text = new OutputStreamWriter(zip, UTF_8);
+        file.writeTo(text);
+        text.flush();
+        zip.closeEntry();
+    }
+
+    /// How many responses pass.
+    long count(Campaign campaign, List<Filter> filters) throws SQLException {
+        var sum = 0L;
+        for (var filter : filters) {
+            sum += answers.count(campaign, filter, selections -> selections.stream().mapToLong(Selection::size).sum());
+        }
+        return sum;
+    }
+
+    private void write(Campaign campaign, List<Filter> filters, ResponseTable table, Rows rows, Transfer transfer) throws SQLException, IOException {
+        responses.<IOException>read(campaign, filters, (response, origin, flags) -> {
+            table.add(response, origin, flags, rows);
+            transfer.count();
+        });
+        rows.finish();
+    }
+
+    private ResponseTable table(Campaign campaign, List<Filter> filters) throws SQLException {
+        var questionnaires = new ArrayList<Questionnaire>();
+        for (var filter : filters) {
+            var prefix = filters.size() == 1 ? "" : filter.role().name().toLowerCase(Locale.ROOT) + "_";
+            var current = current(campaign, filter.role()).definition().code();
+            var byCode = new LinkedHashMap<String, List<Layout>>();
+            versions(campaign, filter.role()).forEach(version -> byCode.computeIfAbsent(version.definition().code(), _ -> new ArrayList<>()).add(version));
+            // The campaign was given another questionnaire on its way: each keeps columns of its own.
+            byCode.forEach((code, versions) -> questionnaires.add(new Questionnaire(code.equals(current) ? prefix : code.replaceAll("[^A-Za-z0-9]", "_") + "_", versions)));
+        }
+        return new ResponseTable(Form.LABELLED, questionnaires, pseudonyms);
+    }
+
+    /// The versions that a role has answered, and the one it is asked now; the newest first, that questionnaire before others.
+    private List<Layout> versions(Campaign campaign, Role role) throws SQLException {
+        var current = current(campaign, role);
+        var versions = new ArrayList<>(answers.layouts(campaign, role));
+        if (!versions.contains(current)) {
+            versions.add(current);
+        }
+        versions.sort(Comparator.comparing((Layout version) -> !version.definition().code().equals(current.definition().code()))
+                .thenComparing(version -> version.definition().code())
+                .thenComparing(version -> -version.definition().version()));
+        return versions;
+    }
+
+    private Layout current(Campaign campaign, Role role) {
+        var asked = campaign.questionnaire(role);
+        return layouts.of(asked.code(), asked.version()).orElseThrow();
+    }
+}

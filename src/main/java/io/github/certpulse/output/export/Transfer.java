@@ -1,0 +1,48 @@
+package io.github.certpulse.output.export;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// How far one download is. One thread counts, others look.
+public final class Transfer {
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicLong rows = new AtomicLong();
+    private volatile State state = State.RUNNING;
+
+    /// Where a download stands.
+    public enum State {
+        RUNNING,
+        /// All of it was handed to the connection.
+        DONE,
+        /// The client has only a part.
+        BROKEN
+    }
+
+    /// What is told about a download.
+    ///
+    /// @param rows  written so far
+    /// @param total rows that there are; empty until they are counted
+    record Progress(long rows, OptionalLong total, State state) {}
+
+    /// One more row is written.
+    public void count() {
+        rows.lazySet(rows.get() + 1);
+    }
+
+    void end(State how) {
+        state = how;
+        ended.countDown();
+    }
+
+    Progress progress(OptionalLong total) {
+        return new Progress(rows.get(), total, state);
+    }
+
+    /// Whether the download has ended, waiting for it at most so long.
+    boolean endsWithin(Duration patience) throws InterruptedException {
+        return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.certpulse.output.kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+
+import io.github.certpulse.access.account.Account;
+import io.github.certpulse.access.account.SchoolAccounts.FirstSignIn;
+import io.github.certpulse.access.account.SchoolAccounts;
+import io.github.certpulse.files.qr.QrCode;
+import io.github.certpulse.output.export.Transfer;
+import io.github.certpulse.output.poster.PosterPdf;
+import io.github.certpulse.output.poster.Posters;
+import io.github.certpulse.platform.audit.AuditEvent;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.github.certpulse.survey.entry.Entries;
+import io.github.certpulse.survey.entry.PublicUrl;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+
+/// Everything that the schools have to be sent, in one archive: accounts, codes, posters, and what to send to whom.
+@Singleton
+public class Kit {
+    /// What the audit trail calls an archive that was sent to its end.
+    public static final String DOWNLOADED = "kit-downloaded";
+    /// The fact that says how many new first passwords an archive holds; absent where it holds none.
+    public static final String PASSWORDS = "passwords";
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(Time.ZONE);
+    private static final List<String> HEADINGS = List.of("学校", "层次", "地市", "用户名", "初始密码", "说明");
+    private static final int[] WIDTHS = {36, 12, 14, 14, 20, 44};
+    private final SchoolAccounts accounts;
+    private final SchoolRepository schools;
+    private final Entries entries;
+    private final Posters posters;
+    private final PosterPdf pdf;
+    private final PublicUrl publicUrl;
+    private final ApplicationEventPublisher<AuditEvent> audit;
+
+    Kit(SchoolAccounts accounts, SchoolRepository schools, Entries entries, Posters posters, PosterPdf pdf, PublicUrl publicUrl,
+            ApplicationEventPublisher<AuditEvent> audit) {
+        this.accounts = accounts;
+        this.schools = schools;
+        this.entries = entries;
+        this.posters = posters;
+        this.pdf = pdf;
+        this.publicUrl = publicUrl;
+        this.audit = audit;
+    }
+
+    /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing` where nobody could scan what is sent
+    void checkPrintable(Campaign campaign) {
+        publicUrl.checkPrintable(campaign);
+    }
+
+    /// How many first passwords are to be made.
+    long newPasswords(Campaign campaign, boolean renew) {
+        var present = accounts.of(campaign).values();
+        return schools.countOfCampaign(campaign.id()) - present.size()
+                + (renew ? present.stream().filter(Kit::isUnused).count() : 0);
+    }
+
+    /// How much there is to do: a password to be made, a school's codes or its poster to be drawn.
+    long steps(Campaign campaign, long newPasswords) {
+        return 2L * schools.countOfCampaign(campaign.id()) + newPasswords;
+    }
+
+    /// Opens the accounts that are missing, then writes the archive. The first passwords stand in it and nowhere else.
+    ///
+    /// @param renew whether those that never used their first password get a new one
+    void write(Campaign campaign, boolean renew, OutputStream out, Transfer transfer) throws IOException {
+        var all = schools.ofCampaign(campaign.id());
+        var before = accounts.of(campaign);
+        var signIns = new ArrayList<FirstSignIn>();
+        if (renew) {
+            signIns.addAll(accounts.renewUnused(campaign, transfer::count));
+        }
+        signIns.addAll(accounts.open(campaign, all.stream().filter(school -> !before.containsKey(school.id())).toList(), transfer::count));
+        try (var zip = new ZipOutputStream(new Unclosed(out), UTF_8)) {
+            put(zip, "README.txt", readme(campaign, all.size(), signIns.size()).getBytes(UTF_8));
+            put(zip, "accounts.xlsx", workbook(all, before, signIns.stream().collect(toMap(FirstSignIn::school, Function.identity()))));
+            var codes = entries.codesOf(campaign.id());
+            for (var school : all) {
+                var folder = "codes/%03d-%s/".formatted(school.position() + 1, school.name().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_"));
+                put(zip, folder + "教师-teacher.png", new QrCode(publicUrl.of(codes.get(school.id()).get(Role.TEACHER))).png());
+                put(zip, folder + "学生-student.png", new QrCode(publicUrl.of(codes.get(school.id()).get(Role.STUDENT))).png());
+                transfer.count();
+            }
+            if (!all.isEmpty()) {
+                zip.putNextEntry(new ZipEntry("posters.pdf"));
+                pdf.write(posters.ofAll(campaign).iterator(), new Unclosed(zip), transfer::count);
+                zip.closeEntry();
+            }
+        }
+        Map<String, Object> facts = signIns.isEmpty() ? Map.of() : Map.of(PASSWORDS, signIns.size());
+        audit.publishEvent(new AuditEvent(DOWNLOADED, Ids.text(campaign.id()), facts));
+    }
+
+    private static byte[] workbook(List<School> all, Map<Long, Account> before, Map<String, FirstSignIn> signIns) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(bytes, "CertPulse", "1.0")) {
+            var sheet = workbook.newWorksheet("账号");
+            for (var column = 0; column < HEADINGS.size(); column++) {
+                sheet.value(0, column, HEADINGS.get(column));
+                sheet.style(0, column).bold().set();
+                sheet.width(column, WIDTHS[column]);
+            }
+            sheet.freezePane(0, 1);
+            for (var row = 0; row < all.size(); row++) {
+                var cells = cells(all.get(row), before, signIns);
+                for (var column = 0; column < cells.size(); column++) {
+                    sheet.value(row + 1, column, cells.get(column));
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static List<String> cells(School school, Map<Long, Account> before, Map<String, FirstSignIn> signIns) {
+        var city = school.city() == null ? "" : school.city();
+        var signIn = signIns.get(school.name());
+        if (signIn != null) {
+            return List.of(school.name(), school.level(), city, signIn.username(), signIn.password(), "首次登录须修改初始密码");
+        }
+        var account = before.get(school.id());
+        var note = account.closed() ? "账号已停用" : isUnused(account) ? "已有账号，初始密码此前已发放，尚未使用" : "已有账号，沿用学校自己的密码";
+        return List.of(school.name(), school.level(), city, account.username(), "", note);
+    }
+
+    public static boolean isUnused(Account account) {
+        return account.mustChangePassword() && !account.closed();
+    }
+
+    private String readme(Campaign campaign, int schools, int passwords) {
+        return ("\uFEFF" + """
+                %1$s%2$s
+                ========================================
+                %7$s
+                调查时间：%3$s 至 %4$s（北京时间）
+                学校数：%5$d
+                登录地址：%6$s/
+
+                本压缩包内容
+                ----------------------------------------
+                accounts.xlsx   各校的用户名，以及新的初始密码
+                codes/          每校一个文件夹，内有教师、学生两张二维码
+                posters.pdf     每校一页 A4 海报，两张二维码都在上面，顺序与名单相同
+
+                请这样发放
+                ----------------------------------------
+                1. 给每所学校的经办人：该校一行的用户名和初始密码，以及上面的登录地址。
+                   请逐校单独发送，不要把整张表发到群里：拿到初始密码的人就能以该校身份登录。
+                   经办人首次登录时须改成自己的密码。初始密码只在这份文件里，系统中查不到；
+                   若已遗失，可在“账号”页为该校重置。
+                2. 给每所学校：该校文件夹中的两张二维码，或 posters.pdf 中该校的一页。教师扫“教师”，学生扫“学生”。
+                   二维码因校而异，请勿互相转发，否则答卷会记到别的学校。
+                   学校登录后也可以自己下载二维码和海报。
+                3. 发放完毕后，请删除本压缩包或妥善保管。
+
+                “说明”一栏写着“已有账号”的学校沿用原来的账号，本次没有新密码。
+                """).formatted(campaign.title(), campaign.sample() ? "（样例）" : "", MINUTE.format(campaign.opensAt()), MINUTE.format(campaign.closesAt()), schools, publicUrl.base(), notes(passwords))
+                .replace("\n", "\r\n");
+    }
+
+    /// What must not be overlooked.
+    private String notes(int passwords) {
+        var local = publicUrl.isLocal() ? "\n!! 请勿印发：二维码和登录地址 %s 只在运行本系统的电脑上能打开，手机扫不开。\n".formatted(publicUrl.base()) : "";
+        return local + (passwords == 0 ? "\n!! 本压缩包没有任何初始密码：各校账号此前都已开设，初始密码在当时下载的发放包里。\n"
+                : "\n本压缩包有 %d 个新的初始密码，只在这里。\n".formatted(passwords));
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /// The archive ends, the connection does not.
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

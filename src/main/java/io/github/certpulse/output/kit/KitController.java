@@ -1,0 +1,69 @@
+package io.github.certpulse.output.kit;
+
+import io.github.certpulse.output.export.Download;
+import io.github.certpulse.output.export.Downloads;
+import io.github.certpulse.output.export.Transfers;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+@Controller("/api/v1/campaigns/{id}/kit.zip")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Rights.OFFICE)
+@Tag(name = "Campaigns")
+class KitController {
+    private final Campaigns campaigns;
+    private final Kit kit;
+    private final Downloads downloads;
+    private final Transfers transfers;
+
+    KitController(Campaigns campaigns, Kit kit, Downloads downloads, Transfers transfers) {
+        this.campaigns = campaigns;
+        this.kit = kit;
+        this.downloads = downloads;
+        this.transfers = transfers;
+    }
+
+    @Post
+    @Consumes(MediaType.ALL)
+    @Produces(MediaType.ALL)
+    @Operation(summary = "All that the schools have to be sent: opens the accounts that are missing, first passwords and codes in one archive",
+            description = "The first passwords are in it and nowhere else. renew=true gives a new one to every school that never used its own. Followed by ?download=, like the exports.")
+    @ApiResponse(responseCode = "200", description = "The archive, chunked; without a last chunk where it broke off", content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> kit(HttpRequest<?> request, String id, @QueryValue(defaultValue = "false") boolean renew, @Nullable @QueryValue String download) {
+        var campaign = campaigns.named(id);
+        kit.checkPrintable(campaign);
+        var name = Optional.ofNullable(download).map(Transfers::checked);
+        downloads.admit();
+        var passwords = kit.newPasswords(campaign, renew);
+        var steps = kit.steps(campaign, passwords);
+        var shownName = campaign.title() + (passwords > 0 ? "-二维码和账号.zip" : "-二维码（无初始密码）.zip");
+        return downloads.send(new Download("kit.zip", shownName, "application/zip", (out, transfer) -> {
+            name.ifPresent(given -> transfers.follow(campaign.id(), given, transfer, () -> steps));
+            // The trail says who opened the accounts, also from the thread that writes.
+            ServerRequestContext.with(request, (Callable<Void>) () -> {
+                kit.write(campaign, renew, out, transfer);
+                return null;
+            });
+        }));
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.certpulse.output.poster;
+
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.output.export.Dispatch.Errand;
+import io.github.certpulse.output.export.Dispatch;
+import io.github.certpulse.output.export.Download;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.CampaignRepository;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Codes")
+class PosterController {
+    private static final String PDF = MediaType.APPLICATION_PDF;
+    private final Posters posters;
+    private final PosterPdf pdf;
+    private final Campaigns campaigns;
+    private final CampaignRepository known;
+    private final SchoolRepository schools;
+    private final Dispatch dispatch;
+
+    PosterController(Posters posters, PosterPdf pdf, Campaigns campaigns, CampaignRepository known, SchoolRepository schools, Dispatch dispatch) {
+        this.posters = posters;
+        this.pdf = pdf;
+        this.campaigns = campaigns;
+        this.known = known;
+        this.schools = schools;
+        this.dispatch = dispatch;
+    }
+
+    @Get("/school/poster.pdf")
+    @Produces(MediaType.ALL)
+    @Secured(Rights.SCHOOL)
+    @Operation(summary = "The own school's poster: both codes on one page of A4")
+    @ApiResponse(responseCode = "200", description = "The page", content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<byte[]> own(Authentication authentication) throws IOException {
+        var school = schools.findById(Person.of(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
+        return page(known.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception), school);
+    }
+
+    @Get("/campaigns/{id}/schools/{schoolId}/poster.pdf")
+    @Produces(MediaType.ALL)
+    @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
+    @Operation(summary = "A school's poster: both codes on one page of A4")
+    @ApiResponse(responseCode = "200", description = "The page", content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<byte[]> ofSchool(String id, String schoolId) throws IOException {
+        var campaign = campaigns.named(id);
+        return page(campaign, schools.named(campaign, schoolId));
+    }
+
+    @Get("/campaigns/{id}/posters.pdf")
+    @Produces(MediaType.ALL)
+    @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
+    @Operation(summary = "The posters of all schools, a page each, in roster order; with ?download=<name> its progress is at transfers/<name>")
+    @ApiResponse(responseCode = "200", description = "The file, chunked; without a last chunk where it broke off", content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> ofAll(String id, @Nullable @QueryValue String download) {
+        var campaign = campaigns.named(id);
+        var number = posters.number(campaign);
+        if (number == 0) {
+            throw Problem.NOT_FOUND.because("还没有导入学校名单", "No roster was imported yet");
+        }
+        posters.checkPrintable(campaign);
+        return dispatch.send(new Errand(campaign, "posters.pdf", "海报", PDF, Map.of(), Optional.ofNullable(download), () -> (long) number),
+                (out, transfer) -> pdf.write(posters.ofAll(campaign).iterator(), out, transfer::count));
+    }
+
+    private HttpResponse<byte[]> page(Campaign campaign, School school) throws IOException {
+        posters.checkPrintable(campaign);
+        var bytes = new ByteArrayOutputStream();
+        pdf.write(List.of(posters.of(campaign, school)).iterator(), bytes, () -> {});
+        return HttpResponse.ok(bytes.toByteArray()).contentType(PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, Download.disposition("inline", "poster.pdf", "海报-" + school.name() + ".pdf"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+}

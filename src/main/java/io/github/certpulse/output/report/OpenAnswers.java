@@ -1,0 +1,174 @@
+package io.github.certpulse.output.report;
+
+import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.numbers.answer.Origin;
+import io.github.certpulse.numbers.answer.StoredResponse;
+import io.github.certpulse.numbers.tally.StoredAnswers;
+import io.github.certpulse.output.report.ReportWorkbook.StreamedSheet;
+import io.github.certpulse.output.report.Styles.Look;
+import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.questionnaire.Role;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+
+/// What people wrote in their own words, with their school's level and city and nothing else that tells who they are. The
+/// answers are read from the database row by row while the sheets are written; what one sheet does not hold stands on the
+/// next. Blocks of them are put in order, so that a place tells a time no more finely than its block does.
+final class OpenAnswers {
+    /// Rows of a sheet (ECMA-376, and Excel's specifications and limits).
+    static final int MOST_ROWS = 1_048_576;
+    private static final int HEADINGS = 3;
+    private static final int BLOCK = 4096;
+    private static final double ROW = 18;
+    private static final int ANSWER = 5;
+    private static final int MOST_OF_QUESTION = 17;
+    private static final int[] WIDTHS = {10, 6, 38, 8, 12, 72};
+    private static final List<Words> COLUMNS = List.of(new Words("问卷", "Questionnaire"), new Words("题号", "No."), new Words("题目", "Question"),
+            Terms.LEVEL, Terms.CITY, new Words("回答", "Answer"));
+    private final Report report;
+    private final StoredAnswers answers;
+    private final int mostRows;
+    private final Runnable written;
+    private final long expected;
+    private long after = Long.MIN_VALUE;
+
+    /// @param mostRows the rows of a sheet, headings included
+    /// @param written  is run for each answer that is written
+    OpenAnswers(Report report, StoredAnswers answers, int mostRows, Runnable written) {
+        this.report = report;
+        this.answers = answers;
+        this.mostRows = mostRows;
+        this.written = written;
+        this.expected = report.isPublished() ? 0 : report.parts().stream().mapToLong(Report.Part::openAnswers).sum();
+    }
+
+    /// As many sheets as the answers counted in the report need, to be written in this order. The few that come in
+    /// meanwhile may find place on the last one.
+    List<StreamedSheet> sheets() {
+        // A response's answers stay together, so a sheet may end some rows before its last.
+        var apart = report.parts().stream().mapToInt(each -> each.definition().questions().size()).max().orElse(0);
+        var each = Math.max(1, mostRows - HEADINGS - apart);
+        return IntStream.range(0, (int) Math.max(1, Math.ceilDiv(expected, each))).<StreamedSheet>mapToObj(_ -> new Sheet()).toList();
+    }
+
+    private final class Sheet implements StreamedSheet {
+
+        @Override
+        public void layOut(XSSFSheet sheet, Paper paper) {
+            paper.layOut(sheet, HEADINGS, 1, 0, WIDTHS);
+            sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, WIDTHS.length - 1));
+            sheet.setAutoFilter(new CellRangeAddress(HEADINGS - 1, (int) Math.clamp(HEADINGS + expected - 1, HEADINGS, mostRows - 1), 0, COLUMNS.size() - 1));
+        }
+
+        @Override
+        public void write(Grid grid) throws SQLException {
+            grid.words(0, 0, new Words("开放题回答", "Open answers"), Look.TITLE);
+            grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
+            grid.words(1, 0, new Words("按题目、层次、地市排列，不按收到的先后；只注明学校层次与地市。", "By question, level and city, not in the order of time; with level and city only."), Look.NOTE);
+            grid.fit(1, "", 1, Look.NOTE, ROW);
+            for (var column = 0; column < COLUMNS.size(); column++) {
+                grid.words(2, column, COLUMNS.get(column), Look.HEADING);
+            }
+            fill(new Page(grid, mostRows));
+        }
+    }
+
+    private void fill(Page page) throws SQLException {
+        try {
+            answers.read(report.campaign(), report.parts().stream().map(Report.Part::filter).toList(), (response, origin, _) -> {
+                if (response.seq() > after) {
+                    page.add(origin, texts(response));
+                    after = response.seq();
+                }
+            });
+            page.writeBlock();
+        } catch (Page.Full full) {
+            // The next sheet goes on after the last response that found place.
+        }
+    }
+
+    private record Text(Role role, int number, String question, String answer) {}
+
+    private static List<Text> texts(StoredResponse response) {
+        var layout = response.marks().layout();
+        var texts = new ArrayList<Text>(2);
+        for (var ordinal = 0; ordinal < layout.questions().size(); ordinal++) {
+            var question = layout.questions().get(ordinal);
+            if (Report.isOpen(question)) {
+                response.marks().text(ordinal).ifPresent(answer -> texts.add(text(layout, question, answer)));
+            } else if (isOtherChosen(response, layout, ordinal)) {
+                response.otherText(ordinal).ifPresent(answer -> texts.add(text(layout, question, answer)));
+            }
+        }
+        return texts;
+    }
+
+    private static Text text(Layout layout, Question question, String answer) {
+        var wording = question.text();
+        return new Text(layout.definition().role(), question.number(), wording.length() <= MOST_OF_QUESTION ? wording : wording.substring(0, MOST_OF_QUESTION) + "…", answer);
+    }
+
+    private static boolean isOtherChosen(StoredResponse response, Layout layout, int ordinal) {
+        var options = layout.options(ordinal);
+        var chosen = response.marks().chosen(ordinal);
+        return IntStream.range(0, options.size()).anyMatch(option -> (chosen >> option & 1) == 1 && options.get(option).otherText());
+    }
+
+    /// One sheet while it is filled.
+    private final class Page {
+        private final Grid grid;
+        private final int end;
+        private final List<Line> block = new ArrayList<>();
+        private int row = HEADINGS;
+
+        private record Line(Origin origin, Text text) {
+            private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> line.text().role())
+                    .thenComparing(line -> line.text().number()).thenComparing(line -> line.origin().level()).thenComparing(line -> line.origin().city().orElse("")).thenComparing(line -> line.text().answer());
+        }
+
+        /// Ends the reading.
+        private static final class Full extends SQLException {
+            @Override
+            public synchronized Throwable fillInStackTrace() {
+                return this;
+            }
+        }
+
+        Page(Grid grid, int end) {
+            this.grid = grid;
+            this.end = end;
+        }
+
+        void add(Origin origin, List<Text> texts) throws Full {
+            if (row + block.size() + texts.size() > end) {
+                writeBlock();
+                throw new Full();
+            }
+            texts.forEach(text -> block.add(new Line(origin, text)));
+            if (block.size() >= BLOCK) {
+                writeBlock();
+            }
+        }
+
+        void writeBlock() {
+            block.sort(Line.ORDER);
+            for (var line : block) {
+                grid.words(row, 0, Terms.questionnaire(line.text().role()), Look.TEXT);
+                grid.text(row, 1, String.valueOf(line.text().number()), Look.CODE);
+                grid.text(row, 2, line.text().question(), Look.TEXT);
+                grid.text(row, 3, line.origin().level(), Look.TEXT);
+                grid.text(row, 4, line.origin().city().orElse(""), Look.TEXT);
+                grid.text(row, ANSWER, line.text().answer(), Look.TEXT);
+                grid.fit(row++, line.text().answer(), WIDTHS[ANSWER], Look.TEXT, ROW);
+                written.run();
+            }
+            block.clear();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.certpulse.output.report;
+
+import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.result.Distribution.OptionResult;
+import io.github.certpulse.numbers.result.Results.Item;
+import io.github.certpulse.numbers.result.Results.Tabulation;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Question.Kind;
+import io.github.certpulse.survey.questionnaire.Question.Option;
+import io.github.certpulse.survey.questionnaire.Question;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the workbook tells, apart from the open answers, which are read while it is written.
+///
+/// @param asOf       includes every response that was committed before
+/// @param schoolName the school that the filter names
+/// @param minCell    the smallest count that may be shown; 1 hides nothing
+/// @param progress   the whole campaign's, of the filter's quality but whatever else it says
+record Report(Campaign campaign, Instant asOf, List<Part> parts, Optional<String> schoolName, int minCell, List<Line> progress) {
+    Report {
+        parts = List.copyOf(parts);
+        progress = List.copyOf(progress);
+    }
+
+    /// One role's answers.
+    record Part(Filter filter, Definition definition, Tabulation tabulation) {
+
+        /// How many open answers and other-texts there are, where nothing is hidden. What the scanned code has answered is none.
+        long openAnswers() {
+            return tabulation.items().stream().mapToLong(item -> isOpen(item.question()) ? item.result().base() : otherTexts(item)).sum();
+        }
+
+        private static long otherTexts(Item item) {
+            var options = item.result().options();
+            return options == null ? 0 : options.stream()
+                    .filter(option -> Optional.ofNullable(item.question().options().get(option.code())).filter(Option::otherText).isPresent())
+                    .mapToLong(OptionResult::count)
+                    .sum();
+        }
+    }
+
+    static boolean isOpen(Question question) {
+        return question.kind() instanceof Kind.Text && question.prefill().isEmpty();
+    }
+
+    /// Whether small numbers are hidden, since it will be published. Then whatever else could tell them stays away: open answers, and
+    /// how many have answered at each school.
+    boolean isPublished() {
+        return minCell > 1;
+    }
+
+    /// The filter but for its role; all parts have the same.
+    Filter filter() {
+        return parts.getFirst().filter();
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.certpulse.output.table;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.certpulse.files.csv.CsvCell;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/// A table as CSV (RFC 4180) in UTF-8 with a byte order mark, by which Excel tells the encoding. Whatever a spreadsheet
+/// would take for a formula is neutralised, [CsvCell#neutral].
+///
+/// It writes bytes that are prepared wherever they can be: a province has a million rows.
+public final class CsvRows extends Rows {
+    public static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final int LONGEST_NUMBER = 11;
+    private final OutputStream out;
+    private final int[] starts = new int[BLOCK + 1];
+    private byte[] buffer = new byte[256 * 1024];
+    private int length;
+
+    /// Writes the headings at once. The byte order mark is the caller's, who may have something to do before.
+    public CsvRows(OutputStream out, List<String> headings) throws IOException {
+        this.out = out;
+        put(Cells.of(headings.stream().map(Cells::text).toList()));
+        endLine();
+        out.write(buffer, 0, length);
+        out.flush();
+        length = 0;
+    }
+
+    @Override
+    void begin(Pseudonyms.Pseudonym pseudonym) {
+        starts[number()] = length;
+        put(pseudonym.letters());
+        room(1);
+        buffer[length++] = ',';
+    }
+
+    @Override
+    void put(Cells cells) {
+        put(cells.csv());
+    }
+
+    /// Always quoted: cheaper than to look.
+    @Override
+    void put(String text) {
+        if (text.isEmpty()) {
+            room(1);
+            buffer[length++] = ',';
+            return;
+        }
+        var bytes = CsvCell.neutral(text).getBytes(UTF_8);
+        room(2 * bytes.length + 3);
+        buffer[length++] = '"';
+        for (var octet : bytes) {
+            if (octet == '"') {
+                buffer[length++] = '"';
+            }
+            buffer[length++] = octet;
+        }
+        buffer[length++] = '"';
+        buffer[length++] = ',';
+    }
+
+    @Override
+    void put(int number) {
+        room(LONGEST_NUMBER + 1);
+        put(Integer.toString(number).getBytes(US_ASCII));
+        buffer[length++] = ',';
+    }
+
+    @Override
+    void end(Pseudonyms.Pseudonym pseudonym) throws IOException {
+        endLine();
+        starts[number() + 1] = length;
+        super.end(pseudonym);
+    }
+
+    @Override
+    void write(int[] numbers) throws IOException {
+        for (var number : numbers) {
+            out.write(buffer, starts[number], starts[number + 1] - starts[number]);
+        }
+        out.flush();
+        length = 0;
+    }
+
+    /// The comma behind the last cell makes way for the line's end.
+    private void endLine() {
+        room(1);
+        buffer[length - 1] = '\r';
+        buffer[length++] = '\n';
+    }
+
+    private void put(byte[] bytes) {
+        room(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void room(int bytes) {
+        if (buffer.length - length < bytes) {
+            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + bytes));
+        }
+    }
+}

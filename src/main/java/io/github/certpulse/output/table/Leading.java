@@ -1,0 +1,75 @@
+package io.github.certpulse.output.table;
+
+import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.numbers.answer.Origin;
+import io.github.certpulse.numbers.answer.StoredResponse;
+import io.github.certpulse.numbers.tally.Flag;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.Campaign.Channel;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The cells that stand in front of every row, after the pseudonym: [io.github.certpulse.survey.questionnaire.Codebook#COMMON]. They
+/// repeat from row to row, so each is prepared when it is first seen. For one thread.
+final class Leading {
+    private static final int SECONDS_OF_AN_HOUR = 3600;
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:00").withZone(Time.ZONE);
+    private final Part.Wording wording;
+    private final Map<Long, Cells> origins = new HashMap<>();
+    private final Map<Layout, Cells> versions = new HashMap<>();
+    private final Map<Channel, Cells> channels = new EnumMap<>(Channel.class);
+    private final Cells[] flagged = IntStream.range(0, 1 << Flag.values().length).mapToObj(Leading::flags).toArray(Cells[]::new);
+    private final Cells unknown = Cells.empty(1);
+    private long hour = Long.MIN_VALUE;
+    private Cells hourCells = unknown;
+
+    Leading(Part.Wording wording) {
+        this.wording = wording;
+        for (var channel : Channel.values()) {
+            channels.put(channel, Cells.of(Cells.text(channel.name())));
+        }
+    }
+
+    void write(StoredResponse response, Origin origin, Set<Flag> flags, Rows rows) {
+        rows.put(hour(Math.floorDiv(response.receivedSecond(), SECONDS_OF_AN_HOUR)));
+        rows.put(origins.computeIfAbsent(origin.certificate(), _ -> cells(origin)));
+        rows.put(versions.computeIfAbsent(response.marks().layout(), Leading::version));
+        rows.put(channels.get(response.channel()));
+        if (response.elapsedSeconds() < 0) {
+            rows.put(unknown);
+        } else {
+            rows.put(response.elapsedSeconds());
+        }
+        rows.put(flagged[flags.isEmpty() ? 0 : flags.stream().mapToInt(flag -> 1 << flag.ordinal()).sum()]);
+    }
+
+    /// The hour in which it was received, by China's time.
+    private Cells hour(long now) {
+        if (now != hour) {
+            hour = now;
+            hourCells = Cells.of(Cells.text(HOUR.format(Instant.ofEpochSecond(now * SECONDS_OF_AN_HOUR))));
+        }
+        return hourCells;
+    }
+
+    private Cells cells(Origin origin) {
+        return Cells.of(Stream.of(Optional.of(origin.schoolName()), Optional.of(origin.level()), origin.city(), origin.route(), Optional.of(origin.certificateName()))
+                .map(text -> Cells.text(text.map(wording::of).orElse("")))
+                .toList());
+    }
+
+    private static Cells version(Layout layout) {
+        return Cells.of(Cells.text(layout.definition().code()), Cells.number(layout.definition().version()));
+    }
+
+    private static Cells flags(int bits) {
+        return Cells.of(IntStream.range(0, Flag.values().length).mapToObj(flag -> Cells.number(bits >> flag & 1)).toList());
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.certpulse.output.table;
+
+import io.github.certpulse.numbers.answer.StoredResponse;
+
+/// Some cells of a row that belong together: what one response has there. Questions are a layout's ordinals.
+sealed interface Part {
+
+    void write(StoredResponse response, Rows rows);
+
+    /// The same in every row: what belongs to another questionnaire.
+    record Fixed(Cells cells) implements Part {
+        @Override
+        public void write(StoredResponse response, Rows rows) {
+            rows.put(cells);
+        }
+    }
+
+    /// A single choice.
+    ///
+    /// @param options by bit
+    record Single(int question, Cells[] options, Cells notAsked, Cells notAnswered) implements Part {
+        @Override
+        public void write(StoredResponse response, Rows rows) {
+            var marks = response.marks();
+            rows.put(marks.isAnswered(question) ? options[Long.numberOfTrailingZeros(marks.chosen(question))] : marks.isAsked(question) ? notAnswered : notAsked);
+        }
+    }
+
+    /// A multiple choice of few options.
+    ///
+    /// @param sets by the options chosen, as bits
+    record Multiple(int question, Cells[] sets, Cells notAsked, Cells notAnswered) implements Part {
+        @Override
+        public void write(StoredResponse response, Rows rows) {
+            var marks = response.marks();
+            rows.put(marks.isAnswered(question) ? sets[(int) marks.chosen(question)] : marks.isAsked(question) ? notAnswered : notAsked);
+        }
+    }
+
+    /// One option of a multiple choice of many.
+    record Option(int question, long bit, Cells chosen, Cells notChosen, Cells notAsked, Cells notAnswered) implements Part {
+        @Override
+        public void write(StoredResponse response, Rows rows) {
+            var marks = response.marks();
+            rows.put(marks.isAnswered(question) ? (marks.chosen(question) & bit) != 0 ? chosen : notChosen : marks.isAsked(question) ? notAnswered : notAsked);
+        }
+    }
+
+    /// What was written beside an option; empty where that was not chosen.
+    record OtherText(int question, long bit, Wording wording) implements Part {
+        @Override
+        public void write(StoredResponse response, Rows rows) {
+            rows.put((response.marks().chosen(question) & bit) == 0 ? "" : response.otherText(question).map(wording::of).orElse(""));
+        }
+    }
+
+    /// What was written in an open question.
+    record OpenText(int question, Wording wording) implements Part {
+        @Override
+        public void write(StoredResponse response, Rows rows) {
+            rows.put(response.marks().text(question).map(wording::of).orElse(""));
+        }
+    }
+
+    /// Why an open question's text is empty.
+    record State(int question, Cells answered, Cells notAsked, Cells notAnswered) implements Part {
+        @Override
+        public void write(StoredResponse response, Rows rows) {
+            var marks = response.marks();
+            rows.put(marks.isAnswered(question) ? answered : marks.isAsked(question) ? notAnswered : notAsked);
+        }
+    }
+
+    /// How a text from a person is told.
+    interface Wording {
+        String of(String text);
+    }
+}

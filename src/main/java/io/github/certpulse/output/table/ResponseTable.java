@@ -1,0 +1,129 @@
+package io.github.certpulse.output.table;
+
+import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.numbers.answer.Origin;
+import io.github.certpulse.numbers.answer.StoredResponse;
+import io.github.certpulse.numbers.tally.Flag;
+import io.github.certpulse.survey.questionnaire.Codebook.Type;
+import io.github.certpulse.survey.questionnaire.Codebook.Variable;
+import io.github.certpulse.survey.questionnaire.Codebook;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The responses to some questionnaires as one table, a row for each. Columns are those of [Codebook]; all versions of a
+/// questionnaire share them by the variable's name and kind, and what a version does not have stays empty, as does everything that
+/// belongs to another questionnaire. For one thread.
+///
+/// A row names neither person nor contact nor the response's own id, and its time by the hour only.
+public final class ResponseTable {
+    private final Pseudonyms.Maker pseudonyms;
+    private final Leading leading;
+    private final List<String> headings = new ArrayList<>();
+    private final Map<Layout, Part[]> parts = new HashMap<>();
+
+    /// Who reads the table.
+    public enum Form {
+        /// People: options by their letters, their wording in a column beside.
+        LABELLED,
+        /// Statistics programs: options by their numbers; texts without line breaks, which SPSS takes for the end of a case.
+        NUMBERED
+    }
+
+    /// Versions of one questionnaire, the newest first.
+    ///
+    /// @param prefix in front of its variables' names; empty where there is no other
+    public record Questionnaire(String prefix, List<Layout> versions) {
+        public Questionnaire {
+            versions = List.copyOf(versions);
+        }
+    }
+
+    public ResponseTable(Form form, List<Questionnaire> questionnaires, Pseudonyms pseudonyms) {
+        var cells = new PartCells(form);
+        this.pseudonyms = pseudonyms.maker();
+        this.leading = new Leading(cells.wording());
+        Codebook.COMMON.forEach(column -> headings.add(column.name()));
+        var columns = questionnaires.stream().map(each -> columns(each.versions())).toList();
+        for (var i = 0; i < questionnaires.size(); i++) {
+            var prefix = questionnaires.get(i).prefix();
+            columns.get(i).stream().flatMap(cells::headings).forEach(name -> headings.add(prefix + name));
+        }
+        for (var i = 0; i < questionnaires.size(); i++) {
+            for (var version : questionnaires.get(i).versions()) {
+                var own = new ArrayList<Part>();
+                for (var j = 0; j < columns.size(); j++) {
+                    if (i == j) {
+                        own.addAll(cells.parts(version, columns.get(j)));
+                    } else {
+                        own.add(new Part.Fixed(Cells.empty((int) columns.get(j).stream().flatMap(cells::headings).count())));
+                    }
+                }
+                parts.put(version, own.toArray(Part[]::new));
+            }
+        }
+    }
+
+    /// The names of the columns.
+    public List<String> headings() {
+        return List.copyOf(headings);
+    }
+
+    /// Adds a response's row.
+    ///
+    /// @throws IllegalStateException where it answers a version that the table was not made for
+    public void add(StoredResponse response, Origin origin, Set<Flag> flags, Rows rows) throws IOException {
+        var own = parts.get(response.marks().layout());
+        if (own == null) {
+            var definition = response.marks().layout().definition();
+            throw new IllegalStateException("%s version %d was first answered after the table's beginning".formatted(definition.code(), definition.version()));
+        }
+        var pseudonym = pseudonyms.of(response.id());
+        rows.begin(pseudonym);
+        leading.write(response, origin, flags, rows);
+        for (var part : own) {
+            part.write(response, rows);
+        }
+        rows.end(pseudonym);
+    }
+
+    /// A column of a questionnaire, whichever versions have it.
+    ///
+    /// @param heading its variable's name, made unique
+    /// @param own     what it records
+    record Column(String heading, Recorded own) {
+        String question() {
+            return own.question();
+        }
+
+        Type type() {
+            return own.type();
+        }
+    }
+
+    /// What a variable records of a question; the same in every version that records it.
+    record Recorded(String name, String question, Type type, String option) {
+        static Recorded of(Variable variable) {
+            return new Recorded(variable.name(), variable.question(), variable.type(), variable.option().map(Codebook.Choice::code).orElse(""));
+        }
+    }
+
+    /// Question by question as in the newest version; what only an older one has follows its question, or all others. Where
+    /// it has the name of something else, the version's number tells it apart.
+    private static List<Column> columns(List<Layout> versions) {
+        var byQuestion = new LinkedHashMap<String, Map<Recorded, Column>>();
+        var taken = new HashSet<String>();
+        for (var version : versions) {
+            for (var variable : Codebook.of(version.definition()).variables()) {
+                byQuestion.computeIfAbsent(variable.question(), _ -> new LinkedHashMap<>()).computeIfAbsent(Recorded.of(variable),
+                        own -> new Column(taken.add(own.name()) ? own.name() : own.name() + "_v" + version.definition().version(), own));
+            }
+        }
+        return byQuestion.values().stream().flatMap(each -> each.values().stream()).toList();
+    }
+}

@@ -1,2 +1,0 @@
-/// How fast answers come, and where that leads by the deadline.
-package io.github.certpulse.pace;

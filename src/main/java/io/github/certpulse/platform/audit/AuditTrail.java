@@ -1,0 +1,54 @@
+package io.github.certpulse.platform.audit;
+
+import io.github.certpulse.platform.database.Ids;
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.Map;
+
+/// Writes down who did what, when, from where. A row belongs to the transaction of the deed: both stay or neither.
+@Singleton
+public class AuditTrail {
+    private static final String SYSTEM = "system";
+    private static final int LONGEST_ADDRESS = 64;
+    private final AuditRepository rows;
+    private final HttpClientAddressResolver addresses;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Ids ids;
+
+    AuditTrail(AuditRepository rows, HttpClientAddressResolver addresses, JsonMapper json, Clock clock, Ids ids) {
+        this.rows = rows;
+        this.addresses = addresses;
+        this.json = json;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// What the person behind the current request did; outside of a request it was the system.
+    @EventListener
+    void record(AuditEvent event) {
+        var request = ServerRequestContext.currentRequest();
+        record(request.flatMap(found -> found.getUserPrincipal().map(Principal::getName)).orElse(SYSTEM),
+                request.map(addresses::resolve).orElse(""), event.action(), event.target(), event.facts());
+    }
+
+    public void record(String username, String address, String action, String target, Map<String, Object> facts) {
+        try {
+            rows.save(new AuditRow(ids.next(), clock.instant(), username, shortened(address), action, target, json.writeValueAsString(facts)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// An address is what somebody says it is; a long one must not keep anybody from signing in.
+    private static String shortened(String address) {
+        return address.substring(0, Math.min(address.length(), LONGEST_ADDRESS));
+    }
+}

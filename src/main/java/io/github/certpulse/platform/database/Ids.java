@@ -1,0 +1,181 @@
+package io.github.certpulse.platform.database;
+
+import com.github.f4b6a3.tsid.Tsid;
+import io.github.certpulse.platform.database.IdNodes.Held;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Ids of what the service names itself: 64 bits, roughly in order of time so that a clustered index grows at its end,
+/// unique across replicas. In the API they are opaque strings of 13 characters.
+///
+/// An id is a millisecond since 2020 (42 bits), the node that the process holds (10 bits) and a counter (12 bits). The
+/// millisecond goes on from the one at which the node was held, by the process's uptime, and stays within what is held:
+/// the wall clock plays no part.
+@Singleton
+public class Ids {
+    private static final Logger LOG = LoggerFactory.getLogger(Ids.class);
+    /// Letters and digits that nobody takes for one another: without 0 O, 1 I L, U.
+    public static final String READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int NODE_BITS = 10;
+    private static final int COUNTER_BITS = 12;
+    private static final int LAST_COUNT = (1 << COUNTER_BITS) - 1;
+    private static final int NANOS_A_MILLISECOND = 1_000_000;
+    private static final Held NOTHING = new Held(0, "", Instant.EPOCH, Instant.EPOCH);
+
+    private final IdNodes nodes;
+    private final LongSupplier uptime;
+    /// Held while the database is asked: one asks, whoever still has numbers goes on meanwhile.
+    private final ReentrantLock asking = new ReentrantLock();
+    private Held held = NOTHING;
+    private long heldSince;
+    private long millisecond;
+    private int count;
+
+    @Inject
+    public Ids(IdNodes nodes) {
+        this(nodes, System::nanoTime);
+    }
+
+    /// @param uptime in nanoseconds
+    public Ids(IdNodes nodes, LongSupplier uptime) {
+        this.nodes = nodes;
+        this.uptime = uptime;
+    }
+
+    /// Random readable characters, 4.9 bits each, for what people copy by hand.
+    public static String readable(SecureRandom random, int length) {
+        return random.ints(length, 0, READABLE.length())
+                .collect(StringBuilder::new, (text, index) -> text.append(READABLE.charAt(index)), StringBuilder::append)
+                .toString();
+    }
+
+    public static String text(long id) {
+        return Tsid.from(id).toString();
+    }
+
+    /// The id behind a client's text; empty where no id looks like that.
+    public static Optional<Long> parse(String text) {
+        return Tsid.isValid(text) ? Optional.of(Tsid.from(text).toLong()) : Optional.empty();
+    }
+
+    /// An id that nobody had before.
+    ///
+    /// @throws DataAccessException where the process holds no node and the database gives it none
+    public long next() {
+        for (var id = draw(); ; id = draw()) {
+            if (id.isPresent()) {
+                return id.getAsLong();
+            }
+            hold(false);
+        }
+    }
+
+    /// An id in place of one that is taken. That does not happen while every process keeps to the nodes that it holds,
+    /// so whoever it happens to looks for another node.
+    public long insteadOf(long taken) {
+        forget((int) (taken >> COUNTER_BITS) & (1 << NODE_BITS) - 1);
+        return next();
+    }
+
+    /// Holds the node in time for longer, so that requests need not wait for that.
+    @Scheduled(fixedDelay = "1m")
+    void keep() {
+        try {
+            hold(true);
+        } catch (DataAccessException e) {
+            LOG.warn("The node of the ids waits for the database: {}", e.getMessage());
+        }
+    }
+
+    @PreDestroy
+    void giveBack() {
+        asking.lock();
+        try {
+            var last = held();
+            if (last != NOTHING) {
+                nodes.giveBack(last, leave());
+            }
+        } catch (SQLException e) {
+            LOG.warn("The node of the ids cannot be given back: {}", e.getMessage());
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private void hold(boolean early) {
+        asking.lock();
+        try {
+            if (isNeeded(early)) {
+                use(held() == NOTHING ? nodes.take() : nodes.extend(held()));
+            }
+        } catch (SQLException e) {
+            throw new DataAccessException("No node to make ids with: " + e.getMessage(), e);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private synchronized OptionalLong draw() {
+        var now = now();
+        if (now > millisecond) {
+            millisecond = now;
+            count = 0;
+        } else if (count < LAST_COUNT) {
+            count++;
+        } else {
+            millisecond++;
+            count = 0;
+        }
+        return millisecond < held.until().toEpochMilli()
+                ? OptionalLong.of((millisecond - Tsid.TSID_EPOCH << NODE_BITS | held.node()) << COUNTER_BITS | count)
+                : OptionalLong.empty();
+    }
+
+    private long now() {
+        return held.from().toEpochMilli() + (uptime.getAsLong() - heldSince) / NANOS_A_MILLISECOND;
+    }
+
+    private synchronized Held held() {
+        return held;
+    }
+
+    /// @param early whether already half of what is held is too little
+    private synchronized boolean isNeeded(boolean early) {
+        var needed = early ? IdNodes.AHEAD.toMillis() / 2 : 0;
+        return Math.max(now(), millisecond) + needed >= held.until().toEpochMilli();
+    }
+
+    private synchronized void use(Held next) {
+        var isInside = millisecond >= next.from().toEpochMilli() && millisecond < next.until().toEpochMilli();
+        if (!isInside) {
+            millisecond = next.from().toEpochMilli() - 1;
+        }
+        held = next;
+        heldSince = uptime.getAsLong();
+    }
+
+    private synchronized void forget(int node) {
+        if (held != NOTHING && held.node() == node) {
+            LOG.error("Somebody else makes ids with node {}, too; taking another one", node);
+            held = NOTHING;
+        }
+    }
+
+    /// @return until when the node was used
+    private synchronized Instant leave() {
+        held = NOTHING;
+        return Instant.ofEpochMilli(millisecond + 1);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.certpulse.platform.http;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.body.stream.BodySizeLimits;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.micronaut.http.server.netty.handler.PipeliningServerHandler;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import jakarta.inject.Singleton;
+
+/// Tells the server, before it reads a body, how much of it to keep. The framework knows one limit for all routes, and
+/// keeps that much outside the heap for everybody who sends to any of them.
+///
+/// A body that turns out to be longer fails with `ContentLengthExceededException`; what still comes of it is read and
+/// dropped, so that clients that send everything before they listen get their answer.
+@Singleton
+class BodyLimits implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        event.getBean().register(new NettyServerCustomizer() {
+            @Override
+            public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+                return role == ChannelRole.LISTENER ? this : new OfOneConnection(channel);
+            }
+        });
+        return event.getBean();
+    }
+
+    private record OfOneConnection(Channel channel) implements NettyServerCustomizer {
+
+        @Override
+        public void onStreamPipelineBuilt() {
+            var pipeline = channel.pipeline();
+            var limits = new OfNextRequest(pipeline.get(PipeliningServerHandler.class));
+            pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "body-limits", limits);
+        }
+    }
+
+    private static final class OfNextRequest extends ChannelInboundHandlerAdapter {
+        private final PipeliningServerHandler server;
+
+        private OfNextRequest(PipeliningServerHandler server) {
+            this.server = server;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest request) {
+                var most = BodyLimit.of(request.uri()).bytes();
+                server.setBodySizeLimits(new BodySizeLimits(most, most));
+            }
+            context.fireChannelRead(message);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.certpulse.platform.http;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/// Refuses a body that is longer than its route's [BodyLimit]: at once where it says so itself, otherwise as soon as it
+/// is. A route begins when the whole of its JSON or form is there, also one that does not look at it.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+class BodySizeFilter {
+
+    /// The request, once its body is known to be short enough. Of a file, the route learns that while it reads.
+    @RequestFilter
+    @Order(Integer.MAX_VALUE - 1000)
+    CompletionStage<HttpRequest<?>> admit(HttpRequest<?> request) {
+        var limit = BodyLimit.of(request.getPath());
+        if (request.getContentLength() > limit.bytes()) {
+            throw limit.exceeded();
+        }
+        if (limit == BodyLimit.FILE || !(request instanceof ServerHttpRequest<?> incoming)) {
+            return CompletableFuture.completedFuture(request);
+        }
+        return incoming.byteBody().split(SplitBackpressureMode.FASTEST).buffer().handle((body, failure) -> {
+            if (failure != null) {
+                throw isExcess(failure) ? limit.exceeded() : new CompletionException(failure);
+            }
+            body.close();
+            return request;
+        });
+    }
+
+    private static boolean isExcess(Throwable failure) {
+        return (failure instanceof CompletionException ? failure.getCause() : failure) instanceof ContentLengthExceededException;
+    }
+}

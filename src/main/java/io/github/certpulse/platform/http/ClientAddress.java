@@ -1,0 +1,32 @@
+package io.github.certpulse.platform.http;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.server.util.DefaultHttpClientAddressResolver;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// From where a request comes. Anybody can write an `X-Forwarded-For` header, so it is believed only behind a proxy
+/// (`CERTPULSE_BEHIND_PROXY=yes`), and of it only the last address: the one that the proxy added.
+@Singleton
+@Replaces(DefaultHttpClientAddressResolver.class)
+class ClientAddress implements HttpClientAddressResolver {
+    private final boolean behindProxy;
+
+    ClientAddress(@Property(name = "certpulse.behind-proxy") String behindProxy) {
+        this.behindProxy = behindProxy.equals("yes");
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public String resolve(HttpRequest request) {
+        var forwarded = behindProxy ? request.getHeaders().getAll("X-Forwarded-For") : List.<String>of();
+        if (forwarded.isEmpty()) {
+            return request.getRemoteAddress().getAddress().getHostAddress();
+        }
+        var addresses = forwarded.getLast();
+        return addresses.substring(addresses.lastIndexOf(',') + 1).strip();
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.certpulse.platform.http;
+
+import io.micronaut.http.multipart.CompletedFileUpload;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/// Files that people sent. They wait on the disk, and one at a time comes into the memory: what the limits let through
+/// takes most of a small heap.
+@Singleton
+public class Uploads {
+    private final Semaphore oneAtATime = new Semaphore(1);
+
+    /// What a reader makes of a file.
+    public <T> T read(CompletedFileUpload file, Function<byte[], T> reader) throws IOException {
+        oneAtATime.acquireUninterruptibly();
+        try {
+            return reader.apply(file.getBytes());
+        } finally {
+            oneAtATime.release();
+        }
+    }
+}

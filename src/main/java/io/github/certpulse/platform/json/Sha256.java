@@ -1,0 +1,25 @@
+package io.github.certpulse.platform.json;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The hash by which equal content is recognised (FIPS 180-4).
+public final class Sha256 {
+
+    private Sha256() {}
+
+    /// 32 bytes.
+    public static byte[] of(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java has SHA-256", e);
+        }
+    }
+
+    /// 64 digits.
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(of(bytes));
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.certpulse.platform.problem;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A [Problem] on its way to the client. Immutable; carries no stack trace, because it tells of the client's request,
+/// not of a fault in the code.
+public final class ProblemException extends RuntimeException {
+    private final Problem problem;
+    private final transient Words detail;
+    private final transient List<Violation> violations;
+    private final transient Map<String, Object> members;
+    private final Duration retryAfter;
+
+    ProblemException(Problem problem) {
+        this(problem, null, List.of(), Map.of(), null);
+    }
+
+    private ProblemException(Problem problem, Words detail, List<Violation> violations, Map<String, Object> members, Duration retryAfter) {
+        super(problem.code(), null, false, false);
+        this.problem = problem;
+        this.detail = detail;
+        this.violations = List.copyOf(violations);
+        this.members = Map.copyOf(members);
+        this.retryAfter = retryAfter;
+    }
+
+    public ProblemException because(Words detail) {
+        return new ProblemException(problem, detail, violations, members, retryAfter);
+    }
+
+    public ProblemException with(List<Violation> violations) {
+        return new ProblemException(problem, detail, violations, members, retryAfter);
+    }
+
+    public ProblemException with(Map<String, Object> members) {
+        return new ProblemException(problem, detail, violations, members, retryAfter);
+    }
+
+    public ProblemException retryAfter(Duration delay) {
+        return new ProblemException(problem, detail, violations, members, delay);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    public Optional<Words> detail() {
+        return Optional.ofNullable(detail);
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    /// Members of the problem document beyond the standard ones, by name.
+    public Map<String, Object> members() {
+        return members;
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

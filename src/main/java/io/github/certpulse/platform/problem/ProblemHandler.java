@@ -1,0 +1,161 @@
+package io.github.certpulse.platform.problem;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
+import io.micronaut.security.authentication.AuthorizationException;
+import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns whatever went wrong into a problem document (RFC 9457) in the reader's language. Nothing of the inside gets
+/// out: what nobody foresaw is logged here and told as [Problem#INTERNAL].
+@Singleton
+@Replaces(HateoasErrorResponseProcessor.class)
+public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<?>>, ErrorResponseProcessor<Map<String, Object>> {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    /// Holds the language that a person chose: `zh` or `en`.
+    public static final String LANGUAGE_COOKIE = "certpulse_language";
+    /// The request's attribute that holds the [ProblemException] it ended with.
+    private static final String ENDING = "certpulse.problem";
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final String MEDIA_TYPE = "application/problem+json";
+    private volatile boolean stopping;
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public HttpResponse<?> handle(HttpRequest request, Exception exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return document(request, problem, HttpResponse.status(HttpStatus.valueOf(problem.problem().status())));
+            }
+            var fault = DatabaseFault.of(cause);
+            if (fault.isPresent()) {
+                LOG.warn("The database cannot do it now ({}): {}", fault.get().reason(), cause.getMessage());
+                return handle(request, unavailable());
+            }
+        }
+        if (stopping) {
+            LOG.info("The service stops amid {} {}", request.getMethod(), request.getPath(), exception);
+            return handle(request, unavailable());
+        }
+        LOG.error("Unforeseen at {} {}", request.getMethod(), request.getPath(), exception);
+        return handle(request, Problem.INTERNAL.exception());
+    }
+
+    /// What the framework refuses by itself: an unknown route, a method, a content type, a body that cannot be read.
+    @Override
+    public MutableHttpResponse<Map<String, Object>> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        var problem = of(response.status());
+        var exception = stopping && problem == Problem.INTERNAL ? unavailable() : problem.exception();
+        return document(context.getRequest(), exception, response);
+    }
+
+    /// From here on the pool of connections, the threads and other parts end one after the other, and whoever still
+    /// asks them for something meets exceptions of all kinds.
+    @EventListener
+    void stop(ServerShutdownEvent event) {
+        stopping = true;
+    }
+
+    /// A violation as it is told.
+    @Serdeable
+    record Fault(String field, String code, String message) {}
+
+    /// Neither signed in nor allowed, told apart.
+    @Singleton
+    @Replaces(DefaultAuthorizationExceptionHandler.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static class Unauthorized implements ExceptionHandler<AuthorizationException, HttpResponse<?>> {
+        private final ProblemHandler problems;
+
+        Unauthorized(ProblemHandler problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
+            return problems.handle(request, (exception.isForbidden() ? Problem.FORBIDDEN : Problem.UNAUTHORIZED).exception());
+        }
+    }
+
+    /// What a request ended with, if that was a problem.
+    public static Optional<ProblemException> ending(HttpRequest<?> request) {
+        return request.getAttribute(ENDING, ProblemException.class);
+    }
+
+    /// The language of a request: what a person chose on a page; otherwise English where `Accept-Language` prefers it to
+    /// Chinese, and else Chinese.
+    public static Locale language(HttpRequest<?> request) {
+        var chosen = request.getCookies().findCookie(LANGUAGE_COOKIE).map(Cookie::getValue).orElse("");
+        if (Set.of("zh", "en").contains(chosen)) {
+            return Locale.of(chosen);
+        }
+        try {
+            var ranges = Locale.LanguageRange.parse(request.getHeaders().get("Accept-Language", String.class).orElse("zh"));
+            var best = Locale.lookup(ranges, List.of(Locale.CHINESE, Locale.ENGLISH));
+            return best == null ? Locale.CHINESE : best;
+        } catch (IllegalArgumentException unreadable) {
+            return Locale.CHINESE;
+        }
+    }
+
+    private static MutableHttpResponse<Map<String, Object>> document(HttpRequest<?> request, ProblemException exception, MutableHttpResponse<?> response) {
+        var language = language(request);
+        var problem = exception.problem();
+        request.setAttribute(ENDING, exception);
+        var document = new LinkedHashMap<String, Object>();
+        document.put("type", "urn:certpulse:problem:" + problem.code());
+        document.put("title", problem.title().in(language));
+        document.put("status", problem.status());
+        document.put("detail", exception.detail().orElse(problem.title()).in(language));
+        document.put("code", problem.code());
+        document.putAll(exception.members());
+        if (!exception.violations().isEmpty()) {
+            document.put("violations", exception.violations().stream()
+                    .map(violation -> new Fault(violation.field(), violation.code(), violation.message().in(language)))
+                    .toList());
+        }
+        exception.retryAfter().ifPresent(delay -> response.header("Retry-After", Long.toString(Math.max(1, delay.plusMillis(999).toSeconds()))));
+        return response.status(problem.status()).contentType(MEDIA_TYPE).header("Content-Language", language.toLanguageTag()).body(document);
+    }
+
+    private static Problem of(HttpStatus status) {
+        return switch (status.getCode()) {
+            case 401 -> Problem.UNAUTHORIZED;
+            case 403 -> Problem.FORBIDDEN;
+            case 404 -> Problem.NOT_FOUND;
+            case 405 -> Problem.METHOD_NOT_ALLOWED;
+            case 406 -> Problem.NOT_ACCEPTABLE;
+            case 413 -> Problem.TOO_LARGE;
+            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> Problem.TOO_MANY_REQUESTS;
+            default -> status.getCode() < 500 ? Problem.MALFORMED : Problem.INTERNAL;
+        };
+    }
+
+    private static ProblemException unavailable() {
+        return Problem.DATABASE_UNAVAILABLE.retryAfter(RETRY);
+    }
+}

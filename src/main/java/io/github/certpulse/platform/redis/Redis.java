@@ -1,0 +1,120 @@
+package io.github.certpulse.platform.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import io.micronaut.context.annotation.Property;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The connection to Redis, which may be away at any time: whoever asks gets nothing then, and goes on without.
+/// Nobody waits longer than 300 ms for it (for the very first connection, a second), and after a failure nobody asks for a
+/// second.
+@Singleton
+public class Redis {
+    private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+    /// The first connection of a cold process takes longer.
+    private static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration RECONNECT = Duration.ofMillis(500);
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final ReentrantLock connecting = new ReentrantLock();
+    private volatile StatefulRedisConnection<String, String> connection;
+    private volatile boolean away;
+    private volatile long failedAt;
+
+    public Redis(@Property(name = "certpulse.redis.uri") String uri) {
+        var redisUri = RedisURI.create(uri);
+        redisUri.setTimeout(PATIENCE_AT_FIRST);
+        // Lettuce would let its attempts grow rare, up to 30 s apart; counts must be right again sooner.
+        this.resources = ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build();
+        this.client = RedisClient.create(resources, redisUri);
+        // A command that waits for a reconnect could be carried out twice or minutes late: better refused at once.
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .autoReconnect(true)
+                .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE_AT_FIRST).build())
+                .build());
+        connect();
+    }
+
+    /// What Redis answers; empty where it is out of reach. The question must not have null as its answer.
+    public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> question) {
+        if (isResting()) {
+            return Optional.empty();
+        }
+        var current = connection == null ? connect() : Optional.of(connection);
+        if (current.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var answer = question.apply(current.get().sync());
+            if (away) {
+                away = false;
+                LOG.info("Redis is back");
+            }
+            return Optional.of(answer);
+        } catch (RedisCommandExecutionException refused) {
+            // Redis is there and quick, it only cannot answer this, say because somebody else uses the key.
+            LOG.debug("Redis refuses a command", refused);
+            return Optional.empty();
+        } catch (RedisException e) {
+            failed(e);
+            return Optional.empty();
+        }
+    }
+
+    private boolean isResting() {
+        return away && System.nanoTime() - failedAt < PAUSE.toNanos();
+    }
+
+    private void failed(RedisException e) {
+        failedAt = System.nanoTime();
+        if (!away) {
+            away = true;
+            LOG.warn("Redis is out of reach, going on without it: {}", e.getMessage());
+        }
+    }
+
+    /// Makes the first connection; while one caller tries, the others go on without. Later it mends itself.
+    private Optional<StatefulRedisConnection<String, String>> connect() {
+        if (!connecting.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            if (connection == null) {
+                var first = client.connect();
+                first.setTimeout(PATIENCE);
+                connection = first;
+            }
+            return Optional.of(connection);
+        } catch (RedisException e) {
+            failed(e);
+            return Optional.empty();
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        resources.shutdown(0, 1, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.certpulse.platform.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.context.annotation.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The service's secret and the keys that are derived from it (HKDF-SHA256, RFC 5869), one for each purpose. The
+/// secret is given as `CERTPULSE_SECRET`; without it, one is made at the first start and kept in the data directory.
+/// It is read with the start, so that one that cannot be had is noticed then.
+///
+/// While it is being replaced, `CERTPULSE_SECRET_PREVIOUS` holds those before it: what was signed or sealed with one
+/// of them is still good, and nothing new is. What has to outlive them all is a [LastingKeys] key.
+@Context
+public final class Keys {
+    private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
+    private static final int SECRET_BYTES = 32;
+    private final List<byte[]> secrets;
+
+    public Keys(DataConfiguration configuration) {
+        var current = configuration.secret()
+                .filter(text -> !text.isBlank())
+                .map(Keys::decoded)
+                .orElseGet(() -> keptIn(Path.of(configuration.dataDir())));
+        var previous = configuration.previousSecrets().stream().map(Keys::decoded);
+        this.secrets = Stream.concat(Stream.of(current), previous).toList();
+    }
+
+    /// The key for one purpose: 256 bits, the same at every start with the same secret.
+    public SecretKey derive(String purpose, String algorithm) {
+        return deriveAll(purpose, algorithm).getFirst();
+    }
+
+    /// The same from every secret: the current one first, then the previous ones from the newest to the oldest.
+    public List<SecretKey> deriveAll(String purpose, String algorithm) {
+        return secrets.stream().map(secret -> derive(secret, purpose, algorithm)).toList();
+    }
+
+    /// Whether previous secrets are given.
+    public boolean areBeingReplaced() {
+        return secrets.size() > 1;
+    }
+
+    private static SecretKey derive(byte[] secret, String purpose, String algorithm) {
+        try {
+            return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm,
+                    HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(("certpulse " + purpose).getBytes(UTF_8), 32));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// HMAC-SHA256 (RFC 2104) of a message.
+    public static byte[] hmac(SecretKey key, byte[] message) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] keptIn(Path directory) {
+        var file = directory.resolve("secret.key");
+        try {
+            return read(file);
+        } catch (NoSuchFileException absent) {
+            return make(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The service's secret cannot be read from " + file + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR", e);
+        }
+    }
+
+    private static byte[] make(Path file) {
+        var secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(file, Base64.getEncoder().encodeToString(secret));
+            LOG.info("Made the service's secret {}: keep it with the database, and give it to every replica as CERTPULSE_SECRET", file.toAbsolutePath());
+            return secret;
+        } catch (FileAlreadyExistsException raced) {
+            return keptIn(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The service's secret cannot be written to " + file + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR", e);
+        }
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        return decoded(Files.readString(file));
+    }
+
+    private static byte[] decoded(String text) {
+        return Base64.getDecoder().decode(text.strip());
+    }
+}

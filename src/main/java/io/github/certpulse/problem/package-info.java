@@ -1,2 +1,0 @@
-/// What can go wrong for a client, and how it is told in two languages.
-package io.github.certpulse.problem;

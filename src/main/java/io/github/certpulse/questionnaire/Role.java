@@ -1,7 +1,0 @@
-package io.github.certpulse.questionnaire;
-
-/// Who answers: each role has its own questionnaire, its own code and its own quota.
-public enum Role {
-    TEACHER,
-    STUDENT
-}

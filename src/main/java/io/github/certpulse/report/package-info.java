@@ -1,2 +1,0 @@
-/// The results as a workbook that goes into a report as it is: tables and charts, made to be printed.
-package io.github.certpulse.report;

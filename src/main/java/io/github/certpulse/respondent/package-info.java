@@ -1,2 +1,0 @@
-/// Who answers: WeChat login, browser respondents, and their tokens.
-package io.github.certpulse.respondent;

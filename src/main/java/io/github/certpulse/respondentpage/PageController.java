@@ -1,0 +1,143 @@
+package io.github.certpulse.respondentpage;
+
+import io.github.certpulse.access.wechat.WechatConfiguration;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.survey.entry.Entries;
+import io.github.certpulse.survey.entry.EntryCode;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/// The respondents' page: the questionnaire behind a printed code.
+@Controller
+@Produces(MediaType.ALL)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+class PageController {
+    /// Nothing inline, nothing from elsewhere.
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,32}");
+    /// A phone far from the service waits seconds for every answer: the entry comes while the script does. In the browser's
+    /// own language only, for it is the browser that asks.
+    private static final String PRELOAD = "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
+    private final Script script = Script.of("page/main");
+    private final String worker = Script.worker(script.version());
+    private final Script trial = Script.of("page/trial");
+    private final String answer;
+    private final WechatVerification verification;
+    private final Entries entries;
+
+    PageController(WechatConfiguration wechat, WechatVerification verification, Entries entries) {
+        this.answer = page("answer.html").replace("answer.js", "answer.js?v=" + script.version()).replace("{miniProgram}", miniProgram(wechat));
+        this.verification = verification;
+        this.entries = entries;
+    }
+
+    /// The same page for every code: what the code stands for, the page asks the service. No code holds a dot, so a name
+    /// with one is a file that somebody looks for: there is none but WeChat's verification file.
+    @Get("/s/{code}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<String> answer(String code, @QueryValue(defaultValue = "") String lang) {
+        if (!code.contains(".")) {
+            if (isUnknown(code)) {
+                throw Problem.ENTRY_UNKNOWN.exception();
+            }
+            return shown(answer.replace("{preload}", lang.isEmpty() && CODE.matcher(code).matches() ? PRELOAD.formatted(code) : ""));
+        }
+        var content = verification.file(code).orElseThrow(Problem.NOT_FOUND::exception);
+        return HttpResponse.ok(content).contentType(MediaType.TEXT_PLAIN_TYPE);
+    }
+
+    /// Where a form leads in which somebody typed a code.
+    @Get("/s")
+    HttpResponse<String> typed(@QueryValue(defaultValue = "") String code) {
+        if (code.isBlank()) {
+            throw Problem.NOT_FOUND.exception();
+        }
+        var read = EntryCode.parse(code).map(EntryCode::text).orElse(code.strip());
+        var segment = URLEncoder.encode(read, StandardCharsets.UTF_8).replace("+", "%20");
+        return HttpResponse.seeOther(URI.create("/s/" + segment));
+    }
+
+    /// Known for certain to stand for nothing. While the database is away the page opens nevertheless, and asks again.
+    private boolean isUnknown(String code) {
+        try {
+            return entries.scope(code).isEmpty();
+        } catch (RuntimeException away) {
+            return false;
+        }
+    }
+
+    /// The page asks for it with its version, so a browser may keep it for good; not where another release answers than the
+    /// one that made the page.
+    @Get("/script/answer.js")
+    HttpResponse<String> script(@QueryValue(defaultValue = "") String v) {
+        return script(script.text(), v.equals(script.version()) ? "public, max-age=31536000, immutable" : "no-cache");
+    }
+
+    /// The same modules for the office, which tries a questionnaire.
+    @Get("/script/trial.js")
+    HttpResponse<String> trial() {
+        return script(trial.text(), "no-cache");
+    }
+
+    /// What keeps the questionnaires' pages, and no others, for places without reception. It names the script's version, so
+    /// with another script comes another worker; the browser asks for it at every visit.
+    @Get("/script/worker.js")
+    HttpResponse<String> worker() {
+        return script(worker, "no-cache").header("Service-Worker-Allowed", "/s/");
+    }
+
+    private static MutableHttpResponse<String> script(String text, String caching) {
+        return HttpResponse.ok(text)
+                .contentType("text/javascript;charset=UTF-8")
+                .header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CACHE_CONTROL, caching);
+    }
+
+    /// WeChat's plain URL scheme (明文 URL Scheme), which opens the mini program from a browser outside WeChat; the page adds
+    /// the code. Empty where no mini program is configured.
+    private static String miniProgram(WechatConfiguration wechat) {
+        return wechat.appid().filter(_ -> wechat.secret().isPresent())
+                .map(appid -> "weixin://dl/business/?appid=%s&amp;path=%s&amp;env_version=%s".formatted(appid, encoded(wechat.page()), wechat.envVersion()))
+                .orElse("");
+    }
+
+    /// A path as the scheme takes it: its slashes stay.
+    private static String encoded(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/");
+    }
+
+    private static HttpResponse<String> shown(String page) {
+        return HttpResponse.ok(page)
+                .contentType(MediaType.TEXT_HTML + ";charset=UTF-8")
+                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+    }
+
+    private static String page(String name) {
+        try (var resource = PageController.class.getResourceAsStream("/static/" + name)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Pages: HTML only, known by nobody.
+package io.github.certpulse.respondentpage;

@@ -1,2 +1,0 @@
-/// What the answers say: distributions with correct bases, and crosstabs.
-package io.github.certpulse.result;

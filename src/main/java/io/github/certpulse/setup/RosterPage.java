@@ -1,8 +1,0 @@
-package io.github.certpulse.setup;
-
-import io.github.certpulse.campaign.Campaign;
-
-/// Where a roster is brought in.
-///
-/// @param schools how many the campaign has already
-public record RosterPage(Campaign campaign, int schools) {}

@@ -1,2 +1,0 @@
-/// The office's pages that draw up a campaign: guided start, roster, kit for the schools, settings.
-package io.github.certpulse.setup;

@@ -1,2 +1,0 @@
-/// Words without a domain: clock, ids, keys, settings, Redis and the limits that live there.
-package io.github.certpulse.shared;

@@ -1,0 +1,65 @@
+package io.github.certpulse.survey.campaign;
+
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.Campaign.State;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Set;
+
+/// A campaign as the API shows it; what can be written has the same shape.
+///
+/// @param caps          null where the campaign has none
+/// @param sample        made from public rosters with invented certificates, to be shown as 样例
+/// @param schoolResults whether a school may see the distribution of its own answers; false where it is not said
+@Serdeable
+public record CampaignView(
+        String id,
+        String title,
+        String province,
+        OffsetDateTime opensAt,
+        OffsetDateTime closesAt,
+        State state,
+        Quota quota,
+        @Nullable Caps caps,
+        Questionnaires questionnaires,
+        Set<Campaign.Channel> channels,
+        boolean sample,
+        boolean schoolResults) {
+
+    @Serdeable
+    public record Quota(QuotaRule.Counts perCertificate, PerSchool perSchool, QuotaRule.Counted counts) {}
+
+    @Serdeable
+    public record PerSchool(int teachers, int students, BigDecimal studentShare) {}
+
+    @Serdeable
+    public record Caps(Places perCertificate) {}
+
+    /// The most responses of each role; null: no limit.
+    @Serdeable
+    public record Places(@Nullable Integer teachers, @Nullable Integer students) {}
+
+    @Serdeable
+    public record Questionnaires(String teacher, String student) {}
+
+    public static CampaignView of(Campaign campaign, Instant now) {
+        return new CampaignView(Ids.text(campaign.id()), campaign.title(), campaign.province(),
+                Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(now),
+                new Quota(campaign.quotaRule().perCertificate(),
+                        new PerSchool(campaign.teachersPerSchool(), campaign.studentsPerSchool(), plain(campaign.studentShare())), campaign.quotaCounts()),
+                campaign.hasCaps() ? new Caps(new Places(campaign.teacherCap(), campaign.studentCap())) : null,
+                new Questionnaires(campaign.questionnaire(Role.TEACHER).toString(), campaign.questionnaire(Role.STUDENT).toString()),
+                campaign.channelSet(), campaign.sample(), campaign.schoolResults());
+    }
+
+    /// 0.01, not 0.0100000000.
+    private static BigDecimal plain(BigDecimal share) {
+        var stripped = share.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

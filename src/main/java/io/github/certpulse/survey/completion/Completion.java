@@ -1,0 +1,11 @@
+package io.github.certpulse.survey.completion;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/// A school's word that its survey is complete.
+///
+/// @param receipt for the school's files; whoever knows it can have the declaration confirmed
+@MappedEntity
+public record Completion(@Id long schoolId, Instant completedAt, String receipt) {}

@@ -1,0 +1,91 @@
+package io.github.certpulse.survey.completion;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.redis.RateLimits.Limit;
+import io.github.certpulse.platform.redis.RateLimits;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.OffsetDateTime;
+
+/// Confirms a declaration to whoever holds its receipt, and lets the office take one back.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "School")
+class CompletionController {
+    private final Completions completions;
+    private final Campaigns campaigns;
+    private final SchoolRepository schools;
+    private final RateLimits limits;
+    private final HttpClientAddressResolver addresses;
+
+    CompletionController(Completions completions, Campaigns campaigns, SchoolRepository schools, RateLimits limits, HttpClientAddressResolver addresses) {
+        this.completions = completions;
+        this.campaigns = campaigns;
+        this.schools = schools;
+        this.limits = limits;
+        this.addresses = addresses;
+    }
+
+    /// What stands on the printed page too, and nothing more: no numbers, no ids, no names of persons.
+    ///
+    /// @param sample of a sample campaign, to be shown as 样例
+    @Serdeable
+    record Confirmation(String receipt, OffsetDateTime completedAt, SchoolView school, CampaignView campaign, boolean sample) {}
+
+    @Serdeable
+    record SchoolView(String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
+
+    @Serdeable
+    record CampaignView(String title, String province) {}
+
+    @Get("/completions/{receipt}")
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    @Operation(summary = "What a receipt of a completed survey stands for: which school, which campaign, when")
+    @ApiResponse(responseCode = "200", description = "The school declared its survey complete")
+    @ApiResponse(responseCode = "404", description = "`not-found`: no such receipt, or the declaration was withdrawn")
+    @ApiResponse(responseCode = "429", description = "`too-many-requests` with `Retry-After`")
+    HttpResponse<Confirmation> confirm(HttpRequest<?> request, String receipt) {
+        limits.refused(Limit.CONFIRMATION, addresses.resolve(request)).ifPresent(wait -> {
+            throw Problem.TOO_MANY_REQUESTS.retryAfter(wait);
+        });
+        var confirmed = completions.confirmed(receipt).orElseThrow(Problem.NOT_FOUND::exception);
+        var school = confirmed.school();
+        var campaign = confirmed.campaign();
+        return HttpResponse.ok(new Confirmation(confirmed.completion().receipt(), Time.shown(confirmed.completion().completedAt()),
+                new SchoolView(school.name(), school.level(), school.city()), new CampaignView(campaign.title(), campaign.province()), campaign.sample()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    @Delete("/campaigns/{id}/schools/{schoolId}/completion")
+    @Secured(Rights.OFFICE)
+    @Status(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take back a school's declaration, so that it can declare anew; its receipt confirms nothing from then on")
+    @ApiResponse(responseCode = "204", description = "Taken back")
+    @ApiResponse(responseCode = "404", description = "`not-found`: no such school in this campaign, or it has declared nothing")
+    void withdraw(String id, String schoolId) {
+        if (!completions.withdraw(schools.named(campaigns.named(id), schoolId))) {
+            throw Problem.NOT_FOUND.exception();
+        }
+    }
+}

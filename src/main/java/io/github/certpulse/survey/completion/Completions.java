@@ -1,0 +1,101 @@
+package io.github.certpulse.survey.completion;
+
+import io.github.certpulse.platform.audit.AuditEvent;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.CampaignRepository;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The declarations of schools that their surveys are complete.
+@Singleton
+public class Completions {
+    private static final int RECEIPT_LENGTH = 12;
+    /// New receipts, and the 13 characters that they once were.
+    private static final Pattern RECEIPT = Pattern.compile("[0-9A-Z]{4}(-[0-9A-Z]{4}){2}|[0-9A-Z]{13}");
+    private final CompletionRepository completions;
+    private final SchoolRepository schools;
+    private final CampaignRepository campaigns;
+    private final ApplicationEventPublisher<AuditEvent> audit;
+    private final SecureRandom random = new SecureRandom();
+
+    Completions(CompletionRepository completions, SchoolRepository schools, CampaignRepository campaigns, ApplicationEventPublisher<AuditEvent> audit) {
+        this.completions = completions;
+        this.schools = schools;
+        this.campaigns = campaigns;
+        this.audit = audit;
+    }
+
+    /// A declaration, and whether it was this one that made it.
+    public record Declared(Completion completion, boolean first) {}
+
+    /// What a receipt stands for.
+    public record Confirmed(Completion completion, School school, Campaign campaign) {}
+
+    /// A school's declaration, if there is one.
+    public Optional<Completion> of(School school) {
+        return completions.findById(school.id());
+    }
+
+    public List<Completion> ofCampaign(long campaignId) {
+        return completions.ofCampaign(campaignId);
+    }
+
+    /// Declares a school's survey complete as of a moment; the first declaration stays.
+    @Transactional
+    public Declared declare(School school, Instant at) {
+        var first = completions.declare(school.id(), at.truncatedTo(ChronoUnit.MILLIS), receipt()) == 1;
+        if (first) {
+            audit.publishEvent(new AuditEvent("completion-declared", Ids.text(school.id()), Map.of("school", school.name())));
+        }
+        return new Declared(completions.findById(school.id()).orElseThrow(), first);
+    }
+
+    /// Takes a school's declaration back, so that it can declare anew; its receipt confirms nothing from now on.
+    ///
+    /// @return whether there was one
+    @Transactional
+    public boolean withdraw(School school) {
+        var withdrawn = completions.findById(school.id()).filter(_ -> completions.withdraw(school.id()) == 1);
+        withdrawn.ifPresent(completion ->
+                audit.publishEvent(new AuditEvent("completion-withdrawn", Ids.text(school.id()), Map.of("school", school.name(), "receipt", completion.receipt()))));
+        return withdrawn.isPresent();
+    }
+
+    /// The same for somebody who means the declaration with this receipt.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` where the school has declared anew since
+    @Transactional
+    public boolean withdraw(School school, String receipt) {
+        if (of(school).filter(completion -> !completion.receipt().equals(receipt)).isPresent()) {
+            throw Problem.PAGE_OUTDATED.exception();
+        }
+        return withdraw(school);
+    }
+
+    /// What a receipt stands for, in whatever case it was typed; empty for one that was never given or was withdrawn.
+    public Optional<Confirmed> confirmed(String typed) {
+        return Optional.of(typed.strip().toUpperCase(Locale.ROOT)).filter(RECEIPT.asMatchPredicate())
+                .flatMap(completions::findByReceipt)
+                .flatMap(completion -> schools.findById(completion.schoolId())
+                        .flatMap(school -> campaigns.findById(school.campaignId()).map(campaign -> new Confirmed(completion, school, campaign))));
+    }
+
+    /// 58 random bits: nobody who asks once a second comes upon one.
+    private String receipt() {
+        var text = Ids.readable(random, RECEIPT_LENGTH);
+        return String.join("-", text.substring(0, 4), text.substring(4, 8), text.substring(8));
+    }
+}

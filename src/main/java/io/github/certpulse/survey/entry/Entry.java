@@ -1,0 +1,13 @@
+package io.github.certpulse.survey.entry;
+
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/// A school's way in for one role.
+///
+/// @param valid 1 while the code is good, null once it was replaced
+@MappedEntity
+public record Entry(@Id String code, long schoolId, Role role, @Nullable Integer valid, Instant createdAt) {}

@@ -1,0 +1,152 @@
+package io.github.certpulse.survey.publishing;
+
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.Uploads;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.ProblemHandler;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.publishing.Publication.Refused;
+import io.github.certpulse.survey.publishing.Publication.Sound;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.survey.xlsform.FormFault;
+import io.github.certpulse.survey.xlsform.FormReading;
+import io.github.certpulse.survey.xlsform.XlsFormReader;
+import io.github.certpulse.survey.xlsform.XlsFormWriter;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.multipart.CompletedFileUpload;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The office's questionnaires: a list, workbooks to take away, and workbooks to publish.
+@Controller("/api/v1/questionnaires")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Questionnaires")
+class PublicationController {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final PublicationRepository rows;
+    private final Publications publications;
+    private final Questionnaires questionnaires;
+    private final Uploads uploads;
+    private final XlsFormReader reader;
+    private final XlsFormWriter writer;
+
+    PublicationController(
+            PublicationRepository rows,
+            Publications publications,
+            Questionnaires questionnaires,
+            Uploads uploads,
+            XlsFormReader reader,
+            XlsFormWriter writer) {
+        this.rows = rows;
+        this.publications = publications;
+        this.questionnaires = questionnaires;
+        this.uploads = uploads;
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /// @param questions how many there are
+    /// @param campaigns how many ask this version now
+    /// @param href      the definition's address
+    @Serdeable
+    record PublishedView(String code, int version, Role role, String title, int questions, OffsetDateTime publishedAt, int campaigns, String href) {}
+
+    /// @param follows    the version that was the latest before; absent for a new questionnaire
+    /// @param href       the definition's address; absent in a preview
+    /// @param definition as it would be published; in a preview only
+    @Serdeable
+    record PublicationView(String code, int version, Role role, String title, int questions, Optional<Integer> follows, Optional<String> href,
+            @Nullable @Schema(type = "object") JsonNode definition) {}
+
+    @Get
+    @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
+    @Operation(summary = "Every version of every questionnaire, by code and version")
+    List<PublishedView> all() {
+        return rows.all().stream().map(this::view).toList();
+    }
+
+    @Get("/{code}/{version}/xlsform")
+    @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
+    @Produces(MediaType.ALL)
+    @Operation(summary = "One version as an XLSForm workbook, to be edited and published as the next one")
+    @ApiResponse(responseCode = "200", description = "The workbook", content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "404", description = "questionnaire-unknown")
+    HttpResponse<byte[]> workbook(String code, String version) {
+        var definition = questionnaires.named(code, version).definition();
+        return HttpResponse.ok(writer.write(definition)).contentType(XLSX)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.%d.xlsx\"".formatted(definition.code(), definition.version()));
+    }
+
+    @Post
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Secured(Rights.OFFICE)
+    @Operation(summary = "Publish a new questionnaire, or the next version of one, from an XLSForm workbook; with preview=true only look at what would be published")
+    @ApiResponse(responseCode = "200", description = "The preview; nothing is stored", content = @Content(schema = @Schema(implementation = PublicationView.class)))
+    @ApiResponse(responseCode = "201", description = "Published; no campaign has changed", content = @Content(schema = @Schema(implementation = PublicationView.class)))
+    @ApiResponse(responseCode = "422", description = "questionnaire-invalid, with violations: sheet, row, column, code, message")
+    HttpResponse<PublicationView> publish(HttpRequest<?> request, @Part("file") CompletedFileUpload file, @QueryValue(defaultValue = "false") boolean preview)
+            throws IOException {
+        var publication = switch (uploads.read(file, reader::read)) {
+            case FormReading.Faulty(var faults) -> new Refused(faults);
+            case FormReading.Readable form -> preview ? publications.preview(form) : publications.publish(form);
+        };
+        return switch (publication) {
+            case Refused(var faults) -> throw Problem.QUESTIONNAIRE_INVALID.with(Map.of("violations", shown(faults, ProblemHandler.language(request))));
+            case Sound(var definition, var follows) when preview -> HttpResponse.ok(view(definition, follows, Optional.empty(), definition.asJson()));
+            case Sound(var definition, var follows) -> {
+                var href = href(definition);
+                yield HttpResponse.created(view(definition, follows, Optional.of(href), null), URI.create(href));
+            }
+        };
+    }
+
+    private PublishedView view(PublicationRepository.Row row) {
+        var definition = questionnaires.find(row.code(), row.version()).orElseThrow().definition();
+        return new PublishedView(row.code(), row.version(), definition.role(), definition.title(), definition.questions().size(),
+                Time.shown(row.publishedAt()), row.campaigns(), href(definition));
+    }
+
+    private static PublicationView view(Definition definition, Optional<Integer> follows, Optional<String> href, @Nullable JsonNode json) {
+        return new PublicationView(definition.code(), definition.version(), definition.role(), definition.title(), definition.questions().size(), follows, href, json);
+    }
+
+    private static String href(Definition definition) {
+        return "/api/v1/questionnaires/%s/%d".formatted(definition.code(), definition.version());
+    }
+
+    private static List<Map<String, Object>> shown(List<FormFault> faults, Locale language) {
+        return faults.stream()
+                .map(fault -> Map.<String, Object>of("sheet", fault.sheet(), "row", fault.row(), "column", fault.column(),
+                        "code", fault.code(), "message", fault.message().in(language)))
+                .toList();
+    }
+}

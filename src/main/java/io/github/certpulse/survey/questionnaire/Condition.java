@@ -1,0 +1,149 @@
+package io.github.certpulse.survey.questionnaire;
+
+import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.questionnaire.Question.Kind;
+import io.github.certpulse.survey.questionnaire.Question.Option;
+import io.github.certpulse.survey.questionnaire.Sheet.Answer;
+import io.micronaut.json.tree.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// When a question is asked, or must be answered. In a definition [Always] and [Never] are `true` and `false`.
+public sealed interface Condition {
+
+    /// `true`; also the `visibleWhen` of a question that has none.
+    record Always() implements Condition {}
+
+    /// `false`.
+    record Never() implements Condition {}
+
+    /// `{ "question": "q7", "in": ["A"] }`: the single choice is one of these options; of a multiple choice, any is.
+    record In(String question, Set<String> options) implements Condition {
+        public In {
+            options = Set.copyOf(options);
+        }
+    }
+
+    /// `{ "all": […] }`
+    record All(List<Condition> conditions) implements Condition {
+        public All {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /// `{ "any": […] }`
+    record Any(List<Condition> conditions) implements Condition {
+        public Any {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /// `{ "not": … }`
+    record Not(Condition condition) implements Condition {}
+
+    /// Whether the condition holds for these answers, which must be those of asked questions only: a question that is not
+    /// among them satisfies nothing.
+    default boolean holds(Map<String, Answer> answers) {
+        return switch (this) {
+            case Always() -> true;
+            case Never() -> false;
+            case In(var question, var options) -> answers.containsKey(question) && answers.get(question).choseAnyOf(options);
+            case All(var conditions) -> conditions.stream().allMatch(each -> each.holds(answers));
+            case Any(var conditions) -> conditions.stream().anyMatch(each -> each.holds(answers));
+            case Not(var condition) -> !condition.holds(answers);
+        };
+    }
+
+    /// Every look at another question, in the order of writing.
+    default Stream<In> looks() {
+        return switch (this) {
+            case Always() -> Stream.empty();
+            case Never() -> Stream.empty();
+            case In in -> Stream.of(in);
+            case All(var conditions) -> conditions.stream().flatMap(Condition::looks);
+            case Any(var conditions) -> conditions.stream().flatMap(Condition::looks);
+            case Not(var condition) -> condition.looks();
+        };
+    }
+
+    /// As in a definition; options in the order of their codes.
+    default JsonNode asJson() {
+        return switch (this) {
+            case Always() -> JsonNode.createBooleanNode(true);
+            case Never() -> JsonNode.createBooleanNode(false);
+            case In(var question, var options) -> JsonNode.createObjectNode(Map.of(
+                    "question", JsonNode.createStringNode(question),
+                    "in", JsonNode.createArrayNode(options.stream().sorted().map(JsonNode::createStringNode).toList())));
+            case All(var conditions) -> JsonNode.createObjectNode(Map.of("all", JsonNode.createArrayNode(conditions.stream().map(Condition::asJson).toList())));
+            case Any(var conditions) -> JsonNode.createObjectNode(Map.of("any", JsonNode.createArrayNode(conditions.stream().map(Condition::asJson).toList())));
+            case Not(var condition) -> JsonNode.createObjectNode(Map.of("not", condition.asJson()));
+        };
+    }
+
+    /// Conditions as a person says them. Chinese quotes the options' wording, English their letters only: the official wording is
+    /// Chinese.
+    ///
+    /// @param questions by id; every question that a condition looks at is among them
+    record Wording(Map<String, Question> questions) {
+
+        /// 第7题选“A 是”, `question 7 is A`; 总是, `always`.
+        Words of(Condition condition) {
+            return switch (condition) {
+                case Always() -> new Words("总是", "always");
+                case Never() -> new Words("从不", "never");
+                case In in -> choice(in);
+                case All(var conditions) -> joined(conditions, "且", " and ");
+                case Any(var conditions) -> joined(conditions, "或", " or ");
+                case Not(var inner) -> {
+                    var words = of(inner);
+                    yield new Words("并非（" + words.zh() + "）", "not (" + words.en() + ")");
+                }
+            };
+        }
+
+        /// 必答, 选答, or 第14题选“A 是”时必答.
+        Words requirement(Condition condition) {
+            return switch (condition) {
+                case Always() -> new Words("必答", "required");
+                case Never() -> new Words("选答", "optional");
+                case In _, All _, Any _, Not _ -> {
+                    var words = of(condition);
+                    yield new Words(words.zh() + "时必答", "required where " + words.en());
+                }
+            };
+        }
+
+        private Words choice(In in) {
+            var question = questions.get(in.question());
+            var options = question.options().values().stream().filter(option -> in.options().contains(option.code())).toList();
+            var zh = options.stream().map(option -> "“" + option.code() + " " + option.label() + "”").collect(Collectors.joining("、"));
+            var en = options.stream().map(Option::code).collect(Collectors.joining(", "));
+            boolean several = options.size() > 1;
+            boolean multiple = question.kind() instanceof Kind.Multiple;
+            return new Words(
+                    "第%d题%s%s%s".formatted(question.number(), multiple ? "选有" : "选", zh, several ? "之一" : ""),
+                    "question %d %s %s%s".formatted(question.number(), multiple ? "includes" : "is", several ? "one of " : "", en));
+        }
+
+        private Words joined(List<Condition> conditions, String zh, String en) {
+            if (conditions.size() == 1) {
+                return of(conditions.getFirst());
+            }
+            var parts = conditions.stream().map(this::part).toList();
+            return new Words(
+                    parts.stream().map(Words::zh).collect(Collectors.joining(zh)),
+                    parts.stream().map(Words::en).collect(Collectors.joining(en)));
+        }
+
+        private Words part(Condition condition) {
+            var words = of(condition);
+            return switch (condition) {
+                case All _, Any _ -> new Words("（" + words.zh() + "）", "(" + words.en() + ")");
+                case Always _, Never _, In _, Not _ -> words;
+            };
+        }
+    }
+}

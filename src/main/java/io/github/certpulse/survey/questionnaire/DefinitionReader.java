@@ -1,0 +1,229 @@
+package io.github.certpulse.survey.questionnaire;
+
+import io.github.certpulse.survey.questionnaire.Definition.Section;
+import io.github.certpulse.survey.questionnaire.Question.Kind;
+import io.github.certpulse.survey.questionnaire.Question.Option;
+import io.github.certpulse.survey.questionnaire.Question.Prefill;
+import io.micronaut.json.tree.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// Reads one definition from JSON and goes on after a fault, so that its author sees all of them at once. What is missing
+/// is stood in for until the end; nothing with a fault ever leaves.
+final class DefinitionReader {
+    private final List<String> faults = new ArrayList<>();
+
+    Definition read(JsonNode json) {
+        var part = new Part("definition", json,
+                "code", "version", "role", "title", "introduction", "closing", "sections", "questions", "contact");
+        var code = part.name("code", Definition.CODE);
+        var version = part.number("version", 1, Integer.MAX_VALUE);
+        var role = part.choice("role", Role.values(), Role::name).orElse(Role.TEACHER);
+        var title = part.text("title");
+        var introduction = part.text("introduction");
+        var closing = part.text("closing");
+        var sections = part.list("sections").stream().map(this::section).toList();
+        var questions = part.list("questions").stream().map(this::question).toList();
+        var contact = new Part("contact", part.field("contact").orElse(JsonNode.nullNode()), "introduction").text("introduction");
+        DefinitionRules.faults(sections, questions).forEach(fault -> faults.add(fault.words().en()));
+        if (!faults.isEmpty()) {
+            throw new Definition.Invalid(code, version, faults);
+        }
+        var byId = questions.stream().collect(Collectors.toMap(Question::id, Function.identity(), (a, _) -> a, LinkedHashMap::new));
+        return new Definition(code, version, role, title, introduction, closing, sections, byId, contact);
+    }
+
+    private Section section(JsonNode json) {
+        var part = new Part("section", json, "title", "questions");
+        var ids = new ArrayList<String>();
+        for (var id : part.list("questions")) {
+            if (id.isString()) {
+                ids.add(id.getStringValue());
+            } else {
+                part.fault("lists a question that is not an id");
+            }
+        }
+        return new Section(part.text("title"), ids);
+    }
+
+    private Question question(JsonNode json) {
+        var where = json.isObject() && json.get("id") != null && json.get("id").isString() ? json.get("id").getStringValue() : "question";
+        var part = new Part(where, json,
+                "id", "number", "type", "text", "note", "required", "visibleWhen", "options", "maxLength", "prefill");
+        return new Question(
+                part.name("id", Question.ID),
+                part.number("number", 1, 9999),
+                kind(part),
+                part.text("text"),
+                part.field("note").map(_ -> part.text("note")),
+                requirement(part),
+                part.field("visibleWhen").<Condition>map(condition -> condition(part, condition)).orElse(new Condition.Always()),
+                part.field("prefill").flatMap(_ -> part.choice("prefill", Prefill.values(), Prefill::source)));
+    }
+
+    private Kind kind(Part part) {
+        var type = part.string("type").orElse("");
+        return switch (type) {
+            case "single" -> new Kind.Single(options(part));
+            case "multiple" -> new Kind.Multiple(options(part));
+            case "text" -> {
+                part.field("options").ifPresent(_ -> part.fault("is a text and has options"));
+                yield new Kind.Text(part.number("maxLength", 1, Question.LONGEST_TEXT));
+            }
+            default -> {
+                part.fault("needs a type: single, multiple or text");
+                yield new Kind.Single(part.field("options").map(_ -> options(part)).orElseGet(LinkedHashMap::new));
+            }
+        };
+    }
+
+    private LinkedHashMap<String, Option> options(Part part) {
+        part.field("maxLength").ifPresent(_ -> part.fault("has a maxLength and is no text"));
+        var options = new LinkedHashMap<String, Option>();
+        for (var json : part.list("options")) {
+            var option = new Part(part.where + "'s option", json, "code", "label", "otherText", "level");
+            var code = option.name("code", Option.CODE);
+            var other = option.field("otherText").map(flag -> option.flag("otherText", flag)).orElse(false);
+            var level = option.field("level").map(_ -> option.text("level"));
+            if (options.put(code, new Option(code, option.text("label"), other, level)) != null) {
+                part.fault("has option " + code + " twice");
+            }
+        }
+        return options;
+    }
+
+    private Condition requirement(Part part) {
+        var json = part.field("required").orElse(JsonNode.nullNode());
+        if (json.isBoolean()) {
+            return json.getBooleanValue() ? new Condition.Always() : new Condition.Never();
+        }
+        if (json.isObject()) {
+            return condition(part, json);
+        }
+        part.fault("needs required: true, false or a condition");
+        return new Condition.Never();
+    }
+
+    private Condition condition(Part part, JsonNode json) {
+        var names = new TreeSet<String>();
+        if (json.isObject()) {
+            json.entries().forEach(entry -> names.add(entry.getKey()));
+        }
+        var condition = new Part(part.where + "'s condition", json, "question", "in", "all", "any", "not");
+        return switch (String.join(" ", names)) {
+            case "in question" -> new Condition.In(condition.text("question"), codes(condition));
+            case "all" -> new Condition.All(condition.list("all").stream().map(each -> condition(part, each)).toList());
+            case "any" -> new Condition.Any(condition.list("any").stream().map(each -> condition(part, each)).toList());
+            case "not" -> new Condition.Not(condition(part, json.get("not")));
+            default -> {
+                condition.fault("must be {question, in}, {all}, {any} or {not}");
+                yield new Condition.Never();
+            }
+        };
+    }
+
+    private static Set<String> codes(Part condition) {
+        var codes = new TreeSet<String>();
+        for (var code : condition.list("in")) {
+            if (!code.isString() || !codes.add(code.getStringValue())) {
+                condition.fault("names an option that is no code or stands there twice");
+            }
+        }
+        return codes;
+    }
+
+    /// One object of the document, and the words by which its author finds it.
+    private final class Part {
+        private final String where;
+        private final JsonNode json;
+
+        Part(String where, JsonNode json, String... known) {
+            this.where = where;
+            this.json = json;
+            if (json.isObject()) {
+                for (var entry : json.entries()) {
+                    if (!List.of(known).contains(entry.getKey())) {
+                        fault("has an unknown field " + entry.getKey());
+                    }
+                }
+            } else {
+                fault("must be an object");
+            }
+        }
+
+        void fault(String what) {
+            faults.add(where + " " + what);
+        }
+
+        Optional<JsonNode> field(String name) {
+            return json.isObject() ? Optional.ofNullable(json.get(name)) : Optional.empty();
+        }
+
+        Optional<String> string(String name) {
+            return field(name).filter(JsonNode::isString).map(JsonNode::getStringValue);
+        }
+
+        String text(String name) {
+            var text = string(name).filter(value -> !Sheet.isBlank(value));
+            if (text.isEmpty()) {
+                fault("needs words in " + name);
+            }
+            return text.orElse("");
+        }
+
+        String name(String name, Pattern shape) {
+            var text = string(name).orElse("");
+            if (!shape.matcher(text).matches()) {
+                fault("needs a " + name + " of the form " + shape);
+            }
+            return text;
+        }
+
+        int number(String name, int least, int most) {
+            var number = field(name).filter(JsonNode::isNumber).map(JsonNode::getBigDecimalValue).orElse(BigDecimal.valueOf(-1));
+            if (number.stripTrailingZeros().scale() > 0
+                    || number.compareTo(BigDecimal.valueOf(least)) < 0
+                    || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+                fault("needs a whole number from " + least + " to " + most + " in " + name);
+                return least;
+            }
+            return number.intValueExact();
+        }
+
+        boolean flag(String name, JsonNode value) {
+            if (!value.isBoolean()) {
+                fault("needs true or false in " + name);
+            }
+            return value.isBoolean() && value.getBooleanValue();
+        }
+
+        <T> Optional<T> choice(String name, T[] values, Function<T, String> word) {
+            var text = string(name).orElse("");
+            var chosen = Arrays.stream(values).filter(value -> word.apply(value).equals(text)).findFirst();
+            if (chosen.isEmpty()) {
+                fault("needs one of " + Arrays.stream(values).map(word).toList() + " in " + name);
+            }
+            return chosen;
+        }
+
+        List<JsonNode> list(String name) {
+            var items = field(name).filter(JsonNode::isArray)
+                    .map(array -> StreamSupport.stream(array.values().spliterator(), false).toList())
+                    .orElse(List.of());
+            if (items.isEmpty()) {
+                fault("needs at least one entry in " + name);
+            }
+            return items;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.github.certpulse.survey.questionnaire;
+
+/// Who answers: each role has its own questionnaire, its own code and its own quota.
+public enum Role {
+    TEACHER,
+    STUDENT
+}

@@ -1,0 +1,67 @@
+package io.github.certpulse.survey.removal;
+
+import io.github.certpulse.survey.campaign.Campaign;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
+import java.time.Instant;
+import java.util.List;
+
+/// Deletes what belongs to a campaign, table by table.
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface RemovalRepository extends GenericRepository<Campaign, Long> {
+
+    /// Ends the intake: whoever judged a sheet before finds the campaign changed, and judges it anew.
+    @Transactional
+    @Query("update campaign set closes_at = least(closes_at, :ended), revision = revision + 1 where id = :id")
+    int close(long id, Instant ended);
+
+    /// Holds the schools, so that nobody adds to one meanwhile.
+    @Query("select id from school where campaign_id = :id for update")
+    List<Long> heldSchools(long id);
+
+    @Query("select exists (select 1 from response where campaign_id = :id)")
+    boolean hasResponses(long id);
+
+    @Transactional
+    @Query("delete from contact where campaign_id = :id limit :most")
+    int deleteContacts(long id, int most);
+
+    @Transactional
+    @Query("delete from response where campaign_id = :id limit :most")
+    int deleteResponses(long id, int most);
+
+    @Transactional
+    @Query("delete w from wechat_code w join entry e on e.code = w.code join school s on s.id = e.school_id where s.campaign_id = :id")
+    int deleteWechatCodes(long id);
+
+    @Transactional
+    @Query("delete e from entry e join school s on s.id = e.school_id where s.campaign_id = :id")
+    int deleteEntries(long id);
+
+    @Transactional
+    @Query("delete c from completion c join school s on s.id = c.school_id where s.campaign_id = :id")
+    int deleteCompletions(long id);
+
+    @Transactional
+    @Query("delete r from school_result r join school s on s.id = r.school_id where s.campaign_id = :id")
+    int deleteSchoolResults(long id);
+
+    @Transactional
+    @Query("delete a from account a join school s on s.id = a.school_id where s.campaign_id = :id")
+    int deleteAccounts(long id);
+
+    @Transactional
+    @Query("delete c from certificate c join school s on s.id = c.school_id where s.campaign_id = :id")
+    int deleteCertificates(long id);
+
+    @Transactional
+    @Query("delete from school where campaign_id = :id")
+    int deleteSchools(long id);
+
+    @Transactional
+    @Query("delete from campaign where id = :id")
+    int deleteCampaign(long id);
+}

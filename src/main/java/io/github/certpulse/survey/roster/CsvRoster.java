@@ -1,0 +1,61 @@
+package io.github.certpulse.survey.roster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A roster as CSV (RFC 4180). A row is a record, as in a spreadsheet: a quoted line break does not start a new one.
+record CsvRoster(String text) {
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /// GB18030 is what Excel saves in China, and accepts almost any bytes: so UTF-8 is tried first. Both strictly.
+    static CsvRoster decode(byte[] file) throws RosterFault.Refusal {
+        var text = Stream.of(UTF_8, GB18030)
+                .flatMap(charset -> decode(file, charset).stream())
+                .findFirst()
+                .orElseThrow(() -> new RosterFault.Refusal(RosterFlaw.ENCODING_UNKNOWN.ofFile()));
+        return new CsvRoster(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    }
+
+    void readInto(RosterCheck check) throws IOException {
+        int row = 0;
+        try (var records = CsvReader.builder().fieldSeparator(separator()).skipEmptyLines(false)
+                .allowUnclosedQuote(false).allowExtraCharsAfterClosingQuote(false)
+                .allowMissingFields(true).allowExtraFields(true).ofCsvRecord(text)) {
+            for (var csvRecord : records) {
+                check.row(++row, false, csvRecord.getFields());
+            }
+        } catch (CsvParseException broken) {
+            throw new RosterFault.Refusal(RosterFlaw.CSV_MALFORMED.at(row + 1, ""));
+        }
+    }
+
+    private static Optional<String> decode(byte[] file, Charset charset) {
+        try {
+            // A new decoder reports what it cannot read; String's constructor would put U+FFFD in its place.
+            return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(file)).toString());
+        } catch (CharacterCodingException otherCharset) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whichever the heading line holds most of.
+    private char separator() {
+        var heading = text.lines().findFirst().orElse("");
+        long commas = heading.chars().filter(c -> c == ',').count();
+        long semicolons = heading.chars().filter(c -> c == ';').count();
+        long tabs = heading.chars().filter(c -> c == '\t').count();
+        if (tabs > Math.max(commas, semicolons)) {
+            return '\t';
+        }
+        return semicolons > commas ? ';' : ',';
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.certpulse.survey.roster;
+
+import io.github.certpulse.files.xlsx.CellText;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// A name as it is compared. Names that differ only by full or half width of letters and brackets, by blanks and
+/// whatever else nobody sees, or by letter case have the same key: they are one name.
+///
+/// @param text without blanks, at most three times as long as the name
+public record NameKey(String text) {
+    private static final int FIRST_PRESENTATION_FORM = 0xFE10;
+    private static final int LAST_SMALL_FORM = 0xFE6F;
+    private static final int FIRST_WIDTH_FORM = 0xFF00;
+    private static final int LAST_WIDTH_FORM = 0xFFEF;
+
+    public static NameKey of(String name) {
+        var folded = name.codePoints().mapToObj(NameKey::ofUsualWidth).collect(Collectors.joining());
+        var seen = Normalizer.normalize(folded, Normalizer.Form.NFC).codePoints()
+                .filter(character -> !CellText.isInvisible(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        // Letters of which one case only is common, such as ß, meet in the other.
+        return new NameKey(seen.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether two names are one.
+    public static boolean same(String one, String other) {
+        return one.equals(other) || of(one).equals(of(other));
+    }
+
+    /// Only what differs by width or place: a whole name in NFKC would also make 1 of ① and II of Ⅱ.
+    private static String ofUsualWidth(int character) {
+        var text = Character.toString(character);
+        boolean formed = character >= FIRST_PRESENTATION_FORM && character <= LAST_SMALL_FORM
+                || character >= FIRST_WIDTH_FORM && character <= LAST_WIDTH_FORM;
+        return formed ? Normalizer.normalize(text, Normalizer.Form.NFKC) : text;
+    }
+}

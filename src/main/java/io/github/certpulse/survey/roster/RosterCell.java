@@ -1,0 +1,98 @@
+package io.github.certpulse.survey.roster;
+
+import io.github.certpulse.files.xlsx.CellText;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What one cell of a data row says: its value in the roster's own form, or the first thing that is wrong with it.
+sealed interface RosterCell {
+    /// Trimmed and on one line; a level in its short form, a number in plain digits.
+    record Sound(String value) implements RosterCell {}
+
+    record Flawed(RosterFault fault) implements RosterCell {}
+
+    /// The four short forms, and the names of the official questionnaires and of schools' own papers for them.
+    Map<String, String> LEVELS = Map.ofEntries(
+            Map.entry("本科", "本科"), Map.entry("本科院校", "本科"),
+            Map.entry("高职", "高职"), Map.entry("高职专科", "高职"), Map.entry("高职院校", "高职"),
+            Map.entry("高职（专科）院校", "高职"), Map.entry("高职(专科)院校", "高职"),
+            Map.entry("中职", "中职"), Map.entry("中职学校", "中职"),
+            Map.entry("开放大学", "开放大学"));
+
+    /// What a spreadsheet shows, and saves, in place of a value.
+    Set<String> FORMULA_ERRORS = Set.of("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!");
+
+    /// Controls, formatting (which could turn a name around), halves of characters.
+    Set<Byte> ILLEGAL_TYPES = Set.of(Character.CONTROL, Character.FORMAT, Character.SURROGATE);
+
+    /// Dates and times of day as spreadsheets and people write them.
+    Pattern DATE = Pattern.compile(String.join("|",
+            "\\d{4}[-/年]\\d{1,2}([-/月](\\d{1,2}日?)?)?(\\s.*)?", "\\d{4}\\.\\d{1,2}\\.\\d{1,2}",
+            "\\d{1,2}[-/]\\d{1,2}[-/]\\d{2,4}", "\\d{1,2}月\\d{1,2}日?", "\\d{1,2}:\\d{2}(:\\d{2})?"));
+
+    BigDecimal MOST_STUDENTS = BigDecimal.valueOf(RosterLimits.REGISTERED_STUDENTS);
+
+    static RosterCell read(int row, RosterColumn column, String raw) {
+        if (raw.length() > RosterLimits.CELL_CHARACTERS) {
+            return new Flawed(RosterFlaw.CELL_TOO_LONG.at(row, column, RosterLimits.CELL_CHARACTERS));
+        }
+        var value = CellText.oneLine(raw);
+        if (value.codePoints().anyMatch(RosterCell::isIllegal)) {
+            return new Flawed(RosterFlaw.ILLEGAL_CHARACTER.at(row, column));
+        }
+        if (value.isEmpty() && column.required()) {
+            return new Flawed(RosterFlaw.REQUIRED.at(row, column));
+        }
+        if (value.codePointCount(0, value.length()) > column.maxCharacters()) {
+            return new Flawed(RosterFlaw.TOO_LONG.at(row, column, column.maxCharacters()));
+        }
+        if (FORMULA_ERRORS.contains(value)) {
+            return new Flawed(RosterFlaw.FORMULA_ERROR.at(row, column));
+        }
+        return switch (column) {
+            case LEVEL -> level(row, value);
+            case REGISTERED_STUDENTS -> students(row, value);
+            case SCHOOL, CITY, ROUTE, ADDRESS, CERTIFICATE, CERTIFICATE_LEVEL -> new Sound(value);
+        };
+    }
+
+    /// The name of a column by its position, the first being `A`.
+    static String letters(int position) {
+        var letters = new StringBuilder();
+        for (int rest = position; rest >= 0; rest = rest / 26 - 1) {
+            letters.append((char) ('A' + rest % 26));
+        }
+        return letters.reverse().toString();
+    }
+
+    private static RosterCell level(int row, String value) {
+        var level = LEVELS.get(value);
+        return level == null ? new Flawed(RosterFlaw.LEVEL_UNKNOWN.at(row, RosterColumn.LEVEL)) : new Sound(level);
+    }
+
+    /// Spreadsheets save 120 as `120`, `120.0` or `1.2E2`. Never expanded before it is known to be small: `1E999999999` is short.
+    private static RosterCell students(int row, String value) {
+        if (DATE.matcher(value).matches()) {
+            return new Flawed(RosterFlaw.DATE_FOR_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS, value));
+        }
+        BigDecimal number;
+        try {
+            number = new BigDecimal(value).stripTrailingZeros();
+        } catch (NumberFormatException | ArithmeticException _) {
+            return new Flawed(RosterFlaw.NOT_A_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS));
+        }
+        if (number.scale() > 0) {
+            return new Flawed(RosterFlaw.NOT_A_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS));
+        }
+        if (number.signum() < 0 || number.compareTo(MOST_STUDENTS) > 0) {
+            return new Flawed(RosterFlaw.OUT_OF_RANGE.at(row, RosterColumn.REGISTERED_STUDENTS, RosterLimits.REGISTERED_STUDENTS));
+        }
+        return new Sound(number.toPlainString());
+    }
+
+    private static boolean isIllegal(int codePoint) {
+        return ILLEGAL_TYPES.contains((byte) Character.getType(codePoint));
+    }
+}

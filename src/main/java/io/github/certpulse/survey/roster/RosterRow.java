@@ -1,0 +1,27 @@
+package io.github.certpulse.survey.roster;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/// One line of a roster: a school and one certificate that it pilots. Free of faults; texts are trimmed, on one line
+/// and not empty; names are spelled as the row spells them.
+///
+/// @param row                as a spreadsheet counts
+/// @param level              本科, 高职, 中职 or 开放大学, whatever the file called it
+/// @param certificateLevel   as the file has it, usually 初级, 中级 or 高级
+/// @param registeredStudents registered for the certificate, 0 to 10,000,000
+public record RosterRow(
+        int row, String school, String level, Optional<String> city, Optional<String> route, Optional<String> address,
+        String certificate, String certificateLevel, int registeredStudents) {
+
+    public RosterRow {
+        requireNonNull(school);
+        requireNonNull(level);
+        requireNonNull(city);
+        requireNonNull(route);
+        requireNonNull(address);
+        requireNonNull(certificate);
+        requireNonNull(certificateLevel);
+    }
+}

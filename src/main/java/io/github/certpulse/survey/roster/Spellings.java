@@ -1,0 +1,21 @@
+package io.github.certpulse.survey.roster;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// How names are written: each as it was first met, whichever of its spellings comes later. For one thread.
+public final class Spellings {
+    private final Map<NameKey, String> first = new HashMap<>();
+
+    public static Spellings of(Stream<String> names) {
+        var spellings = new Spellings();
+        names.forEach(spellings::of);
+        return spellings;
+    }
+
+    /// The name as it is written everywhere.
+    public String of(String name) {
+        return first.computeIfAbsent(NameKey.of(name), _ -> name);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.certpulse.survey.xlsform;
+
+import io.github.certpulse.survey.questionnaire.Question.Option;
+import io.github.certpulse.survey.xlsform.FormTable.Row;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The lists of options by name, as the sheet `choices` holds them. Any number of questions may use a list.
+final class ChoiceSheet {
+    private final Map<String, SequencedMap<String, Choice>> lists = new LinkedHashMap<>();
+
+    private record Choice(int row, Option option) {}
+
+    ChoiceSheet(List<Row> rows, FormFault.Collected faults) {
+        rows.forEach(row -> add(row, faults));
+    }
+
+    boolean has(String list) {
+        return lists.containsKey(list);
+    }
+
+    /// A list's options by code, in the order of their rows.
+    SequencedMap<String, Option> options(String list) {
+        var options = new LinkedHashMap<String, Option>();
+        choices(list).forEach((code, choice) -> options.put(code, choice.option()));
+        return options;
+    }
+
+    /// Where an option of a list stands.
+    int row(String list, String option) {
+        return choices(list).get(option).row();
+    }
+
+    private SequencedMap<String, Choice> choices(String list) {
+        return lists.getOrDefault(list, Collections.emptySortedMap());
+    }
+
+    private void add(Row row, FormFault.Collected faults) {
+        row.needed(FormColumn.LIST_NAME, faults);
+        row.needed(FormColumn.CHOICE_NAME, faults);
+        var list = row.plain(FormColumn.LIST_NAME);
+        var name = row.plain(FormColumn.CHOICE_NAME);
+        if (!name.isEmpty() && !Option.CODE.matcher(name).matches()) {
+            faults.add(row.number(), FormColumn.CHOICE_NAME, FormFlaw.CHOICE_NAME_MALFORMED, name);
+        }
+        var level = Optional.of(row.text(FormColumn.LEVEL)).filter(text -> !text.isEmpty());
+        var option = new Option(name, row.needed(FormColumn.CHOICE_LABEL, faults), hasOtherText(row, faults), level);
+        var earlier = lists.computeIfAbsent(list, _ -> new LinkedHashMap<>()).putIfAbsent(name, new Choice(row.number(), option));
+        if (earlier != null && !name.isEmpty()) {
+            faults.add(row.number(), FormColumn.CHOICE_NAME, FormFlaw.CHOICE_TWICE, list, name, earlier.row());
+        }
+    }
+
+    private static boolean hasOtherText(Row row, FormFault.Collected faults) {
+        var flag = row.text(FormColumn.OTHER_TEXT);
+        var truth = ConditionParser.truth(flag);
+        if (!flag.isEmpty() && truth.isEmpty()) {
+            faults.add(row.number(), FormColumn.OTHER_TEXT, FormFlaw.FLAG_UNKNOWN, flag);
+        }
+        return truth.orElse(false);
+    }
+}

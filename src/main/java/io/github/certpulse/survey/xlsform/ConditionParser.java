@@ -1,0 +1,191 @@
+package io.github.certpulse.survey.xlsform;
+
+import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.survey.questionnaire.Condition.In;
+import io.github.certpulse.survey.questionnaire.Condition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Reads the expressions that XLSForm's authors write into `relevant` and `required`: `${q7} = 'A'`, `!=`, `selected(${q5}, 'A')`,
+/// `not(…)`, `and`, `or` and brackets, with XPath's precedence. What [ConditionWriter] wrote becomes the same condition again.
+final class ConditionParser {
+    private static final Set<String> YES = Set.of("yes", "true", "true()");
+    private static final Set<String> NO = Set.of("no", "false", "false()");
+    /// The document, its questions, the question: a condition within them must not be deeper than the document may be.
+    private static final int LEVELS_AROUND = 3;
+
+    private final ExpressionTokens tokens;
+    private final Predicate<String> multiple;
+    private int nesting;
+
+    /// An expression that cannot be read.
+    static final class Unreadable extends Exception {
+        private final FormFlaw flaw;
+        private final transient Object[] values;
+
+        Unreadable(FormFlaw flaw, Object... values) {
+            super(flaw.name(), null, false, false);
+            this.flaw = flaw;
+            this.values = values.clone();
+        }
+
+        FormFault at(int row, FormColumn column) {
+            return flaw.at(row, column, values);
+        }
+    }
+
+    /// @param loose a comparison with `=` without brackets around it: such ones on the same question join within `or`
+    private record Term(Condition condition, boolean loose) {}
+
+    private ConditionParser(String expression, Predicate<String> multiple) throws Unreadable {
+        this.tokens = new ExpressionTokens(expression);
+        this.multiple = multiple;
+    }
+
+    /// The condition that an expression says; `true()` alone is always, `false()` alone never.
+    ///
+    /// @param multiple whether a question is a multiple choice, which `=` does not fit
+    static Condition parse(String expression, Predicate<String> multiple) throws Unreadable {
+        var parser = new ConditionParser(expression, multiple);
+        var condition = parser.alternatives().condition();
+        parser.tokens.end();
+        if (levels(condition) > Json.MOST_DEPTH - LEVELS_AROUND) {
+            throw new Unreadable(FormFlaw.EXPRESSION_TOO_DEEP);
+        }
+        return condition;
+    }
+
+    /// What `yes`, `TRUE` or `no` say; empty for anything else.
+    static Optional<Boolean> truth(String text) {
+        var word = text.toLowerCase(Locale.ROOT);
+        return YES.contains(word) ? Optional.of(true) : NO.contains(word) ? Optional.of(false) : Optional.empty();
+    }
+
+    private Term alternatives() throws Unreadable {
+        var first = conjunction();
+        if (!tokens.at("or")) {
+            return first;
+        }
+        var terms = new ArrayList<Term>();
+        if (!(first.condition() instanceof Condition.Never)) {
+            join(terms, inner(first));
+        }
+        boolean isAny = terms.isEmpty();
+        while (tokens.take("or")) {
+            join(terms, inner(conjunction()));
+        }
+        return terms.size() == 1 && !isAny ? terms.getFirst() : new Term(new Condition.Any(conditions(terms)), false);
+    }
+
+    private static void join(List<Term> terms, Term next) {
+        if (!terms.isEmpty() && terms.getLast() instanceof Term(In(var question, var options), var loose) && loose
+                && next.loose() && next.condition() instanceof In(var same, var more) && question.equals(same)) {
+            var all = new HashSet<>(options);
+            all.addAll(more);
+            terms.set(terms.size() - 1, new Term(new In(question, all), true));
+        } else {
+            terms.add(next);
+        }
+    }
+
+    private Term conjunction() throws Unreadable {
+        var first = factor();
+        if (!tokens.at("and")) {
+            return first;
+        }
+        var terms = new ArrayList<Term>();
+        if (!(first.condition() instanceof Condition.Always)) {
+            terms.add(inner(first));
+        }
+        while (tokens.take("and")) {
+            terms.add(inner(factor()));
+        }
+        return new Term(new Condition.All(conditions(terms)), false);
+    }
+
+    private Term factor() throws Unreadable {
+        if (tokens.take("(")) {
+            return new Term(bracketed(), false);
+        }
+        if (tokens.atReference() || tokens.atLiteral()) {
+            return comparison();
+        }
+        var function = tokens.function();
+        return switch (function) {
+            case TRUE -> new Term(constant(new Condition.Always()), false);
+            case FALSE -> new Term(constant(new Condition.Never()), false);
+            case NOT -> new Term(new Condition.Not(inner(new Term(bracketed(), false)).condition()), false);
+            case SELECTED -> selected();
+        };
+    }
+
+    private Condition bracketed() throws Unreadable {
+        if (++nesting > FormLimits.NESTING) {
+            throw new Unreadable(FormFlaw.EXPRESSION_TOO_DEEP);
+        }
+        var condition = alternatives().condition();
+        tokens.expect(")");
+        nesting--;
+        return condition;
+    }
+
+    private Condition constant(Condition condition) throws Unreadable {
+        tokens.expect(")");
+        return condition;
+    }
+
+    private Term selected() throws Unreadable {
+        var question = tokens.reference();
+        tokens.expect(",");
+        var option = tokens.literal();
+        tokens.expect(")");
+        return new Term(new In(question, Set.of(option)), true);
+    }
+
+    private Term comparison() throws Unreadable {
+        int position = tokens.position();
+        boolean questionFirst = tokens.atReference();
+        var left = questionFirst ? tokens.reference() : tokens.literal();
+        boolean differs = tokens.comparison();
+        var right = questionFirst ? tokens.literal() : tokens.reference();
+        var question = questionFirst ? left : right;
+        if (multiple.test(question)) {
+            throw new Unreadable(FormFlaw.EQUALS_ON_MULTIPLE, position, question, question);
+        }
+        var in = new In(question, Set.of(questionFirst ? right : left));
+        return differs ? new Term(new Condition.Not(in), false) : new Term(in, true);
+    }
+
+    /// A definition has no room for a constant within a condition.
+    private static Term inner(Term term) throws Unreadable {
+        return switch (term.condition()) {
+            case Condition.Always _, Condition.Never _ -> throw new Unreadable(FormFlaw.CONSTANT_WITHIN);
+            case In _, Condition.All _, Condition.Any _, Condition.Not _ -> term;
+        };
+    }
+
+    private static List<Condition> conditions(List<Term> terms) {
+        return terms.stream().map(Term::condition).toList();
+    }
+
+    /// How many levels of JSON a condition has: an object for each, an array for each that lists something.
+    private static int levels(Condition condition) {
+        return switch (condition) {
+            case Condition.Always _, Condition.Never _ -> 0;
+            case In _ -> 2;
+            case Condition.All(var conditions) -> 2 + deepest(conditions);
+            case Condition.Any(var conditions) -> 2 + deepest(conditions);
+            case Condition.Not(var inner) -> 1 + levels(inner);
+        };
+    }
+
+    private static int deepest(Collection<Condition> conditions) {
+        return conditions.stream().mapToInt(ConditionParser::levels).max().orElse(0);
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.certpulse.survey.xlsform;
+
+import io.github.certpulse.survey.questionnaire.Condition;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Question.Kind;
+import io.github.certpulse.survey.questionnaire.Question.Prefill;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.xlsform.FormColumn.Sheet;
+import io.github.certpulse.survey.xlsform.FormColumn.Use;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/// Writes a definition as an XLSForm workbook for somebody who will edit it: every question has a list of options of its own, which
+/// can be changed without changing another's. [XlsFormReader] reads the same definition again.
+@Singleton
+public class XlsFormWriter {
+    private static final int WIDE = 60;
+    private static final int MIDDLE = 24;
+    private static final int NARROW = 14;
+
+    /// The workbook's bytes.
+    public byte[] write(Definition definition) {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(bytes, "CertPulse", "1.0")) {
+            survey(definition, new Filled(workbook, Sheet.SURVEY));
+            choices(definition, new Filled(workbook, Sheet.CHOICES));
+            settings(definition, new Filled(workbook, Sheet.SETTINGS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void survey(Definition definition, Filled sheet) {
+        note(SurveySheet.Note.INTRODUCTION, definition.introduction(), sheet);
+        int number = 0;
+        for (var section : definition.sections()) {
+            sheet.row(Map.of(FormColumn.TYPE, "begin_group", FormColumn.NAME, "section" + ++number, FormColumn.LABEL, section.title()));
+            section.questions().forEach(id -> sheet.row(cells(definition.questions().get(id), definition)));
+            sheet.row(Map.of(FormColumn.TYPE, "end_group"));
+        }
+        note(SurveySheet.Note.CONTACT_INTRODUCTION, definition.contactIntroduction(), sheet);
+        note(SurveySheet.Note.CLOSING, definition.closing(), sheet);
+    }
+
+    private static void note(SurveySheet.Note note, String words, Filled sheet) {
+        sheet.row(Map.of(FormColumn.TYPE, "note", FormColumn.NAME, note.title(), FormColumn.LABEL, words));
+    }
+
+    private static Map<FormColumn, Object> cells(Question question, Definition definition) {
+        var conditions = new ConditionWriter(id -> definition.question(id).filter(other -> other.kind() instanceof Kind.Multiple).isPresent());
+        var cells = new EnumMap<FormColumn, Object>(FormColumn.class);
+        cells.put(FormColumn.TYPE, switch (question.kind()) {
+            case Kind.Single _ -> "select_one " + question.id();
+            case Kind.Multiple _ -> "select_multiple " + question.id();
+            case Kind.Text _ -> "text";
+        });
+        cells.put(FormColumn.NAME, question.id());
+        cells.put(FormColumn.LABEL, question.text());
+        question.note().ifPresent(note -> cells.put(FormColumn.HINT, note));
+        cells.put(FormColumn.REQUIRED, switch (question.required()) {
+            case Condition.Always() -> "yes";
+            case Condition.Never() -> "no";
+            case Condition.In _, Condition.All _, Condition.Any _, Condition.Not _ -> conditions.write(question.required());
+        });
+        if (!question.visibleWhen().equals(new Condition.Always())) {
+            cells.put(FormColumn.RELEVANT, conditions.write(question.visibleWhen()));
+        }
+        if (question.kind() instanceof Kind.Text(var maxLength)) {
+            cells.put(FormColumn.CONSTRAINT, "string-length(.) <= " + maxLength);
+        }
+        cells.put(FormColumn.NUMBER, question.number());
+        question.prefill().map(Prefill::source).ifPresent(source -> cells.put(FormColumn.PREFILL, source));
+        return cells;
+    }
+
+    private static void choices(Definition definition, Filled sheet) {
+        for (var question : definition.questions().values()) {
+            for (var option : question.options().values()) {
+                var cells = new EnumMap<FormColumn, Object>(FormColumn.class);
+                cells.put(FormColumn.LIST_NAME, question.id());
+                cells.put(FormColumn.CHOICE_NAME, option.code());
+                cells.put(FormColumn.CHOICE_LABEL, option.label());
+                if (option.otherText()) {
+                    cells.put(FormColumn.OTHER_TEXT, "yes");
+                }
+                option.level().ifPresent(level -> cells.put(FormColumn.LEVEL, level));
+                sheet.row(cells);
+            }
+        }
+    }
+
+    private static void settings(Definition definition, Filled sheet) {
+        sheet.row(Map.of(
+                FormColumn.FORM_TITLE, definition.title(),
+                FormColumn.FORM_ID, definition.code(),
+                FormColumn.VERSION, definition.version(),
+                FormColumn.ROLE, definition.role().name()));
+    }
+
+    /// A sheet that is filled row by row below its heading, which stays in sight.
+    private static final class Filled {
+        private final Worksheet sheet;
+        private final List<FormColumn> columns;
+        private int row;
+
+        Filled(Workbook workbook, Sheet kind) {
+            sheet = workbook.newWorksheet(kind.title());
+            columns = kind.columns().stream().filter(column -> column.use() != Use.IGNORED).toList();
+            for (int column = 0; column < columns.size(); column++) {
+                sheet.inlineString(0, column, columns.get(column).heading());
+                sheet.width(column, width(columns.get(column)));
+            }
+            sheet.range(0, 0, 0, columns.size() - 1).style().bold().fillColor("DDE6F0").set();
+            sheet.freezePane(0, 1);
+        }
+
+        void row(Map<FormColumn, ?> cells) {
+            row++;
+            for (int column = 0; column < columns.size(); column++) {
+                switch (cells.get(columns.get(column))) {
+                    case null -> {}
+                    case Integer number -> sheet.value(row, column, number);
+                    // Never a formula, whatever it begins with.
+                    case Object text -> sheet.inlineString(row, column, text.toString());
+                }
+            }
+            sheet.range(row, 0, row, columns.size() - 1).style().wrapText(true).verticalAlignment("top").set();
+        }
+
+        private static int width(FormColumn column) {
+            return switch (column) {
+                case LABEL, CHOICE_LABEL, FORM_TITLE -> WIDE;
+                case TYPE, NAME, HINT, REQUIRED, RELEVANT, CONSTRAINT, FORM_ID -> MIDDLE;
+                case NUMBER, PREFILL, APPEARANCE, CONSTRAINT_MESSAGE, REQUIRED_MESSAGE, LIST_NAME, CHOICE_NAME, OTHER_TEXT, LEVEL, VERSION, ROLE,
+                        DEFAULT_LANGUAGE, STYLE -> NARROW;
+            };
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/// Pages: HTML only, known by nobody.
-package io.github.certpulse.web;

@@ -1,0 +1,62 @@
+package io.github.certpulse.access.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.access.account.KnownDevices.Client;
+import io.github.certpulse.testing.Secrets;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.cookie.Cookie;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnownDevicesTest {
+    private static final Client STRANGER = new Client("10.0.0.1", "");
+    private final KnownDevices devices = devices(Secrets.ONE);
+
+    @Test
+    void knowADeviceForTheAccountsThatSignedInWithIt() {
+        var once = client(devices.knowing(STRANGER, "office"));
+        assertThat(devices.knows(once, "office")).isTrue();
+        assertThat(devices.knows(once, "viewer")).isFalse();
+        var twice = client(devices.knowing(once, "viewer"));
+        assertThat(devices.knows(twice, "office")).isTrue();
+        assertThat(devices.knows(twice, "viewer")).isTrue();
+        assertThat(devices.knows(STRANGER, "office")).isFalse();
+    }
+
+    @Test
+    void forgetTheAccountThatSignedInLongestAgo() {
+        var client = client(devices.knowing(STRANGER, "first"));
+        for (var number = 0; number < 8; number++) {
+            client = client(devices.knowing(client, "later-" + number));
+        }
+        assertThat(devices.knows(client, "first")).isFalse();
+        assertThat(devices.knows(client, "later-0")).isTrue();
+        assertThat(devices.knowing(client, "later-0").getValue()).hasSameSizeAs(client.device());
+    }
+
+    @Test
+    void keepWhatAPreviousSecretMarkedWhileThatIsGiven() {
+        var known = client(devices.knowing(STRANGER, "office"));
+        assertThat(devices(Secrets.OTHER, Secrets.ONE).knows(known, "office")).isTrue();
+        assertThat(devices(Secrets.OTHER).knows(known, "office")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "x", "AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA.....", "a b.c"})
+    void believeNoCookieThatSomebodyInvents(String value) {
+        var invented = devices.clientOf(HttpRequest.GET("/").cookie(Cookie.of("certpulse_device", value)));
+        assertThat(devices.knows(invented, "office")).isFalse();
+        assertThat(devices.knows(client(devices.knowing(invented, "office")), "office")).isTrue();
+    }
+
+    private Client client(Cookie cookie) {
+        return devices.clientOf(HttpRequest.GET("/").cookie(cookie));
+    }
+
+    private static KnownDevices devices(String secret, String... previous) {
+        return new KnownDevices(Secrets.keys(secret, previous), _ -> "10.0.0.1", Optional.empty());
+    }
+}

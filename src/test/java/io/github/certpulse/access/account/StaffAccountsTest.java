@@ -1,0 +1,52 @@
+package io.github.certpulse.access.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.certpulse.platform.audit.AuditEvent;
+import io.github.certpulse.platform.audit.AuditRepository;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.ProblemException;
+import io.github.certpulse.testing.ForcedNode;
+import io.github.certpulse.testing.TestService;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.exceptions.DataAccessException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+class StaffAccountsTest {
+    private static final Person OFFICE = new Person(0, "office", Rights.OFFICE, true, Optional.empty(), 0);
+    private final TestService service = TestService.shared();
+
+    @Test
+    void tellANumberThatIsTakenFromAUsernameThatIsTaken() {
+        var username = username();
+        withTheSameNumbers().open(OFFICE, username, Rights.OFFICE_VIEWER);
+        assertThatThrownBy(() -> withTheSameNumbers().open(OFFICE, username(), Rights.OFFICE_VIEWER))
+                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> service.bean(StaffAccounts.class).open(OFFICE, username, Rights.OFFICE_VIEWER))
+                .isInstanceOfSatisfying(ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(Problem.USERNAME_TAKEN));
+    }
+
+    /// Another replica with the same node at the same moment.
+    private StaffAccounts withTheSameNumbers() {
+        var clock = Clock.fixed(Instant.parse("2026-01-05T00:00:00Z"), ZoneOffset.UTC);
+        var audit = service.bean(ApplicationContext.class).getEventPublisher(AuditEvent.class);
+        var ids = new Ids(new ForcedNode(service.bean(DataSource.class), 1, clock), () -> 0);
+        var accounts = service.bean(AccountRepository.class);
+        var trail = service.bean(AuditRepository.class);
+        return new StaffAccounts(accounts, service.bean(Passwords.class), audit, trail, clock, ids);
+    }
+
+    private static String username() {
+        return "colleague-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.certpulse.console.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.Secrets;
+import org.junit.jupiter.api.Test;
+
+class CsrfTokenTest {
+    private final CsrfToken before = new CsrfToken(Secrets.keys(Secrets.ONE));
+
+    @Test
+    void ofAPageThatWasOpenedBeforeTheSecretWasReplacedIsGoodWhileThePreviousOneIsGiven() {
+        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER, Secrets.ONE)).isOf("session", before.of("session"))).isTrue();
+        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER)).isOf("session", before.of("session"))).isFalse();
+        assertThat(before.isOf("another session", before.of("session"))).isFalse();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.certpulse.console.office.administration;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.testing.Phone;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.TestService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class AuditPagesTest {
+    private static final TestService SERVICE = TestService.shared();
+    private static final Pattern PUBLISHED = Pattern.compile("new AuditEvent\\(\\s*([^,]+),|audit\\.record\\([^,]+,[^,]+,\\s*([^,]+),|action = ([^;]+);");
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z-]+)\"");
+
+    @Test
+    void everyActionThatIsPutOnRecordHasWords() throws IOException {
+        var actions = new TreeSet<String>();
+        try (var sources = Files.walk(Path.of("src/main/java"))) {
+            for (var source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                actions.addAll(published(Files.readString(source)));
+            }
+        }
+        assertThat(actions).hasSizeGreaterThan(15);
+        assertThat(ActionWords.ACTIONS.keySet()).containsAll(actions);
+    }
+
+    /// The actions that a source names, itself or by a constant of its own.
+    private static TreeSet<String> published(String source) {
+        var actions = new TreeSet<String>();
+        if (!source.contains("AuditEvent") && !source.contains("audit.record")) {
+            return actions;
+        }
+        PUBLISHED.matcher(source).results().forEach(found -> {
+            var named = found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3);
+            var constant = Pattern.compile("String " + Pattern.quote(named.strip()) + " = (\"[a-z-]+\")").matcher(source);
+            LITERAL.matcher(constant.find() ? constant.group(1) : named).results().forEach(literal -> actions.add(literal.group(1)));
+        });
+        return actions;
+    }
+
+    @Test
+    void theTrailIsSearchedWhileSomebodyTypesAndTheAddressIsToSend() {
+        var word = "操作" + UUID.randomUUID().toString().substring(0, 8);
+        var province = Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120").change("{\"title\":\"" + word + "\"}");
+        try (var desk = Phone.atADesk()) {
+            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open("/office/audit").isAccessible();
+            desk.write("q", word).reads("共 1 条");
+            assertThat(desk.page().locator("#found td a")).hasAttribute("href", "/office/campaigns/" + province.id());
+            desk.reads("修改调查设置").isAccessible();
+            desk.page().waitForURL(address -> address.contains("q="));
+            desk.page().reload();
+            desk.reads("共 1 条");
+            desk.page().locator("#action").selectOption("roster-imported");
+            desk.reads("没有符合条件的记录").reads("清空条件");
+        }
+    }
+
+    @Test
+    void daysAreChinasAndBothCount() {
+        var today = LocalDate.now(Time.ZONE);
+        var office = SERVICE.office();
+        assertThat(office.get("/office/audit?username=office&from=" + today + "&to=" + today).expect(200).text()).contains("登录");
+        assertThat(office.get("/office/audit?to=" + today.minusDays(1)).expect(200).text()).contains("没有符合条件的记录");
+        assertThat(office.get("/office/audit?from=" + today.plusDays(1)).expect(200).text()).contains("没有符合条件的记录");
+        assertThat(office.get("/office/audit?from=someday").expect(422).text()).contains("须为带时区的时间");
+        office.get("/office/audit?page=-1").expect(422);
+    }
+
+    @Test
+    void goesToASpreadsheetWithoutFormulas() {
+        SERVICE.stranger().post("/api/v1/sessions", "{\"username\":\"=cmd()\",\"password\":\"x\"}").expect(401);
+        var csv = SERVICE.office().get("/office/audit.csv?username=%3Dcmd()").expect(200);
+        assertThat(csv.header("content-type")).startsWith("text/csv");
+        assertThat(csv.text()).startsWith("\uFEFF时间,用户,地址,操作,对象,详情").contains("'=cmd()", "登录被拒绝").doesNotContain(",=cmd()");
+        assertThat(SERVICE.office().get("/api/v1/audit?action=audit-downloaded").number("total")).isPositive();
+    }
+}

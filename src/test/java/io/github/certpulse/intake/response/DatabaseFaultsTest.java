@@ -1,0 +1,211 @@
+package io.github.certpulse.intake.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Cable;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Reply;
+import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestServers;
+import io.github.certpulse.testing.TestService;
+import io.github.certpulse.testing.Visitor;
+import io.micronaut.json.tree.JsonNode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The database goes away: nothing is acknowledged that is not stored, and a retry with the same id is safe.
+class DatabaseFaultsTest {
+    private static final String SCHOOL = "十堰职业技术学院";
+    private static final String MARK = "these words are stored, but nobody learns of it";
+    private static Cable cable;
+    private static TestService service;
+    private final Province province = Province.with(service, SCHOOL + ",高职,十堰市,,,物流管理,中级,120");
+    private final Province.School school = province.school(SCHOOL);
+    private final String certificate = school.certificate("物流管理");
+    private final BackDoor database = BackDoor.to(service);
+    private final Visitor teacher = service.wechatUser();
+    private final String path = "/api/v1/responses/" + UUID.randomUUID();
+    private final JsonNode sheet = Sheets.with(Sheets.teacher(school, certificate), "answers.q21", "\"%s\"".formatted(MARK));
+
+    @BeforeAll
+    static void start() {
+        cable = new Cable(TestServers.shared().databasePort());
+        service = TestService.start(cable.port(), TestServers.shared().redisPort(), Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        cable.close();
+    }
+
+    @AfterEach
+    void mend() {
+        cable.mend();
+        database.close();
+        Awaitility.await().until(() -> service.stranger().get("/health/readiness").status() == 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void asksForAnotherTryWhileTheDatabaseIsAway(boolean entryIsRemembered) {
+        if (entryIsRemembered) {
+            service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
+        }
+        cable.cut();
+        var start = System.nanoTime();
+        expectAnotherTry(teacher.put(path, sheet));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        service.stranger().get("/health/readiness").expect(503);
+        service.stranger().get("/health/liveness").expect(200);
+        cable.mend();
+        assertThat(tryUntilStored().status()).isEqualTo(201);
+        teacher.put(path, sheet).expect(200);
+        assertStoredOnce();
+    }
+
+    @Test
+    void answersARetryAsTheFirstTimeWhenTheAcknowledgementWasLost() {
+        cable.freezeAnswersTo(MARK);
+        var first = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet));
+        Awaitility.await().until(() -> stored() == 1);
+        cable.cut();
+        first.join().expectProblem(503, "database-unavailable");
+        cable.mend();
+        assertThat(tryUntilStored().status()).isEqualTo(200);
+        assertStoredOnce();
+    }
+
+    @Test
+    void storesAfreshWhatTheDatabaseDroppedBeforeTheCommit() {
+        var withContact = Sheets.with(Sheets.with(sheet, "contact.name", "\"王老师\""), "contact.phone", "\"13800000000\"");
+        cable.freezeAnswersTo(MARK);
+        var first = CompletableFuture.supplyAsync(() -> teacher.put(path, withContact));
+        Awaitility.await().until(() -> database.number("select count(*) from information_schema.innodb_trx where trx_rows_modified > 0") > 0);
+        cable.cut();
+        first.join().expectProblem(503, "database-unavailable");
+        cable.mend();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> teacher.put(path, withContact).status() <= 201);
+        assertStoredOnce();
+        assertThat(database.number("select count(*) from contact k join response r on r.id = k.response_id where r.certificate_id = ?", BackDoor.id(certificate))).isOne();
+    }
+
+    @Test
+    void countsWhatWasStoredAfterTheDatabaseWasAway() {
+        var clerk = province.clerk(SCHOOL);
+        cable.cut();
+        clerk.get("/api/v1/school/progress").expectProblem(503, "database-unavailable");
+        cable.mend();
+        database.storeForADeadReplica(certificate, 20);
+        assertThat(tryUntilStored().status()).isEqualTo(201);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+                assertThat(clerk.get("/api/v1/school/progress").expect(200).number("total.teachers.received")).isEqualTo(2));
+    }
+
+    /// The server itself refuses, as it does with these numbers for a full disk, a read-only database, …
+    @ParameterizedTest
+    @ValueSource(ints = {1114, 1021, 1030, 1290, 1836, 1792, 1205, 1213, 1020, 1047, 1053, 1317, 1927, 1969, 1040})
+    void asksForAnotherTryWhileTheDatabaseCannot(int number) {
+        refuseWith(number);
+        try {
+            expectAnotherTry(teacher.put(path, sheet));
+        } finally {
+            database.change("drop trigger refusal");
+        }
+        teacher.put(path, sheet).expect(201);
+        assertStoredOnce();
+    }
+
+    @Test
+    void tellsAFaultOfOursFromOneOfTheDatabase() {
+        refuseWith(1146);
+        try {
+            teacher.put(path, sheet).expectProblem(500, "internal");
+        } finally {
+            database.change("drop trigger refusal");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill query", "kill"})
+    void asksForAnotherTryWhenTheDatabaseEndsWhatItIsDoing(String kill) throws SQLException {
+        teacher.get("/api/v1/entries/" + school.teacherCode()).expect(200);
+        database.connection().setAutoCommit(false);
+        database.column("select id from campaign where id = ? for update", BackDoor.id(province.id()));
+        var pending = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet));
+        try (var killer = BackDoor.to(service)) {
+            Awaitility.await().until(() -> waiting(killer), found -> !found.isEmpty())
+                    .forEach(id -> killer.change(kill + " " + id));
+        } finally {
+            database.connection().rollback();
+        }
+        expectAnotherTry(pending.join());
+        assertThat(tryUntilStored().status()).isEqualTo(201);
+        assertStoredOnce();
+    }
+
+    /// Idle ones are found out before they are used, or by whoever uses them first.
+    @Test
+    void goesOnAfterTheDatabaseHasEndedAllConnections() {
+        endConnections();
+        var answer = teacher.put(path, sheet);
+        if (answer.status() != 201) {
+            expectAnotherTry(answer);
+            assertThat(tryUntilStored().status()).isLessThanOrEqualTo(201);
+        }
+        assertStoredOnce();
+    }
+
+    @Test
+    void asksForAnotherTryWhenOneAnswerIsLost() {
+        cable.loseAnswerTo(MARK);
+        expectAnotherTry(teacher.put(path, sheet));
+        assertThat(tryUntilStored().status()).isEqualTo(200);
+        assertStoredOnce();
+    }
+
+    private static List<String> waiting(BackDoor database) {
+        return database.column("""
+                select trx_mysql_thread_id from information_schema.innodb_trx where trx_state = 'LOCK WAIT'""");
+    }
+
+    private void endConnections() {
+        var others = "select id from information_schema.processlist where db = ? and id <> connection_id()";
+        database.column(others, service.database()).forEach(id -> database.change("kill " + id));
+    }
+
+    private void refuseWith(int number) {
+        database.change("""
+                create trigger refusal before insert on response for each row
+                signal sqlstate 'HY000' set mysql_errno = %d, message_text = 'as the test has it'""".formatted(number));
+    }
+
+    private static void expectAnotherTry(Reply refused) {
+        refused.expectProblem(503, "database-unavailable");
+        assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 30);
+    }
+
+    private Reply tryUntilStored() {
+        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> teacher.put(path, sheet), reply -> reply.status() <= 201);
+    }
+
+    private int stored() {
+        return database.number("select count(*) from response where id = unhex(replace(?, '-', ''))", path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private void assertStoredOnce() {
+        assertThat(stored()).isOne();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.certpulse.intake.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Crowd;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Reply;
+import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestServers;
+import io.github.certpulse.testing.TestService;
+import io.micronaut.json.tree.JsonNode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/// The database freezes amid everything (SIGSTOP) and goes on later, with all that was on its way to it.
+class FrozenDatabaseTest {
+    private static final String SCHOOL = "随州职业技术学院";
+    private static final int PEOPLE = 12;
+    private final TestService service = TestService.shared();
+    private final Province province = Province.with(service,
+            SCHOOL + ",高职,随州市,,,物流管理,中级,120",
+            SCHOOL + ",高职,随州市,,,老年照护,初级,80");
+    private final Province.School school = province.school(SCHOOL);
+    private final JsonNode before = Sheets.teacher(school, school.certificate("物流管理"));
+    private final JsonNode during = Sheets.teacher(school, school.certificate("老年照护"));
+    private final String certificate = school.certificate("老年照护");
+    private final List<String> paths = Stream.generate(FrozenDatabaseTest::path).limit(PEOPLE).toList();
+
+    @Test
+    void answersInTimeAndCountsNothingTwiceOrNever() throws Exception {
+        var crowd = Crowd.of(service, PEOPLE);
+        var clerk = province.clerk(SCHOOL);
+        try (var database = BackDoor.to(service); var other = BackDoor.to(service)) {
+            assertCounted(0);
+            // One that will commit more than 20 seconds after its row was written: such rows count as settled.
+            other.connection().setAutoCommit(false);
+            other.storeForADeadReplica(certificate, 15);
+            // So the pool's connections are in use and not looked at before the next use.
+            crowd.atOnce((person, _) -> person.put(path(), before).expect(201));
+            CompletableFuture<Void> commit;
+            try (var _ = TestServers.shared().freezeDatabase()) {
+                commit = CompletableFuture.runAsync(() -> commit(other));
+                crowd.atOnce((person, number) -> refusedInTime(() -> person.put(paths.get(number), during)));
+                refusedInTime(() -> clerk.get("/api/v1/school/progress"));
+                assertThat(commit).isNotDone();
+            }
+            commit.join();
+            // What was on its way is stored now, though its sender was told to try again.
+            Awaitility.await().until(() -> database.rows(certificate) > 1);
+            crowd.atOnce((person, number) -> Awaitility.await().atMost(Duration.ofSeconds(10))
+                    .until(() -> person.put(paths.get(number), during), reply -> reply.status() <= 201));
+            crowd.atOnce((person, number) -> person.put(paths.get(number), during).expect(200));
+            assertThat(database.rows(certificate)).isEqualTo(PEOPLE + 1);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertCounted(2 * PEOPLE + 1));
+            var own = clerk.get("/api/v1/school/progress").expect(200);
+            assertThat(own.number("certificates.1.teachers.received")).isEqualTo(PEOPLE + 1);
+        }
+    }
+
+    private void assertCounted(int responses) {
+        var office = province.office();
+        var results = office.get(province.path() + "/results?role=TEACHER").expect(200);
+        assertThat(results.number("respondents")).isEqualTo(responses);
+        var progress = office.get(province.path() + "/progress?detail=certificates").expect(200);
+        var received = progress.list("schools.0.certificates").stream()
+                .mapToInt(certificate -> Reply.at(certificate, "teachers.received").getIntValue());
+        assertThat(received.sum()).isEqualTo(responses);
+    }
+
+    private static String path() {
+        return "/api/v1/responses/" + UUID.randomUUID();
+    }
+
+    private interface Call {
+        Reply made();
+    }
+
+    private static Reply refusedInTime(Call call) {
+        var start = System.nanoTime();
+        var refused = call.made().expectProblem(503, "database-unavailable");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(16));
+        assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 30);
+        return refused;
+    }
+
+    private static void commit(BackDoor database) {
+        try {
+            database.connection().commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.certpulse.intake.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Crowd;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestServers;
+import io.github.certpulse.testing.TestService;
+import io.lettuce.core.RedisClient;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a submission costs the database, by the database's own log. Whoever adds a query to the usual case fails here.
+class SingleRoundTripTest {
+    private static final String SCHOOL = "鄂州职业大学";
+    private static final int SHEETS = 20;
+    private static TestService service;
+    private static BackDoor database;
+    private final Province province = Province.with(service, SCHOOL + ",高职,鄂州市,,,物流管理,中级,120");
+    private final Province.School school = province.school(SCHOOL);
+    private final String certificate = school.certificate("物流管理");
+
+    @BeforeAll
+    static void start() {
+        var redisPort = TestServers.shared().newRedis();
+        var uri = "redis://127.0.0.1:" + redisPort;
+        var client = RedisClient.create(uri);
+        // Somebody else counts, so that nothing but submissions reaches the database.
+        client.connect().sync().set("certpulse:counts:lease", "another replica");
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        service = TestService.start(TestServers.shared().databasePort(), redisPort, Map.of("certpulse.redis.uri", uri));
+        database = BackDoor.to(service);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+        service.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        submit(Crowd.of(service, SHEETS));
+        database.change("set global log_output = 'TABLE'");
+        database.change("truncate table mysql.general_log");
+        database.change("set global general_log = on");
+    }
+
+    @AfterEach
+    void stopListening() {
+        database.change("set global general_log = off");
+        database.change("set global log_output = 'FILE'");
+    }
+
+    @Test
+    void storesAPlainSheetByOneStatementInOneRoundTrip() {
+        submit(Crowd.of(service, SHEETS));
+        assertThat(statements()).hasSize(SHEETS).allMatch(statement -> statement.startsWith("insert into response"));
+    }
+
+    @Test
+    void countsNoRowsToHoldACap() {
+        province.change("{\"caps\":{\"perCertificate\":{\"teachers\":500}}}");
+        submit(Crowd.of(service, 1));
+        database.change("truncate table mysql.general_log");
+        submit(Crowd.of(service, 1));
+        var few = statements();
+        assertThat(few).noneMatch(statement -> statement.contains("count("));
+        var takingAPlace = few.stream().filter(statement -> statement.startsWith("update certificate")).findFirst().orElseThrow();
+        var reads = rowsRead(takingAPlace);
+        assertThat(reads).isLessThanOrEqualTo(2);
+        IntStream.range(0, 300).forEach(_ -> database.storeForADeadReplica(certificate, 0));
+        assertThat(rowsRead(takingAPlace)).isEqualTo(reads);
+        database.change("truncate table mysql.general_log");
+        submit(Crowd.of(service, 1));
+        assertThat(statements()).hasSameSizeAs(few);
+    }
+
+    /// What the service's connections asked since the log was emptied. A question whether an idle connection is still
+    /// there, and the preparation of a statement on a new one, come once in a while and not with every sheet. The values in
+    /// them are bytes, which are no UTF-8.
+    private static List<String> statements() {
+        return database.column("""
+                select trim(convert(g.argument using latin1)) from mysql.general_log g
+                 where g.command_type in ('Query', 'Execute') and g.argument <> 'SELECT 1'
+                   and g.thread_id in (select p.id from information_schema.processlist p where p.db = ? and p.id <> connection_id())
+                 order by g.event_time""", service.database());
+    }
+
+    private static int rowsRead(String statement) {
+        var first = handlerReads();
+        var ofLooking = handlerReads() - first;
+        var before = handlerReads();
+        database.change(statement);
+        return handlerReads() - before - ofLooking;
+    }
+
+    private static int handlerReads() {
+        try (var statement = database.connection().createStatement(); var counters = statement.executeQuery("show session status like 'Handler\\_read%'")) {
+            var reads = 0;
+            while (counters.next()) {
+                reads += counters.getInt(2);
+            }
+            return reads;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void submit(Crowd crowd) {
+        crowd.start(1, (person, _) -> person.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)).expect(201)).replies();
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.certpulse.numbers.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Cable;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestServers;
+import io.github.certpulse.testing.TestService;
+import io.github.certpulse.testing.Traffic;
+import io.github.certpulse.testing.Visitor;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Redis fails while sheets come in: respondents notice nothing, and the counts equal the database soon after.
+class RedisFaultsTest {
+    private static final String SCHOOL = "宜昌职业技术学院";
+    /// Generous: 300 ms for Redis, a second for a busy machine.
+    private static final Duration UNNOTICED = Duration.ofMillis(1500);
+    private static final Duration REPAIRED = Duration.ofSeconds(10);
+    private static final int REDIS_PORT = TestServers.shared().newRedis();
+    private static Cable cable;
+    private static TestService service;
+    private static RedisClient client;
+    private static RedisCommands<String, String> redis;
+    private final Province province = Province.with(service, SCHOOL + ",高职,宜昌市,,,物流管理,中级,120");
+    private final Province.School school = province.school(SCHOOL);
+    private final String certificate = school.certificate("物流管理");
+    private final Visitor clerk = province.clerk(SCHOOL);
+    private final BackDoor database = BackDoor.to(service);
+
+    @BeforeAll
+    static void start() {
+        cable = new Cable(REDIS_PORT);
+        service = TestService.start(TestServers.shared().databasePort(), cable.port(), Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + cable.port()));
+        client = RedisClient.create("redis://127.0.0.1:" + REDIS_PORT);
+        redis = client.connect().sync();
+        // What an earlier run left in its snapshot.
+        redis.flushall();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        cable.close();
+    }
+
+    @AfterEach
+    void mend() {
+        cable.mend();
+        database.close();
+    }
+
+    /// Everything that may happen to what stands in Redis.
+    enum Loss {
+        FLUSHED {
+            @Override
+            void strike(long school) {
+                redis.flushall();
+            }
+        },
+        COUNTS_DELETED {
+            @Override
+            void strike(long school) {
+                redis.del(CountStore.COUNTS);
+            }
+        },
+        SCHOOL_DELETED {
+            @Override
+            void strike(long school) {
+                redis.hdel(CountStore.COUNTS, Long.toString(school));
+            }
+        },
+        NUMBERS_FORGED {
+            @Override
+            void strike(long school) {
+                redis.hset(CountStore.COUNTS, Long.toString(school), "999:999");
+            }
+        },
+        NUMBERS_GARBLED {
+            @Override
+            void strike(long school) {
+                redis.hset(CountStore.COUNTS, Long.toString(school), "no numbers;at=all");
+            }
+        },
+        ANOTHER_TYPE {
+            @Override
+            void strike(long school) {
+                redis.set(CountStore.COUNTS, "no hash");
+            }
+        },
+        LEASE_OF_A_DEAD_REPLICA {
+            @Override
+            void strike(long school) {
+                redis.set(CountStore.LEASE, "a replica that was killed", SetArgs.Builder.px(CountStore.LEASE_LIFE));
+            }
+        };
+
+        abstract void strike(long school);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void repairsWhatIsLostInRedis(Loss loss) {
+        try (var traffic = Traffic.to(service, school, certificate)) {
+            traffic.awaitMore(20);
+            awaitLiveCounts();
+            loss.strike(BackDoor.id(school.id()));
+            clerk.get("/api/v1/school/progress").expect(200);
+            province.office().get(province.path() + "/progress").expect(200);
+            traffic.awaitMore(20);
+            traffic.close();
+            assertUnnoticed(traffic);
+        }
+        Awaitility.await().atMost(REPAIRED).untilAsserted(this::assertLiveCountsAreRight);
+        assertProgressIsRight();
+    }
+
+    @Test
+    void goesOnWhileRedisIsCutOff() {
+        goesOnWithout(cable::cut);
+    }
+
+    @Test
+    void goesOnWhileRedisIsFrozen() {
+        goesOnWithout(cable::freeze);
+    }
+
+    private void goesOnWithout(Runnable fault) {
+        try (var traffic = Traffic.to(service, school, certificate)) {
+            traffic.awaitMore(20);
+            fault.run();
+            traffic.awaitMore(20);
+            for (var look = 0; look < 10; look++) {
+                var before = database.rows(certificate);
+                var seen = received();
+                assertThat(seen).isBetween(before, database.rows(certificate));
+            }
+            service.stranger().get("/health/readiness").expect(200);
+            traffic.awaitMore(20);
+            traffic.close();
+            assertUnnoticed(traffic);
+            assertProgressIsRight();
+        } finally {
+            cable.mend();
+        }
+        Awaitility.await().atMost(REPAIRED).untilAsserted(this::assertLiveCountsAreRight);
+        assertProgressIsRight();
+    }
+
+    @Test
+    void countsWhatADeadReplicaHasStored() {
+        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)).expect(201);
+        awaitLiveCounts();
+        database.storeForADeadReplica(certificate, 0);
+        // Committed only now, a minute after it was written.
+        database.storeForADeadReplica(certificate, 60);
+        Awaitility.await().atMost(REPAIRED).untilAsserted(this::assertLiveCountsAreRight);
+        assertThat(received()).isEqualTo(3);
+    }
+
+    private void awaitLiveCounts() {
+        Awaitility.await().atMost(REPAIRED).until(() -> liveCounts() > 0);
+    }
+
+    private int liveCounts() {
+        var schoolId = BackDoor.id(school.id());
+        return service.bean(CountStore.class).of(List.of(schoolId)).map(counts -> counts.getOrDefault(schoolId, SchoolCounts.NONE))
+                .map(counts -> counts.of(BackDoor.id(certificate)).teachers()).orElse(0);
+    }
+
+    private void assertLiveCountsAreRight() {
+        var rows = database.rows(certificate);
+        var schoolId = BackDoor.id(school.id());
+        assertThat(liveCounts()).isEqualTo(rows);
+        assertThat(SchoolCounts.decoded(redis.hget(CountStore.COUNTS, Long.toString(schoolId))).persons().teachers()).isEqualTo(rows);
+    }
+
+    private void assertProgressIsRight() {
+        var rows = database.rows(certificate);
+        assertThat(received()).isEqualTo(rows);
+        assertThat(province.office().get(province.path() + "/progress").expect(200).number("total.teachers.received")).isEqualTo(rows);
+    }
+
+    private int received() {
+        return clerk.get("/api/v1/school/progress").expect(200).number("certificates.0.teachers.received");
+    }
+
+    private static void assertUnnoticed(Traffic traffic) {
+        assertThat(traffic.troubles()).isEmpty();
+        assertThat(traffic.slowest()).isLessThan(UNNOTICED);
+    }
+}

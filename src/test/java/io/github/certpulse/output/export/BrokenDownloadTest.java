@@ -1,0 +1,167 @@
+package io.github.certpulse.output.export;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Cable;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Reply;
+import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestServers;
+import io.github.certpulse.testing.TestService;
+import io.github.certpulse.testing.Visitor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Long downloads: the database goes away, the reader goes away, Redis goes away.
+class BrokenDownloadTest {
+    /// More than fits into what lies between the writer and a reader who does not read.
+    private static final int ROWS = 60_000;
+    private static Cable databaseCable;
+    private static Cable redisCable;
+    private static TestService service;
+    private static Province province;
+    private static BackDoor database;
+
+    @BeforeAll
+    static void fill() {
+        databaseCable = new Cable(TestServers.shared().databasePort());
+        redisCable = new Cable(TestServers.shared().newRedis());
+        service = TestService.start(databaseCable.port(), redisCable.port(), Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + redisCable.port()));
+        province = Province.with(service, "甲校,高职,武汉市,一,,物流管理,中级,120");
+        database = BackDoor.to(service);
+        var school = province.school("甲校");
+        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
+        for (var rows = 1; rows < ROWS; rows *= 2) {
+            database.change("""
+                    insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version, answers, other_texts, body_hash, channel,
+                                          elapsed_seconds, received_at, stored_at)
+                    select campaign_id, seq + ?, unhex(md5(concat(hex(id), 'id', ?))), school_id, certificate_id, role, unhex(md5(concat(hex(id), 'person', ?))), questionnaire, version, answers,
+                           other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at - interval 1 hour
+                      from response""", rows, rows, rows);
+        }
+        // The service notices by its next comparison what was put there behind its back.
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
+                assertThat(province.office().get(province.path() + "/results?role=TEACHER").expect(200).number("respondents")).isEqualTo(database.number("select count(*) from response")));
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+        service.close();
+        databaseCable.close();
+        redisCable.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"responses.csv", "responses.xlsx"})
+    void canBeToldFromAWholeOneWhenTheDatabaseGoesAway(String file) throws IOException {
+        var name = UUID.randomUUID().toString();
+        try (var socket = asking(province.office(), file + "?download=" + name)) {
+            Awaitility.await().until(() -> progress(name).status() == 200 && progress(name).number("rows") > 0 && isStanding(name));
+            databaseCable.cut();
+            var all = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            assertThat(all).startsWith("HTTP/1.1 200").hasSizeGreaterThan(10_000).doesNotEndWith("0\r\n\r\n");
+        } finally {
+            databaseCable.mend();
+        }
+        Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThat(progress(name).string("state")).isEqualTo("BROKEN"));
+        Awaitility.await().until(() -> service.stranger().get("/health/readiness").status() == 200);
+    }
+
+    /// These are so small that all of it is on its way before anybody can cut the cable.
+    @ParameterizedTest
+    @ValueSource(strings = {"responses-spss.zip", "results.xlsx"})
+    void canBeToldFromAWholeOneWhereItIsSmall(String file) throws IOException {
+        databaseCable.freezeAnswersTo("select r.seq, r.id");
+        try (var socket = asking(province.office(), file)) {
+            assertThat(new String(socket.getInputStream().readNBytes(1000), ISO_8859_1)).startsWith("HTTP/1.1 200").contains("PK");
+            databaseCable.cut();
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1)).doesNotEndWith("0\r\n\r\n");
+        } finally {
+            databaseCable.mend();
+        }
+        Awaitility.await().until(() -> service.stranger().get("/health/readiness").status() == 200);
+    }
+
+    @Test
+    void endsItsQueryWhenTheReaderGoesAway() throws IOException {
+        var before = queries();
+        var name = UUID.randomUUID().toString();
+        try (var socket = asking(province.office(), "responses.csv?download=" + name)) {
+            socket.getInputStream().readNBytes(1000);
+            Awaitility.await().until(() -> queries() == before + 1);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> queries() == before);
+        Awaitility.await().untilAsserted(() -> assertThat(progress(name).string("state")).isEqualTo("BROKEN"));
+    }
+
+    @Test
+    void tellsHowFarItIsWhileItRunsAndAfterwards() throws IOException {
+        var name = UUID.randomUUID().toString();
+        var total = database.number("select count(*) from response");
+        try (var socket = asking(province.office(), "responses.csv?role=TEACHER&download=" + name)) {
+            Awaitility.await().until(() -> progress(name).status() == 200 && !progress(name).at("total").isNull());
+            var running = progress(name);
+            assertThat(running.string("state")).isEqualTo("RUNNING");
+            assertThat(running.number("total")).isEqualTo(total);
+            assertThat(running.number("rows")).isLessThan(total);
+            socket.getInputStream().skipNBytes(1024);
+            var read = 0L;
+            var buffer = new byte[64 * 1024];
+            // Until the last chunk; the connection stays open for the next request.
+            for (int length; (length = socket.getInputStream().read(buffer)) > 0 && !new String(buffer, Math.max(0, length - 5), Math.min(5, length), ISO_8859_1).equals("0\r\n\r\n"); ) {
+                read += length;
+            }
+            assertThat(read).isGreaterThan(total * 100L);
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(progress(name).string("state")).isEqualTo("DONE"));
+        assertThat(progress(name).number("rows")).isEqualTo(total);
+    }
+
+    @Test
+    void goesOnWithoutRedis() {
+        var name = UUID.randomUUID().toString();
+        redisCable.freeze();
+        try {
+            var reply = province.office().get(province.path() + "/exports/responses.csv?download=" + name).expect(200);
+            assertThat(reply.text().lines()).hasSize(database.number("select count(*) from response") + 1);
+            progress(name).expectProblem(404, "not-found");
+        } finally {
+            redisCable.mend();
+        }
+    }
+
+    private static boolean isStanding(String name) {
+        var before = progress(name).number("rows");
+        return Awaitility.await().pollDelay(Duration.ofMillis(700)).until(() -> progress(name).number("rows"), _ -> true) == before;
+    }
+
+    private static Reply progress(String name) {
+        return province.office().get(province.path() + "/transfers/" + name);
+    }
+
+    private static int queries() {
+        return database.number("select count(*) from information_schema.processlist where info like 'select r.seq, r.id%' and db = database()");
+    }
+
+    private static Socket asking(Visitor visitor, String file) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(16 * 1024);
+        socket.connect(new InetSocketAddress(service.url().getHost(), service.url().getPort()));
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write("GET %s/exports/%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n".formatted(province.path(), file, visitor.token()).getBytes(ISO_8859_1));
+        return socket;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.certpulse.output.export;
+
+import io.github.certpulse.output.export.Download.Writing;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+
+/// Sends whatever a test writes.
+@Controller("/downloads-under-test")
+@Requires(property = "downloads-under-test")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+class WrittenByTests {
+    private final Downloads downloads;
+    private volatile Writing writing;
+
+    WrittenByTests(Downloads downloads) {
+        this.downloads = downloads;
+    }
+
+    void write(Writing next) {
+        writing = next;
+    }
+
+    int running() {
+        return downloads.running();
+    }
+
+    @Get
+    @Produces(MediaType.ALL)
+    HttpResponse<Download> download() {
+        downloads.admit();
+        return downloads.send(new Download("test.csv", "湖北1+X监测-回答.csv", "text/csv;charset=UTF-8", writing));
+    }
+}

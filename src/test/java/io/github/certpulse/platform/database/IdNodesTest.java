@@ -1,0 +1,104 @@
+package io.github.certpulse.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.platform.database.IdNodes.Held;
+import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.TestService;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Nodes that many processes take from one database.
+class IdNodesTest {
+    private static final int PROCESSES = 16;
+    private final TestService service = TestService.shared();
+    private final IdNodes nodes = service.bean(IdNodes.class);
+    private final BackDoor database = BackDoor.to(service);
+    private final List<Held> taken = new ArrayList<>();
+
+    @AfterEach
+    void giveBack() throws SQLException {
+        for (var held : taken) {
+            nodes.giveBack(held, held.from());
+        }
+        database.close();
+    }
+
+    @Test
+    void areGivenToOneProcessEachHoweverManyStartAtOnce() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = Stream.generate(() -> CompletableFuture.supplyAsync(this::taken, threads))
+                    .limit(PROCESSES).toList();
+            asked.forEach(held -> taken.add(held.join()));
+        }
+        assertThat(taken).extracting(Held::node).doesNotHaveDuplicates();
+        assertThat(taken).allMatch(held -> Duration.between(held.from(), held.until()).equals(IdNodes.AHEAD));
+    }
+
+    @Test
+    void areTakenAgainOnceGivenBackButNotForATimeThatWasUsed() throws SQLException {
+        var first = take();
+        var used = first.from().plusMillis(1);
+        nodes.giveBack(first, used);
+        var second = take();
+        assertThat(second.node()).isEqualTo(first.node());
+        assertThat(second.from()).isAfterOrEqualTo(used);
+    }
+
+    @Test
+    void areHeldForLongerByWhoeverHasThem() throws SQLException {
+        var held = take();
+        database.change("update id_node set held_until = utc_timestamp(3) where number = ?", held.node());
+        var shorter = new Held(held.node(), held.holder(), held.from(), held.until().minusSeconds(1));
+        var longer = nodes.extend(shorter);
+        assertThat(longer.node()).isEqualTo(held.node());
+        assertThat(longer.until()).isAfterOrEqualTo(held.until());
+    }
+
+    @Test
+    void areLeftForAnotherOneWhereTheDatabasesClockWasSetBack() throws SQLException {
+        var held = take();
+        // As it looks to a database whose clock was set back by an hour.
+        database.change("update id_node set held_until = held_until + interval 1 hour where number = ?", held.node());
+        var until = held.until().plus(Duration.ofHours(1));
+        var hourAgo = new Held(held.node(), held.holder(), until.minus(IdNodes.AHEAD), until);
+        taken.add(nodes.extend(hourAgo));
+        assertThat(taken.getLast().node()).isNotEqualTo(held.node());
+    }
+
+    @Test
+    void areLostToWhoeverTookThemOnceTheTimeWasOver() throws SQLException {
+        var lost = take();
+        database.change("update id_node set held_until = utc_timestamp(3) where number = ?", lost.node());
+        var other = take();
+        assertThat(other.node()).isEqualTo(lost.node());
+        var instead = nodes.extend(lost);
+        taken.add(instead);
+        assertThat(instead.node()).isNotEqualTo(other.node());
+        // What the one who lost it still does with it harms nobody.
+        nodes.giveBack(lost, lost.from());
+        assertThat(database.column("select holder from id_node where number = ?", other.node()))
+                .containsExactly(other.holder());
+    }
+
+    private Held take() {
+        taken.add(taken());
+        return taken.getLast();
+    }
+
+    private Held taken() {
+        try {
+            return nodes.take();
+        } catch (SQLException e) {
+            throw new CompletionException(e);
+        }
+    }
+}

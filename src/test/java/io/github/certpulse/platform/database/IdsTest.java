@@ -1,0 +1,106 @@
+package io.github.certpulse.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.tsid.Tsid;
+import io.github.certpulse.testing.TestService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/// Ids of a process whose clock and nodes the test holds in its hand.
+class IdsTest {
+    private static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
+    private final AtomicLong uptime = new AtomicLong(-5);
+    private final Nodes nodes = new Nodes();
+    private final Ids ids = new Ids(nodes, uptime::get);
+
+    /// Hands out nodes one after the other, each for a second.
+    private static final class Nodes extends IdNodes {
+        private final List<Held> held = new ArrayList<>();
+        private final List<Instant> givenBack = new ArrayList<>();
+
+        Nodes() {
+            super(TestService.shared().bean(DataSource.class));
+        }
+
+        @Override
+        public Held take() {
+            held.add(new Held(held.size() + 1, "", BEGIN, BEGIN.plusSeconds(1)));
+            return held.getLast();
+        }
+
+        @Override
+        public Held extend(Held old) {
+            held.add(new Held(old.node(), "", old.until(), old.until().plusSeconds(1)));
+            return held.getLast();
+        }
+
+        @Override
+        public void giveBack(Held old, Instant used) {
+            givenBack.add(used);
+        }
+    }
+
+    @Test
+    void neverMakesOneTwiceHoweverManyComeAtOnce() {
+        assertThat(made(50_000)).isSorted().doesNotHaveDuplicates();
+        assertThat(nodes.held).hasSize(1);
+    }
+
+    @Test
+    void goOnWhileTheClockIsSetBack() {
+        var before = made(5000);
+        uptime.addAndGet(Duration.ofMillis(900).toNanos());
+        before.addAll(made(5000));
+        uptime.addAndGet(-Duration.ofHours(1).toNanos());
+        before.addAll(made(5000));
+        assertThat(before).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keepWithinTheTimeForWhichTheNodeIsHeld() {
+        var all = new ArrayList<Long>();
+        for (var step = 0; step < 40; step++) {
+            all.addAll(made(3));
+            uptime.addAndGet(Duration.ofMillis(100).toNanos());
+        }
+        assertThat(all).isSorted().doesNotHaveDuplicates();
+        assertThat(nodes.held).hasSizeGreaterThan(3);
+        assertThat(all).allMatch(this::isWithinWhatIsHeld);
+    }
+
+    @Test
+    void changeTheNodeOnceSomebodyElseUsesIt() {
+        var first = ids.next();
+        var second = ids.insteadOf(first);
+        assertThat(List.of(node(first), node(second))).containsExactly(1, 2);
+        // A second collision with the node that was left already.
+        assertThat(node(ids.insteadOf(first))).isEqualTo(2);
+    }
+
+    @Test
+    void leaveTheNodeToOthersFromTheLastOneOn() {
+        var last = made(5000).getLast();
+        ids.giveBack();
+        assertThat(nodes.givenBack).containsExactly(Tsid.from(last).getInstant().plusMillis(1));
+    }
+
+    private List<Long> made(int number) {
+        return new ArrayList<>(LongStream.range(0, number).map(_ -> ids.next()).boxed().toList());
+    }
+
+    private boolean isWithinWhatIsHeld(long id) {
+        var instant = Tsid.from(id).getInstant();
+        return nodes.held.stream().anyMatch(held -> !instant.isBefore(held.from()) && instant.isBefore(held.until()));
+    }
+
+    private static int node(long id) {
+        return (int) (id >> 12) & 1023;
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.certpulse.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Reply;
+import io.github.certpulse.testing.TestService;
+import io.github.certpulse.testing.Visitor;
+import io.github.certpulse.testing.Wire;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.MediaType;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Bodies of every length, with and without their `Content-Length`.
+class BodyLimitTest {
+    private static final int FORM = BodyLimit.FORM.bytes();
+    private static final String SHEET = "/api/v1/responses/0b2ae1fc-90a5-4d8c-a4e6-3b4ff1a92c11";
+    private static final Set<HttpMethod> CHANGING =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final String BOUNDARY = "----certpulse";
+    private final TestService service = TestService.shared();
+
+    @ParameterizedTest
+    @CsvSource({
+            "POST, /api/v1/sessions", "POST, /api/v1/web/sessions", "POST, /api/v1/wechat/sessions",
+            "POST, /api/v1/sessions/password", "PUT, " + SHEET, "DELETE, " + SHEET + "/contact", "POST, /api/v1/campaigns",
+            "POST, /api/v1/accounts", "POST, /", "POST, /office/accounts", "POST, /nowhere"})
+    void takesNoMoreThanAFormWhetherOrNotTheBodySaysItsLength(String method, String path) {
+        var type = path.startsWith("/api/") ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_FORM_URLENCODED;
+        var tooLong = new byte[FORM + 1];
+        var whole = new byte[FORM];
+        for (var visitor : List.of(service.stranger(), service.office())) {
+            var said = visitor.send(method, path, BodyPublishers.ofByteArray(tooLong), "Content-Type", type);
+            var unsaid = visitor.send(method, path, chunked(tooLong), "Content-Type", type);
+            // Whom a route does not know, it need not listen to.
+            assertThat(said.status()).as(said::text).isIn(413, 401, 403, 303);
+            assertThat(unsaid.status()).as(unsaid::text).isEqualTo(said.status());
+            assertThat(visitor.send(method, path, chunked(whole), "Content-Type", type).status()).isNotEqualTo(413);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/sessions", "/api/v1/web/sessions"})
+    void saysHowMuchItTakes(String path) {
+        var refused = service.stranger().send("POST", path, chunked(new byte[FORM + 1]), "Content-Type", "application/json");
+        assertThat(refused.expectProblem(413, "too-large").string("detail")).isEqualTo("内容不能超过 64 KiB");
+    }
+
+    @Test
+    void aSheetMayBeSentInPieces() {
+        var padded = " ".repeat(FORM - 2).getBytes(StandardCharsets.US_ASCII);
+        service.wechatUser().send("PUT", SHEET, chunked(padded), "Content-Type", "application/json").expectProblem(400, "malformed");
+    }
+
+    @Test
+    void aPackedBodyCountsAsWhatItUnpacksTo() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(new byte[40 * 1024 * 1024]);
+        }
+        assertThat(packed.size()).isLessThan(FORM);
+        service.stranger().send("POST", "/api/v1/sessions", BodyPublishers.ofByteArray(packed.toByteArray()),
+                "Content-Type", "application/json", "Content-Encoding", "gzip").expectProblem(413, "too-large");
+    }
+
+    @Test
+    void theAnswerComesWhileTheBodyIsStillOnItsWay() {
+        try (var wire = Wire.to(service.url())) {
+            wire.head("POST /api/v1/sessions HTTP/1.1", "Host: localhost", "Content-Type: application/json",
+                    "Transfer-Encoding: chunked");
+            for (var sent = 0; sent <= FORM; sent += 8192) {
+                wire.chunk(new byte[8192]);
+            }
+            assertThat(wire.answer()).startsWith("HTTP/1.1 413");
+            // What comes after is dropped, and the connection serves the next request.
+            wire.chunk(new byte[100_000]).lastChunk();
+        }
+    }
+
+    @Test
+    void everyRouteThatTakesAFileAndNoOtherTakesMore() {
+        var routes = service.bean(Router.class).uriRoutes()
+                .filter(route -> CHANGING.contains(route.getHttpMethod())).toList();
+        assertThat(routes).hasSizeGreaterThan(20);
+        for (UriRouteInfo<?, ?> route : routes) {
+            var takesFiles = route.getConsumes().contains(MediaType.MULTIPART_FORM_DATA_TYPE);
+            var path = route.getUriMatchTemplate().toPathString().replaceAll("\\{[^}]*}", "x");
+            assertThat(BodyLimit.of(path)).as(path).isEqualTo(takesFiles ? BodyLimit.FILE : BodyLimit.FORM);
+        }
+        assertThat(BodyLimit.of("/api/v1/campaigns/x/roster?dryRun=true")).isEqualTo(BodyLimit.FILE);
+        assertThat(BodyLimit.of("/api/v1/sessions?x=/api/v1/campaigns/x/roster")).isEqualTo(BodyLimit.FORM);
+        assertThat(BodyLimit.of("/api/v1/sessions#/api/v1/campaigns/x/roster")).isEqualTo(BodyLimit.FORM);
+    }
+
+    @Test
+    void aFileMayBeLongWithoutSayingSoButNotLonger() {
+        var province = Province.empty(service, "{\"perCertificate\":{\"teachers\":5,\"students\":10}}");
+        // Longer than a roster may be, shorter than what is let in: the roster's reader says so.
+        var file = file(21 * 1024 * 1024);
+        var told = sent(province.office(), province.path() + "/roster", file).expectProblem(422, "roster-invalid");
+        assertThat(told.string("violations.0.code")).isEqualTo("file-too-large");
+        sent(province.office(), province.path() + "/roster", file(BodyLimit.FILE.bytes()))
+                .expectProblem(413, "too-large");
+        sent(service.stranger(), province.path() + "/roster", file).expectProblem(401, "unauthorized");
+    }
+
+    @Test
+    void manyLongBodiesAtOnceTakeNeitherTheMemoryNorTheService() throws Exception {
+        var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
+        var office = province.office();
+        var body = file(12 * 1024 * 1024);
+        var before = outsideTheHeap();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sending = IntStream.range(0, 48).<Callable<Reply>>mapToObj(number -> () -> switch (number % 4) {
+                case 0 -> sent(office, "/api/v1/sessions", body);
+                case 1 -> sent(service.stranger(), province.path() + "/roster", body);
+                case 2 -> sent(service.stranger(), "/api/v1/web/sessions", body);
+                default -> office.send("POST", "/api/v1/campaigns", chunked(body), "Content-Type", "application/json");
+            }).map(threads::submit).toList();
+            for (var reply : sending) {
+                assertThat(reply.get().status()).as(reply.get()::text).isIn(401, 413, 415);
+            }
+        }
+        assertThat(outsideTheHeap() - before).isLessThan(48L * 1024 * 1024);
+        service.stranger().get("/health/readiness").expect(200);
+        service.wechatUser();
+    }
+
+    private static long outsideTheHeap() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getTotalCapacity).sum();
+    }
+
+    private static Reply sent(Visitor visitor, String path, byte[] form) {
+        return visitor.send("POST", path, chunked(form), "Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
+    }
+
+    /// A form that holds a file of this many bytes.
+    private static byte[] file(int bytes) {
+        var form = new ByteArrayOutputStream();
+        var head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\n";
+        form.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        form.writeBytes(new byte[bytes]);
+        form.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return form.toByteArray();
+    }
+
+    private static java.net.http.HttpRequest.BodyPublisher chunked(byte[] body) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    }
+}

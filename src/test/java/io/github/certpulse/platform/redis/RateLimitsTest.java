@@ -1,0 +1,92 @@
+package io.github.certpulse.platform.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.platform.redis.RateLimits.Limit;
+import io.github.certpulse.platform.redis.RateLimits.Place;
+import io.github.certpulse.testing.Cable;
+import io.github.certpulse.testing.TestServers;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RateLimitsTest {
+    private final Cable cable = new Cable(TestServers.shared().redisPort());
+    private final Redis redis = new Redis("redis://127.0.0.1:" + cable.port());
+    private final RateLimits limits = new RateLimits(redis, "on");
+    private final String somebody = UUID.randomUUID().toString();
+
+    @AfterEach
+    void close() {
+        redis.close();
+        cable.close();
+    }
+
+    @Test
+    void givesAsManyPermitsAtOnceAsTheLimitSaysAndThenTellsHowLongToWait() {
+        assertThat(permitsTaken(limits, Limit.SIGN_IN.permits())).isEqualTo(Limit.SIGN_IN.permits());
+        assertThat(limits.refused(Limit.SIGN_IN, somebody)).hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(50), Limit.SIGN_IN.refill()));
+    }
+
+    @Test
+    void neverGivesMorePermitsHoweverManyAskAtOnce() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var taken = threads.invokeAll(IntStream.range(0, 100).<java.util.concurrent.Callable<Boolean>>mapToObj(_ -> () -> limits.refused(Limit.SIGN_IN, somebody).isEmpty()).toList());
+            assertThat(taken.stream().filter(permit -> permit.resultNow()).count()).isEqualTo(Limit.SIGN_IN.permits());
+        }
+    }
+
+    @Test
+    void countsForEverybodyApart() {
+        permitsTaken(limits, Limit.SIGN_IN.permits());
+        assertThat(limits.refused(Limit.SIGN_IN, "somebody else " + somebody)).isEmpty();
+    }
+
+    @Test
+    void givesAllPermitsBackWhenCleared() {
+        permitsTaken(limits, Limit.SIGN_IN.permits());
+        limits.clear(Limit.SIGN_IN, somebody);
+        assertThat(limits.refused(Limit.SIGN_IN, somebody)).isEmpty();
+    }
+
+    @Test
+    void givesOnePermitBackThatDidNotCount() {
+        for (var i = 0; i < 3; i++) {
+            permitsTaken(limits, Limit.SIGN_IN.permits());
+            limits.giveBack(Limit.SIGN_IN, somebody);
+            assertThat(permitsTaken(limits, 5)).isEqualTo(1);
+            cable.cut();
+        }
+    }
+
+    @Test
+    void letsAQueueMoveOnStepByStepAndTellsWhenItIsFull() {
+        for (var i = 0; i < 2; i++) {
+            var places = IntStream.range(0, Limit.SIGN_IN_QUEUE.permits() + 1).mapToObj(_ -> limits.queue(Limit.SIGN_IN_QUEUE, somebody)).toList();
+            assertThat(places.getFirst()).isEqualTo(new Place.Taken(Duration.ZERO));
+            assertThat(places.get(3)).isInstanceOfSatisfying(Place.Taken.class, place -> assertThat(place.turn()).isBetween(Duration.ofMillis(2000), Duration.ofMillis(3000)));
+            assertThat(places.getLast()).isInstanceOfSatisfying(Place.Full.class, place -> assertThat(place.delay()).isBetween(Duration.ofMillis(1), Limit.SIGN_IN_QUEUE.refill()));
+            cable.cut();
+        }
+    }
+
+    @Test
+    void countsByItselfWhileRedisIsAway() {
+        cable.cut();
+        assertThat(permitsTaken(limits, 3 * Limit.SIGN_IN.permits())).isEqualTo(Limit.SIGN_IN.permits());
+    }
+
+    @Test
+    void turnsOffTheRespondentsLimitsButNeverTheThrottlingOfSignIns() {
+        var off = new RateLimits(redis, "off");
+        assertThat(permitsTaken(off, Limit.SIGN_IN.permits() + 5)).isEqualTo(Limit.SIGN_IN.permits());
+        assertThat(IntStream.range(0, Limit.SUBMISSION.permits() + 5).allMatch(_ -> off.refused(Limit.SUBMISSION, somebody).isEmpty())).isTrue();
+    }
+
+    private long permitsTaken(RateLimits from, int attempts) {
+        return IntStream.range(0, attempts).filter(_ -> from.refused(Limit.SIGN_IN, somebody).isEmpty()).count();
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.certpulse.platform.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.Secrets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeysTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void derivesTheSameKeyAtEveryStartAndAnotherForEachPurpose() {
+        var keys = Secrets.keys(Secrets.ONE);
+        var again = Secrets.keys(Secrets.ONE);
+        assertThat(keys.derive("tokens", "HmacSHA256").getEncoded()).hasSize(32)
+                .isEqualTo(again.derive("tokens", "HmacSHA256").getEncoded())
+                .isNotEqualTo(keys.derive("contacts", "HmacSHA256").getEncoded());
+    }
+
+    @Test
+    void derivesFromThePreviousSecretsTooTheCurrentOneFirst() {
+        var replaced = Secrets.keys(Secrets.OTHER, Secrets.ONE);
+        assertThat(replaced.deriveAll("tokens", "AES")).containsExactly(Secrets.keys(Secrets.OTHER).derive("tokens", "AES"), Secrets.keys(Secrets.ONE).derive("tokens", "AES"));
+        assertThat(replaced.derive("tokens", "AES")).isEqualTo(Secrets.keys(Secrets.OTHER).derive("tokens", "AES"));
+        assertThat(replaced.areBeingReplaced()).isTrue();
+        assertThat(Secrets.keys(Secrets.OTHER).areBeingReplaced()).isFalse();
+    }
+
+    @Test
+    void makesASecretOnceAndKeepsItForItsOwnerOnly() throws Exception {
+        var kept = new DataConfiguration(directory.resolve("new").toString(), Optional.empty(), Optional.of(""));
+        assertThat(new Keys(kept).derive("tokens", "AES")).isEqualTo(new Keys(kept).derive("tokens", "AES"));
+        var file = directory.resolve("new/secret.key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(Base64.getDecoder().decode(Files.readString(file))).hasSize(32);
+    }
+
+    @Test
+    void computesHmacAsTheStandardSays() {
+        // RFC 4231, test case 2.
+        var key = new javax.crypto.spec.SecretKeySpec("Jefe".getBytes(), "HmacSHA256");
+        assertThat(Keys.hmac(key, "what do ya want for nothing?".getBytes())).asHexString().isEqualToIgnoringCase("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.certpulse.platform.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Secrets;
+import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestServers;
+import io.github.certpulse.testing.TestService;
+import io.github.certpulse.testing.Visitor;
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/// The service's secret is replaced by another one, and nobody notices but the operator.
+class RotationTest {
+    private static final String OLD = Secrets.ONE;
+    private static final String NEW = Secrets.OTHER;
+    private static final String SCHOOL = "甲校";
+    private static final String CERTIFICATE = "物流管理";
+    private final TestServers servers = TestServers.shared();
+    private final String database = servers.newDatabase();
+
+    /// Before the rotation: an answer with a contact, and how everything looked then.
+    private record Before(
+            Province province,
+            Province.School school,
+            String path,
+            JsonNode sheet,
+            JsonNode receipt,
+            Visitor teacher,
+            String pseudonym,
+            Visitor office) {}
+
+    @Test
+    void keepsPersonsReceiptsContactsAndPseudonymsOverARotation() {
+        Before before;
+        try (var old = start(OLD, "")) {
+            before = answered(old);
+        }
+        rotatesAndDropsTheOldOne(before);
+    }
+
+    /// As it was before keys were kept: the secret itself gave them.
+    @Test
+    void takesOverTheKeysOfAnInstallationThatKeptNone() {
+        try (var old = start(OLD, "")) {
+            Province.with(old, SCHOOL + ",高职,武汉市,,," + CERTIFICATE + ",中级,120");
+            forgetKeys(old);
+        }
+        Before before;
+        try (var old = start(OLD, "")) {
+            before = answered(old);
+            forgetKeys(old);
+        }
+        rotatesAndDropsTheOldOne(before);
+    }
+
+    @Test
+    void startsNotWithASecretThatOpensNothing() {
+        try (var old = start(OLD, "")) {
+            old.office();
+        }
+        assertThatThrownBy(() -> start(NEW, "").close()).hasStackTraceContaining("CERTPULSE_SECRET_PREVIOUS");
+        try (var old = start(OLD, "")) {
+            old.office();
+        }
+    }
+
+    private void rotatesAndDropsTheOldOne(Before before) {
+        try (var rotated = start(NEW, OLD)) {
+            at(rotated, before.office()).get("/api/v1/campaigns").expect(200);
+            at(rotated, before.teacher()).put(before.path(), before.sheet()).expect(200);
+            assertSame(rotated, before);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+                    assertThat(rotated.stranger().get("/prometheus").text()).contains("certpulse_sealed_with_previous_secret 0.0"));
+        }
+        try (var settled = start(NEW, "")) {
+            at(settled, before.office()).get("/api/v1/campaigns").expectProblem(401, "unauthorized");
+            assertSame(settled, before);
+            settled.wechatUser("openid-teacher").delete(before.path() + "/contact").expect(204);
+        }
+    }
+
+    private static void forgetKeys(TestService service) {
+        try (var door = BackDoor.to(service)) {
+            assertThat(door.change("delete from lasting_key")).isPositive();
+        }
+    }
+
+    private static Before answered(TestService service) {
+        var province = Province.with(service, SCHOOL + ",高职,武汉市,,," + CERTIFICATE + ",中级,120");
+        var school = province.school(SCHOOL);
+        var sheet = Sheets.with(Sheets.teacher(school, school.certificate(CERTIFICATE)), "contact", "{\"name\":\"张老师\",\"phone\":\"13871234567\"}");
+        var path = "/api/v1/responses/" + UUID.randomUUID();
+        var teacher = service.wechatUser("openid-teacher");
+        var receipt = teacher.put(path, sheet).expect(201).json();
+        return new Before(province, school, path, sheet, receipt, teacher, pseudonym(province.office(), province), province.office());
+    }
+
+    private static void assertSame(TestService service, Before before) {
+        var teacher = service.wechatUser("openid-teacher");
+        assertThat(teacher.put(before.path(), before.sheet()).expect(200).json()).isEqualTo(before.receipt());
+        assertThat(teacher.get("/api/v1/entries/" + before.school().teacherCode()).expect(200).at("certificates.0.answered").getBooleanValue()).isTrue();
+        teacher.put("/api/v1/responses/" + UUID.randomUUID(), before.sheet()).expectProblem(409, "already-answered");
+        var office = service.office();
+        assertThat(office.get(before.province().path() + "/contacts").expect(200).string("0.phone")).isEqualTo("13871234567");
+        assertThat(pseudonym(office, before.province())).isEqualTo(before.pseudonym());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+                assertThat(office.get(before.province().path() + "/progress").expect(200).number("total.teachers.received")).isOne());
+    }
+
+    private static String pseudonym(Visitor office, Province province) {
+        var csv = office.get(province.path() + "/exports/responses.csv").expect(200).text();
+        return csv.lines().skip(1).findFirst().orElseThrow().split(",")[0];
+    }
+
+    private static Visitor at(TestService service, Visitor visitor) {
+        return Visitor.at(service.url()).with(visitor.token());
+    }
+
+    private TestService start(String secret, String previous) {
+        return TestService.start(servers.databasePort(), database, servers.redisPort(),
+                Map.of("certpulse.secret", secret, "certpulse.secret-previous", previous));
+    }
+}
