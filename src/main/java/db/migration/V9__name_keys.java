@@ -33,15 +33,22 @@ public class V9__name_keys extends BaseJavaMigration {
         for (var table : List.of("school", "certificate")) {
             run(connection, "alter table %s add column name_key %s null".formatted(table, TYPE));
         }
-        fill(connection, "school",
-                "select id, campaign_id, campaign_id, name from school order by campaign_id, position, id", false);
+        fill(
+                connection,
+                "school",
+                "select id, campaign_id, campaign_id, name from school order by campaign_id, position, id",
+                false);
         fill(connection, "certificate", """
                 select c.id, c.school_id, s.campaign_id, c.name from certificate c join school s on s.id = c.school_id
                  order by s.campaign_id, s.position, c.position, c.id""", true);
-        run(connection, "alter table school modify column name_key %s not null,".formatted(TYPE)
-                + " add unique key school_name_key (campaign_id, name_key)");
-        run(connection, "alter table certificate modify column name_key %s not null,".formatted(TYPE)
-                + " add unique key certificate_name_key (school_id, name_key)");
+        run(
+                connection,
+                "alter table school modify column name_key %s not null,".formatted(TYPE)
+                        + " add unique key school_name_key (campaign_id, name_key)");
+        run(
+                connection,
+                "alter table certificate modify column name_key %s not null,".formatted(TYPE)
+                        + " add unique key certificate_name_key (school_id, name_key)");
     }
 
     /// @param select    id, whose names are to differ, campaign and name

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// The service, on servers that its settings name.
-@OpenAPIDefinition(info = @Info(
-        title = "CertPulse",
-        version = "1",
-        description = "Survey collection for the monitoring of China's 1+X vocational certificates. Errors are application/problem+json (RFC 9457) with a stable code."))
+@OpenAPIDefinition(
+        info = @Info(
+                title = "CertPulse",
+                version = "1",
+                description = "Survey collection for the monitoring of China's 1+X vocational certificates. Errors are application/problem+json (RFC 9457) with a stable code."))
 @SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 public final class Application {
     private static final int FAULTY_SETTINGS = 2;
@@ -23,7 +24,9 @@ public final class Application {
     public static void main(String[] args) {
         var environment = System.getenv();
         refuseFaultySettings(environment);
-        var missing = Stream.of(Setting.DATABASE_URL, Setting.REDIS_URI).filter(setting -> setting.in(environment).isEmpty()).toList();
+        var missing = Stream.of(Setting.DATABASE_URL, Setting.REDIS_URI)
+                .filter(setting -> setting.in(environment).isEmpty())
+                .toList();
         missing.forEach(setting -> complain(setting.variable() + " is not set: it must be " + setting.meaning()));
         if (!missing.isEmpty()) {
             System.exit(FAULTY_SETTINGS);
@@ -42,7 +45,9 @@ public final class Application {
 
     /// Starts the service with further properties, which the embedded servers give.
     public static void run(String[] args, Map<String, Object> properties) {
-        System.setProperty("logback.configurationFile", "json".equals(System.getenv(Setting.LOG_FORMAT.variable())) ? "logback-json.xml" : "logback.xml");
+        System.setProperty(
+                "logback.configurationFile",
+                "json".equals(System.getenv(Setting.LOG_FORMAT.variable())) ? "logback-json.xml" : "logback.xml");
         Micronaut.build(args).mainClass(Application.class).properties(properties).banner(false).start();
     }
 

@@ -26,7 +26,9 @@ class Durability {
     @EventListener
     void check(StartupEvent event) throws SQLException {
         for (var deviation : deviations()) {
-            LOG.error("ANSWERS CAN BE LOST: {} — a crash of the database server may lose sheets that were acknowledged. Change the server's configuration.", deviation);
+            LOG.error(
+                    "ANSWERS CAN BE LOST: {} — a crash of the database server may lose sheets that were acknowledged. Change the server's configuration.",
+                    deviation);
         }
     }
 
@@ -51,7 +53,9 @@ class Durability {
     }
 
     private static String variable(Connection connection, String name) throws SQLException {
-        try (var statement = connection.createStatement(); var row = statement.executeQuery("select @@global." + name)) {
+        try (
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select @@global." + name)) {
             row.next();
             return row.getString(1);
         }

@@ -87,7 +87,8 @@ class FirstSteps {
         }
         var all = campaigns.all();
         // In production nobody reads the console, and a sample is removed before the real thing begins.
-        sampleSchool = embedded ? all.stream().filter(Campaign::sample).findFirst().map(this::schoolOf) : Optional.empty();
+        sampleSchool =
+                embedded ? all.stream().filter(Campaign::sample).findFirst().map(this::schoolOf) : Optional.empty();
     }
 
     /// Another replica that starts at the same time may open the account in between; then it is there.
@@ -120,12 +121,22 @@ class FirstSteps {
 
     private SampleSchool schoolOf(Campaign campaign) {
         var roster = schools.ofCampaign(campaign.id());
-        var declared = completions.ofCampaign(campaign.id()).stream().map(Completion::schoolId).collect(Collectors.toSet());
+        var declared =
+                completions.ofCampaign(campaign.id()).stream().map(Completion::schoolId).collect(Collectors.toSet());
         // One that still lacks something shows more.
-        var school = roster.reversed().stream().filter(each -> !declared.contains(each.id())).findFirst().orElseGet(roster::getLast);
+        var school = roster.reversed()
+                .stream()
+                .filter(each -> !declared.contains(each.id()))
+                .findFirst()
+                .orElseGet(roster::getLast);
         return accounts.findBySchoolId(school.id())
-                .map(account -> new SampleSchool(school, account.username(),
-                        Optional.of(account).filter(unused -> unused.mustChangePassword()).map(staffAccounts::reset)))
+                .map(
+                        account -> new SampleSchool(
+                                school,
+                                account.username(),
+                                Optional.of(account)
+                                        .filter(unused -> unused.mustChangePassword())
+                                        .map(staffAccounts::reset)))
                 .orElseGet(() -> {
                     var signIn = schoolAccounts.open(campaign, List.of(school), () -> {}).getFirst();
                     return new SampleSchool(school, signIn.username(), Optional.of(signIn.password()));

@@ -21,7 +21,11 @@ class Welcome implements ApplicationEventListener<ServerStartupEvent>, Ordered {
     private final PublicUrl publicUrl;
     private final boolean structured;
 
-    Welcome(FirstSteps firstSteps, Entries entries, PublicUrl publicUrl, @Property(name = "certpulse.log-format") String logFormat) {
+    Welcome(
+            FirstSteps firstSteps,
+            Entries entries,
+            PublicUrl publicUrl,
+            @Property(name = "certpulse.log-format") String logFormat) {
         this.firstSteps = firstSteps;
         this.entries = entries;
         this.publicUrl = publicUrl;
@@ -46,19 +50,35 @@ class Welcome implements ApplicationEventListener<ServerStartupEvent>, Ordered {
     private String text() {
         var text = new StringBuilder("\n  CertPulse is running\n\n");
         if (publicUrl.isLocal()) {
-            line(text, "WARNING", "codes and posters say " + publicUrl.base() + ", which opens on this computer only."
-                    + " Set CERTPULSE_PUBLIC_URL before anything is printed.\n");
+            line(
+                    text,
+                    "WARNING",
+                    "codes and posters say " + publicUrl.base()
+                            + ", which opens on this computer only."
+                            + " Set CERTPULSE_PUBLIC_URL before anything is printed.\n");
         }
         line(text, "Console", publicUrl.base() + "/");
-        line(text, "Office", StaffAccounts.OFFICE + firstSteps.firstOfficePassword()
-                .map(password -> " / " + password + "   (one-time: to be changed at the first sign-in)")
-                .orElse("   (password as set)"));
+        line(
+                text,
+                "Office",
+                StaffAccounts.OFFICE + firstSteps.firstOfficePassword()
+                        .map(password -> " / " + password + "   (one-time: to be changed at the first sign-in)")
+                        .orElse("   (password as set)"));
         firstSteps.sampleSchool().ifPresent(sample -> {
-            line(text, "School", sample.username()
-                    + sample.password().map(password -> " / " + password + "   (one-time)").orElse("   (password as set)")
-                    + "   " + sample.school().name() + "（样例）");
+            line(
+                    text,
+                    "School",
+                    sample.username()
+                            + sample.password()
+                                    .map(password -> " / " + password + "   (one-time)")
+                                    .orElse("   (password as set)")
+                            + "   "
+                            + sample.school().name()
+                            + "（样例）");
             for (var role : Role.values()) {
-                entries.codeOf(sample.school().id(), role).ifPresent(code -> line(text, role == Role.TEACHER ? "Teachers" : "Students", publicUrl.of(code)));
+                entries.codeOf(sample.school().id(), role)
+                        .ifPresent(
+                                code -> line(text, role == Role.TEACHER ? "Teachers" : "Students", publicUrl.of(code)));
             }
         });
         line(text, "API", publicUrl.base() + "/openapi/certpulse.yml");

@@ -40,7 +40,16 @@ class ArchitectureTest {
     private static final List<String> PACKAGES = Stream.of(
             group("platform", "problem", "settings", "time", "json", "database", "redis", "secret", "http", "audit"),
             group("files", "xlsx", "csv", "qr"),
-            group("survey", "questionnaire", "xlsform", "roster", "campaign", "publishing", "entry", "completion", "removal"),
+            group(
+                    "survey",
+                    "questionnaire",
+                    "xlsform",
+                    "roster",
+                    "campaign",
+                    "publishing",
+                    "entry",
+                    "completion",
+                    "removal"),
             group("access", "account", "wechat", "respondent"),
             group("intake", "response"),
             group("numbers", "answer", "tally", "progress", "pace", "result", "feedback"),
@@ -58,24 +67,46 @@ class ArchitectureTest {
     @Test
     void packagesNameOnlyWhatStandsAboveThem() {
         for (var i = 0; i < PACKAGES.size(); i++) {
-            var below = PACKAGES.subList(i + 1, PACKAGES.size()).stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
+            var below = PACKAGES.subList(i + 1, PACKAGES.size())
+                    .stream()
+                    .map(name -> ROOT + "." + name + "..")
+                    .toArray(String[]::new);
             if (below.length > 0) {
-                noClasses().that().resideInAPackage(ROOT + "." + PACKAGES.get(i) + "..").should().dependOnClassesThat().resideInAnyPackage(below).check(CODE);
+                noClasses().that()
+                        .resideInAPackage(ROOT + "." + PACKAGES.get(i) + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(below)
+                        .check(CODE);
             }
         }
     }
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() {
-        assertThat(CODE.stream().map(JavaClass::getPackageName).distinct().filter(name -> !name.equals(ROOT)).map(name -> name.substring(ROOT.length() + 1)))
+        assertThat(
+                CODE.stream()
+                        .map(JavaClass::getPackageName)
+                        .distinct()
+                        .filter(name -> !name.equals(ROOT))
+                        .map(name -> name.substring(ROOT.length() + 1)))
                 .containsOnlyOnceElementsOf(PACKAGES)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(PACKAGES.stream(), Stream.of("embedded")).toList());
     }
 
     @Test
     void nobodyNamesTheEmbeddedServersOrTheStart() {
-        noClasses().that().resideOutsideOfPackages(ROOT + ".embedded..", ROOT).should().dependOnClassesThat().resideInAnyPackage(ROOT + ".embedded..", ROOT).check(CODE);
-        noClasses().that().resideInAPackage(ROOT).should().dependOnClassesThat(resideInAPackage(ROOT + ".embedded..")).check(CODE);
+        noClasses().that()
+                .resideOutsideOfPackages(ROOT + ".embedded..", ROOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".embedded..", ROOT)
+                .check(CODE);
+        noClasses().that()
+                .resideInAPackage(ROOT)
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".embedded.."))
+                .check(CODE);
     }
 
     @Test
@@ -86,11 +117,16 @@ class ArchitectureTest {
 
     @Test
     void onlyTheClockKnowsTheTime() {
-        noClasses().that().doNotBelongToAnyOf(Time.class)
-                .should().callMethod(Instant.class, "now")
-                .orShould().callMethod(LocalDateTime.class, "now")
-                .orShould().callMethod(LocalDate.class, "now")
-                .orShould().callMethod(System.class, "currentTimeMillis")
+        noClasses().that()
+                .doNotBelongToAnyOf(Time.class)
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
                 .check(CODE);
     }
 
@@ -98,10 +134,16 @@ class ArchitectureTest {
     /// formulas.
     @Test
     void onlyOnePlaceWritesCsvAndNobodyWritesFormulas() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".files.csv..").should().dependOnClassesThat()
-                .resideInAPackage("de.siegmar.fastcsv.writer..").check(CODE);
-        noClasses().should().callMethod(Worksheet.class, "formula", int.class, int.class, String.class)
-                .orShould().callMethod(Cell.class, "setCellFormula", String.class)
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + ".files.csv..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("de.siegmar.fastcsv.writer..")
+                .check(CODE);
+        noClasses().should()
+                .callMethod(Worksheet.class, "formula", int.class, int.class, String.class)
+                .orShould()
+                .callMethod(Cell.class, "setCellFormula", String.class)
                 .check(CODE);
     }
 
@@ -118,9 +160,13 @@ class ArchitectureTest {
     /// A transaction, even of one statement, is run again after a deadlock; what is none is not.
     @Test
     void everythingThatIsWrittenIsWrittenInATransaction() {
-        methods().that().areDeclaredInClassesThat().areAnnotatedWith(JdbcRepository.class)
+        methods().that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(JdbcRepository.class)
                 .and(describe("write", ArchitectureTest::writes))
-                .should().beAnnotatedWith(Transactional.class).check(CODE);
+                .should()
+                .beAnnotatedWith(Transactional.class)
+                .check(CODE);
     }
 
     private static boolean writes(JavaMethod method) {
@@ -138,7 +184,11 @@ class ArchitectureTest {
             @Override
             public void check(JavaMethod route, ConditionEvents events) {
                 var ruled = route.isAnnotatedWith(Secured.class) || route.getOwner().isAnnotatedWith(Secured.class);
-                events.add(new SimpleConditionEvent(route, ruled, route.getFullName() + (ruled ? " has" : " lacks") + " a rule"));
+                events.add(
+                        new SimpleConditionEvent(
+                                route,
+                                ruled,
+                                route.getFullName() + (ruled ? " has" : " lacks") + " a rule"));
             }
         };
     }

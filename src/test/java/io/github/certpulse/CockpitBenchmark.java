@@ -17,9 +17,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Measures the cockpit's pages with 189 schools, 12 certificates each, and 100,000 responses: how long the service takes for
-/// each over HTTP, how large it is, and how long Chromium takes until it is drawn. Medians after warm-up; service, browser and
-/// servers share the machine: `mvn test-compile exec:exec -Dexec.mainClass=io.github.certpulse.CockpitBenchmark`.
+/// Measures the cockpit's pages with 189 schools, 12 certificates each, and 100,000 responses: how long the service
+/// takes for each over HTTP, how large it is, and how long Chromium takes until it is drawn. Medians after warm-up;
+/// service, browser and servers share the machine: `mvn test-compile exec:exec
+/// -Dexec.mainClass=io.github.certpulse.CockpitBenchmark`.
 public final class CockpitBenchmark {
     private static final int SCHOOLS = 189;
     private static final int CERTIFICATES = 12;
@@ -33,7 +34,10 @@ public final class CockpitBenchmark {
     private CockpitBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        var service = TestService.start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of("certpulse.rate-limits", "off"));
+        var service = TestService.start(
+                TestServers.shared().databasePort(),
+                TestServers.shared().redisPort(),
+                Map.of("certpulse.rate-limits", "off"));
         System.out.printf("%n%-32s %12s %9s %12s%n", "page", "service, ms", "KB", "drawn, ms");
         for (var names : NAMES) {
             measure(province(service, names), names + " certificates' names");
@@ -46,17 +50,28 @@ public final class CockpitBenchmark {
     }
 
     private static Province province(TestService service, int names) throws Exception {
-        var rows = IntStream.range(0, SCHOOLS).boxed()
-                .flatMap(school -> IntStream.range(0, CERTIFICATES).mapToObj(certificate -> "第%d职业技术学院,%s,城市%d,%s,,职业技能证书%d,中级,500".formatted(
-                        school, List.of("高职", "中职", "本科").get(school % 3), school % 17, List.of("一", "二").get(school % 2), (school + certificate) % names)))
+        var rows = IntStream.range(0, SCHOOLS)
+                .boxed()
+                .flatMap(
+                        school -> IntStream.range(0, CERTIFICATES)
+                                .mapToObj(
+                                        certificate -> "第%d职业技术学院,%s,城市%d,%s,,职业技能证书%d,中级,500".formatted(
+                                                school,
+                                                List.of("高职", "中职", "本科").get(school % 3),
+                                                school % 17,
+                                                List.of("一", "二").get(school % 2),
+                                                (school + certificate) % names)))
                 .toArray(String[]::new);
-        var province = Province.with(service, rows).change("{\"opensAt\":\"%s\"}".formatted(Instant.now().minus(Duration.ofDays(16))));
+        var province = Province.with(service, rows)
+                .change("{\"opensAt\":\"%s\"}".formatted(Instant.now().minus(Duration.ofDays(16))));
         for (var role : Role.values()) {
             new StoredCrowd(service, province, 2020).store(role, RESPONSES / 2);
         }
         try (var database = BackDoor.to(service)) {
             // The crowd came over two weeks that began in January: put its end at this moment.
-            database.change("update response set received_at = received_at + interval timestampdiff(hour, '2026-01-19', utc_timestamp()) hour where campaign_id = " + BackDoor.id(province.id()));
+            database.change(
+                    "update response set received_at = received_at + interval timestampdiff(hour, '2026-01-19', utc_timestamp()) hour where campaign_id = "
+                            + BackDoor.id(province.id()));
         }
         return province;
     }
@@ -71,10 +86,13 @@ public final class CockpitBenchmark {
         pages.put("one school", base + "/schools/" + province.schoolList().getFirst().get("id").getStringValue());
         System.out.println(names);
         try (var desk = Phone.atADesk()) {
-            pages.forEach((name, path) -> System.out.printf("%-32s %12d %9d %12d%n", name,
-                    median(() -> answered(province, path)),
-                    province.office().get(path).expect(200).body().length / 1000,
-                    median(() -> drawn(desk.open(province.office(), path).page()))));
+            pages.forEach(
+                    (name, path) -> System.out.printf(
+                            "%-32s %12d %9d %12d%n",
+                            name,
+                            median(() -> answered(province, path)),
+                            province.office().get(path).expect(200).body().length / 1000,
+                            median(() -> drawn(desk.open(province.office(), path).page()))));
         }
     }
 
@@ -86,7 +104,9 @@ public final class CockpitBenchmark {
 
     /// From the click to the frame after everything is laid out, as the browser itself tells.
     private static long drawn(Page page) {
-        return ((Number) page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(Math.round(performance.now())))))")).longValue();
+        return ((Number) page.evaluate(
+                "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(Math.round(performance.now())))))"))
+                .longValue();
     }
 
     private static long median(LongSupplier once) {

@@ -22,7 +22,8 @@ class ContainerMemoryTest {
     void heapBuffersClassesAndCodeFitTheLimitTogether() {
         var limit = number(compose, "mem_limit: (\\d+)m");
         var heap = limit * number(image, "MaxRAMPercentage=(\\d+)") / 100;
-        var besides = number(image, "MaxDirectMemorySize=(\\d+)m") + number(image, "MaxMetaspaceSize=(\\d+)m") + number(image, "ReservedCodeCacheSize=(\\d+)m");
+        var besides = number(image, "MaxDirectMemorySize=(\\d+)m") + number(image, "MaxMetaspaceSize=(\\d+)m")
+                + number(image, "ReservedCodeCacheSize=(\\d+)m");
         assertThat(heap).isGreaterThanOrEqualTo(256);
         assertThat(heap + besides + FOR_THE_REST).isLessThanOrEqualTo(limit);
     }

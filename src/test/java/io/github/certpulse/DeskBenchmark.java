@@ -22,23 +22,40 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Measures what the office asks for, at 10,000, 100,000 and 1,000,000 responses, and prints a table of figures and how they
-/// grow: `mvn test-compile exec:exec -Dexec.mainClass=io.github.certpulse.DeskBenchmark`. Other sizes:
-/// `BENCHMARK_SIZES=5000,50000` in the environment. Service, office and servers share the machine, the first two
-/// a heap of 256 MB. Calls are medians over HTTP after warm-up; downloads go to a file once. The bare SELECT is MariaDB's
-/// own client writing the same rows to a file.
+/// Measures what the office asks for, at 10,000, 100,000 and 1,000,000 responses, and prints a table of figures and how
+/// they grow: `mvn test-compile exec:exec -Dexec.mainClass=io.github.certpulse.DeskBenchmark`. Other sizes:
+/// `BENCHMARK_SIZES=5000,50000` in the environment. Service, office and servers share the machine, the first two a heap
+/// of 256 MB. Calls are medians over HTTP after warm-up; downloads go to a file once. The bare SELECT is MariaDB's own
+/// client writing the same rows to a file.
 public final class DeskBenchmark {
     private static final int SCHOOLS = 189;
     private static final int CERTIFICATES = 6;
     private static final int WARM_UP = 30;
     private static final int TIMES = 21;
-    private static final int[] SIZES = Stream.of(System.getenv().getOrDefault("BENCHMARK_SIZES", "10000,100000,1000000").split(",")).mapToInt(Integer::parseInt).toArray();
-    private static final List<String> CALLS = List.of("results?role=TEACHER", "results?role=STUDENT", "results?role=TEACHER&city=%E5%9F%8E%E5%B8%823", "results?role=TEACHER&quality=unflagged",
-            "results?role=STUDENT&minCell=5", "crosstab?role=TEACHER&row=q9&column=level", "crosstab?role=TEACHER&row=q5&column=school", "crosstab?role=TEACHER&row=q5&column=q17",
-            "crosstab?role=TEACHER&row=q4&column=school&minCell=5", "quality?role=STUDENT", "progress", "pace");
-    private static final List<String> DOWNLOADS = List.of("responses.csv", "responses.xlsx", "responses-spss.zip", "results.xlsx", "progress.xlsx");
+    private static final int[] SIZES =
+            Stream.of(System.getenv().getOrDefault("BENCHMARK_SIZES", "10000,100000,1000000").split(","))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+    private static final List<String> CALLS = List.of(
+            "results?role=TEACHER",
+            "results?role=STUDENT",
+            "results?role=TEACHER&city=%E5%9F%8E%E5%B8%823",
+            "results?role=TEACHER&quality=unflagged",
+            "results?role=STUDENT&minCell=5",
+            "crosstab?role=TEACHER&row=q9&column=level",
+            "crosstab?role=TEACHER&row=q5&column=school",
+            "crosstab?role=TEACHER&row=q5&column=q17",
+            "crosstab?role=TEACHER&row=q4&column=school&minCell=5",
+            "quality?role=STUDENT",
+            "progress",
+            "pace");
+    private static final List<String> DOWNLOADS =
+            List.of("responses.csv", "responses.xlsx", "responses-spss.zip", "results.xlsx", "progress.xlsx");
     private static final Path FILE = Path.of("target", "benchmark-download");
-    private final TestService service = TestService.start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of("certpulse.rate-limits", "off"));
+    private final TestService service = TestService.start(
+            TestServers.shared().databasePort(),
+            TestServers.shared().redisPort(),
+            Map.of("certpulse.rate-limits", "off"));
     private final SequencedMap<String, double[]> figures = new LinkedHashMap<>();
     private final double heapBefore = usedHeap();
 
@@ -74,9 +91,17 @@ public final class DeskBenchmark {
     }
 
     private void measure(int size) throws Exception {
-        var rows = IntStream.range(0, SCHOOLS).boxed()
-                .flatMap(school -> IntStream.range(0, CERTIFICATES).mapToObj(certificate -> "学校%d,%s,城市%d,%s,,证书%d,中级,500".formatted(
-                        school, List.of("高职", "中职", "本科").get(school % 3), school % 17, List.of("一", "二").get(school % 2), (school + certificate) % 40)))
+        var rows = IntStream.range(0, SCHOOLS)
+                .boxed()
+                .flatMap(
+                        school -> IntStream.range(0, CERTIFICATES)
+                                .mapToObj(
+                                        certificate -> "学校%d,%s,城市%d,%s,,证书%d,中级,500".formatted(
+                                                school,
+                                                List.of("高职", "中职", "本科").get(school % 3),
+                                                school % 17,
+                                                List.of("一", "二").get(school % 2),
+                                                (school + certificate) % 40)))
                 .toArray(String[]::new);
         var province = Province.with(service, rows);
         var crowd = new StoredCrowd(service, province, 2020);
@@ -93,7 +118,10 @@ public final class DeskBenchmark {
         for (var file : DOWNLOADS) {
             download(office, province, file, size);
         }
-        put("responses.csv by bare SELECT", size, figures.get("responses.csv, s")[size] / figures.get("bare SELECT to a file, s")[size]);
+        put(
+                "responses.csv by bare SELECT",
+                size,
+                figures.get("responses.csv, s")[size] / figures.get("bare SELECT to a file, s")[size]);
     }
 
     private static void call(Visitor office, Province province, String path) {
@@ -101,11 +129,28 @@ public final class DeskBenchmark {
     }
 
     private double select(Province province) throws IOException, InterruptedException {
-        var client = Path.of(System.getProperty("certpulse.test.data", "target/test-servers"), "mariadb", "base", "bin", "mariadb").toAbsolutePath().toString();
+        var client = Path.of(
+                System.getProperty("certpulse.test.data", "target/test-servers"),
+                "mariadb",
+                "base",
+                "bin",
+                "mariadb").toAbsolutePath().toString();
         var query = "select * from response where campaign_id = " + BackDoor.id(province.id());
         var start = System.nanoTime();
-        var status = new ProcessBuilder(client, "--host=127.0.0.1", "--port=" + TestServers.shared().databasePort(), "--user=root", "--skip-ssl", "--quick", "--batch", service.database(), "--execute=" + query)
-                .redirectOutput(FILE.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
+        var status = new ProcessBuilder(
+                client,
+                "--host=127.0.0.1",
+                "--port=" + TestServers.shared().databasePort(),
+                "--user=root",
+                "--skip-ssl",
+                "--quick",
+                "--batch",
+                service.database(),
+                "--execute=" + query)
+                .redirectOutput(FILE.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start()
+                .waitFor();
         if (status != 0) {
             throw new IOException("The client ended with " + status);
         }
@@ -115,12 +160,17 @@ public final class DeskBenchmark {
     private void download(Visitor office, Province province, String file, int size) throws IOException {
         var start = System.nanoTime();
         var first = 0L;
-        try (var socket = new Socket(service.url().getHost(), service.url().getPort()); var out = new BufferedOutputStream(Files.newOutputStream(FILE))) {
-            socket.getOutputStream().write("GET %s/exports/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
-                    .formatted(province.path(), file, office.token()).getBytes(ISO_8859_1));
+        try (
+                var socket = new Socket(service.url().getHost(), service.url().getPort());
+                var out = new BufferedOutputStream(Files.newOutputStream(FILE))) {
+            socket.getOutputStream()
+                    .write(
+                            "GET %s/exports/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
+                                    .formatted(province.path(), file, office.token())
+                                    .getBytes(ISO_8859_1));
             var buffer = new byte[64 * 1024];
             var end = "";
-            for (int length; (length = socket.getInputStream().read(buffer)) >= 0; ) {
+            for (int length; (length = socket.getInputStream().read(buffer)) >= 0;) {
                 first = first == 0 ? System.nanoTime() - start : first;
                 out.write(buffer, 0, length);
                 end = new String(buffer, Math.max(0, length - 7), Math.min(7, length), ISO_8859_1);

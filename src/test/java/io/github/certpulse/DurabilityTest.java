@@ -19,7 +19,9 @@ class DurabilityTest {
                 database.change("set global innodb_flush_log_at_trx_commit = 1");
                 assertThat(durability.deviations()).isEmpty();
                 database.change("set global innodb_flush_log_at_trx_commit = 2");
-                assertThat(durability.deviations()).singleElement().asString().contains("innodb_flush_log_at_trx_commit=2");
+                assertThat(durability.deviations()).singleElement()
+                        .asString()
+                        .contains("innodb_flush_log_at_trx_commit=2");
             } finally {
                 database.change("set global innodb_flush_log_at_trx_commit = " + usual);
             }

@@ -16,18 +16,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// Measures the intake of sheets and what reads them, with few and with many stored responses, and prints figures and ratios:
-/// `mvn test-compile exec:exec -Dexec.mainClass=io.github.certpulse.IntakeBenchmark`.
-/// Service, load and servers share the machine and a heap of 256 MB.
+/// Measures the intake of sheets and what reads them, with few and with many stored responses, and prints figures and
+/// ratios: `mvn test-compile exec:exec -Dexec.mainClass=io.github.certpulse.IntakeBenchmark`. Service, load and servers
+/// share the machine and a heap of 256 MB.
 public final class IntakeBenchmark {
     private static final int CONNECTIONS = 16;
     private static final int SHEETS = 3_000;
     private static final int SCHOOLS = 50;
     private static final int MANY = 100_000;
     private static final int TIMES = 9;
-    private final TestService service = TestService.start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of("certpulse.rate-limits", "off"));
-    private final Province province = Province.with(service, IntStream.range(0, SCHOOLS).mapToObj("样例学校%1$d,高职,武汉市,,,物流管理,中级,500"::formatted).toArray(String[]::new));
-    private final List<Province.School> schools = IntStream.range(0, SCHOOLS).mapToObj(i -> province.school("样例学校" + i)).toList();
+    private final TestService service = TestService.start(
+            TestServers.shared().databasePort(),
+            TestServers.shared().redisPort(),
+            Map.of("certpulse.rate-limits", "off"));
+    private final Province province = Province.with(
+            service,
+            IntStream.range(0, SCHOOLS).mapToObj("样例学校%1$d,高职,武汉市,,,物流管理,中级,500"::formatted).toArray(String[]::new));
+    private final List<Province.School> schools =
+            IntStream.range(0, SCHOOLS).mapToObj(i -> province.school("样例学校" + i)).toList();
 
     public static void main(String[] arguments) throws Exception {
         var benchmark = new IntakeBenchmark();
@@ -55,9 +61,19 @@ public final class IntakeBenchmark {
         print("ratio %,d stored / few stored, no cap".formatted(MANY), manyWithout / fewWithout);
         var office = service.office();
         print("campaign progress, median ms", median(() -> office.get(province.path() + "/progress").expect(200)));
-        print("entry, median ms", median(() -> service.stranger().get("/api/v1/entries/" + schools.getFirst().teacherCode()).expect(200)));
+        print(
+                "entry, median ms",
+                median(
+                        () -> service.stranger()
+                                .get("/api/v1/entries/" + schools.getFirst().teacherCode())
+                                .expect(200)));
         print("used heap after a collection, MB", usedHeap());
-        service.stranger().get("/prometheus").text().lines().filter(line -> line.matches("certpulse_count_(time_seconds_(max|count|sum)|repairs).*")).forEach(System.out::println);
+        service.stranger()
+                .get("/prometheus")
+                .text()
+                .lines()
+                .filter(line -> line.matches("certpulse_count_(time_seconds_(max|count|sum)|repairs).*"))
+                .forEach(System.out::println);
     }
 
     /// Sheets a second over HTTP from several connections, each by a new respondent.
@@ -65,7 +81,8 @@ public final class IntakeBenchmark {
         var sheets = new AtomicInteger();
         var start = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            for (var task : threads.invokeAll(IntStream.range(0, CONNECTIONS).<Callable<Void>>mapToObj(_ -> () -> send(sheets)).toList())) {
+            for (var task : threads.invokeAll(
+                    IntStream.range(0, CONNECTIONS).<Callable<Void>>mapToObj(_ -> () -> send(sheets)).toList())) {
                 task.get();
             }
         }
@@ -73,10 +90,11 @@ public final class IntakeBenchmark {
     }
 
     private Void send(AtomicInteger sheets) {
-        for (int number; (number = sheets.incrementAndGet()) <= SHEETS; ) {
+        for (int number; (number = sheets.incrementAndGet()) <= SHEETS;) {
             var school = schools.get(number % SCHOOLS);
             Visitor browser = service.browser();
-            browser.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
+            browser.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+                    .expect(201);
         }
         return null;
     }

@@ -19,8 +19,13 @@ class MachineSideTest {
     @Test
     void publishesItsDescription() {
         var description = stranger.get("/openapi/certpulse.yml").expect(200).text();
-        assertThat(description).startsWith("openapi: 3").contains("/api/v1/responses/{id}", "/api/v1/entries/{code}", "/api/v1/wechat/sessions",
-                "/api/v1/campaigns/{id}/roster", "/api/v1/school/completion");
+        assertThat(description).startsWith("openapi: 3")
+                .contains(
+                        "/api/v1/responses/{id}",
+                        "/api/v1/entries/{code}",
+                        "/api/v1/wechat/sessions",
+                        "/api/v1/campaigns/{id}/roster",
+                        "/api/v1/school/completion");
     }
 
     @Test
@@ -36,12 +41,17 @@ class MachineSideTest {
     void countsSubmissionsByOutcome() {
         var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
         var school = province.school("甲校");
-        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
-        assertThat(stranger.get("/prometheus").expect(200).text()).containsPattern("certpulse_submissions_seconds_count\\{[^}]*outcome=\"stored\"");
+        service.wechatUser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+                .expect(201);
+        assertThat(stranger.get("/prometheus").expect(200).text())
+                .containsPattern("certpulse_submissions_seconds_count\\{[^}]*outcome=\"stored\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/nowhere", "/api/v2/campaigns", "/api/v1/entries", "/env", "/beans", "/openapi/../application.yml"})
+    @ValueSource(
+            strings = {"/api/v1/nowhere", "/api/v2/campaigns", "/api/v1/entries", "/env", "/beans",
+                    "/openapi/../application.yml"})
     void knowsNoOtherRoutes(String path) {
         assertThat(stranger.get(path).expect(404).header("content-type")).startsWith("application/problem+json");
     }
@@ -56,7 +66,8 @@ class MachineSideTest {
     @Test
     void tellsProblemsInTheReadersLanguage() {
         assertThat(stranger.get("/api/v1/nowhere").string("title")).isEqualTo("没有找到");
-        assertThat(stranger.get("/api/v1/nowhere", "Accept-Language", "en-US,en;q=0.9,zh;q=0.8").string("title")).isEqualTo("Not found");
+        assertThat(stranger.get("/api/v1/nowhere", "Accept-Language", "en-US,en;q=0.9,zh;q=0.8").string("title"))
+                .isEqualTo("Not found");
         assertThat(stranger.get("/api/v1/nowhere", "Accept-Language", "fr;q=,;;").string("title")).isEqualTo("没有找到");
         assertThat(stranger.get("/api/v1/nowhere").string("type")).isNotBlank();
         assertThat(stranger.get("/api/v1/nowhere").string("detail")).isNotBlank();

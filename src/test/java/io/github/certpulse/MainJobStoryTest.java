@@ -41,17 +41,28 @@ class MainJobStoryTest {
 
         var clerk = province.clerk(name);
         var certificates = certificatesOf(school);
-        refusesCompletion(clerk, certificates.stream().flatMap(each -> List.of(each + " TEACHER 5", each + " STUDENT 10").stream()).toList());
+        refusesCompletion(
+                clerk,
+                certificates.stream()
+                        .flatMap(each -> List.of(each + " TEACHER 5", each + " STUDENT 10").stream())
+                        .toList());
 
         var first = certificates.getFirst();
         var teachers = people(TEACHERS);
         teachers.forEach(teacher -> hand(teacher, teacherSheet(school, first, teachers.indexOf(teacher))));
         await().atMost(UP_TO_DATE).untilAsserted(() -> onTheWay(clerk, first, certificates.size()));
         var open = new ArrayList<String>();
-        certificates.forEach(each -> open.addAll(each.equals(first) ? List.of(each + " STUDENT 10") : List.of(each + " TEACHER 5", each + " STUDENT 10")));
+        certificates.forEach(
+                each -> open.addAll(
+                        each.equals(first) ? List.of(each + " STUDENT 10")
+                                : List.of(each + " TEACHER 5", each + " STUDENT 10")));
         refusesCompletion(clerk, open);
 
-        certificates.stream().skip(1).forEach(each -> teachers.forEach(teacher -> hand(teacher, teacherSheet(school, each, teachers.indexOf(teacher)))));
+        certificates.stream()
+                .skip(1)
+                .forEach(
+                        each -> teachers.forEach(
+                                teacher -> hand(teacher, teacherSheet(school, each, teachers.indexOf(teacher)))));
         var students = people(STUDENTS);
         certificates.forEach(each -> students.forEach(student -> hand(student, Sheets.student(school, each))));
         declaresCompletion(clerk);
@@ -71,21 +82,36 @@ class MainJobStoryTest {
     }
 
     private List<String> certificatesOf(Province.School school) {
-        return service.stranger().get("/api/v1/entries/" + school.teacherCode()).expect(200).list("certificates").stream()
+        return service.stranger()
+                .get("/api/v1/entries/" + school.teacherCode())
+                .expect(200)
+                .list("certificates")
+                .stream()
                 .map(certificate -> certificate.get("id").getStringValue())
                 .toList();
     }
 
     private static void refusesCompletion(Visitor clerk, List<String> expected) {
-        var shortages = clerk.post("/api/v1/school/completion", "").expectProblem(409, "quota-unmet").list("shortages").stream()
-                .map(shortage -> "%s %s %d".formatted(shortage.get("certificate").getStringValue(), shortage.get("role").getStringValue(), shortage.get("missing").getIntValue()))
+        var shortages = clerk.post("/api/v1/school/completion", "")
+                .expectProblem(409, "quota-unmet")
+                .list("shortages")
+                .stream()
+                .map(
+                        shortage -> "%s %s %d".formatted(
+                                shortage.get("certificate").getStringValue(),
+                                shortage.get("role").getStringValue(),
+                                shortage.get("missing").getIntValue()))
                 .toList();
         assertThat(shortages).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     private static void onTheWay(Visitor clerk, String first, int certificates) {
         var progress = clerk.get("/api/v1/school/progress").expect(200);
-        var met = progress.list("certificates").stream().filter(each -> each.get("id").getStringValue().equals(first)).findFirst().orElseThrow();
+        var met = progress.list("certificates")
+                .stream()
+                .filter(each -> each.get("id").getStringValue().equals(first))
+                .findFirst()
+                .orElseThrow();
         assertThat(Reply.at(met, "teachers.received").getIntValue()).isEqualTo(TEACHERS);
         assertThat(Reply.at(met, "teachers.missing").getIntValue()).isZero();
         assertThat(Reply.at(met, "students.missing").getIntValue()).isEqualTo(STUDENTS);
@@ -100,45 +126,67 @@ class MainJobStoryTest {
         var declared = clerk.post("/api/v1/school/completion", "").expect(201);
         assertThat(declared.string("receipt")).isNotBlank();
         assertThat(clerk.post("/api/v1/school/completion", "").expect(200).json()).isEqualTo(declared.json());
-        await().atMost(UP_TO_DATE).untilAsserted(() -> assertThat(clerk.get("/api/v1/school/progress").at("met").getBooleanValue()).isTrue());
+        await().atMost(UP_TO_DATE)
+                .untilAsserted(
+                        () -> assertThat(clerk.get("/api/v1/school/progress").at("met").getBooleanValue()).isTrue());
     }
 
     private void theOfficeReadsTheResults(Province.School school, int certificates) {
         var results = office.get(province.path() + "/results?role=TEACHER").expect(200);
-        var questions = results.list("questions").stream().collect(toMap(question -> question.get("id").getStringValue(), question -> question));
+        var questions = results.list("questions")
+                .stream()
+                .collect(toMap(question -> question.get("id").getStringValue(), question -> question));
         assertThat(results.number("respondents")).isEqualTo(TEACHERS * certificates);
         // Two of five teachers had no training and were not asked about it.
-        assertThat(counted(questions.get("q7"))).containsOnly(Map.entry("A", 3 * certificates), Map.entry("B", 2 * certificates));
+        assertThat(counted(questions.get("q7")))
+                .containsOnly(Map.entry("A", 3 * certificates), Map.entry("B", 2 * certificates));
         assertThat(Reply.at(questions.get("q9"), "base").getIntValue()).isEqualTo(3 * certificates);
         assertThat(Reply.at(questions.get("q9"), "skipped").getIntValue()).isEqualTo(2 * certificates);
         assertThat(Reply.at(questions.get("q9"), "missing").getIntValue()).isZero();
         assertThat(Reply.at(questions.get("q7"), "options.0.share").getDoubleValue()).isEqualTo(0.6);
-        assertThat(Reply.at(questions.get("q2"), "options.2.count").getIntValue()).as("本科").isEqualTo(TEACHERS * certificates);
+        assertThat(Reply.at(questions.get("q2"), "options.2.count").getIntValue()).as("本科")
+                .isEqualTo(TEACHERS * certificates);
         assertThat(questions.get("q21").get("options")).isNull();
 
         var byLevel = office.get(province.path() + "/crosstab?role=TEACHER&row=q7&column=level").expect(200);
         assertThat(byLevel.string("columns.0.code")).isEqualTo("本科");
         assertThat(byLevel.number("rows.1.cells.0.count")).isEqualTo(2 * certificates);
-        var byCertificate = office.get(province.path() + "/crosstab?role=TEACHER&row=q7&column=certificate").expect(200);
-        assertThat(byCertificate.list("columns")).hasSize(certificates).allMatch(column -> column.get("base").getIntValue() == TEACHERS);
-        var byTraining = office.get(province.path() + "/crosstab?role=TEACHER&row=q9&column=q7&school=" + school.id()).expect(200);
+        var byCertificate =
+                office.get(province.path() + "/crosstab?role=TEACHER&row=q7&column=certificate").expect(200);
+        assertThat(byCertificate.list("columns")).hasSize(certificates)
+                .allMatch(column -> column.get("base").getIntValue() == TEACHERS);
+        var byTraining = office.get(province.path() + "/crosstab?role=TEACHER&row=q9&column=q7&school=" + school.id())
+                .expect(200);
         assertThat(byTraining.number("respondents")).isEqualTo(3 * certificates);
         assertThat(byTraining.string("columns.1.code")).isEqualTo("B");
         assertThat(byTraining.number("columns.1.base")).isZero();
         assertThat(byTraining.number("rows.1.cells.0.count")).isEqualTo(3 * certificates);
         assertThat(byTraining.at("rows.1.cells.1.share").isNull()).isTrue();
-        assertThat(office.get(province.path() + "/results?role=STUDENT").expect(200).number("respondents")).isEqualTo(STUDENTS * certificates);
+        assertThat(office.get(province.path() + "/results?role=STUDENT").expect(200).number("respondents"))
+                .isEqualTo(STUDENTS * certificates);
     }
 
     private void theOfficeSeesWhoDidWhat(Province.School school) {
-        var audit = office.get("/api/v1/audit?size=200").expect(200).list("items").stream()
-                .map(row -> row.get("action").getStringValue() + " " + row.get("target").getStringValue()).toList();
-        assertThat(audit).contains("campaign-created " + province.id(), "roster-imported " + province.id(), "accounts-opened " + province.id(),
+        var audit = office.get("/api/v1/audit?size=200")
+                .expect(200)
+                .list("items")
+                .stream()
+                .map(row -> row.get("action").getStringValue() + " " + row.get("target").getStringValue())
+                .toList();
+        assertThat(audit).contains(
+                "campaign-created " + province.id(),
+                "roster-imported " + province.id(),
+                "accounts-opened " + province.id(),
                 "completion-declared " + school.id());
     }
 
     private static Map<String, Integer> counted(JsonNode question) {
-        return Reply.items(question.get("options")).stream().collect(toMap(option -> option.get("code").getStringValue(), option -> option.get("count").getIntValue()));
+        return Reply.items(question.get("options"))
+                .stream()
+                .collect(
+                        toMap(
+                                option -> option.get("code").getStringValue(),
+                                option -> option.get("count").getIntValue()));
     }
 
     private List<Visitor> people(int number) {
@@ -147,7 +195,11 @@ class MainJobStoryTest {
 
     private static JsonNode teacherSheet(Province.School school, String certificate, int teacher) {
         var sheet = Sheets.teacher(school, certificate);
-        return teacher < 3 ? sheet : Sheets.with(Sheets.with(Sheets.with(sheet, "answers.q7", "\"B\""), "answers.q8", "null"), "answers.q9", "null");
+        return teacher < 3 ? sheet
+                : Sheets.with(
+                        Sheets.with(Sheets.with(sheet, "answers.q7", "\"B\""), "answers.q8", "null"),
+                        "answers.q9",
+                        "null");
     }
 
     private static void hand(Visitor respondent, JsonNode sheet) {

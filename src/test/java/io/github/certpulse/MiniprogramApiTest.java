@@ -40,10 +40,17 @@ class MiniprogramApiTest {
         var province = Province.with(service, "武汉职业技术学院,高职,武汉市,,,物流管理,中级,120", "武汉职业技术学院,高职,武汉市,,,老年照护,中级,80");
         var school = province.school("武汉职业技术学院");
         var code = school.teacherCode();
-        var told = Sheets.json(Node.run(STORY, example().toString(), service.url().toString(), code,
-                service.wechat().codeFor("openid-of-a-reader"), service.wechat().codeFor("openid-of-a-reader")));
+        var told = Sheets.json(
+                Node.run(
+                        STORY,
+                        example().toString(),
+                        service.url().toString(),
+                        code,
+                        service.wechat().codeFor("openid-of-a-reader"),
+                        service.wechat().codeFor("openid-of-a-reader")));
 
-        assertThat(told.get("parsed")).isEqualTo(Sheets.json("[\"%1$s\",\"%1$s\",\"%1$s\",\"%1$s\",null,null,null]".formatted(code)));
+        assertThat(told.get("parsed"))
+                .isEqualTo(Sheets.json("[\"%1$s\",\"%1$s\",\"%1$s\",\"%1$s\",null,null,null]".formatted(code)));
         assertThat(texts(told.get("asked"))).doesNotContain("q8", "q9").hasSize(19);
         assertThat(number(told, "missing")).isZero();
 
@@ -52,7 +59,8 @@ class MiniprogramApiTest {
         assertThat(text(told, "refused.violations.0.field")).isEqualTo("contact.phone");
         assertThat(told.get("kept").getBooleanValue()).as("the draft is kept after a refusal").isTrue();
 
-        assertThat(texts(told.get("puts"))).as("refused, token ended, answer lost, repeated, repeated").containsExactly("422", "401", "201", "200", "200");
+        assertThat(texts(told.get("puts"))).as("refused, token ended, answer lost, repeated, repeated")
+                .containsExactly("422", "401", "201", "200", "200");
         assertThat(told.get("sameText").getBooleanValue()).isTrue();
         assertThat(text(told, "receipt.receipt")).matches("[0-9A-Z]{4}-[0-9A-Z]{4}");
         assertThat(told.get("again")).isEqualTo(told.get("receipt"));
@@ -62,13 +70,16 @@ class MiniprogramApiTest {
         assertThat(number(told, "withdrawnAgain")).isEqualTo(404);
         assertThat(text(told, "unknown.problem")).isEqualTo("entry-unknown");
         assertThat(text(told, "unknown.message")).isEqualTo(Problem.ENTRY_UNKNOWN.title().in(Locale.CHINESE));
-        assertThat(province.office().get(province.path() + "/contacts").expect(200).text()).doesNotContain("13800138000");
+        assertThat(province.office().get(province.path() + "/contacts").expect(200).text())
+                .doesNotContain("13800138000");
     }
 
     @Test
     void namesEveryProblemOfARespondentWithItsStatusAndWords() {
         for (var problem : EnumSet.range(Problem.MALFORMED, Problem.ANSWERS_INVALID)) {
-            assertThat(document).contains("\n| %d | `%s` | %s | ".formatted(problem.status(), problem.code(), problem.title().in(Locale.CHINESE)));
+            assertThat(document).contains(
+                    "\n| %d | `%s` | %s | "
+                            .formatted(problem.status(), problem.code(), problem.title().in(Locale.CHINESE)));
         }
     }
 
@@ -76,10 +87,13 @@ class MiniprogramApiTest {
     void namesEveryViolationOfTheSharedCases() throws IOException {
         var codes = new TreeSet<String>();
         for (var name : List.of("teacher-2020", "student-2020", "contact", "conditions")) {
-            var cases = Sheets.json(Files.readString(Path.of("src/test/resources/cases/" + name + ".json"))).get("cases");
+            var cases =
+                    Sheets.json(Files.readString(Path.of("src/test/resources/cases/" + name + ".json"))).get("cases");
             for (var each : cases.values()) {
                 if (each.get("violations") != null) {
-                    each.get("violations").values().forEach(violation -> codes.add(violation.get("code").getStringValue()));
+                    each.get("violations")
+                            .values()
+                            .forEach(violation -> codes.add(violation.get("code").getStringValue()));
                 }
             }
         }
@@ -89,16 +103,23 @@ class MiniprogramApiTest {
     @Test
     void holdsJsonThatCanBeRead() {
         var examples = blocks("json");
-        assertThat(examples).hasSizeGreaterThan(5).allSatisfy(example ->
-                assertThatCode(() -> Json.read(example.getBytes(StandardCharsets.UTF_8))).as(example).doesNotThrowAnyException());
+        assertThat(examples).hasSizeGreaterThan(5)
+                .allSatisfy(
+                        example -> assertThatCode(() -> Json.read(example.getBytes(StandardCharsets.UTF_8))).as(example)
+                                .doesNotThrowAnyException());
     }
 
     @Test
     void tellsTheLimitsThatAreInForce() {
         assertThat(BodyLimit.FORM.bytes()).isEqualTo(64 * 1024);
         assertThat(List.of(SheetCheck.LONGEST_OTHER_TEXT, SheetCheck.LONGEST_NAME)).containsExactly(200, 50);
-        assertThat(List.of(Limit.SUBMISSION.permits(), Limit.WEB_SESSION.permits(), Limit.WECHAT_LOGIN.permits())).containsExactly(120, 3000, 3000);
-        assertThat(List.of(Limit.SUBMISSION.refill().toMillis(), Limit.WEB_SESSION.refill().toMillis(), Limit.WECHAT_LOGIN.refill().toMillis()))
+        assertThat(List.of(Limit.SUBMISSION.permits(), Limit.WEB_SESSION.permits(), Limit.WECHAT_LOGIN.permits()))
+                .containsExactly(120, 3000, 3000);
+        assertThat(
+                List.of(
+                        Limit.SUBMISSION.refill().toMillis(),
+                        Limit.WEB_SESSION.refill().toMillis(),
+                        Limit.WECHAT_LOGIN.refill().toMillis()))
                 .containsExactly(1000L, 20L, 20L);
     }
 
@@ -110,7 +131,8 @@ class MiniprogramApiTest {
 
     private List<String> blocks(String language) {
         var blocks = new ArrayList<String>();
-        var block = Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL).matcher(document);
+        var block = Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
+                .matcher(document);
         while (block.find()) {
             blocks.add(block.group(1));
         }

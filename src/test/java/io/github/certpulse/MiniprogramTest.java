@@ -31,7 +31,8 @@ class MiniprogramTest {
 
     @Test
     void rendersItsComponentsAsWeChatWould() {
-        assertThat(Node.test(Path.of("src/test/js/components"), NodePackages.installed())).as("tests that passed").isGreaterThan(10);
+        assertThat(Node.test(Path.of("src/test/js/components"), NodePackages.installed())).as("tests that passed")
+                .isGreaterThan(10);
     }
 
     @Test
@@ -42,28 +43,35 @@ class MiniprogramTest {
             cable.loseAnswerTo("PUT /api/v1/responses/");
             var told = tellsOf(province, service, "http://127.0.0.1:" + cable.port());
 
-            assertThat(told.get("entry")).isEqualTo(Sheets.json("{\"stage\":\"ready\",\"school\":\"武汉职业技术学院\",\"prefilled\":[\"q1\",\"q2\"]}"));
+            assertThat(told.get("entry")).isEqualTo(
+                    Sheets.json("{\"stage\":\"ready\",\"school\":\"武汉职业技术学院\",\"prefilled\":[\"q1\",\"q2\"]}"));
             assertThat(numbers(told, "cut")).as("stored and never heard of, then repeated").containsExactly(0, 200);
             assertThat(told.get("sameText").getBooleanValue()).isTrue();
             assertThat(text(told, "receipt.receipt")).matches("[0-9A-Z]{4}-[0-9A-Z]{4}");
             assertThat(text(told, "closing")).isEqualTo("再次感谢您的参与！");
             assertThat(numbers(told, "withdrawal.statuses")).as("the token had ended").containsExactly(401, 204);
             assertThat(Reply.at(told, "withdrawal.withdrawn").getBooleanValue()).isTrue();
-            assertThat(province.office().get(province.path() + "/contacts").expect(200).text()).doesNotContain("13800138000");
+            assertThat(province.office().get(province.path() + "/contacts").expect(200).text())
+                    .doesNotContain("13800138000");
 
             assertThat(told.get("answered")).isEqualTo(Sheets.json("[\"已提交\",\"\"]"));
             assertThat(text(told, "alreadyAnswered")).startsWith(words(Problem.ALREADY_ANSWERED)).endsWith("感谢您的参与！");
             assertThat(told.get("refused")).isEqualTo(Sheets.json("""
                     {"status":422,"problem":"answers-invalid","settled":true,
                      "violations":[{"field":"q3","code":"unknown-option","message":"第3题没有所选的选项，请重新选择"}]}"""));
-            assertThat(text(told, "closed")).isEqualTo("答卷没有提交：%s。您的回答仍保存在本机。".formatted(words(Problem.CAMPAIGN_CLOSED)));
+            assertThat(text(told, "closed"))
+                    .isEqualTo("答卷没有提交：%s。您的回答仍保存在本机。".formatted(words(Problem.CAMPAIGN_CLOSED)));
             assertThat(text(told, "closedEntry.text")).startsWith("调查已经结束");
-            assertThat(told.get("unknown")).isEqualTo(Sheets.json("{\"text\":\"%s\",\"action\":\"scan\",\"link\":\"\"}".formatted(words(Problem.ENTRY_UNKNOWN))));
+            assertThat(told.get("unknown")).isEqualTo(
+                    Sheets.json(
+                            "{\"text\":\"%s\",\"action\":\"scan\",\"link\":\"\"}"
+                                    .formatted(words(Problem.ENTRY_UNKNOWN))));
         }
     }
 
     private static JsonNode tellsOf(Province province, TestService service, String url) {
-        var arguments = new ArrayList<>(List.of(url, province.school("武汉职业技术学院").teacherCode(), province.path(), province.office().token()));
+        var arguments = new ArrayList<>(
+                List.of(url, province.school("武汉职业技术学院").teacherCode(), province.path(), province.office().token()));
         IntStream.range(0, 10).forEach(_ -> arguments.add(service.wechat().codeFor("openid-of-a-teacher")));
         return Sheets.json(Node.run(TESTS.resolve("real-service.js"), arguments.toArray(String[]::new)));
     }

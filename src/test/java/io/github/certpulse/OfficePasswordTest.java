@@ -18,7 +18,9 @@ class OfficePasswordTest {
     @Test
     void isTheOneOfTheSettingsUntilItIsChangedAndTheOwnOneAfter() {
         try (var service = start(Map.of())) {
-            assertThat(signIn(service, TestService.OFFICE_PASSWORD).expect(200).at("mustChangePassword").getBooleanValue()).isFalse();
+            assertThat(
+                    signIn(service, TestService.OFFICE_PASSWORD).expect(200).at("mustChangePassword").getBooleanValue())
+                    .isFalse();
             change(service, TestService.OFFICE_PASSWORD, OWN);
         }
         try (var again = start(Map.of("certpulse.office-password-reset", ""))) {

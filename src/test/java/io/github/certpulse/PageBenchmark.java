@@ -34,6 +34,11 @@ public final class PageBenchmark {
         long begin = System.nanoTime();
         phone.scan(service.url(), school.teacherCode()).begin("老年照护").page().locator("#q3").waitFor();
         long waited = (System.nanoTime() - begin) / NANOS_PER_MILLI;
-        System.out.printf("%-28s %9d %9d %14d%n", network, received.size(), received.stream().mapToInt(Integer::intValue).sum(), waited);
+        System.out.printf(
+                "%-28s %9d %9d %14d%n",
+                network,
+                received.size(),
+                received.stream().mapToInt(Integer::intValue).sum(),
+                waited);
     }
 }

@@ -50,7 +50,13 @@ class RightsTest {
     void viewersReadWhatHasNoPersonalData() {
         var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
         var viewer = service.viewer();
-        for (var open : List.of("", "/schools", "/progress", "/results?role=TEACHER", "/crosstab?role=TEACHER&row=q7&column=level", "/qrcodes.zip")) {
+        for (var open : List.of(
+                "",
+                "/schools",
+                "/progress",
+                "/results?role=TEACHER",
+                "/crosstab?role=TEACHER&row=q7&column=level",
+                "/qrcodes.zip")) {
             viewer.get(province.path() + open).expect(200);
         }
         viewer.get("/api/v1/campaigns").expect(200);
@@ -61,12 +67,15 @@ class RightsTest {
         viewer.patch(province.path(), "{}").expectProblem(403, "forbidden");
         viewer.post(province.path() + "/accounts", "").expectProblem(403, "forbidden");
         viewer.upload(province.path() + "/roster", "a", new byte[1]).expectProblem(403, "forbidden");
-        viewer.post(province.path() + "/schools/" + province.school("甲校").id() + "/entries/teacher", "").expectProblem(403, "forbidden");
+        viewer.post(province.path() + "/schools/" + province.school("甲校").id() + "/entries/teacher", "")
+                .expectProblem(403, "forbidden");
         viewer.get("/api/v1/school/progress").expectProblem(403, "forbidden");
     }
 
     private Stream<UriRouteInfo<?, ?>> routes() {
-        return service.bean(Router.class).uriRoutes().filter(route -> !FOR_MACHINES.matcher(route.getUriMatchTemplate().toPathString()).matches());
+        return service.bean(Router.class)
+                .uriRoutes()
+                .filter(route -> !FOR_MACHINES.matcher(route.getUriMatchTemplate().toPathString()).matches());
     }
 
     private List<String> faults(UriRouteInfo<?, ?> route) {
@@ -81,21 +90,31 @@ class RightsTest {
         if (allowed.contains(SecurityRule.IS_ANONYMOUS)) {
             return List.of();
         }
-        return people.keySet().stream()
-                .filter(person -> Stream.of(person.split(", ")).noneMatch(allowed::contains) && !(allowed.contains(SecurityRule.IS_AUTHENTICATED) && !person.equals(NOBODY)))
-                .flatMap(person -> fault(name, person, person.equals(NOBODY) ? 401 : 403, status(route, people.get(person))))
+        return people.keySet()
+                .stream()
+                .filter(
+                        person -> Stream.of(person.split(", ")).noneMatch(allowed::contains)
+                                && !(allowed.contains(SecurityRule.IS_AUTHENTICATED) && !person.equals(NOBODY)))
+                .flatMap(
+                        person -> fault(
+                                name,
+                                person,
+                                person.equals(NOBODY) ? 401 : 403,
+                                status(route, people.get(person))))
                 .toList();
     }
 
     private static Stream<String> fault(String route, String person, int expected, int status) {
         var right = expected == 401 && PAGE.matcher(route).matches() ? 303 : expected;
-        return status == right ? Stream.empty() : Stream.of("%s answers %s with %d instead of %d".formatted(route, person, status, right));
+        return status == right ? Stream.empty()
+                : Stream.of("%s answers %s with %d instead of %d".formatted(route, person, status, right));
     }
 
     private static int status(UriRouteInfo<?, ?> route, Visitor person) {
         var path = route.getUriMatchTemplate().toPathString().replaceAll("\\{[^}]*}", "x");
         var type = HttpRequest.create(route.getHttpMethod(), path).getMethod().requiresRequestBody()
-                ? route.getConsumes().stream().findFirst().map(Object::toString).orElse("application/json") : "application/json";
+                ? route.getConsumes().stream().findFirst().map(Object::toString).orElse("application/json")
+                : "application/json";
         var headers = type.startsWith("multipart") ? "multipart/form-data; boundary=x" : type;
         return person.send(route.getHttpMethodName(), path, BodyPublishers.noBody(), "Content-Type", headers).status();
     }

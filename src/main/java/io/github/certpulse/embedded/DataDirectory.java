@@ -27,10 +27,13 @@ public final class DataDirectory {
     public static DataDirectory open(Path path) {
         try {
             Files.createDirectories(path);
-            var channel = FileChannel.open(path.resolve("certpulse.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel
+                    .open(path.resolve("certpulse.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = channel.tryLock();
             if (lock == null) {
-                throw new IllegalStateException("Another CertPulse runs with the data in " + path + ": stop it, or set CERTPULSE_DATA_DIR to another directory");
+                throw new IllegalStateException(
+                        "Another CertPulse runs with the data in " + path
+                                + ": stop it, or set CERTPULSE_DATA_DIR to another directory");
             }
             holdUntilTheEnd(lock);
             var directory = new DataDirectory(path);
@@ -43,7 +46,8 @@ public final class DataDirectory {
         }
     }
 
-    /// A lock that nobody can reach any more is collected, and its file unlocked; a hook that is never forgotten keeps it.
+    /// A lock that nobody can reach any more is collected, and its file unlocked; a hook that is never forgotten keeps
+    /// it.
     private static void holdUntilTheEnd(FileLock lock) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Reference.reachabilityFence(lock)));
     }
@@ -78,7 +82,9 @@ public final class DataDirectory {
     private void endLeftOvers(String pidFile) throws IOException {
         var file = path.resolve(pidFile);
         try {
-            ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).filter(this::isOurs).ifPresent(DataDirectory::end);
+            ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+                    .filter(this::isOurs)
+                    .ifPresent(DataDirectory::end);
         } catch (NoSuchFileException | NumberFormatException nothingLeft) {
             return;
         }
@@ -91,7 +97,8 @@ public final class DataDirectory {
         var named = process.info().commandLine().orElse("").contains(path.toString());
         var workingDirectory = Path.of("/proc/%d/cwd".formatted(process.pid()));
         try {
-            return named || Files.exists(workingDirectory) && workingDirectory.toRealPath().startsWith(path.toRealPath());
+            return named
+                    || Files.exists(workingDirectory) && workingDirectory.toRealPath().startsWith(path.toRealPath());
         } catch (IOException unreadable) {
             return false;
         }

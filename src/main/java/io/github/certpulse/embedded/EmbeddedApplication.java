@@ -27,9 +27,10 @@ public final class EmbeddedApplication {
         }
         var home = opened(directory);
         // Side by side: each of them mostly waits.
-        var redis = CompletableFuture.supplyAsync(() -> Setting.REDIS_URI.in(environment).isEmpty()
-                ? Map.of("certpulse.redis.uri", EmbeddedRedis.start(home).uri())
-                : Map.<String, String>of());
+        var redis = CompletableFuture.supplyAsync(
+                () -> Setting.REDIS_URI.in(environment).isEmpty()
+                        ? Map.of("certpulse.redis.uri", EmbeddedRedis.start(home).uri())
+                        : Map.<String, String>of());
         if (Setting.DATABASE_URL.in(environment).isEmpty()) {
             properties.put("certpulse.database.url", EmbeddedDatabase.start(home).url());
             properties.put("certpulse.database.user", "root");

@@ -69,7 +69,8 @@ public final class EmbeddedDatabase {
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .addArg("--user=root")
                 .addArg("--bind-address=127.0.0.1")
-                // On the loopback interface nobody needs the certificate that MariaDB would make at each start, for seconds.
+                // On the loopback interface nobody needs the certificate that MariaDB would make at each start, for
+                // seconds.
                 .addArg("--skip-ssl")
                 .addArg("--skip-name-resolve")
                 .addArg("--character-set-server=utf8mb4")

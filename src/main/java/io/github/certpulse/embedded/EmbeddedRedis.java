@@ -1,6 +1,5 @@
 package io.github.certpulse.embedded;
 
-import io.github.certpulse.platform.redis.Redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +21,9 @@ public final class EmbeddedRedis {
             var port = freePort();
             var directory = Files.createDirectories(home.resolve("redis"));
             var server = RedisServer.newRedisServer()
-                    .executableProvider(ExecutableProvider.newJarResourceProvider(Files.createDirectories(home.resolve("tmp")).toFile()))
+                    .executableProvider(
+                            ExecutableProvider
+                                    .newJarResourceProvider(Files.createDirectories(home.resolve("tmp")).toFile()))
                     .port(port)
                     .bind("127.0.0.1")
                     .setting("dir " + quoted(directory.toString()))

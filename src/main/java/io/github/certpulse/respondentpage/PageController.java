@@ -31,11 +31,13 @@ import java.util.regex.Pattern;
 @Hidden
 class PageController {
     /// Nothing inline, nothing from elsewhere.
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,32}");
-    /// A phone far from the service waits seconds for every answer: the entry comes while the script does. In the browser's
-    /// own language only, for it is the browser that asks.
-    private static final String PRELOAD = "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
+    /// A phone far from the service waits seconds for every answer: the entry comes while the script does. In the
+    /// browser's own language only, for it is the browser that asks.
+    private static final String PRELOAD =
+            "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
     private final Script script = Script.of("page/main");
     private final String worker = Script.worker(script.version());
     private final Script trial = Script.of("page/trial");
@@ -44,13 +46,14 @@ class PageController {
     private final Entries entries;
 
     PageController(WechatConfiguration wechat, WechatVerification verification, Entries entries) {
-        this.answer = page("answer.html").replace("answer.js", "answer.js?v=" + script.version()).replace("{miniProgram}", miniProgram(wechat));
+        this.answer = page("answer.html").replace("answer.js", "answer.js?v=" + script.version())
+                .replace("{miniProgram}", miniProgram(wechat));
         this.verification = verification;
         this.entries = entries;
     }
 
-    /// The same page for every code: what the code stands for, the page asks the service. No code holds a dot, so a name
-    /// with one is a file that somebody looks for: there is none but WeChat's verification file.
+    /// The same page for every code: what the code stands for, the page asks the service. No code holds a dot, so a
+    /// name with one is a file that somebody looks for: there is none but WeChat's verification file.
     @Get("/s/{code}")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<String> answer(String code, @QueryValue(defaultValue = "") String lang) {
@@ -58,7 +61,10 @@ class PageController {
             if (isUnknown(code)) {
                 throw Problem.ENTRY_UNKNOWN.exception();
             }
-            return shown(answer.replace("{preload}", lang.isEmpty() && CODE.matcher(code).matches() ? PRELOAD.formatted(code) : ""));
+            return shown(
+                    answer.replace(
+                            "{preload}",
+                            lang.isEmpty() && CODE.matcher(code).matches() ? PRELOAD.formatted(code) : ""));
         }
         var content = verification.file(code).orElseThrow(Problem.NOT_FOUND::exception);
         return HttpResponse.ok(content).contentType(MediaType.TEXT_PLAIN_TYPE);
@@ -84,8 +90,8 @@ class PageController {
         }
     }
 
-    /// The page asks for it with its version, so a browser may keep it for good; not where another release answers than the
-    /// one that made the page.
+    /// The page asks for it with its version, so a browser may keep it for good; not where another release answers than
+    /// the one that made the page.
     @Get("/script/answer.js")
     HttpResponse<String> script(@QueryValue(defaultValue = "") String v) {
         return script(script.text(), v.equals(script.version()) ? "public, max-age=31536000, immutable" : "no-cache");
@@ -97,8 +103,8 @@ class PageController {
         return script(trial.text(), "no-cache");
     }
 
-    /// What keeps the questionnaires' pages, and no others, for places without reception. It names the script's version, so
-    /// with another script comes another worker; the browser asks for it at every visit.
+    /// What keeps the questionnaires' pages, and no others, for places without reception. It names the script's
+    /// version, so with another script comes another worker; the browser asks for it at every visit.
     @Get("/script/worker.js")
     HttpResponse<String> worker() {
         return script(worker, "no-cache").header("Service-Worker-Allowed", "/s/");
@@ -111,11 +117,14 @@ class PageController {
                 .header(HttpHeaders.CACHE_CONTROL, caching);
     }
 
-    /// WeChat's plain URL scheme (明文 URL Scheme), which opens the mini program from a browser outside WeChat; the page adds
-    /// the code. Empty where no mini program is configured.
+    /// WeChat's plain URL scheme (明文 URL Scheme), which opens the mini program from a browser outside WeChat; the
+    /// page adds the code. Empty where no mini program is configured.
     private static String miniProgram(WechatConfiguration wechat) {
-        return wechat.appid().filter(_ -> wechat.secret().isPresent())
-                .map(appid -> "weixin://dl/business/?appid=%s&amp;path=%s&amp;env_version=%s".formatted(appid, encoded(wechat.page()), wechat.envVersion()))
+        return wechat.appid()
+                .filter(_ -> wechat.secret().isPresent())
+                .map(
+                        appid -> "weixin://dl/business/?appid=%s&amp;path=%s&amp;env_version=%s"
+                                .formatted(appid, encoded(wechat.page()), wechat.envVersion()))
                 .orElse("");
     }
 

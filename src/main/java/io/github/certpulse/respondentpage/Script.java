@@ -24,7 +24,9 @@ record Script(String text, String version) {
         var modules = new LinkedHashMap<String, String>();
         collect(main, modules);
         var text = new StringBuilder(source("loader"));
-        modules.forEach((name, source) -> text.append("\nmodules['%s'] = function (module, exports, require) {\n%s\n};".formatted(name, source)));
+        modules.forEach(
+                (name, source) -> text.append(
+                        "\nmodules['%s'] = function (module, exports, require) {\n%s\n};".formatted(name, source)));
         text.append("\nload('%s');\n})();\n".formatted(main));
         return new Script(text.toString(), digest(text.toString()));
     }
@@ -40,8 +42,12 @@ record Script(String text, String version) {
         }
         var source = source(name);
         modules.put(name, source);
-        REQUIRE.matcher(source).results()
-                .map(required -> required.group(1).equals(".") ? name.substring(0, name.indexOf('/') + 1) + required.group(2) : required.group(2))
+        REQUIRE.matcher(source)
+                .results()
+                .map(
+                        required -> required.group(1).equals(".")
+                                ? name.substring(0, name.indexOf('/') + 1) + required.group(2)
+                                : required.group(2))
                 .forEach(required -> collect(required, modules));
     }
 

@@ -49,8 +49,14 @@ class Crowd {
     private final Clock clock;
     private final JsonNode models;
 
-    Crowd(SchoolRepository schools, CertificateRepository certificates, Entries entries, Layouts layouts,
-            PastSheets past, SchoolSurvey survey, Clock clock) {
+    Crowd(
+            SchoolRepository schools,
+            CertificateRepository certificates,
+            Entries entries,
+            Layouts layouts,
+            PastSheets past,
+            SchoolSurvey survey,
+            Clock clock) {
         this.schools = schools;
         this.certificates = certificates;
         this.entries = entries;
@@ -113,7 +119,8 @@ class Crowd {
                 end = scene.rhythm().declaration();
                 declarations.put(school.id(), end);
             }
-            var place = new SchoolCrowd.Place(school, piloted.get(school.id()), codes.get(school.id()), stages.get(i), end);
+            var place =
+                    new SchoolCrowd.Place(school, piloted.get(school.id()), codes.get(school.id()), stages.get(i), end);
             var copied = stages.get(i) == Stage.HALFWAY && halfway++ % COPYING == 0;
             sheets.addAll(new SchoolCrowd(scene, place).sheets(copied));
         }

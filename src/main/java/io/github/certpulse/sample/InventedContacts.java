@@ -28,8 +28,12 @@ final class InventedContacts {
         last++;
         var surname = SURNAMES.charAt(random.nextInt(SURNAMES.length()));
         var title = role == Role.TEACHER ? "老师" : "同学";
-        return Optional.of(JsonNode.createObjectNode(Map.of(
-                "name", JsonNode.createStringNode(surname + title + "（样例）"),
-                "phone", JsonNode.createStringNode("%s-0000%04d".formatted(areaCode, last)))));
+        return Optional.of(
+                JsonNode.createObjectNode(
+                        Map.of(
+                                "name",
+                                JsonNode.createStringNode(surname + title + "（样例）"),
+                                "phone",
+                                JsonNode.createStringNode("%s-0000%04d".formatted(areaCode, last)))));
     }
 }

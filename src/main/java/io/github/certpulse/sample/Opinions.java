@@ -75,7 +75,11 @@ final class Opinions {
             if (!prefilled.containsKey(question)) {
                 sent.put(question, answer.asJson());
             }
-            if (definition.questions().get(question).options().values().stream()
+            if (definition.questions()
+                    .get(question)
+                    .options()
+                    .values()
+                    .stream()
                     .anyMatch(option -> option.otherText() && answer.choseAnyOf(Set.of(option.code())))) {
                 otherTexts.put(question, JsonNode.createStringNode(unsaid("otherTexts", question)));
             }
@@ -89,15 +93,20 @@ final class Opinions {
             return Optional.empty();
         }
         var median = model.get("medianSeconds").getIntValue();
-        return Optional.of((int) (person.care() == Care.TOO_FAST
-                ? median * (0.08 + 0.12 * random.nextDouble())
-                : median * Math.exp(SPREAD_OF_TIMES * random.nextGaussian())));
+        return Optional.of(
+                (int) (person.care() == Care.TOO_FAST
+                        ? median * (0.08 + 0.12 * random.nextDouble())
+                        : median * Math.exp(SPREAD_OF_TIMES * random.nextGaussian())));
     }
 
     private boolean isContradictory(Map<String, Answer> answers) {
-        return contradictions.stream().anyMatch(each -> each.choices().stream()
-                .allMatch(choice -> answers.containsKey(choice.question())
-                        && answers.get(choice.question()).choseAnyOf(choice.options())));
+        return contradictions.stream()
+                .anyMatch(
+                        each -> each.choices()
+                                .stream()
+                                .allMatch(
+                                        choice -> answers.containsKey(choice.question())
+                                                && answers.get(choice.question()).choseAnyOf(choice.options())));
     }
 
     private List<String> ofThePerson() {
@@ -146,7 +155,9 @@ final class Opinions {
         }
 
         Map<String, Answer> run() {
-            definition.questions().values().stream()
+            definition.questions()
+                    .values()
+                    .stream()
                     .filter(question -> question.visibleWhen().holds(answers))
                     .forEach(question -> answer(question).ifPresent(answer -> answers.put(question.id(), answer)));
             return answers;
@@ -187,7 +198,8 @@ final class Opinions {
 
         /// Weights of a multiple choice are percentages, each option by itself.
         private List<String> several(Question question) {
-            var chosen = weights(question).entrySet().stream()
+            var chosen = weights(question).entrySet()
+                    .stream()
                     .filter(option -> random.nextDouble() * 100 < option.getValue())
                     .map(Map.Entry::getKey)
                     .toList();

@@ -79,7 +79,8 @@ final class Rhythm {
         var time = start(hour).atZone(Time.ZONE);
         var day = (int) ChronoUnit.DAYS.between(firstDay(), time.toLocalDate());
         var week = time.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0 ? 1 : WEEKEND;
-        return DAYS[Math.min(day, DAYS.length - 1)] * week * (role == Role.TEACHER ? TEACHERS : STUDENTS)[time.getHour()];
+        return DAYS[Math.min(day, DAYS.length - 1)] * week
+                * (role == Role.TEACHER ? TEACHERS : STUDENTS)[time.getHour()];
     }
 
     /// A moment at which a school's clerk declares: in working hours, not on the first two days, and before now.

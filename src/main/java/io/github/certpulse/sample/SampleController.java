@@ -29,7 +29,8 @@ import java.util.List;
 @Secured(Rights.OFFICE)
 @Tag(name = "Campaigns")
 class SampleController {
-    private static final Words KNOWN = new Words("须为 hubei、anhui、hubei-empty 或 anhui-empty",
+    private static final Words KNOWN = new Words(
+            "须为 hubei、anhui、hubei-empty 或 anhui-empty",
             "must be hubei, anhui, hubei-empty or anhui-empty");
     private final Samples samples;
     private final Campaigns campaigns;
@@ -49,10 +50,13 @@ class SampleController {
 
     @Post("/samples")
     @Status(HttpStatus.CREATED)
-    @Operation(summary = "Load a sample campaign with schools from a public roster: "
-            + "hubei or anhui with invented answers, which takes some seconds, hubei-empty or anhui-empty without")
+    @Operation(
+            summary = "Load a sample campaign with schools from a public roster: "
+                    + "hubei or anhui with invented answers, which takes some seconds, hubei-empty or anhui-empty without")
     @ApiResponse(responseCode = "201", description = "The new campaign")
-    @ApiResponse(responseCode = "409", description = "`sample-present`: remove the province's sample that is there first")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`sample-present`: remove the province's sample that is there first")
     @ApiResponse(responseCode = "422", description = "`parameter-invalid`: no sample is called so")
     CampaignView load(@Body Wanted wanted) {
         return samples.load(wanted.name() == null ? "" : wanted.name())

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Sample campaigns, made from the rosters that two provinces published. The notices name no certificates per school,
-/// so those are invented from the real list of 1+X certificates, and everything is marked 样例. A sample is on its ninth
-/// day, with invented answers unless it is wanted without.
+/// so those are invented from the real list of 1+X certificates, and everything is marked 样例. A sample is on its
+/// ninth day, with invented answers unless it is wanted without.
 @Singleton
 public class Samples {
     private static final int DAYS_BEFORE = 8;
@@ -39,8 +39,14 @@ public class Samples {
     private final CampaignRemoval removal;
     private final Clock clock;
 
-    Samples(Campaigns campaigns, CampaignRepository stored, RosterReader reader, RosterImport rosters, Crowd crowd,
-            CampaignRemoval removal, Clock clock) {
+    Samples(
+            Campaigns campaigns,
+            CampaignRepository stored,
+            RosterReader reader,
+            RosterImport rosters,
+            Crowd crowd,
+            CampaignRemoval removal,
+            Clock clock) {
         this.campaigns = campaigns;
         this.stored = stored;
         this.reader = reader;
@@ -53,7 +59,8 @@ public class Samples {
     /// Loads a sample by its name, `hubei`, `anhui`, `hubei-empty` or `anhui-empty`, all of it or nothing; empty where
     /// none is called so. Should the service end meanwhile, a sample without answers or with fewer declarations stays.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `sample-present` where one of that province is there
+    /// @throws io.github.certpulse.platform.problem.ProblemException `sample-present` where one of that province is
+    ///                                                               there
     public synchronized Optional<Campaign> load(String name) {
         return Sample.named(name).map(wanted -> {
             if (present().contains(wanted.sample())) {
@@ -89,16 +96,21 @@ public class Samples {
                 { "title": "%s", "province": "%s", "schoolResults": true, "opensAt": "%s", "closesAt": "%s",
                   "quota": { "perCertificate": { "teachers": %d, "students": %d },
                              "perSchool": { "teachers": %d, "students": %d, "studentShare": %s } } }""".formatted(
-                sample.title(), sample.province(),
-                shown(today.minusDays(DAYS_BEFORE), OPENING_HOUR), shown(today.plusDays(DAYS_AHEAD), CLOSING_HOUR),
-                rule.perCertificate().teachers(), rule.perCertificate().students(),
-                rule.perSchool().teachers(), rule.perSchool().students(), rule.studentShare());
+                sample.title(),
+                sample.province(),
+                shown(today.minusDays(DAYS_BEFORE), OPENING_HOUR),
+                shown(today.plusDays(DAYS_AHEAD), CLOSING_HOUR),
+                rule.perCertificate().teachers(),
+                rule.perCertificate().students(),
+                rule.perSchool().teachers(),
+                rule.perSchool().students(),
+                rule.studentShare());
         try (var roster = Samples.class.getResourceAsStream("/samples/" + sample.code() + ".csv")) {
             var campaign = campaigns.create(Json.read(form.getBytes(UTF_8)), true);
             switch (reader.read(roster.readAllBytes())) {
                 case RosterReading.Readable(var rows) -> rosters.run(campaign, rows);
                 case RosterReading.Faulty(var faults) ->
-                    throw new IllegalStateException("The sample roster has faults: " + faults);
+                        throw new IllegalStateException("The sample roster has faults: " + faults);
             }
             return campaign;
         } catch (IOException e) {

@@ -142,12 +142,19 @@ final class SchoolCrowd {
         var body = new LinkedHashMap<String, JsonNode>();
         body.put("entry", JsonNode.createStringNode(place.codes().get(one.role()).text()));
         body.put("certificateId", JsonNode.createStringNode(Ids.text(one.certificate().id())));
-        body.put("questionnaire", JsonNode.createObjectNode(Map.of(
-                "code", JsonNode.createStringNode(questionnaire.code()),
-                "version", JsonNode.createNumberNode(questionnaire.version()))));
+        body.put(
+                "questionnaire",
+                JsonNode.createObjectNode(
+                        Map.of(
+                                "code",
+                                JsonNode.createStringNode(questionnaire.code()),
+                                "version",
+                                JsonNode.createNumberNode(questionnaire.version()))));
         body.put("answers", JsonNode.createObjectNode(one.opinion().answers()));
         body.put("otherTexts", JsonNode.createObjectNode(one.opinion().otherTexts()));
-        scene.opinions().get(one.role()).seconds(one.person())
+        scene.opinions()
+                .get(one.role())
+                .seconds(one.person())
                 .ifPresent(seconds -> body.put("elapsedSeconds", JsonNode.createNumberNode(seconds)));
         if (one.person().care() == Care.USUAL) {
             scene.contacts().next(one.role()).ifPresent(contact -> body.put("contact", contact));

@@ -30,8 +30,14 @@ final class OwnProcess implements AutoCloseable {
         try {
             Files.createDirectories(temporary);
             var output = Files.createTempFile(temporary, "output", ".txt");
-            var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "--enable-native-access=ALL-UNNAMED",
-                    "-Djava.io.tmpdir=" + temporary, "-classpath", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main.getName());
+            var builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Djava.io.tmpdir=" + temporary,
+                    "-classpath",
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                    main.getName());
             builder.environment().keySet().removeIf(name -> name.startsWith("CERTPULSE_"));
             builder.environment().putAll(settings);
             return new OwnProcess(builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);

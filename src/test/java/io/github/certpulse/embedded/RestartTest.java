@@ -70,29 +70,37 @@ class RestartTest {
                 assertThat(children).noneMatch(ProcessHandle::isAlive);
                 assertReceived(second.visitor().with(school), before + 1);
                 var office = settledIn(second.visitor(), "office", second.line("Office\\s+office / (\\S+)").group(1));
-                assertThat(second.visitor().with(office).get("/api/v1/campaigns").expect(200).text().split("\"title\"")).hasSize(2);
+                assertThat(second.visitor().with(office).get("/api/v1/campaigns").expect(200).text().split("\"title\""))
+                        .hasSize(2);
                 var ended = second.children();
                 second.terminate();
-                Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(ended).isNotEmpty().noneMatch(ProcessHandle::isAlive));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(ended).isNotEmpty().noneMatch(ProcessHandle::isAlive));
             }
         }
     }
 
     @Test
     void endsWithTheNameOfASettingAtFault() {
-        try (var faulty = OwnProcess.start(EmbeddedApplication.class, temporary, Map.of("CERTPULSE_PORT", "abc"));
+        try (
+                var faulty = OwnProcess.start(EmbeddedApplication.class, temporary, Map.of("CERTPULSE_PORT", "abc"));
                 var bare = OwnProcess.start(Application.class, temporary, Map.of())) {
             assertThat(faulty.awaitExit()).isEqualTo(2);
             assertThat(faulty.text()).contains("CERTPULSE_PORT").doesNotContain("\tat ");
             assertThat(bare.awaitExit()).isEqualTo(2);
-            assertThat(bare.text()).contains("CERTPULSE_DATABASE_URL").contains("CERTPULSE_REDIS_URI").doesNotContain("\tat ");
+            assertThat(bare.text()).contains("CERTPULSE_DATABASE_URL")
+                    .contains("CERTPULSE_REDIS_URI")
+                    .doesNotContain("\tat ");
         }
     }
 
     private void refusesASecondService(Map<String, String> settings) {
         try (var second = OwnProcess.start(EmbeddedApplication.class, temporary, settings)) {
             assertThat(second.awaitExit()).isNotZero();
-            assertThat(second.text()).contains("Another CertPulse runs with the data in " + settings.get("CERTPULSE_DATA_DIR")).doesNotContain("\tat ");
+            assertThat(second.text())
+                    .contains("Another CertPulse runs with the data in " + settings.get("CERTPULSE_DATA_DIR"))
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -103,14 +111,18 @@ class RestartTest {
     private static void assertMustChange(Visitor visitor, String username, String password) {
         var session = visitor.post("/api/v1/sessions", credentials(username, password)).expect(200);
         assertThat(session.at("mustChangePassword").getBooleanValue()).isTrue();
-        visitor.with(session.string("accessToken")).get("/api/v1/campaigns").expectProblem(403, "password-change-required");
+        visitor.with(session.string("accessToken"))
+                .get("/api/v1/campaigns")
+                .expectProblem(403, "password-change-required");
     }
 
     private static String settledIn(Visitor visitor, String username, String password) {
         var first = visitor.post("/api/v1/sessions", credentials(username, password)).expect(200).string("accessToken");
         visitor.with(first).post("/api/v1/sessions/password", """
                 {"currentPassword":"%s","newPassword":"%s"}""".formatted(password, "a password of my own")).expect(204);
-        return visitor.post("/api/v1/sessions", credentials(username, "a password of my own")).expect(200).string("accessToken");
+        return visitor.post("/api/v1/sessions", credentials(username, "a password of my own"))
+                .expect(200)
+                .string("accessToken");
     }
 
     private static String credentials(String username, String password) {
@@ -121,11 +133,13 @@ class RestartTest {
         var entry = visitor.get("/api/v1/entries/" + code).expect(200);
         var browser = visitor.with(visitor.post("/api/v1/web/sessions", "").expect(201).string("accessToken"));
         var school = new Province.School(entry.string("school.id"), entry.string("school.name"), code, "", Map.of());
-        browser.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, entry.string("certificates.0.id"))).expect(201);
+        browser.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, entry.string("certificates.0.id")))
+                .expect(201);
     }
 
     private static void assertReceived(Visitor clerk, int teachers) {
-        Awaitility.await().atMost(Duration.ofSeconds(10))
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(received(clerk)).isEqualTo(teachers));
     }
 

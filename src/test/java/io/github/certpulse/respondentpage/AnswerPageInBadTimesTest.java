@@ -11,7 +11,6 @@ import io.github.certpulse.testing.TestService;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +59,8 @@ class AnswerPageInBadTimesTest {
                         route.fetch();
                         route.abort();
                     }
-                    case 2 -> route.fulfill(new Route.FulfillOptions().setStatus(503).setContentType("text/plain").setBody("no"));
+                    case 2 -> route.fulfill(
+                            new Route.FulfillOptions().setStatus(503).setContentType("text/plain").setBody("no"));
                     default -> route.resume();
                 }
             });
@@ -91,7 +91,9 @@ class AnswerPageInBadTimesTest {
             var sent = new AtomicInteger();
             phone.page().onRequest(request -> sent.addAndGet(request.method().equals("PUT") ? 1 : 0));
             AnswerPageTest.answerAsTeacher(begun(phone), true);
-            phone.page().evaluate("() => { const form = document.querySelector('form'); form.requestSubmit(); form.requestSubmit(); form.requestSubmit(); }");
+            phone.page()
+                    .evaluate(
+                            "() => { const form = document.querySelector('form'); form.requestSubmit(); form.requestSubmit(); form.requestSubmit(); }");
             phone.reads("提交成功");
             assertThat(sent).hasValue(1);
         }
@@ -102,7 +104,12 @@ class AnswerPageInBadTimesTest {
         try (var phone = Phone.chinese()) {
             AnswerPageTest.answerAsTeacher(begun(phone), true);
             submitInAnotherTab(phone);
-            phone.page().route(RESPONSES, route -> route.resume(new Route.ResumeOptions().setUrl(service.url() + "/api/v1/responses/" + UUID.randomUUID())));
+            phone.page()
+                    .route(
+                            RESPONSES,
+                            route -> route.resume(
+                                    new Route.ResumeOptions()
+                                            .setUrl(service.url() + "/api/v1/responses/" + UUID.randomUUID())));
             phone.press("提交").reads("您已经为该证书提交过答卷").isAccessible();
             phone.press("重新打开").reads("老年照护（初级） 已提交");
         }
@@ -114,7 +121,8 @@ class AnswerPageInBadTimesTest {
             AnswerPageTest.answerAsTeacher(begun(phone), true);
             submitInAnotherTab(phone);
             phone.choose("q3", "A").press("提交").reads("该证书已有一份有效答卷").reads("老年照护（初级） 已提交");
-            assertThat(phone.page().evaluate("Object.keys(localStorage).filter(key => key.includes('draft')).length")).isEqualTo(0);
+            assertThat(phone.page().evaluate("Object.keys(localStorage).filter(key => key.includes('draft')).length"))
+                    .isEqualTo(0);
         }
     }
 
@@ -128,8 +136,15 @@ class AnswerPageInBadTimesTest {
     @Test
     void tellsWhatTheServiceHasAgainstASheetAtItsQuestion() {
         try (var phone = Phone.chinese()) {
-            phone.page().route(RESPONSES, route -> route.fulfill(new Route.FulfillOptions().setStatus(422).setContentType("application/problem+json").setBody("""
-                    {"code":"answers-invalid","status":422,"detail":"答卷有误，请检查标出的题目","violations":[{"field":"q4","code":"required","message":"第4题还没有回答"}]}""")));
+            phone.page()
+                    .route(
+                            RESPONSES,
+                            route -> route.fulfill(
+                                    new Route.FulfillOptions().setStatus(422)
+                                            .setContentType("application/problem+json")
+                                            .setBody(
+                                                    """
+                                                            {"code":"answers-invalid","status":422,"detail":"答卷有误，请检查标出的题目","violations":[{"field":"q4","code":"required","message":"第4题还没有回答"}]}""")));
             AnswerPageTest.answerAsTeacher(begun(phone), true).press("提交").reads("答卷有误");
             assertThat(phone.page().locator("#q4-fault")).hasText("第4题还没有回答");
             phone.isAccessible().page().unroute(RESPONSES);
@@ -176,7 +191,11 @@ class AnswerPageInBadTimesTest {
         try (var phone = Phone.with(Phone.options().setLocale("en-GB"))) {
             phone.scan(service.url(), school.teacherCode()).reads("Which certificate").isAccessible();
             phone.page().locator("#certificates label").first().click();
-            phone.press("Agree and begin").choose("q3", "A").press("Submit").reads("Question 4 has not been answered").isAccessible();
+            phone.press("Agree and begin")
+                    .choose("q3", "A")
+                    .press("Submit")
+                    .reads("Question 4 has not been answered")
+                    .isAccessible();
             phone.page().navigate(phone.page().url() + "?lang=zh");
             phone.reads("教师问卷");
             assertThat(phone.page().locator("html")).hasAttribute("lang", "zh-CN");

@@ -49,7 +49,8 @@ class AnswerPageReceiptTest {
     @Test
     void keepsTheReceiptWithoutAnswersUntilItIsRemoved() {
         try (var phone = handedIn(Phone.chinese())) {
-            assertThat(stored(phone)).contains(phone.page().locator(".receipt").textContent()).doesNotContain("带薪休假", "13800138000", "张老师", "draft", "survey");
+            assertThat(stored(phone)).contains(phone.page().locator(".receipt").textContent())
+                    .doesNotContain("带薪休假", "13800138000", "张老师", "draft", "survey");
             phone.press("从本机删除回执").reads("回执已从本机删除").isAccessible();
             assertThat(stored(phone)).doesNotContain("receipt");
             assertThat(phone.page().getByText("查看回执")).hasCount(0);
@@ -71,19 +72,33 @@ class AnswerPageReceiptTest {
         try (var phone = handedIn(Phone.chinese())) {
             var paper = phone.page().pdf(new Page.PdfOptions().setFormat("A4"));
             assertThat(PAGE.matcher(new String(paper, StandardCharsets.ISO_8859_1)).results()).hasSize(1);
-            phone.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+            phone.page()
+                    .emulateMedia(
+                            new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
             assertThat(phone.page().locator("body").innerText())
-                    .contains("试点调查", "甲校", "教师问卷", "老年照护（初级）", phone.page().locator(".receipt").textContent(), "北京时间", "您的回答予以保密，不记录在本回执上")
+                    .contains(
+                            "试点调查",
+                            "甲校",
+                            "教师问卷",
+                            "老年照护（初级）",
+                            phone.page().locator(".receipt").textContent(),
+                            "北京时间",
+                            "您的回答予以保密，不记录在本回执上")
                     .doesNotContain("打印", "撤回", "删除", "其他证书", "带薪休假", "13800138000");
             assertThat(phone.page().locator("button:visible, a:visible, input:visible")).hasCount(0);
-            assertThat(phone.page().evaluate("() => { const { color, backgroundColor } = getComputedStyle(document.body); return color + ' on ' + backgroundColor; }"))
+            assertThat(
+                    phone.page()
+                            .evaluate(
+                                    "() => { const { color, backgroundColor } = getComputedStyle(document.body); return color + ' on ' + backgroundColor; }"))
                     .isEqualTo("rgb(0, 0, 0) on rgb(255, 255, 255)");
         }
     }
 
     private Phone handedIn(Phone phone) {
         phone.scan(service.url(), school.teacherCode()).begin("老年照护");
-        AnswerPageTest.answerAsTeacher(phone, true).write("contact-name-text", "张老师").write("contact-phone-text", "13800138000");
+        AnswerPageTest.answerAsTeacher(phone, true)
+                .write("contact-name-text", "张老师")
+                .write("contact-phone-text", "13800138000");
         return phone.press("提交").reads("提交成功");
     }
 

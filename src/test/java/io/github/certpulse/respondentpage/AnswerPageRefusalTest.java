@@ -27,7 +27,9 @@ class AnswerPageRefusalTest {
         var service = TestService.shared();
         var province = province(service).change("{\"caps\":{\"perCertificate\":{\"teachers\":1}}}");
         var school = province.school("甲校");
-        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("老年照护"))).expect(201);
+        service.wechatUser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("老年照护")))
+                .expect(201);
         try (var phone = begun(Phone.chinese(), service, province)) {
             var sent = sheetsOf(phone);
             AnswerPageTest.answerAsTeacher(phone, true).press("提交").reads("该证书的答卷已经足够").isAccessible();
@@ -112,14 +114,17 @@ class AnswerPageRefusalTest {
         return sent;
     }
 
-    /// A service that a later release has published a second version for: question 3 asks something else, and option B of
-    /// question 5 means something else.
+    /// A service that a later release has published a second version for: question 3 asks something else, and option B
+    /// of question 5 means something else.
     private static TestService withASecondVersion() {
         var servers = TestServers.shared();
         var database = servers.newDatabase();
         try (var earlier = TestService.start(servers.databasePort(), database, servers.redisPort(), Map.of())) {
-            var first = new String(earlier.bean(Questionnaires.class).find("teacher-2020", 1).orElseThrow().json(), UTF_8);
-            var second = first.replace("\"version\":1", "\"version\":2").replace("您的职称是？", "您现在的职称是？").replace("学生培训", "别的工作");
+            var first =
+                    new String(earlier.bean(Questionnaires.class).find("teacher-2020", 1).orElseThrow().json(), UTF_8);
+            var second = first.replace("\"version\":1", "\"version\":2")
+                    .replace("您的职称是？", "您现在的职称是？")
+                    .replace("学生培训", "别的工作");
             earlier.bean(QuestionnaireRepository.class).publish("teacher-2020", 2, "TEACHER", second, sha256(second));
         }
         return TestService.start(servers.databasePort(), database, servers.redisPort(), Map.of());

@@ -27,7 +27,11 @@ class AnswerPageTest {
         try (var phone = Phone.chinese()) {
             phone.scan(service.url(), school.teacherCode()).reads("约3分钟").isAccessible().begin("老年照护").isAccessible();
             answerAsTeacher(phone, true).isAccessible();
-            phone.write("contact-name-text", "张老师").write("contact-phone-text", "13800138000").press("提交").reads("提交成功").isAccessible();
+            phone.write("contact-name-text", "张老师")
+                    .write("contact-phone-text", "13800138000")
+                    .press("提交")
+                    .reads("提交成功")
+                    .isAccessible();
             assertThat(phone.page().locator(".receipt").textContent()).matches("[0-9A-Z]{4}-[0-9A-Z]{4}");
             phone.press("撤回联系方式").reads("联系方式已删除").isAccessible();
         }
@@ -51,7 +55,10 @@ class AnswerPageTest {
                 }
             });
             answerAsTeacher(phone, false).press("提交").reads("提交成功");
-            assertThat(sent).singleElement().asString().contains("\"q7\":\"B\"").doesNotContain("\"q8\"", "\"q9\"", "\"q1\"");
+            assertThat(sent).singleElement()
+                    .asString()
+                    .contains("\"q7\":\"B\"")
+                    .doesNotContain("\"q8\"", "\"q9\"", "\"q1\"");
         }
     }
 
@@ -78,7 +85,8 @@ class AnswerPageTest {
             phone.page().locator("#certificates label").first().click();
             phone.press("同意并开始");
             assertThat(phone.page().locator("#guardian")).isVisible();
-            assertThat(phone.page().locator(":checked").count()).as("what the respondent ticked, and no more").isEqualTo(1);
+            assertThat(phone.page().locator(":checked").count()).as("what the respondent ticked, and no more")
+                    .isEqualTo(1);
             assertThat(phone.page().evaluate("localStorage.length")).isEqualTo(0);
             assertThat(phone.context().cookies()).isEmpty();
             phone.press("不同意").reads("没有保存或发送任何内容").isAccessible();
@@ -92,7 +100,7 @@ class AnswerPageTest {
             answerAsTeacher(phone, true).write("q15-other", "  ").write("contact-phone-text", "123").press("提交");
             var summary = phone.page().locator("#summary");
             assertThat(summary).isFocused();
-            assertThat(summary.locator("li")).hasText(new String[] {"第15题选择了“其他”，请填写具体内容", "联系电话有误，请填写手机号码或带区号的固定电话"});
+            assertThat(summary.locator("li")).hasText(new String[]{"第15题选择了“其他”，请填写具体内容", "联系电话有误，请填写手机号码或带区号的固定电话"});
             assertThat(phone.page().locator("#q15")).hasAccessibleDescription("第15题选择了“其他”，请填写具体内容");
             phone.isAccessible();
             summary.locator("a").first().click();
@@ -103,8 +111,9 @@ class AnswerPageTest {
             var place = phone.page().locator("#q15-other").boundingBox().y;
             phone.write("q15-other", "带薪休假");
             assertThat(summary.locator("h2")).hasText("有1处需要检查");
-            assertThat(summary.locator("li")).hasText(new String[] {"联系电话有误，请填写手机号码或带区号的固定电话"});
-            assertThat(phone.page().locator("#q15-other").boundingBox().y).as("nothing moves below the pen").isCloseTo(place, within(1.0));
+            assertThat(summary.locator("li")).hasText(new String[]{"联系电话有误，请填写手机号码或带区号的固定电话"});
+            assertThat(phone.page().locator("#q15-other").boundingBox().y).as("nothing moves below the pen")
+                    .isCloseTo(place, within(1.0));
             phone.write("contact-phone-text", "0718-8222222");
             assertThat(summary).isHidden();
             phone.press("提交").reads("提交成功");
@@ -137,8 +146,11 @@ class AnswerPageTest {
     void opensTheMiniProgramOutsideWechatWhereTheCampaignTakesIt() {
         try (var phone = Phone.chinese()) {
             phone.scan(service.url(), school.teacherCode());
-            assertThat(phone.page().locator("#mini-program")).hasAttribute("href",
-                    "weixin://dl/business/?appid=" + FakeWechat.APPID + "&path=pages/entry/entry&env_version=release&query=code%3D" + school.teacherCode());
+            assertThat(phone.page().locator("#mini-program")).hasAttribute(
+                    "href",
+                    "weixin://dl/business/?appid=" + FakeWechat.APPID
+                            + "&path=pages/entry/entry&env_version=release&query=code%3D"
+                            + school.teacherCode());
             province.change("{\"channels\":[\"WECHAT\"]}");
             phone.scan(service.url(), school.teacherCode()).reads("只接受微信答卷").isAccessible();
             assertThat(phone.page().locator("#mini-program")).isVisible();
@@ -146,7 +158,12 @@ class AnswerPageTest {
             phone.scan(service.url(), school.teacherCode()).reads("同意并开始");
             assertThat(phone.page().locator("#mini-program")).not().isAttached();
         }
-        try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setUserAgent("Mozilla/5.0 (Linux; Android 9) Mobile Safari/537.36 MicroMessenger/8.0.50"))) {
+        try (
+                var phone = Phone.with(
+                        Phone.options()
+                                .setLocale("zh-CN")
+                                .setUserAgent(
+                                        "Mozilla/5.0 (Linux; Android 9) Mobile Safari/537.36 MicroMessenger/8.0.50"))) {
             province.change("{\"channels\":[\"WECHAT\",\"WEB\"]}");
             phone.scan(service.url(), school.teacherCode()).reads("同意并开始");
             assertThat(phone.page().locator("#mini-program")).not().isAttached();
@@ -164,12 +181,26 @@ class AnswerPageTest {
     }
 
     static Phone answerAsTeacher(Phone phone, boolean trained) {
-        phone.choose("q3", "B").choose("q4", "A").choose("q5", "A", "B").choose("q6", "A").choose("q7", trained ? "A" : "B");
+        phone.choose("q3", "B")
+                .choose("q4", "A")
+                .choose("q5", "A", "B")
+                .choose("q6", "A")
+                .choose("q7", trained ? "A" : "B");
         if (trained) {
             phone.choose("q8", "A").choose("q9", "B");
         }
-        phone.choose("q10", "B").choose("q11", "A", "C").choose("q12", "A").choose("q13", "B").choose("q14", "A").choose("q15", "A", "E")
-                .write("q15-other", "带薪休假").choose("q16", "B").choose("q17", "A").choose("q18", "A").choose("q19", "B").choose("q20", "C");
+        phone.choose("q10", "B")
+                .choose("q11", "A", "C")
+                .choose("q12", "A")
+                .choose("q13", "B")
+                .choose("q14", "A")
+                .choose("q15", "A", "E")
+                .write("q15-other", "带薪休假")
+                .choose("q16", "B")
+                .choose("q17", "A")
+                .choose("q18", "A")
+                .choose("q19", "B")
+                .choose("q20", "C");
         return phone.write("q21-text", "培训时间可以更长一些");
     }
 
@@ -182,6 +213,11 @@ class AnswerPageTest {
     }
 
     private void received(String role, int number) {
-        Awaitility.await().until(() -> province.office().get(province.path() + "/progress").expect(200).number("total." + role + ".received") == number);
+        Awaitility.await()
+                .until(
+                        () -> province.office()
+                                .get(province.path() + "/progress")
+                                .expect(200)
+                                .number("total." + role + ".received") == number);
     }
 }

@@ -49,11 +49,13 @@ class AnswerPageWithoutReceptionTest {
     @Test
     void showsThePageOfTheServiceWhileItAnswers() {
         try (var phone = kept(Phone.chinese())) {
-            phone.page().evaluate("""
-                    async () => {
-                      const cache = await caches.open((await caches.keys())[0]);
-                      await cache.put(location.origin + location.pathname, new Response('an old page', { headers: { 'Content-Type': 'text/html' } }));
-                    }""");
+            phone.page()
+                    .evaluate(
+                            """
+                                    async () => {
+                                      const cache = await caches.open((await caches.keys())[0]);
+                                      await cache.put(location.origin + location.pathname, new Response('an old page', { headers: { 'Content-Type': 'text/html' } }));
+                                    }""");
             phone.page().reload();
             phone.reads("教师问卷");
         }
@@ -64,19 +66,26 @@ class AnswerPageWithoutReceptionTest {
         try (var phone = Phone.chinese()) {
             phone.scan(reached(), code);
             assertThat(phone.page().locator("#certificates")).isVisible();
-            assertThat(phone.page().evaluate("() => navigator.serviceWorker.getRegistrations().then(found => found.length)")).as("before the respondent agrees").isEqualTo(0);
+            assertThat(
+                    phone.page()
+                            .evaluate("() => navigator.serviceWorker.getRegistrations().then(found => found.length)"))
+                    .as("before the respondent agrees")
+                    .isEqualTo(0);
             phone.page().evaluate("() => caches.open('certpulse-earlier')");
             phone.begin("老年照护").page().waitForFunction(IS_KEPT);
             AnswerPageTest.answerAsTeacher(phone, true).press("提交").reads("提交成功");
             phone.page().reload();
             phone.reads("提交成功");
-            assertThat(phone.page().evaluate("() => caches.keys().then(names => names.length)")).as("what an earlier version kept is gone").isEqualTo(1);
+            assertThat(phone.page().evaluate("() => caches.keys().then(names => names.length)"))
+                    .as("what an earlier version kept is gone")
+                    .isEqualTo(1);
             var addresses = phone.page().evaluate("""
                     async () => {
                       const cache = await caches.open((await caches.keys())[0]);
                       return (await cache.keys()).map(request => new URL(request.url).pathname).sort();
                     }""");
-            assertThat(addresses).isEqualTo(List.of("/s/" + code, "/script/answer.js", "/static/icon.svg", "/static/page.css"));
+            assertThat(addresses)
+                    .isEqualTo(List.of("/s/" + code, "/script/answer.js", "/static/icon.svg", "/static/page.css"));
         }
     }
 

@@ -23,19 +23,30 @@ class PageControllerTest {
     void showsAPageThatBringsAllItNeedsAndLetsNothingElseIn(String path) {
         var page = service.stranger().get(path.replace("{code}", code)).expect(200);
         assertThat(page.header("content-type")).isEqualTo("text/html;charset=UTF-8");
-        assertThat(page.header("content-security-policy")).contains("default-src 'none'", "script-src 'self'").doesNotContain("unsafe");
+        assertThat(page.header("content-security-policy")).contains("default-src 'none'", "script-src 'self'")
+                .doesNotContain("unsafe");
         assertThat(page.text()).doesNotContain("style=", "onclick=").doesNotContainPattern("<script>|<style>");
-        var references = REFERENCE.matcher(page.text()).results().map(found -> found.group(1)).filter(found -> !found.startsWith("/api/") && !found.startsWith("/language/")).toList();
+        var references = REFERENCE.matcher(page.text())
+                .results()
+                .map(found -> found.group(1))
+                .filter(found -> !found.startsWith("/api/") && !found.startsWith("/language/"))
+                .toList();
         assertThat(references).isNotEmpty().allSatisfy(reference -> service.stranger().get(reference).expect(200));
     }
 
     @Test
     void lendsThePageTheRulesOfTheMiniProgramUnchanged() throws IOException {
-        var address = REFERENCE.matcher(service.stranger().get("/s/" + code).text()).results().map(found -> found.group(1)).filter(found -> found.startsWith("/script/")).findFirst().orElseThrow();
+        var address = REFERENCE.matcher(service.stranger().get("/s/" + code).text())
+                .results()
+                .map(found -> found.group(1))
+                .filter(found -> found.startsWith("/script/"))
+                .findFirst()
+                .orElseThrow();
         var script = service.stranger().get(address).expect(200);
         assertThat(script.header("content-type")).startsWith("text/javascript");
         assertThat(script.header("cache-control")).contains("immutable");
-        assertThat(script.text()).contains(Files.readString(Path.of("src/miniprogram/rules/check.js"))).doesNotContain("eval(", "new Function");
+        assertThat(script.text()).contains(Files.readString(Path.of("src/miniprogram/rules/check.js")))
+                .doesNotContain("eval(", "new Function");
     }
 
     @Test
@@ -47,13 +58,19 @@ class PageControllerTest {
 
     @Test
     void letsTheWorkerOfThisVersionLookAfterQuestionnairesOnly() {
-        var address = REFERENCE.matcher(service.stranger().get("/s/" + code).text()).results().map(found -> found.group(1)).filter(found -> found.startsWith("/script/")).findFirst().orElseThrow();
+        var address = REFERENCE.matcher(service.stranger().get("/s/" + code).text())
+                .results()
+                .map(found -> found.group(1))
+                .filter(found -> found.startsWith("/script/"))
+                .findFirst()
+                .orElseThrow();
         var worker = service.stranger().get("/script/worker.js").expect(200);
         assertThat(worker.header("content-type")).startsWith("text/javascript");
         assertThat(worker.header("cache-control")).isEqualTo("no-cache");
         assertThat(worker.header("service-worker-allowed")).isEqualTo("/s/");
         assertThat(worker.text()).contains("'" + address + "'").doesNotContain("{version}");
-        assertThat(service.stranger().get("/s/" + code).header("content-security-policy")).contains("worker-src 'self'");
+        assertThat(service.stranger().get("/s/" + code).header("content-security-policy"))
+                .contains("worker-src 'self'");
     }
 
     @Test

@@ -15,23 +15,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody mistyped an address, or has a code that stands for nothing.
 class UnknownAddressTest {
-    private static final String A_BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
+    private static final String A_BROWSERS =
+            "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
     private static final String FIELD = "name=\"code\"";
     private final TestService service = TestService.shared();
     private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
     private final Province.School school = province.school("甲校");
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "/nowhere", "/nowhere/at/all?x=1", "/s", "/s/", "/s/one/two", "/s/file.txt", "/static/none.css",
-            "/script/none.js", "/openapi/none", "/office/none", "/s/ZZ7HH697JNW", "/s/ABC", "/s/%E4%B8%AD"})
+    @ValueSource(
+            strings = {
+                    "/nowhere", "/nowhere/at/all?x=1", "/s", "/s/", "/s/one/two", "/s/file.txt", "/static/none.css",
+                    "/script/none.js", "/openapi/none", "/office/none", "/s/ZZ7HH697JNW", "/s/ABC", "/s/%E4%B8%AD"})
     void leadsAPersonOnAndTellsAProgramTheProblem(String address) {
         var page = asked(address, A_BROWSERS).expect(404);
         assertThat(page.header("content-type")).startsWith("text/html");
-        assertThat(page.header("content-security-policy")).contains("default-src 'none'", "form-action 'self'").doesNotContain("unsafe");
+        assertThat(page.header("content-security-policy")).contains("default-src 'none'", "form-action 'self'")
+                .doesNotContain("unsafe");
         assertThat(page.text()).contains("<html lang=\"zh-CN\"", FIELD).containsAnyOf("没有找到", "二维码无效");
         assertThat(asked(address, A_BROWSERS, "Accept-Language", "en").expect(404).text())
-                .contains("<html lang=\"en\"", FIELD).containsAnyOf("Not found", "unknown");
+                .contains("<html lang=\"en\"", FIELD)
+                .containsAnyOf("Not found", "unknown");
         if (!address.startsWith("/office")) {
             var problem = asked(address, "application/json").expect(404);
             assertThat(problem.header("content-type")).startsWith("application/problem+json");
@@ -43,7 +47,8 @@ class UnknownAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/nowhere", "/api/nowhere", "/api/v1/entries/ZZ7HH697JNW"})
     void theInterfaceAnswersEveryoneInItsOwnWay(String address) {
-        assertThat(asked(address, A_BROWSERS).expect(404).header("content-type")).startsWith("application/problem+json");
+        assertThat(asked(address, A_BROWSERS).expect(404).header("content-type"))
+                .startsWith("application/problem+json");
     }
 
     @Test
@@ -63,7 +68,7 @@ class UnknownAddressTest {
     void aCodeWithASlashOrBlanksOrSmallLettersOpensTheQuestionnaire() {
         var code = school.teacherCode();
         var parted = code.substring(0, 4) + "%20" + code.substring(4) + "/";
-        for (var typed : new String[] {code + "/", code.toLowerCase(Locale.ROOT), "%20" + code + "%20", parted}) {
+        for (var typed : new String[]{code + "/", code.toLowerCase(Locale.ROOT), "%20" + code + "%20", parted}) {
             asked("/s/" + typed, A_BROWSERS).expect(200);
             try (var phone = Phone.chinese()) {
                 phone.scan(service.url(), typed).reads("甲校");
@@ -73,7 +78,9 @@ class UnknownAddressTest {
 
     @Test
     void aPersonTypesTheCodeWithoutAMouseAndWithoutScripts() {
-        try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setJavaScriptEnabled(false).setViewportSize(320, 640))) {
+        try (
+                var phone = Phone.with(
+                        Phone.options().setLocale("zh-CN").setJavaScriptEnabled(false).setViewportSize(320, 640))) {
             phone.page().navigate(service.url().resolve("/queationnaire").toString());
             phone.page().locator("#code").focus();
             phone.page().keyboard().type(" " + school.studentCode().toLowerCase(Locale.ROOT) + " ");
@@ -89,7 +96,8 @@ class UnknownAddressTest {
         try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setViewportSize(320, 640))) {
             phone.page().navigate(service.url().resolve("/nowhere").toString());
             phone.reads("没有找到").isAccessible();
-            assertThat((Integer) phone.page().evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(320);
+            assertThat((Integer) phone.page().evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320);
         }
     }
 

@@ -64,7 +64,9 @@ class CrowdTest {
         var schools = Reply.items(Reply.at(progress(), "schools"));
         assertThat(schools).hasSize(25);
         assertThat(schools).filteredOn(CrowdTest::isDeclared).hasSizeBetween(4, 12).allMatch(CrowdTest::isMet);
-        assertThat(schools).filteredOn(CrowdTest::isMet).as("some have not declared").anyMatch(not(CrowdTest::isDeclared));
+        assertThat(schools).filteredOn(CrowdTest::isMet)
+                .as("some have not declared")
+                .anyMatch(not(CrowdTest::isDeclared));
         assertThat(schools).as("silent").anyMatch(school -> received(school) == 0);
         var underway = schools.stream().filter(school -> received(school) > 0 && !isMet(school)).toList();
         assertThat(underway).hasSizeGreaterThan(8).as("the one that the welcome names").contains(schools.getLast());
@@ -74,7 +76,8 @@ class CrowdTest {
     @Test
     void everyStoredSheetPassesTheRulesAgain() throws SQLException {
         var schools = new HashMap<Long, School>();
-        try (var database = BackDoor.to(service);
+        try (
+                var database = BackDoor.to(service);
                 var statement = database.connection().createStatement();
                 var rows = statement.executeQuery(
                         "select school_id, questionnaire, version, answers, other_texts from response")) {
@@ -101,7 +104,8 @@ class CrowdTest {
             }
             assertThat(database.number("select count(distinct channel) from response")).isEqualTo(2);
             assertThat(database.number("select count(*) from response where other_texts is not null")).isPositive();
-            assertThat(database.number("select count(distinct json_value(answers, '$.q21')) from response")).isGreaterThan(20);
+            assertThat(database.number("select count(distinct json_value(answers, '$.q21')) from response"))
+                    .isGreaterThan(20);
         }
         var flags = Reply.items(office.get(path() + "/quality?role=STUDENT").expect(200).at("flags"));
         assertThat(flags).hasSize(4).allMatch(flag -> flag.get("count").getIntValue() > 0);
@@ -127,7 +131,8 @@ class CrowdTest {
     @Test
     void contactsAreSealedAndNobodys() {
         var contacts = Reply.items(office.get(path() + "/contacts").expect(200).json());
-        assertThat(contacts).hasSizeGreaterThan(5).allMatch(contact -> contact.get("name").getStringValue().contains("样例"));
+        assertThat(contacts).hasSizeGreaterThan(5)
+                .allMatch(contact -> contact.get("name").getStringValue().contains("样例"));
         assertThat(contacts).extracting(contact -> contact.get("phone").getStringValue())
                 .allMatch(phone -> phone.matches("027-0000\\d{4}"));
         try (var database = BackDoor.to(service)) {
@@ -145,7 +150,8 @@ class CrowdTest {
             assertThat(clerk.get("/office").expect(200).text()).contains("已载入", "/office/samples/anhui")
                     .doesNotContain("/office/samples/hubei");
             clerk.delete(CAMPAIGNS + "/" + first).expect(204);
-            assertThat(database.number("select (select count(*) from response) + (select count(*) from contact)")).isZero();
+            assertThat(database.number("select (select count(*) from response) + (select count(*) from contact)"))
+                    .isZero();
             assertThat(clerk.get("/office").expect(200).text())
                     .contains("新建调查", "/office/samples/hubei\"", "/office/samples/hubei-empty\"");
 
@@ -154,9 +160,17 @@ class CrowdTest {
             assertThat(second).isNotEqualTo(first);
             assertThat(database.column(ANSWERS, BackDoor.id(second))).isEqualTo(before);
             var counted = CAMPAIGNS + "/" + second + "/progress?detail=certificates";
-            Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() ->
-                    assertThat(clerk.get(counted).expect(200).list("schools").stream().mapToInt(CrowdTest::responses).sum())
-                            .isEqualTo(before.size()));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .untilAsserted(
+                            () -> assertThat(
+                                    clerk.get(counted)
+                                            .expect(200)
+                                            .list("schools")
+                                            .stream()
+                                            .mapToInt(CrowdTest::responses)
+                                            .sum())
+                                    .isEqualTo(before.size()));
         }
     }
 
@@ -164,7 +178,9 @@ class CrowdTest {
         var members = new HashMap<String, JsonNode>();
         try {
             if (json != null) {
-                Json.read(json.getBytes(StandardCharsets.UTF_8)).entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+                Json.read(json.getBytes(StandardCharsets.UTF_8))
+                        .entries()
+                        .forEach(entry -> members.put(entry.getKey(), entry.getValue()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -197,7 +213,9 @@ class CrowdTest {
     }
 
     private static int received(JsonNode counts, String below) {
-        return Stream.of("teachers", "students").mapToInt(role -> Reply.at(counts, below + role + ".received").getIntValue()).sum();
+        return Stream.of("teachers", "students")
+                .mapToInt(role -> Reply.at(counts, below + role + ".received").getIntValue())
+                .sum();
     }
 
     private static int received(JsonNode school) {
@@ -205,6 +223,9 @@ class CrowdTest {
     }
 
     private static int responses(JsonNode school) {
-        return Reply.items(school.get("certificates")).stream().mapToInt(certificate -> received(certificate, "")).sum();
+        return Reply.items(school.get("certificates"))
+                .stream()
+                .mapToInt(certificate -> received(certificate, ""))
+                .sum();
     }
 }

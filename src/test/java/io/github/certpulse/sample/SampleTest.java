@@ -36,10 +36,16 @@ class SampleTest {
         assertThat(sample.at("sample").getBooleanValue()).isTrue();
         assertThat(sample.string("title")).contains("样例");
         assertThat(sample.string("state")).isEqualTo("OPEN");
-        assertThat(office.get(CAMPAIGNS + "/" + sample.string("id") + "/results?role=TEACHER").expect(200).number("respondents")).isGreaterThan(1000);
-        assertThat(office.get(CAMPAIGNS + "/" + sample.string("id") + "/schools?size=1").expect(200).number("total")).isEqualTo(189);
+        assertThat(
+                office.get(CAMPAIGNS + "/" + sample.string("id") + "/results?role=TEACHER")
+                        .expect(200)
+                        .number("respondents"))
+                .isGreaterThan(1000);
+        assertThat(office.get(CAMPAIGNS + "/" + sample.string("id") + "/schools?size=1").expect(200).number("total"))
+                .isEqualTo(189);
         for (var wrong : List.of("{}", "{\"name\":\"\"}", "{\"name\":\"beijing\"}", "{\"name\":\"empty\"}")) {
-            assertThat(office.post("/api/v1/samples", wrong).expectProblem(422, "parameter-invalid").violations()).containsExactly("name invalid");
+            assertThat(office.post("/api/v1/samples", wrong).expectProblem(422, "parameter-invalid").violations())
+                    .containsExactly("name invalid");
         }
         service.viewer().post("/api/v1/samples", "{\"name\":\"hubei\"}").expectProblem(403, "forbidden");
         service.viewer().delete(CAMPAIGNS + "/" + sample.string("id")).expectProblem(403, "forbidden");
@@ -50,10 +56,18 @@ class SampleTest {
 
     @Test
     void leavesNothingOfASampleThatWasUsed() {
-        try (var own = TestService.start(TestServers.shared().databasePort(), TestServers.shared().newRedis(), Map.of("certpulse.sample", "hubei-empty")); var database = BackDoor.to(own)) {
+        try (
+                var own = TestService.start(
+                        TestServers.shared().databasePort(),
+                        TestServers.shared().newRedis(),
+                        Map.of("certpulse.sample", "hubei-empty"));
+                var database = BackDoor.to(own)) {
             var office = own.office();
             var path = CAMPAIGNS + "/" + office.get(CAMPAIGNS).expect(200).json().get(0).get("id").getStringValue();
-            office.patch(path, "{\"schoolResults\":true,\"quota\":{\"perCertificate\":{\"teachers\":0,\"students\":0}}}").expect(200);
+            office.patch(
+                    path,
+                    "{\"schoolResults\":true,\"quota\":{\"perCertificate\":{\"teachers\":0,\"students\":0}}}")
+                    .expect(200);
             var used = Used.of(own, path);
             var numbers = used.numbers(database);
             assertThat(database.everything()).contains(numbers);
@@ -65,50 +79,102 @@ class SampleTest {
             used.isGone();
             assertThat(office.get(CAMPAIGNS).expect(200).json().size()).isZero();
             assertThat(office.get("/api/v1/accounts").expect(200).json().size()).as("the office's own").isEqualTo(1);
-            assertThat(office.get("/api/v1/audit?action=campaign-removed").expect(200).at("items.0.facts")).isEqualTo(Sheets.json("""
-                    {"title":"湖北省1+X证书制度试点抽查（样例）","sample":true,"schools":25,"answers":11}"""));
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
-                    assertThat(own.bean(Redis.class).ask(commands -> commands.hkeys("certpulse:counts"))).hasValueSatisfying(keys -> assertThat(keys).doesNotContain(numbers)));
+            assertThat(office.get("/api/v1/audit?action=campaign-removed").expect(200).at("items.0.facts"))
+                    .isEqualTo(Sheets.json("""
+                            {"title":"湖北省1+X证书制度试点抽查（样例）","sample":true,"schools":25,"answers":11}"""));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(own.bean(Redis.class).ask(commands -> commands.hkeys("certpulse:counts")))
+                                    .hasValueSatisfying(keys -> assertThat(keys).doesNotContain(numbers)));
             staysAwayAfterARestart(own);
-            assertThat(office.post("/api/v1/samples", "{\"name\":\"hubei-empty\"}").expect(201).string("title")).contains("样例");
+            assertThat(office.post("/api/v1/samples", "{\"name\":\"hubei-empty\"}").expect(201).string("title"))
+                    .contains("样例");
         }
     }
 
     private static void staysAwayAfterARestart(TestService own) {
-        try (var again = TestService.start(TestServers.shared().databasePort(), own.database(), TestServers.shared().redisPort(), Map.of("certpulse.sample", "hubei-empty"))) {
+        try (
+                var again = TestService.start(
+                        TestServers.shared().databasePort(),
+                        own.database(),
+                        TestServers.shared().redisPort(),
+                        Map.of("certpulse.sample", "hubei-empty"))) {
             assertThat(again.office().get(CAMPAIGNS).expect(200).json().size()).isZero();
         }
     }
 
-    /// A sample with a clerk, answers, a contact, a picture and a receipt, all looked at, so that whoever remembers does.
-    private record Used(TestService own, String path, String school, String code, String certificate, Visitor clerk, String receipt, JsonNode sheet) {
+    /// A sample with a clerk, answers, a contact, a picture and a receipt, all looked at, so that whoever remembers
+    /// does.
+    private record Used(
+            TestService own,
+            String path,
+            String school,
+            String code,
+            String certificate,
+            Visitor clerk,
+            String receipt,
+            JsonNode sheet) {
 
         static Used of(TestService own, String path) {
             var office = own.office();
             var first = office.get(path + "/schools?size=1").expect(200).at("items.0");
             var code = Reply.at(first, "entries.teacher").getStringValue();
             var certificate = own.stranger().get("/api/v1/entries/" + code).expect(200).string("certificates.0.id");
-            var school = new Province.School(first.get("id").getStringValue(), first.get("name").getStringValue(), code, "", Map.of());
-            var sheet = Sheets.with(Sheets.teacher(school, certificate), "contact", "{\"name\":\"王老师\",\"phone\":\"13800138000\"}");
-            Crowd.of(own, 11).atOnce((person, _) -> person.put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201));
-            var account = office.post(path + "/accounts", "", "Accept", "text/csv").expect(200).text().lines()
-                    .filter(line -> line.startsWith(school.name() + ",")).findFirst().orElseThrow().split(",");
+            var school = new Province.School(
+                    first.get("id").getStringValue(),
+                    first.get("name").getStringValue(),
+                    code,
+                    "",
+                    Map.of());
+            var sheet = Sheets.with(
+                    Sheets.teacher(school, certificate),
+                    "contact",
+                    "{\"name\":\"王老师\",\"phone\":\"13800138000\"}");
+            Crowd.of(own, 11)
+                    .atOnce((person, _) -> person.put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201));
+            var account = office.post(path + "/accounts", "", "Accept", "text/csv")
+                    .expect(200)
+                    .text()
+                    .lines()
+                    .filter(line -> line.startsWith(school.name() + ","))
+                    .findFirst()
+                    .orElseThrow()
+                    .split(",");
             var clerk = own.settledIn(account[1], account[2]);
             clerk.get("/api/v1/school/results?role=TEACHER").expect(200);
             clerk.get("/api/v1/school/qrcodes/teacher.wechat").expect(200);
             office.get(path + "/results?role=TEACHER").expect(200);
             office.get(path + "/progress").expect(200);
-            return new Used(own, path, school.id(), code, certificate, clerk, clerk.post("/api/v1/school/completion", "").expect(201).string("receipt"), sheet);
+            return new Used(
+                    own,
+                    path,
+                    school.id(),
+                    code,
+                    certificate,
+                    clerk,
+                    clerk.post("/api/v1/school/completion", "").expect(201).string("receipt"),
+                    sheet);
         }
 
         /// As they stand in the tables.
         String[] numbers(BackDoor database) {
-            return new String[] {Long.toString(BackDoor.id(path.substring(CAMPAIGNS.length() + 1))), Long.toString(BackDoor.id(school)), Long.toString(BackDoor.id(certificate)), code};
+            return new String[]{Long.toString(BackDoor.id(path.substring(CAMPAIGNS.length() + 1))),
+                    Long.toString(BackDoor.id(school)), Long.toString(BackDoor.id(certificate)), code};
         }
 
         void isGone() {
             var office = own.office();
-            for (var below : List.of("", "/schools", "/progress", "/results?role=TEACHER", "/contacts", "/quality?role=TEACHER", "/live", "/exports/responses.csv", "/qrcodes.zip")) {
+            for (var below : List.of(
+                    "",
+                    "/schools",
+                    "/progress",
+                    "/results?role=TEACHER",
+                    "/contacts",
+                    "/quality?role=TEACHER",
+                    "/live",
+                    "/exports/responses.csv",
+                    "/qrcodes.zip")) {
                 office.get(path + below).expectProblem(404, "not-found");
             }
             own.stranger().get("/api/v1/entries/" + code).expectProblem(404, "entry-unknown");
@@ -129,7 +195,8 @@ class SampleTest {
         var school = answered.school("甲校");
         service.wechatUser().put(path(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
         answered.office().delete(answered.path()).expectProblem(409, "campaign-has-answers");
-        assertThat(answered.office().get(answered.path() + "/results?role=TEACHER").expect(200).number("respondents")).isEqualTo(1);
+        assertThat(answered.office().get(answered.path() + "/results?role=TEACHER").expect(200).number("respondents"))
+                .isEqualTo(1);
         service.wechatUser().put(path(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
     }
 
@@ -139,7 +206,8 @@ class SampleTest {
         var school = province.school("甲校");
         var crowd = Crowd.of(service, 20);
         var removal = CompletableFuture.supplyAsync(() -> province.office().delete(province.path()));
-        var replies = crowd.atOnce((person, _) -> person.put(path(), Sheets.teacher(school, school.certificate("物流管理"))));
+        var replies =
+                crowd.atOnce((person, _) -> person.put(path(), Sheets.teacher(school, school.certificate("物流管理"))));
         var stored = replies.stream().filter(reply -> reply.status() == 201).count();
         try (var database = BackDoor.to(service)) {
             assertThat(database.rows(school.certificate("物流管理"))).isEqualTo((int) stored);
@@ -156,9 +224,16 @@ class SampleTest {
         try (var database = BackDoor.to(service)) {
             database.change("update campaign set sample = true where id = ?", BackDoor.id(province.id()));
             province.office().delete(province.path()).expect(204);
-            assertThat(database.number("select count(*) from response where campaign_id = ?", BackDoor.id(province.id()))).isZero();
+            assertThat(
+                    database.number("select count(*) from response where campaign_id = ?", BackDoor.id(province.id())))
+                    .isZero();
         }
-        assertThat(province.office().get("/api/v1/audit?action=campaign-removed&target=" + province.id()).expect(200).number("items.0.facts.answers")).isEqualTo(2 * CampaignRemoval.AT_ONCE + 1);
+        assertThat(
+                province.office()
+                        .get("/api/v1/audit?action=campaign-removed&target=" + province.id())
+                        .expect(200)
+                        .number("items.0.facts.answers"))
+                .isEqualTo(2 * CampaignRemoval.AT_ONCE + 1);
     }
 
     private static String path() {

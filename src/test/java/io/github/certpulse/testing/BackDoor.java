@@ -13,13 +13,14 @@ import java.util.UUID;
 
 /// A service's database, looked at and changed behind the service's back.
 public final class BackDoor implements AutoCloseable {
-    private static final String A_ROW = """
-            insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                  answers, other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at)
-            select s.campaign_id, ?, ?, s.id, c.id, 'TEACHER', ?, 'teacher-2020', 1,
-                   '{"q3":"B"}', null, repeat('x', 32), 'WECHAT', null, utc_timestamp(6), utc_timestamp(6) - interval ? second
-              from certificate c join school s on s.id = c.school_id
-             where c.id = ?""";
+    private static final String A_ROW =
+            """
+                    insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
+                                          answers, other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at)
+                    select s.campaign_id, ?, ?, s.id, c.id, 'TEACHER', ?, 'teacher-2020', 1,
+                           '{"q3":"B"}', null, repeat('x', 32), 'WECHAT', null, utc_timestamp(6), utc_timestamp(6) - interval ? second
+                      from certificate c join school s on s.id = c.school_id
+                     where c.id = ?""";
     private final Connection connection;
 
     private BackDoor(Connection connection) {
@@ -35,7 +36,11 @@ public final class BackDoor implements AutoCloseable {
         var servers = TestServers.shared();
         var settings = TestServers.settings(servers.databasePort(), database, servers.redisPort());
         try {
-            return new BackDoor(DriverManager.getConnection(settings.get("certpulse.database.url").toString(), settings.get("certpulse.database.user").toString(), ""));
+            return new BackDoor(
+                    DriverManager.getConnection(
+                            settings.get("certpulse.database.url").toString(),
+                            settings.get("certpulse.database.user").toString(),
+                            ""));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -70,17 +75,22 @@ public final class BackDoor implements AutoCloseable {
         }
     }
 
-    /// Every byte of every table, as somebody would see it who stole a backup; binary columns also as ISO 8859-1, so that
-    /// text within them is found.
+    /// Every byte of every table, as somebody would see it who stole a backup; binary columns also as ISO 8859-1, so
+    /// that text within them is found.
     public String everything() {
         var all = new StringBuilder();
         for (var table : column("show tables")) {
-            try (var statement = connection.createStatement(); var rows = statement.executeQuery("select * from `" + table + "`")) {
+            try (
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("select * from `" + table + "`")) {
                 while (rows.next()) {
                     for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
                         var bytes = rows.getBytes(i);
                         if (bytes != null) {
-                            all.append(new String(bytes, StandardCharsets.UTF_8)).append('\n').append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
+                            all.append(new String(bytes, StandardCharsets.UTF_8))
+                                    .append('\n')
+                                    .append(new String(bytes, StandardCharsets.ISO_8859_1))
+                                    .append('\n');
                         }
                     }
                 }
@@ -99,7 +109,10 @@ public final class BackDoor implements AutoCloseable {
     /// A committed teacher's response of which nobody tells the service, stored by the database's clock so long ago.
     public void storeForADeadReplica(String certificate, int secondsAgo) {
         var id = UUID.randomUUID();
-        var bytes = ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+        var bytes = ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
         change(A_ROW, id.getMostSignificantBits(), bytes, bytes, secondsAgo, id(certificate));
     }
 

@@ -57,8 +57,8 @@ public final class Cable implements AutoCloseable {
         question = text;
     }
 
-    /// Once this text is on its way to the server, the next answer is lost, and its connection with it: the server has acted,
-    /// and nobody learns of it. Everything after that goes through again.
+    /// Once this text is on its way to the server, the next answer is lost, and its connection with it: the server has
+    /// acted, and nobody learns of it. Everything after that goes through again.
     public void loseAnswerTo(String text) {
         losing = text;
     }
@@ -151,7 +151,7 @@ public final class Cable implements AutoCloseable {
 
     private void pass(InputStream in, OutputStream out, boolean answers) throws IOException, InterruptedException {
         var buffer = new byte[16 * 1024];
-        for (int length; (length = in.read(buffer)) >= 0; ) {
+        for (int length; (length = in.read(buffer)) >= 0;) {
             if (!answers) {
                 look(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
             } else if (losesAnswer) {
@@ -182,7 +182,7 @@ public final class Cable implements AutoCloseable {
         body.writeBytes(version.getBytes(StandardCharsets.ISO_8859_1));
         body.write(rest, told, rest.length - told);
         var packet = new ByteArrayOutputStream();
-        packet.writeBytes(new byte[] {(byte) body.size(), (byte) (body.size() >> 8), 0, head[3]});
+        packet.writeBytes(new byte[]{(byte) body.size(), (byte) (body.size() >> 8), 0, head[3]});
         packet.writeBytes(body.toByteArray());
         return new SequenceInputStream(new ByteArrayInputStream(packet.toByteArray()), server);
     }

@@ -27,7 +27,10 @@ public final class Crowd {
     /// So many different WeChat users.
     public static Crowd of(TestService service, int size) {
         var network = service.stranger();
-        return new Crowd(IntStream.range(0, size).mapToObj(_ -> service.wechatUser(network, "openid-" + UUID.randomUUID())).toList());
+        return new Crowd(
+                IntStream.range(0, size)
+                        .mapToObj(_ -> service.wechatUser(network, "openid-" + UUID.randomUUID()))
+                        .toList());
     }
 
     /// One WeChat user on so many devices.

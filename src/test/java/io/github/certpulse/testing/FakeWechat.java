@@ -16,9 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// WeChat's server as a mini program's backend meets it, over real HTTP on a free loopback port: errors come as HTTP 200
-/// with an `errcode`, logins as `text/plain`, login codes work once, tokens expire. Well-behaved at first; what a test makes
-/// it do holds until [#recover()]. Safe for use by several threads.
+/// WeChat's server as a mini program's backend meets it, over real HTTP on a free loopback port: errors come as HTTP
+/// 200 with an `errcode`, logins as `text/plain`, login codes work once, tokens expire. Well-behaved at first; what a
+/// test makes it do holds until [#recover()]. Safe for use by several threads.
 public final class FakeWechat implements AutoCloseable {
     public static final String APPID = "wxfake0123456789ab";
     public static final String SECRET = "no+real/secret=but&one%that needs encoding";
@@ -58,7 +58,8 @@ public final class FakeWechat implements AutoCloseable {
 
     /// The settings of a service that takes this server for WeChat.
     public Map<String, String> properties() {
-        return Map.of("certpulse.wechat.appid", APPID, "certpulse.wechat.secret", SECRET, "certpulse.wechat.api", url());
+        return Map
+                .of("certpulse.wechat.appid", APPID, "certpulse.wechat.secret", SECRET, "certpulse.wechat.api", url());
     }
 
     /// A fresh code, as `wx.login` gives one to the mini program of this user; good for one login.

@@ -25,16 +25,30 @@ final class MySqlServer {
 
     static MySqlServer start(Path unpacked) {
         try (var found = Files.walk(unpacked, 4)) {
-            var home = found.filter(file -> file.endsWith("bin/mysqld")).findFirst().orElseThrow().getParent().getParent();
+            var home =
+                    found.filter(file -> file.endsWith("bin/mysqld")).findFirst().orElseThrow().getParent().getParent();
             var data = Files.createTempDirectory(unpacked, "data");
             try (var executables = Files.list(home.resolve("bin"))) {
                 executables.forEach(file -> file.toFile().setExecutable(true));
             }
             run(home, List.of("--no-defaults", "--initialize-insecure", "--user=root", "--datadir=" + data)).waitFor();
-            var init = Files.writeString(data.resolveSibling("init.sql"), "create user if not exists root@127.0.0.1; grant all on *.* to root@127.0.0.1 with grant option;");
+            var init = Files.writeString(
+                    data.resolveSibling("init.sql"),
+                    "create user if not exists root@127.0.0.1; grant all on *.* to root@127.0.0.1 with grant option;");
             var port = freePort();
-            var server = run(home, List.of("--no-defaults", "--user=root", "--datadir=" + data, "--port=" + port, "--bind-address=127.0.0.1", "--mysqlx=OFF",
-                    "--socket=" + data.resolve("s"), "--init-file=" + init, "--skip-name-resolve", "--default-time-zone=+00:00"));
+            var server = run(
+                    home,
+                    List.of(
+                            "--no-defaults",
+                            "--user=root",
+                            "--datadir=" + data,
+                            "--port=" + port,
+                            "--bind-address=127.0.0.1",
+                            "--mysqlx=OFF",
+                            "--socket=" + data.resolve("s"),
+                            "--init-file=" + init,
+                            "--skip-name-resolve",
+                            "--default-time-zone=+00:00"));
             Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> listens(port));
             return new MySqlServer(port, server.pid());
@@ -56,7 +70,8 @@ final class MySqlServer {
     private static Process run(Path home, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(home.resolve("bin/mysqld").toString()));
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File(home.toFile(), "mysqld.log"));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(new File(home.toFile(), "mysqld.log"));
         builder.environment().put("LD_LIBRARY_PATH", home.resolve("lib/private").toString());
         return builder.start();
     }

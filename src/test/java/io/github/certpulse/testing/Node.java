@@ -42,7 +42,9 @@ public final class Node {
         try (var files = Files.list(folder)) {
             var tests = files.map(Path::toString).filter(name -> name.endsWith(".test.js")).sorted().toList();
             assertThat(tests).as("tests in " + folder).isNotEmpty();
-            var told = start(environment, Stream.concat(Stream.of("--test", "--test-reporter=tap"), tests.stream()).toList());
+            var told = start(
+                    environment,
+                    Stream.concat(Stream.of("--test", "--test-reporter=tap"), tests.stream()).toList());
             var passed = PASSED.matcher(told);
             assertThat(passed.find()).as(told).isTrue();
             return Integer.parseInt(passed.group(1));

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The packages that the mini program's tests take from the npm registry, as its `package-lock.json` pins them: installed
-/// below `target` by the machine's npm, once for each lock. The tests themselves run under the build's own Node.js.
+/// The packages that the mini program's tests take from the npm registry, as its `package-lock.json` pins them:
+/// installed below `target` by the machine's npm, once for each lock. The tests themselves run under the build's own
+/// Node.js.
 ///
 /// @param folder holds the packages
 public record NodePackages(Path folder) {
@@ -21,11 +22,12 @@ public record NodePackages(Path folder) {
     private static final List<String> PINS = List.of("package.json", "package-lock.json", ".npmrc");
     private static final int SECONDS = 120;
 
-    /// Installs what is not there yet. Without npm, or where the registry cannot be reached, the test is skipped and says
-    /// so; where the registry gives something else than what is pinned, the test fails.
+    /// Installs what is not there yet. Without npm, or where the registry cannot be reached, the test is skipped and
+    /// says so; where the registry gives something else than what is pinned, the test fails.
     public static NodePackages installed() {
         try {
-            var home = Path.of(System.getProperty("certpulse.test.packages", "target/packages"), key()).toAbsolutePath();
+            var home =
+                    Path.of(System.getProperty("certpulse.test.packages", "target/packages"), key()).toAbsolutePath();
             if (!Files.exists(home)) {
                 // Only what is whole gets the name; npm clears what an interrupted run has left in the other.
                 var partial = Files.createDirectories(home.resolveSibling(home.getFileName() + ".partial"));
@@ -62,8 +64,17 @@ public record NodePackages(Path folder) {
 
     private static Process npm(Path folder, Path log) {
         try {
-            return new ProcessBuilder("npm", "ci", "--prefer-offline", "--no-update-notifier", "--fetch-retries=1", "--fetch-retry-mintimeout=1000")
-                    .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            return new ProcessBuilder(
+                    "npm",
+                    "ci",
+                    "--prefer-offline",
+                    "--no-update-notifier",
+                    "--fetch-retries=1",
+                    "--fetch-retry-mintimeout=1000")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
         } catch (IOException absent) {
             return skip("there is no npm on the PATH");
         }

@@ -29,12 +29,20 @@ import java.util.stream.Stream;
 
 /// Somebody's phone with a real browser: the machine's own Chromium, one for all tests, a fresh profile for each.
 public final class Phone implements AutoCloseable {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
     private static final int WIDTH = 390;
     private static final int HEIGHT = 844;
-    private static final String USER_AGENT = "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36";
+    private static final String USER_AGENT =
+            "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36";
     /// axe-core fetches the style sheets of sandboxed frames, which no page of ours does by a script.
     private static final Pattern AXE_LOADS_STYLES = Pattern.compile("Connecting to '[^']*\\.css' violates");
     private static Browser shared;
@@ -47,7 +55,8 @@ public final class Phone implements AutoCloseable {
         this.page = context.newPage();
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy") && !AXE_LOADS_STYLES.matcher(message.text()).lookingAt()) {
+            if (message.text().contains("Content Security Policy")
+                    && !AXE_LOADS_STYLES.matcher(message.text()).lookingAt()) {
                 errors.add(message.text());
             }
         });
@@ -59,12 +68,17 @@ public final class Phone implements AutoCloseable {
     }
 
     public static Browser.NewContextOptions options() {
-        return new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setUserAgent(USER_AGENT).setReducedMotion(ReducedMotion.REDUCE);
+        return new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT)
+                .setUserAgent(USER_AGENT)
+                .setReducedMotion(ReducedMotion.REDUCE);
     }
 
     /// The same browser at a desk, in a window of a usual size.
     public static Phone atADesk() {
-        return with(new Browser.NewContextOptions().setViewportSize(1280, 800).setReducedMotion(ReducedMotion.REDUCE).setLocale("zh-CN"));
+        return with(
+                new Browser.NewContextOptions().setViewportSize(1280, 800)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale("zh-CN"));
     }
 
     public static Phone with(Browser.NewContextOptions options) {
@@ -78,11 +92,20 @@ public final class Phone implements AutoCloseable {
             if (System.getProperty("playwright.cli.dir") == null) {
                 System.setProperty("playwright.cli.dir", "target/driver");
             }
-            var node = Path.of(System.getProperty("certpulse.test.node", "target/driver/linux")).toAbsolutePath().resolve("node");
+            var node = Path.of(System.getProperty("certpulse.test.node", "target/driver/linux"))
+                    .toAbsolutePath()
+                    .resolve("node");
             node.toFile().setExecutable(true);
-            var playwright = Playwright.create(new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_NODEJS_PATH", node.toString())));
-            shared = playwright.chromium().launch(new LaunchOptions().setExecutablePath(executable.get()).setArgs(FLAGS));
+            var playwright = Playwright.create(
+                    new Playwright.CreateOptions()
+                            .setEnv(
+                                    Map.of(
+                                            "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                                            "1",
+                                            "PLAYWRIGHT_NODEJS_PATH",
+                                            node.toString())));
+            shared = playwright.chromium()
+                    .launch(new LaunchOptions().setExecutablePath(executable.get()).setArgs(FLAGS));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
         }
         return shared;
@@ -90,7 +113,9 @@ public final class Phone implements AutoCloseable {
 
     private static Optional<Path> executable() {
         return NAMES.stream()
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
+                .flatMap(
+                        name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                                .map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
@@ -117,8 +142,8 @@ public final class Phone implements AutoCloseable {
         return this;
     }
 
-    /// Opens a page of a console in the session of somebody who is signed in already, under a name that a browser trusts as
-    /// it trusts HTTPS.
+    /// Opens a page of a console in the session of somebody who is signed in already, under a name that a browser
+    /// trusts as it trusts HTTPS.
     public Phone open(Visitor signedIn, String path) {
         var service = "http://localhost:" + signedIn.base().getPort();
         context.addCookies(List.of(new Cookie("certpulse_session", signedIn.token()).setUrl(service)));
@@ -205,7 +230,8 @@ public final class Phone implements AutoCloseable {
 
     private static void passes(AxeBuilder rules) {
         var found = rules.analyze().getViolations();
-        assertThat(found).as(() -> found.stream().map(each -> each.getId() + " " + each.getNodes()).toList().toString()).isEmpty();
+        assertThat(found).as(() -> found.stream().map(each -> each.getId() + " " + each.getNodes()).toList().toString())
+                .isEmpty();
     }
 
     /// Closes the phone; a script's error, or something that the page's own policy stopped, fails the test.

@@ -25,7 +25,9 @@ public final class Program {
         assumeTrue(isInstalled(command[0]), command[0] + " is not installed: what is written for it is not tested");
         try {
             var output = folder.resolve("output.txt");
-            var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+            var builder = new ProcessBuilder(command).directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
             builder.environment().put("LC_ALL", "C.UTF-8");
             var process = builder.start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
@@ -42,6 +44,7 @@ public final class Program {
     }
 
     private static boolean isInstalled(String program) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A campaign of one's own, with its schools: the usual beginning of a story.
 public final class Province {
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final String HEADINGS = "school,level,city,route,address,certificate,certificateLevel,registeredStudents\n";
+    private static final String HEADINGS =
+            "school,level,city,route,address,certificate,certificateLevel,registeredStudents\n";
     private final TestService service;
     private final Visitor office;
     private final String id;
@@ -26,14 +27,20 @@ public final class Province {
     /// A school as the office sees it.
     ///
     /// @param certificates ids by name, in roster order
-    public record School(String id, String name, String teacherCode, String studentCode, Map<String, String> certificates) {
+    public record School(
+            String id,
+            String name,
+            String teacherCode,
+            String studentCode,
+            Map<String, String> certificates) {
 
         public String certificate(String name) {
             return certificates.get(name);
         }
     }
 
-    /// An open campaign with Hubei's rule and the schools of a roster: `school,level,city,route,address,certificate,level,registered`.
+    /// An open campaign with Hubei's rule and the schools of a roster:
+    /// `school,level,city,route,address,certificate,level,registered`.
     public static Province with(TestService service, String... rosterRows) {
         return asking(service, "{\"perCertificate\":{\"teachers\":5,\"students\":10}}", rosterRows);
     }
@@ -49,9 +56,16 @@ public final class Province {
     public static Province empty(TestService service, String quota) {
         var office = service.office();
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        var id = office.post("/api/v1/campaigns", """
-                {"title":"试点调查 %d","province":"湖北省","opensAt":"%s","closesAt":"%s","quota":%s}""".formatted(
-                NUMBER.incrementAndGet(), now.minus(1, ChronoUnit.DAYS), now.plus(30, ChronoUnit.DAYS), quota)).expect(201).string("id");
+        var id = office.post(
+                "/api/v1/campaigns",
+                """
+                        {"title":"试点调查 %d","province":"湖北省","opensAt":"%s","closesAt":"%s","quota":%s}""".formatted(
+                        NUMBER.incrementAndGet(),
+                        now.minus(1, ChronoUnit.DAYS),
+                        now.plus(30, ChronoUnit.DAYS),
+                        quota))
+                .expect(201)
+                .string("id");
         return new Province(service, office, id);
     }
 
@@ -68,7 +82,10 @@ public final class Province {
     }
 
     public Reply importRoster(String... rows) {
-        return office.upload(path() + "/roster", "roster.csv", (HEADINGS + String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8));
+        return office.upload(
+                path() + "/roster",
+                "roster.csv",
+                (HEADINGS + String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /// Changes the campaign by a merge patch.
@@ -82,19 +99,40 @@ public final class Province {
     }
 
     public School school(String name) {
-        var found = schoolList().stream().filter(school -> school.get("name").getStringValue().equals(name)).findFirst().orElseThrow();
+        var found = schoolList().stream()
+                .filter(school -> school.get("name").getStringValue().equals(name))
+                .findFirst()
+                .orElseThrow();
         var teacherCode = Reply.at(found, "entries.teacher").getStringValue();
         var certificates = new HashMap<String, String>();
-        service.stranger().get("/api/v1/entries/" + teacherCode).expect(200).list("certificates")
-                .forEach(certificate -> certificates.put(certificate.get("name").getStringValue(), certificate.get("id").getStringValue()));
-        return new School(found.get("id").getStringValue(), name, teacherCode, Reply.at(found, "entries.student").getStringValue(), certificates);
+        service.stranger()
+                .get("/api/v1/entries/" + teacherCode)
+                .expect(200)
+                .list("certificates")
+                .forEach(
+                        certificate -> certificates
+                                .put(certificate.get("name").getStringValue(), certificate.get("id").getStringValue()));
+        return new School(
+                found.get("id").getStringValue(),
+                name,
+                teacherCode,
+                Reply.at(found, "entries.student").getStringValue(),
+                certificates);
     }
 
     /// First credentials of all schools without an account, by school: user name and password.
     public Map<String, List<String>> openAccounts() {
-        var lines = office.post(path() + "/accounts", "", "Accept", "text/csv").expect(200).text().substring(1).lines().skip(1).toList();
+        var lines = office.post(path() + "/accounts", "", "Accept", "text/csv")
+                .expect(200)
+                .text()
+                .substring(1)
+                .lines()
+                .skip(1)
+                .toList();
         var accounts = new HashMap<String, List<String>>();
-        lines.stream().map(line -> line.split(",")).forEach(cells -> accounts.put(cells[0], List.of(cells[1], cells[2])));
+        lines.stream()
+                .map(line -> line.split(","))
+                .forEach(cells -> accounts.put(cells[0], List.of(cells[1], cells[2])));
         return accounts;
     }
 

@@ -21,7 +21,8 @@ import java.util.random.RandomGenerator;
 /// Respondents who answer at random, but as a questionnaire allows: each sheet passes the real check. The same ones for
 /// the same seed. Earlier options are likelier, and each option's odds are its own, so that tables differ by column.
 public final class RandomAnswers {
-    private static final List<String> WORDS = List.of("希望增加实训设备", "建议降低考核费用", "培训时间太短，内容偏多。", "没有", "证书与课程“融合”得还不够，\n希望继续", "=很好", "good, thanks", "＋加强宣传");
+    private static final List<String> WORDS = List
+            .of("希望增加实训设备", "建议降低考核费用", "培训时间太短，内容偏多。", "没有", "证书与课程“融合”得还不够，\n希望继续", "=很好", "good, thanks", "＋加强宣传");
     private final Definition definition;
     private final RandomGenerator random;
 
@@ -42,14 +43,20 @@ public final class RandomAnswers {
                     if (!prefilled.containsKey(question.id())) {
                         answers.put(question.id(), answer.asJson());
                     }
-                    question.options().values().stream().filter(Option::otherText).map(Option::code).filter(other -> answer.choseAnyOf(Set.of(other)))
+                    question.options()
+                            .values()
+                            .stream()
+                            .filter(Option::otherText)
+                            .map(Option::code)
+                            .filter(other -> answer.choseAnyOf(Set.of(other)))
                             .forEach(_ -> otherTexts.put(question.id(), JsonNode.createStringNode(word())));
                 });
             }
         }
         return switch (SheetCheck.check(definition, prefilled, new Sheet(answers, otherTexts, Map.of()))) {
             case Checked.Accepted accepted -> accepted;
-            case Checked.Flawed(var violations) -> throw new IllegalStateException("The generator breaks a rule: " + violations);
+            case Checked.Flawed(var violations) ->
+                    throw new IllegalStateException("The generator breaks a rule: " + violations);
         };
     }
 
@@ -58,15 +65,18 @@ public final class RandomAnswers {
             var value = prefilled.get(question.id());
             return Optional.of(question.kind() instanceof Kind.Text ? new Answer.Text(value) : new Answer.One(value));
         }
-        return question.required().holds(given) || random.nextInt(4) == 0 ? Optional.of(answer(question)) : Optional.empty();
+        return question.required().holds(given) || random.nextInt(4) == 0 ? Optional.of(answer(question))
+                : Optional.empty();
     }
 
     private Answer answer(Question question) {
         var codes = List.copyOf(question.options().keySet());
         return switch (question.kind()) {
-            case Kind.Single _ -> new Answer.One(codes.get(Math.min(random.nextInt(codes.size()), random.nextInt(codes.size()))));
+            case Kind.Single _ ->
+                    new Answer.One(codes.get(Math.min(random.nextInt(codes.size()), random.nextInt(codes.size()))));
             case Kind.Multiple _ -> {
-                var chosen = new ArrayList<>(codes.stream().filter(code -> random.nextInt(codes.indexOf(code) + 2) == 0).toList());
+                var chosen = new ArrayList<>(
+                        codes.stream().filter(code -> random.nextInt(codes.indexOf(code) + 2) == 0).toList());
                 yield new Answer.Several(chosen.isEmpty() ? List.of(codes.get(random.nextInt(codes.size()))) : chosen);
             }
             case Kind.Text _ -> new Answer.Text(word());

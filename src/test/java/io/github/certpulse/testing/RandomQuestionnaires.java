@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Questionnaires that nobody would print and the rules allow: conditions within conditions, prefilled questions off the
-/// path, ids that mean something to JavaScript. The same ones for the same seed.
+/// Questionnaires that nobody would print and the rules allow: conditions within conditions, prefilled questions off
+/// the path, ids that mean something to JavaScript. The same ones for the same seed.
 public final class RandomQuestionnaires {
-    private static final List<String> TELLING_IDS = List.of("constructor", "toString", "valueOf", "hasOwnProperty", "length", "prototype");
+    private static final List<String> TELLING_IDS =
+            List.of("constructor", "toString", "valueOf", "hasOwnProperty", "length", "prototype");
     private static final List<String> CODES = List.of("A", "B", "C", "D", "10", "9", "2", "x1", "length");
     private static final int DEEPEST = 3;
 
@@ -34,24 +35,32 @@ public final class RandomQuestionnaires {
         IntStream.rangeClosed(1, 12).forEach(number -> ids.add("q" + number));
         Collections.shuffle(ids, random);
         var asked = List.copyOf(ids.subList(0, 3 + random.nextInt(12)));
-        var questions = IntStream.range(0, asked.size()).mapToObj(place -> question(asked.get(place), place)).collect(Collectors.joining(","));
-        return Sheets.json("""
-                {"code":"random","version":1,"role":"STUDENT","title":"试","introduction":"试一试。","closing":"谢谢！","contact":{"introduction":"联系"},
-                 "sections":[{"title":"一","questions":[%s]}],"questions":[%s]}"""
-                .formatted(asked.stream().map("\"%s\""::formatted).collect(Collectors.joining(",")), questions));
+        var questions = IntStream.range(0, asked.size())
+                .mapToObj(place -> question(asked.get(place), place))
+                .collect(Collectors.joining(","));
+        return Sheets.json(
+                """
+                        {"code":"random","version":1,"role":"STUDENT","title":"试","introduction":"试一试。","closing":"谢谢！","contact":{"introduction":"联系"},
+                         "sections":[{"title":"一","questions":[%s]}],"questions":[%s]}"""
+                        .formatted(
+                                asked.stream().map("\"%s\""::formatted).collect(Collectors.joining(",")),
+                                questions));
     }
 
     private String question(String id, int place) {
         var visible = choices.isEmpty() || random.nextBoolean() ? "" : "\"visibleWhen\":%s,".formatted(condition(0));
-        var required = !choices.isEmpty() && random.nextInt(3) == 0 ? condition(0) : String.valueOf(random.nextInt(4) > 0);
-        return "{\"id\":\"%s\",\"number\":%d,\"text\":\"问\",%s\"required\":%s,%s}".formatted(id, place * 3 + 1, visible, required, kind(id));
+        var required =
+                !choices.isEmpty() && random.nextInt(3) == 0 ? condition(0) : String.valueOf(random.nextInt(4) > 0);
+        return "{\"id\":\"%s\",\"number\":%d,\"text\":\"问\",%s\"required\":%s,%s}"
+                .formatted(id, place * 3 + 1, visible, required, kind(id));
     }
 
     private String kind(String id) {
         return switch (random.nextInt(8)) {
             case 0 -> "\"type\":\"text\",\"maxLength\":%d".formatted(30 + random.nextInt(20));
             case 1 -> "\"type\":\"text\",\"maxLength\":30,\"prefill\":\"school.city\"";
-            case 2 -> "\"type\":\"single\",\"prefill\":\"school.level\",\"options\":" + options(id, List.of("中职", "高职"));
+            case 2 ->
+                    "\"type\":\"single\",\"prefill\":\"school.level\",\"options\":" + options(id, List.of("中职", "高职"));
             case 3, 4 -> "\"type\":\"single\",\"options\":" + options(id, List.of());
             default -> "\"type\":\"multiple\",\"options\":" + options(id, List.of());
         };
@@ -62,21 +71,26 @@ public final class RandomQuestionnaires {
         choices.add(new Choice(id, codes));
         int other = random.nextInt(codes.size() * 2);
         return IntStream.range(0, codes.size())
-                .mapToObj(place -> "{\"code\":\"%s\",\"label\":\"选\"%s%s}".formatted(codes.get(place),
-                        place == other ? ",\"otherText\":true" : "",
-                        place < levels.size() ? ",\"level\":\"%s\"".formatted(levels.get(place)) : ""))
+                .mapToObj(
+                        place -> "{\"code\":\"%s\",\"label\":\"选\"%s%s}".formatted(
+                                codes.get(place),
+                                place == other ? ",\"otherText\":true" : "",
+                                place < levels.size() ? ",\"level\":\"%s\"".formatted(levels.get(place)) : ""))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
     private String condition(int depth) {
-        Supplier<String> several = () -> Stream.generate(() -> condition(depth + 1)).limit(1 + random.nextInt(3)).collect(Collectors.joining(",", "[", "]"));
+        Supplier<String> several = () -> Stream.generate(() -> condition(depth + 1))
+                .limit(1 + random.nextInt(3))
+                .collect(Collectors.joining(",", "[", "]"));
         return switch (depth == DEEPEST ? 3 : random.nextInt(6)) {
             case 0 -> "{\"all\":" + several.get() + "}";
             case 1 -> "{\"any\":" + several.get() + "}";
             case 2 -> "{\"not\":" + condition(depth + 1) + "}";
             default -> {
                 var choice = choices.get(random.nextInt(choices.size()));
-                var codes = someOf(choice.codes(), 1).stream().map("\"%s\""::formatted).collect(Collectors.joining(","));
+                var codes =
+                        someOf(choice.codes(), 1).stream().map("\"%s\""::formatted).collect(Collectors.joining(","));
                 yield "{\"question\":\"%s\",\"in\":[%s]}".formatted(choice.id(), codes);
             }
         };

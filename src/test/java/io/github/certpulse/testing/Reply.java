@@ -67,7 +67,11 @@ public record Reply(int status, HttpHeaders headers, byte[] body) {
 
     /// The violations as `field code`, in the order in which they were told.
     public List<String> violations() {
-        return list("violations").stream().map(violation -> violation.get("field").getStringValue() + " " + violation.get("code").getStringValue()).toList();
+        return list("violations").stream()
+                .map(
+                        violation -> violation.get("field").getStringValue() + " "
+                                + violation.get("code").getStringValue())
+                .toList();
     }
 
     /// The same reply, provided that the status is right.

@@ -38,7 +38,10 @@ public final class ScannedCode {
     /// All codes in a picture, in no particular order.
     public static List<String> all(BufferedImage picture) {
         try {
-            return Stream.of(new QRCodeMultiReader().decodeMultiple(bitmap(picture), Map.of(DecodeHintType.TRY_HARDER, true))).map(Result::getText).toList();
+            return Stream.of(
+                    new QRCodeMultiReader().decodeMultiple(bitmap(picture), Map.of(DecodeHintType.TRY_HARDER, true)))
+                    .map(Result::getText)
+                    .toList();
         } catch (NotFoundException e) {
             throw new IllegalArgumentException("no code in the picture", e);
         }
@@ -65,8 +68,14 @@ public final class ScannedCode {
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, width, width);
         pen.setColor(Color.BLACK);
-        MODULE.matcher(picture).results().forEach(module -> pen.fillRect(Integer.parseInt(module.group(1)) * PIXELS_PER_MODULE,
-                Integer.parseInt(module.group(2)) * PIXELS_PER_MODULE, PIXELS_PER_MODULE, PIXELS_PER_MODULE));
+        MODULE.matcher(picture)
+                .results()
+                .forEach(
+                        module -> pen.fillRect(
+                                Integer.parseInt(module.group(1)) * PIXELS_PER_MODULE,
+                                Integer.parseInt(module.group(2)) * PIXELS_PER_MODULE,
+                                PIXELS_PER_MODULE,
+                                PIXELS_PER_MODULE));
         pen.dispose();
         return read(image);
     }

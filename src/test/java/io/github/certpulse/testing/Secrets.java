@@ -16,7 +16,11 @@ public final class Secrets {
 
     /// The keys of a service with these secrets, the current one first.
     public static Keys keys(String current, String... previous) {
-        return new Keys(new DataConfiguration("unused", Optional.of(current), Optional.of(Stream.of(previous).collect(Collectors.joining(",")))));
+        return new Keys(
+                new DataConfiguration(
+                        "unused",
+                        Optional.of(current),
+                        Optional.of(Stream.of(previous).collect(Collectors.joining(",")))));
     }
 
     private static String base64(String text) {

@@ -28,13 +28,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Many people's responses to a campaign, stored past the HTTP interface but through the questionnaire's real rules, as if
-/// they had come over two weeks. The same for the same seed, but for ids.
+/// Many people's responses to a campaign, stored past the HTTP interface but through the questionnaire's real rules, as
+/// if they had come over two weeks. The same for the same seed, but for ids.
 public final class StoredCrowd {
-    private static final String INSERT = """
-            insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                  answers, other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String INSERT =
+            """
+                    insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
+                                          answers, other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final int BATCH = 1000;
     private static final Duration SPAN = Duration.ofDays(14);
     private static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
@@ -55,7 +56,12 @@ public final class StoredCrowd {
         var stored = service.bean(CampaignRepository.class).findById(campaign).orElseThrow();
         for (var role : Role.values()) {
             var version = stored.questionnaire(role);
-            definitions.put(role, service.bean(Questionnaires.class).find(version.code(), version.version()).orElseThrow().definition());
+            definitions.put(
+                    role,
+                    service.bean(Questionnaires.class)
+                            .find(version.code(), version.version())
+                            .orElseThrow()
+                            .definition());
         }
         var schools = new HashMap<Long, School>();
         service.bean(SchoolRepository.class).ofCampaign(campaign).forEach(school -> schools.put(school.id(), school));
@@ -63,7 +69,8 @@ public final class StoredCrowd {
             var school = schools.get(certificate.schoolId());
             var prefilled = new HashMap<Role, Map<String, String>>();
             for (var role : Role.values()) {
-                prefilled.put(role, definitions.get(role).prefilled(Optional.ofNullable(school.city()), school.level()));
+                prefilled
+                        .put(role, definitions.get(role).prefilled(Optional.ofNullable(school.city()), school.level()));
             }
             seats.add(new Seat(school, certificate, prefilled));
         }
@@ -73,12 +80,21 @@ public final class StoredCrowd {
     public void store(Role role, int number) {
         var answers = new RandomAnswers(definitions.get(role), random);
         var settings = TestServers.settings(TestServers.shared().databasePort(), service.database(), 0);
-        try (var connection = DriverManager.getConnection(settings.get("certpulse.database.url") + "&rewriteBatchedStatements=true", settings.get("certpulse.database.user").toString(), "");
+        try (
+                var connection = DriverManager.getConnection(
+                        settings.get("certpulse.database.url") + "&rewriteBatchedStatements=true",
+                        settings.get("certpulse.database.user").toString(),
+                        "");
                 var statement = connection.prepareStatement(INSERT)) {
             connection.setAutoCommit(false);
             for (var i = 1; i <= number; i++) {
                 var seat = seats.get(random.nextInt(seats.size()));
-                bind(statement, role, seat, answers.next(seat.prefilled().get(role)), BEGIN.plus(SPAN.multipliedBy(i).dividedBy(number)));
+                bind(
+                        statement,
+                        role,
+                        seat,
+                        answers.next(seat.prefilled().get(role)),
+                        BEGIN.plus(SPAN.multipliedBy(i).dividedBy(number)));
                 statement.addBatch();
                 if (i % BATCH == 0 || i == number) {
                     statement.executeBatch();
@@ -90,7 +106,8 @@ public final class StoredCrowd {
         }
     }
 
-    private void bind(PreparedStatement statement, Role role, Seat seat, Accepted accepted, Instant at) throws SQLException {
+    private void bind(PreparedStatement statement, Role role, Seat seat, Accepted accepted, Instant at)
+            throws SQLException {
         var version = definitions.get(role);
         statement.setLong(1, campaign);
         statement.setLong(2, service.bean(Ids.class).next());
@@ -102,7 +119,10 @@ public final class StoredCrowd {
         statement.setString(8, version.code());
         statement.setInt(9, version.version());
         statement.setString(10, new String(Json.canonical(accepted.answersAsJson()), StandardCharsets.UTF_8));
-        statement.setString(11, accepted.otherTexts().isEmpty() ? null : new String(Json.canonical(accepted.otherTextsAsJson()), StandardCharsets.UTF_8));
+        statement.setString(
+                11,
+                accepted.otherTexts().isEmpty() ? null
+                        : new String(Json.canonical(accepted.otherTextsAsJson()), StandardCharsets.UTF_8));
         statement.setBytes(12, bytes(32));
         statement.setString(13, random.nextInt(3) == 0 ? "WEB" : "WECHAT");
         // Most people take some minutes, a few hurry, and some do not tell.

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The servers that all tests share, started once a run: MariaDB, or the MySQL that the profile `mysql8` unpacks, and
-/// Redis. Each service gets a database of its own, and a logical one in Redis: the live counts have a fixed place there,
-/// over which services of different databases would fight.
+/// Redis. Each service gets a database of its own, and a logical one in Redis: the live counts have a fixed place
+/// there, over which services of different databases would fight.
 public final class TestServers {
     private static final String MYSQL = System.getProperty("certpulse.test.mysql", "");
     private static final TestServers SHARED = new TestServers();
@@ -21,7 +21,8 @@ public final class TestServers {
     private static final int LOGICAL_DATABASES = 16;
     private final AtomicInteger databases = new AtomicInteger();
     private final AtomicInteger ownRedis = new AtomicInteger();
-    private final Path directory = Path.of(System.getProperty("certpulse.test.data", "target/test-servers")).toAbsolutePath();
+    private final Path directory =
+            Path.of(System.getProperty("certpulse.test.data", "target/test-servers")).toAbsolutePath();
     private final int databasePort;
     private final long databaseProcess;
     private final int redisPort;
@@ -84,7 +85,9 @@ public final class TestServers {
 
     /// The port of a further Redis that nobody else uses, for whoever breaks it. It ends with the run.
     public int newRedis() {
-        return port(EmbeddedRedis.start(DataDirectory.open(directory.resolve("redis-" + ownRedis.incrementAndGet()))).uri());
+        return port(
+                EmbeddedRedis.start(DataDirectory.open(directory.resolve("redis-" + ownRedis.incrementAndGet())))
+                        .uri());
     }
 
     /// The database of the service that most tests share.
@@ -104,9 +107,13 @@ public final class TestServers {
     /// The settings of a service that reaches the servers at these ports.
     public static Map<String, Object> settings(int databasePort, String database, int redisPort) {
         return Map.of(
-                "certpulse.database.url", "jdbc:mysql://127.0.0.1:%d/%s?createDatabaseIfNotExist=true&sslMode=DISABLED&allowPublicKeyRetrieval=true".formatted(databasePort, database),
-                "certpulse.database.user", "root",
-                "certpulse.redis.uri", "redis://127.0.0.1:%d/%d".formatted(redisPort, logical(database)));
+                "certpulse.database.url",
+                "jdbc:mysql://127.0.0.1:%d/%s?createDatabaseIfNotExist=true&sslMode=DISABLED&allowPublicKeyRetrieval=true"
+                        .formatted(databasePort, database),
+                "certpulse.database.user",
+                "root",
+                "certpulse.redis.uri",
+                "redis://127.0.0.1:%d/%d".formatted(redisPort, logical(database)));
     }
 
     /// The same for all replicas on a database; that of the shared service is nobody else's.

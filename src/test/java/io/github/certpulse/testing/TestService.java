@@ -30,7 +30,8 @@ public final class TestService implements AutoCloseable {
         this.database = database;
     }
 
-    /// The service that most tests share. Tests make data of their own there, and move neither its clock nor its servers.
+    /// The service that most tests share. Tests make data of their own there, and move neither its clock nor its
+    /// servers.
     public static synchronized TestService shared() {
         if (shared == null) {
             var servers = TestServers.shared();
@@ -63,8 +64,12 @@ public final class TestService implements AutoCloseable {
 
     /// Below the ports that the system gives to connections.
     private static int freePort() {
-        for (var attempts = 0; ; attempts++) {
-            try (var socket = new ServerSocket(ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT), 1, InetAddress.getLoopbackAddress())) {
+        for (var attempts = 0;; attempts++) {
+            try (
+                    var socket = new ServerSocket(
+                            ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT),
+                            1,
+                            InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
                 if (attempts == MOST_ATTEMPTS) {
@@ -138,9 +143,13 @@ public final class TestService implements AutoCloseable {
 
     /// The id of an account.
     public String accountId(String username) {
-        return Reply.items(office().get("/api/v1/accounts").expect(200).json()).stream()
+        return Reply.items(office().get("/api/v1/accounts").expect(200).json())
+                .stream()
                 .filter(account -> account.get("username").getStringValue().equals(username))
-                .findFirst().orElseThrow().get("id").getStringValue();
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .getStringValue();
     }
 
     /// A WeChat user, logged in through the fake WeChat.

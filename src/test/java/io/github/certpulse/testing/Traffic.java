@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/// Respondents who come one after another, log in, look at the entry and hand in a sheet, until the test has seen enough.
+/// Respondents who come one after another, log in, look at the entry and hand in a sheet, until the test has seen
+/// enough.
 public final class Traffic implements AutoCloseable {
     private static final int LANES = 3;
     private final ExecutorService threads = Executors.newFixedThreadPool(LANES, Thread.ofVirtual().factory());
@@ -38,7 +39,10 @@ public final class Traffic implements AutoCloseable {
     /// Goes on when so many more have been stored.
     public void awaitMore(int sheets) {
         var goal = stored() + sheets;
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> stored() >= goal || !troubles.isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> stored() >= goal || !troubles.isEmpty());
     }
 
     /// What went wrong for respondents.

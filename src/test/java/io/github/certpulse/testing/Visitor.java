@@ -30,13 +30,23 @@ public final class Visitor {
     }
 
     public static Visitor at(URI base) {
-        return new Visitor(base, "", HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).build());
+        return new Visitor(
+                base,
+                "",
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .cookieHandler(new CookieManager())
+                        .build());
     }
 
     /// Somebody at another address of this machine: the whole of 127.0.0.0/8 leads to it.
     public static Visitor from(String address, URI base) {
         try {
-            var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).localAddress(InetAddress.getByName(address)).build();
+            var client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .cookieHandler(new CookieManager())
+                    .localAddress(InetAddress.getByName(address))
+                    .build();
             return new Visitor(URI.create("http://127.0.0.1:" + base.getPort()), "", client);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
@@ -66,7 +76,14 @@ public final class Visitor {
 
     /// Sends a form as a page's script does.
     public Reply submit(String path, String fields) {
-        return send("POST", path, BodyPublishers.ofString(fields), "Content-Type", "application/x-www-form-urlencoded", "HX-Request", "true");
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofString(fields),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "HX-Request",
+                "true");
     }
 
     public Reply put(String path, JsonNode json) {
@@ -89,11 +106,18 @@ public final class Visitor {
     public Reply upload(String path, String fileName, byte[] content, String... headers) {
         var boundary = "----certpulse";
         var body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
-                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(
+                ("--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                        + fileName
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return send("POST", path, BodyPublishers.ofByteArray(body.toByteArray()), with(headers, "Content-Type", "multipart/form-data; boundary=" + boundary));
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofByteArray(body.toByteArray()),
+                with(headers, "Content-Type", "multipart/form-data; boundary=" + boundary));
     }
 
     public Reply send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {

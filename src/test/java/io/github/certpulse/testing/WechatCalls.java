@@ -56,7 +56,8 @@ final class WechatCalls {
                 {"session_key":"%s","openid":"%s"}""".formatted(FakeWechat.SESSION_KEY, openids.get(code)));
     }
 
-    void stableToken(HttpExchange exchange, Map<String, String> query, WechatScript script) throws IOException, Refusal {
+    void stableToken(HttpExchange exchange, Map<String, String> query, WechatScript script)
+            throws IOException, Refusal {
         var body = body(exchange);
         if (body.has("force_refresh") && body.get("force_refresh").getAsBoolean()) {
             token = newToken();
@@ -68,7 +69,8 @@ final class WechatCalls {
         token(exchange, query.get("grant_type"), query.get("appid"), query.get("secret"), script);
     }
 
-    private void token(HttpExchange exchange, String grantType, String appid, String secret, WechatScript script) throws IOException, Refusal {
+    private void token(HttpExchange exchange, String grantType, String appid, String secret, WechatScript script)
+            throws IOException, Refusal {
         if (script.token().isPresent()) {
             send(exchange, FakeWechat.JSON, script.token().get());
             return;

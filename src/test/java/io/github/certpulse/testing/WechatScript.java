@@ -8,7 +8,12 @@ import java.util.Optional;
 /// @param token body of every token's answer
 /// @param code  body of every mini program code's answer
 /// @param label content type of the errors, those of logins aside
-record WechatScript(Optional<String> login, Optional<String> token, Optional<String> code, String label, Optional<WechatFault> fault) {
+record WechatScript(
+        Optional<String> login,
+        Optional<String> token,
+        Optional<String> code,
+        String label,
+        Optional<WechatFault> fault) {
     static final WechatScript NONE =
             new WechatScript(Optional.empty(), Optional.empty(), Optional.empty(), FakeWechat.JSON, Optional.empty());
 

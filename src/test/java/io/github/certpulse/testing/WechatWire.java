@@ -50,7 +50,9 @@ final class WechatWire {
         return Arrays.stream(query.split("&"))
                 .map(pair -> pair.split("=", 2))
                 .filter(pair -> pair.length == 2)
-                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8), (_, last) -> last));
+                .collect(
+                        Collectors
+                                .toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8), (_, last) -> last));
     }
 
     static JsonObject body(HttpExchange exchange) throws IOException {

@@ -12,7 +12,8 @@ public final class Workbook {
     /// Two sections with a single choice, a multiple one and a text.
     public static Workbook sound() {
         var workbook = new Workbook();
-        workbook.rows("survey",
+        workbook.rows(
+                "survey",
                 List.of("type", "name", "label", "hint", "required", "relevant", "constraint", "number", "prefill"),
                 List.of("note", "introduction", "请填写。"),
                 List.of("begin_group", "one", "一、基本信息"),
@@ -24,7 +25,8 @@ public final class Workbook {
                 List.of("end_group"),
                 List.of("note", "contact_introduction", "可以留下联系方式。"),
                 List.of("note", "closing", "谢谢！"));
-        workbook.rows("choices",
+        workbook.rows(
+                "choices",
                 List.of("list_name", "name", "label", "other_text", "level"),
                 List.of("yesno", "A", "是"),
                 List.of("yesno", "B", "否"),

@@ -10,7 +10,8 @@ import java.time.Instant;
 ///
 /// @param role       one of [io.github.certpulse.platform.http.Rights]
 /// @param schoolId   a clerk's school; null for the office
-/// @param contacts   whether somebody with the right OFFICE also has [io.github.certpulse.platform.http.Rights#CONTACTS]
+/// @param contacts   whether somebody with the right OFFICE also has
+///                   [io.github.certpulse.platform.http.Rights#CONTACTS]
 /// @param closed     lets nobody in until it is reopened
 /// @param generation a number that the good tokens name, drawn anew with each password; see [StaffTokens]
 @MappedEntity
@@ -27,7 +28,14 @@ public record Account(
         Instant createdAt) {
 
     /// A new one, with a first password.
-    static Account opened(long id, String username, String role, @Nullable Long schoolId, String passwordHash, boolean contacts, Instant now) {
+    static Account opened(
+            long id,
+            String username,
+            String role,
+            @Nullable Long schoolId,
+            String passwordHash,
+            boolean contacts,
+            Instant now) {
         return new Account(id, username, role, schoolId, passwordHash, true, contacts, false, 0, now);
     }
 

@@ -38,7 +38,11 @@ class AccountController {
     private final StaffAccounts staffAccounts;
     private final AccountRepository accounts;
 
-    AccountController(Campaigns campaigns, SchoolAccounts schoolAccounts, StaffAccounts staffAccounts, AccountRepository accounts) {
+    AccountController(
+            Campaigns campaigns,
+            SchoolAccounts schoolAccounts,
+            StaffAccounts staffAccounts,
+            AccountRepository accounts) {
         this.campaigns = campaigns;
         this.schoolAccounts = schoolAccounts;
         this.staffAccounts = staffAccounts;
@@ -54,11 +58,26 @@ class AccountController {
 
     /// @param school the school's id; null for the office
     @Serdeable
-    record AccountView(String id, String username, String role, @Nullable String school, boolean mustChangePassword, boolean contacts, boolean closed, OffsetDateTime createdAt) {
+    record AccountView(
+            String id,
+            String username,
+            String role,
+            @Nullable String school,
+            boolean mustChangePassword,
+            boolean contacts,
+            boolean closed,
+            OffsetDateTime createdAt) {
 
         static AccountView of(Account account) {
-            return new AccountView(Ids.text(account.id()), account.username(), account.role(), account.schoolId() == null ? null : Ids.text(account.schoolId()),
-                    account.mustChangePassword(), account.mayReadContacts(), account.closed(), Time.shown(account.createdAt()));
+            return new AccountView(
+                    Ids.text(account.id()),
+                    account.username(),
+                    account.role(),
+                    account.schoolId() == null ? null : Ids.text(account.schoolId()),
+                    account.mustChangePassword(),
+                    account.mayReadContacts(),
+                    account.closed(),
+                    Time.shown(account.createdAt()));
         }
     }
 
@@ -76,7 +95,9 @@ class AccountController {
         var asCsv = headers.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_CSV));
         return HttpResponse.ok(asCsv ? FirstSignIns.csv(signIns) : FirstSignIns.xlsx(signIns))
                 .contentType(asCsv ? MediaType.TEXT_CSV + ";charset=UTF-8" : XLSX)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"accounts.%s\"".formatted(asCsv ? "csv" : "xlsx"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"accounts.%s\"".formatted(asCsv ? "csv" : "xlsx"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
@@ -91,7 +112,9 @@ class AccountController {
     @Operation(summary = "Open an account of the office, OFFICE or OFFICE_VIEWER")
     FirstPassword open(Authentication authentication, @Body NewAccount wanted) {
         var username = wanted.username() == null ? "" : wanted.username();
-        return new FirstPassword(username, staffAccounts.open(Person.of(authentication), username, wanted.role() == null ? "" : wanted.role()));
+        return new FirstPassword(
+                username,
+                staffAccounts.open(Person.of(authentication), username, wanted.role() == null ? "" : wanted.role()));
     }
 
     @Post("/accounts/{id}/password")
@@ -103,11 +126,18 @@ class AccountController {
     }
 
     @Patch("/accounts/{id}")
-    @Operation(summary = "Change an account's rights, close or reopen it; nobody's own, and never the last with the right OFFICE")
+    @Operation(
+            summary = "Change an account's rights, close or reopen it; nobody's own, and never the last with the right OFFICE")
     AccountView change(Authentication authentication, String id, @Body Change change) {
         var account = staffAccounts.named(id);
         var before = StaffAccounts.Standing.of(account);
-        return AccountView.of(staffAccounts.change(Person.of(authentication), account, new StaffAccounts.Standing(
-                Objects.requireNonNullElse(change.role(), before.role()), Objects.requireNonNullElse(change.contacts(), before.contacts()), Objects.requireNonNullElse(change.closed(), before.closed()))));
+        return AccountView.of(
+                staffAccounts.change(
+                        Person.of(authentication),
+                        account,
+                        new StaffAccounts.Standing(
+                                Objects.requireNonNullElse(change.role(), before.role()),
+                                Objects.requireNonNullElse(change.contacts(), before.contacts()),
+                                Objects.requireNonNullElse(change.closed(), before.closed()))));
     }
 }

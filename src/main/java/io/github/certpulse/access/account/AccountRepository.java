@@ -38,22 +38,33 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     /// @param school   a clerk's school and campaign; empty for the office
     /// @param sample   whether that campaign is a sample; null for the office
     @Introspected
-    record Line(long id, String username, String role, boolean mustChangePassword, boolean contacts, boolean closed, Instant createdAt, @Nullable String school, @Nullable String campaign, @Nullable Boolean sample) {}
+    record Line(
+            long id,
+            String username,
+            String role,
+            boolean mustChangePassword,
+            boolean contacts,
+            boolean closed,
+            Instant createdAt,
+            @Nullable String school,
+            @Nullable String campaign,
+            @Nullable Boolean sample) {}
 
     /// What is looked for stands in the user name, the school's name or the campaign's title.
     String FOUND = """
-              from account a
-              left join school s on s.id = a.school_id
-              left join campaign c on c.id = s.campaign_id
-             where (a.role = 'SCHOOL') = :schools
-               and (not :first or a.must_change_password)
-               and concat_ws(' ', a.username, s.name, c.title) collate utf8mb4_general_ci like :like escape '!'""";
+             from account a
+             left join school s on s.id = a.school_id
+             left join campaign c on c.id = s.campaign_id
+            where (a.role = 'SCHOOL') = :schools
+              and (not :first or a.must_change_password)
+              and concat_ws(' ', a.username, s.name, c.title) collate utf8mb4_general_ci like :like escape '!'""";
 
     /// Of the office or of the schools, in order of role, newest campaign and roster.
     ///
     /// @param first only those that still have a first password
     /// @param like  a pattern of `like` with `!` before what it means literally
-    @Query("select a.id, a.username, a.role, a.must_change_password, a.contacts, a.closed, a.created_at, s.name as school, c.title as campaign, c.sample" + FOUND
+    @Query("select a.id, a.username, a.role, a.must_change_password, a.contacts, a.closed, a.created_at, s.name as school, c.title as campaign, c.sample"
+            + FOUND
             + " order by a.role, c.created_at desc, s.position, a.username limit :size offset :offset")
     List<Line> lines(boolean schools, boolean first, String like, int size, int offset);
 

@@ -68,15 +68,23 @@ public class KnownDevices {
     }
 
     public Client clientOf(HttpRequest<?> request) {
-        return new Client(addresses.resolve(request), request.getCookies().findCookie(COOKIE)
-                .map(Cookie::getValue).filter(value -> VALUE.matcher(value).matches()).orElse(""));
+        return new Client(
+                addresses.resolve(request),
+                request.getCookies()
+                        .findCookie(COOKIE)
+                        .map(Cookie::getValue)
+                        .filter(value -> VALUE.matcher(value).matches())
+                        .orElse(""));
     }
 
     /// Whether somebody has signed in to the account with this device.
     boolean knows(Client client, String username) {
         return keys.stream()
                 .map(key -> mark(key, client.deviceId(), username).getBytes(UTF_8))
-                .anyMatch(good -> client.marks().stream().anyMatch(mark -> MessageDigest.isEqual(mark.getBytes(UTF_8), good)));
+                .anyMatch(
+                        good -> client.marks()
+                                .stream()
+                                .anyMatch(mark -> MessageDigest.isEqual(mark.getBytes(UTF_8), good)));
     }
 
     /// The cookie by which the account knows the device from now on; other accounts go on knowing it.

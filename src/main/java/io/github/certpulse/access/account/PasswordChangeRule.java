@@ -19,10 +19,13 @@ class PasswordChangeRule implements SecurityRule<HttpRequest<?>> {
     private static final Set<String> OPEN = Set.of("/api/v1/sessions/password", "/password", "/", "/sign-out");
 
     @Override
-    public Publisher<SecurityRuleResult> check(@Nullable HttpRequest<?> request, @Nullable Authentication authentication) {
+    public Publisher<SecurityRuleResult> check(
+            @Nullable HttpRequest<?> request,
+            @Nullable Authentication authentication) {
         var barred = authentication != null && Person.mustChangePassword(authentication)
                 && (request == null || !OPEN.contains(request.getPath()));
-        return barred ? Mono.error(Problem.PASSWORD_CHANGE_REQUIRED.exception()) : Mono.just(SecurityRuleResult.UNKNOWN);
+        return barred ? Mono.error(Problem.PASSWORD_CHANGE_REQUIRED.exception())
+                : Mono.just(SecurityRuleResult.UNKNOWN);
     }
 
     @Override

@@ -24,9 +24,23 @@ public class Passwords {
     public static final int LONGEST = 128;
     private static final int FEWEST_DIFFERENT = 5;
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
-    private static final Set<String> COMMON = Set.of("1234567890", "0123456789", "qwertyuiop", "password123", "password1234", "administrator", "1q2w3e4r5t", "woaini1314", "abcd123456", "abc1234567", "a123456789", "1234567890a", "qwerty123456");
+    private static final Set<String> COMMON = Set.of(
+            "1234567890",
+            "0123456789",
+            "qwertyuiop",
+            "password123",
+            "password1234",
+            "administrator",
+            "1q2w3e4r5t",
+            "woaini1314",
+            "abcd123456",
+            "abc1234567",
+            "a123456789",
+            "1234567890a",
+            "qwerty123456");
     /// Of a random text that nobody kept.
-    private static final String NOBODYS_HASH = "$argon2id$v=19$m=19456,t=2,p=1$48qJc2NwTTxvYVRCSBWgbw$Ul0/60ATVLkwsBFIuelB8hIAJEWc9yRbH8EdFWiImxI";
+    private static final String NOBODYS_HASH =
+            "$argon2id$v=19$m=19456,t=2,p=1$48qJc2NwTTxvYVRCSBWgbw$Ul0/60ATVLkwsBFIuelB8hIAJEWc9yRbH8EdFWiImxI";
     private final SecureRandom random = new SecureRandom();
     /// Each hash takes 19 MiB; more at once than this wait their turn, so that a wave of sign-ins fits a small heap.
     private final Semaphore atOnce = new Semaphore(2, true);
@@ -56,10 +70,14 @@ public class Passwords {
 
     /// A first password: 12 readable characters, 58 bits.
     public String first() {
-        return Stream.generate(() -> Ids.readable(random, 4)).limit(3).collect(Collectors.joining("-")).toLowerCase(Locale.ROOT);
+        return Stream.generate(() -> Ids.readable(random, 4))
+                .limit(3)
+                .collect(Collectors.joining("-"))
+                .toLowerCase(Locale.ROOT);
     }
 
-    /// What is wrong with a new password; nothing where it is good. Length counts, not a mixture of kinds (NIST SP 800-63B).
+    /// What is wrong with a new password; nothing where it is good. Length counts, not a mixture of kinds (NIST SP
+    /// 800-63B).
     List<Violation> weaknesses(String password, String username, String current) {
         var found = new ArrayList<Violation>();
         var lower = password.toLowerCase(Locale.ROOT);

@@ -12,7 +12,13 @@ import java.util.Optional;
 ///
 /// @param contacts whether this person may see who asked to be contacted
 /// @param token    the number of the token in hand
-public record Person(long accountId, String username, String role, boolean contacts, Optional<Long> schoolId, int token) {
+public record Person(
+        long accountId,
+        String username,
+        String role,
+        boolean contacts,
+        Optional<Long> schoolId,
+        int token) {
     private static final String ACCOUNT = "account";
     private static final String SCHOOL = "school";
     private static final String TOKEN = "token";
@@ -20,8 +26,13 @@ public record Person(long accountId, String username, String role, boolean conta
 
     public static Person of(Authentication authentication) {
         var attributes = authentication.getAttributes();
-        return new Person((Long) attributes.get(ACCOUNT), authentication.getName(),
-                authentication.getRoles().iterator().next(), authentication.getRoles().contains(Rights.CONTACTS), Optional.ofNullable((Long) attributes.get(SCHOOL)), (Integer) attributes.get(TOKEN));
+        return new Person(
+                (Long) attributes.get(ACCOUNT),
+                authentication.getName(),
+                authentication.getRoles().iterator().next(),
+                authentication.getRoles().contains(Rights.CONTACTS),
+                Optional.ofNullable((Long) attributes.get(SCHOOL)),
+                (Integer) attributes.get(TOKEN));
     }
 
     /// A clerk's school.
@@ -30,11 +41,15 @@ public record Person(long accountId, String username, String role, boolean conta
     }
 
     static Authentication authentication(Account account, int token) {
-        var attributes = new HashMap<String, Object>(Map.of(ACCOUNT, account.id(), TOKEN, token, MUST_CHANGE, account.mustChangePassword()));
+        var attributes = new HashMap<String, Object>(
+                Map.of(ACCOUNT, account.id(), TOKEN, token, MUST_CHANGE, account.mustChangePassword()));
         if (account.schoolId() != null) {
             attributes.put(SCHOOL, account.schoolId());
         }
-        return Authentication.build(account.username(), account.mayReadContacts() ? List.of(account.role(), Rights.CONTACTS) : List.of(account.role()), attributes);
+        return Authentication.build(
+                account.username(),
+                account.mayReadContacts() ? List.of(account.role(), Rights.CONTACTS) : List.of(account.role()),
+                attributes);
     }
 
     /// Whether somebody still has a first password.

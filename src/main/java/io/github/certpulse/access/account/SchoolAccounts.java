@@ -32,7 +32,13 @@ public class SchoolAccounts {
     private final Ids ids;
     private final SecureRandom random = new SecureRandom();
 
-    SchoolAccounts(AccountRepository accounts, SchoolRepository schools, Passwords passwords, ApplicationEventPublisher<AuditEvent> audit, Clock clock, Ids ids) {
+    SchoolAccounts(
+            AccountRepository accounts,
+            SchoolRepository schools,
+            Passwords passwords,
+            ApplicationEventPublisher<AuditEvent> audit,
+            Clock clock,
+            Ids ids) {
         this.accounts = accounts;
         this.schools = schools;
         this.passwords = passwords;
@@ -48,12 +54,17 @@ public class SchoolAccounts {
     @Transactional
     public List<FirstSignIn> open(Campaign campaign) {
         var served = new HashSet<>(accounts.schoolsWithAccount(campaign.id()));
-        return open(campaign, schools.ofCampaign(campaign.id()).stream().filter(school -> !served.contains(school.id())).toList(), () -> {});
+        return open(
+                campaign,
+                schools.ofCampaign(campaign.id()).stream().filter(school -> !served.contains(school.id())).toList(),
+                () -> {});
     }
 
     /// The accounts of a campaign's schools, by school.
     public Map<Long, Account> of(Campaign campaign) {
-        return accounts.ofCampaign(campaign.id()).stream().collect(toMap(account -> requireNonNull(account.schoolId()), account -> account));
+        return accounts.ofCampaign(campaign.id())
+                .stream()
+                .collect(toMap(account -> requireNonNull(account.schoolId()), account -> account));
     }
 
     /// Opens accounts for schools of the campaign that are known to have none.
@@ -66,11 +77,20 @@ public class SchoolAccounts {
         for (var school : withoutAccount) {
             var signIn = new FirstSignIn(school.name(), username(), passwords.first());
             signIns.add(signIn);
-            opened.add(Account.opened(ids.next(), signIn.username(), Rights.SCHOOL, school.id(), passwords.hash(signIn.password()), false, clock.instant()));
+            opened.add(
+                    Account.opened(
+                            ids.next(),
+                            signIn.username(),
+                            Rights.SCHOOL,
+                            school.id(),
+                            passwords.hash(signIn.password()),
+                            false,
+                            clock.instant()));
             made.run();
         }
         accounts.saveAll(opened);
-        audit.publishEvent(new AuditEvent("accounts-opened", Ids.text(campaign.id()), Map.of("accounts", opened.size())));
+        audit.publishEvent(
+                new AuditEvent("accounts-opened", Ids.text(campaign.id()), Map.of("accounts", opened.size())));
         return signIns;
     }
 
@@ -78,11 +98,13 @@ public class SchoolAccounts {
     @Transactional
     public List<FirstSignIn> renewUnused(Campaign campaign, Runnable made) {
         var names = schools.ofCampaign(campaign.id()).stream().collect(toMap(School::id, School::name));
-        var signIns = accounts.ofCampaign(campaign.id()).stream()
+        var signIns = accounts.ofCampaign(campaign.id())
+                .stream()
                 .filter(account -> account.mustChangePassword() && !account.closed())
                 .map(account -> renewed(account, requireNonNull(names.get(account.schoolId())), made))
                 .toList();
-        audit.publishEvent(new AuditEvent("passwords-renewed", Ids.text(campaign.id()), Map.of("accounts", signIns.size())));
+        audit.publishEvent(
+                new AuditEvent("passwords-renewed", Ids.text(campaign.id()), Map.of("accounts", signIns.size())));
         return signIns;
     }
 

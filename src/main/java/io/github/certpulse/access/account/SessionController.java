@@ -51,7 +51,8 @@ class SessionController {
         var username = given(credentials.username(), "username");
         var account = signIn.with(username, given(credentials.password(), "password"), client);
         var life = StaffTokens.LIFE.toSeconds();
-        return HttpResponse.ok(new Session(tokens.issue(account), "Bearer", life, account.role(), account.mustChangePassword()))
+        return HttpResponse
+                .ok(new Session(tokens.issue(account), "Bearer", life, account.role(), account.mustChangePassword()))
                 .cookie(devices.knowing(client, account.username()));
     }
 
@@ -60,8 +61,11 @@ class SessionController {
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
     @Operation(summary = "Change the own password; the account's other tokens end")
     void changePassword(HttpRequest<?> request, Authentication authentication, @Body PasswordChange change) {
-        signIn.changePassword(Person.of(authentication), given(change.currentPassword(), "currentPassword"),
-                given(change.newPassword(), "newPassword"), devices.clientOf(request));
+        signIn.changePassword(
+                Person.of(authentication),
+                given(change.currentPassword(), "currentPassword"),
+                given(change.newPassword(), "newPassword"),
+                devices.clientOf(request));
     }
 
     private static String given(@Nullable String value, String field) {

@@ -20,7 +20,12 @@ public class SignIn {
     private final AuditTrail audit;
     private final MeterRegistry metrics;
 
-    SignIn(AccountRepository accounts, Passwords passwords, SignInThrottle throttle, AuditTrail audit, MeterRegistry metrics) {
+    SignIn(
+            AccountRepository accounts,
+            Passwords passwords,
+            SignInThrottle throttle,
+            AuditTrail audit,
+            MeterRegistry metrics) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
@@ -30,7 +35,8 @@ public class SignIn {
 
     /// The account that belongs to the credentials. Whoever guesses waits here; see [SignInThrottle].
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `too-many-attempts`, `account-closed`
+    /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `too-many-attempts`,
+    ///                                                               `account-closed`
     public Account with(String username, String password, Client client) {
         if (username.length() > LONGEST_USERNAME || password.length() > LONGEST_PASSWORD) {
             throw Problem.BAD_CREDENTIALS.exception();
@@ -59,7 +65,8 @@ public class SignIn {
         if (account.isEmpty() || !passwords.matches(password, account.get().passwordHash())) {
             count("refused");
             audit.record(username, client.address(), "sign-in-refused", username, Map.of());
-            throw attempt.slowed().map(Problem.TOO_MANY_ATTEMPTS::retryAfter)
+            throw attempt.slowed()
+                    .map(Problem.TOO_MANY_ATTEMPTS::retryAfter)
                     .orElseGet(Problem.BAD_CREDENTIALS::exception);
         }
         if (account.get().closed()) {
@@ -72,7 +79,8 @@ public class SignIn {
 
     /// Gives an account a new password; its tokens end, but for the one in hand.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `password-too-weak`, `too-many-attempts`
+    /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `password-too-weak`,
+    ///                                                               `too-many-attempts`
     public void changePassword(Person person, String current, String wanted, Client client) {
         var account = with(person.username(), current, client);
         var weaknesses = passwords.weaknesses(wanted, account.username(), current);

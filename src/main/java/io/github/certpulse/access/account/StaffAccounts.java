@@ -69,15 +69,29 @@ public class StaffAccounts {
 
     private String open(String username, String role, boolean contacts) {
         if (!USERNAME.matcher(username).matches()) {
-            throw Problem.ACCOUNT_INVALID.with(List.of(new Violation("username", "malformed",
-                    new Words("3 到 64 个小写字母、数字或 . _ -", "3 to 64 lower-case letters, digits or . _ -"))));
+            throw Problem.ACCOUNT_INVALID.with(
+                    List.of(
+                            new Violation(
+                                    "username",
+                                    "malformed",
+                                    new Words(
+                                            "3 到 64 个小写字母、数字或 . _ -",
+                                            "3 to 64 lower-case letters, digits or . _ -"))));
         }
         if (!ROLES.contains(role)) {
             throw unknownRole();
         }
         var password = passwords.first();
         try {
-            accounts.save(Account.opened(ids.next(), username, role, null, passwords.hash(password), contacts, clock.instant()));
+            accounts.save(
+                    Account.opened(
+                            ids.next(),
+                            username,
+                            role,
+                            null,
+                            passwords.hash(password),
+                            contacts,
+                            clock.instant()));
         } catch (DataAccessException e) {
             if (DuplicateKey.of(e).filter("account_username"::equals).isPresent()) {
                 throw Problem.USERNAME_TAKEN.exception();
@@ -94,7 +108,9 @@ public class StaffAccounts {
     @Transactional
     public String reset(Person by, Account account) {
         if (account.mayReadContacts() && !by.contacts()) {
-            throw Problem.FORBIDDEN.because("您没有查看联系人的权限，不能重置拥有该权限的账号的密码", "Without the right to see contacts you cannot reset the password of somebody who has it");
+            throw Problem.FORBIDDEN.because(
+                    "您没有查看联系人的权限，不能重置拥有该权限的账号的密码",
+                    "Without the right to see contacts you cannot reset the password of somebody who has it");
         }
         return reset(account);
     }
@@ -142,22 +158,31 @@ public class StaffAccounts {
         }
         var granted = wanted.contacts() && wanted.role().equals(Rights.OFFICE);
         if (granted && !account.mayReadContacts() && !by.contacts()) {
-            throw Problem.FORBIDDEN.because("您没有查看联系人的权限，不能授予他人", "Without the right to see contacts you cannot grant it");
+            throw Problem.FORBIDDEN
+                    .because("您没有查看联系人的权限，不能授予他人", "Without the right to see contacts you cannot grant it");
         }
         var office = accounts.heldOffice();
-        var losesOffice = account.role().equals(Rights.OFFICE) && !account.closed() && (wanted.closed() || !wanted.role().equals(Rights.OFFICE));
+        var losesOffice = account.role().equals(Rights.OFFICE) && !account.closed()
+                && (wanted.closed() || !wanted.role().equals(Rights.OFFICE));
         // Whoever asks may have lost the right a moment ago: two who close each other must not both succeed.
         if (by.accountId() == account.id() || !office.contains(by.accountId()) || losesOffice && office.size() == 1) {
             throw Problem.ACCOUNT_NEEDED.exception();
         }
         accounts.change(account.id(), wanted.role(), wanted.contacts(), wanted.closed());
-        var action = wanted.closed() == account.closed() ? "account-changed" : wanted.closed() ? "account-closed" : "account-reopened";
-        audit.publishEvent(new AuditEvent(action, account.username(), Map.of("role", wanted.role(), "contacts", granted)));
+        var action = wanted.closed() == account.closed() ? "account-changed"
+                : wanted.closed() ? "account-closed" : "account-reopened";
+        audit.publishEvent(
+                new AuditEvent(action, account.username(), Map.of("role", wanted.role(), "contacts", granted)));
         return accounts.findById(account.id()).orElseThrow();
     }
 
     private static ProblemException unknownRole() {
-        return Problem.ACCOUNT_INVALID.with(List.of(new Violation("role", "unknown-role", new Words("须为 OFFICE 或 OFFICE_VIEWER", "must be OFFICE or OFFICE_VIEWER"))));
+        return Problem.ACCOUNT_INVALID.with(
+                List.of(
+                        new Violation(
+                                "role",
+                                "unknown-role",
+                                new Words("须为 OFFICE 或 OFFICE_VIEWER", "must be OFFICE or OFFICE_VIEWER"))));
     }
 
     /// Makes sure that the account `office` exists. A new one has the password that the settings give, which counts
@@ -167,7 +192,8 @@ public class StaffAccounts {
     public Optional<String> ensureOffice(Optional<String> configured, boolean againUntilUsed) {
         var office = accounts.findByUsername(OFFICE);
         if (office.isPresent()) {
-            return office.filter(account -> configured.isEmpty() && againUntilUsed && account.mustChangePassword()).map(this::reset);
+            return office.filter(account -> configured.isEmpty() && againUntilUsed && account.mustChangePassword())
+                    .map(this::reset);
         }
         var first = open(OFFICE, Rights.OFFICE, true);
         if (configured.isEmpty()) {

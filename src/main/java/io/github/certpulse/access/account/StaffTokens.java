@@ -42,7 +42,16 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
 
     /// A token for somebody who has just signed in.
     public String issue(Account account) {
-        return tokens.sign(new Tokens.Content(AUDIENCE, Long.toString(account.id()), Map.of(GENERATION, Integer.toString(account.generation()), NUMBER, Integer.toString(newGeneration()))), LIFE);
+        return tokens.sign(
+                new Tokens.Content(
+                        AUDIENCE,
+                        Long.toString(account.id()),
+                        Map.of(
+                                GENERATION,
+                                Integer.toString(account.generation()),
+                                NUMBER,
+                                Integer.toString(newGeneration()))),
+                LIFE);
     }
 
     /// A generation that no token names yet.
@@ -53,7 +62,10 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
     @Override
     public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
         return tokens.read(token, AUDIENCE)
-                .map(content -> Mono.fromCallable(() -> holder(content)).subscribeOn(blocking).flatMap(Mono::justOrEmpty))
+                .map(
+                        content -> Mono.fromCallable(() -> holder(content))
+                                .subscribeOn(blocking)
+                                .flatMap(Mono::justOrEmpty))
                 .orElseGet(Mono::empty);
     }
 
@@ -61,7 +73,9 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
         return accounts.findById(Long.parseLong(content.subject()))
                 .filter(account -> !account.closed())
                 .filter(account -> content.claims().containsKey(NUMBER))
-                .filter(account -> List.of(content.claims().get(GENERATION), content.claims().get(NUMBER)).contains(Integer.toString(account.generation())))
+                .filter(
+                        account -> List.of(content.claims().get(GENERATION), content.claims().get(NUMBER))
+                                .contains(Integer.toString(account.generation())))
                 .map(account -> Person.authentication(account, Integer.parseInt(content.claims().get(NUMBER))));
     }
 }

@@ -20,11 +20,16 @@ public record Respondent(String id, Channel channel) {
     public static Optional<Respondent> of(Authentication authentication) {
         return Optional.ofNullable(authentication)
                 .filter(signedIn -> signedIn.getRoles().contains(Rights.RESPONDENT))
-                .map(signedIn -> new Respondent(signedIn.getName(), Channel.valueOf((String) signedIn.getAttributes().get("channel"))));
+                .map(
+                        signedIn -> new Respondent(
+                                signedIn.getName(),
+                                Channel.valueOf((String) signedIn.getAttributes().get("channel"))));
     }
 
     /// Who this is within one campaign: 16 bytes that lead back to nobody once the campaign's key is destroyed.
     public byte[] within(Campaign campaign) {
-        return Arrays.copyOf(Keys.hmac(new SecretKeySpec(campaign.respondentKey(), "HmacSHA256"), Base64.getUrlDecoder().decode(id)), BYTES);
+        return Arrays.copyOf(
+                Keys.hmac(new SecretKeySpec(campaign.respondentKey(), "HmacSHA256"), Base64.getUrlDecoder().decode(id)),
+                BYTES);
     }
 }

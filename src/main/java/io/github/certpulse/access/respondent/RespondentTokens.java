@@ -50,12 +50,20 @@ public class RespondentTokens implements TokenValidator<HttpRequest<?>> {
     private AccessToken issue(Channel channel, String identity) {
         var id = Arrays.copyOf(Keys.hmac(key, (channel + ":" + identity).getBytes(UTF_8)), ID_BYTES);
         var subject = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
-        return new AccessToken(tokens.sign(new Tokens.Content(AUDIENCE, subject, Map.of(CHANNEL, channel.name())), LIFE), "Bearer", LIFE.toSeconds());
+        return new AccessToken(
+                tokens.sign(new Tokens.Content(AUDIENCE, subject, Map.of(CHANNEL, channel.name())), LIFE),
+                "Bearer",
+                LIFE.toSeconds());
     }
 
     @Override
     public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
-        return Mono.justOrEmpty(tokens.read(token, AUDIENCE)
-                .map(content -> Authentication.build(content.subject(), List.of(Rights.RESPONDENT), Map.of(CHANNEL, content.claims().get(CHANNEL)))));
+        return Mono.justOrEmpty(
+                tokens.read(token, AUDIENCE)
+                        .map(
+                                content -> Authentication.build(
+                                        content.subject(),
+                                        List.of(Rights.RESPONDENT),
+                                        Map.of(CHANNEL, content.claims().get(CHANNEL)))));
     }
 }

@@ -43,7 +43,12 @@ class WebController {
     private final MeterRegistry metrics;
     private final SecureRandom random = new SecureRandom();
 
-    WebController(RespondentTokens tokens, RateLimits limits, HttpClientAddressResolver addresses, PublicUrl publicUrl, MeterRegistry metrics) {
+    WebController(
+            RespondentTokens tokens,
+            RateLimits limits,
+            HttpClientAddressResolver addresses,
+            PublicUrl publicUrl,
+            MeterRegistry metrics) {
         this.tokens = tokens;
         this.limits = limits;
         this.addresses = addresses;
@@ -53,21 +58,29 @@ class WebController {
 
     @Post
     @Operation(summary = "Answer in a browser, anonymously")
-    @ApiResponse(responseCode = "201", description = "The respondent's token, and a cookie that makes this browser the same respondent again")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The respondent's token, and a cookie that makes this browser the same respondent again")
     @ApiResponse(responseCode = "429", description = "`too-many-requests` with `Retry-After`")
     HttpResponse<AccessToken> open(HttpRequest<?> request) {
         limits.refused(Limit.WEB_SESSION, addresses.resolve(request)).ifPresent(wait -> {
             metrics.counter("certpulse.logins", "kind", "browser", "outcome", "throttled").increment();
             throw Problem.TOO_MANY_REQUESTS.retryAfter(wait);
         });
-        var id = request.getCookies().findCookie(COOKIE).map(Cookie::getValue).filter(value -> ID.matcher(value).matches()).orElseGet(this::drawn);
+        var id = request.getCookies()
+                .findCookie(COOKIE)
+                .map(Cookie::getValue)
+                .filter(value -> ID.matcher(value).matches())
+                .orElseGet(this::drawn);
         metrics.counter("certpulse.logins", "kind", "browser", "outcome", "session").increment();
-        return HttpResponse.created(tokens.issueForBrowser(id)).cookie(Cookie.of(COOKIE, id)
-                .httpOnly(true)
-                .secure(publicUrl.base().startsWith("https:"))
-                .sameSite(SameSite.Lax)
-                .path("/")
-                .maxAge(COOKIE_LIFE));
+        return HttpResponse.created(tokens.issueForBrowser(id))
+                .cookie(
+                        Cookie.of(COOKIE, id)
+                                .httpOnly(true)
+                                .secure(publicUrl.base().startsWith("https:"))
+                                .sameSite(SameSite.Lax)
+                                .path("/")
+                                .maxAge(COOKIE_LIFE));
     }
 
     private String drawn() {

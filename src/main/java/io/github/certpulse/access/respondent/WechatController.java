@@ -38,7 +38,12 @@ class WechatController {
     private final HttpClientAddressResolver addresses;
     private final MeterRegistry meters;
 
-    WechatController(Wechat wechat, RespondentTokens tokens, RateLimits limits, HttpClientAddressResolver addresses, MeterRegistry meters) {
+    WechatController(
+            Wechat wechat,
+            RespondentTokens tokens,
+            RateLimits limits,
+            HttpClientAddressResolver addresses,
+            MeterRegistry meters) {
         this.wechat = wechat;
         this.tokens = tokens;
         this.limits = limits;
@@ -49,14 +54,21 @@ class WechatController {
     /// Answered within 6 seconds, whatever WeChat does.
     @Post
     @Status(HttpStatus.CREATED)
-    @Operation(summary = "Log in with WeChat",
+    @Operation(
+            summary = "Log in with WeChat",
             description = "Exchanges the single-use code of `wx.login` for a respondent's token. Answered within 6 seconds.")
     @ApiResponse(responseCode = "201", description = "The respondent's token")
-    @ApiResponse(responseCode = "400", description = "`wechat-code-malformed`: not a text of 8 to 128 letters, digits, `_`, `-`")
-    @ApiResponse(responseCode = "401", description = "`wechat-code-invalid`: unknown, expired or used; call `wx.login` again")
+    @ApiResponse(
+            responseCode = "400",
+            description = "`wechat-code-malformed`: not a text of 8 to 128 letters, digits, `_`, `-`")
+    @ApiResponse(
+            responseCode = "401",
+            description = "`wechat-code-invalid`: unknown, expired or used; call `wx.login` again")
     @ApiResponse(responseCode = "403", description = "`wechat-user-blocked`: WeChat blocks this user")
     @ApiResponse(responseCode = "429", description = "`wechat-busy`: too many logins; see `Retry-After`")
-    @ApiResponse(responseCode = "503", description = "`wechat-unavailable` with `Retry-After`, or `wechat-not-configured`")
+    @ApiResponse(
+            responseCode = "503",
+            description = "`wechat-unavailable` with `Retry-After`, or `wechat-not-configured`")
     AccessToken login(HttpRequest<?> http, @Body WechatLoginRequest request) {
         limits.refused(Limit.WECHAT_LOGIN, addresses.resolve(http)).ifPresent(wait -> {
             meters.counter("certpulse.logins", "kind", "wechat", "outcome", "throttled").increment();

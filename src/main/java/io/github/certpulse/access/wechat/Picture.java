@@ -23,8 +23,15 @@ enum Picture {
 
     static Optional<Picture> of(byte[] bytes) {
         return Arrays.stream(values())
-                .filter(kind -> bytes.length > kind.beginning.length
-                        && Arrays.equals(bytes, 0, kind.beginning.length, kind.beginning, 0, kind.beginning.length))
+                .filter(
+                        kind -> bytes.length > kind.beginning.length
+                                && Arrays.equals(
+                                        bytes,
+                                        0,
+                                        kind.beginning.length,
+                                        kind.beginning,
+                                        0,
+                                        kind.beginning.length))
                 .findFirst();
     }
 }

@@ -32,9 +32,10 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// WeChat, as far as the survey needs it: who logs in, and the picture of a mini program code. The only class that knows
-/// WxJava. Every question is answered in time, whatever WeChat does; no exception of WxJava leaves this class or reaches a
-/// log, because their texts hold AppSecret and tokens: what is logged is WeChat's errcode, or the kind of failure.
+/// WeChat, as far as the survey needs it: who logs in, and the picture of a mini program code. The only class that
+/// knows WxJava. Every question is answered in time, whatever WeChat does; no exception of WxJava leaves this class or
+/// reaches a log, because their texts hold AppSecret and tokens: what is logged is WeChat's errcode, or the kind of
+/// failure.
 @Singleton
 public final class Wechat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wechat.class);
@@ -49,7 +50,8 @@ public final class Wechat implements AutoCloseable {
 
     public Wechat(WechatConfiguration configuration) {
         this.configuration = configuration;
-        this.service = configuration.appid().flatMap(appid -> configuration.secret().map(secret -> service(appid, secret)));
+        this.service =
+                configuration.appid().flatMap(appid -> configuration.secret().map(secret -> service(appid, secret)));
     }
 
     /// Exchanges the code that `wx.login` gave the mini program for the user's openid, without an access token, so that
@@ -60,7 +62,12 @@ public final class Wechat implements AutoCloseable {
         if (!CODE.matcher(code).matches()) {
             return new WechatLogin.Malformed();
         }
-        return service.map(wechat -> within(configuration.loginTimeout(), new WechatLogin.Unavailable(), () -> exchange(wechat, code)))
+        return service
+                .map(
+                        wechat -> within(
+                                configuration.loginTimeout(),
+                                new WechatLogin.Unavailable(),
+                                () -> exchange(wechat, code)))
                 .orElseGet(WechatLogin.NotConfigured::new);
     }
 
@@ -72,7 +79,8 @@ public final class Wechat implements AutoCloseable {
         if (!SCENE.matcher(scene).matches()) {
             throw new IllegalArgumentException("a scene has 1 to 32 characters of WeChat's alphabet");
         }
-        return service.map(wechat -> within(configuration.codeTimeout(), new WechatCode.Unavailable(), () -> draw(wechat, scene)))
+        return service.map(
+                wechat -> within(configuration.codeTimeout(), new WechatCode.Unavailable(), () -> draw(wechat, scene)))
                 .orElseGet(WechatCode.NotConfigured::new);
     }
 
@@ -99,7 +107,8 @@ public final class Wechat implements AutoCloseable {
             }
         };
         wechat.setWxMaConfig(account);
-        // The configuration's setters of the same names have no effect; the defaults would sleep for 31 s on errcode -1.
+        // The configuration's setters of the same names have no effect; the defaults would sleep for 31 s on errcode
+        // -1.
         wechat.setMaxRetryTimes(1);
         wechat.setRetrySleepMillis(300);
         return wechat;
@@ -108,7 +117,9 @@ public final class Wechat implements AutoCloseable {
     private static WechatLogin exchange(WxMaService wechat, String code) throws IOException {
         var account = wechat.getWxMaConfig();
         var query = "appid=%s&secret=%s&js_code=%s&grant_type=authorization_code".formatted(
-                URLEncoder.encode(account.getAppid(), UTF_8), URLEncoder.encode(account.getSecret(), UTF_8), code);
+                URLEncoder.encode(account.getAppid(), UTF_8),
+                URLEncoder.encode(account.getSecret(), UTF_8),
+                code);
         try {
             // Not wechat.get(…): that fetches an access token first and sends the code again on errcode -1.
             var answer = SimpleGetRequestExecutor.create(wechat.getRequestHttp())
@@ -158,8 +169,8 @@ public final class Wechat implements AutoCloseable {
         }
     }
 
-    /// Asks on a virtual thread, whose interruption closes the socket it waits for: socket timeouts alone do not end an answer
-    /// that comes in drops.
+    /// Asks on a virtual thread, whose interruption closes the socket it waits for: socket timeouts alone do not end an
+    /// answer that comes in drops.
     private static <T> T within(Duration limit, T unavailable, Callable<T> question) {
         var task = new FutureTask<>(question);
         Thread.ofVirtual().name("wechat").start(task);
@@ -182,13 +193,14 @@ public final class Wechat implements AutoCloseable {
         return failure.getCause() == null ? failure.getClass().getSimpleName() : kind(failure.getCause());
     }
 
-    /// WxJava takes for a picture what is not labelled JSON. Recognising an error here, inside its call, lets it treat an
-    /// unlabelled one like any other: a fresh token for an expired one, a second attempt for a busy WeChat.
+    /// WxJava takes for a picture what is not labelled JSON. Recognising an error here, inside its call, lets it treat
+    /// an unlabelled one like any other: a fresh token for an expired one, a second attempt for a busy WeChat.
     private record Pictures(RequestExecutor<byte[], AbstractWxMaQrcodeWrapper> wxjava)
             implements RequestExecutor<byte[], AbstractWxMaQrcodeWrapper> {
 
         @Override
-        public byte[] execute(String uri, AbstractWxMaQrcodeWrapper wanted, WxType type) throws WxErrorException, IOException {
+        public byte[] execute(String uri, AbstractWxMaQrcodeWrapper wanted, WxType type)
+                throws WxErrorException, IOException {
             var bytes = wxjava.execute(uri, wanted, type);
             if (Picture.of(bytes).isEmpty()) {
                 throw new WxErrorException(WxError.fromJson(new String(bytes, UTF_8), type));

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// How to reach WeChat and as which mini program. Without appid or secret WeChat is simply not configured; blank values,
-/// as a compose file hands them over, count as absent.
+/// How to reach WeChat and as which mini program. Without appid or secret WeChat is simply not configured; blank
+/// values, as a compose file hands them over, count as absent.
 ///
 /// @param appid        the mini program's AppID
 /// @param secret       its AppSecret; never printed, not even by [#toString()]

@@ -20,9 +20,9 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/// The connections to WeChat. WxJava's own client trusts any certificate and any host name, is one static object for all,
-/// and reads bodies of any length; AppSecret travels on these connections, so this one verifies whom it talks to, follows
-/// no redirect, repeats no request and stops reading at [#LONGEST_BODY].
+/// The connections to WeChat. WxJava's own client trusts any certificate and any host name, is one static object for
+/// all, and reads bodies of any length; AppSecret travels on these connections, so this one verifies whom it talks to,
+/// follows no redirect, repeats no request and stops reading at [#LONGEST_BODY].
 final class WechatConnections implements AutoCloseable {
     static final int MOST = 64;
     /// Bytes. The largest code, 1280 pixels wide, has about a tenth of it.
@@ -35,10 +35,11 @@ final class WechatConnections implements AutoCloseable {
     WechatConnections() {
         client = HttpClients.custom()
                 .setConnectionManager(pool())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(3, TimeUnit.SECONDS)
-                        .setResponseTimeout(5, TimeUnit.SECONDS)
-                        .build())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom()
+                                .setConnectionRequestTimeout(3, TimeUnit.SECONDS)
+                                .setResponseTimeout(5, TimeUnit.SECONDS)
+                                .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -68,17 +69,18 @@ final class WechatConnections implements AutoCloseable {
                 .setMaxConnPerRoute(MOST)
                 .setDnsResolver(new InterruptibleLookups())
                 .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(5, TimeUnit.SECONDS).build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(3, TimeUnit.SECONDS)
-                        .setSocketTimeout(5, TimeUnit.SECONDS)
-                        .setValidateAfterInactivity(1, TimeUnit.SECONDS)
-                        .setTimeToLive(1, TimeUnit.MINUTES)
-                        .build())
+                .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                                .setConnectTimeout(3, TimeUnit.SECONDS)
+                                .setSocketTimeout(5, TimeUnit.SECONDS)
+                                .setValidateAfterInactivity(1, TimeUnit.SECONDS)
+                                .setTimeToLive(1, TimeUnit.MINUTES)
+                                .build())
                 .build();
     }
 
-    /// A lookup blocks in native code and would hold the carrier of every virtual thread of the service with it, so it waits
-    /// on a thread of its own. One is enough: the JDK looks a host up once at a time and remembers it.
+    /// A lookup blocks in native code and would hold the carrier of every virtual thread of the service with it, so it
+    /// waits on a thread of its own. One is enough: the JDK looks a host up once at a time and remembers it.
     private final class InterruptibleLookups extends SystemDefaultDnsResolver {
 
         @Override
@@ -97,8 +99,8 @@ final class WechatConnections implements AutoCloseable {
         }
     }
 
-    /// Closing a body properly reads it to its end. One that is too long may have none: it is left as it is, and the client
-    /// throws the connection away.
+    /// Closing a body properly reads it to its end. One that is too long may have none: it is left as it is, and the
+    /// client throws the connection away.
     private static final class LimitedBody extends HttpEntityWrapper {
         private long left = LONGEST_BODY;
 

@@ -10,8 +10,8 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.Set;
 
 /// Nobody's browser does what another site tells it: whoever is signed in by the cookie has to send the session's
-/// [CsrfToken] with everything that changes something (pages' scripts do so by themselves), and the sign-in itself comes
-/// from our own page (`Sec-Fetch-Site`, W3C Fetch Metadata).
+/// [CsrfToken] with everything that changes something (pages' scripts do so by themselves), and the sign-in itself
+/// comes from our own page (`Sec-Fetch-Site`, W3C Fetch Metadata).
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class CsrfFilter implements Ordered {
     private static final String HEADER = "X-CSRF-Token";
@@ -34,9 +34,14 @@ class CsrfFilter implements Ordered {
 
     private boolean isOurs(HttpRequest<?> request) {
         if (request.getPath().equals(SIGN_IN)) {
-            return request.getHeaders().findFirst("Sec-Fetch-Site").map(site -> Set.of("same-origin", "none").contains(site)).orElse(true);
+            return request.getHeaders()
+                    .findFirst("Sec-Fetch-Site")
+                    .map(site -> Set.of("same-origin", "none").contains(site))
+                    .orElse(true);
         }
-        return cookie.findToken(request).map(session -> token.isOf(session, request.getHeaders().get(HEADER))).orElse(true);
+        return cookie.findToken(request)
+                .map(session -> token.isOf(session, request.getHeaders().get(HEADER)))
+                .orElse(true);
     }
 
     @Override

@@ -23,11 +23,16 @@ class CsrfToken {
     }
 
     private static String of(String session, SecretKey key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Keys.hmac(key, session.getBytes(StandardCharsets.UTF_8)));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Keys.hmac(key, session.getBytes(StandardCharsets.UTF_8)));
     }
 
     boolean isOf(String session, @Nullable String token) {
-        return token != null && keys.stream().anyMatch(key ->
-                MessageDigest.isEqual(of(session, key).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)));
+        return token != null && keys.stream()
+                .anyMatch(
+                        key -> MessageDigest.isEqual(
+                                of(session, key).getBytes(StandardCharsets.UTF_8),
+                                token.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -46,15 +46,24 @@ class PageProblems implements Ordered {
     }
 
     private static boolean isOfABrowser(HttpRequest<?> request) {
-        return request.getHeaders().getAll(HttpHeaders.ACCEPT).stream().anyMatch(types -> types.contains(MediaType.TEXT_HTML));
+        return request.getHeaders()
+                .getAll(HttpHeaders.ACCEPT)
+                .stream()
+                .anyMatch(types -> types.contains(MediaType.TEXT_HTML));
     }
 
     private HttpResponse<?> told(Visit visit, ProblemException ending, HttpResponse<?> response) {
         return switch (ending.problem()) {
-            case UNAUTHORIZED -> Views.go(visit, "/?next=" + URLEncoder.encode(visit.fragment() ? "/" : visit.address(), StandardCharsets.UTF_8));
+            case UNAUTHORIZED -> Views.go(
+                    visit,
+                    "/?next=" + URLEncoder.encode(visit.fragment() ? "/" : visit.address(), StandardCharsets.UTF_8));
             case PASSWORD_CHANGE_REQUIRED -> Views.go(visit, "/password");
             default -> {
-                var page = views.show(visit, visit.fragment() ? "console/frame/problem-part" : "console/frame/problem", ending, response.status());
+                var page = views.show(
+                        visit,
+                        visit.fragment() ? "console/frame/problem-part" : "console/frame/problem",
+                        ending,
+                        response.status());
                 response.getHeaders().findFirst("Retry-After").ifPresent(wait -> page.header("Retry-After", wait));
                 yield page;
             }

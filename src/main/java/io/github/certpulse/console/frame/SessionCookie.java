@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 @Singleton
 public class SessionCookie implements TokenReader<HttpRequest<?>> {
     static final String NAME = "certpulse_session";
-    private static final Pattern WHERE = Pattern.compile("/(password|sign-out)?|/(office|school)(/.*)?|/api/v1/(?!entries|responses|web/|wechat/).*");
+    private static final Pattern WHERE = Pattern
+            .compile("/(password|sign-out)?|/(office|school)(/.*)?|/api/v1/(?!entries|responses|web/|wechat/).*");
     private final PublicUrl publicUrl;
 
     SessionCookie(PublicUrl publicUrl) {
@@ -26,7 +27,9 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
 
     @Override
     public Optional<String> findToken(HttpRequest<?> request) {
-        return request.getHeaders().contains(HttpHeaders.AUTHORIZATION) || !WHERE.matcher(request.getPath()).matches() ? Optional.empty() : of(request);
+        return request.getHeaders().contains(HttpHeaders.AUTHORIZATION) || !WHERE.matcher(request.getPath()).matches()
+                ? Optional.empty()
+                : of(request);
     }
 
     static Optional<String> of(HttpRequest<?> request) {
@@ -44,6 +47,11 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
     }
 
     private Cookie cookie(String value, Duration life) {
-        return Cookie.of(NAME, value).httpOnly(true).secure(publicUrl.base().startsWith("https:")).sameSite(SameSite.Strict).path("/").maxAge(life);
+        return Cookie.of(NAME, value)
+                .httpOnly(true)
+                .secure(publicUrl.base().startsWith("https:"))
+                .sameSite(SameSite.Strict)
+                .path("/")
+                .maxAge(life);
     }
 }

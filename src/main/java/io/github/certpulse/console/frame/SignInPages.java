@@ -13,7 +13,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -63,7 +62,8 @@ class SignInPages {
 
     @Get
     HttpResponse<String> start(Visit visit, @QueryValue(defaultValue = "") String next) {
-        return visit.person().isPresent() ? Views.go(visit, visit.home()) : views.show(visit, "console/frame/sign-in", new SignInForm("", local(next), Optional.empty()));
+        return visit.person().isPresent() ? Views.go(visit, visit.home())
+                : views.show(visit, "console/frame/sign-in", new SignInForm("", local(next), Optional.empty()));
     }
 
     @Post
@@ -78,7 +78,11 @@ class SignInPages {
                     .cookie(cookie.holding(tokens.issue(account)))
                     .cookie(devices.knowing(client, account.username()));
         } catch (ProblemException refused) {
-            return views.show(visit, "console/frame/sign-in", new SignInForm(username, next, Optional.of(refused)), HttpStatus.valueOf(refused.problem().status()));
+            return views.show(
+                    visit,
+                    "console/frame/sign-in",
+                    new SignInForm(username, next, Optional.of(refused)),
+                    HttpStatus.valueOf(refused.problem().status()));
         }
     }
 
@@ -91,23 +95,42 @@ class SignInPages {
     @Get("/password")
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
     HttpResponse<String> password(Visit visit, Authentication authentication) {
-        return views.show(visit, "console/frame/password", new PasswordForm(Person.mustChangePassword(authentication), false, Optional.empty()));
+        return views.show(
+                visit,
+                "console/frame/password",
+                new PasswordForm(Person.mustChangePassword(authentication), false, Optional.empty()));
     }
 
     @Post("/password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
-    HttpResponse<String> changePassword(HttpRequest<?> request, Visit visit, Authentication authentication, @Body Passwords given) {
+    HttpResponse<String> changePassword(
+            HttpRequest<?> request,
+            Visit visit,
+            Authentication authentication,
+            @Body Passwords given) {
         var first = Person.mustChangePassword(authentication);
         var wanted = Optional.ofNullable(given.wanted()).orElse("");
         if (!wanted.equals(given.again())) {
-            return views.show(visit, "console/frame/password-form", new PasswordForm(first, true, Optional.empty()), HttpStatus.UNPROCESSABLE_ENTITY);
+            return views.show(
+                    visit,
+                    "console/frame/password-form",
+                    new PasswordForm(first, true, Optional.empty()),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
-            signIn.changePassword(Person.of(authentication), Optional.ofNullable(given.current()).orElse(""), wanted, devices.clientOf(request));
+            signIn.changePassword(
+                    Person.of(authentication),
+                    Optional.ofNullable(given.current()).orElse(""),
+                    wanted,
+                    devices.clientOf(request));
             return Views.go(visit, visit.home());
         } catch (ProblemException refused) {
-            return views.show(visit, "console/frame/password-form", new PasswordForm(first, false, Optional.of(refused)), HttpStatus.UNPROCESSABLE_ENTITY);
+            return views.show(
+                    visit,
+                    "console/frame/password-form",
+                    new PasswordForm(first, false, Optional.of(refused)),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         }
     }
 
@@ -115,7 +138,12 @@ class SignInPages {
     @Get("/language/{language:zh|en}")
     HttpResponse<String> language(Visit visit, String language, @QueryValue(defaultValue = "/") String back) {
         return Views.go(visit, local(back))
-                .cookie(Cookie.of(ProblemHandler.LANGUAGE_COOKIE, language).httpOnly(true).sameSite(SameSite.Lax).path("/").maxAge(LANGUAGE_LIFE));
+                .cookie(
+                        Cookie.of(ProblemHandler.LANGUAGE_COOKIE, language)
+                                .httpOnly(true)
+                                .sameSite(SameSite.Lax)
+                                .path("/")
+                                .maxAge(LANGUAGE_LIFE));
     }
 
     private static String home(Account account) {

@@ -20,9 +20,16 @@ import java.util.Optional;
 /// @param csrf     what this session's pages send with everything that changes something; empty for strangers
 /// @param address  the page's own path and query
 /// @param fragment whether a page's script asks for a part of it, not a browser for the whole
-public record Visit(Locale language, Optional<Person> person, String csrf, String address, boolean fragment, Instant now) {
+public record Visit(
+        Locale language,
+        Optional<Person> person,
+        String csrf,
+        String address,
+        boolean fragment,
+        Instant now) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Time.ZONE);
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(Time.ZONE);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(Time.ZONE);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(Time.ZONE);
 
     public String say(String zh, String en) {

@@ -34,9 +34,16 @@ class Visits implements TypedRequestArgumentBinder<Visit> {
     }
 
     Visit of(HttpRequest<?> request) {
-        var person = request.getUserPrincipal(Authentication.class).filter(signedIn -> !signedIn.getRoles().contains(Rights.RESPONDENT)).map(Person::of);
+        var person = request.getUserPrincipal(Authentication.class)
+                .filter(signedIn -> !signedIn.getRoles().contains(Rights.RESPONDENT))
+                .map(Person::of);
         var uri = request.getUri();
-        return new Visit(ProblemHandler.language(request), person, person.flatMap(_ -> SessionCookie.of(request)).map(csrf::of).orElse(""),
-                uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()), request.getHeaders().contains("HX-Request"), clock.instant());
+        return new Visit(
+                ProblemHandler.language(request),
+                person,
+                person.flatMap(_ -> SessionCookie.of(request)).map(csrf::of).orElse(""),
+                uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()),
+                request.getHeaders().contains("HX-Request"),
+                clock.instant());
     }
 }

@@ -45,6 +45,10 @@ class ConfirmationPages {
             throw Problem.TOO_MANY_REQUESTS.retryAfter(wait);
         });
         var confirmed = completions.confirmed(receipt);
-        return views.show(visit, "console/school/confirmation", new ConfirmationPage(confirmed), confirmed.isPresent() ? HttpStatus.OK : HttpStatus.NOT_FOUND);
+        return views.show(
+                visit,
+                "console/school/confirmation",
+                new ConfirmationPage(confirmed),
+                confirmed.isPresent() ? HttpStatus.OK : HttpStatus.NOT_FOUND);
     }
 }

@@ -19,16 +19,21 @@ public record ResultPage(Campaign campaign, Role role, Look look, Definition def
     public Optional<Words> withheld() {
         return switch (look) {
             case Look.Seen _ -> Optional.empty();
-            case Look.NotShared() -> Optional.of(new Words("省级项目办公室没有向学校公开本次调查的结果。学校任何时候都看不到个人的答卷。",
-                    "The provincial office does not share this campaign's results with schools. Schools never see anybody's single answers."));
+            case Look.NotShared() -> Optional.of(
+                    new Words(
+                            "省级项目办公室没有向学校公开本次调查的结果。学校任何时候都看不到个人的答卷。",
+                            "The provincial office does not share this campaign's results with schools. Schools never see anybody's single answers."));
             case Look.TooFew(var received) -> Optional.of(tooFew(received, SchoolResults.FEWEST));
         };
     }
 
     private Words tooFew(int received, int needed) {
         var people = people();
-        return new Words("已收到 %d 份%s答卷；满 %d 份才显示汇总结果，还差 %d 份。这样谁的答案都不会被看出来。".formatted(received, people.zh(), needed, needed - received),
-                "%d responses of %s are there; results show once there are %d, so %d are missing. That way nobody's answers can be told.".formatted(received, people.en(), needed, needed - received));
+        return new Words(
+                "已收到 %d 份%s答卷；满 %d 份才显示汇总结果，还差 %d 份。这样谁的答案都不会被看出来。"
+                        .formatted(received, people.zh(), needed, needed - received),
+                "%d responses of %s are there; results show once there are %d, so %d are missing. That way nobody's answers can be told."
+                        .formatted(received, people.en(), needed, needed - received));
     }
 
     /// Whose answers these are.
@@ -43,17 +48,25 @@ public record ResultPage(Campaign campaign, Role role, Look look, Definition def
 
     /// A question's heading.
     public String heading(QuestionResult question) {
-        return definition.question(question.id()).map(known -> known.number() + ". " + known.text()).orElse(question.id());
+        return definition.question(question.id())
+                .map(known -> known.number() + ". " + known.text())
+                .orElse(question.id());
     }
 
     /// An option's wording.
     public String label(QuestionResult question, OptionResult option) {
-        return definition.question(question.id()).map(known -> known.options().get(option.code())).map(Option::label).orElse("");
+        return definition.question(question.id())
+                .map(known -> known.options().get(option.code()))
+                .map(Option::label)
+                .orElse("");
     }
 
     /// The questions with options; texts are never shown.
     public List<QuestionResult> questions() {
-        return seen().stream().flatMap(seen -> seen.questions().stream()).filter(question -> question.options() != null).toList();
+        return seen().stream()
+                .flatMap(seen -> seen.questions().stream())
+                .filter(question -> question.options() != null)
+                .toList();
     }
 
     public int smallestCell() {

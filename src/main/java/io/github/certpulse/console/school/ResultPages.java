@@ -43,12 +43,21 @@ class ResultPages {
     }
 
     @Get
-    HttpResponse<String> results(Visit visit, Authentication authentication, @QueryValue(defaultValue = "TEACHER") String role) throws SQLException {
-        var asked = Stream.of(Role.values()).filter(known -> known.name().equals(role)).findFirst().orElseThrow(Problem.NOT_FOUND::exception);
+    HttpResponse<String> results(
+            Visit visit,
+            Authentication authentication,
+            @QueryValue(defaultValue = "TEACHER") String role) throws SQLException {
+        var asked = Stream.of(Role.values())
+                .filter(known -> known.name().equals(role))
+                .findFirst()
+                .orElseThrow(Problem.NOT_FOUND::exception);
         var school = survey.school(Person.of(authentication).ownSchool());
         var campaign = survey.campaign(school);
         var current = campaign.questionnaire(asked);
         var definition = questionnaires.find(current.code(), current.version()).orElseThrow().definition();
-        return views.show(visit, "console/school/results", new ResultPage(campaign, asked, results.of(campaign, school, asked), definition));
+        return views.show(
+                visit,
+                "console/school/results",
+                new ResultPage(campaign, asked, results.of(campaign, school, asked), definition));
     }
 }

@@ -11,18 +11,35 @@ import java.util.Locale;
 
 /// A [QuotaRule] as one sentence to one school, with the numbers that hold for it.
 final class RuleInWords {
-    private static final Words NONE = new Words("本次调查没有规定答卷数量，欢迎尽可能多的教师和学生填写。", "This campaign asks for no particular number; the more teachers and students answer, the better.");
+    private static final Words NONE = new Words(
+            "本次调查没有规定答卷数量，欢迎尽可能多的教师和学生填写。",
+            "This campaign asks for no particular number; the more teachers and students answer, the better.");
 
     private RuleInWords() {}
 
     /// @param registered the school's registered students
     static Words of(QuotaRule rule, int registered) {
         var clauses = new ArrayList<Words>();
-        add(clauses, "每个证书至少 %s", "for each certificate at least %s", rule.requiredOfCertificate(Role.TEACHER), rule.requiredOfCertificate(Role.STUDENT));
+        add(
+                clauses,
+                "每个证书至少 %s",
+                "for each certificate at least %s",
+                rule.requiredOfCertificate(Role.TEACHER),
+                rule.requiredOfCertificate(Role.STUDENT));
         if (rule.studentShare().signum() == 0) {
-            add(clauses, "全校合计至少 %s（按人数）", "in the whole school at least %s (different people)", rule.requiredOfSchool(Role.TEACHER, registered), rule.requiredOfSchool(Role.STUDENT, registered));
+            add(
+                    clauses,
+                    "全校合计至少 %s（按人数）",
+                    "in the whole school at least %s (different people)",
+                    rule.requiredOfSchool(Role.TEACHER, registered),
+                    rule.requiredOfSchool(Role.STUDENT, registered));
         } else {
-            add(clauses, "全校合计至少 %s（按人数）", "in the whole school at least %s (different people)", rule.requiredOfSchool(Role.TEACHER, registered), 0);
+            add(
+                    clauses,
+                    "全校合计至少 %s（按人数）",
+                    "in the whole school at least %s (different people)",
+                    rule.requiredOfSchool(Role.TEACHER, registered),
+                    0);
             clauses.add(share(rule, registered));
         }
         if (clauses.isEmpty()) {
@@ -32,7 +49,9 @@ final class RuleInWords {
             clauses.add(new Words("质量存疑的答卷不计入", "responses of doubtful quality do not count"));
         }
         var english = String.join("; ", clauses.stream().map(Words::en).toList());
-        return new Words(String.join("；", clauses.stream().map(Words::zh).toList()) + "。", english.substring(0, 1).toUpperCase(Locale.ROOT) + english.substring(1) + ".");
+        return new Words(
+                String.join("；", clauses.stream().map(Words::zh).toList()) + "。",
+                english.substring(0, 1).toUpperCase(Locale.ROOT) + english.substring(1) + ".");
     }
 
     private static void add(List<Words> clauses, String zh, String en, int teachers, int students) {
@@ -44,7 +63,10 @@ final class RuleInWords {
             asked.add(People.counted(students, Role.STUDENT));
         }
         if (!asked.isEmpty()) {
-            clauses.add(new Words(zh.formatted(String.join("和 ", asked.stream().map(Words::zh).toList())), en.formatted(String.join(" and ", asked.stream().map(Words::en).toList()))));
+            clauses.add(
+                    new Words(
+                            zh.formatted(String.join("和 ", asked.stream().map(Words::zh).toList())),
+                            en.formatted(String.join(" and ", asked.stream().map(Words::en).toList()))));
         }
     }
 
@@ -53,7 +75,10 @@ final class RuleInWords {
         var known = NumberFormat.getIntegerInstance(Locale.CHINA).format(registered);
         var fewest = rule.perSchool().students();
         var needed = rule.requiredOfSchool(Role.STUDENT, registered);
-        return new Words("学生不少于本校登记学生 %s 人的 %s%%%s，即 %d 名".formatted(known, percent, fewest > 0 ? "且至少 " + fewest + " 名" : "", needed),
-                "of the students at least %s%% of the %s registered here%s, that is %d".formatted(percent, known, fewest > 0 ? " and no fewer than " + fewest : "", needed));
+        return new Words(
+                "学生不少于本校登记学生 %s 人的 %s%%%s，即 %d 名"
+                        .formatted(known, percent, fewest > 0 ? "且至少 " + fewest + " 名" : "", needed),
+                "of the students at least %s%% of the %s registered here%s, that is %d"
+                        .formatted(percent, known, fewest > 0 ? " and no fewer than " + fewest : "", needed));
     }
 }

@@ -30,33 +30,58 @@ public record StandingPart(Standing standing, boolean refused) {
 
     /// Everything that is missing, in words: for which certificate, whom, how many.
     public List<Words> missing() {
-        var names = standing.progress().certificates().stream().collect(toMap(CertificateProgress::id, certificate -> "%s（%s）".formatted(certificate.name(), certificate.level())));
-        return standing.progress().shortages().stream().map(shortage -> missing(shortage, names.get(shortage.certificate()))).toList();
+        var names = standing.progress()
+                .certificates()
+                .stream()
+                .collect(
+                        toMap(
+                                CertificateProgress::id,
+                                certificate -> "%s（%s）".formatted(certificate.name(), certificate.level())));
+        return standing.progress()
+                .shortages()
+                .stream()
+                .map(shortage -> missing(shortage, names.get(shortage.certificate())))
+                .toList();
     }
 
     private static Words missing(Shortage shortage, String certificate) {
         var people = People.of(shortage.role());
-        return new Words("%s：%s还差 %d 名".formatted(certificate == null ? "全校合计" : certificate, people.zh(), shortage.missing()),
-                "%s: %s missing".formatted(certificate == null ? "Whole school" : certificate, People.counted(shortage.missing(), shortage.role()).en()));
+        return new Words(
+                "%s：%s还差 %d 名".formatted(certificate == null ? "全校合计" : certificate, people.zh(), shortage.missing()),
+                "%s: %s missing".formatted(
+                        certificate == null ? "Whole school" : certificate,
+                        People.counted(shortage.missing(), shortage.role()).en()));
     }
 
     /// What a bar shows.
     static Words bar(Role role, RoleCount count) {
         var people = People.of(role);
         return count.required() == 0
-                ? new Words("%s已收 %d 份，没有数量要求".formatted(people.zh(), count.received()), "%s: %d received, no number required".formatted(people.en(), count.received()))
-                : new Words("%s已收 %d，要求 %d，还差 %d".formatted(people.zh(), count.received(), count.required(), count.missing()),
-                        "%s: %d received, %d required, %d missing".formatted(people.en(), count.received(), count.required(), count.missing()));
+                ? new Words(
+                        "%s已收 %d 份，没有数量要求".formatted(people.zh(), count.received()),
+                        "%s: %d received, no number required".formatted(people.en(), count.received()))
+                : new Words(
+                        "%s已收 %d，要求 %d，还差 %d"
+                                .formatted(people.zh(), count.received(), count.required(), count.missing()),
+                        "%s: %d received, %d required, %d missing"
+                                .formatted(people.en(), count.received(), count.required(), count.missing()));
     }
 
     /// What changed, for whoever does not see the bars.
     public Words spoken() {
         var total = standing.progress().total();
-        var missing = standing.progress().shortages().stream().filter(shortage -> shortage.certificate() != null).mapToInt(Shortage::missing).sum();
+        var missing = standing.progress()
+                .shortages()
+                .stream()
+                .filter(shortage -> shortage.certificate() != null)
+                .mapToInt(Shortage::missing)
+                .sum();
         var teachers = People.counted(total.teachers().received(), Role.TEACHER);
         var students = People.counted(total.students().received(), Role.STUDENT);
-        return new Words("全校已有 %s、%s填写；各证书合计还差 %d 份".formatted(teachers.zh(), students.zh(), missing),
-                "%s and %s have answered; over all certificates %d missing".formatted(teachers.en(), students.en(), missing));
+        return new Words(
+                "全校已有 %s、%s填写；各证书合计还差 %d 份".formatted(teachers.zh(), students.zh(), missing),
+                "%s and %s have answered; over all certificates %d missing"
+                        .formatted(teachers.en(), students.en(), missing));
     }
 
     /// How long people may still answer.
@@ -65,7 +90,8 @@ public record StandingPart(Standing standing, boolean refused) {
         if (left.toDays() > 0) {
             return new Words("%d 天 %d 小时", "%d days %d hours").with(left.toDays(), left.toHoursPart());
         }
-        return left.toHours() > 0 ? new Words("%d 小时 %d 分钟", "%d hours %d minutes").with(left.toHours(), left.toMinutesPart())
+        return left.toHours() > 0
+                ? new Words("%d 小时 %d 分钟", "%d hours %d minutes").with(left.toHours(), left.toMinutesPart())
                 : new Words("%d 分钟", "%d minutes").with(left.toMinutes() + 1);
     }
 }

@@ -48,14 +48,21 @@ class SurveyPages {
     @Get
     HttpResponse<String> home(Visit visit, Authentication authentication) throws SQLException {
         var standing = standing(authentication);
-        return views.show(visit, "console/school/home", new SurveyPage(new StandingPart(standing, false), posters.of(standing.campaign(), standing.school()),
-                publicUrl.localAddress(standing.campaign())));
+        return views.show(
+                visit,
+                "console/school/home",
+                new SurveyPage(
+                        new StandingPart(standing, false),
+                        posters.of(standing.campaign(), standing.school()),
+                        publicUrl.localAddress(standing.campaign())));
     }
 
     /// The part that changes, for a page that is open.
     @Get("/standing")
     HttpResponse<String> standing(Visit visit, Authentication authentication) throws SQLException {
-        return visit.fragment() ? views.show(visit, "console/school/standing", new StandingPart(standing(authentication), false)) : Views.go(visit, "/school");
+        return visit.fragment()
+                ? views.show(visit, "console/school/standing", new StandingPart(standing(authentication), false))
+                : Views.go(visit, "/school");
     }
 
     @Post("/completion")
@@ -63,7 +70,11 @@ class SurveyPages {
     HttpResponse<String> complete(Visit visit, Authentication authentication) throws SQLException {
         return switch (survey.declare(Person.of(authentication).ownSchool())) {
             case Declaration.Declared _ -> Views.go(visit, "/school/receipt");
-            case Declaration.Refused _ -> views.show(visit, "console/school/standing", new StandingPart(standing(authentication), true), HttpStatus.UNPROCESSABLE_ENTITY);
+            case Declaration.Refused _ -> views.show(
+                    visit,
+                    "console/school/standing",
+                    new StandingPart(standing(authentication), true),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         };
     }
 
@@ -75,8 +86,16 @@ class SurveyPages {
         }
         var completion = standing.completion().get();
         var link = publicUrl.base() + "/c/" + completion.receipt();
-        return views.show(visit, "console/school/receipt", new ReceiptPage(standing.school(), standing.campaign(), completion, link, new QrCode(link),
-                publicUrl.localAddress(standing.campaign())));
+        return views.show(
+                visit,
+                "console/school/receipt",
+                new ReceiptPage(
+                        standing.school(),
+                        standing.campaign(),
+                        completion,
+                        link,
+                        new QrCode(link),
+                        publicUrl.localAddress(standing.campaign())));
     }
 
     @Get("/poster")

@@ -1,2 +1,3 @@
-/// The school's console: the clerk's page with codes, live counts, declaration and receipt, the poster, the own results.
+/// The school's console: the clerk's page with codes, live counts, declaration and receipt, the poster, the own
+/// results.
 package io.github.certpulse.console.school;

@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/// A QR code (ISO/IEC 18004) fit for print: error correction Q, which survives a quarter of it damaged, and the quiet zone of
-/// four modules that the standard asks for.
+/// A QR code (ISO/IEC 18004) fit for print: error correction Q, which survives a quarter of it damaged, and the quiet
+/// zone of four modules that the standard asks for.
 public final class QrCode {
     private static final int QUIET_ZONE = 4;
     /// At least this wide, so that it prints sharp at 8 cm and 300 dpi.
@@ -23,8 +23,18 @@ public final class QrCode {
 
     public QrCode(String content) {
         try {
-            modules = new QRCodeWriter().encode(content, BarcodeFormat.QR_CODE, 0, 0,
-                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.Q, EncodeHintType.MARGIN, QUIET_ZONE, EncodeHintType.CHARACTER_SET, "UTF-8"));
+            modules = new QRCodeWriter().encode(
+                    content,
+                    BarcodeFormat.QR_CODE,
+                    0,
+                    0,
+                    Map.of(
+                            EncodeHintType.ERROR_CORRECTION,
+                            ErrorCorrectionLevel.Q,
+                            EncodeHintType.MARGIN,
+                            QUIET_ZONE,
+                            EncodeHintType.CHARACTER_SET,
+                            "UTF-8"));
         } catch (WriterException e) {
             throw new IllegalArgumentException("too long for a QR code", e);
         }
@@ -79,6 +89,7 @@ public final class QrCode {
                 <rect width="%1$d" height="%1$d" fill="#fff"/>
                 <path d="%2$s" fill="#000"/>
                 </svg>
-                """.formatted(width(), path());
+                """
+                .formatted(width(), path());
     }
 }

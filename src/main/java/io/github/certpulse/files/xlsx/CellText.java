@@ -59,7 +59,8 @@ public final class CellText {
     public static boolean isInvisible(int character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character)
                 || IGNORABLE.indexOf(character) >= 0
-                || character >= 0xFE00 && character <= 0xFE0F || character >= 0xE0100 && character <= 0xE01EF
+                || character >= 0xFE00 && character <= 0xFE0F
+                || character >= 0xE0100 && character <= 0xE01EF
                 || Character.getType(character) == Character.CONTROL
                 || Character.getType(character) == Character.FORMAT;
     }

@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/// The XML parts of a workbook, each inflated once. Sizes and counts that the archive states are never asked for, and nothing is
-/// read from the archive again, so that nothing can differ from what was counted here.
+/// The XML parts of a workbook, each inflated once. Sizes and counts that the archive states are never asked for, and
+/// nothing is read from the archive again, so that nothing can differ from what was counted here.
 ///
 /// The JDK's `ZipInputStream` refuses workbooks that state 64-bit sizes behind their entries, as those of fastexcel do.
 final class XlsxParts {
@@ -27,7 +27,8 @@ final class XlsxParts {
         this.limits = limits;
     }
 
-    /// Fails with a [XlsxRefusal] as soon as the limits are passed, with a [ZipException] on a broken or encrypted archive.
+    /// Fails with a [XlsxRefusal] as soon as the limits are passed, with a [ZipException] on a broken or encrypted
+    /// archive.
     void inflate(byte[] file) throws IOException {
         if (file.length > limits.bytes()) {
             throw new XlsxRefusal(XlsxRefusal.Reason.TOO_LARGE);
@@ -55,7 +56,8 @@ final class XlsxParts {
 
     private byte[] content(ZipFile zip, ZipArchiveEntry entry) throws IOException {
         // Other methods need libraries that are not here, and Office knows no other.
-        if (!zip.canReadEntryData(entry) || entry.getMethod() != ZipEntry.DEFLATED && entry.getMethod() != ZipEntry.STORED) {
+        if (!zip.canReadEntryData(entry)
+                || entry.getMethod() != ZipEntry.DEFLATED && entry.getMethod() != ZipEntry.STORED) {
             throw new ZipException("encrypted or packed in a foreign way");
         }
         try (var stream = zip.getInputStream(entry)) {
@@ -76,8 +78,8 @@ final class XlsxParts {
         }
     }
 
-    /// How many entries the directory can have at most: each begins with this signature (APPNOTE 4.3.12), whatever the archive
-    /// says of their number. By chance it stands once in 4 GB.
+    /// How many entries the directory can have at most: each begins with this signature (APPNOTE 4.3.12), whatever the
+    /// archive says of their number. By chance it stands once in 4 GB.
     private static int directoryEntries(byte[] file) {
         int entries = 0;
         for (int i = 0; i + 3 < file.length; i++) {
@@ -99,7 +101,8 @@ final class XlsxParts {
     /// @param target the other part's name within the archive
     record Relation(String id, String type, String target) {
 
-        /// Those that start from the part, or from the archive itself where the name is empty; none where it declares none.
+        /// Those that start from the part, or from the archive itself where the name is empty; none where it declares
+        /// none.
         static List<Relation> of(String part, XlsxParts parts) throws XMLStreamException {
             var folder = part.substring(0, part.lastIndexOf('/') + 1);
             var declared = parts.part(folder + "_rels/" + part.substring(folder.length()) + ".rels");
@@ -110,8 +113,11 @@ final class XlsxParts {
             var xml = new XlsxXml(declared.get(), parts.limits);
             while (xml.nextStartOf("Relationship")) {
                 var target = xml.attribute("Target").orElse("");
-                relations.add(new Relation(xml.attribute("Id").orElse(""), xml.attribute("Type").orElse(""),
-                        target.startsWith("/") ? target : folder + target));
+                relations.add(
+                        new Relation(
+                                xml.attribute("Id").orElse(""),
+                                xml.attribute("Type").orElse(""),
+                                target.startsWith("/") ? target : folder + target));
             }
             return relations;
         }

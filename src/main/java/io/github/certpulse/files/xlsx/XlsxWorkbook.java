@@ -9,9 +9,9 @@ import javax.xml.stream.XMLStreamException;
 
 /// A workbook (Office Open XML, ECMA-376): the values of its sheets.
 ///
-/// Only values are read, a formula's being the one that was saved with it. fastexcel-reader, which interprets more, fills the
-/// memory or counts for hours over files that pass every limit of size: one shared string number 2,000,000,000 is enough, or one
-/// long shared formula in a hundred thousand cells.
+/// Only values are read, a formula's being the one that was saved with it. fastexcel-reader, which interprets more,
+/// fills the memory or counts for hours over files that pass every limit of size: one shared string number
+/// 2,000,000,000 is enough, or one long shared formula in a hundred thousand cells.
 public final class XlsxWorkbook {
     private final XlsxParts parts;
     private final XlsxLimits limits;
@@ -26,9 +26,12 @@ public final class XlsxWorkbook {
         this.limits = limits;
         parts = new XlsxParts(limits);
         parts.inflate(file);
-        var workbook = XlsxParts.Relation.of("", parts).stream()
-                .filter(relation -> relation.is("officeDocument")).findFirst()
-                .map(XlsxParts.Relation::target).orElse("xl/workbook.xml");
+        var workbook = XlsxParts.Relation.of("", parts)
+                .stream()
+                .filter(relation -> relation.is("officeDocument"))
+                .findFirst()
+                .map(XlsxParts.Relation::target)
+                .orElse("xl/workbook.xml");
         relations = XlsxParts.Relation.of(workbook, parts);
         tabs = tabs(xml(workbook));
         var strings = related("sharedStrings");
@@ -62,7 +65,9 @@ public final class XlsxWorkbook {
     /// One of the sheets, counted from 0, to be read once.
     public XlsxSheet sheet(int place) throws IOException, XMLStreamException {
         var id = tabs.get(place).relation().orElseThrow(() -> new ZipException("a sheet without a part"));
-        var sheet = relations.stream().filter(relation -> relation.id().equals(id)).findFirst()
+        var sheet = relations.stream()
+                .filter(relation -> relation.id().equals(id))
+                .findFirst()
                 .orElseThrow(() -> new ZipException("no part for the sheet"));
         return new XlsxSheet(xml(sheet.target()), sharedStrings, dates);
     }
@@ -70,9 +75,14 @@ public final class XlsxWorkbook {
     private static List<Tab> tabs(XlsxXml workbook) throws IOException, XMLStreamException {
         var tabs = new ArrayList<Tab>();
         while (workbook.nextStartOf("sheet")) {
-            tabs.add(new Tab(workbook.attribute("name")
-                    .orElse(""), workbook.attribute("id"), workbook.attribute("state").orElse("visible")
-                    .equals("visible")));
+            tabs.add(
+                    new Tab(
+                            workbook.attribute("name")
+                                    .orElse(""),
+                            workbook.attribute("id"),
+                            workbook.attribute("state")
+                                    .orElse("visible")
+                                    .equals("visible")));
         }
         if (tabs.isEmpty()) {
             throw new ZipException("no sheet");
@@ -88,8 +98,11 @@ public final class XlsxWorkbook {
 
     /// The part of that kind, where the workbook has one.
     private Optional<String> related(String kind) {
-        return relations.stream().filter(relation -> relation.is(kind)).map(XlsxParts.Relation::target)
-                .filter(target -> parts.part(target).isPresent()).findFirst();
+        return relations.stream()
+                .filter(relation -> relation.is(kind))
+                .map(XlsxParts.Relation::target)
+                .filter(target -> parts.part(target).isPresent())
+                .findFirst();
     }
 
     private static List<String> sharedStrings(XlsxXml xml) throws XMLStreamException {

@@ -13,8 +13,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Walks through one part of a workbook. Names are local names: strict and transitional workbooks differ by namespace only.
-/// A document type ends the reading, whatever it declares (OPC, ECMA-376 part 2, forbids one), so no entity is ever resolved.
+/// Walks through one part of a workbook. Names are local names: strict and transitional workbooks differ by namespace
+/// only. A document type ends the reading, whatever it declares (OPC, ECMA-376 part 2, forbids one), so no entity is
+/// ever resolved.
 final class XlsxXml {
     private final XMLStreamReader xml;
     private final int mostCharacters;
@@ -68,8 +69,8 @@ final class XlsxXml {
         return Optional.empty();
     }
 
-    /// The text of the element that has just started, up to its end; cut off one character after what a cell may hold, which is
-    /// enough to see that it is too long.
+    /// The text of the element that has just started, up to its end; cut off one character after what a cell may hold,
+    /// which is enough to see that it is too long.
     String text() throws XMLStreamException {
         var text = new StringBuilder();
         int depth = 1;
@@ -86,7 +87,8 @@ final class XlsxXml {
         return text.toString();
     }
 
-    /// The text of the string item (`si`, `is`) that has just started, its runs joined, without phonetic guides (`rPh`).
+    /// The text of the string item (`si`, `is`) that has just started, its runs joined, without phonetic guides
+    /// (`rPh`).
     String richText(String item) throws XMLStreamException {
         var text = new StringBuilder();
         while (next() && !ends(item)) {
@@ -99,7 +101,8 @@ final class XlsxXml {
         return text.toString();
     }
 
-    /// UTF-8 or UTF-16, as OPC demands, and strictly; left to itself, the parser prints its complaints about malformed bytes to stderr.
+    /// UTF-8 or UTF-16, as OPC demands, and strictly; left to itself, the parser prints its complaints about malformed
+    /// bytes to stderr.
     private static Reader characters(byte[] part) {
         if (startsWith(part, 0xFE, 0xFF) || startsWith(part, 0xFF, 0xFE)) {
             return new InputStreamReader(new ByteArrayInputStream(part), UTF_16.newDecoder());

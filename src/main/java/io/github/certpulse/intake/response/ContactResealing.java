@@ -67,11 +67,15 @@ class ContactResealing {
 
     private void tell(int resealed, int unopened, boolean changed) {
         if (unopened > 0 && changed) {
-            LOG.error("{} contacts open with none of the secrets given: add the one that closed them to "
-                    + "CERTPULSE_SECRET_PREVIOUS", unopened);
+            LOG.error(
+                    "{} contacts open with none of the secrets given: add the one that closed them to "
+                            + "CERTPULSE_SECRET_PREVIOUS",
+                    unopened);
         } else if (isBeingReplaced && (resealed > 0 || changed)) {
-            LOG.info("Sealed {} contacts with the current secret. Nothing in the database needs CERTPULSE_SECRET_PREVIOUS "
-                    + "any more: leave it out once every replica has this secret, and 8 hours have passed", resealed);
+            LOG.info(
+                    "Sealed {} contacts with the current secret. Nothing in the database needs CERTPULSE_SECRET_PREVIOUS "
+                            + "any more: leave it out once every replica has this secret, and 8 hours have passed",
+                    resealed);
         }
     }
 }

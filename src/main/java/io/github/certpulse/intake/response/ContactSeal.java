@@ -21,8 +21,15 @@ class ContactSeal {
     }
 
     Sealed close(UUID response, Contact contact) {
-        return seal.close(response.toString(), Json.canonical(JsonNode.createObjectNode(Map.of(
-                "name", JsonNode.createStringNode(contact.name()), "phone", JsonNode.createStringNode(contact.phone())))));
+        return seal.close(
+                response.toString(),
+                Json.canonical(
+                        JsonNode.createObjectNode(
+                                Map.of(
+                                        "name",
+                                        JsonNode.createStringNode(contact.name()),
+                                        "phone",
+                                        JsonNode.createStringNode(contact.phone())))));
     }
 
     /// @throws IllegalStateException where another secret closed it, or it belongs to another response

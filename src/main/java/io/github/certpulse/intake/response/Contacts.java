@@ -27,7 +27,11 @@ public class Contacts {
     private final ContactSeal seal;
     private final ApplicationEventPublisher<AuditEvent> audit;
 
-    Contacts(ResponseRepository responses, Receipts receipts, ContactSeal seal, ApplicationEventPublisher<AuditEvent> audit) {
+    Contacts(
+            ResponseRepository responses,
+            Receipts receipts,
+            ContactSeal seal,
+            ApplicationEventPublisher<AuditEvent> audit) {
         this.responses = responses;
         this.receipts = receipts;
         this.seal = seal;
@@ -36,7 +40,13 @@ public class Contacts {
 
     /// Somebody who may be called; the answers are not told.
     @Serdeable
-    public record ContactView(String name, String phone, Role role, String school, String certificate, OffsetDateTime leftAt) {}
+    public record ContactView(
+            String name,
+            String phone,
+            Role role,
+            String school,
+            String certificate,
+            OffsetDateTime leftAt) {}
 
     /// Withdraws the contact of a response, if the response is the respondent's and has one.
     boolean withdraw(Respondent respondent, UUID response) {
@@ -58,7 +68,14 @@ public class Contacts {
         var response = ResponseStore.uuid(row.responseId());
         try {
             var contact = seal.open(response, new Seal.Sealed(row.keyId(), row.sealed()));
-            return Optional.of(new ContactView(contact.name(), contact.phone(), Role.valueOf(row.role()), row.school(), row.certificate(), Time.shown(row.createdAt())));
+            return Optional.of(
+                    new ContactView(
+                            contact.name(),
+                            contact.phone(),
+                            Role.valueOf(row.role()),
+                            row.school(),
+                            row.certificate(),
+                            Time.shown(row.createdAt())));
         } catch (IllegalStateException e) {
             LOG.error("The contact of response {} is left out: {}", response, e.getMessage());
             return Optional.empty();

@@ -52,15 +52,33 @@ class EntryController {
     }
 
     @Serdeable
-    record EntryView(String code, Role role, CampaignView campaign, SchoolView school, List<CertificateView> certificates,
-            QuestionnaireView questionnaire, Map<String, String> prefilled, String privacyNotice) {}
+    record EntryView(
+            String code,
+            Role role,
+            CampaignView campaign,
+            SchoolView school,
+            List<CertificateView> certificates,
+            QuestionnaireView questionnaire,
+            Map<String, String> prefilled,
+            String privacyNotice) {}
 
     /// @param channels how sheets may come in; a client of another channel says so before the first question
     @Serdeable
-    record CampaignView(String id, String title, OffsetDateTime opensAt, OffsetDateTime closesAt, Campaign.State state, Set<Campaign.Channel> channels, boolean sample) {}
+    record CampaignView(
+            String id,
+            String title,
+            OffsetDateTime opensAt,
+            OffsetDateTime closesAt,
+            Campaign.State state,
+            Set<Campaign.Channel> channels,
+            boolean sample) {}
 
     @Serdeable
-    record SchoolView(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
+    record SchoolView(
+            String id,
+            String name,
+            String level,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
 
     /// @param answered true where this respondent has answered; false for somebody without a token
     @Serdeable
@@ -78,21 +96,43 @@ class EntryController {
         var questionnaire = campaign.questionnaire(scope.role());
         var definition = questionnaires.find(questionnaire.code(), questionnaire.version()).orElseThrow().definition();
         var answered = answered(Respondent.of(authentication), scope);
-        return HttpResponse.ok(new EntryView(scope.code().text(), scope.role(),
-                new CampaignView(Ids.text(campaign.id()), campaign.title(), Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(clock.instant()),
-                        campaign.channelSet(), campaign.sample()),
-                new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
-                scope.certificates().stream()
-                        .map(certificate -> new CertificateView(Ids.text(certificate.id()), certificate.name(), certificate.level(), answered.contains(certificate.id())))
-                        .toList(),
-                new QuestionnaireView(questionnaire.code(), questionnaire.version(), "/api/v1/questionnaires/%s/%d".formatted(questionnaire.code(), questionnaire.version())),
-                definition.prefilled(Optional.ofNullable(school.city()), school.level()),
-                PrivacyNotice.of(campaign.title()).in(ProblemHandler.language(request)))).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return HttpResponse.ok(
+                new EntryView(
+                        scope.code().text(),
+                        scope.role(),
+                        new CampaignView(
+                                Ids.text(campaign.id()),
+                                campaign.title(),
+                                Time.shown(campaign.opensAt()),
+                                Time.shown(campaign.closesAt()),
+                                campaign.state(clock.instant()),
+                                campaign.channelSet(),
+                                campaign.sample()),
+                        new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
+                        scope.certificates()
+                                .stream()
+                                .map(
+                                        certificate -> new CertificateView(
+                                                Ids.text(certificate.id()),
+                                                certificate.name(),
+                                                certificate.level(),
+                                                answered.contains(certificate.id())))
+                                .toList(),
+                        new QuestionnaireView(
+                                questionnaire.code(),
+                                questionnaire.version(),
+                                "/api/v1/questionnaires/%s/%d"
+                                        .formatted(questionnaire.code(), questionnaire.version())),
+                        definition.prefilled(Optional.ofNullable(school.city()), school.level()),
+                        PrivacyNotice.of(campaign.title()).in(ProblemHandler.language(request))))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private Set<Long> answered(Optional<Respondent> respondent, Scope scope) {
         return respondent
-                .<Set<Long>>map(known -> new HashSet<>(responses.answered(scope.school().id(), scope.role(), known.within(scope.campaign()))))
+                .<Set<Long>>map(
+                        known -> new HashSet<>(
+                                responses.answered(scope.school().id(), scope.role(), known.within(scope.campaign()))))
                 .orElse(Set.of());
     }
 }

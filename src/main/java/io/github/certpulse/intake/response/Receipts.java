@@ -30,7 +30,8 @@ class Receipts {
         var hash = Keys.hmac(key, ResponseStore.bytes(id));
         var code = new StringBuilder();
         for (var i = 0; i < LENGTH; i++) {
-            code.append(i == LENGTH / 2 ? "-" : "").append(Ids.READABLE.charAt(Math.floorMod(hash[i], Ids.READABLE.length())));
+            code.append(i == LENGTH / 2 ? "-" : "")
+                    .append(Ids.READABLE.charAt(Math.floorMod(hash[i], Ids.READABLE.length())));
         }
         return new Receipt(id, receivedAt, code.toString());
     }

@@ -52,14 +52,22 @@ class ResponseController {
     record ReceiptView(UUID id, OffsetDateTime receivedAt, String receipt) {}
 
     @Put("/{id}")
-    @Operation(summary = "Hand in an answer sheet; the id is made by the client when the draft starts, and makes retries safe",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject(SubmittedSheet.EXAMPLE))))
+    @Operation(
+            summary = "Hand in an answer sheet; the id is made by the client when the draft starts, and makes retries safe",
+            requestBody = @RequestBody(
+                    content = @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(SubmittedSheet.EXAMPLE))))
     @ApiResponse(responseCode = "201", description = "Stored")
     @ApiResponse(responseCode = "200", description = "Stored before: the same sheet again")
     @ApiResponse(responseCode = "404", description = "`entry-unknown`, `certificate-unknown`")
-    @ApiResponse(responseCode = "409", description = "`response-id-reused`, `campaign-not-open`, `campaign-closed`, `questionnaire-outdated`, `already-answered`, `quota-full`")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`response-id-reused`, `campaign-not-open`, `campaign-closed`, `questionnaire-outdated`, `already-answered`, `quota-full`")
     @ApiResponse(responseCode = "422", description = "`answers-invalid` with `violations`")
-    @ApiResponse(responseCode = "503", description = "`database-unavailable` with `Retry-After`: keep the sheet and its id, try again")
+    @ApiResponse(
+            responseCode = "503",
+            description = "`database-unavailable` with `Retry-After`: keep the sheet and its id, try again")
     HttpResponse<ReceiptView> submit(Authentication authentication, String id, @Body byte[] body) throws SQLException {
         var timer = Timer.start(metrics);
         var result = submissions.submit(respondent(authentication), uuid(id), SubmittedSheet.read(body));

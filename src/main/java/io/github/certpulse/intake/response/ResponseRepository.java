@@ -22,7 +22,14 @@ interface ResponseRepository extends GenericRepository<ResponseRepository.Known,
     record Known(@Id byte[] id, long campaignId, byte[] respondent, byte[] bodyHash, Instant receivedAt) {}
 
     @Introspected
-    record ContactRow(byte[] responseId, String keyId, byte[] sealed, Instant createdAt, String role, String school, String certificate) {}
+    record ContactRow(
+            byte[] responseId,
+            String keyId,
+            byte[] sealed,
+            Instant createdAt,
+            String role,
+            String school,
+            String certificate) {}
 
     @Introspected
     record SealedRow(byte[] responseId, String keyId, byte[] sealed) {}

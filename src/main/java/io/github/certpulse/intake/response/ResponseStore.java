@@ -26,10 +26,11 @@ import javax.sql.DataSource;
 /// committed by itself, one round trip.
 @Singleton
 class ResponseStore {
-    private static final String INTO = """
-            insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                  answers, other_texts, body_hash, channel, elapsed_seconds, received_at, campaign_id, stored_at)
-            """;
+    private static final String INTO =
+            """
+                    insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
+                                          answers, other_texts, body_hash, channel, elapsed_seconds, received_at, campaign_id, stored_at)
+                    """;
     /// The row of the campaign is held in share mode: whoever changes the campaign waits for this statement, and if it
     /// has changed since the sheet was judged, nothing is stored.
     private static final String INSERT = INTO + """
@@ -38,13 +39,18 @@ class ResponseStore {
              where c.id = ? and c.revision = ?
               lock in share mode""";
     /// One of many rows, while [#HOLD_CAMPAIGN] holds the campaign.
-    private static final String INSERT_ONE_OF_MANY = INTO + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))";
-    /// Under a cap, before a place is taken: changes of a campaign hold it before they count places, so this comes first
-    /// here too. And before many rows, of which none looks at the campaign.
-    private static final String HOLD_CAMPAIGN = "select 1 from campaign where id = ? and revision = ? lock in share mode";
-    private static final String TAKE_TEACHER_PLACE = "update certificate set teachers_taken = teachers_taken + 1 where id = ? and teachers_taken < ?";
-    private static final String TAKE_STUDENT_PLACE = "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
-    private static final String INSERT_CONTACT = "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
+    private static final String INSERT_ONE_OF_MANY =
+            INTO + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))";
+    /// Under a cap, before a place is taken: changes of a campaign hold it before they count places, so this comes
+    /// first here too. And before many rows, of which none looks at the campaign.
+    private static final String HOLD_CAMPAIGN =
+            "select 1 from campaign where id = ? and revision = ? lock in share mode";
+    private static final String TAKE_TEACHER_PLACE =
+            "update certificate set teachers_taken = teachers_taken + 1 where id = ? and teachers_taken < ?";
+    private static final String TAKE_STUDENT_PLACE =
+            "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
+    private static final String INSERT_CONTACT =
+            "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
     /// The keys by which a sheet or its person is there already.
     private static final Set<String> STORED_ALREADY = Set.of("response_id", "response_person");
     /// How often a new number is drawn for a response; more than one is never needed while nodes are kept to.
@@ -77,7 +83,7 @@ class ResponseStore {
     /// Stores a response, or nothing.
     Outcome store(NewResponse response) throws SQLException {
         var seq = ids.next();
-        for (var numbers = 1; ; numbers++) {
+        for (var numbers = 1;; numbers++) {
             var number = seq;
             try {
                 return Deadlocks.retried(() -> storeOnce(number, response));
@@ -153,7 +159,9 @@ class ResponseStore {
         statement.setString(column++, response.submitted().questionnaire().code());
         statement.setInt(column++, response.submitted().questionnaire().version());
         statement.setString(column++, text(Json.canonical(response.accepted().answersAsJson())));
-        statement.setString(column++, otherTexts.isEmpty() ? null : text(Json.canonical(response.accepted().otherTextsAsJson())));
+        statement.setString(
+                column++,
+                otherTexts.isEmpty() ? null : text(Json.canonical(response.accepted().otherTextsAsJson())));
         statement.setBytes(column++, response.submitted().hash());
         statement.setString(column++, response.channel().name());
         setElapsed(statement, column++, response);
@@ -162,8 +170,8 @@ class ResponseStore {
         return column;
     }
 
-    /// Stores responses to one campaign in the order given, all of them or none. Caps are not looked at, and what is there
-    /// already is an exception.
+    /// Stores responses to one campaign in the order given, all of them or none. Caps are not looked at, and what is
+    /// there already is an exception.
     ///
     /// @throws IllegalStateException where the campaign has caps, or has changed since the sheets were judged
     void storeAll(List<NewResponse> responses) throws SQLException {
@@ -176,9 +184,12 @@ class ResponseStore {
         try (var connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             if (responses.getFirst().campaign().hasCaps() || !holdCampaign(connection, responses.getFirst())) {
-                throw new IllegalStateException("Many responses at once are for a campaign without caps that stays as it is");
+                throw new IllegalStateException(
+                        "Many responses at once are for a campaign without caps that stays as it is");
             }
-            try (var rows = connection.prepareStatement(INSERT_ONE_OF_MANY); var contacts = connection.prepareStatement(INSERT_CONTACT)) {
+            try (
+                    var rows = connection.prepareStatement(INSERT_ONE_OF_MANY);
+                    var contacts = connection.prepareStatement(INSERT_CONTACT)) {
                 for (var from = 0; from < responses.size(); from += BATCH) {
                     for (var response : responses.subList(from, Math.min(from + BATCH, responses.size()))) {
                         bind(rows, ids.next(), response);
@@ -210,7 +221,9 @@ class ResponseStore {
 
     /// The row itself says whether there is a place; it stays held until the commit, so two never get the last one.
     private static boolean takePlace(Connection connection, NewResponse response, int cap) throws SQLException {
-        try (var statement = connection.prepareStatement(response.scope().role() == Role.TEACHER ? TAKE_TEACHER_PLACE : TAKE_STUDENT_PLACE)) {
+        try (
+                var statement = connection.prepareStatement(
+                        response.scope().role() == Role.TEACHER ? TAKE_TEACHER_PLACE : TAKE_STUDENT_PLACE)) {
             statement.setLong(1, response.certificate().id());
             statement.setInt(2, cap);
             return statement.executeUpdate() == 1;
@@ -243,7 +256,10 @@ class ResponseStore {
     }
 
     static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
     }
 
     static UUID uuid(byte[] bytes) {

@@ -46,7 +46,14 @@ class Submissions {
     private final RateLimits limits;
     private final Clock clock;
 
-    Submissions(Entries entries, Questionnaires questionnaires, ResponseStore store, ResponseRepository responses, Receipts receipts, RateLimits limits, Clock clock) {
+    Submissions(
+            Entries entries,
+            Questionnaires questionnaires,
+            ResponseStore store,
+            ResponseRepository responses,
+            Receipts receipts,
+            RateLimits limits,
+            Clock clock) {
         this.entries = entries;
         this.questionnaires = questionnaires;
         this.store = store;
@@ -64,7 +71,8 @@ class Submissions {
         }
         var scope = entries.lastKnownScope(sheet.entry());
         while (true) {
-            var judged = scope.map(known -> judge(known, respondent, id, sheet, now())).orElse(new Refused(new UnknownEntry()));
+            var judged = scope.map(known -> judge(known, respondent, id, sheet, now()))
+                    .orElse(new Refused(new UnknownEntry()));
             if (judged instanceof Fit(var response)) {
                 switch (store.store(response)) {
                     case STORED -> {
@@ -74,7 +82,8 @@ class Submissions {
                         return replay(respondent, id, sheet).orElse(new AlreadyAnswered());
                     }
                     case FULL -> {
-                        return replay(respondent, id, sheet).orElseGet(() -> isAnswered(response) ? new AlreadyAnswered() : new QuotaFull());
+                        return replay(respondent, id, sheet)
+                                .orElseGet(() -> isAnswered(response) ? new AlreadyAnswered() : new QuotaFull());
                     }
                     case STALE -> scope = entries.scope(sheet.entry());
                 }
@@ -113,7 +122,8 @@ class Submissions {
             case OPEN, CLOSING -> {}
         }
         if (!campaign.channelSet().contains(respondent.channel())) {
-            return new Refused(respondent.channel() == Campaign.Channel.WEB ? new WebChannelOff() : new WechatChannelOff());
+            return new Refused(
+                    respondent.channel() == Campaign.Channel.WEB ? new WebChannelOff() : new WechatChannelOff());
         }
         var current = campaign.questionnaire(scope.role());
         if (!current.equals(sheet.questionnaire())) {
@@ -127,15 +137,26 @@ class Submissions {
         var prefilled = definition.prefilled(Optional.ofNullable(scope.school().city()), scope.school().level());
         return switch (SheetCheck.check(definition, prefilled, sheet.sheet())) {
             case Checked.Flawed(var violations) -> new Refused(new Flawed(violations));
-            case Checked.Accepted accepted -> new Fit(new NewResponse(id, scope, certificate.get(), respondent.within(campaign), respondent.channel(), sheet, accepted, now));
+            case Checked.Accepted accepted -> new Fit(
+                    new NewResponse(
+                            id,
+                            scope,
+                            certificate.get(),
+                            respondent.within(campaign),
+                            respondent.channel(),
+                            sheet,
+                            accepted,
+                            now));
         };
     }
 
     /// What the id's first use was answered with; empty where it is new.
     private Optional<SubmissionResult> replay(Respondent respondent, UUID id, SubmittedSheet sheet) {
-        return responses.find(ResponseStore.bytes(id)).map(known -> isSame(known, respondent, sheet)
-                ? new Repeated(receipts.of(id, known.receivedAt()))
-                : new IdReused());
+        return responses.find(ResponseStore.bytes(id))
+                .map(
+                        known -> isSame(known, respondent, sheet)
+                                ? new Repeated(receipts.of(id, known.receivedAt()))
+                                : new IdReused());
     }
 
     private boolean isSame(ResponseRepository.Known known, Respondent respondent, SubmittedSheet sheet) {
@@ -143,7 +164,13 @@ class Submissions {
     }
 
     private boolean isAnswered(NewResponse response) {
-        return responses.isAnswered(response.scope().school().id(), response.scope().role(), response.respondent(), response.certificate().id()).isPresent();
+        return responses
+                .isAnswered(
+                        response.scope().school().id(),
+                        response.scope().role(),
+                        response.respondent(),
+                        response.certificate().id())
+                .isPresent();
     }
 
     private static boolean sameRevision(Optional<Scope> one, Optional<Scope> other) {

@@ -27,10 +27,11 @@ public record SubmittedSheet(
         OptionalInt elapsedSeconds,
         byte[] hash) {
     /// What a body looks like.
-    static final String EXAMPLE = """
-            { "entry": "ZZ7HH697JNW", "certificateId": "0S9NY4W2PYW35", "questionnaire": { "code": "teacher-2020", "version": 1 },
-              "answers": { "q3": "B", "q5": ["A", "B"], "q15": ["A", "E"], "q21": "…" }, "otherTexts": { "q15": "…" },
-              "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214 }""";
+    static final String EXAMPLE =
+            """
+                    { "entry": "ZZ7HH697JNW", "certificateId": "0S9NY4W2PYW35", "questionnaire": { "code": "teacher-2020", "version": 1 },
+                      "answers": { "q3": "B", "q5": ["A", "B"], "q15": ["A", "E"], "q21": "…" }, "otherTexts": { "q15": "…" },
+                      "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214 }""";
     /// A month: whoever took longer has a wrong clock.
     static final int LONGEST_ELAPSED_SECONDS = 31 * 24 * 60 * 60;
 
@@ -44,9 +45,17 @@ public record SubmittedSheet(
                 throw malformed("body");
             }
             var questionnaire = members(json, "questionnaire", true);
-            return new SubmittedSheet(text(json.get("entry"), "entry"), text(json.get("certificateId"), "certificateId"),
-                    new QuestionnaireVersion(text(questionnaire.get("code"), "questionnaire.code"), number(questionnaire.get("version"), "questionnaire.version", Integer.MAX_VALUE).orElseThrow(() -> malformed("questionnaire.version"))),
-                    new Sheet(members(json, "answers", true), members(json, "otherTexts", false), members(json, "contact", false)),
+            return new SubmittedSheet(
+                    text(json.get("entry"), "entry"),
+                    text(json.get("certificateId"), "certificateId"),
+                    new QuestionnaireVersion(
+                            text(questionnaire.get("code"), "questionnaire.code"),
+                            number(questionnaire.get("version"), "questionnaire.version", Integer.MAX_VALUE)
+                                    .orElseThrow(() -> malformed("questionnaire.version"))),
+                    new Sheet(
+                            members(json, "answers", true),
+                            members(json, "otherTexts", false),
+                            members(json, "contact", false)),
                     number(json.get("elapsedSeconds"), "elapsedSeconds", LONGEST_ELAPSED_SECONDS),
                     Sha256.of(Json.canonical(json)));
         } catch (IOException e) {
@@ -71,7 +80,10 @@ public record SubmittedSheet(
     }
 
     private static String text(JsonNode value, String field) {
-        return Optional.ofNullable(value).filter(JsonNode::isString).map(JsonNode::getStringValue).orElseThrow(() -> malformed(field));
+        return Optional.ofNullable(value)
+                .filter(JsonNode::isString)
+                .map(JsonNode::getStringValue)
+                .orElseThrow(() -> malformed(field));
     }
 
     private static OptionalInt number(JsonNode value, String field, int largest) {
@@ -79,7 +91,11 @@ public record SubmittedSheet(
             return OptionalInt.empty();
         }
         try {
-            var number = Optional.of(value).filter(JsonNode::isNumber).map(JsonNode::getBigDecimalValue).orElseThrow(() -> malformed(field)).intValueExact();
+            var number = Optional.of(value)
+                    .filter(JsonNode::isNumber)
+                    .map(JsonNode::getBigDecimalValue)
+                    .orElseThrow(() -> malformed(field))
+                    .intValueExact();
             if (number >= 0 && number <= largest) {
                 return OptionalInt.of(number);
             }

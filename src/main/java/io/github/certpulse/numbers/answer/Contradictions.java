@@ -12,7 +12,8 @@ import java.util.SequencedSet;
 import java.util.stream.StreamSupport;
 
 /// The answers of one version of a questionnaire that contradict each other although the questionnaire takes them. They
-/// stand beside its definition, as `<code>.<version>.contradictions.json`, and not in it: respondents need not know them.
+/// stand beside its definition, as `<code>.<version>.contradictions.json`, and not in it: respondents need not know
+/// them.
 public final class Contradictions {
     private final List<Contradiction> all;
     private final long[][] masks;
@@ -30,8 +31,20 @@ public final class Contradictions {
 
     private Contradictions(List<Contradiction> all, Layout layout) {
         this.all = List.copyOf(all);
-        this.questions = all.stream().map(each -> each.choices().stream().mapToInt(choice -> layout.ordinal(choice.question()).orElseThrow()).toArray()).toArray(int[][]::new);
-        this.masks = all.stream().map(each -> each.choices().stream().mapToLong(choice -> layout.mask(choice.question(), choice.options())).toArray()).toArray(long[][]::new);
+        this.questions = all.stream()
+                .map(
+                        each -> each.choices()
+                                .stream()
+                                .mapToInt(choice -> layout.ordinal(choice.question()).orElseThrow())
+                                .toArray())
+                .toArray(int[][]::new);
+        this.masks = all.stream()
+                .map(
+                        each -> each.choices()
+                                .stream()
+                                .mapToLong(choice -> layout.mask(choice.question(), choice.options()))
+                                .toArray())
+                .toArray(long[][]::new);
     }
 
     /// Those of the layout's questionnaire; none where nobody has written any.
@@ -39,8 +52,13 @@ public final class Contradictions {
     /// @throws IllegalStateException where one names a question or an option that the questionnaire does not have
     static Contradictions of(Layout layout) {
         var definition = layout.definition();
-        try (var resource = Contradictions.class.getResourceAsStream("/questionnaires/%s.%d.contradictions.json".formatted(definition.code(), definition.version()))) {
-            return of(layout, resource == null ? JsonNode.createArrayNode(List.of()) : Json.read(resource.readAllBytes()));
+        try (
+                var resource = Contradictions.class.getResourceAsStream(
+                        "/questionnaires/%s.%d.contradictions.json"
+                                .formatted(definition.code(), definition.version()))) {
+            return of(
+                    layout,
+                    resource == null ? JsonNode.createArrayNode(List.of()) : Json.read(resource.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,8 +67,13 @@ public final class Contradictions {
     static Contradictions of(Layout layout, JsonNode json) {
         var all = new ArrayList<Contradiction>();
         for (var each : json.values()) {
-            all.add(new Contradiction(each.get("id").getStringValue(), new Words(each.get("zh").getStringValue(), each.get("en").getStringValue()),
-                    StreamSupport.stream(each.get("choices").values().spliterator(), false).map(choice -> choice(layout, choice)).toList()));
+            all.add(
+                    new Contradiction(
+                            each.get("id").getStringValue(),
+                            new Words(each.get("zh").getStringValue(), each.get("en").getStringValue()),
+                            StreamSupport.stream(each.get("choices").values().spliterator(), false)
+                                    .map(choice -> choice(layout, choice))
+                                    .toList()));
         }
         return new Contradictions(all, layout);
     }
@@ -59,9 +82,12 @@ public final class Contradictions {
         var question = json.get("question").getStringValue();
         var options = new LinkedHashSet<String>();
         json.get("in").values().forEach(option -> options.add(option.getStringValue()));
-        var known = layout.definition().question(question).filter(named -> named.options().keySet().containsAll(options));
+        var known =
+                layout.definition().question(question).filter(named -> named.options().keySet().containsAll(options));
         if (known.isEmpty() || options.isEmpty()) {
-            throw new IllegalStateException("A contradiction of %s names %s %s, which it does not have".formatted(layout.definition().code(), question, options));
+            throw new IllegalStateException(
+                    "A contradiction of %s names %s %s, which it does not have"
+                            .formatted(layout.definition().code(), question, options));
         }
         return new Choice(question, options);
     }

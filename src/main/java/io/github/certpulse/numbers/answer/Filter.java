@@ -13,7 +13,14 @@ import java.util.Optional;
 ///
 /// @param school      an id
 /// @param certificate a certificate's name, over all schools that pilot it; names pass in any spelling, [NameKey]
-public record Filter(Role role, Optional<String> city, Optional<String> level, Optional<String> route, Optional<Long> school, Optional<String> certificate, Quality quality) {
+public record Filter(
+        Role role,
+        Optional<String> city,
+        Optional<String> level,
+        Optional<String> route,
+        Optional<Long> school,
+        Optional<String> certificate,
+        Quality quality) {
 
     /// Whether responses of doubtful quality are among them.
     public enum Quality {
@@ -28,14 +35,26 @@ public record Filter(Role role, Optional<String> city, Optional<String> level, O
             return switch (name == null || name.isBlank() ? "all" : name) {
                 case "all" -> ALL;
                 case "unflagged" -> UNFLAGGED;
-                default -> throw Problem.PARAMETER_INVALID.with(List.of(new Violation("quality", "invalid", new Words("须为 all 或 unflagged", "must be all or unflagged"))));
+                default -> throw Problem.PARAMETER_INVALID.with(
+                        List.of(
+                                new Violation(
+                                        "quality",
+                                        "invalid",
+                                        new Words("须为 all 或 unflagged", "must be all or unflagged"))));
             };
         }
     }
 
     /// Everything that came from a role.
     public static Filter all(Role role) {
-        return new Filter(role, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Quality.ALL);
+        return new Filter(
+                role,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Quality.ALL);
     }
 
     /// Whether responses from there pass.

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// A definition prepared for reading many sheets: questions are ordinals, the options chosen in one are the bits of a
-/// `long`, conditions look at bits. It says the same as [Definition#path] and [Definition#stored], without an object for
-/// each answer.
+/// `long`, conditions look at bits. It says the same as [Definition#path] and [Definition#stored], without an object
+/// for each answer.
 public final class Layout {
     private final Definition definition;
     private final List<Question> questions;
@@ -43,7 +43,9 @@ public final class Layout {
             visibilities[question] = visibility(questions.get(question).visibleWhen());
         }
         this.judgedSingles = IntStream.range(0, questions.size())
-                .filter(question -> questions.get(question).kind() instanceof Kind.Single && questions.get(question).prefill().isEmpty())
+                .filter(
+                        question -> questions.get(question).kind() instanceof Kind.Single
+                                && questions.get(question).prefill().isEmpty())
                 .toArray();
         this.contradictions = Contradictions.of(this);
     }

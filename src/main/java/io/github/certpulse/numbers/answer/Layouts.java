@@ -20,7 +20,11 @@ public class Layouts {
 
     /// The layout; empty where there is no such questionnaire.
     public Optional<Layout> of(String code, int version) {
-        return Optional.ofNullable(layouts.computeIfAbsent(new Version(code, version),
-                _ -> questionnaires.find(code, version).map(found -> new Layout(found.definition())).orElse(null)));
+        return Optional.ofNullable(
+                layouts.computeIfAbsent(
+                        new Version(code, version),
+                        _ -> questionnaires.find(code, version)
+                                .map(found -> new Layout(found.definition()))
+                                .orElse(null)));
     }
 }

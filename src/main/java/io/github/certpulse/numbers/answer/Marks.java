@@ -59,7 +59,11 @@ public final class Marks {
             return Optional.empty();
         }
         if (texts[question] == null) {
-            texts[question] = new String(json, textStart[question], textEnd[question] - textStart[question], StandardCharsets.UTF_8);
+            texts[question] = new String(
+                    json,
+                    textStart[question],
+                    textEnd[question] - textStart[question],
+                    StandardCharsets.UTF_8);
         }
         return Optional.of(texts[question]);
     }

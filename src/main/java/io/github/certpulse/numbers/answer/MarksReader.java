@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Reads the stored form of answers as the service writes it: canonical, so members come in the order of their names and
-/// there is no white space. Anything else it gives back unread.
+/// Reads the stored form of answers as the service writes it: canonical, so members come in the order of their names
+/// and there is no white space. Anything else it gives back unread.
 final class MarksReader {
     private final byte[][] names;
     private final int[] ordinals;
@@ -27,7 +27,10 @@ final class MarksReader {
         this.layout = layout;
         this.names = sorted.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
         this.ordinals = sorted.stream().mapToInt(name -> layout.ordinal(name).orElseThrow()).toArray();
-        this.codes = layout.questions().stream().map(question -> codes(List.copyOf(question.options().values()))).toArray(byte[][][]::new);
+        this.codes = layout.questions()
+                .stream()
+                .map(question -> codes(List.copyOf(question.options().values())))
+                .toArray(byte[][][]::new);
         this.multiple = new boolean[codes.length];
         for (var question = 0; question < codes.length; question++) {
             multiple[question] = layout.questions().get(question).kind() instanceof Kind.Multiple;

@@ -6,4 +6,11 @@ import java.util.Optional;
 ///
 /// @param school      its id
 /// @param certificate its id
-public record Origin(long school, String schoolName, String level, Optional<String> city, Optional<String> route, long certificate, String certificateName) {}
+public record Origin(
+        long school,
+        String schoolName,
+        String level,
+        Optional<String> city,
+        Optional<String> route,
+        long certificate,
+        String certificateName) {}

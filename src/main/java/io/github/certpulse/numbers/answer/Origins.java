@@ -44,10 +44,16 @@ public class Origins {
 
     /// The same with at least these certificates: one may have come onto the roster after the campaign was looked at.
     public SequencedMap<Long, Origin> of(Campaign campaign, Collection<Long> certificates) {
-        return known.asMap().compute(campaign.id(), (_, before) ->
-                before != null && before.revision() >= campaign.revision() && before.origins().keySet().containsAll(certificates)
-                        ? before
-                        : new Known(campaign.revision(), read(campaign.id()))).origins();
+        return known.asMap()
+                .compute(
+                        campaign.id(),
+                        (
+                                _,
+                                before) -> before != null && before.revision() >= campaign.revision()
+                                        && before.origins().keySet().containsAll(certificates)
+                                                ? before
+                                                : new Known(campaign.revision(), read(campaign.id())))
+                .origins();
     }
 
     @EventListener
@@ -64,14 +70,16 @@ public class Origins {
         var names = new Spellings();
         for (var certificate : certificates.ofCampaign(campaign)) {
             var school = all.get(certificate.schoolId());
-            origins.put(certificate.id(), new Origin(
-                    school.id(),
-                    school.name(),
-                    school.level(),
-                    Optional.ofNullable(school.city()).map(cities::of),
-                    Optional.ofNullable(school.route()).map(routes::of),
+            origins.put(
                     certificate.id(),
-                    names.of(certificate.name())));
+                    new Origin(
+                            school.id(),
+                            school.name(),
+                            school.level(),
+                            Optional.ofNullable(school.city()).map(cities::of),
+                            Optional.ofNullable(school.route()).map(routes::of),
+                            certificate.id(),
+                            names.of(certificate.name())));
         }
         return Collections.unmodifiableSequencedMap(origins);
     }

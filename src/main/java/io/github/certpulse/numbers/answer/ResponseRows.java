@@ -24,16 +24,22 @@ import org.slf4j.LoggerFactory;
 public class ResponseRows {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseRows.class);
     private static final String MOMENT_FORMAT = "'%%Y-%%m-%%d %%H:%%i:%%s.%%f'";
-    private static final String SELECT = "select " + StoredResponse.COLUMNS + ", if(r.stored_at >= '%s', date_format(r.stored_at, " + MOMENT_FORMAT + "), null) from response r where r.campaign_id = %d";
+    private static final String SELECT = "select " + StoredResponse.COLUMNS
+            + ", if(r.stored_at >= '%s', date_format(r.stored_at, "
+            + MOMENT_FORMAT
+            + "), null) from response r where r.campaign_id = %d";
     /// After how long rows are taken for settled: seen by everybody who looks. A row becomes visible at its commit,
     /// some time after the statement wrote its time of storing. As long as the database answers everybody within the
     /// `socketTimeout`, that is less than this one and a wait for a lock. A longer silence does not go unnoticed, see
     /// [Unsettled].
     public static final int SECONDS_TO_SETTLE = 20;
-    private static final String SETTLED = "select date_format(utc_timestamp(6) - interval " + SECONDS_TO_SETTLE + " second, " + MOMENT_FORMAT + ")";
+    private static final String SETTLED =
+            "select date_format(utc_timestamp(6) - interval " + SECONDS_TO_SETTLE + " second, " + MOMENT_FORMAT + ")";
     // The index on the time of storing holds campaign and sequence number too: no row is touched.
-    private static final String TAIL = "select r.seq, date_format(r.stored_at, " + MOMENT_FORMAT + ") from response r force index (response_stored) where r.campaign_id = %d and r.stored_at >= '%s'";
-    private static final String SETTLED_COUNT = "select count(*) from response r force index (response_stored) where r.campaign_id = %d and r.stored_at < '%s'";
+    private static final String TAIL = "select r.seq, date_format(r.stored_at, " + MOMENT_FORMAT
+            + ") from response r force index (response_stored) where r.campaign_id = %d and r.stored_at >= '%s'";
+    private static final String SETTLED_COUNT =
+            "select count(*) from response r force index (response_stored) where r.campaign_id = %d and r.stored_at < '%s'";
 
     private final DataSource dataSource;
     private final Layouts layouts;
@@ -55,9 +61,11 @@ public class ResponseRows {
     /// Hands over responses in the order in which they came, those of which a condition on `r` says so.
     ///
     /// @param moment since when the times of storing are told
-    public <E extends Exception> void read(long campaign, String condition, String moment, Reader<E> reader) throws SQLException, E {
+    public <E extends Exception> void read(long campaign, String condition, String moment, Reader<E> reader)
+            throws SQLException, E {
         var cursors = new HashMap<Layout, StoredResponse>();
-        try (var connection = dataSource.getConnection();
+        try (
+                var connection = dataSource.getConnection();
                 var statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             // Connector/J reads row by row only with this size.
             statement.setFetchSize(Integer.MIN_VALUE);
@@ -75,13 +83,21 @@ public class ResponseRows {
     }
 
     /// Some responses by sequence number.
-    public <E extends Exception> void read(long campaign, Collection<Long> seqs, String moment, Reader<E> reader) throws SQLException, E {
-        read(campaign, seqs.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", " and r.seq in (", ")")), moment, reader);
+    public <E extends Exception> void read(long campaign, Collection<Long> seqs, String moment, Reader<E> reader)
+            throws SQLException, E {
+        read(
+                campaign,
+                seqs.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", " and r.seq in (", ")")),
+                moment,
+                reader);
     }
 
     /// The time until which what is stored can be seen by now.
     public String settled() throws SQLException {
-        try (var connection = dataSource.getConnection(); var statement = connection.createStatement(); var row = statement.executeQuery(SETTLED.formatted())) {
+        try (
+                var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(SETTLED.formatted())) {
             row.next();
             return row.getString(1);
         }
@@ -89,7 +105,10 @@ public class ResponseRows {
 
     /// The responses stored since a moment: their time of storing by sequence number.
     public Map<Long, String> tail(long campaign, String since) throws SQLException {
-        try (var connection = dataSource.getConnection(); var statement = connection.createStatement(); var rows = statement.executeQuery(TAIL.formatted(campaign, since))) {
+        try (
+                var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(TAIL.formatted(campaign, since))) {
             var tail = new HashMap<Long, String>();
             while (rows.next()) {
                 tail.put(rows.getLong(1), rows.getString(2));
@@ -100,14 +119,18 @@ public class ResponseRows {
 
     /// How many had been stored before a moment.
     public int count(long campaign, String before) throws SQLException {
-        try (var connection = dataSource.getConnection(); var statement = connection.createStatement(); var row = statement.executeQuery(SETTLED_COUNT.formatted(campaign, before))) {
+        try (
+                var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(SETTLED_COUNT.formatted(campaign, before))) {
             row.next();
             return row.getInt(1);
         }
     }
 
-    /// Closing would read the rest of the rows first; where that fails, the next one to borrow the connection would find it
-    /// amid this result. So the database is hung up on, which ends the query, and the pool makes a new connection.
+    /// Closing would read the rest of the rows first; where that fails, the next one to borrow the connection would
+    /// find it amid this result. So the database is hung up on, which ends the query, and the pool makes a new
+    /// connection.
     private void discard(Connection connection) throws SQLException {
         connection.abort(Runnable::run);
         dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
@@ -115,14 +138,20 @@ public class ResponseRows {
 
     private Optional<StoredResponse> response(ResultSet row, Map<Layout, StoredResponse> cursors) throws SQLException {
         try {
-            var layout = layouts.of(row.getString(6), row.getInt(7)).orElseThrow(() -> new IllegalArgumentException("unknown questionnaire"));
+            var layout = layouts.of(row.getString(6), row.getInt(7))
+                    .orElseThrow(() -> new IllegalArgumentException("unknown questionnaire"));
             var response = cursors.computeIfAbsent(layout, StoredResponse::new);
             response.read(row);
             return Optional.of(response);
         } catch (RuntimeException e) {
             unreadable.increment();
-            LOG.error("Response {} of school {} to {} version {} cannot be read and is left out: {}",
-                    row.getLong(1), row.getLong(3), row.getString(6), row.getInt(7), e.getClass().getSimpleName());
+            LOG.error(
+                    "Response {} of school {} to {} version {} cannot be read and is left out: {}",
+                    row.getLong(1),
+                    row.getLong(3),
+                    row.getString(6),
+                    row.getInt(7),
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

@@ -11,12 +11,13 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// One stored response while it is read. It is filled again for each row, so whoever wants to keep something of it copies
-/// that.
+/// One stored response while it is read. It is filled again for each row, so whoever wants to keep something of it
+/// copies that.
 public final class StoredResponse {
-    static final String COLUMNS = """
-            r.seq, r.id, r.school_id, r.certificate_id, r.respondent, r.questionnaire, r.version, r.answers, r.other_texts, r.channel,
-            r.elapsed_seconds, timestampdiff(second, '1970-01-01', r.received_at)""";
+    static final String COLUMNS =
+            """
+                    r.seq, r.id, r.school_id, r.certificate_id, r.respondent, r.questionnaire, r.version, r.answers, r.other_texts, r.channel,
+                    r.elapsed_seconds, timestampdiff(second, '1970-01-01', r.received_at)""";
     private final Marks marks;
     private long seq;
     private byte[] id = {};
@@ -89,7 +90,10 @@ public final class StoredResponse {
 
     /// What was written for an option such as 其他（请填写）.
     public Optional<String> otherText(int question) {
-        return otherTextsRead.isObject() ? Optional.ofNullable(otherTextsRead.get(marks.layout().questions().get(question).id())).map(JsonNode::getStringValue) : Optional.empty();
+        return otherTextsRead.isObject()
+                ? Optional.ofNullable(otherTextsRead.get(marks.layout().questions().get(question).id()))
+                        .map(JsonNode::getStringValue)
+                : Optional.empty();
     }
 
     private static JsonNode read(byte[] json) {
@@ -102,7 +106,9 @@ public final class StoredResponse {
 
     /// The same for equal sheets of one school and questionnaire, and differs for others but for one case in 2^64.
     public long likeness() {
-        var own = marks.fingerprint() ^ Marks.mixed(school) ^ marks.layout().definition().code().hashCode() ^ marks.layout().definition().version();
+        var own = marks.fingerprint() ^ Marks.mixed(school)
+                ^ marks.layout().definition().code().hashCode()
+                ^ marks.layout().definition().version();
         return Marks.mixed(otherTexts == null ? own : own ^ Arrays.hashCode(otherTexts));
     }
 

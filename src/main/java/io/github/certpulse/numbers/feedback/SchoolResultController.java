@@ -47,10 +47,17 @@ class SchoolResultController {
     /// @param nextAt      at how many responses the next one will be taken
     /// @param minCell     smaller counts are null
     @Serdeable
-    record SchoolResultsView(Role role, int respondents, OffsetDateTime asOf, int nextAt, int minCell, List<QuestionResult> questions) {}
+    record SchoolResultsView(
+            Role role,
+            int respondents,
+            OffsetDateTime asOf,
+            int nextAt,
+            int minCell,
+            List<QuestionResult> questions) {}
 
     @Get("/results")
-    @Operation(summary = "The distribution of the own school's answers, where the campaign shares it: as of the last step of 10 responses, small counts null")
+    @Operation(
+            summary = "The distribution of the own school's answers, where the campaign shares it: as of the last step of 10 responses, small counts null")
     @ApiResponse(responseCode = "200", description = "The latest snapshot")
     @ApiResponse(responseCode = "403", description = "`results-not-shared`")
     @ApiResponse(responseCode = "409", description = "`too-few-responses` with `needed` and `received`")
@@ -60,9 +67,16 @@ class SchoolResultController {
         var campaign = campaigns.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception);
         return switch (results.of(campaign, school, asked)) {
             case Look.Seen(var respondents, var questions, var asOf) ->
-                    new SchoolResultsView(asked, respondents, Time.shown(asOf), respondents + SchoolResults.FEWEST, SchoolResults.SMALLEST_CELL, questions);
+                    new SchoolResultsView(
+                            asked,
+                            respondents,
+                            Time.shown(asOf),
+                            respondents + SchoolResults.FEWEST,
+                            SchoolResults.SMALLEST_CELL,
+                            questions);
             case Look.NotShared() -> throw Problem.RESULTS_NOT_SHARED.exception();
-            case Look.TooFew(var received) -> throw Problem.TOO_FEW_RESPONSES.with(Map.of("needed", SchoolResults.FEWEST, "received", received));
+            case Look.TooFew(var received) ->
+                    throw Problem.TOO_FEW_RESPONSES.with(Map.of("needed", SchoolResults.FEWEST, "received", received));
         };
     }
 }

@@ -25,20 +25,21 @@ import java.util.Optional;
 /// What a school sees of its own respondents' answers.
 ///
 /// A school knows at every moment how many responses it has, and often who answered last: a clerk may stand beside the
-/// teacher. So the difference of two distributions, before and after one response, would be that person's sheet; a lower limit
-/// on the number of responses does not help against that. Therefore a school is shown *snapshots*: what it was shown stays, to
-/// the letter, until [#FEWEST] further responses of the role are there. Any two views are then equal or differ by at least that
-/// many responses, and their difference is itself an aggregate of as many responses as a first view must have. There are no
-/// filters, so no other sets can be asked for and subtracted (D. E. Denning, P. J. Denning, M. D. Schwartz, "The tracker: a
-/// threat to statistical database security", ACM TODS 4 (1979), 76–96). What remains: a difference may tell that one of ten chose
-/// something, though not which one, and where all ten chose the same, it tells that of each.
+/// teacher. So the difference of two distributions, before and after one response, would be that person's sheet; a
+/// lower limit on the number of responses does not help against that. Therefore a school is shown *snapshots*: what it
+/// was shown stays, to the letter, until [#FEWEST] further responses of the role are there. Any two views are then
+/// equal or differ by at least that many responses, and their difference is itself an aggregate of as many responses as
+/// a first view must have. There are no filters, so no other sets can be asked for and subtracted (D. E. Denning, P. J.
+/// Denning, M. D. Schwartz, "The tracker: a threat to statistical database security", ACM TODS 4 (1979), 76–96). What
+/// remains: a difference may tell that one of ten chose something, though not which one, and where all ten chose the
+/// same, it tells that of each.
 ///
-/// The snapshot is kept in the database. One computed anew each time, say from the first ten, twenty, … responses, would
-/// change by one when a response becomes visible late, is taken away, or moves with a correction of the roster.
+/// The snapshot is kept in the database. One computed anew each time, say from the first ten, twenty, … responses,
+/// would change by one when a response becomes visible late, is taken away, or moves with a correction of the roster.
 ///
 /// Within a snapshot counts below [#SMALLEST_CELL] are hidden as they are in published numbers, see
-/// [Results#distribution]. Open texts are never shown. What comes after the last snapshot stays unseen by the school, also
-/// after the campaign's end.
+/// [Results#distribution]. Open texts are never shown. What comes after the last snapshot stays unseen by the school,
+/// also after the campaign's end.
 @Singleton
 public class SchoolResults {
     /// The fewest responses of a role of which a school sees anything, and by which two views differ at least.
@@ -78,7 +79,14 @@ public class SchoolResults {
         if (!campaign.schoolResults()) {
             return new Look.NotShared();
         }
-        var own = new Filter(role, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(school.id()), Optional.empty(), Quality.ALL);
+        var own = new Filter(
+                role,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(school.id()),
+                Optional.empty(),
+                Quality.ALL);
         var kept = snapshots.of(school.id(), role);
         var received = results.respondents(campaign, own);
         if (received < kept.map(Snapshot::respondents).orElse(0) + FEWEST) {
@@ -100,7 +108,10 @@ public class SchoolResults {
 
     private Look seen(Snapshot snapshot) {
         try {
-            return new Look.Seen(snapshot.respondents(), json.readValue(snapshot.questions(), QUESTIONS), snapshot.takenAt());
+            return new Look.Seen(
+                    snapshot.respondents(),
+                    json.readValue(snapshot.questions(), QUESTIONS),
+                    snapshot.takenAt());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,8 +20,8 @@ interface SnapshotRepository extends GenericRepository<Snapshot, Long> {
     @Query("insert ignore into school_result (school_id, role, respondents, questions, taken_at) values (:schoolId, :role, :respondents, :questions, :takenAt)")
     int keepFirst(long schoolId, Role role, int respondents, String questions, Instant takenAt);
 
-    /// Puts a snapshot in the place of one with at least `step` fewer respondents. The row itself decides, so that replicas
-    /// which take snapshots at once never replace one by another that is too close.
+    /// Puts a snapshot in the place of one with at least `step` fewer respondents. The row itself decides, so that
+    /// replicas which take snapshots at once never replace one by another that is too close.
     @Transactional
     @Query("""
             update school_result

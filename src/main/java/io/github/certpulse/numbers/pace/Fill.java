@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/// How many places will be filled at all schools, if so many responses come: mean and variance of a sum over the schools,
-/// which are independent of each other then.
+/// How many places will be filled at all schools, if so many responses come: mean and variance of a sum over the
+/// schools, which are independent of each other then.
 ///
-/// What one certificate lacks at the end is what it lacks now less a negative binomial number, at least 0; the certificates of
-/// a school are added exactly. A school lacks the larger of that sum and of what its total lacks. The two fall together, since
-/// one response serves both: of two distribution functions the smaller one is taken, as for numbers that rise with each other.
+/// What one certificate lacks at the end is what it lacks now less a negative binomial number, at least 0; the
+/// certificates of a school are added exactly. A school lacks the larger of that sum and of what its total lacks. The
+/// two fall together, since one response serves both: of two distribution functions the smaller one is taken, as for
+/// numbers that rise with each other.
 ///
 /// @param most what is missing now
 record Fill(double mean, double variance, int most) {
@@ -89,7 +90,7 @@ record Fill(double mean, double variance, int most) {
             mean += more;
             square += (2 * number + 1) * more;
         }
-        return new double[] {mean, Math.max(0, square - mean * mean)};
+        return new double[]{mean, Math.max(0, square - mean * mean)};
     }
 
     /// Of equally likely fills; the limits are rounded outwards.
@@ -98,7 +99,10 @@ record Fill(double mean, double variance, int most) {
     static Range range(int filled, List<Fill> nodes) {
         var low = quantile(nodes, (1 - Projection.LEVEL) / 2);
         var high = quantile(nodes, (1 + Projection.LEVEL) / 2);
-        return new Range(filled + (int) Math.floor(low + CLOSE), filled + (int) Math.round(quantile(nodes, 0.5)), filled + (int) Math.ceil(high - CLOSE));
+        return new Range(
+                filled + (int) Math.floor(low + CLOSE),
+                filled + (int) Math.round(quantile(nodes, 0.5)),
+                filled + (int) Math.ceil(high - CLOSE));
     }
 
     private static double quantile(List<Fill> nodes, double probability) {
@@ -116,6 +120,7 @@ record Fill(double mean, double variance, int most) {
     }
 
     private double upTo(double number) {
-        return variance < CLOSE * CLOSE ? mean <= number + CLOSE ? 1 : 0 : NormalDistribution.of(mean, Math.sqrt(variance)).cumulativeProbability(number);
+        return variance < CLOSE * CLOSE ? mean <= number + CLOSE ? 1 : 0
+                : NormalDistribution.of(mean, Math.sqrt(variance)).cumulativeProbability(number);
     }
 }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// The units of time in which arrivals are counted, numbered from 1970 in China's time, and which of them are alike: people
-/// answer less at weekends, and at night.
+/// The units of time in which arrivals are counted, numbered from 1970 in China's time, and which of them are alike:
+/// people answer less at weekends, and at night.
 public enum Grain {
     DAY(24, 3, 14),
     HOUR(1, 12, 48);
@@ -18,7 +18,8 @@ public enum Grain {
     /// How many kinds of units there are.
     static final int KINDS = 2;
     /// China's hours ahead of UTC, all year round.
-    private static final int AHEAD = Time.ZONE.getRules().getOffset(Instant.EPOCH.plus(Duration.ofDays(20_000))).getTotalSeconds() / 3600;
+    private static final int AHEAD =
+            Time.ZONE.getRules().getOffset(Instant.EPOCH.plus(Duration.ofDays(20_000))).getTotalSeconds() / 3600;
     private static final int MORNING = 8;
     private static final int EVENING = 22;
     private static final int HOURS_A_DAY = 24;

@@ -22,13 +22,21 @@ import java.util.stream.IntStream;
 /// @param method how it was projected, for people
 /// @param units  since the opening, in China's time; the last one is not over yet
 @Serdeable
-public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain, double level, String method, List<UnitView> units,
-        RoleView teachers, RoleView students, SchoolsView schools) {
+public record Outlook(
+        OffsetDateTime asOf,
+        OffsetDateTime closesAt,
+        Grain grain,
+        double level,
+        String method,
+        List<UnitView> units,
+        RoleView teachers,
+        RoleView students,
+        SchoolsView schools) {
     private static final Words METHOD = new Words(
             "按最近最多%1$d个完整的%2$s推算（区分%3$s），假定节奏不变，未考虑节假日和截止前的集中答卷；超出所在学校或证书要求的答卷不计入已满足；真实结果落在区间内的把握为%4$d%%（准泊松预测区间）",
             """
-            Projected from the last %1$d whole %2$s at most (%3$s apart), as if the pace stayed the same; public holidays and a rush at the end \
-            are not considered; responses beyond what a school or certificate needs count for nothing. The outcome lies in the interval with %4$d %% confidence (quasi-Poisson prediction interval)""");
+                    Projected from the last %1$d whole %2$s at most (%3$s apart), as if the pace stayed the same; public holidays and a rush at the end \
+                    are not considered; responses beyond what a school or certificate needs count for nothing. The outcome lies in the interval with %4$d %% confidence (quasi-Poisson prediction interval)""");
 
     /// @param teachers       responses received
     /// @param teachersFilled how many of them count towards what is required
@@ -40,7 +48,13 @@ public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain,
     /// @param byDeadline       responses that will have been received; absent where `lack` says why
     /// @param filledByDeadline how much of what is required will be there; absent likewise
     @Serdeable
-    public record RoleView(int received, int required, int filled, @Nullable RangeView byDeadline, @Nullable RangeView filledByDeadline, @Nullable LackView lack) {}
+    public record RoleView(
+            int received,
+            int required,
+            int filled,
+            @Nullable RangeView byDeadline,
+            @Nullable RangeView filledByDeadline,
+            @Nullable LackView lack) {}
 
     /// @param byDeadline schools that will have met their quotas
     @Serdeable
@@ -54,8 +68,16 @@ public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain,
     public record LackView(String code, String message) {}
 
     static Outlook of(Campaign campaign, Pace.Picture picture, Instant now, Locale language) {
-        return new Outlook(Time.shown(now), Time.shown(campaign.closesAt()), picture.span().grain(), Projection.LEVEL, method(picture.span().grain()).in(language),
-                units(campaign, picture), role(picture, Role.TEACHER, language), role(picture, Role.STUDENT, language), schools(picture, language));
+        return new Outlook(
+                Time.shown(now),
+                Time.shown(campaign.closesAt()),
+                picture.span().grain(),
+                Projection.LEVEL,
+                method(picture.span().grain()).in(language),
+                units(campaign, picture),
+                role(picture, Role.TEACHER, language),
+                role(picture, Role.STUDENT, language),
+                schools(picture, language));
     }
 
     private static List<UnitView> units(Campaign campaign, Pace.Picture picture) {
@@ -63,24 +85,42 @@ public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain,
         if (span.now().isBefore(campaign.opensAt())) {
             return List.of();
         }
-        return IntStream.range(0, span.units()).mapToObj(unit -> new UnitView(Time.shown(span.grain().start(span.first() + unit)),
-                picture.arrivals().get(Role.TEACHER).byUnit()[unit], picture.arrivals().get(Role.STUDENT).byUnit()[unit],
-                picture.filled().get(Role.TEACHER).filledByUnit()[unit], picture.filled().get(Role.STUDENT).filledByUnit()[unit])).toList();
+        return IntStream.range(0, span.units())
+                .mapToObj(
+                        unit -> new UnitView(
+                                Time.shown(span.grain().start(span.first() + unit)),
+                                picture.arrivals().get(Role.TEACHER).byUnit()[unit],
+                                picture.arrivals().get(Role.STUDENT).byUnit()[unit],
+                                picture.filled().get(Role.TEACHER).filledByUnit()[unit],
+                                picture.filled().get(Role.STUDENT).filledByUnit()[unit]))
+                .toList();
     }
 
     private static RoleView role(Pace.Picture picture, Role role, Locale language) {
         var received = picture.arrivals().get(role).received();
         var counted = picture.filled().get(role);
         return switch (picture.outcomes().get(role)) {
-            case Outcome.Projected(var projection) -> new RoleView(received, counted.required(), counted.filled(), view(projection.total(received)),
-                    view(counted.willBeFilled().orElseThrow()), null);
-            case Outcome.Lacking(var lack) -> new RoleView(received, counted.required(), counted.filled(), null, null, view(lack, language));
+            case Outcome.Projected(var projection) -> new RoleView(
+                    received,
+                    counted.required(),
+                    counted.filled(),
+                    view(projection.total(received)),
+                    view(counted.willBeFilled().orElseThrow()),
+                    null);
+            case Outcome.Lacking(var lack) ->
+                    new RoleView(received, counted.required(), counted.filled(), null, null, view(lack, language));
         };
     }
 
     private static SchoolsView schools(Pace.Picture picture, Locale language) {
-        return picture.willBeMet().map(range -> new SchoolsView(picture.schools(), picture.schoolsMet(), view(range), null))
-                .orElseGet(() -> new SchoolsView(picture.schools(), picture.schoolsMet(), null, view(picture.lack().orElseThrow(), language)));
+        return picture.willBeMet()
+                .map(range -> new SchoolsView(picture.schools(), picture.schoolsMet(), view(range), null))
+                .orElseGet(
+                        () -> new SchoolsView(
+                                picture.schools(),
+                                picture.schoolsMet(),
+                                null,
+                                view(picture.lack().orElseThrow(), language)));
     }
 
     private static RangeView view(Range range) {
@@ -95,10 +135,16 @@ public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain,
         return switch (lack) {
             case NOT_OPEN -> new Words("调查尚未开始", "The campaign has not opened yet");
             case CLOSED -> new Words("调查已经结束", "The campaign is closed");
-            case TOO_FEW_UNITS -> new Words("开始以来的完整时段太少，至少%d天或%d小时",
-                    "Too little time has passed since the opening: at least %d whole days or %d whole hours are needed").with(Grain.DAY.fewest(), Grain.HOUR.fewest());
-            case TOO_FEW_RESPONSES -> new Words("近期答卷太少，至少%d份", "Too few responses came recently: at least %d are needed").with(Projection.FEWEST_RESPONSES);
-            case UNSEEN_KIND -> new Words("截止前有周末（或夜间）等时段，目前还没有同类时段的数据", "Weekends (or nights) or workdays lie ahead of which none has been seen yet");
+            case TOO_FEW_UNITS -> new Words(
+                    "开始以来的完整时段太少，至少%d天或%d小时",
+                    "Too little time has passed since the opening: at least %d whole days or %d whole hours are needed")
+                    .with(Grain.DAY.fewest(), Grain.HOUR.fewest());
+            case TOO_FEW_RESPONSES ->
+                    new Words("近期答卷太少，至少%d份", "Too few responses came recently: at least %d are needed")
+                            .with(Projection.FEWEST_RESPONSES);
+            case UNSEEN_KIND -> new Words(
+                    "截止前有周末（或夜间）等时段，目前还没有同类时段的数据",
+                    "Weekends (or nights) or workdays lie ahead of which none has been seen yet");
         };
     }
 
@@ -112,6 +158,8 @@ public record Outlook(OffsetDateTime asOf, OffsetDateTime closesAt, Grain grain,
             case HOUR -> new Words("白天和夜间", "day and night");
         };
         var percent = (int) Math.round(Projection.LEVEL * 100);
-        return new Words(METHOD.zh().formatted(grain.most(), unit.zh(), kinds.zh(), percent), METHOD.en().formatted(grain.most(), unit.en(), kinds.en(), percent));
+        return new Words(
+                METHOD.zh().formatted(grain.most(), unit.zh(), kinds.zh(), percent),
+                METHOD.en().formatted(grain.most(), unit.en(), kinds.en(), percent));
     }
 }

@@ -49,11 +49,22 @@ public class Pace {
     /// @param schools    how many there are
     /// @param schoolsMet how many of them have met their quotas
     /// @param willBeMet  how many will have; empty where a role in which something is missing has no projection
-    record Picture(Span span, Map<Role, Arrivals> arrivals, Map<Role, Filled> filled, Map<Role, Outcome> outcomes, int schools, int schoolsMet, Optional<Range> willBeMet) {
+    record Picture(
+            Span span,
+            Map<Role, Arrivals> arrivals,
+            Map<Role, Filled> filled,
+            Map<Role, Outcome> outcomes,
+            int schools,
+            int schoolsMet,
+            Optional<Range> willBeMet) {
 
         /// Why a role has no projection, the first one's reason.
         Optional<Lack> lack() {
-            return Arrays.stream(Role.values()).map(outcomes::get).filter(Outcome.Lacking.class::isInstance).map(outcome -> ((Outcome.Lacking) outcome).lack()).findFirst();
+            return Arrays.stream(Role.values())
+                    .map(outcomes::get)
+                    .filter(Outcome.Lacking.class::isInstance)
+                    .map(outcome -> ((Outcome.Lacking) outcome).lack())
+                    .findFirst();
         }
     }
 
@@ -70,17 +81,35 @@ public class Pace {
         var lines = progress.of(campaign, Quality.ALL);
         for (var role : Role.values()) {
             arrivals.put(role, arrivals(campaign, span, role, lines, Quality.ALL));
-            filling.put(role, campaign.quotaCounts() == Counted.RECEIVED ? arrivals.get(role) : arrivals(campaign, span, role, lines, Quality.UNFLAGGED));
+            filling.put(
+                    role,
+                    campaign.quotaCounts() == Counted.RECEIVED ? arrivals.get(role)
+                            : arrivals(campaign, span, role, lines, Quality.UNFLAGGED));
             outcomes.put(role, outcome(campaign.state(now), span, arrivals.get(role)));
         }
         var seats = lines.stream().map(line -> seats(line, filling)).toList();
         var filled = new EnumMap<Role, Filled>(Role.class);
         filling.forEach((role, came) -> filled.put(role, filled(role, lines, came, seats, outcomes.get(role))));
-        return new Picture(span, arrivals, filled, outcomes, lines.size(), (int) lines.stream().filter(line -> line.progress().met()).count(), willBeMet(seats, outcomes));
+        return new Picture(
+                span,
+                arrivals,
+                filled,
+                outcomes,
+                lines.size(),
+                (int) lines.stream().filter(line -> line.progress().met()).count(),
+                willBeMet(seats, outcomes));
     }
 
-    private Arrivals arrivals(Campaign campaign, Span span, Role role, List<Line> lines, Quality quality) throws SQLException {
-        var filter = new Filter(role, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), quality);
+    private Arrivals arrivals(Campaign campaign, Span span, Role role, List<Line> lines, Quality quality)
+            throws SQLException {
+        var filter = new Filter(
+                role,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                quality);
         return answers.count(campaign, filter, responses -> Arrivals.of(span, role, lines, responses));
     }
 
@@ -107,8 +136,13 @@ public class Pace {
                 projections.put(role, projection);
             }
         });
-        var needed = seats.stream().flatMap(List::stream).filter(seat -> seat.missing() > 0).map(Seat::role).collect(Collectors.toSet());
-        return projections.keySet().containsAll(needed) ? Optional.of(SchoolOutlook.of(seats, projections)) : Optional.empty();
+        var needed = seats.stream()
+                .flatMap(List::stream)
+                .filter(seat -> seat.missing() > 0)
+                .map(Seat::role)
+                .collect(Collectors.toSet());
+        return projections.keySet().containsAll(needed) ? Optional.of(SchoolOutlook.of(seats, projections))
+                : Optional.empty();
     }
 
     private static List<Seat> seats(Line line, Map<Role, Arrivals> filling) {
@@ -126,7 +160,12 @@ public class Pace {
             }
             // The school's total counts persons, and some answer for several certificates.
             var total = role == Role.TEACHER ? line.progress().total().teachers() : line.progress().total().students();
-            seats.add(new Seat(role, true, total.missing(), responses == 0 ? 0 : (double) all * total.received() / responses));
+            seats.add(
+                    new Seat(
+                            role,
+                            true,
+                            total.missing(),
+                            responses == 0 ? 0 : (double) all * total.received() / responses));
         }
         return seats;
     }

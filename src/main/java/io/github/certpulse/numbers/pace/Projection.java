@@ -4,23 +4,24 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /// How many more responses come by the deadline, if they go on coming as in the units that are looked back upon.
 ///
-/// The counts `y` of `n` whole units are taken as overdispersed Poisson counts (quasi-Poisson, P. McCullagh, J. A. Nelder,
-/// "Generalized Linear Models", 2nd ed. 1989, ch. 6.2) with a mean `λ` for each kind of unit, say workdays and weekends, and a
-/// common dispersion `φ`: Pearson's `Σ (y − λ)² / λ`, divided by `n` less the number of kinds, and never below 1. With `h`
-/// units of a kind left, `Σ h λ` are expected, and the prediction interval is
+/// The counts `y` of `n` whole units are taken as overdispersed Poisson counts (quasi-Poisson, P. McCullagh, J. A.
+/// Nelder, "Generalized Linear Models", 2nd ed. 1989, ch. 6.2) with a mean `λ` for each kind of unit, say workdays and
+/// weekends, and a common dispersion `φ`: Pearson's `Σ (y − λ)² / λ`, divided by `n` less the number of kinds, and
+/// never below 1. With `h` units of a kind left, `Σ h λ` are expected, and the prediction interval is
 ///
 ///     Σ h λ ± t · √( φ Σ (h λ + h² λ / n_kind) )
 ///
-/// the simple one for quasi-Poisson counts of M. Menssen, M. Dammann, F. Fneish, D. Ellenberger, F. Schaarschmidt, "Prediction
-/// intervals for overdispersed Poisson data and their application in medical and pre-clinical quality control", Pharmaceutical
-/// Statistics 24 (2025), with Student's `t` for the normal quantile because `φ` is estimated from few units. The limits are
-/// rounded outwards, and never negative.
+/// the simple one for quasi-Poisson counts of M. Menssen, M. Dammann, F. Fneish, D. Ellenberger, F. Schaarschmidt,
+/// "Prediction intervals for overdispersed Poisson data and their application in medical and pre-clinical quality
+/// control", Pharmaceutical Statistics 24 (2025), with Student's `t` for the normal quantile because `φ` is estimated
+/// from few units. The limits are rounded outwards, and never negative.
 ///
 /// It knows no trend, no public holidays and no last-minute rush; whoever shows it says so.
 ///
 /// @param expected the mean
 /// @param deviation the standard deviation of what will come around it
-/// @param shared    that part of the deviation which is common to all schools: without the chance by which each response comes or not
+/// @param shared    that part of the deviation which is common to all schools: without the chance by which each
+///                  response comes or not
 /// @param degrees   Student's degrees of freedom
 /// @param ratio     what is expected by what was counted
 record Projection(double expected, double deviation, double shared, int degrees, double ratio) {
@@ -85,7 +86,13 @@ record Projection(double expected, double deviation, double shared, int degrees,
             }
         }
         var variance = dispersion(span, byUnit, units, counts, degrees) * (expected + uncertain);
-        return new Outcome.Projected(new Projection(expected, Math.sqrt(variance), Math.sqrt(Math.max(0, variance - expected)), degrees, expected / all));
+        return new Outcome.Projected(
+                new Projection(
+                        expected,
+                        Math.sqrt(variance),
+                        Math.sqrt(Math.max(0, variance - expected)),
+                        degrees,
+                        expected / all));
     }
 
     private static double dispersion(Span span, int[] byUnit, int[] units, long[] counts, int degrees) {
@@ -102,11 +109,17 @@ record Projection(double expected, double deviation, double shared, int degrees,
     /// What will have been received by the deadline.
     Range total(int received) {
         var reach = TDistribution.of(degrees).inverseCumulativeProbability((1 + LEVEL) / 2) * deviation;
-        return new Range(received + (int) Math.floor(Math.max(0, expected - reach)), received + (int) Math.round(expected), received + (int) Math.ceil(expected + reach));
+        return new Range(
+                received + (int) Math.floor(Math.max(0, expected - reach)),
+                received + (int) Math.round(expected),
+                received + (int) Math.ceil(expected + reach));
     }
 
     /// By how much more or less than expected may come, at a probability: a factor.
     double factor(double probability) {
-        return expected == 0 ? 1 : Math.max(0, 1 + TDistribution.of(degrees).inverseCumulativeProbability(probability) * shared / expected);
+        return expected == 0 ? 1
+                : Math.max(
+                        0,
+                        1 + TDistribution.of(degrees).inverseCumulativeProbability(probability) * shared / expected);
     }
 }

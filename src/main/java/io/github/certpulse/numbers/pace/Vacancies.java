@@ -12,25 +12,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What is still missing of a role while its responses come in one after another. A certificate asks for responses, a school
-/// for different persons, and one response may serve both; so a school lacks the larger of what its certificates lack together
-/// and of what its total lacks, and a response counts where that number falls. Surplus counts for nothing: not that of a
-/// certificate, nor that of a school.
+/// What is still missing of a role while its responses come in one after another. A certificate asks for responses, a
+/// school for different persons, and one response may serve both; so a school lacks the larger of what its certificates
+/// lack together and of what its total lacks, and a response counts where that number falls. Surplus counts for
+/// nothing: not that of a certificate, nor that of a school.
 final class Vacancies {
     private final School[] schools;
     private final int[] left;
 
-    /// @param places where responses come from; what comes for a certificate that is not on a line any more fills the school's total only
+    /// @param places where responses come from; what comes for a certificate that is not on a line any more fills the
+    ///               school's total only
     Vacancies(Role role, List<Line> lines, List<Origin> places) {
         Map<Long, School> known = new HashMap<>();
         Map<Long, Integer> ofCertificates = new HashMap<>();
         for (var line : lines) {
             var progress = line.progress();
-            progress.certificates().forEach(certificate ->
-                    ofCertificates.put(Ids.parse(certificate.id()).orElseThrow(), (role == Role.TEACHER ? certificate.teachers() : certificate.students()).required()));
+            progress.certificates()
+                    .forEach(
+                            certificate -> ofCertificates.put(
+                                    Ids.parse(certificate.id()).orElseThrow(),
+                                    (role == Role.TEACHER ? certificate.teachers() : certificate.students())
+                                            .required()));
             known.put(line.school().id(), new School(required(role, progress), total(role, progress).required()));
         }
-        this.schools = places.stream().map(place -> known.getOrDefault(place.school(), new School(0, 0))).toArray(School[]::new);
+        this.schools = places.stream()
+                .map(place -> known.getOrDefault(place.school(), new School(0, 0)))
+                .toArray(School[]::new);
         this.left = places.stream().mapToInt(place -> ofCertificates.getOrDefault(place.certificate(), 0)).toArray();
     }
 
@@ -40,7 +47,12 @@ final class Vacancies {
     }
 
     private static int required(Role role, Progress progress) {
-        return progress.certificates().stream().mapToInt(certificate -> (role == Role.TEACHER ? certificate.teachers() : certificate.students()).required()).sum();
+        return progress.certificates()
+                .stream()
+                .mapToInt(
+                        certificate -> (role == Role.TEACHER ? certificate.teachers() : certificate.students())
+                                .required())
+                .sum();
     }
 
     private static RoleCount total(Role role, Progress progress) {

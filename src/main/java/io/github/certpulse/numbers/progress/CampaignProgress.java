@@ -27,7 +27,11 @@ public class CampaignProgress {
     private final Completions completions;
     private final Counts counts;
 
-    CampaignProgress(SchoolRepository schools, CertificateRepository certificates, Completions completions, Counts counts) {
+    CampaignProgress(
+            SchoolRepository schools,
+            CertificateRepository certificates,
+            Completions completions,
+            Counts counts) {
         this.schools = schools;
         this.certificates = certificates;
         this.completions = completions;
@@ -46,13 +50,25 @@ public class CampaignProgress {
     public List<Line> of(Campaign campaign, List<School> some, Quality quality) throws SQLException {
         var received = counts.of(some.stream().map(School::id).toList());
         var flagged = counts.flagged(campaign);
-        var piloted = certificates.ofCampaign(campaign.id()).stream().filter(certificate -> !certificate.withdrawn()).collect(groupingBy(Certificate::schoolId));
-        Map<Long, Instant> completed = completions.ofCampaign(campaign.id()).stream().collect(toMap(Completion::schoolId, Completion::completedAt));
+        var piloted = certificates.ofCampaign(campaign.id())
+                .stream()
+                .filter(certificate -> !certificate.withdrawn())
+                .collect(groupingBy(Certificate::schoolId));
+        Map<Long, Instant> completed = completions.ofCampaign(campaign.id())
+                .stream()
+                .collect(toMap(Completion::schoolId, Completion::completedAt));
         return some.stream()
-                .map(school -> new Line(school,
-                        Progress.of(campaign.quotaRule(), piloted.getOrDefault(school.id(), List.of()),
-                                new Input(received.getOrDefault(school.id(), SchoolCounts.NONE), flagged.getOrDefault(school.id(), SchoolCounts.NONE)), quality),
-                        Optional.ofNullable(completed.get(school.id()))))
+                .map(
+                        school -> new Line(
+                                school,
+                                Progress.of(
+                                        campaign.quotaRule(),
+                                        piloted.getOrDefault(school.id(), List.of()),
+                                        new Input(
+                                                received.getOrDefault(school.id(), SchoolCounts.NONE),
+                                                flagged.getOrDefault(school.id(), SchoolCounts.NONE)),
+                                        quality),
+                                Optional.ofNullable(completed.get(school.id()))))
                 .toList();
     }
 }

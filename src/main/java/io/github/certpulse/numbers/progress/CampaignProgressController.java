@@ -45,7 +45,13 @@ class CampaignProgressController {
     private final LiveCounts live;
     private final Clock clock;
 
-    CampaignProgressController(Campaigns campaigns, SchoolRepository schools, Entries entries, CampaignProgress progress, LiveCounts live, Clock clock) {
+    CampaignProgressController(
+            Campaigns campaigns,
+            SchoolRepository schools,
+            Entries entries,
+            CampaignProgress progress,
+            LiveCounts live,
+            Clock clock) {
         this.campaigns = campaigns;
         this.schools = schools;
         this.entries = entries;
@@ -59,36 +65,67 @@ class CampaignProgressController {
 
     /// @param certificates only with `?detail=certificates`
     @Serdeable
-    record SchoolLine(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city, Total total, boolean met,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OffsetDateTime completedAt, @Nullable List<CertificateProgress> certificates) {}
+    record SchoolLine(
+            String id,
+            String name,
+            String level,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city,
+            Total total,
+            boolean met,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OffsetDateTime completedAt,
+            @Nullable List<CertificateProgress> certificates) {}
 
     @Serdeable
-    record SchoolView(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String route, Codes entries, boolean met) {}
+    record SchoolView(
+            String id,
+            String name,
+            String level,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String route,
+            Codes entries,
+            boolean met) {}
 
     @Serdeable
     record Codes(String teacher, String student) {}
 
     @Get("/progress")
     @Operation(summary = "How far the province is: totals, and a line per school; quality: all or unflagged")
-    ProvinceProgress progress(String id, @Nullable @QueryValue String detail, @Nullable @QueryValue String quality) throws SQLException {
+    ProvinceProgress progress(String id, @Nullable @QueryValue String detail, @Nullable @QueryValue String quality)
+            throws SQLException {
         var lines = progress.of(campaigns.named(id), Quality.of(quality));
         var total = lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus);
         var met = (int) lines.stream().filter(line -> line.progress().met()).count();
-        return new ProvinceProgress(Time.shown(clock.instant()), total, met, lines.stream().map(line -> line(line, "certificates".equals(detail))).toList());
+        return new ProvinceProgress(
+                Time.shown(clock.instant()),
+                total,
+                met,
+                lines.stream().map(line -> line(line, "certificates".equals(detail))).toList());
     }
 
     @Get("/schools")
     @Operation(summary = "The schools with their codes, in roster order")
-    Page<SchoolView> schools(String id, @QueryValue(defaultValue = "0") int page, @QueryValue(defaultValue = "50") int size) throws SQLException {
+    Page<SchoolView> schools(
+            String id,
+            @QueryValue(defaultValue = "0") int page,
+            @QueryValue(defaultValue = "50") int size) throws SQLException {
         Page.check(page, size);
         var campaign = campaigns.named(id);
         var codes = entries.codesOf(campaign.id());
-        var items = progress.of(campaign, schools.page(campaign.id(), size, page * size), Quality.ALL).stream().map(line -> {
-            var school = line.school();
-            var own = codes.get(school.id());
-            return new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city(), school.route(),
-                    new Codes(own.get(Role.TEACHER).text(), own.get(Role.STUDENT).text()), line.progress().met());
-        }).toList();
+        var items = progress.of(campaign, schools.page(campaign.id(), size, page * size), Quality.ALL)
+                .stream()
+                .map(line -> {
+                    var school = line.school();
+                    var own = codes.get(school.id());
+                    return new SchoolView(
+                            Ids.text(school.id()),
+                            school.name(),
+                            school.level(),
+                            school.city(),
+                            school.route(),
+                            new Codes(own.get(Role.TEACHER).text(), own.get(Role.STUDENT).text()),
+                            line.progress().met());
+                })
+                .toList();
         return new Page<>(items, page, size, schools.countOfCampaign(campaign.id()));
     }
 
@@ -101,7 +138,14 @@ class CampaignProgressController {
 
     private static SchoolLine line(Line line, boolean withCertificates) {
         var school = line.school();
-        return new SchoolLine(Ids.text(school.id()), school.name(), school.level(), school.city(), line.progress().total(), line.progress().met(),
-                line.completedAt().map(Time::shown).orElse(null), withCertificates ? line.progress().certificates() : null);
+        return new SchoolLine(
+                Ids.text(school.id()),
+                school.name(),
+                school.level(),
+                school.city(),
+                line.progress().total(),
+                line.progress().met(),
+                line.completedAt().map(Time::shown).orElse(null),
+                withCertificates ? line.progress().certificates() : null);
     }
 }

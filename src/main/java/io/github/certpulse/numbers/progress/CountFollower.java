@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 /// Keeps the live counts equal to the responses. The intake of answers knows nothing of it and owes it nothing: the
 /// follower reads what was committed.
 ///
-/// Now and then it *sweeps*: counts everything. Twice a second it *ticks*: counts what has been stored in the last seconds,
-/// which is little however much there is in all, and publishes the schools that changed. A sweep may take at most 2 % of
-/// the time, so it comes every 5 seconds while there is little and every 50 durations when there is much. Whatever goes
-/// wrong in Redis or in the follower, the next tick puts right; a commit that came very late, the next sweep. Where the
-/// database did not answer for a while, commits do come late: then it sweeps every 5 seconds until all is settled. One
-/// replica does this; another takes over within seconds.
+/// Now and then it *sweeps*: counts everything. Twice a second it *ticks*: counts what has been stored in the last
+/// seconds, which is little however much there is in all, and publishes the schools that changed. A sweep may take at
+/// most 2 % of the time, so it comes every 5 seconds while there is little and every 50 durations when there is much.
+/// Whatever goes wrong in Redis or in the follower, the next tick puts right; a commit that came very late, the next
+/// sweep. Where the database did not answer for a while, commits do come late: then it sweeps every 5 seconds until all
+/// is settled. One replica does this; another takes over within seconds.
 @Singleton
 class CountFollower {
     private static final Logger LOG = LoggerFactory.getLogger(CountFollower.class);
@@ -102,15 +102,21 @@ class CountFollower {
 
     /// Schools whose early part is larger than what was followed in all: no row that came meanwhile explains that.
     private static long missed(Map<Long, SchoolCounts> followed, Split swept) {
-        return swept.early().entrySet().stream()
+        return swept.early()
+                .entrySet()
+                .stream()
                 .filter(school -> school.getValue().exceeds(followed.getOrDefault(school.getKey(), SchoolCounts.NONE)))
                 .count();
     }
 
     /// Schools whose counts differ, those that have gone to nothing included.
     private static Map<Long, SchoolCounts> changed(Map<Long, SchoolCounts> before, Map<Long, SchoolCounts> after) {
-        return Stream.concat(before.keySet().stream(), after.keySet().stream()).distinct()
-                .filter(school -> !before.getOrDefault(school, SchoolCounts.NONE).equals(after.getOrDefault(school, SchoolCounts.NONE)))
-                .collect(Collectors.toMap(Function.identity(), school -> after.getOrDefault(school, SchoolCounts.NONE)));
+        return Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .distinct()
+                .filter(
+                        school -> !before.getOrDefault(school, SchoolCounts.NONE)
+                                .equals(after.getOrDefault(school, SchoolCounts.NONE)))
+                .collect(
+                        Collectors.toMap(Function.identity(), school -> after.getOrDefault(school, SchoolCounts.NONE)));
     }
 }

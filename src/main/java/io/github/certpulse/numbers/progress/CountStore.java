@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The live counts in Redis: one hash, a field for each school. It expires by itself when nobody keeps it up to date, so
-/// whatever stands in it is fresh.
+/// The live counts in Redis: one hash, a field for each school. It expires by itself when nobody keeps it up to date,
+/// so whatever stands in it is fresh.
 @Singleton
 class CountStore {
     static final String COUNTS = "certpulse:counts";
@@ -71,8 +71,12 @@ class CountStore {
             }
             try {
                 var counts = new HashMap<Long, SchoolCounts>();
-                values.stream().skip(1).filter(Value::hasValue)
-                        .forEach(field -> counts.put(Long.valueOf(field.getKey()), SchoolCounts.decoded(field.getValue())));
+                values.stream()
+                        .skip(1)
+                        .filter(Value::hasValue)
+                        .forEach(
+                                field -> counts
+                                        .put(Long.valueOf(field.getKey()), SchoolCounts.decoded(field.getValue())));
                 return Optional.of(counts);
             } catch (IllegalArgumentException | IndexOutOfBoundsException strange) {
                 // Somebody else wrote there: the database knows better, and the next sweep writes over it.
@@ -86,7 +90,9 @@ class CountStore {
     @EventListener
     void forget(Campaigns.Removed removed) {
         if (!removed.schools().isEmpty()) {
-            redis.ask(commands -> commands.hdel(COUNTS, removed.schools().stream().map(String::valueOf).toArray(String[]::new)));
+            redis.ask(
+                    commands -> commands
+                            .hdel(COUNTS, removed.schools().stream().map(String::valueOf).toArray(String[]::new)));
         }
     }
 
@@ -96,7 +102,9 @@ class CountStore {
             arguments.add(school.toString());
             arguments.add(count.encoded());
         });
-        return redis.<Long>ask(commands -> commands.eval(script, ScriptOutputType.INTEGER, new String[] {COUNTS}, arguments.toArray(String[]::new)))
+        return redis.<Long>ask(
+                commands -> commands
+                        .eval(script, ScriptOutputType.INTEGER, new String[]{COUNTS}, arguments.toArray(String[]::new)))
                 .filter(done -> done == 1)
                 .isPresent();
     }

@@ -38,9 +38,20 @@ class Counts {
     Map<Long, SchoolCounts> flagged(Campaign campaign) throws SQLException {
         var counts = new HashMap<Long, SchoolCounts>();
         answers.doubts(campaign).forEach((role, doubts) -> {
-            doubts.responses().forEach((origin, number) ->
-                    counts.merge(origin.school(), new SchoolCounts(Map.of(origin.certificate(), Received.of(role, number)), Received.NONE), SchoolCounts::plus));
-            doubts.persons().forEach((school, number) -> counts.merge(school, new SchoolCounts(Map.of(), Received.of(role, number)), SchoolCounts::plus));
+            doubts.responses()
+                    .forEach(
+                            (origin, number) -> counts.merge(
+                                    origin.school(),
+                                    new SchoolCounts(
+                                            Map.of(origin.certificate(), Received.of(role, number)),
+                                            Received.NONE),
+                                    SchoolCounts::plus));
+            doubts.persons()
+                    .forEach(
+                            (school, number) -> counts.merge(
+                                    school,
+                                    new SchoolCounts(Map.of(), Received.of(role, number)),
+                                    SchoolCounts::plus));
         });
         return counts;
     }

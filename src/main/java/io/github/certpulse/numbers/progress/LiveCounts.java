@@ -50,10 +50,11 @@ class LiveCounts {
     @Serdeable
     record Count(String school, String certificate, Role role, int received) {}
 
-    /// A comment comes at once, so that the watcher has an answer while nothing changes, and again now and then, so that
-    /// nothing in between takes the connection for dead.
+    /// A comment comes at once, so that the watcher has an answer while nothing changes, and again now and then, so
+    /// that nothing in between takes the connection for dead.
     Flux<Event<?>> of(Campaign campaign) {
-        return Flux.merge(Flux.interval(Duration.ZERO, HEARTBEAT).onBackpressureDrop().map(_ -> Event.of("").comment("watching")),
+        return Flux.merge(
+                Flux.interval(Duration.ZERO, HEARTBEAT).onBackpressureDrop().map(_ -> Event.of("").comment("watching")),
                 watched.computeIfAbsent(campaign.id(), this::changes)).takeUntilOther(stop.asMono());
     }
 
@@ -77,7 +78,11 @@ class LiveCounts {
     private Flux<Event<Count>> changes(long campaignId) {
         return Flux.interval(Duration.ZERO, INTERVAL)
                 .onBackpressureDrop()
-                .concatMap(_ -> Mono.fromCallable(() -> now(campaignId)).subscribeOn(blocking).onErrorResume(LiveCounts::skipped), 1)
+                .concatMap(
+                        _ -> Mono.fromCallable(() -> now(campaignId))
+                                .subscribeOn(blocking)
+                                .onErrorResume(LiveCounts::skipped),
+                        1)
                 .buffer(2, 1)
                 .filter(pair -> pair.size() == 2)
                 .concatMapIterable(pair -> changed(pair.getFirst(), pair.getLast()))
@@ -100,7 +105,9 @@ class LiveCounts {
             var earlier = before.getOrDefault(school, SchoolCounts.NONE).of(certificate);
             for (var role : Role.values()) {
                 if (received.of(role) != earlier.of(role)) {
-                    events.add(Event.of(new Count(Ids.text(school), Ids.text(certificate), role, received.of(role))).name("count"));
+                    events.add(
+                            Event.of(new Count(Ids.text(school), Ids.text(certificate), role, received.of(role)))
+                                    .name("count"));
                 }
             }
         }));

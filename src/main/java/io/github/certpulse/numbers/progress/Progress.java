@@ -1,7 +1,6 @@
 package io.github.certpulse.numbers.progress;
 
 import io.github.certpulse.numbers.answer.Filter.Quality;
-import io.github.certpulse.numbers.progress.SchoolCounts.Received;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
@@ -35,7 +34,11 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
         }
 
         public RoleCount plus(RoleCount other) {
-            return new RoleCount(required + other.required, received + other.received, missing + other.missing, flagged + other.flagged);
+            return new RoleCount(
+                    required + other.required,
+                    received + other.received,
+                    missing + other.missing,
+                    flagged + other.flagged);
         }
     }
 
@@ -43,7 +46,13 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
     record Input(SchoolCounts received, SchoolCounts flagged) {}
 
     @Serdeable
-    public record CertificateProgress(String id, String name, String level, RoleCount teachers, RoleCount students, boolean met) {}
+    public record CertificateProgress(
+            String id,
+            String name,
+            String level,
+            RoleCount teachers,
+            RoleCount students,
+            boolean met) {}
 
     @Serdeable
     public record Total(RoleCount teachers, RoleCount students) {
@@ -60,8 +69,8 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
     @Serdeable
     public record Shortage(@Nullable String certificate, Role role, int missing) {}
 
-    /// @param quality whether what is of doubtful quality is among the numbers of what was received, and fills quotas for
-    ///                which it counts
+    /// @param quality whether what is of doubtful quality is among the numbers of what was received, and fills quotas
+    ///                for which it counts
     static Progress of(QuotaRule rule, List<Certificate> certificates, Input input, Quality quality) {
         return new Count(rule, quality, input).of(certificates);
     }
@@ -69,12 +78,17 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
     /// Everything that is missing, certificate by certificate, the totals last.
     public List<Shortage> shortages() {
         var shortages = new ArrayList<Shortage>();
-        certificates.forEach(certificate -> add(shortages, certificate.id(), certificate.teachers(), certificate.students()));
+        certificates.forEach(
+                certificate -> add(shortages, certificate.id(), certificate.teachers(), certificate.students()));
         add(shortages, null, total.teachers(), total.students());
         return shortages;
     }
 
-    private static void add(List<Shortage> shortages, @Nullable String certificate, RoleCount teachers, RoleCount students) {
+    private static void add(
+            List<Shortage> shortages,
+            @Nullable String certificate,
+            RoleCount teachers,
+            RoleCount students) {
         if (teachers.missing() > 0) {
             shortages.add(new Shortage(certificate, Role.TEACHER, teachers.missing()));
         }
@@ -89,7 +103,8 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
             var registered = certificates.stream().mapToInt(Certificate::registeredStudents).sum();
             var total = new Total(total(Role.TEACHER, registered), total(Role.STUDENT, registered));
             var each = certificates.stream().map(this::certificate).toList();
-            var met = each.stream().allMatch(CertificateProgress::met) && total.teachers().missing() == 0 && total.students().missing() == 0;
+            var met = each.stream().allMatch(CertificateProgress::met) && total.teachers().missing() == 0
+                    && total.students().missing() == 0;
             return new Progress(each, total, met);
         }
 
@@ -98,12 +113,20 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
             var flagged = input.flagged().of(certificate.id());
             var teachers = count(rule.requiredOfCertificate(Role.TEACHER), received.teachers(), flagged.teachers());
             var students = count(rule.requiredOfCertificate(Role.STUDENT), received.students(), flagged.students());
-            return new CertificateProgress(Ids.text(certificate.id()), certificate.name(), certificate.level(), teachers, students,
+            return new CertificateProgress(
+                    Ids.text(certificate.id()),
+                    certificate.name(),
+                    certificate.level(),
+                    teachers,
+                    students,
                     teachers.missing() == 0 && students.missing() == 0);
         }
 
         private RoleCount total(Role role, int registered) {
-            return count(rule.requiredOfSchool(role, registered), input.received().persons().of(role), input.flagged().persons().of(role));
+            return count(
+                    rule.requiredOfSchool(role, registered),
+                    input.received().persons().of(role),
+                    input.flagged().persons().of(role));
         }
 
         /// A flag may be known a moment before the live count knows its response.

@@ -54,14 +54,30 @@ class SchoolController {
 
     /// @param completedAt when the school declared its survey complete; null before
     @Serdeable
-    record SchoolProgress(SchoolView school, CampaignView campaign, OffsetDateTime asOf, List<CertificateProgress> certificates,
-            Total total, boolean met, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OffsetDateTime completedAt) {}
+    record SchoolProgress(
+            SchoolView school,
+            CampaignView campaign,
+            OffsetDateTime asOf,
+            List<CertificateProgress> certificates,
+            Total total,
+            boolean met,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OffsetDateTime completedAt) {}
 
     @Serdeable
-    record SchoolView(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
+    record SchoolView(
+            String id,
+            String name,
+            String level,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
 
     @Serdeable
-    record CampaignView(String id, String title, OffsetDateTime opensAt, OffsetDateTime closesAt, Campaign.State state, boolean sample) {}
+    record CampaignView(
+            String id,
+            String title,
+            OffsetDateTime opensAt,
+            OffsetDateTime closesAt,
+            Campaign.State state,
+            boolean sample) {}
 
     @Serdeable
     record CompletionView(OffsetDateTime completedAt, String receipt) {}
@@ -73,15 +89,26 @@ class SchoolController {
         var school = standing.school();
         var campaign = standing.campaign();
         var progress = standing.progress();
-        return new SchoolProgress(new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
-                new CampaignView(Ids.text(campaign.id()), campaign.title(), Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(clock.instant()), campaign.sample()),
-                Time.shown(clock.instant()), progress.certificates(), progress.total(), progress.met(),
+        return new SchoolProgress(
+                new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
+                new CampaignView(
+                        Ids.text(campaign.id()),
+                        campaign.title(),
+                        Time.shown(campaign.opensAt()),
+                        Time.shown(campaign.closesAt()),
+                        campaign.state(clock.instant()),
+                        campaign.sample()),
+                Time.shown(clock.instant()),
+                progress.certificates(),
+                progress.total(),
+                progress.met(),
                 standing.completion().map(declared -> Time.shown(declared.completedAt())).orElse(null));
     }
 
     @Get("/live")
     @Produces(MediaType.TEXT_EVENT_STREAM)
-    @Operation(summary = "The own school's counts as they change, as server-sent events like those of campaigns/{id}/live")
+    @Operation(
+            summary = "The own school's counts as they change, as server-sent events like those of campaigns/{id}/live")
     Publisher<Event<?>> live(Authentication authentication) {
         var school = survey.school(Person.of(authentication).ownSchool());
         return live.of(survey.campaign(school), school);
@@ -94,7 +121,8 @@ class SchoolController {
     @ApiResponse(responseCode = "409", description = "`quota-unmet` with `shortages`")
     HttpResponse<CompletionView> complete(Authentication authentication) throws SQLException {
         return switch (survey.declare(Person.of(authentication).ownSchool())) {
-            case Declaration.Declared(var completion, var first) -> first ? HttpResponse.created(view(completion)) : HttpResponse.ok(view(completion));
+            case Declaration.Declared(var completion, var first) ->
+                    first ? HttpResponse.created(view(completion)) : HttpResponse.ok(view(completion));
             case Declaration.Refused(var shortages) -> throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
         };
     }

@@ -41,7 +41,9 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
         }
 
         private Received with(Received other, IntBinaryOperator operator) {
-            return new Received(operator.applyAsInt(teachers, other.teachers), operator.applyAsInt(students, other.students));
+            return new Received(
+                    operator.applyAsInt(teachers, other.teachers),
+                    operator.applyAsInt(students, other.students));
         }
     }
 
@@ -59,19 +61,24 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
 
     /// Whether any number here is larger than the other's.
     boolean exceeds(SchoolCounts other) {
-        return persons.exceeds(other.persons) || responses.entrySet().stream().anyMatch(entry -> entry.getValue().exceeds(other.of(entry.getKey())));
+        return persons.exceeds(other.persons)
+                || responses.entrySet().stream().anyMatch(entry -> entry.getValue().exceeds(other.of(entry.getKey())));
     }
 
     private SchoolCounts with(SchoolCounts other, IntBinaryOperator operator) {
         var sums = new HashMap<>(responses);
-        other.responses.forEach((certificate, received) -> sums.put(certificate, of(certificate).with(received, operator)));
+        other.responses
+                .forEach((certificate, received) -> sums.put(certificate, of(certificate).with(received, operator)));
         sums.values().removeIf(Received.NONE::equals);
         return new SchoolCounts(sums, persons.with(other.persons, operator));
     }
 
     /// As text: `3:40;17=2:12;18=1:28`, teachers before students, persons first, then each certificate.
     String encoded() {
-        return encoded(persons) + responses.entrySet().stream().map(entry -> ";" + entry.getKey() + "=" + encoded(entry.getValue())).collect(joining());
+        return encoded(persons) + responses.entrySet()
+                .stream()
+                .map(entry -> ";" + entry.getKey() + "=" + encoded(entry.getValue()))
+                .collect(joining());
     }
 
     static SchoolCounts decoded(String text) {

@@ -29,7 +29,12 @@ public class SchoolSurvey {
     private final Completions completions;
     private final Clock clock;
 
-    SchoolSurvey(SchoolRepository schools, CampaignRepository campaigns, CertificateRepository certificates, Counts counts, Completions completions,
+    SchoolSurvey(
+            SchoolRepository schools,
+            CampaignRepository campaigns,
+            CertificateRepository certificates,
+            Counts counts,
+            Completions completions,
             Clock clock) {
         this.schools = schools;
         this.campaigns = campaigns;
@@ -43,7 +48,12 @@ public class SchoolSurvey {
     ///
     /// @param registeredStudents over all certificates that it pilots now
     /// @param completion         empty until the school declares its survey complete
-    public record Standing(School school, Campaign campaign, Progress progress, int registeredStudents, Optional<Completion> completion) {}
+    public record Standing(
+            School school,
+            Campaign campaign,
+            Progress progress,
+            int registeredStudents,
+            Optional<Completion> completion) {}
 
     /// Every way a declaration can end.
     public sealed interface Declaration {
@@ -102,8 +112,14 @@ public class SchoolSurvey {
         var school = school(schoolId);
         var campaign = campaign(school);
         var piloted = certificates.ofSchool(schoolId);
-        var input = new Progress.Input(received.getOrDefault(schoolId, SchoolCounts.NONE), counts.flagged(campaign).getOrDefault(schoolId, SchoolCounts.NONE));
-        return new Standing(school, campaign, Progress.of(campaign.quotaRule(), piloted, input, quality),
-                piloted.stream().mapToInt(Certificate::registeredStudents).sum(), completions.of(school));
+        var input = new Progress.Input(
+                received.getOrDefault(schoolId, SchoolCounts.NONE),
+                counts.flagged(campaign).getOrDefault(schoolId, SchoolCounts.NONE));
+        return new Standing(
+                school,
+                campaign,
+                Progress.of(campaign.quotaRule(), piloted, input, quality),
+                piloted.stream().mapToInt(Certificate::registeredStudents).sum(),
+                completions.of(school));
     }
 }

@@ -55,7 +55,13 @@ class ShortageController {
 
     /// @param missing how many more must answer at least
     @Serdeable
-    record SchoolView(String id, String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city, int missing, List<LackView> shortages) {}
+    record SchoolView(
+            String id,
+            String name,
+            String level,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city,
+            int missing,
+            List<LackView> shortages) {}
 
     /// @param certificate absent for the school's total
     @Serdeable
@@ -66,18 +72,36 @@ class ShortageController {
 
     @Get("/shortages")
     @Produces(MediaType.ALL)
-    @Operation(summary = "Schools that are short, those that lack most first; city and level filter; for Accept: text/plain a message to be pasted into a chat")
-    @ApiResponse(responseCode = "200", description = "What is missing", content = {
-        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ShortagesView.class)),
-        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = "string"))})
-    HttpResponse<?> shortages(HttpRequest<?> request, String id, @Nullable @QueryValue String city, @Nullable @QueryValue String level) throws SQLException {
+    @Operation(
+            summary = "Schools that are short, those that lack most first; city and level filter; for Accept: text/plain a message to be pasted into a chat")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What is missing",
+            content = {
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ShortagesView.class)),
+                    @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = "string"))})
+    HttpResponse<?> shortages(
+            HttpRequest<?> request,
+            String id,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String level) throws SQLException {
         var campaign = campaigns.named(id);
         var asOf = clock.instant();
-        var shortages = Shortages.of(progress.of(campaign, Quality.ALL), school -> agrees(city, school.city()) && agrees(level, school.level()));
+        var shortages = Shortages.of(
+                progress.of(campaign, Quality.ALL),
+                school -> agrees(city, school.city()) && agrees(level, school.level()));
         if (request.getHeaders().accept().stream().findFirst().filter(MediaType.TEXT_PLAIN_TYPE::equals).isPresent()) {
-            return HttpResponse.ok(shortages.message(campaign, asOf, ProblemHandler.language(request))).contentType(MediaType.TEXT_PLAIN + ";charset=UTF-8");
+            return HttpResponse.ok(shortages.message(campaign, asOf, ProblemHandler.language(request)))
+                    .contentType(MediaType.TEXT_PLAIN + ";charset=UTF-8");
         }
-        return HttpResponse.ok(new ShortagesView(Time.shown(asOf), shortages.schools().stream().map(ShortageController::view).toList())).contentType(MediaType.APPLICATION_JSON_TYPE);
+        return HttpResponse
+                .ok(
+                        new ShortagesView(
+                                Time.shown(asOf),
+                                shortages.schools().stream().map(ShortageController::view).toList()))
+                .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     /// What a form sends empty is not asked about.
@@ -87,10 +111,25 @@ class ShortageController {
 
     private static SchoolView view(SchoolShortages shortages) {
         School school = shortages.school();
-        return new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city(), shortages.missing(), shortages.lacks().stream().map(ShortageController::view).toList());
+        return new SchoolView(
+                Ids.text(school.id()),
+                school.name(),
+                school.level(),
+                school.city(),
+                shortages.missing(),
+                shortages.lacks().stream().map(ShortageController::view).toList());
     }
 
     private static LackView view(Lack lack) {
-        return new LackView(lack.certificate().map(certificate -> new CertificateView(certificate.id(), certificate.name(), certificate.level())).orElse(null), lack.role(), lack.missing());
+        return new LackView(
+                lack.certificate()
+                        .map(
+                                certificate -> new CertificateView(
+                                        certificate.id(),
+                                        certificate.name(),
+                                        certificate.level()))
+                        .orElse(null),
+                lack.role(),
+                lack.missing());
     }
 }

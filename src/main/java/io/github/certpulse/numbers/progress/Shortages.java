@@ -28,8 +28,11 @@ import java.util.function.Predicate;
 ///
 /// @param schools those that lack most first, otherwise in roster order
 record Shortages(List<SchoolShortages> schools) {
-    private static final Words HEADING = new Words("【%1$s】截至%2$s（北京时间），还有%3$d所学校未达到样本要求：", "[%1$s] As of %2$s (Beijing time), %3$d schools are short:");
-    private static final Words NONE = new Words("【%1$s】截至%2$s（北京时间），所有学校均已达到样本要求。", "[%1$s] As of %2$s (Beijing time), no school is short.");
+    private static final Words HEADING = new Words(
+            "【%1$s】截至%2$s（北京时间），还有%3$d所学校未达到样本要求：",
+            "[%1$s] As of %2$s (Beijing time), %3$d schools are short:");
+    private static final Words NONE =
+            new Words("【%1$s】截至%2$s（北京时间），所有学校均已达到样本要求。", "[%1$s] As of %2$s (Beijing time), no school is short.");
     private static final Words SAMPLE = new Words("（样例）", " (sample)");
     private static final Words SCHOOL = new Words("全校", "whole school");
     private static final Words TEACHERS = new Words("教师还差%d人", "teachers %d short");
@@ -37,7 +40,8 @@ record Shortages(List<SchoolShortages> schools) {
     private static final Words LINE = new Words("%s：%s", "%s: %s");
     private static final Words BETWEEN_CERTIFICATES = new Words("；", "; ");
     private static final Words BETWEEN_ROLES = new Words("、", ", ");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Time.ZONE);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Time.ZONE);
 
     Shortages {
         schools = List.copyOf(schools);
@@ -45,8 +49,8 @@ record Shortages(List<SchoolShortages> schools) {
 
     /// What one school lacks.
     ///
-    /// @param missing how many more must answer at least: of each role the larger of what its certificates lack together and of
-    ///                what the school's total lacks, since an answer counts for both
+    /// @param missing how many more must answer at least: of each role the larger of what its certificates lack
+    ///                together and of what the school's total lacks, since an answer counts for both
     /// @param lacks   certificate by certificate, the total last
     record SchoolShortages(School school, int missing, List<Lack> lacks) {
         SchoolShortages {
@@ -59,29 +63,45 @@ record Shortages(List<SchoolShortages> schools) {
 
     /// Those of some schools.
     static Shortages of(List<Line> lines, Predicate<School> wanted) {
-        return new Shortages(lines.stream().filter(line -> wanted.test(line.school()) && !line.progress().met())
-                .map(Shortages::of)
-                .sorted(Comparator.comparingInt(SchoolShortages::missing).reversed())
-                .toList());
+        return new Shortages(
+                lines.stream()
+                        .filter(line -> wanted.test(line.school()) && !line.progress().met())
+                        .map(Shortages::of)
+                        .sorted(Comparator.comparingInt(SchoolShortages::missing).reversed())
+                        .toList());
     }
 
     private static SchoolShortages of(Line line) {
-        Map<String, CertificateProgress> certificates = line.progress().certificates().stream().collect(toMap(CertificateProgress::id, certificate -> certificate));
+        Map<String, CertificateProgress> certificates = line.progress()
+                .certificates()
+                .stream()
+                .collect(toMap(CertificateProgress::id, certificate -> certificate));
         var shortages = line.progress().shortages();
         var missing = 0;
         for (var role : Role.values()) {
-            Map<Boolean, Integer> byTotal = shortages.stream().filter(shortage -> shortage.role() == role)
+            Map<Boolean, Integer> byTotal = shortages.stream()
+                    .filter(shortage -> shortage.role() == role)
                     .collect(groupingBy(shortage -> shortage.certificate() == null, summingInt(Shortage::missing)));
             missing += Math.max(byTotal.getOrDefault(true, 0), byTotal.getOrDefault(false, 0));
         }
-        return new SchoolShortages(line.school(), missing, shortages.stream()
-                .map(shortage -> new Lack(Optional.ofNullable(shortage.certificate()).map(certificates::get), shortage.role(), shortage.missing())).toList());
+        return new SchoolShortages(
+                line.school(),
+                missing,
+                shortages.stream()
+                        .map(
+                                shortage -> new Lack(
+                                        Optional.ofNullable(shortage.certificate()).map(certificates::get),
+                                        shortage.role(),
+                                        shortage.missing()))
+                        .toList());
     }
 
     /// As a message to be pasted into a chat: a heading that says as of when, and a line for each school.
     String message(Campaign campaign, Instant asOf, Locale language) {
         var title = campaign.title() + (campaign.sample() ? SAMPLE.in(language) : "");
-        var text = new StringBuilder((schools.isEmpty() ? NONE : HEADING).in(language).formatted(title, MINUTE.format(asOf), schools.size())).append('\n');
+        var text = new StringBuilder(
+                (schools.isEmpty() ? NONE : HEADING).in(language).formatted(title, MINUTE.format(asOf), schools.size()))
+                .append('\n');
         schools.forEach(school -> text.append(line(school, language)).append('\n'));
         return text.toString();
     }
@@ -92,9 +112,19 @@ record Shortages(List<SchoolShortages> schools) {
             var where = lack.certificate().map(certificate -> certificate.id()).orElse("");
             var what = byCertificate.computeIfAbsent(where, _ -> new ArrayList<>());
             var number = (lack.role() == Role.TEACHER ? TEACHERS : STUDENTS).in(language).formatted(lack.missing());
-            what.add(what.isEmpty() ? lack.certificate().map(CertificateProgress::name).orElseGet(() -> SCHOOL.in(language)) + " " + number : number);
+            what.add(
+                    what.isEmpty()
+                            ? lack.certificate().map(CertificateProgress::name).orElseGet(() -> SCHOOL.in(language))
+                                    + " "
+                                    + number
+                            : number);
         }
-        return LINE.in(language).formatted(school.school().name(), byCertificate.values().stream()
-                .map(lacks -> String.join(BETWEEN_ROLES.in(language), lacks)).collect(joining(BETWEEN_CERTIFICATES.in(language))));
+        return LINE.in(language)
+                .formatted(
+                        school.school().name(),
+                        byCertificate.values()
+                                .stream()
+                                .map(lacks -> String.join(BETWEEN_ROLES.in(language), lacks))
+                                .collect(joining(BETWEEN_CERTIFICATES.in(language))));
     }
 }

@@ -12,14 +12,17 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 
-/// Pearson's chi-square test of independence (Pearson 1900), without a continuity correction: do the rows of a table of counts depend on its columns?
+/// Pearson's chi-square test of independence (Pearson 1900), without a continuity correction: do the rows of a table of
+/// counts depend on its columns?
 ///
 /// @param statistic         X², four decimals; null where there is no test
 /// @param degreesOfFreedom  (rows - 1) × (columns - 1), lines that are entirely zero aside; null where there is no test
-/// @param p                 of an X² at least as large if rows and columns were independent, six decimals; null where there is no test
+/// @param p                 of an X² at least as large if rows and columns were independent, six decimals; null where
+///                          there is no test
 /// @param valid             whether p may be relied on
 /// @param note              why not; null where valid
-/// @param expectedBelowFive how many expected counts are below 5, where that is why p may not be relied on; null otherwise
+/// @param expectedBelowFive how many expected counts are below 5, where that is why p may not be relied on; null
+///                          otherwise
 @Serdeable
 public record ChiSquare(
         @Nullable BigDecimal statistic,
@@ -47,8 +50,9 @@ public record ChiSquare(
         MULTIPLE_CHOICE
     }
 
-    /// The test of a table in which every respondent counts in exactly one cell. Valid by Cochran's rule – no expected count below 1, at most 20 % of
-    /// them below 5 – from W. G. Cochran, "Some methods for strengthening the common χ² tests", Biometrics 10 (1954), 417–451.
+    /// The test of a table in which every respondent counts in exactly one cell. Valid by Cochran's rule – no expected
+    /// count below 1, at most 20 % of them below 5 – from W. G. Cochran, "Some methods for strengthening the common χ²
+    /// tests", Biometrics 10 (1954), 417–451.
     ///
     /// @param counts row by row, none negative
     static ChiSquare of(List<List<Integer>> counts) {
@@ -63,16 +67,29 @@ public record ChiSquare(
         var expected = Expected.of(table);
         return expected.suffice()
                 ? new ChiSquare(statistic, degreesOfFreedom, p, true, null, null)
-                : new ChiSquare(statistic, degreesOfFreedom, p, false, Note.EXPECTED_COUNTS_TOO_SMALL, expected.belowFive);
+                : new ChiSquare(
+                        statistic,
+                        degreesOfFreedom,
+                        p,
+                        false,
+                        Note.EXPECTED_COUNTS_TOO_SMALL,
+                        expected.belowFive);
     }
 
-    /// The tests of a multiple choice, whose options overlap: one an option, chosen or not chosen by columns. They are not corrected for their number.
+    /// The tests of a multiple choice, whose options overlap: one an option, chosen or not chosen by columns. They are
+    /// not corrected for their number.
     ///
     /// @param counts option by option: who chose it, of each column
     /// @param bases  of each column, at least its largest count
     static List<ChiSquare> ofOptions(List<List<Integer>> counts, List<Integer> bases) {
         return counts.stream()
-                .map(chosen -> of(List.of(chosen, IntStream.range(0, bases.size()).mapToObj(column -> bases.get(column) - chosen.get(column)).toList())))
+                .map(
+                        chosen -> of(
+                                List.of(
+                                        chosen,
+                                        IntStream.range(0, bases.size())
+                                                .mapToObj(column -> bases.get(column) - chosen.get(column))
+                                                .toList())))
                 .toList();
     }
 
@@ -94,21 +111,32 @@ public record ChiSquare(
         if (rows.isEmpty()) {
             return new long[0][0];
         }
-        var columns = IntStream.range(0, rows.getFirst().size()).filter(column -> rows.stream().anyMatch(row -> row.get(column) > 0)).toArray();
+        var columns = IntStream.range(0, rows.getFirst().size())
+                .filter(column -> rows.stream().anyMatch(row -> row.get(column) > 0))
+                .toArray();
         return rows.stream().map(row -> Arrays.stream(columns).mapToLong(row::get).toArray()).toArray(long[][]::new);
     }
 
-    /// The counts that independence would make expect, row total × column total / all of them; compared without division, so that 5 is 5.
+    /// The counts that independence would make expect, row total × column total / all of them; compared without
+    /// division, so that 5 is 5.
     private record Expected(int cells, int belowOne, int belowFive) {
         static Expected of(long[][] table) {
             var all = Stream.of(table).flatMapToLong(LongStream::of).sum();
             var rows = Stream.of(table).mapToLong(row -> LongStream.of(row).sum()).toArray();
-            var columns = IntStream.range(0, table[0].length).mapToLong(column -> Stream.of(table).mapToLong(row -> row[column]).sum()).toArray();
-            return new Expected(rows.length * columns.length, below(1, rows, columns, all), below(USUAL_EXPECTED, rows, columns, all));
+            var columns = IntStream.range(0, table[0].length)
+                    .mapToLong(column -> Stream.of(table).mapToLong(row -> row[column]).sum())
+                    .toArray();
+            return new Expected(
+                    rows.length * columns.length,
+                    below(1, rows, columns, all),
+                    below(USUAL_EXPECTED, rows, columns, all));
         }
 
         private static int below(int limit, long[] rows, long[] columns, long all) {
-            return (int) LongStream.of(rows).flatMap(row -> LongStream.of(columns).map(column -> row * column)).filter(product -> product < limit * all).count();
+            return (int) LongStream.of(rows)
+                    .flatMap(row -> LongStream.of(columns).map(column -> row * column))
+                    .filter(product -> product < limit * all)
+                    .count();
         }
 
         boolean suffice() {

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Counts that are tied by sums, and which of them stay hidden. A line is one sum; a count leads from the line in which it adds up to the line in
-/// which it is added up: a cell from its row to its column, a base from its column to the line of all columns, their sum from there to the line of all
-/// rows, a row total from there to its row. As much leads into each line as out of it: a circulation.
+/// Counts that are tied by sums, and which of them stay hidden. A line is one sum; a count leads from the line in which
+/// it adds up to the line in which it is added up: a cell from its row to its column, a base from its column to the
+/// line of all columns, their sum from there to the line of all rows, a row total from there to its row. As much leads
+/// into each line as out of it: a circulation.
 ///
-/// Whatever else the hidden counts could be differs from the truth by cycles along which they rise by one, or fall where they lead the other way. So a
-/// hidden count cannot be computed exactly if it lies on such a cycle of hidden counts (D. Gusfield, "A graph theoretic approach to data security", SIAM
-/// J. Comput. 17 (1988), 552–571). Zeros are shown, so a hidden 1 cannot fall: of two hidden counts that make 2 together, each is 1.
+/// Whatever else the hidden counts could be differs from the truth by cycles along which they rise by one, or fall
+/// where they lead the other way. So a hidden count cannot be computed exactly if it lies on such a cycle of hidden
+/// counts (D. Gusfield, "A graph theoretic approach to data security", SIAM J. Comput. 17 (1988), 552–571). Zeros are
+/// shown, so a hidden 1 cannot fall: of two hidden counts that make 2 together, each is 1.
 final class Circulation {
     private final List<Count> counts = new ArrayList<>();
     private final List<List<Integer>> touching;
@@ -38,7 +40,8 @@ final class Circulation {
         touching = Stream.<List<Integer>>generate(ArrayList::new).limit(lines).toList();
     }
 
-    /// Parts and their sum, in this order and numbered so: two lines, the parts lead from one to the other and the sum leads back.
+    /// Parts and their sum, in this order and numbered so: two lines, the parts lead from one to the other and the sum
+    /// leads back.
     static Circulation ofSum(int[] parts, int sum) {
         var circulation = new Circulation(2);
         Arrays.stream(parts).forEach(part -> circulation.add(0, 1, part, part));
@@ -68,11 +71,16 @@ final class Circulation {
         return hidden.get(number);
     }
 
-    /// Hides further counts until no hidden one can be computed. One after the other takes the cheapest cycle through it, in which what is hidden
-    /// already costs nothing (J. P. Kelly, B. L. Golden, A. A. Assad, "Cell suppression: disclosure protection for sensitive tabular data", Networks 22
-    /// (1992), 397–417); the dear ones begin, since the others may then use what these need.
+    /// Hides further counts until no hidden one can be computed. One after the other takes the cheapest cycle through
+    /// it, in which what is hidden already costs nothing (J. P. Kelly, B. L. Golden, A. A. Assad, "Cell suppression:
+    /// disclosure protection for sensitive tabular data", Networks 22 (1992), 397–417); the dear ones begin, since the
+    /// others may then use what these need.
     void protect() {
-        hidden.stream().boxed().sorted(Comparator.comparingLong((Integer number) -> counts.get(number).cost).reversed()).toList().forEach(this::protect);
+        hidden.stream()
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer number) -> counts.get(number).cost).reversed())
+                .toList()
+                .forEach(this::protect);
     }
 
     private void protect(int number) {
@@ -93,7 +101,8 @@ final class Circulation {
         cycle.counts.forEach(protectedCounts::set);
     }
 
-    /// The cheapest way between two lines that avoids one count: with the others where they rise, against them where they fall (Dijkstra 1959).
+    /// The cheapest way between two lines that avoids one count: with the others where they rise, against them where
+    /// they fall (Dijkstra 1959).
     private Path path(int start, int end, int avoided) {
         var costs = new long[touching.size()];
         var arrivedBy = new int[touching.size()];
@@ -113,7 +122,9 @@ final class Circulation {
                 var count = counts.get(number);
                 var next = count.otherEnd(line);
                 var cost = costs[line] + (hidden.get(number) ? 0 : count.cost);
-                if (number != avoided && (line == count.from || count.canFall()) && !settled.get(next) && cost < costs[next]) {
+                if (number != avoided && (line == count.from || count.canFall())
+                        && !settled.get(next)
+                        && cost < costs[next]) {
                     costs[next] = cost;
                     arrivedBy[next] = number;
                     open.set(next);
@@ -132,6 +143,8 @@ final class Circulation {
     }
 
     private List<Integer> walked(int start, int end, int[] arrivedBy) {
-        return IntStream.iterate(end, line -> line != start, line -> counts.get(arrivedBy[line]).otherEnd(line)).mapToObj(line -> arrivedBy[line]).toList();
+        return IntStream.iterate(end, line -> line != start, line -> counts.get(arrivedBy[line]).otherEnd(line))
+                .mapToObj(line -> arrivedBy[line])
+                .toList();
     }
 }

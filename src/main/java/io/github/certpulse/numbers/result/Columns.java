@@ -41,9 +41,13 @@ public sealed interface Columns {
     /// Another choice question.
     record Answers(Question question) implements Columns {}
 
-    /// The columns that an address names: a place, or a choice question of this questionnaire. Empty where it names neither.
+    /// The columns that an address names: a place, or a choice question of this questionnaire. Empty where it names
+    /// neither.
     static Optional<Columns> find(Definition definition, @Nullable String column) {
-        return Arrays.stream(Place.values()).filter(place -> place.text().equals(column)).<Columns>map(place -> place).findFirst()
+        return Arrays.stream(Place.values())
+                .filter(place -> place.text().equals(column))
+                .<Columns>map(place -> place)
+                .findFirst()
                 .or(() -> choice(definition, column).map(Answers::new));
     }
 
@@ -63,7 +67,9 @@ public sealed interface Columns {
 
     /// A question whose options can be counted; empty where there is none of that id.
     static Optional<Question> choice(Definition definition, @Nullable String id) {
-        return Optional.ofNullable(id).flatMap(definition::question).filter(question -> !(question.kind() instanceof Kind.Text));
+        return Optional.ofNullable(id)
+                .flatMap(definition::question)
+                .filter(question -> !(question.kind() instanceof Kind.Text));
     }
 
     private static RuntimeException fault(String field) {

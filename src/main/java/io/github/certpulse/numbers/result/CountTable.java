@@ -9,9 +9,16 @@ import java.util.stream.Stream;
 /// @param counts      row by row; none negative, none above its base or its row's total
 /// @param bases       of each column: who counts in it. With single-choice rows the sum of its counts
 /// @param totals      of each row: who chose it, as the row question's own distribution says
-/// @param respondents the base of the totals. Where a partition's columns hold fewer, the others (without a city, not asked the column's question) are a
-///                    column of their own: it is not shown, but whoever has the totals can compute it
-record CountTable(List<List<Integer>> counts, List<Integer> bases, List<Integer> totals, int respondents, Rows rows, Columns columns) {
+/// @param respondents the base of the totals. Where a partition's columns hold fewer, the others (without a city, not
+///                    asked the column's question) are a column of their own: it is not shown, but whoever has the
+///                    totals can compute it
+record CountTable(
+        List<List<Integer>> counts,
+        List<Integer> bases,
+        List<Integer> totals,
+        int respondents,
+        Rows rows,
+        Columns columns) {
 
     /// What the row question is: in a single choice a respondent counts in one row, in a multiple choice in several.
     enum Rows {
@@ -19,7 +26,8 @@ record CountTable(List<List<Integer>> counts, List<Integer> bases, List<Integer>
         MULTIPLE
     }
 
-    /// What the columns are: a respondent counts in one (level, city, a single choice …), or in several (a multiple choice).
+    /// What the columns are: a respondent counts in one (level, city, a single choice …), or in several (a multiple
+    /// choice).
     enum Columns {
         PARTITION,
         OVERLAPPING
@@ -37,14 +45,20 @@ record CountTable(List<List<Integer>> counts, List<Integer> bases, List<Integer>
             require(counts.get(row).size() == bases.size(), "a count in each row and column");
             for (var column = 0; column < bases.size(); column++) {
                 var count = counts.get(row).get(column);
-                require(count >= 0 && count <= bases.get(column) && count <= totals.get(row), "counts from 0 to their base and total");
+                require(
+                        count >= 0 && count <= bases.get(column) && count <= totals.get(row),
+                        "counts from 0 to their base and total");
             }
         }
-        require(Stream.of(bases, totals).flatMap(List::stream).allMatch(margin -> margin >= 0 && margin <= respondents), "bases and totals from 0 to the respondents");
+        require(
+                Stream.of(bases, totals).flatMap(List::stream).allMatch(margin -> margin >= 0 && margin <= respondents),
+                "bases and totals from 0 to the respondents");
         if (rows == Rows.SINGLE) {
             require(sum(totals) == respondents, "totals of a single choice that make the respondents");
             for (var column = 0; column < bases.size(); column++) {
-                require(sum(column(counts, column)) == bases.get(column), "counts of a single choice that make their base");
+                require(
+                        sum(column(counts, column)) == bases.get(column),
+                        "counts of a single choice that make their base");
             }
         }
         if (columns == Columns.PARTITION) {
@@ -52,14 +66,22 @@ record CountTable(List<List<Integer>> counts, List<Integer> bases, List<Integer>
             require(rest >= 0, "no more in the columns than respondents");
             for (var row = 0; row < counts.size(); row++) {
                 var uncounted = totals.get(row) - sum(counts.get(row));
-                require(uncounted >= 0 && uncounted <= rest, "totals that hold their row and no more than the respondents outside the columns besides");
+                require(
+                        uncounted >= 0 && uncounted <= rest,
+                        "totals that hold their row and no more than the respondents outside the columns besides");
             }
         }
     }
 
     /// A question's distribution: a table of one column that holds everybody.
     static CountTable ofDistribution(List<Integer> counts, int base, Rows rows) {
-        return new CountTable(counts.stream().map(List::of).toList(), List.of(base), counts, base, rows, Columns.PARTITION);
+        return new CountTable(
+                counts.stream().map(List::of).toList(),
+                List.of(base),
+                counts,
+                base,
+                rows,
+                Columns.PARTITION);
     }
 
     /// With the column of those who are in no other, where there are any.
@@ -68,7 +90,9 @@ record CountTable(List<List<Integer>> counts, List<Integer> bases, List<Integer>
         if (rest == 0) {
             return this;
         }
-        var completed = IntStream.range(0, counts.size()).mapToObj(row -> with(counts.get(row), totals.get(row) - sum(counts.get(row)))).toList();
+        var completed = IntStream.range(0, counts.size())
+                .mapToObj(row -> with(counts.get(row), totals.get(row) - sum(counts.get(row))))
+                .toList();
         return new CountTable(completed, with(bases, rest), totals, respondents, rows, columns);
     }
 

@@ -14,7 +14,11 @@ import java.util.stream.IntStream;
 /// @param respondents responses counted
 /// @param chiSquare   whether rows depend on columns; null where each row has a test of its own, and where a number is
 ///                    hidden
-public record Crosstab(@Nullable Integer respondents, List<ColumnHead> columns, List<RowLine> rows, @Nullable ChiSquare chiSquare) {
+public record Crosstab(
+        @Nullable Integer respondents,
+        List<ColumnHead> columns,
+        List<RowLine> rows,
+        @Nullable ChiSquare chiSquare) {
     public Crosstab {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -23,7 +27,10 @@ public record Crosstab(@Nullable Integer respondents, List<ColumnHead> columns, 
     /// @param code the value that a filter by the same column takes: a school's id, a city's name, an option's letter
     /// @param base responses counted in the column
     @Serdeable
-    public record ColumnHead(String code, String label, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer base) {}
+    public record ColumnHead(
+            String code,
+            String label,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer base) {}
 
     /// One option of the row question.
     ///
@@ -33,18 +40,27 @@ public record Crosstab(@Nullable Integer respondents, List<ColumnHead> columns, 
 
     /// @param share of the column's base; null where that is 0
     @Serdeable
-    public record Cell(@JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer count, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal share) {}
+    public record Cell(
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer count,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal share) {}
 
     /// The same without what [Suppression] hides.
     Crosstab without(Suppression hidden) {
-        var anything = hidden.respondents() || hidden.bases().contains(true) || hidden.cells().stream().anyMatch(row -> row.contains(true));
+        var anything = hidden.respondents() || hidden.bases().contains(true)
+                || hidden.cells().stream().anyMatch(row -> row.contains(true));
         if (!anything) {
             return this;
         }
         var heads = IntStream.range(0, columns.size())
-                .mapToObj(column -> new ColumnHead(columns.get(column).code(), columns.get(column).label(), hidden.bases().get(column) ? null : columns.get(column).base()))
+                .mapToObj(
+                        column -> new ColumnHead(
+                                columns.get(column).code(),
+                                columns.get(column).label(),
+                                hidden.bases().get(column) ? null : columns.get(column).base()))
                 .toList();
-        var lines = IntStream.range(0, rows.size()).mapToObj(row -> line(rows.get(row), hidden.cells().get(row), hidden.bases())).toList();
+        var lines = IntStream.range(0, rows.size())
+                .mapToObj(row -> line(rows.get(row), hidden.cells().get(row), hidden.bases()))
+                .toList();
         return new Crosstab(hidden.respondents() ? null : respondents, heads, lines, null);
     }
 

@@ -26,7 +26,11 @@ final class CrosstabCount {
     private int totalsBase;
     private int respondents;
 
-    private CrosstabCount(Question row, SequencedMap<String, String> columns, CountTable.Columns division, List<Selection> responses) {
+    private CrosstabCount(
+            Question row,
+            SequencedMap<String, String> columns,
+            CountTable.Columns division,
+            List<Selection> responses) {
         this.rows = labels(row, responses);
         this.columns = columns;
         this.kind = isMultiple(row, responses) ? CountTable.Rows.MULTIPLE : CountTable.Rows.SINGLE;
@@ -38,7 +42,12 @@ final class CrosstabCount {
 
     /// @param origins in the order of the columns
     /// @param minCell the smallest count that may be shown
-    static Crosstab of(Question row, Columns columns, List<Selection> responses, Collection<Origin> origins, int minCell) {
+    static Crosstab of(
+            Question row,
+            Columns columns,
+            List<Selection> responses,
+            Collection<Origin> origins,
+            int minCell) {
         return switch (columns) {
             case Columns.Place place -> byPlace(row, place, responses, origins, minCell);
             case Columns.Answers(var column) -> byAnswers(row, column, responses, minCell);
@@ -46,14 +55,22 @@ final class CrosstabCount {
     }
 
     /// Columns are the places from which a response was counted.
-    private static Crosstab byPlace(Question row, Columns.Place place, List<Selection> responses, Collection<Origin> origins, int minCell) {
+    private static Crosstab byPlace(
+            Question row,
+            Columns.Place place,
+            List<Selection> responses,
+            Collection<Origin> origins,
+            int minCell) {
         var columns = new LinkedHashMap<String, String>();
         origins.forEach(origin -> place.code(origin).ifPresent(code -> columns.putIfAbsent(code, place.label(origin))));
         var numbers = numbers(columns);
         var count = new CrosstabCount(row, columns, CountTable.Columns.PARTITION, responses);
         for (var each : responses) {
             each.layout().ordinal(row.id()).ifPresent(question -> {
-                count.add(each, question, some -> some.byOrigin(origin -> place.code(origin).map(numbers::get), numbers.size()));
+                count.add(
+                        each,
+                        question,
+                        some -> some.byOrigin(origin -> place.code(origin).map(numbers::get), numbers.size()));
                 count.respondents = IntStream.of(count.bases).sum();
             });
         }
@@ -64,7 +81,11 @@ final class CrosstabCount {
     private static Crosstab byAnswers(Question row, Question column, List<Selection> responses, int minCell) {
         var columns = labels(column, responses);
         var numbers = numbers(columns);
-        var count = new CrosstabCount(row, columns, isMultiple(column, responses) ? CountTable.Columns.OVERLAPPING : CountTable.Columns.PARTITION, responses);
+        var count = new CrosstabCount(
+                row,
+                columns,
+                isMultiple(column, responses) ? CountTable.Columns.OVERLAPPING : CountTable.Columns.PARTITION,
+                responses);
         for (var each : responses) {
             var question = each.layout().ordinal(row.id());
             var other = each.layout().ordinal(column.id());
@@ -103,24 +124,54 @@ final class CrosstabCount {
 
     private Crosstab crosstab(IntStream shown, int minCell) {
         var indexes = shown.toArray();
-        var counts = IntStream.range(0, rows.size()).mapToObj(row -> IntStream.of(indexes).mapToObj(column -> cells[row][column]).toList()).toList();
+        var counts = IntStream.range(0, rows.size())
+                .mapToObj(row -> IntStream.of(indexes).mapToObj(column -> cells[row][column]).toList())
+                .toList();
         var shownBases = IntStream.of(indexes).mapToObj(column -> bases[column]).toList();
         var heads = List.copyOf(columns.sequencedEntrySet());
         var lines = List.copyOf(rows.sequencedEntrySet());
         var tests = tests(counts, shownBases);
-        var crosstab = new Crosstab(respondents,
-                IntStream.of(indexes).mapToObj(column -> new ColumnHead(heads.get(column).getKey(), heads.get(column).getValue(), bases[column])).toList(),
-                IntStream.range(0, lines.size()).mapToObj(row -> new RowLine(lines.get(row).getKey(), lines.get(row).getValue(),
-                        IntStream.of(indexes).mapToObj(column -> new Cell(cells[row][column], Share.of(cells[row][column], bases[column]))).toList(),
-                        tests.isEmpty() ? null : tests.get(row))).toList(),
+        var crosstab = new Crosstab(
+                respondents,
+                IntStream.of(indexes)
+                        .mapToObj(
+                                column -> new ColumnHead(
+                                        heads.get(column).getKey(),
+                                        heads.get(column).getValue(),
+                                        bases[column]))
+                        .toList(),
+                IntStream.range(0, lines.size())
+                        .mapToObj(
+                                row -> new RowLine(
+                                        lines.get(row).getKey(),
+                                        lines.get(row).getValue(),
+                                        IntStream.of(indexes)
+                                                .mapToObj(
+                                                        column -> new Cell(
+                                                                cells[row][column],
+                                                                Share.of(cells[row][column], bases[column])))
+                                                .toList(),
+                                        tests.isEmpty() ? null : tests.get(row)))
+                        .toList(),
                 tests.isEmpty() ? test(counts) : null);
         return minCell == 1 ? crosstab
-                : crosstab.without(Suppression.of(new CountTable(counts, shownBases, IntStream.of(totals).boxed().toList(), totalsBase, kind, division), minCell));
+                : crosstab.without(
+                        Suppression.of(
+                                new CountTable(
+                                        counts,
+                                        shownBases,
+                                        IntStream.of(totals).boxed().toList(),
+                                        totalsBase,
+                                        kind,
+                                        division),
+                                minCell));
     }
 
     /// One for each row of a multiple choice.
     private List<ChiSquare> tests(List<List<Integer>> counts, List<Integer> shownBases) {
-        return kind == CountTable.Rows.MULTIPLE && division == CountTable.Columns.PARTITION ? ChiSquare.ofOptions(counts, shownBases) : List.of();
+        return kind == CountTable.Rows.MULTIPLE && division == CountTable.Columns.PARTITION
+                ? ChiSquare.ofOptions(counts, shownBases)
+                : List.of();
     }
 
     private ChiSquare test(List<List<Integer>> counts) {
@@ -132,7 +183,9 @@ final class CrosstabCount {
 
     private static boolean isMultiple(Question question, List<Selection> responses) {
         return question.kind() instanceof Kind.Multiple
-                || responses.stream().flatMap(each -> each.layout().definition().question(question.id()).stream()).anyMatch(other -> other.kind() instanceof Kind.Multiple);
+                || responses.stream()
+                        .flatMap(each -> each.layout().definition().question(question.id()).stream())
+                        .anyMatch(other -> other.kind() instanceof Kind.Multiple);
     }
 
     private static SequencedMap<String, Integer> numbers(SequencedMap<String, String> labels) {
@@ -145,8 +198,13 @@ final class CrosstabCount {
     static SequencedMap<String, String> labels(Question question, List<Selection> responses) {
         var labels = new LinkedHashMap<String, String>();
         question.options().forEach((code, option) -> labels.put(code, option.label()));
-        responses.forEach(each -> each.layout().definition().question(question.id())
-                .ifPresent(other -> other.options().forEach((code, option) -> labels.putIfAbsent(code, option.label()))));
+        responses.forEach(
+                each -> each.layout()
+                        .definition()
+                        .question(question.id())
+                        .ifPresent(
+                                other -> other.options()
+                                        .forEach((code, option) -> labels.putIfAbsent(code, option.label()))));
         return labels;
     }
 }

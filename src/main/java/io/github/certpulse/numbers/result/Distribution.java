@@ -40,7 +40,8 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
     /// @param options null for a text
     /// @param values  of a text that the school's city answers; null for every other question
     @Serdeable
-    public record QuestionResult(String id,
+    public record QuestionResult(
+            String id,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer base,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer missing,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer skipped,
@@ -49,7 +50,8 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
 
     /// @param share count / base, 0 to 1; null where the base is 0
     @Serdeable
-    public record OptionResult(String code,
+    public record OptionResult(
+            String code,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer count,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal share) {}
 
@@ -58,20 +60,24 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
     /// @param value null for whoever wrote a city because the school has none: what people write is not shown
     /// @param share count / base, 0 to 1
     @Serdeable
-    public record ValueResult(@JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String value,
+    public record ValueResult(
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String value,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer count,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal share) {}
 
     /// @param origins in the order of the cities
     static Distribution of(Definition current, List<Selection> responses, Collection<Origin> origins) {
         var questions = questions(current, responses).values();
-        return new Distribution(responses.stream().mapToInt(Selection::size).sum(), questions.stream().map(question -> result(question, responses, origins)).toList());
+        return new Distribution(
+                responses.stream().mapToInt(Selection::size).sum(),
+                questions.stream().map(question -> result(question, responses, origins)).toList());
     }
 
     /// The questions that a distribution tells of, by id in its order.
     static SequencedMap<String, Question> questions(Definition current, List<Selection> responses) {
         var questions = new LinkedHashMap<>(current.questions());
-        responses.forEach(each -> each.layout().questions().forEach(question -> questions.putIfAbsent(question.id(), question)));
+        responses.forEach(
+                each -> each.layout().questions().forEach(question -> questions.putIfAbsent(question.id(), question)));
         return questions;
     }
 
@@ -93,8 +99,20 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
             }
         }
         var known = base;
-        return new QuestionResult(question.id(), base, missing, skipped, question.kind() instanceof Kind.Text ? null
-                : counts.entrySet().stream().map(option -> new OptionResult(option.getKey(), option.getValue(), Share.of(option.getValue(), known))).toList(),
+        return new QuestionResult(
+                question.id(),
+                base,
+                missing,
+                skipped,
+                question.kind() instanceof Kind.Text ? null
+                        : counts.entrySet()
+                                .stream()
+                                .map(
+                                        option -> new OptionResult(
+                                                option.getKey(),
+                                                option.getValue(),
+                                                Share.of(option.getValue(), known)))
+                                .toList(),
                 isCity(question) ? values(question, known, responses, origins) : null);
     }
 
@@ -103,19 +121,28 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
     }
 
     /// Cities without an answer are left out.
-    private static List<ValueResult> values(Question question, int base, List<Selection> responses, Collection<Origin> origins) {
+    private static List<ValueResult> values(
+            Question question,
+            int base,
+            List<Selection> responses,
+            Collection<Origin> origins) {
         var cities = origins.stream().flatMap(origin -> origin.city().stream()).distinct().toList();
         var numbers = IntStream.range(0, cities.size()).boxed().collect(toMap(cities::get, Function.identity()));
         var counts = new int[cities.size()];
         for (var each : responses) {
             var ordinal = each.layout().ordinal(question.id());
             if (ordinal.isPresent() && isCity(each.layout().questions().get(ordinal.getAsInt()))) {
-                var own = each.whoAnswered(ordinal.getAsInt()).byOrigin(origin -> origin.city().map(numbers::get), counts.length);
+                var own = each.whoAnswered(ordinal.getAsInt())
+                        .byOrigin(origin -> origin.city().map(numbers::get), counts.length);
                 Arrays.setAll(counts, city -> counts[city] + own[city]);
             }
         }
         var values = new ArrayList<ValueResult>();
-        IntStream.range(0, counts.length).filter(city -> counts[city] > 0).forEach(city -> values.add(new ValueResult(cities.get(city), counts[city], Share.of(counts[city], base))));
+        IntStream.range(0, counts.length)
+                .filter(city -> counts[city] > 0)
+                .forEach(
+                        city -> values
+                                .add(new ValueResult(cities.get(city), counts[city], Share.of(counts[city], base))));
         var written = base - IntStream.of(counts).sum();
         if (written > 0) {
             values.add(new ValueResult(null, written, Share.of(written, base)));
@@ -138,15 +165,19 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
             return this;
         }
         var hidden = respondents > 0 && respondents < minCell;
-        return new Distribution(hidden ? null : respondents, questions.stream().map(question -> published(question, minCell)).toList());
+        return new Distribution(
+                hidden ? null : respondents,
+                questions.stream().map(question -> published(question, minCell)).toList());
     }
 
-    /// Base, missing and skipped make the respondents. Of a single choice the options make the base, and of a text its values,
-    /// so they take the base's place among the parts; of a multiple choice each is a part of the base for itself.
+    /// Base, missing and skipped make the respondents. Of a single choice the options make the base, and of a text its
+    /// values, so they take the base's place among the parts; of a multiple choice each is a part of the base for
+    /// itself.
     private static QuestionResult published(QuestionResult question, int minCell) {
         var options = question.options() == null ? List.<OptionResult>of() : question.options();
         var values = question.values() == null ? List.<ValueResult>of() : question.values();
-        var counts = Stream.concat(options.stream().map(OptionResult::count), values.stream().map(ValueResult::count)).toList();
+        var counts = Stream.concat(options.stream().map(OptionResult::count), values.stream().map(ValueResult::count))
+                .toList();
         var areParts = !counts.isEmpty() && counts.stream().mapToInt(Integer::intValue).sum() == question.base();
         var parts = new ArrayList<>(areParts ? counts : List.of(question.base()));
         parts.add(question.missing());
@@ -157,18 +188,31 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
         var skipped = hidden.get(parts.size() - 1);
         var base = areParts ? missing || skipped || isSmall(question.base(), minCell) : hidden.getFirst();
         var hiddenCounts = areParts ? hidden.subList(0, counts.size())
-                : Suppression.of(CountTable.ofDistribution(counts, question.base(), CountTable.Rows.MULTIPLE), minCell).totals();
-        return new QuestionResult(question.id(), base ? null : question.base(), missing ? null : question.missing(), skipped ? null : question.skipped(),
-                question.options() == null ? null : IntStream.range(0, options.size()).mapToObj(option -> published(options.get(option), hiddenCounts.get(option), base)).toList(),
-                question.values() == null ? null : IntStream.range(0, values.size()).mapToObj(value -> published(values.get(value), hiddenCounts.get(value), base)).toList());
+                : Suppression.of(CountTable.ofDistribution(counts, question.base(), CountTable.Rows.MULTIPLE), minCell)
+                        .totals();
+        return new QuestionResult(
+                question.id(),
+                base ? null : question.base(),
+                missing ? null : question.missing(),
+                skipped ? null : question.skipped(),
+                question.options() == null ? null
+                        : IntStream.range(0, options.size())
+                                .mapToObj(option -> published(options.get(option), hiddenCounts.get(option), base))
+                                .toList(),
+                question.values() == null ? null
+                        : IntStream.range(0, values.size())
+                                .mapToObj(value -> published(values.get(value), hiddenCounts.get(value), base))
+                                .toList());
     }
 
     private static ValueResult published(ValueResult value, boolean hidden, boolean baseHidden) {
-        return hidden ? new ValueResult(value.value(), null, null) : new ValueResult(value.value(), value.count(), baseHidden ? null : value.share());
+        return hidden ? new ValueResult(value.value(), null, null)
+                : new ValueResult(value.value(), value.count(), baseHidden ? null : value.share());
     }
 
     private static OptionResult published(OptionResult option, boolean hidden, boolean baseHidden) {
-        return hidden ? new OptionResult(option.code(), null, null) : new OptionResult(option.code(), option.count(), baseHidden ? null : option.share());
+        return hidden ? new OptionResult(option.code(), null, null)
+                : new OptionResult(option.code(), option.count(), baseHidden ? null : option.share());
     }
 
     private static boolean isSmall(int count, int minCell) {

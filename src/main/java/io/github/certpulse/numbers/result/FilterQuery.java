@@ -46,7 +46,8 @@ public record FilterQuery(
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     public Filter filter(Role role) {
-        var id = given(school).map(text -> Ids.parse(text).orElseThrow(() -> fault("school", "没有这所学校", "no such school")));
+        var id = given(school)
+                .map(text -> Ids.parse(text).orElseThrow(() -> fault("school", "没有这所学校", "no such school")));
         return new Filter(role, given(city), given(level), given(route), id, given(certificate), Quality.of(quality));
     }
 
@@ -54,7 +55,11 @@ public record FilterQuery(
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     public Optional<Role> givenRole() {
-        return given(role).map(name -> Arrays.stream(Role.values()).filter(known -> known.name().equals(name)).findFirst().orElseThrow(FilterQuery::roleFault));
+        return given(role).map(
+                name -> Arrays.stream(Role.values())
+                        .filter(known -> known.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(FilterQuery::roleFault));
     }
 
     /// What is given, by name: as the client wrote it.
@@ -76,7 +81,10 @@ public record FilterQuery(
     public int smallestCell() {
         return given(minCell).map(text -> text.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(text) : 0).map(number -> {
             if (number < 1 || number > LARGEST_MIN_CELL) {
-                throw fault("minCell", "须为 1 到 %d 的整数".formatted(LARGEST_MIN_CELL), "must be a whole number from 1 to %d".formatted(LARGEST_MIN_CELL));
+                throw fault(
+                        "minCell",
+                        "须为 1 到 %d 的整数".formatted(LARGEST_MIN_CELL),
+                        "must be a whole number from 1 to %d".formatted(LARGEST_MIN_CELL));
             }
             return number;
         }).orElse(1);

@@ -26,8 +26,14 @@ import java.util.stream.IntStream;
 /// @param contradictions answers that contradict each other
 /// @param schools        in roster order, those with responses
 @Serdeable
-public record QualityReport(int respondents, int flagged, @Nullable BigDecimal share, List<FlagCount> flags, List<TimeLimit> tooFastBelow,
-        List<ContradictionCount> contradictions, List<SchoolShare> schools) {
+public record QualityReport(
+        int respondents,
+        int flagged,
+        @Nullable BigDecimal share,
+        List<FlagCount> flags,
+        List<TimeLimit> tooFastBelow,
+        List<ContradictionCount> contradictions,
+        List<SchoolShare> schools) {
 
     /// @param flag  kebab-case, as in the exports' columns: `too-fast`
     /// @param words its name and its definition
@@ -49,12 +55,37 @@ public record QualityReport(int respondents, int flagged, @Nullable BigDecimal s
         var flagged = sum(responses, each -> each.whoAreFlagged().size());
         var flags = Arrays.stream(Flag.values()).map(flag -> {
             var count = sum(responses, each -> each.whoAreFlagged(flag).size());
-            return new FlagCount(flag.name().toLowerCase(Locale.ROOT).replace('_', '-'), flag.words(), flag.definition(), count, Share.of(count, respondents));
+            return new FlagCount(
+                    flag.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    flag.words(),
+                    flag.definition(),
+                    count,
+                    Share.of(count, respondents));
         }).toList();
-        var limits = responses.stream().map(each -> new TimeLimit(code(each), version(each), each.tooFastBelow())).toList();
-        var contradictions = responses.stream().flatMap(each -> each.layout().contradictions().all().stream()
-                .map(contradiction -> new ContradictionCount(code(each), version(each), contradiction.id(), contradiction.meaning(), whoHold(each, contradiction).size()))).toList();
-        return new QualityReport(respondents, flagged, Share.of(flagged, respondents), flags, limits, contradictions, schools(responses, origins));
+        var limits =
+                responses.stream().map(each -> new TimeLimit(code(each), version(each), each.tooFastBelow())).toList();
+        var contradictions = responses.stream()
+                .flatMap(
+                        each -> each.layout()
+                                .contradictions()
+                                .all()
+                                .stream()
+                                .map(
+                                        contradiction -> new ContradictionCount(
+                                                code(each),
+                                                version(each),
+                                                contradiction.id(),
+                                                contradiction.meaning(),
+                                                whoHold(each, contradiction).size())))
+                .toList();
+        return new QualityReport(
+                respondents,
+                flagged,
+                Share.of(flagged, respondents),
+                flags,
+                limits,
+                contradictions,
+                schools(responses, origins));
     }
 
     private static Selection whoHold(Selection responses, Contradiction contradiction) {
@@ -76,10 +107,20 @@ public record QualityReport(int respondents, int flagged, @Nullable BigDecimal s
         var flagged = new int[schools.size()];
         for (var each : responses) {
             add(received, each.byOrigin(origin -> Optional.ofNullable(numbers.get(origin.school())), schools.size()));
-            add(flagged, each.whoAreFlagged().byOrigin(origin -> Optional.ofNullable(numbers.get(origin.school())), schools.size()));
+            add(
+                    flagged,
+                    each.whoAreFlagged()
+                            .byOrigin(origin -> Optional.ofNullable(numbers.get(origin.school())), schools.size()));
         }
-        return IntStream.range(0, schools.size()).filter(school -> received[school] > 0)
-                .mapToObj(school -> new SchoolShare(Ids.text(schools.get(school)), names.get(schools.get(school)), received[school], flagged[school], Share.of(flagged[school], received[school])))
+        return IntStream.range(0, schools.size())
+                .filter(school -> received[school] > 0)
+                .mapToObj(
+                        school -> new SchoolShare(
+                                Ids.text(schools.get(school)),
+                                names.get(schools.get(school)),
+                                received[school],
+                                flagged[school],
+                                Share.of(flagged[school], received[school])))
                 .toList();
     }
 

@@ -37,16 +37,26 @@ class ResultController {
 
     /// @param respondents responses counted
     @Serdeable
-    record ResultsView(@JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer respondents, OffsetDateTime asOf, List<Distribution.QuestionResult> questions) {}
+    record ResultsView(
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer respondents,
+            OffsetDateTime asOf,
+            List<Distribution.QuestionResult> questions) {}
 
     /// @param respondents responses with the row question answered and a column value
     /// @param chiSquare   absent where each row has its own, and where a number is hidden
     @Serdeable
-    record CrosstabView(String row, String column, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer respondents, OffsetDateTime asOf,
-            List<Crosstab.ColumnHead> columns, List<Crosstab.RowLine> rows, @Nullable ChiSquare chiSquare) {}
+    record CrosstabView(
+            String row,
+            String column,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer respondents,
+            OffsetDateTime asOf,
+            List<Crosstab.ColumnHead> columns,
+            List<Crosstab.RowLine> rows,
+            @Nullable ChiSquare chiSquare) {}
 
     @Get("/results")
-    @Operation(summary = "Every question's distribution; filters: city, level, route, school (id), certificate (name), quality (all or unflagged); minCell hides smaller counts")
+    @Operation(
+            summary = "Every question's distribution; filters: city, level, route, school (id), certificate (name), quality (all or unflagged); minCell hides smaller counts")
     ResultsView results(String id, @RequestBean FilterQuery query) throws SQLException {
         var campaign = campaigns.named(id);
         var asOf = clock.instant();
@@ -56,14 +66,25 @@ class ResultController {
 
     @Get("/crosstab")
     @Operation(summary = "One question by another, or by level, city, route, certificate or school; the same filters")
-    CrosstabView crosstab(String id, @Nullable @QueryValue String row, @Nullable @QueryValue String column, @RequestBean FilterQuery query) throws SQLException {
+    CrosstabView crosstab(
+            String id,
+            @Nullable @QueryValue String row,
+            @Nullable @QueryValue String column,
+            @RequestBean FilterQuery query) throws SQLException {
         var campaign = campaigns.named(id);
         var filter = query.filter();
         var definition = results.definition(campaign, filter.role());
         var columns = Columns.named(definition, column);
         var asOf = clock.instant();
         var crosstab = results.crosstab(campaign, filter, Columns.row(definition, row), columns, query.smallestCell());
-        return new CrosstabView(row, columns.text(), crosstab.respondents(), Time.shown(asOf), crosstab.columns(), crosstab.rows(), crosstab.chiSquare());
+        return new CrosstabView(
+                row,
+                columns.text(),
+                crosstab.respondents(),
+                Time.shown(asOf),
+                crosstab.columns(),
+                crosstab.rows(),
+                crosstab.chiSquare());
     }
 
     @Get("/quality")

@@ -36,8 +36,8 @@ public class Results {
         this.questionnaires = questionnaires;
     }
 
-    /// Everything that a report shows of a questionnaire, counted at one moment, so that its numbers agree with each other. A number
-    /// that is not to be published is null.
+    /// Everything that a report shows of a questionnaire, counted at one moment, so that its numbers agree with each
+    /// other. A number that is not to be published is null.
     ///
     /// @param respondents responses counted
     /// @param items       in the order of a [Distribution]
@@ -51,7 +51,11 @@ public class Results {
     ///
     /// @param labels  its options' wording by code, those of other versions included
     /// @param byPlace a crosstab for each place that was asked about; none for an open text
-    public record Item(Question question, QuestionResult result, SequencedMap<String, String> labels, Map<Columns.Place, Crosstab> byPlace) {
+    public record Item(
+            Question question,
+            QuestionResult result,
+            SequencedMap<String, String> labels,
+            Map<Columns.Place, Crosstab> byPlace) {
         public Item {
             labels = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(labels));
             byPlace = Map.copyOf(byPlace);
@@ -60,9 +64,26 @@ public class Results {
         /// What is counted of it: its options, or the cities that answer it; none of an open text.
         public List<Line> lines() {
             if (result.options() != null) {
-                return result.options().stream().map(option -> new Line(option.code(), Optional.of(labels.getOrDefault(option.code(), "")), option.count(), option.share())).toList();
+                return result.options()
+                        .stream()
+                        .map(
+                                option -> new Line(
+                                        option.code(),
+                                        Optional.of(labels.getOrDefault(option.code(), "")),
+                                        option.count(),
+                                        option.share()))
+                        .toList();
             }
-            return result.values() == null ? List.of() : result.values().stream().map(value -> new Line("", Optional.ofNullable(value.value()), value.count(), value.share())).toList();
+            return result.values() == null ? List.of()
+                    : result.values()
+                            .stream()
+                            .map(
+                                    value -> new Line(
+                                            "",
+                                            Optional.ofNullable(value.value()),
+                                            value.count(),
+                                            value.share()))
+                            .toList();
         }
     }
 
@@ -78,7 +99,8 @@ public class Results {
     public Distribution distribution(Campaign campaign, Filter filter, int minCell) throws SQLException {
         var known = origins.of(campaign).values();
         var definition = definition(campaign, filter.role());
-        return answers.count(campaign, filter, responses -> Distribution.of(definition, responses, known)).published(minCell);
+        return answers.count(campaign, filter, responses -> Distribution.of(definition, responses, known))
+                .published(minCell);
     }
 
     /// How many responses there are.
@@ -89,7 +111,8 @@ public class Results {
     /// A choice question by something else.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
-    public Crosstab crosstab(Campaign campaign, Filter filter, Question row, Columns columns, int minCell) throws SQLException {
+    public Crosstab crosstab(Campaign campaign, Filter filter, Question row, Columns columns, int minCell)
+            throws SQLException {
         var known = origins.of(campaign).values();
         return answers.count(campaign, filter, responses -> CrosstabCount.of(row, columns, responses, known, minCell));
     }
@@ -103,7 +126,8 @@ public class Results {
     /// The distribution of every question, and every choice question by some places.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
-    public Tabulation tabulation(Campaign campaign, Filter filter, Collection<Columns.Place> places, int minCell) throws SQLException {
+    public Tabulation tabulation(Campaign campaign, Filter filter, Collection<Columns.Place> places, int minCell)
+            throws SQLException {
         var known = origins.of(campaign).values();
         var definition = definition(campaign, filter.role());
         return answers.count(campaign, filter, responses -> {
@@ -113,7 +137,8 @@ public class Results {
                 var question = questions.get(result.id());
                 var byPlace = new LinkedHashMap<Columns.Place, Crosstab>();
                 if (!(question.kind() instanceof Kind.Text)) {
-                    places.forEach(place -> byPlace.put(place, CrosstabCount.of(question, place, responses, known, minCell)));
+                    places.forEach(
+                            place -> byPlace.put(place, CrosstabCount.of(question, place, responses, known, minCell)));
                 }
                 return new Item(question, result, CrosstabCount.labels(question, responses), byPlace);
             }).toList());

@@ -11,6 +11,7 @@ final class Share {
 
     /// From 0 to 1 with six decimals; null where there is no base.
     static BigDecimal of(int count, int base) {
-        return base == 0 ? null : BigDecimal.valueOf(count).divide(BigDecimal.valueOf(base), DECIMALS, RoundingMode.HALF_UP);
+        return base == 0 ? null
+                : BigDecimal.valueOf(count).divide(BigDecimal.valueOf(base), DECIMALS, RoundingMode.HALF_UP);
     }
 }

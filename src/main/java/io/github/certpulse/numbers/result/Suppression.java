@@ -5,18 +5,26 @@ import io.github.certpulse.numbers.result.CountTable.Rows;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What of a published crosstab stays hidden, so that nobody can compute a small count from what is shown (cell suppression, primary and complementary).
-/// Small is a count from 1 to `minCell` - 1; 0 is shown. True is hidden; where a count or its base is hidden, so must be the share.
+/// What of a published crosstab stays hidden, so that nobody can compute a small count from what is shown (cell
+/// suppression, primary and complementary). Small is a count from 1 to `minCell` - 1; 0 is shown. True is hidden; where
+/// a count or its base is hidden, so must be the share.
 ///
-/// Computed means exactly, by sums of what this table shows and of the row totals, knowing that a hidden count is at least 1. How many each hidden count
-/// could be is not bounded, tables with other filters are not looked at, and that everybody in a column chose the same is not hidden.
+/// Computed means exactly, by sums of what this table shows and of the row totals, knowing that a hidden count is at
+/// least 1. How many each hidden count could be is not bounded, tables with other filters are not looked at, and that
+/// everybody in a column chose the same is not hidden.
 ///
 /// @param cells       row by row
 /// @param bases       of each column
 /// @param totals      of each row, in the row question's distribution
 /// @param respondents how many the columns hold together
-/// @param totalsBase  [CountTable#respondents()], the base of that distribution; other than `respondents` only where some respondents are in no column
-record Suppression(List<List<Boolean>> cells, List<Boolean> bases, List<Boolean> totals, boolean respondents, boolean totalsBase) {
+/// @param totalsBase  [CountTable#respondents()], the base of that distribution; other than `respondents` only where
+///                    some respondents are in no column
+record Suppression(
+        List<List<Boolean>> cells,
+        List<Boolean> bases,
+        List<Boolean> totals,
+        boolean respondents,
+        boolean totalsBase) {
 
     Suppression {
         cells = cells.stream().map(List::copyOf).toList();
@@ -25,12 +33,12 @@ record Suppression(List<List<Boolean>> cells, List<Boolean> bases, List<Boolean>
     }
 
     /// - Single choice by a partition: one table with two margins, whose small counts are hidden like cells.
-    /// - Multiple choice by a partition: a table of each option, chosen or not; small is a count where one of the two is. A hidden base takes its column's
-    ///   counts with it.
+    /// - Multiple choice by a partition: a table of each option, chosen or not; small is a count where one of the two
+    ///   is. A hidden base takes its column's counts with it.
     /// - Overlapping columns: a table of each column, in it or not, likewise.
     ///
-    /// Further counts are hidden where the smallest of them suffice, margins only where no cells do, zeros never: where no other count is left,
-    /// a margin is.
+    /// Further counts are hidden where the smallest of them suffice, margins only where no cells do, zeros never: where
+    /// no other count is left, a margin is.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
     static Suppression of(CountTable table, int minCell) {
@@ -84,7 +92,8 @@ record Suppression(List<List<Boolean>> cells, List<Boolean> bases, List<Boolean>
             var allColumns = rows + columns;
             var allRows = allColumns + 1;
             var circulation = new Circulation(allRows + 1);
-            // More than all cells of a cycle together; and the totals, which are known elsewhere, more than a cycle's bases.
+            // More than all cells of a cycle together; and the totals, which are known elsewhere, more than a cycle's
+            // bases.
             var base = (long) table.respondents();
             var total = 10 * base;
             var number = new int[rows][columns];
@@ -92,14 +101,28 @@ record Suppression(List<List<Boolean>> cells, List<Boolean> bases, List<Boolean>
                 for (var column = 0; column < columns; column++) {
                     var count = count(row, column);
                     // Nobody misses what is not shown anyway.
-                    number[row][column] = hiding(circulation, isSmall(count), circulation.add(row, rows + column, count, column < shownColumns ? count : 0));
+                    number[row][column] = hiding(
+                            circulation,
+                            isSmall(count),
+                            circulation.add(row, rows + column, count, column < shownColumns ? count : 0));
                 }
             }
             var baseNumber = IntStream.range(0, columns)
-                    .map(column -> hiding(circulation, isSmall(base(column)), circulation.add(rows + column, allColumns, base(column), base + base(column)))).toArray();
+                    .map(
+                            column -> hiding(
+                                    circulation,
+                                    isSmall(base(column)),
+                                    circulation.add(rows + column, allColumns, base(column), base + base(column))))
+                    .toArray();
             var totalNumber = IntStream.range(0, rows)
-                    .map(row -> hiding(circulation, totals[row], circulation.add(allRows, row, total(row), total + total(row)))).toArray();
-            var allNumber = hiding(circulation, all, circulation.add(allColumns, allRows, table.respondents(), 2 * total));
+                    .map(
+                            row -> hiding(
+                                    circulation,
+                                    totals[row],
+                                    circulation.add(allRows, row, total(row), total + total(row))))
+                    .toArray();
+            var allNumber =
+                    hiding(circulation, all, circulation.add(allColumns, allRows, table.respondents(), 2 * total));
             circulation.protect();
             for (var row = 0; row < rows; row++) {
                 for (var column = 0; column < columns; column++) {
@@ -128,14 +151,19 @@ record Suppression(List<List<Boolean>> cells, List<Boolean> bases, List<Boolean>
                 bases[column] = overlapping ? tellsASmallCount(base(column)) : isSmall(base(column));
             }
             if (multipleRows && !overlapping) {
-                all = hideInSum(bases, table.bases().stream().mapToInt(Integer::intValue).toArray(), table.respondents(), all);
+                all = hideInSum(
+                        bases,
+                        table.bases().stream().mapToInt(Integer::intValue).toArray(),
+                        table.respondents(),
+                        all);
             }
             if (!multipleRows) {
                 hideTotalsOfASingleChoice();
             }
             for (var row = 0; row < rows; row++) {
                 for (var column = 0; column < columns; column++) {
-                    cells[row][column] = tellsASmallCount(row, column) || multipleRows && !overlapping && bases[column] && count(row, column) > 0;
+                    cells[row][column] = tellsASmallCount(row, column)
+                            || multipleRows && !overlapping && bases[column] && count(row, column) > 0;
                 }
             }
             for (var row = 0; row < rows && multipleRows && !overlapping; row++) {
@@ -151,7 +179,8 @@ record Suppression(List<List<Boolean>> cells, List<Boolean> bases, List<Boolean>
             return isSmall(margin) || margin > 0 && isSmall(table.respondents() - margin);
         }
 
-        /// Whoever has the margins, which are shown or small themselves, has with a count those who are in its row or its column only, or in neither.
+        /// Whoever has the margins, which are shown or small themselves, has with a count those who are in its row or
+        /// its column only, or in neither.
         private boolean tellsASmallCount(int row, int column) {
             var count = count(row, column);
             var notInRow = base(column) - count;
@@ -165,7 +194,11 @@ record Suppression(List<List<Boolean>> cells, List<Boolean> bases, List<Boolean>
             for (var row = 0; row < rows; row++) {
                 totals[row] = isSmall(total(row));
             }
-            all = hideInSum(totals, table.totals().stream().mapToInt(Integer::intValue).toArray(), table.respondents(), all);
+            all = hideInSum(
+                    totals,
+                    table.totals().stream().mapToInt(Integer::intValue).toArray(),
+                    table.respondents(),
+                    all);
         }
 
         private void hideInColumn(int column) {
@@ -203,12 +236,17 @@ record Suppression(List<List<Boolean>> cells, List<Boolean> bases, List<Boolean>
             return table.totals().get(row);
         }
 
-        /// The columns hold together what the respondents are without those in no column: where either is hidden, the difference would tell it.
+        /// The columns hold together what the respondents are without those in no column: where either is hidden, the
+        /// difference would tell it.
         Suppression shown() {
             var shown = IntStream.range(0, shownColumns).anyMatch(column -> base(column) > 0);
             var respondents = shown && (all || columns > shownColumns && bases[shownColumns]);
             return new Suppression(
-                    IntStream.range(0, rows).mapToObj(row -> list(cells[row], shownColumns)).toList(), list(bases, shownColumns), list(totals, rows), respondents, all);
+                    IntStream.range(0, rows).mapToObj(row -> list(cells[row], shownColumns)).toList(),
+                    list(bases, shownColumns),
+                    list(totals, rows),
+                    respondents,
+                    all);
         }
 
         private static List<Boolean> list(boolean[] marks, int length) {

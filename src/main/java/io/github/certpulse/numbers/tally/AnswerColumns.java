@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The responses to one version of a questionnaire, column by column: for each question a bit per response that says
-/// whether it was asked and whether it was answered, for each option one that says whether it was chosen. A count is the
-/// number of bits that a column shares with a selection. About 40 bytes a response for the official questionnaires.
+/// whether it was asked and whether it was answered, for each option one that says whether it was chosen. A count is
+/// the number of bits that a column shares with a selection. About 40 bytes a response for the official questionnaires.
 final class AnswerColumns {
     private static final int FIRST_ROWS = 1024;
     /// A row of `elapsed` without a time.
@@ -177,7 +177,8 @@ final class AnswerColumns {
     /// What its arrays take, in bytes.
     long bytes() {
         var columns = asked.length + answered.length + Arrays.stream(chosen).mapToLong(options -> options.length).sum();
-        return columns * words(place.length) * Long.BYTES + place.length * (3L * Integer.BYTES + Long.BYTES + Byte.BYTES);
+        return columns * words(place.length) * Long.BYTES
+                + place.length * (3L * Integer.BYTES + Long.BYTES + Byte.BYTES);
     }
 
     /// By a quarter, so that at most a fifth stands empty.

@@ -65,7 +65,11 @@ final class AnswerIndex {
             var late = responses.tail(campaign, since);
             var unseen = late.keySet().stream().filter(seq -> !tail.containsKey(seq)).sorted().toList();
             for (var from = 0; from < unseen.size(); from += ROWS_AT_ONCE) {
-                responses.read(campaign, unseen.subList(from, Math.min(from + ROWS_AT_ONCE, unseen.size())), since, this::take);
+                responses.read(
+                        campaign,
+                        unseen.subList(from, Math.min(from + ROWS_AT_ONCE, unseen.size())),
+                        since,
+                        this::take);
             }
             if (settled.compareTo(since) > 0) {
                 since = settled;
@@ -106,7 +110,12 @@ final class AnswerIndex {
 
     private void add(StoredResponse response) {
         var own = columns.computeIfAbsent(response.marks().layout(), AnswerColumns::new);
-        var row = own.add(response.marks(), place(response.certificate()), response.person(), response.elapsedSeconds(), Math.toIntExact(Math.floorDiv(response.receivedSecond(), SECONDS_AN_HOUR)));
+        var row = own.add(
+                response.marks(),
+                place(response.certificate()),
+                response.person(),
+                response.elapsedSeconds(),
+                Math.toIntExact(Math.floorDiv(response.receivedSecond(), SECONDS_AN_HOUR)));
         var seq = response.seq();
         bursts.add(response.likeness(), response.person(), response.receivedSecond(), () -> {
             own.flag(row, Flag.IDENTICAL_BURST);
@@ -136,20 +145,30 @@ final class AnswerIndex {
         var places = places(origins);
         var passes = new boolean[places.size()];
         IntStream.range(0, passes.length).forEach(place -> passes[place] = filter.passes(places.get(place)));
-        return of(filter.role()).stream().map(own -> new Selection(own, own.select(passes, filter.quality()), places)).toList();
+        return of(filter.role()).stream()
+                .map(own -> new Selection(own, own.select(passes, filter.quality()), places))
+                .toList();
     }
 
     /// The columns of a role's questionnaires, by code and version.
     List<AnswerColumns> of(Role role) {
-        return columns.values().stream()
+        return columns.values()
+                .stream()
                 .filter(own -> own.layout().definition().role() == role)
-                .sorted(Comparator.comparing((AnswerColumns own) -> own.layout().definition().code()).thenComparing(own -> own.layout().definition().version()))
+                .sorted(
+                        Comparator.comparing((AnswerColumns own) -> own.layout().definition().code())
+                                .thenComparing(own -> own.layout().definition().version()))
                 .toList();
     }
 
     /// Where responses come from, by the columns' places.
     List<Origin> places(Map<Long, Origin> origins) {
-        return certificates.stream().map(certificate -> requireNonNull(origins.get(certificate), "a response's certificate is on no roster")).toList();
+        return certificates.stream()
+                .map(
+                        certificate -> requireNonNull(
+                                origins.get(certificate),
+                                "a response's certificate is on no roster"))
+                .toList();
     }
 
     /// The certificates that have responses.
@@ -162,7 +181,11 @@ final class AnswerIndex {
         var places = places(origins);
         var before = counted;
         if (before == null || before.known() != known || !before.places().equals(places)) {
-            before = new CountedDoubts(known, places, Arrays.stream(Role.values()).collect(toMap(Function.identity(), role -> Doubts.of(of(role), places))));
+            before = new CountedDoubts(
+                    known,
+                    places,
+                    Arrays.stream(Role.values())
+                            .collect(toMap(Function.identity(), role -> Doubts.of(of(role), places))));
             counted = before;
         }
         return before.doubts();

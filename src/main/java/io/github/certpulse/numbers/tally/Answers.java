@@ -25,8 +25,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The answers of every campaign, for counting. Each replica holds those that it was asked for in memory and follows the
-/// responses; the intake knows nothing of it. What is counted includes every response that was committed before the
+/// The answers of every campaign, for counting. Each replica holds those that it was asked for in memory and follows
+/// the responses; the intake knows nothing of it. What is counted includes every response that was committed before the
 /// question.
 ///
 /// Now and then an index is compared with the database and, where something is missing, made anew; that may take 2 % of

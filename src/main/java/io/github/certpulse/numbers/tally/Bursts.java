@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/// Finds bursts of equal sheets, [Flag#IDENTICAL_BURST], while sheets come in roughly in the order of time. It remembers
-/// only the sheets of the last twenty minutes.
+/// Finds bursts of equal sheets, [Flag#IDENTICAL_BURST], while sheets come in roughly in the order of time. It
+/// remembers only the sheets of the last twenty minutes.
 final class Bursts {
     /// How far a sheet may come after ones that were received later than it.
     private static final long MEMORY_SECONDS = 2 * Flag.BURST_SECONDS;
@@ -51,7 +51,11 @@ final class Bursts {
             }
         } else {
             insert(equal, sheet);
-            equal.sheets.stream().map(Sheet::second).distinct().filter(end -> endsBurst(equal, end)).toList()
+            equal.sheets.stream()
+                    .map(Sheet::second)
+                    .distinct()
+                    .filter(end -> endsBurst(equal, end))
+                    .toList()
                     .forEach(end -> flag(equal, end - Flag.BURST_SECONDS, end));
         }
     }

@@ -56,7 +56,14 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
 
         Persons(List<AnswerColumns> versions, List<Origin> places) {
             this.salts = places.stream().mapToLong(place -> Marks.mixed(place.school())).toArray();
-            this.flagged = versions.stream().flatMapToLong(columns -> BitSet.valueOf(columns.flagged()).stream().mapToLong(row -> person(columns, row))).sorted().distinct().toArray();
+            this.flagged = versions.stream()
+                    .flatMapToLong(
+                            columns -> BitSet.valueOf(columns.flagged())
+                                    .stream()
+                                    .mapToLong(row -> person(columns, row)))
+                    .sorted()
+                    .distinct()
+                    .toArray();
             LongStream.of(flagged).forEach(person -> sieve.set(slot(person)));
             versions.forEach(this::believe);
         }

@@ -36,7 +36,8 @@ record Judgement(Map<Layout, Integer> tooFastBelow, Set<Long> inBursts, List<Lon
 
     /// The flags that a sheet has by itself, as bits.
     static int ownFlags(Marks marks) {
-        return (isStraightLine(marks) ? Flag.STRAIGHT_LINING.bit() : 0) | (marks.layout().contradictions().isIn(marks) ? Flag.CONTRADICTORY.bit() : 0);
+        return (isStraightLine(marks) ? Flag.STRAIGHT_LINING.bit() : 0)
+                | (marks.layout().contradictions().isIn(marks) ? Flag.CONTRADICTORY.bit() : 0);
     }
 
     private static boolean isStraightLine(Marks marks) {

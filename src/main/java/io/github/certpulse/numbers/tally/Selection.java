@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Some responses to one version of a questionnaire, and what can be counted of them. Valid only while the index is being
-/// read.
+/// Some responses to one version of a questionnaire, and what can be counted of them. Valid only while the index is
+/// being read.
 public final class Selection {
     private final AnswerColumns columns;
     private final long[] selected;
@@ -114,7 +114,8 @@ public final class Selection {
         void came(int place, int hour, long person);
     }
 
-    /// Tells of each response, whichever version it answers, when and from where it came, from the first hour to the last.
+    /// Tells of each response, whichever version it answers, when and from where it came, from the first hour to the
+    /// last.
     public static void arrivals(List<Selection> responses, Arrival arrival) {
         var ends = new int[responses.size()];
         var hours = new HourRange();

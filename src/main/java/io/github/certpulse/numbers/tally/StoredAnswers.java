@@ -34,8 +34,8 @@ public class StoredAnswers {
         void read(StoredResponse response, Origin origin, Set<Flag> flags) throws E;
     }
 
-    /// Hands over every response that passes the filter, in the order in which they came. It is the same object each time.
-    /// What the flags say is as of the beginning.
+    /// Hands over every response that passes the filter, in the order in which they came. It is the same object each
+    /// time. What the flags say is as of the beginning.
     public <E extends Exception> void read(Campaign campaign, Filter filter, Reader<E> reader) throws SQLException, E {
         read(campaign, List.of(filter), reader);
     }
@@ -43,17 +43,29 @@ public class StoredAnswers {
     /// The same for every response that passes its role's filter, in one pass over the table.
     ///
     /// @param filters at most one for each role; responses of another role are left out
-    public <E extends Exception> void read(Campaign campaign, List<Filter> filters, Reader<E> reader) throws SQLException, E {
+    public <E extends Exception> void read(Campaign campaign, List<Filter> filters, Reader<E> reader)
+            throws SQLException, E {
         var judgement = answers.judgement(campaign);
         var known = origins.of(campaign, judgement.certificates());
         var passings = new EnumMap<Role, Passing>(Role.class);
-        filters.forEach(filter -> passings.put(filter.role(),
-                new Passing(filter, known.values().stream().filter(filter::passes).map(Origin::certificate).collect(Collectors.toSet()))));
+        filters.forEach(
+                filter -> passings.put(
+                        filter.role(),
+                        new Passing(
+                                filter,
+                                known.values()
+                                        .stream()
+                                        .filter(filter::passes)
+                                        .map(Origin::certificate)
+                                        .collect(Collectors.toSet()))));
         passings.values().removeIf(passing -> passing.certificates().isEmpty());
         if (passings.isEmpty()) {
             return;
         }
-        var condition = passings.values().stream().map(passing -> passing.condition(known.size())).collect(Collectors.joining(" or ", " and (", ")"));
+        var condition = passings.values()
+                .stream()
+                .map(passing -> passing.condition(known.size()))
+                .collect(Collectors.joining(" or ", " and (", ")"));
         responses.read(campaign.id(), condition, NEVER, (_, read, _) -> {
             if (read.isPresent()) {
                 var response = read.get();
@@ -71,7 +83,10 @@ public class StoredAnswers {
     private record Passing(Filter filter, Set<Long> certificates) {
         String condition(int all) {
             var role = "r.role = '" + filter.role() + "'";
-            return certificates.size() == all ? role : certificates.stream().map(String::valueOf).collect(Collectors.joining(",", "(" + role + " and r.certificate_id in (", "))"));
+            return certificates.size() == all ? role
+                    : certificates.stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(",", "(" + role + " and r.certificate_id in (", "))"));
         }
     }
 }

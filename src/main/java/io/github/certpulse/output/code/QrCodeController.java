@@ -49,7 +49,12 @@ class QrCodeController {
     private final PublicUrl publicUrl;
     private final WechatCodes wechatCodes;
 
-    QrCodeController(Entries entries, Campaigns campaigns, SchoolRepository schools, PublicUrl publicUrl, WechatCodes wechatCodes) {
+    QrCodeController(
+            Entries entries,
+            Campaigns campaigns,
+            SchoolRepository schools,
+            PublicUrl publicUrl,
+            WechatCodes wechatCodes) {
         this.entries = entries;
         this.campaigns = campaigns;
         this.schools = schools;
@@ -63,7 +68,8 @@ class QrCodeController {
     @Get("/school/qrcodes/{file}")
     @Produces(MediaType.ALL)
     @Secured(Rights.SCHOOL)
-    @Operation(summary = "The own school's code: teacher.png, teacher.svg, student.png, student.svg; teacher.wechat and student.wechat are the mini program's")
+    @Operation(
+            summary = "The own school's code: teacher.png, teacher.svg, student.png, student.svg; teacher.wechat and student.wechat are the mini program's")
     HttpResponse<byte[]> own(Authentication authentication, String file) {
         return picture(Person.of(authentication).ownSchool(), file);
     }
@@ -71,7 +77,8 @@ class QrCodeController {
     @Get("/campaigns/{id}/schools/{schoolId}/qrcodes/{file}")
     @Produces(MediaType.ALL)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
-    @Operation(summary = "A school's code: teacher.png, teacher.svg, student.png, student.svg; teacher.wechat and student.wechat are the mini program's")
+    @Operation(
+            summary = "A school's code: teacher.png, teacher.svg, student.png, student.svg; teacher.wechat and student.wechat are the mini program's")
     HttpResponse<byte[]> ofSchool(String id, String schoolId, String file) {
         return picture(school(id, schoolId).id(), file);
     }
@@ -121,7 +128,10 @@ class QrCodeController {
             for (var school : schools.ofCampaign(campaignId)) {
                 for (var code : codes.get(school.id()).entrySet()) {
                     var picture = new QrCode(publicUrl.of(code.getValue()));
-                    var name = "%03d-%s-%s".formatted(school.position() + 1, fileName(school.name()), code.getKey().name().toLowerCase(Locale.ROOT));
+                    var name = "%03d-%s-%s".formatted(
+                            school.position() + 1,
+                            fileName(school.name()),
+                            code.getKey().name().toLowerCase(Locale.ROOT));
                     put(zip, name + ".png", picture.png());
                     put(zip, name + ".svg", picture.svg().getBytes(StandardCharsets.UTF_8));
                 }
@@ -143,7 +153,9 @@ class QrCodeController {
     }
 
     private static HttpResponse<byte[]> download(byte[] content, String type, String name) {
-        return HttpResponse.ok(content).contentType(type).header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"%s\"".formatted(name));
+        return HttpResponse.ok(content)
+                .contentType(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"%s\"".formatted(name));
     }
 
     private School school(String campaignId, String schoolId) {

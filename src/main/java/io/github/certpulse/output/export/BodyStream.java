@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import reactor.core.publisher.FluxSink;
 
-/// Hands what is written to a connection, piece by piece, each when the connection asks for one: a slow client makes a slow
-/// writer, and nothing piles up in memory. For one writing thread, which had better be a virtual one.
+/// Hands what is written to a connection, piece by piece, each when the connection asks for one: a slow client makes a
+/// slow writer, and nothing piles up in memory. For one writing thread, which had better be a virtual one.
 final class BodyStream extends OutputStream {
     static final int PIECE = 32 * 1024;
     private final FluxSink<ReadBuffer> sink;
@@ -31,7 +31,8 @@ final class BodyStream extends OutputStream {
         sink.onRequest(number -> asked.release((int) Math.min(number, Short.MAX_VALUE)));
     }
 
-    /// Lets the head of the response go out before there is anything of the body: from then on a failure breaks the transfer off.
+    /// Lets the head of the response go out before there is anything of the body: from then on a failure breaks the
+    /// transfer off.
     void begin() throws IOException {
         send();
     }
@@ -46,7 +47,7 @@ final class BodyStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int number) throws IOException {
-        for (var from = offset; from < offset + number; ) {
+        for (var from = offset; from < offset + number;) {
             if (length == PIECE) {
                 flush();
             }

@@ -47,18 +47,30 @@ class CodebookController {
     @Get
     @Produces(MediaType.ALL)
     @Operation(summary = "What every variable of the downloads means: JSON, or CSV for Accept: text/csv or format=csv")
-    @ApiResponse(responseCode = "200", description = "The codebook, with a strong ETag",
-            content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Codebook.class)), @Content(mediaType = MediaType.TEXT_CSV)})
+    @ApiResponse(
+            responseCode = "200",
+            description = "The codebook, with a strong ETag",
+            content = {
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Codebook.class)),
+                    @Content(mediaType = MediaType.TEXT_CSV)})
     @ApiResponse(responseCode = "304", description = "If-None-Match names this codebook")
     @ApiResponse(responseCode = "404", description = "questionnaire-unknown")
     @ApiResponse(responseCode = "422", description = "parameter-invalid: format is neither json nor csv")
-    HttpResponse<byte[]> codebook(String code, String version, @Nullable @QueryValue String format, HttpHeaders headers) throws IOException {
+    HttpResponse<byte[]> codebook(String code, String version, @Nullable @QueryValue String format, HttpHeaders headers)
+            throws IOException {
         var definition = questionnaires.named(code, version).definition();
         var codebook = Codebook.of(definition);
         var response = isCsv(format, headers)
-                ? LastingBody.of(csv(codebook)).answer(headers).contentType(MediaType.TEXT_CSV + ";charset=UTF-8")
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"codebook-%s.%d.csv\"".formatted(definition.code(), definition.version()))
-                : LastingBody.of(json.writeValueAsBytes(codebook)).answer(headers).contentType(MediaType.APPLICATION_JSON);
+                ? LastingBody.of(csv(codebook))
+                        .answer(headers)
+                        .contentType(MediaType.TEXT_CSV + ";charset=UTF-8")
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "attachment; filename=\"codebook-%s.%d.csv\""
+                                        .formatted(definition.code(), definition.version()))
+                : LastingBody.of(json.writeValueAsBytes(codebook))
+                        .answer(headers)
+                        .contentType(MediaType.APPLICATION_JSON);
         // One address, two bodies: a cache must not mix them up.
         return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
@@ -68,7 +80,8 @@ class CodebookController {
             case null -> headers.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_CSV));
             case "csv" -> true;
             case "json" -> false;
-            default -> throw Problem.PARAMETER_INVALID.with(List.of(new Violation("format", "invalid", new Words("须为 json 或 csv", "must be json or csv"))));
+            default -> throw Problem.PARAMETER_INVALID.with(
+                    List.of(new Violation("format", "invalid", new Words("须为 json 或 csv", "must be json or csv"))));
         };
     }
 

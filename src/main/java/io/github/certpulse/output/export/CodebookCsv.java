@@ -11,11 +11,25 @@ import java.io.Writer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A codebook as a table to read: CSV (RFC 4180) with a byte order mark for Excel, a row per variable and value, and one row
-/// for a variable whose values have no meanings of their own.
+/// A codebook as a table to read: CSV (RFC 4180) with a byte order mark for Excel, a row per variable and value, and
+/// one row for a variable whose values have no meanings of their own.
 record CodebookCsv(Codebook codebook) {
-    private static final List<String> HEADINGS = List.of("variable", "question", "number", "type", "text", "text_en", "option", "option_label",
-            "asked_when", "asked_when_en", "required", "required_en", "value", "value_option", "value_label");
+    private static final List<String> HEADINGS = List.of(
+            "variable",
+            "question",
+            "number",
+            "type",
+            "text",
+            "text_en",
+            "option",
+            "option_label",
+            "asked_when",
+            "asked_when_en",
+            "required",
+            "required_en",
+            "value",
+            "value_option",
+            "value_label");
 
     /// Leaves the writer open.
     void writeTo(Writer out) {
@@ -29,17 +43,41 @@ record CodebookCsv(Codebook codebook) {
 
     private static List<String> about(Column column) {
         return switch (column) {
-            case Common common -> List.of(common.name(), "", "", common.form().name(), common.text().zh(), common.text().en(), "", "", "", "", "", "");
+            case Common common -> List.of(
+                    common.name(),
+                    "",
+                    "",
+                    common.form().name(),
+                    common.text().zh(),
+                    common.text().en(),
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "");
             case Variable variable -> List.of(
-                    variable.name(), variable.question(), String.valueOf(variable.number()), variable.type().name(), variable.text(), "",
-                    variable.option().map(Choice::code).orElse(""), variable.option().map(Choice::label).orElse(""),
-                    variable.askedWhen().zh(), variable.askedWhen().en(), variable.required().zh(), variable.required().en());
+                    variable.name(),
+                    variable.question(),
+                    String.valueOf(variable.number()),
+                    variable.type().name(),
+                    variable.text(),
+                    "",
+                    variable.option().map(Choice::code).orElse(""),
+                    variable.option().map(Choice::label).orElse(""),
+                    variable.askedWhen().zh(),
+                    variable.askedWhen().en(),
+                    variable.required().zh(),
+                    variable.required().en());
         };
     }
 
     private static Stream<Stream<String>> meanings(List<Value> values) {
         return values.isEmpty()
                 ? Stream.of(Stream.of("", "", ""))
-                : values.stream().map(value -> Stream.of(String.valueOf(value.number()), value.code().orElse(""), value.label()));
+                : values.stream()
+                        .map(
+                                value -> Stream
+                                        .of(String.valueOf(value.number()), value.code().orElse(""), value.label()));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// Sends a campaign's files: where there is a place for one more download, after it was put on record, and followed where
-/// the client gave it a name.
+/// Sends a campaign's files: where there is a place for one more download, after it was put on record, and followed
+/// where the client gave it a name.
 @Singleton
 public class Dispatch {
     private final Downloads downloads;
@@ -37,11 +37,19 @@ public class Dispatch {
     /// @param filters  as the client gave them
     /// @param download the client's name for it, where somebody wants to follow it
     /// @param counting the rows that there are
-    public record Errand(Campaign campaign, String file, String shown, String contentType, Map<String, String> filters, Optional<String> download, Callable<Long> counting) {}
+    public record Errand(
+            Campaign campaign,
+            String file,
+            String shown,
+            String contentType,
+            Map<String, String> filters,
+            Optional<String> download,
+            Callable<Long> counting) {}
 
     /// The response that carries the file; it is written while it is sent.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `too-many-requests`; `parameter-invalid` for a name that is none
+    /// @throws io.github.certpulse.platform.problem.ProblemException `too-many-requests`; `parameter-invalid` for a
+    ///                                                               name that is none
     public HttpResponse<Download> send(Errand errand, Writing writing) {
         var campaign = errand.campaign();
         var name = errand.download().map(Transfers::checked);
@@ -57,6 +65,10 @@ public class Dispatch {
 
     private String shownName(Errand errand) {
         var extension = errand.file().substring(errand.file().lastIndexOf('.'));
-        return "%s1+X监测-%s-%s%s".formatted(errand.campaign().province().replaceFirst("省$", ""), errand.shown(), LocalDate.ofInstant(clock.instant(), Time.ZONE), extension);
+        return "%s1+X监测-%s-%s%s".formatted(
+                errand.campaign().province().replaceFirst("省$", ""),
+                errand.shown(),
+                LocalDate.ofInstant(clock.instant(), Time.ZONE),
+                extension);
     }
 }

@@ -31,6 +31,9 @@ public record Download(String name, String shownName, String contentType, Writin
     /// The same for any file, whether it is to be kept (`attachment`) or shown (`inline`).
     public static String disposition(String manner, String name, String shownName) {
         var safe = shownName.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_");
-        return "%s; filename=\"%s\"; filename*=UTF-8''%s".formatted(manner, name, URLEncoder.encode(safe, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A"));
+        return "%s; filename=\"%s\"; filename*=UTF-8''%s".formatted(
+                manner,
+                name,
+                URLEncoder.encode(safe, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A"));
     }
 }

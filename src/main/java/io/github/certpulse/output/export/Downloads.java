@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/// Sends files while they are written. The body is chunked (RFC 9112, section 7.1); where the writing fails, the connection ends
-/// without the last chunk, so that the client knows it has not got all (section 8). A client that goes away, or takes nothing for
-/// two minutes, ends the writing.
+/// Sends files while they are written. The body is chunked (RFC 9112, section 7.1); where the writing fails, the
+/// connection ends without the last chunk, so that the client knows it has not got all (section 8). A client that goes
+/// away, or takes nothing for two minutes, ends the writing.
 @Singleton
 @Produces(MediaType.ALL)
 public class Downloads implements ResponseBodyWriter<Download> {
@@ -48,7 +48,9 @@ public class Downloads implements ResponseBodyWriter<Download> {
     /// @throws io.github.certpulse.platform.problem.ProblemException `too-many-requests`
     public void admit() {
         if (places.availablePermits() == 0) {
-            throw Problem.TOO_MANY_REQUESTS.because("正在进行的下载过多，请稍后再试", "Too many downloads are running, please try again later").retryAfter(RETRY);
+            throw Problem.TOO_MANY_REQUESTS
+                    .because("正在进行的下载过多，请稍后再试", "Too many downloads are running, please try again later")
+                    .retryAfter(RETRY);
         }
     }
 
@@ -61,9 +63,16 @@ public class Downloads implements ResponseBodyWriter<Download> {
                 .header("X-Content-Type-Options", "nosniff");
     }
 
-    /// The body of a response. What the framework does with a publisher would let a failure overtake what was written before.
+    /// The body of a response. What the framework does with a publisher would let a failure overtake what was written
+    /// before.
     @Override
-    public CloseableByteBody writePiece(ByteBodyFactory bodies, HttpRequest<?> request, HttpResponse<?> response, Argument<Download> type, MediaType mediaType, Download download) {
+    public CloseableByteBody writePiece(
+            ByteBodyFactory bodies,
+            HttpRequest<?> request,
+            HttpResponse<?> response,
+            Argument<Download> type,
+            MediaType mediaType,
+            Download download) {
         return bodies.adapt(Flux.<ReadBuffer>create(sink -> {
             var out = new BodyStream(sink, bodies.readBufferFactory()::adapt, PATIENCE);
             var writer = executor.submit(() -> write(download, out, sink));
@@ -72,7 +81,12 @@ public class Downloads implements ResponseBodyWriter<Download> {
     }
 
     @Override
-    public void writeTo(Argument<Download> type, MediaType mediaType, Download download, MutableHeaders headers, OutputStream out) {
+    public void writeTo(
+            Argument<Download> type,
+            MediaType mediaType,
+            Download download,
+            MutableHeaders headers,
+            OutputStream out) {
         throw new UnsupportedOperationException("A download is written by the response that carries it");
     }
 

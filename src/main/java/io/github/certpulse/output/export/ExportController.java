@@ -47,8 +47,9 @@ import java.util.function.BiFunction;
 @Tag(name = "Exports")
 class ExportController {
     private static final String FILE = "The file, chunked; without a last chunk where it broke off";
-    private static final String ROWS = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). "
-            + "Variables as in the codebook; 98 not asked, 99 not answered.";
+    private static final String ROWS =
+            "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). "
+                    + "Variables as in the codebook; 98 not asked, 99 not answered.";
     private static final String CSV = MediaType.TEXT_CSV + ";charset=UTF-8";
     private static final String ZIP = "application/zip";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -60,7 +61,14 @@ class ExportController {
     private final Transfers transfers;
     private final Clock clock;
 
-    ExportController(Campaigns campaigns, CampaignProgress progress, ResponseFiles files, Reports reports, Dispatch dispatch, Transfers transfers, Clock clock) {
+    ExportController(
+            Campaigns campaigns,
+            CampaignProgress progress,
+            ResponseFiles files,
+            Reports reports,
+            Dispatch dispatch,
+            Transfers transfers,
+            Clock clock) {
         this.campaigns = campaigns;
         this.progress = progress;
         this.files = files;
@@ -72,81 +80,159 @@ class ExportController {
 
     /// @param total null until the rows are counted
     @Serdeable
-    record TransferView(long rows, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long total, Transfer.State state) {}
+    record TransferView(
+            long rows,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long total,
+            Transfer.State state) {}
 
     @Get("/transfers/{download}")
     @Operation(summary = "How far a download is that was asked for with ?download=…; for ten minutes after its end")
     TransferView transfer(String id, String download) {
         return transfers.find(campaigns.named(id).id(), download)
-                .map(found -> new TransferView(found.rows(), found.total().isPresent() ? found.total().getAsLong() : null, found.state()))
+                .map(
+                        found -> new TransferView(
+                                found.rows(),
+                                found.total().isPresent() ? found.total().getAsLong() : null,
+                                found.state()))
                 .orElseThrow(Problem.NOT_FOUND::exception);
     }
 
     @Get("/exports/progress.xlsx")
     @Produces(MediaType.ALL)
-    @Operation(summary = "How far the quotas are, as a workbook; quality=unflagged counts towards them only what no flag marks as doubtful")
-    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
-    HttpResponse<Download> progress(HttpRequest<?> request, String id, @Nullable @QueryValue String quality, @Nullable @QueryValue String download)
+    @Operation(
+            summary = "How far the quotas are, as a workbook; quality=unflagged counts towards them only what no flag marks as doubtful")
+    @ApiResponse(
+            responseCode = "200",
+            description = FILE,
+            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> progress(
+            HttpRequest<?> request,
+            String id,
+            @Nullable @QueryValue String quality,
+            @Nullable @QueryValue String download)
             throws SQLException {
         var campaign = campaigns.named(id);
         var counted = Quality.of(quality);
         var lines = progress.of(campaign, counted);
         var workbook = new ProgressWorkbook(campaign, lines, clock.instant(), ProblemHandler.language(request));
-        return dispatch.send(new Errand(campaign, "progress.xlsx", "进度", XLSX, counted == Quality.ALL ? Map.of() : Map.of("quality", quality), Optional.ofNullable(download), () -> (long) lines.size()), (out, transfer) -> {
-            workbook.to(out);
-            lines.forEach(_ -> transfer.count());
-        });
+        return dispatch.send(
+                new Errand(
+                        campaign,
+                        "progress.xlsx",
+                        "进度",
+                        XLSX,
+                        counted == Quality.ALL ? Map.of() : Map.of("quality", quality),
+                        Optional.ofNullable(download),
+                        () -> (long) lines.size()),
+                (out, transfer) -> {
+                    workbook.to(out);
+                    lines.forEach(_ -> transfer.count());
+                });
     }
 
     @Get("/exports/results.xlsx")
     @Produces(MediaType.ALL)
-    @Operation(summary = "The results as a workbook for a report: tables, charts, quota completion, open answers; without a role of both questionnaires",
+    @Operation(
+            summary = "The results as a workbook for a report: tables, charts, quota completion, open answers; without a role of both questionnaires",
             description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). The same numbers as /results and /crosstab. "
                     + "With minCell, which hides smaller counts, it has neither quota completion nor open answers. Followed by its open answers.")
-    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
-    HttpResponse<Download> results(HttpRequest<?> request, String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+    @ApiResponse(
+            responseCode = "200",
+            description = FILE,
+            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> results(
+            HttpRequest<?> request,
+            String id,
+            @RequestBean FilterQuery query,
+            @Nullable @QueryValue String download) {
         var campaign = campaigns.named(id);
-        var wanted = new Reports.Wanted(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
+        var wanted =
+                new Reports.Wanted(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
         var facts = new LinkedHashMap<>(query.given());
         facts.put("minCell", String.valueOf(wanted.minCell()));
-        return dispatch.send(new Errand(campaign, "results.xlsx", "结果", XLSX, facts, Optional.ofNullable(download), () -> reports.openAnswers(wanted)),
+        return dispatch.send(
+                new Errand(
+                        campaign,
+                        "results.xlsx",
+                        "结果",
+                        XLSX,
+                        facts,
+                        Optional.ofNullable(download),
+                        () -> reports.openAnswers(wanted)),
                 (out, transfer) -> reports.write(wanted, out, transfer::count));
     }
 
     @Get("/exports/responses.csv")
     @Produces(MediaType.ALL)
-    @Operation(summary = "A row per response, as CSV; without a role the responses to both questionnaires", description = ROWS)
-    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string", format = "binary")))
+    @Operation(
+            summary = "A row per response, as CSV; without a role the responses to both questionnaires",
+            description = ROWS)
+    @ApiResponse(
+            responseCode = "200",
+            description = FILE,
+            content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> csv(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         return responses(id, query, download, "responses.csv", "回答", CSV, files::csv);
     }
 
     @Get("/exports/responses.xlsx")
     @Produces(MediaType.ALL)
-    @Operation(summary = "A row per response, as a workbook; without a role the responses to both questionnaires", description = ROWS)
-    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    @Operation(
+            summary = "A row per response, as a workbook; without a role the responses to both questionnaires",
+            description = ROWS)
+    @ApiResponse(
+            responseCode = "200",
+            description = FILE,
+            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> xlsx(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
         return responses(id, query, download, "responses.xlsx", "回答", XLSX, files::xlsx);
     }
 
     @Get("/exports/responses-spss.zip")
     @Produces(MediaType.ALL)
-    @Operation(summary = "A row per response, in numbers, with syntax for SPSS, a script for R and a codebook for each questionnaire", description = ROWS)
-    @ApiResponse(responseCode = "200", description = FILE, content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
-    HttpResponse<Download> statistics(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
+    @Operation(
+            summary = "A row per response, in numbers, with syntax for SPSS, a script for R and a codebook for each questionnaire",
+            description = ROWS)
+    @ApiResponse(
+            responseCode = "200",
+            description = FILE,
+            content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> statistics(
+            String id,
+            @RequestBean FilterQuery query,
+            @Nullable @QueryValue String download) {
         return responses(id, query, download, "responses-spss.zip", "回答-SPSS", ZIP, files::statistics);
     }
 
-    private HttpResponse<Download> responses(String id, FilterQuery query, @Nullable String download, String file, String shown, String contentType,
+    private HttpResponse<Download> responses(
+            String id,
+            FilterQuery query,
+            @Nullable String download,
+            String file,
+            String shown,
+            String contentType,
             BiFunction<Campaign, List<Filter>, Writing> writing) {
         var campaign = campaigns.named(id);
         var filters = filters(query);
-        return dispatch.send(new Errand(campaign, file, shown, contentType, query.given(), Optional.ofNullable(download), () -> files.count(campaign, filters)),
+        return dispatch.send(
+                new Errand(
+                        campaign,
+                        file,
+                        shown,
+                        contentType,
+                        query.given(),
+                        Optional.ofNullable(download),
+                        () -> files.count(campaign, filters)),
                 writing.apply(campaign, filters));
     }
 
     /// One for each questionnaire that the query is about.
     private static List<Filter> filters(FilterQuery query) {
-        return query.givenRole().map(List::of).orElseGet(() -> List.of(Role.values())).stream().map(query::filter).toList();
+        return query.givenRole()
+                .map(List::of)
+                .orElseGet(() -> List.of(Role.values()))
+                .stream()
+                .map(query::filter)
+                .toList();
     }
 }

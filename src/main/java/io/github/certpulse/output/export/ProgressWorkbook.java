@@ -19,21 +19,30 @@ import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/// How far the quotas are, as a workbook to be printed and passed on: a sheet with a row for each school and certificate, where
-/// responses count, and one with a row for each school, where persons count. What is missing stands out by colour and in words.
+/// How far the quotas are, as a workbook to be printed and passed on: a sheet with a row for each school and
+/// certificate, where responses count, and one with a row for each school, where persons count. What is missing stands
+/// out by colour and in words.
 final class ProgressWorkbook {
     /// Every Office and WPS in China has it.
     private static final String FONT = "宋体";
     private static final String HEADING = "D9E2F3";
     private static final String SHORT = "F8CBAD";
     private static final String MET = "E2EFDA";
-    private static final List<Words> PLACE = List.of(new Words("学校", "School"), new Words("层次", "Level"), new Words("地市", "City"), new Words("路线", "Route"));
-    private static final List<Words> OF_CERTIFICATE = List.of(new Words("证书", "Certificate"), new Words("证书等级", "Certificate level"));
+    private static final List<Words> PLACE = List
+            .of(new Words("学校", "School"), new Words("层次", "Level"), new Words("地市", "City"), new Words("路线", "Route"));
+    private static final List<Words> OF_CERTIFICATE =
+            List.of(new Words("证书", "Certificate"), new Words("证书等级", "Certificate level"));
     private static final List<Words> COUNTED = List.of(
-            new Words("教师应收", "Teachers required"), new Words("教师已收", "Teachers received"), new Words("其中存疑", "Doubtful among them"),
-            new Words("教师缺额", "Teachers missing"), new Words("教师完成率", "Teachers, share"),
-            new Words("学生应收", "Students required"), new Words("学生已收", "Students received"), new Words("其中存疑", "Doubtful among them"),
-            new Words("学生缺额", "Students missing"), new Words("学生完成率", "Students, share"),
+            new Words("教师应收", "Teachers required"),
+            new Words("教师已收", "Teachers received"),
+            new Words("其中存疑", "Doubtful among them"),
+            new Words("教师缺额", "Teachers missing"),
+            new Words("教师完成率", "Teachers, share"),
+            new Words("学生应收", "Students required"),
+            new Words("学生已收", "Students received"),
+            new Words("其中存疑", "Doubtful among them"),
+            new Words("学生缺额", "Students missing"),
+            new Words("学生完成率", "Students, share"),
             new Words("完成情况", "State"));
     private static final Words DECLARED = new Words("学校确认完成时间", "Declared complete at");
     /// Of each role: required, received, doubtful, missing, share.
@@ -87,7 +96,12 @@ final class ProgressWorkbook {
             row++;
         }
         sheet.value(row, 0, in(new Words("全省合计", "All schools")));
-        counts(sheet, row, PLACES, lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus), lines.stream().allMatch(line -> line.progress().met()));
+        counts(
+                sheet,
+                row,
+                PLACES,
+                lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus),
+                lines.stream().allMatch(line -> line.progress().met()));
         finish(sheet, row + 1, headings.size());
         sheet.range(row, 0, row, headings.size() - 1).style().bold().fontName(FONT).set();
     }
@@ -132,16 +146,21 @@ final class ProgressWorkbook {
         }
         var teachers = total.teachers().missing();
         var students = total.students().missing();
-        return in((teachers > 0 && students > 0 ? new Words("缺教师%1$d人、学生%2$d人", "%1$d teachers and %2$d students missing")
-                : teachers > 0 ? new Words("缺教师%1$d人", "%1$d teachers missing")
-                : students > 0 ? new Words("缺学生%2$d人", "%2$d students missing")
-                : new Words("有证书未达标", "A certificate is short")).with(teachers, students));
+        return in(
+                (teachers > 0 && students > 0 ? new Words("缺教师%1$d人、学生%2$d人", "%1$d teachers and %2$d students missing")
+                        : teachers > 0 ? new Words("缺教师%1$d人", "%1$d teachers missing")
+                                : students > 0 ? new Words("缺学生%2$d人", "%2$d students missing")
+                                        : new Words("有证书未达标", "A certificate is short"))
+                        .with(teachers, students));
     }
 
     private void layOut(Worksheet sheet, List<Words> headings, int texts) {
         for (var column = 0; column < headings.size(); column++) {
             sheet.value(0, column, in(headings.get(column)));
-            sheet.width(column, column < texts ? WIDTHS[column] : column == texts + COUNTED.size() - 1 ? 24 : column >= texts + COUNTED.size() ? 18 : 10);
+            sheet.width(
+                    column,
+                    column < texts ? WIDTHS[column]
+                            : column == texts + COUNTED.size() - 1 ? 24 : column >= texts + COUNTED.size() ? 18 : 10);
         }
         sheet.freezePane(1, 1);
         sheet.repeatRows(0);
@@ -157,8 +176,21 @@ final class ProgressWorkbook {
     }
 
     private static void finish(Worksheet sheet, int rows, int columns) {
-        sheet.range(0, 0, rows - 1, columns - 1).style().fontName(FONT).borderStyle("thin").verticalAlignment("center").set();
-        sheet.range(0, 0, 0, columns - 1).style().bold().fontName(FONT).fillColor(HEADING).verticalAlignment("center").wrapText(true).horizontalAlignment("center").set();
+        sheet.range(0, 0, rows - 1, columns - 1)
+                .style()
+                .fontName(FONT)
+                .borderStyle("thin")
+                .verticalAlignment("center")
+                .set();
+        sheet.range(0, 0, 0, columns - 1)
+                .style()
+                .bold()
+                .fontName(FONT)
+                .fillColor(HEADING)
+                .verticalAlignment("center")
+                .wrapText(true)
+                .horizontalAlignment("center")
+                .set();
         sheet.setAutoFilter(0, 0, rows - 1, columns - 1);
     }
 

@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.stream.Collectors;
 
-/// The script by which R (4.0 and later, without packages) reads the data file of [SpssSyntax]: UTF-8 without a byte order mark,
-/// which R would take for a name. It makes two data frames, row by row of the same responses: one named after the questionnaire
-/// and its version, `teacher_2020_v1`, with factors, logicals and NA for both kinds of absence; and its companion
-/// `teacher_2020_v1_codes` with the numbers as read, which tells 98 from 99. Every variable has its label as attribute `label`.
+/// The script by which R (4.0 and later, without packages) reads the data file of [SpssSyntax]: UTF-8 without a byte
+/// order mark, which R would take for a name. It makes two data frames, row by row of the same responses: one named
+/// after the questionnaire and its version, `teacher_2020_v1`, with factors, logicals and NA for both kinds of absence;
+/// and its companion `teacher_2020_v1_codes` with the numbers as read, which tells 98 from 99. Every variable has its
+/// label as attribute `label`.
 ///
 /// @param dataFile the file's name without a folder
 record RScript(Codebook codebook, String dataFile) {
@@ -20,37 +21,45 @@ record RScript(Codebook codebook, String dataFile) {
     /// Leaves the writer open.
     void writeTo(Writer out) throws IOException {
         var frame = frame();
-        out.write("""
-                # {heading}
-                #
-                # 用法：把压缩包里的文件放进同一个文件夹，在下面的 folder 中写上这个文件夹，然后执行 source("脚本文件名", encoding = "UTF-8")。
-                # Usage: keep the files of the archive in one folder, name that folder below, then source("this file", encoding = "UTF-8").
-                #
-                # {frame}：单选题为因子，多选题的每个选项为 TRUE/FALSE，未问及（98）和未作答（99）均为 NA。
-                # {frame}_codes：行和列相同，保留原始数字，可区分 98 和 99，例如 table({frame}_codes$变量名)。
-                # {frame}: single choices are factors, each option of a multiple choice is TRUE/FALSE, 98 and 99 are NA.
-                # {frame}_codes: the same rows and columns with the numbers as read, where 98 (not asked) and 99 (not answered) differ.
-                folder <- "."
-
-                {frame}_codes <- local({
-                  columns <- c(
-                {columns})
-                  read.csv(file.path(folder, {file}), header = FALSE, skip = 1, col.names = names(columns), colClasses = columns,
-                           encoding = "UTF-8", na.strings = "", quote = "\\"", comment.char = "", fill = FALSE)
-                })
-
-                {frame} <- local({
-                  data <- {frame}_codes
-                  labelled <- function(x, label) { attr(x, "label") <- label; x }
-                  choice <- function(x, labels, numbers = seq_along(labels)) factor(x, levels = numbers, labels = labels)
-                  yes <- function(x) c(FALSE, TRUE)[match(x, 0:1)]
+        out.write(
                 """
-                .replace("{columns}", codebook.columns().stream().map(column -> "    " + column.name() + " = " + literal(type(column))).collect(Collectors.joining(",\n")))
-                .replace("{file}", literal(dataFile))
-                .replace("{frame}", frame)
-                .replace("{heading}", codebook.heading()));
+                        # {heading}
+                        #
+                        # 用法：把压缩包里的文件放进同一个文件夹，在下面的 folder 中写上这个文件夹，然后执行 source("脚本文件名", encoding = "UTF-8")。
+                        # Usage: keep the files of the archive in one folder, name that folder below, then source("this file", encoding = "UTF-8").
+                        #
+                        # {frame}：单选题为因子，多选题的每个选项为 TRUE/FALSE，未问及（98）和未作答（99）均为 NA。
+                        # {frame}_codes：行和列相同，保留原始数字，可区分 98 和 99，例如 table({frame}_codes$变量名)。
+                        # {frame}: single choices are factors, each option of a multiple choice is TRUE/FALSE, 98 and 99 are NA.
+                        # {frame}_codes: the same rows and columns with the numbers as read, where 98 (not asked) and 99 (not answered) differ.
+                        folder <- "."
+
+                        {frame}_codes <- local({
+                          columns <- c(
+                        {columns})
+                          read.csv(file.path(folder, {file}), header = FALSE, skip = 1, col.names = names(columns), colClasses = columns,
+                                   encoding = "UTF-8", na.strings = "", quote = "\\"", comment.char = "", fill = FALSE)
+                        })
+
+                        {frame} <- local({
+                          data <- {frame}_codes
+                          labelled <- function(x, label) { attr(x, "label") <- label; x }
+                          choice <- function(x, labels, numbers = seq_along(labels)) factor(x, levels = numbers, labels = labels)
+                          yes <- function(x) c(FALSE, TRUE)[match(x, 0:1)]
+                        """
+                        .replace(
+                                "{columns}",
+                                codebook.columns()
+                                        .stream()
+                                        .map(column -> "    " + column.name() + " = " + literal(type(column)))
+                                        .collect(Collectors.joining(",\n")))
+                        .replace("{file}", literal(dataFile))
+                        .replace("{frame}", frame)
+                        .replace("{heading}", codebook.heading()));
         for (var column : codebook.columns()) {
-            out.write("  data$%1$s <- labelled(%2$s,\n    %3$s)\n".formatted(column.name(), meaning(column), literal(column.label())));
+            out.write(
+                    "  data$%1$s <- labelled(%2$s,\n    %3$s)\n"
+                            .formatted(column.name(), meaning(column), literal(column.label())));
         }
         out.write("  data\n})\n");
     }
@@ -76,13 +85,30 @@ record RScript(Codebook codebook, String dataFile) {
                 case FLAG -> "yes(" + data + ")";
             };
             case Variable variable -> switch (variable.type()) {
-                case SINGLE -> "choice(" + data + ", c(" + variable.values().stream().filter(value -> value.code().isPresent())
-                        .map(value -> "\n    " + literal(value.caption())).collect(Collectors.joining(",")) + "))";
+                case SINGLE -> "choice(" + data
+                        + ", c("
+                        + variable.values()
+                                .stream()
+                                .filter(value -> value.code().isPresent())
+                                .map(value -> "\n    " + literal(value.caption()))
+                                .collect(Collectors.joining(","))
+                        + "))";
                 case OPTION -> "yes(" + data + ")";
                 case OTHER_TEXT, TEXT -> data;
                 // Absence is what a state is about: its three values all stay.
-                case STATE -> "choice(" + data + ", c(" + variable.values().stream().map(Value::label).map(RScript::literal).collect(Collectors.joining(", "))
-                        + "), c(" + variable.values().stream().map(value -> String.valueOf(value.number())).collect(Collectors.joining(", ")) + "))";
+                case STATE -> "choice(" + data
+                        + ", c("
+                        + variable.values()
+                                .stream()
+                                .map(Value::label)
+                                .map(RScript::literal)
+                                .collect(Collectors.joining(", "))
+                        + "), c("
+                        + variable.values()
+                                .stream()
+                                .map(value -> String.valueOf(value.number()))
+                                .collect(Collectors.joining(", "))
+                        + "))";
             };
         };
     }

@@ -69,8 +69,8 @@ class ResponseFiles {
         };
     }
 
-    /// For statistics programs: an archive with four files for each version of a questionnaire – the data in numbers, the syntax
-    /// by which SPSS reads them, the script by which R does, and the codebook.
+    /// For statistics programs: an archive with four files for each version of a questionnaire – the data in numbers,
+    /// the syntax by which SPSS reads them, the script by which R does, and the codebook.
     Writing statistics(Campaign campaign, List<Filter> filters) {
         return (out, transfer) -> {
             var zip = new ZipOutputStream(out, UTF_8);
@@ -84,7 +84,10 @@ class ResponseFiles {
                     put(zip, name + ".codebook.csv", text -> new CodebookCsv(codebook).writeTo(text));
                     zip.putNextEntry(new ZipEntry(name + ".csv"));
                     zip.write(CsvRows.BYTE_ORDER_MARK);
-                    var table = new ResponseTable(Form.NUMBERED, List.of(new Questionnaire("", List.of(version))), pseudonyms);
+                    var table = new ResponseTable(
+                            Form.NUMBERED,
+                            List.of(new Questionnaire("", List.of(version))),
+                            pseudonyms);
                     var rows = new CsvRows(zip, table.headings());
                     responses.<IOException>read(campaign, filter, (response, origin, flags) -> {
                         if (response.marks().layout().equals(version)) {
@@ -121,7 +124,8 @@ class ResponseFiles {
         return sum;
     }
 
-    private void write(Campaign campaign, List<Filter> filters, ResponseTable table, Rows rows, Transfer transfer) throws SQLException, IOException {
+    private void write(Campaign campaign, List<Filter> filters, ResponseTable table, Rows rows, Transfer transfer)
+            throws SQLException, IOException {
         responses.<IOException>read(campaign, filters, (response, origin, flags) -> {
             table.add(response, origin, flags, rows);
             transfer.count();
@@ -135,23 +139,32 @@ class ResponseFiles {
             var prefix = filters.size() == 1 ? "" : filter.role().name().toLowerCase(Locale.ROOT) + "_";
             var current = current(campaign, filter.role()).definition().code();
             var byCode = new LinkedHashMap<String, List<Layout>>();
-            versions(campaign, filter.role()).forEach(version -> byCode.computeIfAbsent(version.definition().code(), _ -> new ArrayList<>()).add(version));
+            versions(campaign, filter.role()).forEach(
+                    version -> byCode.computeIfAbsent(version.definition().code(), _ -> new ArrayList<>())
+                            .add(version));
             // The campaign was given another questionnaire on its way: each keeps columns of its own.
-            byCode.forEach((code, versions) -> questionnaires.add(new Questionnaire(code.equals(current) ? prefix : code.replaceAll("[^A-Za-z0-9]", "_") + "_", versions)));
+            byCode.forEach(
+                    (code, versions) -> questionnaires.add(
+                            new Questionnaire(
+                                    code.equals(current) ? prefix : code.replaceAll("[^A-Za-z0-9]", "_") + "_",
+                                    versions)));
         }
         return new ResponseTable(Form.LABELLED, questionnaires, pseudonyms);
     }
 
-    /// The versions that a role has answered, and the one it is asked now; the newest first, that questionnaire before others.
+    /// The versions that a role has answered, and the one it is asked now; the newest first, that questionnaire before
+    /// others.
     private List<Layout> versions(Campaign campaign, Role role) throws SQLException {
         var current = current(campaign, role);
         var versions = new ArrayList<>(answers.layouts(campaign, role));
         if (!versions.contains(current)) {
             versions.add(current);
         }
-        versions.sort(Comparator.comparing((Layout version) -> !version.definition().code().equals(current.definition().code()))
-                .thenComparing(version -> version.definition().code())
-                .thenComparing(version -> -version.definition().version()));
+        versions.sort(
+                Comparator
+                        .comparing((Layout version) -> !version.definition().code().equals(current.definition().code()))
+                        .thenComparing(version -> version.definition().code())
+                        .thenComparing(version -> -version.definition().version()));
         return versions;
     }
 

@@ -14,20 +14,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The syntax by which SPSS (21 and later, in Unicode mode) and PSPP read a data file and know what its variables mean: UTF-8 with
-/// a byte order mark, by which SPSS tells the encoding.
+/// The syntax by which SPSS (21 and later, in Unicode mode) and PSPP read a data file and know what its variables mean:
+/// UTF-8 with a byte order mark, by which SPSS tells the encoding.
 ///
-/// The data file is CSV in UTF-8 with a heading; its columns are [Codebook#columns]. **Its texts hold no line breaks**, even
-/// between quotes: SPSS and PSPP end a case with the line.
+/// The data file is CSV in UTF-8 with a heading; its columns are [Codebook#columns]. **Its texts hold no line breaks**,
+/// even between quotes: SPSS and PSPP end a case with the line.
 ///
-/// Limits are those of the IBM SPSS Statistics Command Syntax Reference, in bytes: lines 256, variable labels 255, value labels 120.
+/// Limits are those of the IBM SPSS Statistics Command Syntax Reference, in bytes: lines 256, variable labels 255,
+/// value labels 120.
 ///
 /// @param dataFile the file's name without a folder, ending in `.csv`
 record SpssSyntax(Codebook codebook, String dataFile) {
     static final int LONGEST_VARIABLE_LABEL = 255;
     static final int LONGEST_VALUE_LABEL = 120;
     static final int LONGEST_LINE = 256;
-    /// Of one piece of a label: with indent, name and quotes it stays within a line even where every letter is an apostrophe.
+    /// Of one piece of a label: with indent, name and quotes it stays within a line even where every letter is an
+    /// apostrophe.
     private static final int PIECE = 80;
     private static final int LONGEST_COMMENT = 240;
     private static final int NAMES_IN_A_LINE = 3;
@@ -37,32 +39,52 @@ record SpssSyntax(Codebook codebook, String dataFile) {
     /// Leaves the writer open.
     void writeTo(Writer out) throws IOException {
         out.write('\uFEFF');
-        out.write("""
-                * Encoding: UTF-8.
-                * %s.
-                * 用法：把压缩包里的文件放进同一个文件夹，在下面的 CD 命令中写上这个文件夹，然后运行全部命令（运行 > 全部）.
-                * Usage: keep the files of the archive in one folder, name that folder in the CD command below, then run all.
-                * 98 = 未问及（按答题路径跳过），99 = 未作答；两者均已定义为缺失值.
-                * 98 = not asked (skipped by the path), 99 = asked, not answered; both are user-missing.
+        out.write(
+                """
+                        * Encoding: UTF-8.
+                        * %s.
+                        * 用法：把压缩包里的文件放进同一个文件夹，在下面的 CD 命令中写上这个文件夹，然后运行全部命令（运行 > 全部）.
+                        * Usage: keep the files of the archive in one folder, name that folder in the CD command below, then run all.
+                        * 98 = 未问及（按答题路径跳过），99 = 未作答；两者均已定义为缺失值.
+                        * 98 = not asked (skipped by the path), 99 = asked, not answered; both are user-missing.
 
-                CD '.'.
+                        CD '.'.
 
-                """.formatted(piece(codebook.heading(), LONGEST_COMMENT)));
+                        """
+                        .formatted(piece(codebook.heading(), LONGEST_COMMENT)));
         out.write(reading());
-        out.write(section("VARIABLE LABELS", codebook.columns().stream()
-                .map(column -> column.name() + " " + quoted(column.label(), LONGEST_VARIABLE_LABEL)).toList()));
-        out.write(section("VALUE LABELS", codebook.columns().stream().filter(SpssSyntax::isCoded).map(SpssSyntax::valueLabels).toList()));
-        out.write("MISSING VALUES" + names(codebook.columns().stream().filter(column -> column.values().contains(Value.SKIPPED)).toList())
-                + "\n  (%d, %d).\n\n".formatted(Codebook.NOT_ASKED, Codebook.NOT_ANSWERED));
-        out.write("VARIABLE LEVEL" + names(codebook.columns().stream().filter(column -> !isScale(column)).toList()) + "\n  (NOMINAL)\n /"
-                + names(codebook.columns().stream().filter(SpssSyntax::isScale).toList()) + "\n  (SCALE).\n\n");
-        out.write("VARIABLE WIDTH" + names(codebook.columns().stream().filter(SpssSyntax::isText).toList()) + "\n  (20).\n\n");
+        out.write(
+                section(
+                        "VARIABLE LABELS",
+                        codebook.columns()
+                                .stream()
+                                .map(column -> column.name() + " " + quoted(column.label(), LONGEST_VARIABLE_LABEL))
+                                .toList()));
+        out.write(
+                section(
+                        "VALUE LABELS",
+                        codebook.columns().stream().filter(SpssSyntax::isCoded).map(SpssSyntax::valueLabels).toList()));
+        out.write(
+                "MISSING VALUES" + names(
+                        codebook.columns().stream().filter(column -> column.values().contains(Value.SKIPPED)).toList())
+                        + "\n  (%d, %d).\n\n".formatted(Codebook.NOT_ASKED, Codebook.NOT_ANSWERED));
+        out.write(
+                "VARIABLE LEVEL" + names(codebook.columns().stream().filter(column -> !isScale(column)).toList())
+                        + "\n  (NOMINAL)\n /"
+                        + names(codebook.columns().stream().filter(SpssSyntax::isScale).toList())
+                        + "\n  (SCALE).\n\n");
+        out.write(
+                "VARIABLE WIDTH" + names(codebook.columns().stream().filter(SpssSyntax::isText).toList())
+                        + "\n  (20).\n\n");
         out.write(multipleResponseSets());
         out.write("SAVE OUTFILE=" + literal(dataFile.replaceFirst("\\.csv$", "") + ".sav") + ".\n");
     }
 
     private String reading() {
-        var variables = codebook.columns().stream().map(column -> "  " + column.name() + " " + format(column)).collect(Collectors.joining("\n"));
+        var variables = codebook.columns()
+                .stream()
+                .map(column -> "  " + column.name() + " " + format(column))
+                .collect(Collectors.joining("\n"));
         return """
                 GET DATA
                   /TYPE=TXT
@@ -99,18 +121,28 @@ record SpssSyntax(Codebook codebook, String dataFile) {
     }
 
     private static String valueLabels(Column column) {
-        return column.name() + column.values().stream()
-                .map(value -> "\n    " + value.number() + " " + quoted(value.caption(), LONGEST_VALUE_LABEL)).collect(Collectors.joining());
+        return column.name() + column.values()
+                .stream()
+                .map(value -> "\n    " + value.number() + " " + quoted(value.caption(), LONGEST_VALUE_LABEL))
+                .collect(Collectors.joining());
     }
 
     /// SPSS wants two variables for a set.
     private String multipleResponseSets() {
         var sets = new LinkedHashMap<String, List<Variable>>();
-        codebook.variables().stream().filter(variable -> variable.type() == Type.OPTION)
+        codebook.variables()
+                .stream()
+                .filter(variable -> variable.type() == Type.OPTION)
                 .forEach(variable -> sets.computeIfAbsent(variable.question(), _ -> new ArrayList<>()).add(variable));
-        return sets.entrySet().stream().filter(set -> set.getValue().size() > 1)
-                .map(set -> "MRSETS\n  /MDGROUP NAME=$%s\n  LABEL=%s\n  CATEGORYLABELS=VARLABELS\n  VARIABLES=%s\n  VALUE=1.\n\n".formatted(
-                        set.getKey(), quoted(set.getValue().getFirst().questionLabel(), LONGEST_VARIABLE_LABEL), names(set.getValue())))
+        return sets.entrySet()
+                .stream()
+                .filter(set -> set.getValue().size() > 1)
+                .map(
+                        set -> "MRSETS\n  /MDGROUP NAME=$%s\n  LABEL=%s\n  CATEGORYLABELS=VARLABELS\n  VARIABLES=%s\n  VALUE=1.\n\n"
+                                .formatted(
+                                        set.getKey(),
+                                        quoted(set.getValue().getFirst().questionLabel(), LONGEST_VARIABLE_LABEL),
+                                        names(set.getValue())))
                 .collect(Collectors.joining());
     }
 

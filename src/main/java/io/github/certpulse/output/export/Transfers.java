@@ -42,7 +42,12 @@ public class Transfers {
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     public static String checked(String download) {
         if (!NAME.matcher(download).matches()) {
-            throw Problem.PARAMETER_INVALID.with(List.of(new Violation("download", "invalid", new Words("须为 8 到 64 个字母、数字或连字符", "must be 8 to 64 letters, digits or hyphens"))));
+            throw Problem.PARAMETER_INVALID.with(
+                    List.of(
+                            new Violation(
+                                    "download",
+                                    "invalid",
+                                    new Words("须为 8 到 64 个字母、数字或连字符", "must be 8 to 64 letters, digits or hyphens"))));
         }
         return download;
     }
@@ -69,20 +74,29 @@ public class Transfers {
 
     /// How far a download is; empty where there is none of that name, or it ended long ago, or Redis is away.
     Optional<Progress> find(long campaign, String name) {
-        return redis.ask(commands -> Optional.ofNullable(commands.get(key(campaign, name)))).flatMap(found -> found).flatMap(Transfers::read);
+        return redis.ask(commands -> Optional.ofNullable(commands.get(key(campaign, name))))
+                .flatMap(found -> found)
+                .flatMap(Transfers::read);
     }
 
     private void keep(long campaign, String name, Progress progress) {
         var life = progress.state() == State.RUNNING ? RUNNING_LIFE : ENDED_LIFE;
-        redis.ask(commands -> commands.psetex(key(campaign, name), life.toMillis(),
-                "%d:%d:%s".formatted(progress.rows(), progress.total().orElse(-1), progress.state())));
+        redis.ask(
+                commands -> commands.psetex(
+                        key(campaign, name),
+                        life.toMillis(),
+                        "%d:%d:%s".formatted(progress.rows(), progress.total().orElse(-1), progress.state())));
     }
 
     private static Optional<Progress> read(String text) {
         try {
             var parts = text.split(":");
             var total = Long.parseLong(parts[1]);
-            return Optional.of(new Progress(Long.parseLong(parts[0]), total < 0 ? OptionalLong.empty() : OptionalLong.of(total), State.valueOf(parts[2])));
+            return Optional.of(
+                    new Progress(
+                            Long.parseLong(parts[0]),
+                            total < 0 ? OptionalLong.empty() : OptionalLong.of(total),
+                            State.valueOf(parts[2])));
         } catch (IllegalArgumentException | IndexOutOfBoundsException strange) {
             return Optional.empty();
         }

@@ -52,7 +52,13 @@ public class Kit {
     private final PublicUrl publicUrl;
     private final ApplicationEventPublisher<AuditEvent> audit;
 
-    Kit(SchoolAccounts accounts, SchoolRepository schools, Entries entries, Posters posters, PosterPdf pdf, PublicUrl publicUrl,
+    Kit(
+            SchoolAccounts accounts,
+            SchoolRepository schools,
+            Entries entries,
+            Posters posters,
+            PosterPdf pdf,
+            PublicUrl publicUrl,
             ApplicationEventPublisher<AuditEvent> audit) {
         this.accounts = accounts;
         this.schools = schools;
@@ -63,7 +69,8 @@ public class Kit {
         this.audit = audit;
     }
 
-    /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing` where nobody could scan what is sent
+    /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing` where nobody could scan what
+    ///                                                               is sent
     void checkPrintable(Campaign campaign) {
         publicUrl.checkPrintable(campaign);
     }
@@ -90,15 +97,29 @@ public class Kit {
         if (renew) {
             signIns.addAll(accounts.renewUnused(campaign, transfer::count));
         }
-        signIns.addAll(accounts.open(campaign, all.stream().filter(school -> !before.containsKey(school.id())).toList(), transfer::count));
+        signIns.addAll(
+                accounts.open(
+                        campaign,
+                        all.stream().filter(school -> !before.containsKey(school.id())).toList(),
+                        transfer::count));
         try (var zip = new ZipOutputStream(new Unclosed(out), UTF_8)) {
             put(zip, "README.txt", readme(campaign, all.size(), signIns.size()).getBytes(UTF_8));
-            put(zip, "accounts.xlsx", workbook(all, before, signIns.stream().collect(toMap(FirstSignIn::school, Function.identity()))));
+            put(
+                    zip,
+                    "accounts.xlsx",
+                    workbook(all, before, signIns.stream().collect(toMap(FirstSignIn::school, Function.identity()))));
             var codes = entries.codesOf(campaign.id());
             for (var school : all) {
-                var folder = "codes/%03d-%s/".formatted(school.position() + 1, school.name().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_"));
-                put(zip, folder + "教师-teacher.png", new QrCode(publicUrl.of(codes.get(school.id()).get(Role.TEACHER))).png());
-                put(zip, folder + "学生-student.png", new QrCode(publicUrl.of(codes.get(school.id()).get(Role.STUDENT))).png());
+                var folder = "codes/%03d-%s/"
+                        .formatted(school.position() + 1, school.name().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_"));
+                put(
+                        zip,
+                        folder + "教师-teacher.png",
+                        new QrCode(publicUrl.of(codes.get(school.id()).get(Role.TEACHER))).png());
+                put(
+                        zip,
+                        folder + "学生-student.png",
+                        new QrCode(publicUrl.of(codes.get(school.id()).get(Role.STUDENT))).png());
                 transfer.count();
             }
             if (!all.isEmpty()) {
@@ -111,7 +132,8 @@ public class Kit {
         audit.publishEvent(new AuditEvent(DOWNLOADED, Ids.text(campaign.id()), facts));
     }
 
-    private static byte[] workbook(List<School> all, Map<Long, Account> before, Map<String, FirstSignIn> signIns) throws IOException {
+    private static byte[] workbook(List<School> all, Map<Long, Account> before, Map<String, FirstSignIn> signIns)
+            throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var workbook = new Workbook(bytes, "CertPulse", "1.0")) {
             var sheet = workbook.newWorksheet("账号");
@@ -173,13 +195,22 @@ public class Kit {
                 3. 发放完毕后，请删除本压缩包或妥善保管。
 
                 “说明”一栏写着“已有账号”的学校沿用原来的账号，本次没有新密码。
-                """).formatted(campaign.title(), campaign.sample() ? "（样例）" : "", MINUTE.format(campaign.opensAt()), MINUTE.format(campaign.closesAt()), schools, publicUrl.base(), notes(passwords))
+                """)
+                .formatted(
+                        campaign.title(),
+                        campaign.sample() ? "（样例）" : "",
+                        MINUTE.format(campaign.opensAt()),
+                        MINUTE.format(campaign.closesAt()),
+                        schools,
+                        publicUrl.base(),
+                        notes(passwords))
                 .replace("\n", "\r\n");
     }
 
     /// What must not be overlooked.
     private String notes(int passwords) {
-        var local = publicUrl.isLocal() ? "\n!! 请勿印发：二维码和登录地址 %s 只在运行本系统的电脑上能打开，手机扫不开。\n".formatted(publicUrl.base()) : "";
+        var local =
+                publicUrl.isLocal() ? "\n!! 请勿印发：二维码和登录地址 %s 只在运行本系统的电脑上能打开，手机扫不开。\n".formatted(publicUrl.base()) : "";
         return local + (passwords == 0 ? "\n!! 本压缩包没有任何初始密码：各校账号此前都已开设，初始密码在当时下载的发放包里。\n"
                 : "\n本压缩包有 %d 个新的初始密码，只在这里。\n".formatted(passwords));
     }

@@ -46,10 +46,18 @@ class KitController {
     @Post
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
-    @Operation(summary = "All that the schools have to be sent: opens the accounts that are missing, first passwords and codes in one archive",
+    @Operation(
+            summary = "All that the schools have to be sent: opens the accounts that are missing, first passwords and codes in one archive",
             description = "The first passwords are in it and nowhere else. renew=true gives a new one to every school that never used its own. Followed by ?download=, like the exports.")
-    @ApiResponse(responseCode = "200", description = "The archive, chunked; without a last chunk where it broke off", content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
-    HttpResponse<Download> kit(HttpRequest<?> request, String id, @QueryValue(defaultValue = "false") boolean renew, @Nullable @QueryValue String download) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "The archive, chunked; without a last chunk where it broke off",
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
+    HttpResponse<Download> kit(
+            HttpRequest<?> request,
+            String id,
+            @QueryValue(defaultValue = "false") boolean renew,
+            @Nullable @QueryValue String download) {
         var campaign = campaigns.named(id);
         kit.checkPrintable(campaign);
         var name = Optional.ofNullable(download).map(Transfers::checked);

@@ -20,21 +20,35 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
-/// Draws a [io.github.certpulse.files.qr.QrCode] that stands in a page as SVG: one filled path, so sharp at every size, and no
-/// seams between the modules. It knows the one kind of path that codes are made of.
+/// Draws a [io.github.certpulse.files.qr.QrCode] that stands in a page as SVG: one filled path, so sharp at every size,
+/// and no seams between the modules. It knows the one kind of path that codes are made of.
 final class ModuleDrawer implements SVGDrawer {
     private static final Pattern MODULE = Pattern.compile("M(\\d+) (\\d+)h1v1h-1z");
 
     @Override
-    public SVGImage buildSVGImage(Element svg, Box box, CssContext style, double width, double height, double dotsPerPixel) {
+    public SVGImage buildSVGImage(
+            Element svg,
+            Box box,
+            CssContext style,
+            double width,
+            double height,
+            double dotsPerPixel) {
         var side = Integer.parseInt(svg.getAttribute("viewBox").replaceFirst(".* ", ""));
-        var modules = MODULE.matcher(((Element) svg.getElementsByTagName("path").item(0)).getAttribute("d")).results()
-                .map(module -> new Rectangle2D.Double(Integer.parseInt(module.group(1)), Integer.parseInt(module.group(2)), 1, 1)).collect(toList());
+        var modules = MODULE.matcher(((Element) svg.getElementsByTagName("path").item(0)).getAttribute("d"))
+                .results()
+                .map(
+                        module -> new Rectangle2D.Double(
+                                Integer.parseInt(module.group(1)),
+                                Integer.parseInt(module.group(2)),
+                                1,
+                                1))
+                .collect(toList());
         return new Picture(side, modules, width, height, dotsPerPixel);
     }
 
     /// @param width in dots, as the layout counts
-    private record Picture(int side, List<Rectangle2D.Double> modules, double width, double height, double dotsPerPixel) implements SVGDrawer.SVGImage {
+    private record Picture(int side, List<Rectangle2D.Double> modules, double width, double height, double dotsPerPixel)
+            implements SVGDrawer.SVGImage {
 
         @Override
         public int getIntrinsicWidth() {
@@ -48,14 +62,22 @@ final class ModuleDrawer implements SVGDrawer {
 
         @Override
         public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
-            device.drawWithGraphics((float) x, (float) y, (float) (width / dotsPerPixel), (float) (height / dotsPerPixel), this::draw);
+            device.drawWithGraphics(
+                    (float) x,
+                    (float) y,
+                    (float) (width / dotsPerPixel),
+                    (float) (height / dotsPerPixel),
+                    this::draw);
         }
 
         private void draw(Graphics2D pen) {
             var path = new Path2D.Double(Path2D.WIND_NON_ZERO);
             modules.forEach(module -> path.append(module, false));
             pen.setColor(Color.BLACK);
-            pen.fill(path.createTransformedShape(AffineTransform.getScaleInstance(width / dotsPerPixel / side, height / dotsPerPixel / side)));
+            pen.fill(
+                    path.createTransformedShape(
+                            AffineTransform
+                                    .getScaleInstance(width / dotsPerPixel / side, height / dotsPerPixel / side)));
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.Set;
 /// @param codes the teachers' first
 /// @param local whether the codes' address opens on the service's own computer only
 public record Poster(String school, Campaign campaign, List<Code> codes, boolean local) {
-    private static final DateTimeFormatter DEADLINE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(Time.ZONE);
+    private static final DateTimeFormatter DEADLINE =
+            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(Time.ZONE);
     private static final int LONG_NAME = 16;
     private static final int VERY_LONG_NAME = 40;
 

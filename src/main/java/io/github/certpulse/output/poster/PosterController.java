@@ -46,7 +46,13 @@ class PosterController {
     private final SchoolRepository schools;
     private final Dispatch dispatch;
 
-    PosterController(Posters posters, PosterPdf pdf, Campaigns campaigns, CampaignRepository known, SchoolRepository schools, Dispatch dispatch) {
+    PosterController(
+            Posters posters,
+            PosterPdf pdf,
+            Campaigns campaigns,
+            CampaignRepository known,
+            SchoolRepository schools,
+            Dispatch dispatch) {
         this.posters = posters;
         this.pdf = pdf;
         this.campaigns = campaigns;
@@ -59,7 +65,10 @@ class PosterController {
     @Produces(MediaType.ALL)
     @Secured(Rights.SCHOOL)
     @Operation(summary = "The own school's poster: both codes on one page of A4")
-    @ApiResponse(responseCode = "200", description = "The page", content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The page",
+            content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<byte[]> own(Authentication authentication) throws IOException {
         var school = schools.findById(Person.of(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
         return page(known.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception), school);
@@ -69,7 +78,10 @@ class PosterController {
     @Produces(MediaType.ALL)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
     @Operation(summary = "A school's poster: both codes on one page of A4")
-    @ApiResponse(responseCode = "200", description = "The page", content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The page",
+            content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<byte[]> ofSchool(String id, String schoolId) throws IOException {
         var campaign = campaigns.named(id);
         return page(campaign, schools.named(campaign, schoolId));
@@ -78,8 +90,12 @@ class PosterController {
     @Get("/campaigns/{id}/posters.pdf")
     @Produces(MediaType.ALL)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
-    @Operation(summary = "The posters of all schools, a page each, in roster order; with ?download=<name> its progress is at transfers/<name>")
-    @ApiResponse(responseCode = "200", description = "The file, chunked; without a last chunk where it broke off", content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
+    @Operation(
+            summary = "The posters of all schools, a page each, in roster order; with ?download=<name> its progress is at transfers/<name>")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file, chunked; without a last chunk where it broke off",
+            content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> ofAll(String id, @Nullable @QueryValue String download) {
         var campaign = campaigns.named(id);
         var number = posters.number(campaign);
@@ -87,7 +103,15 @@ class PosterController {
             throw Problem.NOT_FOUND.because("还没有导入学校名单", "No roster was imported yet");
         }
         posters.checkPrintable(campaign);
-        return dispatch.send(new Errand(campaign, "posters.pdf", "海报", PDF, Map.of(), Optional.ofNullable(download), () -> (long) number),
+        return dispatch.send(
+                new Errand(
+                        campaign,
+                        "posters.pdf",
+                        "海报",
+                        PDF,
+                        Map.of(),
+                        Optional.ofNullable(download),
+                        () -> (long) number),
                 (out, transfer) -> pdf.write(posters.ofAll(campaign).iterator(), out, transfer::count));
     }
 
@@ -95,8 +119,11 @@ class PosterController {
         posters.checkPrintable(campaign);
         var bytes = new ByteArrayOutputStream();
         pdf.write(List.of(posters.of(campaign, school)).iterator(), bytes, () -> {});
-        return HttpResponse.ok(bytes.toByteArray()).contentType(PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, Download.disposition("inline", "poster.pdf", "海报-" + school.name() + ".pdf"))
+        return HttpResponse.ok(bytes.toByteArray())
+                .contentType(PDF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        Download.disposition("inline", "poster.pdf", "海报-" + school.name() + ".pdf"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Content-Type-Options", "nosniff");
     }

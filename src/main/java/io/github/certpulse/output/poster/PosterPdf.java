@@ -27,7 +27,8 @@ public class PosterPdf {
     private static final String FONT = "/fonts/wqy-microhei.ttc";
     private static final String FACE = "WenQuanYiMicroHei";
     private static final String FAMILY = "Poster";
-    private static final String BASE = requireNonNull(PosterPdf.class.getResource("/static/poster/poster.css")).toExternalForm();
+    private static final String BASE =
+            requireNonNull(PosterPdf.class.getResource("/static/poster/poster.css")).toExternalForm();
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
     PosterPdf() throws IOException {
@@ -35,8 +36,8 @@ public class PosterPdf {
         FontMappers.set(new OwnLetters(face(fonts())));
     }
 
-    /// Writes a page for each poster. Only one is laid out at a time, and what is done waits in a file, so that memory does
-    /// not grow with their number; the bytes come at the end, since a PDF's directory does.
+    /// Writes a page for each poster. Only one is laid out at a time, and what is done waits in a file, so that memory
+    /// does not grow with their number; the bytes come at the end, since a PDF's directory does.
     ///
     /// @param each is told of each poster
     public void write(Iterator<Poster> posters, OutputStream out, Runnable each) throws IOException {
@@ -56,7 +57,9 @@ public class PosterPdf {
         templates.render("output/poster/pdf.jte", poster, page);
         var builder = new PdfRendererBuilder()
                 .withHtmlContent(page.toString(), BASE)
-                .useExternalResourceAccessControl((address, _) -> address.equals(BASE), ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
+                .useExternalResourceAccessControl(
+                        (address, _) -> address.equals(BASE),
+                        ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
                 .useFont(new PDFontSupplier(font), FAMILY)
                 .useSVGDrawer(new ModuleDrawer())
                 .usePDDocument(document);

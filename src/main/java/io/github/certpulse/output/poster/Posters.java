@@ -26,16 +26,25 @@ public class Posters {
     }
 
     public Poster of(Campaign campaign, School school) {
-        return new Poster(school.name(), campaign, Stream.of(Role.values()).flatMap(role -> entries.codeOf(school.id(), role).map(code -> code(role, code)).stream()).toList(), publicUrl.isLocal());
+        return new Poster(
+                school.name(),
+                campaign,
+                Stream.of(Role.values())
+                        .flatMap(role -> entries.codeOf(school.id(), role).map(code -> code(role, code)).stream())
+                        .toList(),
+                publicUrl.isLocal());
     }
 
     /// One for each school, in roster order, each drawn up when it is asked for.
     public Stream<Poster> ofAll(Campaign campaign) {
         var codes = entries.codesOf(campaign.id());
-        return schools.ofCampaign(campaign.id()).stream().map(school -> of(campaign, school, codes.getOrDefault(school.id(), Map.of())));
+        return schools.ofCampaign(campaign.id())
+                .stream()
+                .map(school -> of(campaign, school, codes.getOrDefault(school.id(), Map.of())));
     }
 
-    /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing` where nobody could scan what is printed
+    /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing` where nobody could scan what
+    ///                                                               is printed
     public void checkPrintable(Campaign campaign) {
         publicUrl.checkPrintable(campaign);
     }
@@ -45,7 +54,15 @@ public class Posters {
     }
 
     private Poster of(Campaign campaign, School school, Map<Role, EntryCode> codes) {
-        return new Poster(school.name(), campaign, List.of(Role.values()).stream().filter(codes::containsKey).map(role -> code(role, codes.get(role))).toList(), publicUrl.isLocal());
+        return new Poster(
+                school.name(),
+                campaign,
+                List.of(Role.values())
+                        .stream()
+                        .filter(codes::containsKey)
+                        .map(role -> code(role, codes.get(role)))
+                        .toList(),
+                publicUrl.isLocal());
     }
 
     private Poster.Code code(Role role, EntryCode code) {

@@ -19,11 +19,15 @@ final class Cover {
     private static final int[] WIDTHS = {20, 112};
     private static final double ROW = 20;
     private static final List<Words[]> MEANINGS = List.of(
-            new Words[] {Terms.BASE, new Words("被问到并且作答的人数，是占比的分母", "Asked and answered; what shares are of")},
-            new Words[] {Terms.MISSING, new Words("被问到但没有作答的人数", "Asked, not answered")},
-            new Words[] {Terms.SKIPPED, new Words("按问卷的跳转规则没有被问到的人数", "Not asked on the respondent's path")},
-            new Words[] {Terms.SHARE, new Words("人数÷有效作答；多选题各选项占比之和可以超过 100%", "Count / base; those of a multiple choice may add up to more than 100 %")},
-            new Words[] {new Words(Terms.NONE, Terms.NONE), new Words("无人作答，没有占比", "Nobody answered, so there is no share")});
+            new Words[]{Terms.BASE, new Words("被问到并且作答的人数，是占比的分母", "Asked and answered; what shares are of")},
+            new Words[]{Terms.MISSING, new Words("被问到但没有作答的人数", "Asked, not answered")},
+            new Words[]{Terms.SKIPPED, new Words("按问卷的跳转规则没有被问到的人数", "Not asked on the respondent's path")},
+            new Words[]{Terms.SHARE,
+                    new Words(
+                            "人数÷有效作答；多选题各选项占比之和可以超过 100%",
+                            "Count / base; those of a multiple choice may add up to more than 100 %")},
+            new Words[]{new Words(Terms.NONE, Terms.NONE),
+                    new Words("无人作答，没有占比", "Nobody answered, so there is no share")});
     private final XSSFSheet sheet;
     private final Grid grid;
     private final Report report;
@@ -42,13 +46,23 @@ final class Cover {
         paper.layOut(sheet, 0, 0, 0, WIDTHS);
         sheet.getPrintSetup().setFitHeight((short) 1);
         var campaign = report.campaign();
-        grid.text(row, 0, (campaign.sample() ? new Words("［样例］", "[Sample] ").in(language) : "") + campaign.title(), Look.TITLE);
+        grid.text(
+                row,
+                0,
+                (campaign.sample() ? new Words("［样例］", "[Sample] ").in(language) : "") + campaign.title(),
+                Look.TITLE);
         grid.fit(row++, "", 1, Look.TITLE, 2 * ROW);
         if (campaign.sample()) {
-            line(new Words("样例", "Sample"), new Words("学校来自公开名单，证书与答卷均为虚构，不得引用", "Schools from public rosters; certificates and answers are invented: not to be quoted"));
+            line(
+                    new Words("样例", "Sample"),
+                    new Words(
+                            "学校来自公开名单，证书与答卷均为虚构，不得引用",
+                            "Schools from public rosters; certificates and answers are invented: not to be quoted"));
         }
         line(new Words("省份", "Province"), campaign.province());
-        line(new Words("调查时间", "Survey time"), Paper.shown(campaign.opensAt()) + " – " + Paper.shown(campaign.closesAt()));
+        line(
+                new Words("调查时间", "Survey time"),
+                Paper.shown(campaign.opensAt()) + " – " + Paper.shown(campaign.closesAt()));
         line(new Words("数据截至", "As of"), Paper.shown(report.asOf()));
         line(new Words("筛选条件", "Filters"), filters());
         line(new Words("数据质量", "Quality"), quality());
@@ -56,8 +70,12 @@ final class Cover {
         heading(new Words("名词说明", "Meanings"));
         MEANINGS.forEach(each -> line(each[0], each[1]));
         if (report.isPublished()) {
-            line(new Words(Terms.HIDDEN, Terms.HIDDEN), new Words("少于 %1$d 人的数字，以及可以推算出它们的数字，不予显示；不含完成情况与开放题", "Hidden: numbers below %1$d and what they could be computed from; quota completion and open answers are left out")
-                    .with(report.minCell()));
+            line(
+                    new Words(Terms.HIDDEN, Terms.HIDDEN),
+                    new Words(
+                            "少于 %1$d 人的数字，以及可以推算出它们的数字，不予显示；不含完成情况与开放题",
+                            "Hidden: numbers below %1$d and what they could be computed from; quota completion and open answers are left out")
+                            .with(report.minCell()));
         }
         heading(new Words("目录", "Contents"));
         contents.forEach(this::link);
@@ -65,7 +83,9 @@ final class Cover {
 
     /// What a sheet's numbers are of, in one line.
     String scope() {
-        return new Words("数据截至 %s；筛选条件：%s；数据质量：%s", "As of %s; filters: %s; quality: %s").with(Paper.shown(report.asOf()), filters(), quality()).in(language);
+        return new Words("数据截至 %s；筛选条件：%s；数据质量：%s", "As of %s; filters: %s; quality: %s")
+                .with(Paper.shown(report.asOf()), filters(), quality())
+                .in(language);
     }
 
     private void respondents() {
@@ -73,8 +93,17 @@ final class Cover {
         for (var part : report.parts()) {
             var count = part.tabulation().respondents();
             line(Terms.questionnaire(part.filter().role()), "");
-            grid.text(row - 1, 1, new Words("%s 份（%s，%s 第 %d 版）", "%s (%s, %s version %d)")
-                    .with(count == null ? Terms.HIDDEN : "%,d".formatted(count), part.definition().title(), part.definition().code(), part.definition().version()).in(language), Look.TEXT);
+            grid.text(
+                    row - 1,
+                    1,
+                    new Words("%s 份（%s，%s 第 %d 版）", "%s (%s, %s version %d)")
+                            .with(
+                                    count == null ? Terms.HIDDEN : "%,d".formatted(count),
+                                    part.definition().title(),
+                                    part.definition().code(),
+                                    part.definition().version())
+                            .in(language),
+                    Look.TEXT);
         }
     }
 
@@ -86,7 +115,8 @@ final class Cover {
         filter.route().ifPresent(route -> given.add(told(Terms.ROUTE, route)));
         report.schoolName().ifPresent(school -> given.add(told(Terms.SCHOOL, school)));
         filter.certificate().ifPresent(certificate -> given.add(told(Terms.CERTIFICATE, certificate)));
-        return given.isEmpty() ? new Words("无（全部答卷）", "none (all responses)").in(language) : String.join(new Words("；", "; ").in(language), given);
+        return given.isEmpty() ? new Words("无（全部答卷）", "none (all responses)").in(language)
+                : String.join(new Words("；", "; ").in(language), given);
     }
 
     private String told(Words name, String value) {
@@ -97,7 +127,11 @@ final class Cover {
         return switch (report.filter().quality()) {
             case Quality.ALL -> new Words("全部答卷", "all responses").in(language);
             case Quality.UNFLAGGED -> new Words("不含质量存疑的答卷（%s）", "without responses of doubtful quality (%s)")
-                    .with(Arrays.stream(Flag.values()).map(flag -> flag.words().in(language)).collect(joining(new Words("、", ", ").in(language)))).in(language);
+                    .with(
+                            Arrays.stream(Flag.values())
+                                    .map(flag -> flag.words().in(language))
+                                    .collect(joining(new Words("、", ", ").in(language))))
+                    .in(language);
         };
     }
 

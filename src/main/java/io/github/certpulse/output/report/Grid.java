@@ -12,8 +12,8 @@ import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 
-/// The cells of one sheet while they are filled, from the top down. Every text goes in as a string, so nothing that people
-/// have written can become a formula.
+/// The cells of one sheet while they are filled, from the top down. Every text goes in as a string, so nothing that
+/// people have written can become a formula.
 final class Grid {
     /// What readers would take for the code of a character (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
     private static final Pattern CODE = Pattern.compile("_(?=x\\p{XDigit}{4}_)");
@@ -67,8 +67,8 @@ final class Grid {
         }
     }
 
-    /// Makes a row high enough for a text in a column of that width. Programs do not do so for merged cells, nor may they
-    /// where a chart stands beside.
+    /// Makes a row high enough for a text in a column of that width. Programs do not do so for merged cells, nor may
+    /// they where a chart stands beside.
     double fit(int row, String text, int width, Look look, double least) {
         var height = Math.max(least, lines(text, width * Styles.POINTS / look.points()) * look.points() * LINE + 4);
         row(row).setHeightInPoints((float) height);

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/// What people wrote in their own words, with their school's level and city and nothing else that tells who they are. The
-/// answers are read from the database row by row while the sheets are written; what one sheet does not hold stands on the
-/// next. Blocks of them are put in order, so that a place tells a time no more finely than its block does.
+/// What people wrote in their own words, with their school's level and city and nothing else that tells who they are.
+/// The answers are read from the database row by row while the sheets are written; what one sheet does not hold stands
+/// on the next. Blocks of them are put in order, so that a place tells a time no more finely than its block does.
 final class OpenAnswers {
     /// Rows of a sheet (ECMA-376, and Excel's specifications and limits).
     static final int MOST_ROWS = 1_048_576;
@@ -29,8 +29,13 @@ final class OpenAnswers {
     private static final int ANSWER = 5;
     private static final int MOST_OF_QUESTION = 17;
     private static final int[] WIDTHS = {10, 6, 38, 8, 12, 72};
-    private static final List<Words> COLUMNS = List.of(new Words("问卷", "Questionnaire"), new Words("题号", "No."), new Words("题目", "Question"),
-            Terms.LEVEL, Terms.CITY, new Words("回答", "Answer"));
+    private static final List<Words> COLUMNS = List.of(
+            new Words("问卷", "Questionnaire"),
+            new Words("题号", "No."),
+            new Words("题目", "Question"),
+            Terms.LEVEL,
+            Terms.CITY,
+            new Words("回答", "Answer"));
     private final Report report;
     private final StoredAnswers answers;
     private final int mostRows;
@@ -54,7 +59,9 @@ final class OpenAnswers {
         // A response's answers stay together, so a sheet may end some rows before its last.
         var apart = report.parts().stream().mapToInt(each -> each.definition().questions().size()).max().orElse(0);
         var each = Math.max(1, mostRows - HEADINGS - apart);
-        return IntStream.range(0, (int) Math.max(1, Math.ceilDiv(expected, each))).<StreamedSheet>mapToObj(_ -> new Sheet()).toList();
+        return IntStream.range(0, (int) Math.max(1, Math.ceilDiv(expected, each)))
+                .<StreamedSheet>mapToObj(_ -> new Sheet())
+                .toList();
     }
 
     private final class Sheet implements StreamedSheet {
@@ -63,14 +70,25 @@ final class OpenAnswers {
         public void layOut(XSSFSheet sheet, Paper paper) {
             paper.layOut(sheet, HEADINGS, 1, 0, WIDTHS);
             sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, WIDTHS.length - 1));
-            sheet.setAutoFilter(new CellRangeAddress(HEADINGS - 1, (int) Math.clamp(HEADINGS + expected - 1, HEADINGS, mostRows - 1), 0, COLUMNS.size() - 1));
+            sheet.setAutoFilter(
+                    new CellRangeAddress(
+                            HEADINGS - 1,
+                            (int) Math.clamp(HEADINGS + expected - 1, HEADINGS, mostRows - 1),
+                            0,
+                            COLUMNS.size() - 1));
         }
 
         @Override
         public void write(Grid grid) throws SQLException {
             grid.words(0, 0, new Words("开放题回答", "Open answers"), Look.TITLE);
             grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
-            grid.words(1, 0, new Words("按题目、层次、地市排列，不按收到的先后；只注明学校层次与地市。", "By question, level and city, not in the order of time; with level and city only."), Look.NOTE);
+            grid.words(
+                    1,
+                    0,
+                    new Words(
+                            "按题目、层次、地市排列，不按收到的先后；只注明学校层次与地市。",
+                            "By question, level and city, not in the order of time; with level and city only."),
+                    Look.NOTE);
             grid.fit(1, "", 1, Look.NOTE, ROW);
             for (var column = 0; column < COLUMNS.size(); column++) {
                 grid.words(2, column, COLUMNS.get(column), Look.HEADING);
@@ -81,12 +99,15 @@ final class OpenAnswers {
 
     private void fill(Page page) throws SQLException {
         try {
-            answers.read(report.campaign(), report.parts().stream().map(Report.Part::filter).toList(), (response, origin, _) -> {
-                if (response.seq() > after) {
-                    page.add(origin, texts(response));
-                    after = response.seq();
-                }
-            });
+            answers.read(
+                    report.campaign(),
+                    report.parts().stream().map(Report.Part::filter).toList(),
+                    (response, origin, _) -> {
+                        if (response.seq() > after) {
+                            page.add(origin, texts(response));
+                            after = response.seq();
+                        }
+                    });
             page.writeBlock();
         } catch (Page.Full full) {
             // The next sheet goes on after the last response that found place.
@@ -111,13 +132,18 @@ final class OpenAnswers {
 
     private static Text text(Layout layout, Question question, String answer) {
         var wording = question.text();
-        return new Text(layout.definition().role(), question.number(), wording.length() <= MOST_OF_QUESTION ? wording : wording.substring(0, MOST_OF_QUESTION) + "…", answer);
+        return new Text(
+                layout.definition().role(),
+                question.number(),
+                wording.length() <= MOST_OF_QUESTION ? wording : wording.substring(0, MOST_OF_QUESTION) + "…",
+                answer);
     }
 
     private static boolean isOtherChosen(StoredResponse response, Layout layout, int ordinal) {
         var options = layout.options(ordinal);
         var chosen = response.marks().chosen(ordinal);
-        return IntStream.range(0, options.size()).anyMatch(option -> (chosen >> option & 1) == 1 && options.get(option).otherText());
+        return IntStream.range(0, options.size())
+                .anyMatch(option -> (chosen >> option & 1) == 1 && options.get(option).otherText());
     }
 
     /// One sheet while it is filled.
@@ -129,7 +155,10 @@ final class OpenAnswers {
 
         private record Line(Origin origin, Text text) {
             private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> line.text().role())
-                    .thenComparing(line -> line.text().number()).thenComparing(line -> line.origin().level()).thenComparing(line -> line.origin().city().orElse("")).thenComparing(line -> line.text().answer());
+                    .thenComparing(line -> line.text().number())
+                    .thenComparing(line -> line.origin().level())
+                    .thenComparing(line -> line.origin().city().orElse(""))
+                    .thenComparing(line -> line.text().answer());
         }
 
         /// Ends the reading.

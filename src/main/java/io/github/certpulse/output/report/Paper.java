@@ -11,8 +11,8 @@ import org.apache.poi.ss.usermodel.PaperSize;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/// How every sheet is printed: A4 landscape, as wide as the page or, where that would be too small to read, as several pages
-/// with the first columns on each; headings and page numbers on each.
+/// How every sheet is printed: A4 landscape, as wide as the page or, where that would be too small to read, as several
+/// pages with the first columns on each; headings and page numbers on each.
 final class Paper {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     /// A footer holds 255 characters, codes included.
@@ -72,10 +72,13 @@ final class Paper {
         footer.setRight(font + new Words("数据截至 ", "As of ").in(language) + shown(report.asOf()));
     }
 
-    // A title from people must not be taken for the codes of a footer; "&&" is what Excel writes, but the library takes "&&C" for a code.
+    // A title from people must not be taken for the codes of a footer; "&&" is what Excel writes, but the library takes
+    // "&&C" for a code.
     private String title() {
         var title = report.campaign().title();
-        var shown = title.codePointCount(0, title.length()) <= MOST_OF_TITLE ? title : title.substring(0, title.offsetByCodePoints(0, MOST_OF_TITLE)) + "…";
-        return (report.campaign().sample() ? new Words("［样例］", "[Sample] ").in(language) : "") + shown.replace("&", "＆").replaceAll("\\p{Cntrl}", " ");
+        var shown = title.codePointCount(0, title.length()) <= MOST_OF_TITLE ? title
+                : title.substring(0, title.offsetByCodePoints(0, MOST_OF_TITLE)) + "…";
+        return (report.campaign().sample() ? new Words("［样例］", "[Sample] ").in(language) : "")
+                + shown.replace("&", "＆").replaceAll("\\p{Cntrl}", " ");
     }
 }

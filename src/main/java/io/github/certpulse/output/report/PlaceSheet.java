@@ -14,8 +14,9 @@ import java.util.Locale;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/// Every choice question by where the answers come from: a table for each, a line for each place. A table that is longer
-/// than a page goes on with its headings on the next. Rows are made while they are written: there may be many places.
+/// Every choice question by where the answers come from: a table for each, a line for each place. A table that is
+/// longer than a page goes on with its headings on the next. Rows are made while they are written: there may be many
+/// places.
 final class PlaceSheet implements StreamedSheet {
     private static final int HEADINGS = 2;
     private static final int TABLE_HEADINGS = 3;
@@ -54,7 +55,11 @@ final class PlaceSheet implements StreamedSheet {
         }
 
         double optionsHeight() {
-            var most = crosstab.rows().stream().mapToInt(option -> Grid.lines(option.code() + " " + option.label(), 2 * NUMBER_WIDTH)).max().orElse(1);
+            var most = crosstab.rows()
+                    .stream()
+                    .mapToInt(option -> Grid.lines(option.code() + " " + option.label(), 2 * NUMBER_WIDTH))
+                    .max()
+                    .orElse(1);
             return Math.max(ROW, most * Look.OPTION.points() * 1.5 + 4);
         }
 
@@ -71,7 +76,11 @@ final class PlaceSheet implements StreamedSheet {
         this.place = place;
         this.placeName = placeName;
         this.title = title;
-        this.options = parts.stream().flatMap(part -> part.tabulation().items().stream()).mapToInt(item -> item.labels().size()).max().orElse(0);
+        this.options = parts.stream()
+                .flatMap(part -> part.tabulation().items().stream())
+                .mapToInt(item -> item.labels().size())
+                .max()
+                .orElse(0);
         var row = HEADINGS;
         for (var part : parts) {
             var section = Terms.questionnaire(part.filter().role());
@@ -88,7 +97,13 @@ final class PlaceSheet implements StreamedSheet {
         var crosstab = item.byPlace().get(place);
         var next = row;
         for (var from = 0; from == 0 || from < crosstab.columns().size(); from += MOST_LINES) {
-            var block = new Block(next, from == 0 ? section : new Words("", ""), item, crosstab, from, Math.min(from + MOST_LINES, crosstab.columns().size()));
+            var block = new Block(
+                    next,
+                    from == 0 ? section : new Words("", ""),
+                    item,
+                    crosstab,
+                    from,
+                    Math.min(from + MOST_LINES, crosstab.columns().size()));
             blocks.add(block);
             next = block.end();
         }
@@ -134,11 +149,16 @@ final class PlaceSheet implements StreamedSheet {
 
     private Words note() {
         var note = switch (place) {
-            case CITY, ROUTE -> new Words("占比＝人数÷该行有效作答；没有作答的%s不列出，学校未注明的答卷只计入“全部”。",
+            case CITY, ROUTE -> new Words(
+                    "占比＝人数÷该行有效作答；没有作答的%s不列出，学校未注明的答卷只计入“全部”。",
                     "Share = count / base of the line. Without answers, a %s is left out; answers from schools without one count in “All” only.");
-            case LEVEL, CERTIFICATE, SCHOOL -> new Words("占比＝人数÷该行有效作答；没有作答的%s不列出。", "Share = count / base of the line. Without answers, a %s is left out.");
+            case LEVEL, CERTIFICATE, SCHOOL -> new Words(
+                    "占比＝人数÷该行有效作答；没有作答的%s不列出。",
+                    "Share = count / base of the line. Without answers, a %s is left out.");
         };
-        return new Words(note.zh().formatted(placeName.zh()), note.en().formatted(placeName.en().toLowerCase(Locale.ROOT)));
+        return new Words(
+                note.zh().formatted(placeName.zh()),
+                note.en().formatted(placeName.en().toLowerCase(Locale.ROOT)));
     }
 
     private void heading(Grid grid, Block block) {
@@ -147,7 +167,14 @@ final class PlaceSheet implements StreamedSheet {
         }
         var head = block.head();
         var question = block.item().question();
-        grid.text(head, 0, "%d. %s%s".formatted(question.number(), question.text(), block.from() == 0 ? "" : grid.in(new Words("（续）", " (continued)"))), Look.QUESTION);
+        grid.text(
+                head,
+                0,
+                "%d. %s%s".formatted(
+                        question.number(),
+                        question.text(),
+                        block.from() == 0 ? "" : grid.in(new Words("（续）", " (continued)"))),
+                Look.QUESTION);
         grid.blank(head, 1, block.lastColumn(), Look.QUESTION);
         grid.fit(head, "", 1, Look.QUESTION, ROW);
         grid.words(head + 1, 0, placeName, Look.HEADING);

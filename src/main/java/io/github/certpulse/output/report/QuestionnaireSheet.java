@@ -51,7 +51,10 @@ final class QuestionnaireSheet {
         this.grid = grid;
         this.part = part;
         this.charts = new ShareChart(sheet);
-        this.sections = part.definition().sections().stream().filter(section -> !section.questions().isEmpty())
+        this.sections = part.definition()
+                .sections()
+                .stream()
+                .filter(section -> !section.questions().isEmpty())
                 .collect(Collectors.toMap(section -> section.questions().getFirst(), Section::title));
     }
 
@@ -63,7 +66,13 @@ final class QuestionnaireSheet {
         grid.text(1, 0, scope, Look.NOTE);
         sheet.addMergedRegion(new CellRangeAddress(1, 1, CODE, CHART));
         grid.fit(1, scope, 120, Look.NOTE, ROW);
-        var headings = List.of(new Words("选项", "Option"), new Words("内容", "Wording"), Terms.COUNT, Terms.SHARE, new Words("图", "Chart"), new Words("图中文字", "Labels"));
+        var headings = List.of(
+                new Words("选项", "Option"),
+                new Words("内容", "Wording"),
+                Terms.COUNT,
+                Terms.SHARE,
+                new Words("图", "Chart"),
+                new Words("图中文字", "Labels"));
         for (var column = 0; column < headings.size(); column++) {
             grid.words(2, column, headings.get(column), Look.HEADING);
         }
@@ -146,9 +155,18 @@ final class QuestionnaireSheet {
         var question = item.question();
         var counted = item.lines();
         var place = new XSSFClientAnchor(INSET, EDGE, 0, Units.toEMU(below), CHART, top, CHART + 1, row);
-        var absent = IntStream.range(0, counted.size()).filter(line -> counted.get(line).share() == null).boxed().toList();
-        charts.draw(new Bars(place, height, question.id(), title(question), grid.in(Terms.SHARE),
-                new CellRangeAddress(top + 1, top + counted.size(), LABEL, LABEL), new CellRangeAddress(top + 1, top + counted.size(), SHARE, SHARE), absent));
+        var absent =
+                IntStream.range(0, counted.size()).filter(line -> counted.get(line).share() == null).boxed().toList();
+        charts.draw(
+                new Bars(
+                        place,
+                        height,
+                        question.id(),
+                        title(question),
+                        grid.in(Terms.SHARE),
+                        new CellRangeAddress(top + 1, top + counted.size(), LABEL, LABEL),
+                        new CellRangeAddress(top + 1, top + counted.size(), SHARE, SHARE),
+                        absent));
     }
 
     private static String title(Question question) {

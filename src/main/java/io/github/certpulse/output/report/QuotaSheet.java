@@ -22,10 +22,17 @@ final class QuotaSheet implements StreamedSheet {
     private static final int HEADINGS = 3;
     private static final double ROW = 18;
     private static final List<Words> PLACE = List.of(Terms.SCHOOL, Terms.LEVEL, Terms.CITY, Terms.ROUTE);
-    private static final List<Words> OF_CERTIFICATE = List.of(Terms.CERTIFICATE, new Words("证书等级", "Certificate level"));
+    private static final List<Words> OF_CERTIFICATE =
+            List.of(Terms.CERTIFICATE, new Words("证书等级", "Certificate level"));
     private static final List<Words> COUNTED = List.of(
-            new Words("教师应收", "Teachers required"), new Words("教师已收", "Teachers received"), new Words("教师缺额", "Teachers missing"), new Words("教师完成率", "Teachers, share"),
-            new Words("学生应收", "Students required"), new Words("学生已收", "Students received"), new Words("学生缺额", "Students missing"), new Words("学生完成率", "Students, share"),
+            new Words("教师应收", "Teachers required"),
+            new Words("教师已收", "Teachers received"),
+            new Words("教师缺额", "Teachers missing"),
+            new Words("教师完成率", "Teachers, share"),
+            new Words("学生应收", "Students required"),
+            new Words("学生已收", "Students received"),
+            new Words("学生缺额", "Students missing"),
+            new Words("学生完成率", "Students, share"),
             new Words("达标", "Met"));
     private static final Words DECLARED = new Words("学校确认完成", "Declared complete");
     private static final int[] PLACE_WIDTHS = {32, 8, 12, 14};
@@ -66,17 +73,24 @@ final class QuotaSheet implements StreamedSheet {
         }
         paper.layOut(sheet, HEADINGS, 1, 1, widths);
         sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, widths.length - 1));
-        sheet.setAutoFilter(new CellRangeAddress(HEADINGS - 1, Math.max(HEADINGS, HEADINGS + rows() - 1), 0, headings.size() - 1));
+        sheet.setAutoFilter(
+                new CellRangeAddress(HEADINGS - 1, Math.max(HEADINGS, HEADINGS + rows() - 1), 0, headings.size() - 1));
     }
 
     private int rows() {
-        return byCertificate ? lines.stream().mapToInt(line -> line.progress().certificates().size()).sum() : lines.size();
+        return byCertificate ? lines.stream().mapToInt(line -> line.progress().certificates().size()).sum()
+                : lines.size();
     }
 
     @Override
     public void write(Grid grid) {
-        grid.words(0, 0, byCertificate
-                ? new Words("各校各证书完成情况", "Quota completion by school and certificate") : new Words("各校完成情况", "Quota completion by school"), Look.TITLE);
+        grid.words(
+                0,
+                0,
+                byCertificate
+                        ? new Words("各校各证书完成情况", "Quota completion by school and certificate")
+                        : new Words("各校完成情况", "Quota completion by school"),
+                Look.TITLE);
         grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
         grid.words(1, 0, note(), Look.NOTE);
         grid.fit(1, "", 1, Look.NOTE, ROW);
@@ -93,8 +107,11 @@ final class QuotaSheet implements StreamedSheet {
 
     private Words note() {
         return byCertificate
-                ? new Words("按答卷份数计；完成率只计到应收数，多收的不抵缺额；全部学校，除数据质量外不受筛选条件影响。", "Responses; shares count no surplus; all schools, whatever the filters but for quality.")
-                : new Words("按人数计，同一人为多个证书作答只计一次；完成率只计到应收数，多收的学校不抵其他学校的缺额；全部学校，除数据质量外不受筛选条件影响。达标：学校合计与每个证书均达到应收数。",
+                ? new Words(
+                        "按答卷份数计；完成率只计到应收数，多收的不抵缺额；全部学校，除数据质量外不受筛选条件影响。",
+                        "Responses; shares count no surplus; all schools, whatever the filters but for quality.")
+                : new Words(
+                        "按人数计，同一人为多个证书作答只计一次；完成率只计到应收数，多收的学校不抵其他学校的缺额；全部学校，除数据质量外不受筛选条件影响。达标：学校合计与每个证书均达到应收数。",
                         "Persons, each once for several certificates; shares count no surplus; all schools, whatever the filters but for quality. Met: the school's totals and each certificate are.");
     }
 
@@ -105,7 +122,12 @@ final class QuotaSheet implements StreamedSheet {
                 place(grid, row, line.school());
                 grid.text(row, PLACE.size(), certificate.name(), Look.TEXT);
                 grid.text(row, PLACE.size() + 1, certificate.level(), Look.TEXT);
-                counts(grid, row++, PLACE.size() + OF_CERTIFICATE.size(), new Total(certificate.teachers(), certificate.students()), certificate.met());
+                counts(
+                        grid,
+                        row++,
+                        PLACE.size() + OF_CERTIFICATE.size(),
+                        new Total(certificate.teachers(), certificate.students()),
+                        certificate.met());
             }
         }
     }
@@ -120,7 +142,12 @@ final class QuotaSheet implements StreamedSheet {
         grid.words(row, 0, new Words("全省合计", "All schools"), Look.LABEL);
         grid.blank(row, 1, PLACE.size() - 1, Look.LABEL);
         var total = lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus);
-        counts(grid, row, PLACE.size(), total, !lines.isEmpty() && lines.stream().allMatch(line -> line.progress().met()));
+        counts(
+                grid,
+                row,
+                PLACE.size(),
+                total,
+                !lines.isEmpty() && lines.stream().allMatch(line -> line.progress().met()));
         grid.blank(row, headings.size() - 1, headings.size() - 1, Look.CODE);
     }
 
@@ -145,7 +172,12 @@ final class QuotaSheet implements StreamedSheet {
         grid.count(row, column, count.required());
         grid.count(row, column + 1, count.received());
         grid.count(row, column + 2, count.missing());
-        grid.share(row, column + 3, count.required() == 0 ? null
-                : BigDecimal.valueOf(count.filled()).divide(BigDecimal.valueOf(count.required()), 6, RoundingMode.HALF_UP), count.required());
+        grid.share(
+                row,
+                column + 3,
+                count.required() == 0 ? null
+                        : BigDecimal.valueOf(count.filled())
+                                .divide(BigDecimal.valueOf(count.required()), 6, RoundingMode.HALF_UP),
+                count.required());
     }
 }

@@ -20,7 +20,13 @@ import java.util.Optional;
 /// @param schoolName the school that the filter names
 /// @param minCell    the smallest count that may be shown; 1 hides nothing
 /// @param progress   the whole campaign's, of the filter's quality but whatever else it says
-record Report(Campaign campaign, Instant asOf, List<Part> parts, Optional<String> schoolName, int minCell, List<Line> progress) {
+record Report(
+        Campaign campaign,
+        Instant asOf,
+        List<Part> parts,
+        Optional<String> schoolName,
+        int minCell,
+        List<Line> progress) {
     Report {
         parts = List.copyOf(parts);
         progress = List.copyOf(progress);
@@ -29,17 +35,25 @@ record Report(Campaign campaign, Instant asOf, List<Part> parts, Optional<String
     /// One role's answers.
     record Part(Filter filter, Definition definition, Tabulation tabulation) {
 
-        /// How many open answers and other-texts there are, where nothing is hidden. What the scanned code has answered is none.
+        /// How many open answers and other-texts there are, where nothing is hidden. What the scanned code has answered
+        /// is none.
         long openAnswers() {
-            return tabulation.items().stream().mapToLong(item -> isOpen(item.question()) ? item.result().base() : otherTexts(item)).sum();
+            return tabulation.items()
+                    .stream()
+                    .mapToLong(item -> isOpen(item.question()) ? item.result().base() : otherTexts(item))
+                    .sum();
         }
 
         private static long otherTexts(Item item) {
             var options = item.result().options();
-            return options == null ? 0 : options.stream()
-                    .filter(option -> Optional.ofNullable(item.question().options().get(option.code())).filter(Option::otherText).isPresent())
-                    .mapToLong(OptionResult::count)
-                    .sum();
+            return options == null ? 0
+                    : options.stream()
+                            .filter(
+                                    option -> Optional.ofNullable(item.question().options().get(option.code()))
+                                            .filter(Option::otherText)
+                                            .isPresent())
+                            .mapToLong(OptionResult::count)
+                            .sum();
         }
     }
 
@@ -47,8 +61,8 @@ record Report(Campaign campaign, Instant asOf, List<Part> parts, Optional<String
         return question.kind() instanceof Kind.Text && question.prefill().isEmpty();
     }
 
-    /// Whether small numbers are hidden, since it will be published. Then whatever else could tell them stays away: open answers, and
-    /// how many have answered at each school.
+    /// Whether small numbers are hidden, since it will be published. Then whatever else could tell them stays away:
+    /// open answers, and how many have answered at each school.
     boolean isPublished() {
         return minCell > 1;
     }

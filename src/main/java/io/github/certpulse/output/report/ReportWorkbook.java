@@ -13,8 +13,8 @@ import org.apache.poi.xssf.streaming.DeferredSXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/// Puts the sheets together. Cover and questionnaires, with their charts, are made in memory, which takes as much for ten
-/// answers as for ten million; all rows of the other sheets are made while they are written.
+/// Puts the sheets together. Cover and questionnaires, with their charts, are made in memory, which takes as much for
+/// ten answers as for ten million; all rows of the other sheets are made while they are written.
 final class ReportWorkbook {
     /// A sheet whose rows are made while the workbook is written, so that memory does not grow with them.
     interface StreamedSheet {
@@ -68,21 +68,31 @@ final class ReportWorkbook {
         }
     }
 
-    private void write(XSSFWorkbook whole, SequencedMap<String, StreamedSheet> streamed, Styles styles, OutputStream out) throws IOException {
+    private void write(
+            XSSFWorkbook whole,
+            SequencedMap<String, StreamedSheet> streamed,
+            Styles styles,
+            OutputStream out) throws IOException {
         try (var workbook = new DeferredSXSSFWorkbook(whole)) {
-            streamed.forEach((name, sheet) -> workbook.getStreamingSheet(name).setRowGenerator(rows -> sheet.write(new Grid(rows, styles, language))));
+            streamed.forEach(
+                    (name, sheet) -> workbook.getStreamingSheet(name)
+                            .setRowGenerator(rows -> sheet.write(new Grid(rows, styles, language))));
             workbook.writeAvoidingTempFiles(out);
         }
     }
 
     private SequencedMap<String, StreamedSheet> streamed() {
         var sheets = new LinkedHashMap<String, StreamedSheet>();
-        places().forEach((place, title) -> sheets.put(title.in(language), new PlaceSheet(place, Terms.place(place), title, report.parts())));
+        places().forEach(
+                (place, title) -> sheets
+                        .put(title.in(language), new PlaceSheet(place, Terms.place(place), title, report.parts())));
         if (report.isPublished()) {
             return sheets;
         }
         sheets.put(new Words("学校完成情况", "Completion by school").in(language), QuotaSheet.bySchool(report.progress()));
-        sheets.put(new Words("证书完成情况", "Completion by certificate").in(language), QuotaSheet.byCertificate(report.progress()));
+        sheets.put(
+                new Words("证书完成情况", "Completion by certificate").in(language),
+                QuotaSheet.byCertificate(report.progress()));
         List<StreamedSheet> open = openAnswers.sheets();
         for (var i = 0; i < open.size(); i++) {
             sheets.put(new Words("开放题", "Open answers").in(language) + (i == 0 ? "" : " " + (i + 1)), open.get(i));

@@ -38,16 +38,16 @@ public class Reports {
     /// A workbook to be made.
     ///
     /// @param filters one or two, alike but for their role
-    /// @param minCell the smallest count that may be shown; 1 hides nothing. Otherwise quota completion and open answers are left out, which
-    ///                could tell what is hidden
+    /// @param minCell the smallest count that may be shown; 1 hides nothing. Otherwise quota completion and open
+    ///                answers are left out, which could tell what is hidden
     public record Wanted(Campaign campaign, List<Filter> filters, int minCell, Locale language) {
         public Wanted {
             filters = List.copyOf(filters);
         }
     }
 
-    /// Writes the workbook, in XLSX (ECMA-376). Its numbers are those of [Results] and [CampaignProgress]; how long it is
-    /// grows with the open answers, how much memory it takes does not.
+    /// Writes the workbook, in XLSX (ECMA-376). Its numbers are those of [Results] and [CampaignProgress]; how long it
+    /// is grows with the open answers, how much memory it takes does not.
     ///
     /// @param written is run for each open answer that is written
     /// @throws IOException also where the answers cannot be read; what was written by then is no workbook
@@ -64,7 +64,10 @@ public class Reports {
     public long openAnswers(Wanted wanted) throws SQLException {
         var sum = 0L;
         for (var filter : wanted.minCell() > 1 ? List.<Filter>of() : wanted.filters()) {
-            sum += new Part(filter, results.definition(wanted.campaign(), filter.role()), results.tabulation(wanted.campaign(), filter, List.of(), 1)).openAnswers();
+            sum += new Part(
+                    filter,
+                    results.definition(wanted.campaign(), filter.role()),
+                    results.tabulation(wanted.campaign(), filter, List.of(), 1)).openAnswers();
         }
         return sum;
     }
@@ -78,8 +81,15 @@ public class Reports {
             parts.add(new Part(filter, results.definition(campaign, filter.role()), tabulation));
         }
         var all = wanted.filters().getFirst();
-        var school = all.school().map(id -> origins.of(campaign).values().stream().filter(origin -> origin.school() == id)
-                .map(Origin::schoolName).findFirst().orElseGet(() -> Ids.text(id)));
+        var school = all.school()
+                .map(
+                        id -> origins.of(campaign)
+                                .values()
+                                .stream()
+                                .filter(origin -> origin.school() == id)
+                                .map(Origin::schoolName)
+                                .findFirst()
+                                .orElseGet(() -> Ids.text(id)));
         return new Report(campaign, asOf, parts, school, wanted.minCell(), progress.of(campaign, all.quality()));
     }
 }

@@ -2,7 +2,6 @@ package io.github.certpulse.output.report;
 
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xddf.usermodel.PresetColor;
 import org.apache.poi.xddf.usermodel.XDDFColor;
@@ -30,8 +29,8 @@ import org.openxmlformats.schemas.drawingml.x2006.main.CTTextBody;
 import org.openxmlformats.schemas.drawingml.x2006.main.CTTextCharacterProperties;
 import org.openxmlformats.schemas.drawingml.x2006.main.STTextAlignType;
 
-/// A question's shares as horizontal bars, in the order of the options: an axis from 0 to 100 % that is the same for all
-/// questions, so that charts can be compared, and the number at each bar.
+/// A question's shares as horizontal bars, in the order of the options: an axis from 0 to 100 % that is the same for
+/// all questions, so that charts can be compared, and the number at each bar.
 final class ShareChart {
     /// How long a label's lines may be, in columns' places. Not every program breaks them itself.
     static final int LABEL_WIDTH = 34;
@@ -61,8 +60,15 @@ final class ShareChart {
     /// @param labels the cells with the options' wording, in lines of at most [#LABEL_WIDTH]
     /// @param shares the cells with their shares
     /// @param absent the numbers of the options without a share, from 0
-    record Bars(XSSFClientAnchor place, double height, String name, String title, String series,
-            CellRangeAddress labels, CellRangeAddress shares, List<Integer> absent) {}
+    record Bars(
+            XSSFClientAnchor place,
+            double height,
+            String name,
+            String title,
+            String series,
+            CellRangeAddress labels,
+            CellRangeAddress shares,
+            List<Integer> absent) {}
 
     /// The least height at which all labels find place, in points.
     static double leastHeight(String title, List<List<String>> labels) {
@@ -89,7 +95,8 @@ final class ShareChart {
         data.setVaryColors(false);
         data.setGapWidth(GAP_PERCENT);
         var labels = XDDFDataSourcesFactory.fromStringCellRange(sheet, wanted.labels());
-        var bars = (XDDFBarChartData.Series) data.addSeries(labels, XDDFDataSourcesFactory.fromNumericCellRange(sheet, wanted.shares()));
+        var bars = (XDDFBarChartData.Series) data
+                .addSeries(labels, XDDFDataSourcesFactory.fromNumericCellRange(sheet, wanted.shares()));
         bars.setTitle(wanted.series(), null);
         bars.setFillProperties(new XDDFSolidFillProperties(XDDFColor.from(HexFormat.of().parseHex(Styles.BAR))));
         chart.plot(data);
@@ -119,7 +126,7 @@ final class ShareChart {
         // The first option stands on top; the axis would follow it there.
         axis.setCrosses(AxisCrosses.MAX);
         var grey = new XDDFLineProperties(new XDDFSolidFillProperties(XDDFColor.from(PresetColor.LIGHT_GRAY)));
-        for (XDDFChartAxis each : new XDDFChartAxis[] {options, axis}) {
+        for (XDDFChartAxis each : new XDDFChartAxis[]{options, axis}) {
             each.getOrAddShapeProperties().setLineProperties(grey);
         }
         axis.getOrAddMajorGridProperties().setLineProperties(grey);
@@ -142,7 +149,8 @@ final class ShareChart {
         }
     }
 
-    /// What is no number would be labelled as 0 %. (The library's small set of schemas has no class for a single label.)
+    /// What is no number would be labelled as 0 %. (The library's small set of schemas has no class for a single
+    /// label.)
     private static void leaveOut(int option, XmlCursor cursor) {
         cursor.beginElement("dLbl", SCHEMA);
         cursor.beginElement("idx", SCHEMA);

@@ -22,7 +22,8 @@ public final class Terms {
     public static final Words CERTIFICATE = new Words("证书", "Certificate");
 
     /// Stands for the cities that people wrote because their schools have none.
-    public static final Words WRITTEN = new Words("学校未登记地市，由答卷人填写", "Written by respondents, since the school has no city");
+    public static final Words WRITTEN =
+            new Words("学校未登记地市，由答卷人填写", "Written by respondents, since the school has no city");
 
     private Terms() {}
 

@@ -7,7 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.List;
 
-/// Some cells side by side that are the same in many rows, prepared once: what they hold, and how that is written in CSV.
+/// Some cells side by side that are the same in many rows, prepared once: what they hold, and how that is written in
+/// CSV.
 final class Cells {
     private final List<Value> values;
     private final byte[] csv;
@@ -67,7 +68,9 @@ final class Cells {
 
     /// RFC 4180, 2.6 and 2.7; a blank at an end is quoted too, because some readers drop it.
     private static String quotedWhereNeeded(String text) {
-        return text.chars().anyMatch(unit -> unit == '"' || unit == ',' || unit == '\r' || unit == '\n') || !text.equals(text.strip())
-                ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return text.chars().anyMatch(unit -> unit == '"' || unit == ',' || unit == '\r' || unit == '\n')
+                || !text.equals(text.strip())
+                        ? '"' + text.replace("\"", "\"\"") + '"'
+                        : text;
     }
 }

@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The cells that stand in front of every row, after the pseudonym: [io.github.certpulse.survey.questionnaire.Codebook#COMMON]. They
-/// repeat from row to row, so each is prepared when it is first seen. For one thread.
+/// The cells that stand in front of every row, after the pseudonym:
+/// [io.github.certpulse.survey.questionnaire.Codebook#COMMON]. They repeat from row to row, so each is prepared when it
+/// is first seen. For one thread.
 final class Leading {
     private static final int SECONDS_OF_AN_HOUR = 3600;
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:00").withZone(Time.ZONE);
@@ -25,7 +26,8 @@ final class Leading {
     private final Map<Long, Cells> origins = new HashMap<>();
     private final Map<Layout, Cells> versions = new HashMap<>();
     private final Map<Channel, Cells> channels = new EnumMap<>(Channel.class);
-    private final Cells[] flagged = IntStream.range(0, 1 << Flag.values().length).mapToObj(Leading::flags).toArray(Cells[]::new);
+    private final Cells[] flagged =
+            IntStream.range(0, 1 << Flag.values().length).mapToObj(Leading::flags).toArray(Cells[]::new);
     private final Cells unknown = Cells.empty(1);
     private long hour = Long.MIN_VALUE;
     private Cells hourCells = unknown;
@@ -60,9 +62,15 @@ final class Leading {
     }
 
     private Cells cells(Origin origin) {
-        return Cells.of(Stream.of(Optional.of(origin.schoolName()), Optional.of(origin.level()), origin.city(), origin.route(), Optional.of(origin.certificateName()))
-                .map(text -> Cells.text(text.map(wording::of).orElse("")))
-                .toList());
+        return Cells.of(
+                Stream.of(
+                        Optional.of(origin.schoolName()),
+                        Optional.of(origin.level()),
+                        origin.city(),
+                        origin.route(),
+                        Optional.of(origin.certificateName()))
+                        .map(text -> Cells.text(text.map(wording::of).orElse("")))
+                        .toList());
     }
 
     private static Cells version(Layout layout) {
@@ -70,6 +78,7 @@ final class Leading {
     }
 
     private static Cells flags(int bits) {
-        return Cells.of(IntStream.range(0, Flag.values().length).mapToObj(flag -> Cells.number(bits >> flag & 1)).toList());
+        return Cells
+                .of(IntStream.range(0, Flag.values().length).mapToObj(flag -> Cells.number(bits >> flag & 1)).toList());
     }
 }

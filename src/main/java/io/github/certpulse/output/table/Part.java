@@ -22,7 +22,9 @@ sealed interface Part {
         @Override
         public void write(StoredResponse response, Rows rows) {
             var marks = response.marks();
-            rows.put(marks.isAnswered(question) ? options[Long.numberOfTrailingZeros(marks.chosen(question))] : marks.isAsked(question) ? notAnswered : notAsked);
+            rows.put(
+                    marks.isAnswered(question) ? options[Long.numberOfTrailingZeros(marks.chosen(question))]
+                            : marks.isAsked(question) ? notAnswered : notAsked);
         }
     }
 
@@ -33,16 +35,21 @@ sealed interface Part {
         @Override
         public void write(StoredResponse response, Rows rows) {
             var marks = response.marks();
-            rows.put(marks.isAnswered(question) ? sets[(int) marks.chosen(question)] : marks.isAsked(question) ? notAnswered : notAsked);
+            rows.put(
+                    marks.isAnswered(question) ? sets[(int) marks.chosen(question)]
+                            : marks.isAsked(question) ? notAnswered : notAsked);
         }
     }
 
     /// One option of a multiple choice of many.
-    record Option(int question, long bit, Cells chosen, Cells notChosen, Cells notAsked, Cells notAnswered) implements Part {
+    record Option(int question, long bit, Cells chosen, Cells notChosen, Cells notAsked, Cells notAnswered)
+            implements Part {
         @Override
         public void write(StoredResponse response, Rows rows) {
             var marks = response.marks();
-            rows.put(marks.isAnswered(question) ? (marks.chosen(question) & bit) != 0 ? chosen : notChosen : marks.isAsked(question) ? notAnswered : notAsked);
+            rows.put(
+                    marks.isAnswered(question) ? (marks.chosen(question) & bit) != 0 ? chosen : notChosen
+                            : marks.isAsked(question) ? notAnswered : notAsked);
         }
     }
 
@@ -50,7 +57,9 @@ sealed interface Part {
     record OtherText(int question, long bit, Wording wording) implements Part {
         @Override
         public void write(StoredResponse response, Rows rows) {
-            rows.put((response.marks().chosen(question) & bit) == 0 ? "" : response.otherText(question).map(wording::of).orElse(""));
+            rows.put(
+                    (response.marks().chosen(question) & bit) == 0 ? ""
+                            : response.otherText(question).map(wording::of).orElse(""));
         }
     }
 

@@ -41,17 +41,21 @@ final class PartCells {
 
     /// What stands above a column; above a single choice and its wording, two.
     Stream<String> headings(Column column) {
-        return column.type() == Type.SINGLE && form == Form.LABELLED ? Stream.of(column.heading(), column.heading() + "_label") : Stream.of(column.heading());
+        return column.type() == Type.SINGLE && form == Form.LABELLED
+                ? Stream.of(column.heading(), column.heading() + "_label")
+                : Stream.of(column.heading());
     }
 
     /// What a version's responses have in the columns, in their order.
     List<Part> parts(Layout version, List<Column> columns) {
         var own = Codebook.of(version.definition()).variables().stream().map(Recorded::of).collect(Collectors.toSet());
         var parts = new ArrayList<Part>();
-        for (var i = 0; i < columns.size(); ) {
+        for (var i = 0; i < columns.size();) {
             var first = columns.get(i);
             var last = i + 1;
-            while (first.type() == Type.OPTION && last < columns.size() && columns.get(last).type() == Type.OPTION && columns.get(last).question().equals(first.question())) {
+            while (first.type() == Type.OPTION && last < columns.size()
+                    && columns.get(last).type() == Type.OPTION
+                    && columns.get(last).question().equals(first.question())) {
                 last++;
             }
             var some = columns.subList(i, last);
@@ -68,11 +72,21 @@ final class PartCells {
     private List<Part> parts(Layout version, int question, List<Column> columns) {
         var first = columns.getFirst();
         return switch (first.type()) {
-            case SINGLE -> List.of(new Part.Single(question, singles(version, question), absent(NOT_ASKED), absent(NOT_ANSWERED)));
-            case OPTION -> options(version, question, columns.stream().map(column -> bit(version, question, column.own().option())).toList());
-            case OTHER_TEXT -> List.of(new Part.OtherText(question, bit(version, question, first.own().option()).orElse(0L), wording()));
+            case SINGLE -> List
+                    .of(new Part.Single(question, singles(version, question), absent(NOT_ASKED), absent(NOT_ANSWERED)));
+            case OPTION -> options(
+                    version,
+                    question,
+                    columns.stream().map(column -> bit(version, question, column.own().option())).toList());
+            case OTHER_TEXT -> List.of(
+                    new Part.OtherText(question, bit(version, question, first.own().option()).orElse(0L), wording()));
             case TEXT -> List.of(new Part.OpenText(question, wording()));
-            case STATE -> List.of(new Part.State(question, Cells.of(Cells.number(1)), Cells.of(Cells.number(NOT_ASKED)), Cells.of(Cells.number(NOT_ANSWERED))));
+            case STATE -> List.of(
+                    new Part.State(
+                            question,
+                            Cells.of(Cells.number(1)),
+                            Cells.of(Cells.number(NOT_ASKED)),
+                            Cells.of(Cells.number(NOT_ANSWERED))));
         };
     }
 
@@ -80,7 +94,8 @@ final class PartCells {
         var options = version.options(question);
         return IntStream.range(0, options.size())
                 .mapToObj(bit -> switch (form) {
-                    case LABELLED -> Cells.of(Cells.text(options.get(bit).code()), Cells.text(options.get(bit).label()));
+                    case LABELLED ->
+                            Cells.of(Cells.text(options.get(bit).code()), Cells.text(options.get(bit).label()));
                     case NUMBERED -> Cells.of(Cells.number(bit + 1));
                 })
                 .toArray(Cells[]::new);
@@ -89,7 +104,9 @@ final class PartCells {
     /// @param code 98 or 99
     private Cells absent(int code) {
         return switch (form) {
-            case LABELLED -> Cells.of(Cells.number(code), Cells.text((code == NOT_ASKED ? Codebook.Value.SKIPPED : Codebook.Value.MISSING).label()));
+            case LABELLED -> Cells.of(
+                    Cells.number(code),
+                    Cells.text((code == NOT_ASKED ? Codebook.Value.SKIPPED : Codebook.Value.MISSING).label()));
             case NUMBERED -> Cells.of(Cells.number(code));
         };
     }
@@ -97,8 +114,19 @@ final class PartCells {
     /// @param bits by column; none where the version does not have the option
     private static List<Part> options(Layout version, int question, List<Optional<Long>> bits) {
         if (version.options(question).size() > FEW_OPTIONS) {
-            return bits.stream().<Part>map(bit -> bit.<Part>map(own -> new Part.Option(question, own, each(1), each(0), each(NOT_ASKED), each(NOT_ANSWERED)))
-                    .orElseGet(() -> new Part.Fixed(Cells.empty(1)))).toList();
+            return bits.stream()
+                    .<Part>map(
+                            bit -> bit
+                                    .<Part>map(
+                                            own -> new Part.Option(
+                                                    question,
+                                                    own,
+                                                    each(1),
+                                                    each(0),
+                                                    each(NOT_ASKED),
+                                                    each(NOT_ANSWERED)))
+                                    .orElseGet(() -> new Part.Fixed(Cells.empty(1))))
+                    .toList();
         }
         var sets = IntStream.range(0, 1 << version.options(question).size())
                 .mapToObj(chosen -> cells(bits, bit -> (chosen & bit) != 0 ? 1 : 0))
@@ -107,7 +135,12 @@ final class PartCells {
     }
 
     private static Cells cells(List<Optional<Long>> bits, LongToIntFunction number) {
-        return Cells.of(bits.stream().map(bit -> bit.<Value>map(own -> Cells.number(number.applyAsInt(own))).orElseGet(Value.Empty::new)).toList());
+        return Cells.of(
+                bits.stream()
+                        .map(
+                                bit -> bit.<Value>map(own -> Cells.number(number.applyAsInt(own)))
+                                        .orElseGet(Value.Empty::new))
+                        .toList());
     }
 
     private static Cells each(int number) {
@@ -116,6 +149,9 @@ final class PartCells {
 
     private static Optional<Long> bit(Layout version, int question, String code) {
         var options = version.options(question);
-        return IntStream.range(0, options.size()).filter(option -> options.get(option).code().equals(code)).mapToObj(option -> 1L << option).findFirst();
+        return IntStream.range(0, options.size())
+                .filter(option -> options.get(option).code().equals(code))
+                .mapToObj(option -> 1L << option)
+                .findFirst();
     }
 }

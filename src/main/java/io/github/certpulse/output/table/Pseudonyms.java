@@ -10,9 +10,9 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-/// Names for responses in what leaves the house. A response's own id also names the contact that its respondent may have
-/// left, so files show the id's HMAC-SHA256 (RFC 2104) under a key of their own instead: whoever has a file and the list of
-/// contacts cannot join them. The same response has the same pseudonym in every file.
+/// Names for responses in what leaves the house. A response's own id also names the contact that its respondent may
+/// have left, so files show the id's HMAC-SHA256 (RFC 2104) under a key of their own instead: whoever has a file and
+/// the list of contacts cannot join them. The same response has the same pseudonym in every file.
 @Singleton
 public class Pseudonyms {
     private static final String HMAC = "HmacSHA256";
@@ -27,7 +27,8 @@ public class Pseudonyms {
         this.key = keys.of(Purpose.PSEUDONYMS);
     }
 
-    /// @param letters a letter, so that no spreadsheet sees a number, and 15 letters and digits of 5 bits each; not to be changed
+    /// @param letters a letter, so that no spreadsheet sees a number, and 15 letters and digits of 5 bits each; not to
+    ///                be changed
     /// @param order   not negative, sorts like the letters
     record Pseudonym(byte[] letters, long order) {
 

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The responses to some questionnaires as one table, a row for each. Columns are those of [Codebook]; all versions of a
-/// questionnaire share them by the variable's name and kind, and what a version does not have stays empty, as does everything that
-/// belongs to another questionnaire. For one thread.
+/// The responses to some questionnaires as one table, a row for each. Columns are those of [Codebook]; all versions of
+/// a questionnaire share them by the variable's name and kind, and what a version does not have stays empty, as does
+/// everything that belongs to another questionnaire. For one thread.
 ///
 /// A row names neither person nor contact nor the response's own id, and its time by the hour only.
 public final class ResponseTable {
@@ -31,7 +31,8 @@ public final class ResponseTable {
     public enum Form {
         /// People: options by their letters, their wording in a column beside.
         LABELLED,
-        /// Statistics programs: options by their numbers; texts without line breaks, which SPSS takes for the end of a case.
+        /// Statistics programs: options by their numbers; texts without line breaks, which SPSS takes for the end of a
+        /// case.
         NUMBERED
     }
 
@@ -61,7 +62,9 @@ public final class ResponseTable {
                     if (i == j) {
                         own.addAll(cells.parts(version, columns.get(j)));
                     } else {
-                        own.add(new Part.Fixed(Cells.empty((int) columns.get(j).stream().flatMap(cells::headings).count())));
+                        own.add(
+                                new Part.Fixed(
+                                        Cells.empty((int) columns.get(j).stream().flatMap(cells::headings).count())));
                     }
                 }
                 parts.put(version, own.toArray(Part[]::new));
@@ -81,7 +84,9 @@ public final class ResponseTable {
         var own = parts.get(response.marks().layout());
         if (own == null) {
             var definition = response.marks().layout().definition();
-            throw new IllegalStateException("%s version %d was first answered after the table's beginning".formatted(definition.code(), definition.version()));
+            throw new IllegalStateException(
+                    "%s version %d was first answered after the table's beginning"
+                            .formatted(definition.code(), definition.version()));
         }
         var pseudonym = pseudonyms.of(response.id());
         rows.begin(pseudonym);
@@ -109,19 +114,28 @@ public final class ResponseTable {
     /// What a variable records of a question; the same in every version that records it.
     record Recorded(String name, String question, Type type, String option) {
         static Recorded of(Variable variable) {
-            return new Recorded(variable.name(), variable.question(), variable.type(), variable.option().map(Codebook.Choice::code).orElse(""));
+            return new Recorded(
+                    variable.name(),
+                    variable.question(),
+                    variable.type(),
+                    variable.option().map(Codebook.Choice::code).orElse(""));
         }
     }
 
-    /// Question by question as in the newest version; what only an older one has follows its question, or all others. Where
-    /// it has the name of something else, the version's number tells it apart.
+    /// Question by question as in the newest version; what only an older one has follows its question, or all others.
+    /// Where it has the name of something else, the version's number tells it apart.
     private static List<Column> columns(List<Layout> versions) {
         var byQuestion = new LinkedHashMap<String, Map<Recorded, Column>>();
         var taken = new HashSet<String>();
         for (var version : versions) {
             for (var variable : Codebook.of(version.definition()).variables()) {
-                byQuestion.computeIfAbsent(variable.question(), _ -> new LinkedHashMap<>()).computeIfAbsent(Recorded.of(variable),
-                        own -> new Column(taken.add(own.name()) ? own.name() : own.name() + "_v" + version.definition().version(), own));
+                byQuestion.computeIfAbsent(variable.question(), _ -> new LinkedHashMap<>())
+                        .computeIfAbsent(
+                                Recorded.of(variable),
+                                own -> new Column(
+                                        taken.add(own.name()) ? own.name()
+                                                : own.name() + "_v" + version.definition().version(),
+                                        own));
             }
         }
         return byQuestion.values().stream().flatMap(each -> each.values().stream()).toList();

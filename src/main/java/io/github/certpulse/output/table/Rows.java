@@ -3,9 +3,9 @@ package io.github.certpulse.output.table;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// Takes a table row by row, cell by cell, in one format. Rows go out in blocks of up to [#BLOCK], each in the order of its
-/// pseudonyms, so that a row's place tells its time no more finely than its block does. The first block is small, so that
-/// whoever waits sees rows soon.
+/// Takes a table row by row, cell by cell, in one format. Rows go out in blocks of up to [#BLOCK], each in the order of
+/// its pseudonyms, so that a row's place tells its time no more finely than its block does. The first block is small,
+/// so that whoever waits sees rows soon.
 public abstract sealed class Rows permits CsvRows, XlsxRows {
     static final int FIRST_BLOCK = 256;
     /// As many as the lowest bits of a key can number.

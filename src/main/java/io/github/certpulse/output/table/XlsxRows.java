@@ -7,8 +7,9 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/// A table as a workbook that is written while it is filled. Texts are strings within their cells – no formulas, whatever they
-/// begin with, and in no table of strings that would grow in memory. A sheet that is full is followed by another one.
+/// A table as a workbook that is written while it is filled. Texts are strings within their cells – no formulas,
+/// whatever they begin with, and in no table of strings that would grow in memory. A sheet that is full is followed by
+/// another one.
 public final class XlsxRows extends Rows {
     /// What a sheet holds, headings aside.
     static final int MOST_ROWS = 1_048_575;

@@ -34,23 +34,58 @@ class AuditController {
     }
 
     @Serdeable
-    record Entry(String id, OffsetDateTime at, String username, String address, String action, String target, Map<String, Object> facts) {}
+    record Entry(
+            String id,
+            OffsetDateTime at,
+            String username,
+            String address,
+            String action,
+            String target,
+            Map<String, Object> facts) {}
 
     @Get
-    @Operation(summary = "Who did what, when, from where; the latest first. username, action and target exactly; from (inclusive) and to (exclusive) with an offset; q occurs anywhere")
-    Page<Entry> page(@QueryValue(defaultValue = "0") int page, @QueryValue(defaultValue = "50") int size, @RequestBean AuditQuery query) {
+    @Operation(
+            summary = "Who did what, when, from where; the latest first. username, action and target exactly; from (inclusive) and to (exclusive) with an offset; q occurs anywhere")
+    Page<Entry> page(
+            @QueryValue(defaultValue = "0") int page,
+            @QueryValue(defaultValue = "50") int size,
+            @RequestBean AuditQuery query) {
         Page.check(page, size);
         var wanted = query.wanted();
-        var found = rows.page(wanted.username(), wanted.action(), wanted.target(), wanted.since(), wanted.before(), wanted.like(), size, page * size);
-        return new Page<>(found.stream().map(this::shown).toList(), page, size,
-                rows.count(wanted.username(), wanted.action(), wanted.target(), wanted.since(), wanted.before(), wanted.like()));
+        var found = rows.page(
+                wanted.username(),
+                wanted.action(),
+                wanted.target(),
+                wanted.since(),
+                wanted.before(),
+                wanted.like(),
+                size,
+                page * size);
+        return new Page<>(
+                found.stream().map(this::shown).toList(),
+                page,
+                size,
+                rows.count(
+                        wanted.username(),
+                        wanted.action(),
+                        wanted.target(),
+                        wanted.since(),
+                        wanted.before(),
+                        wanted.like()));
     }
 
     private Entry shown(AuditRow row) {
         try {
             @SuppressWarnings("unchecked")
             var facts = (Map<String, Object>) json.readValue(row.facts(), Map.class);
-            return new Entry(Ids.text(row.id()), Time.shown(row.at()), row.username(), row.address(), row.action(), row.target(), facts);
+            return new Entry(
+                    Ids.text(row.id()),
+                    Time.shown(row.at()),
+                    row.username(),
+                    row.address(),
+                    row.action(),
+                    row.target(),
+                    facts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,7 +30,13 @@ public record AuditQuery(
     static final int LONGEST = 200;
 
     /// The same, ready to be looked for; null is not asked about.
-    public record Wanted(@Nullable String username, @Nullable String action, @Nullable String target, @Nullable Instant since, @Nullable Instant before, @Nullable String like) {}
+    public record Wanted(
+            @Nullable String username,
+            @Nullable String action,
+            @Nullable String target,
+            @Nullable Instant since,
+            @Nullable Instant before,
+            @Nullable String like) {}
 
     /// The question, checked.
     ///
@@ -38,8 +44,13 @@ public record AuditQuery(
     public Wanted wanted() {
         var faults = new ArrayList<Violation>();
         var text = text(q, "q", faults);
-        var wanted = new Wanted(text(username, "username", faults), text(action, "action", faults), text(target, "target", faults),
-                time(from, "from", faults), time(to, "to", faults), text == null ? null : "%" + text.replaceAll("[!%_]", "!$0") + "%");
+        var wanted = new Wanted(
+                text(username, "username", faults),
+                text(action, "action", faults),
+                text(target, "target", faults),
+                time(from, "from", faults),
+                time(to, "to", faults),
+                text == null ? null : "%" + text.replaceAll("[!%_]", "!$0") + "%");
         if (!faults.isEmpty()) {
             throw Problem.PARAMETER_INVALID.with(faults);
         }
@@ -51,7 +62,8 @@ public record AuditQuery(
             return null;
         }
         if (value.length() > LONGEST) {
-            faults.add(new Violation(field, "too-long", new Words("不能超过 %d 个字", "at most %d characters").with(LONGEST)));
+            faults.add(
+                    new Violation(field, "too-long", new Words("不能超过 %d 个字", "at most %d characters").with(LONGEST)));
         }
         return value.strip();
     }
@@ -69,7 +81,13 @@ public record AuditQuery(
         } catch (DateTimeException e) {
             // Told below, like one that no calendar of ours reaches.
         }
-        faults.add(new Violation(field, "not-a-time", new Words("须为带时区的时间，例如 2026-11-20T08:00:00+08:00", "must be a time with an offset, such as 2026-11-20T08:00:00+08:00")));
+        faults.add(
+                new Violation(
+                        field,
+                        "not-a-time",
+                        new Words(
+                                "须为带时区的时间，例如 2026-11-20T08:00:00+08:00",
+                                "must be a time with an offset, such as 2026-11-20T08:00:00+08:00")));
         return null;
     }
 }

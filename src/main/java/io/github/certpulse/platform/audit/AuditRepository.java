@@ -12,14 +12,15 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface AuditRepository extends GenericRepository<AuditRow, Long> {
     // The database sees the values before it plans, so a condition that is not asked about costs nothing.
-    String PASSING = """
-                   (:username is null or username = :username)
-               and (:action is null or action = :action)
-               and (:target is null or target = :target)
-               and (:since is null or at >= :since)
-               and (:before is null or at < :before)
-               and (:like is null
-                    or concat_ws(' ', username, action, target, facts) collate utf8mb4_general_ci like :like escape '!')""";
+    String PASSING =
+            """
+                        (:username is null or username = :username)
+                    and (:action is null or action = :action)
+                    and (:target is null or target = :target)
+                    and (:since is null or at >= :since)
+                    and (:before is null or at < :before)
+                    and (:like is null
+                         or concat_ws(' ', username, action, target, facts) collate utf8mb4_general_ci like :like escape '!')""";
 
     @Transactional
     AuditRow save(AuditRow row);
@@ -30,11 +31,24 @@ public interface AuditRepository extends GenericRepository<AuditRow, Long> {
     /// @param before exclusive
     /// @param like   a pattern of `like` with `!` before what it means literally
     @Query("select * from audit where " + PASSING + " order by at desc, id desc limit :size offset :offset")
-    List<AuditRow> page(@Nullable String username, @Nullable String action, @Nullable String target, @Nullable Instant since, @Nullable Instant before, @Nullable String like,
-            int size, int offset);
+    List<AuditRow> page(
+            @Nullable String username,
+            @Nullable String action,
+            @Nullable String target,
+            @Nullable Instant since,
+            @Nullable Instant before,
+            @Nullable String like,
+            int size,
+            int offset);
 
     @Query("select count(*) from audit where " + PASSING)
-    int count(@Nullable String username, @Nullable String action, @Nullable String target, @Nullable Instant since, @Nullable Instant before, @Nullable String like);
+    int count(
+            @Nullable String username,
+            @Nullable String action,
+            @Nullable String target,
+            @Nullable Instant since,
+            @Nullable Instant before,
+            @Nullable String like);
 
     /// Whether anything of the kind was ever done.
     @Query("select exists (select 1 from audit where action = :action)")

@@ -8,4 +8,11 @@ import java.time.Instant;
 ///
 /// @param facts a JSON object
 @MappedEntity("audit")
-public record AuditRow(@Id long id, Instant at, String username, String address, String action, String target, String facts) {}
+public record AuditRow(
+        @Id long id,
+        Instant at,
+        String username,
+        String address,
+        String action,
+        String target,
+        String facts) {}

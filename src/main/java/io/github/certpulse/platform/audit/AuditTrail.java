@@ -35,13 +35,25 @@ public class AuditTrail {
     @EventListener
     void record(AuditEvent event) {
         var request = ServerRequestContext.currentRequest();
-        record(request.flatMap(found -> found.getUserPrincipal().map(Principal::getName)).orElse(SYSTEM),
-                request.map(addresses::resolve).orElse(""), event.action(), event.target(), event.facts());
+        record(
+                request.flatMap(found -> found.getUserPrincipal().map(Principal::getName)).orElse(SYSTEM),
+                request.map(addresses::resolve).orElse(""),
+                event.action(),
+                event.target(),
+                event.facts());
     }
 
     public void record(String username, String address, String action, String target, Map<String, Object> facts) {
         try {
-            rows.save(new AuditRow(ids.next(), clock.instant(), username, shortened(address), action, target, json.writeValueAsString(facts)));
+            rows.save(
+                    new AuditRow(
+                            ids.next(),
+                            clock.instant(),
+                            username,
+                            shortened(address),
+                            action,
+                            target,
+                            json.writeValueAsString(facts)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

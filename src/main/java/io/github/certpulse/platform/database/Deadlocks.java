@@ -30,7 +30,7 @@ public final class Deadlocks {
     ///
     /// @throws E what it ended with, where that is no deadlock or the last try
     public static <T, E extends Exception> T retried(Transaction<T, E> transaction) throws E {
-        for (var tries = 1; ; tries++) {
+        for (var tries = 1;; tries++) {
             try {
                 return transaction.run();
             } catch (Exception ended) {

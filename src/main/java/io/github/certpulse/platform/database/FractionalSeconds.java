@@ -9,8 +9,8 @@ import java.sql.Savepoint;
 import java.util.Properties;
 
 /// Lets the driver send fractions of seconds to MariaDB 10.x as well. That calls itself `5.5.5-10.…` so that old
-/// replicas accept it, and the driver drops fractions for servers older than 5.6.4: a time would be read back other than
-/// it was stored. Only this is changed: for the driver's other questions the server stays as old as it says.
+/// replicas accept it, and the driver drops fractions for servers older than 5.6.4: a time would be read back other
+/// than it was stored. Only this is changed: for the driver's other questions the server stays as old as it says.
 ///
 /// The driver makes one for each connection, named by its setting `connectionLifecycleInterceptors`.
 public final class FractionalSeconds implements ConnectionLifecycleInterceptor {

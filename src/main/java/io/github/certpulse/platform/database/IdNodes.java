@@ -12,8 +12,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /// Gives each process a node of its own to make ids with, for a stretch of time that nobody else gets for this node:
-/// not at the same time, and not later either, since the next holder's stretch begins where this one ends. So two processes
-/// never make the same id, whatever happens to their clocks and however long one is paused.
+/// not at the same time, and not later either, since the next holder's stretch begins where this one ends. So two
+/// processes never make the same id, whatever happens to their clocks and however long one is paused.
 ///
 /// Times are the database's, so that there is one clock for all.
 @Singleton
@@ -54,8 +54,8 @@ public class IdNodes {
         }
     }
 
-    /// The same node for longer; another one where somebody else has got it meanwhile, or where the database's clock was
-    /// set back and does not reach beyond what is held.
+    /// The same node for longer; another one where somebody else has got it meanwhile, or where the database's clock
+    /// was set back and does not reach beyond what is held.
     public Held extend(Held held) throws SQLException {
         try (var connection = dataSource.getConnection()) {
             var longer = longer(connection, held).filter(next -> next.until().isAfter(held.until()));

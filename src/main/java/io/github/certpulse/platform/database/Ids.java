@@ -57,7 +57,10 @@ public class Ids {
     /// Random readable characters, 4.9 bits each, for what people copy by hand.
     public static String readable(SecureRandom random, int length) {
         return random.ints(length, 0, READABLE.length())
-                .collect(StringBuilder::new, (text, index) -> text.append(READABLE.charAt(index)), StringBuilder::append)
+                .collect(
+                        StringBuilder::new,
+                        (text, index) -> text.append(READABLE.charAt(index)),
+                        StringBuilder::append)
                 .toString();
     }
 
@@ -74,7 +77,7 @@ public class Ids {
     ///
     /// @throws DataAccessException where the process holds no node and the database gives it none
     public long next() {
-        for (var id = draw(); ; id = draw()) {
+        for (var id = draw();; id = draw()) {
             if (id.isPresent()) {
                 return id.getAsLong();
             }

@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 /// How long the body of a request may be, by its route. Nobody else has a number for it.
 public enum BodyLimit {
     /// A roster or a questionnaire's workbook, with what a form puts around it: some more than their readers take.
-    FILE(24 * 1024 * 1024, List.of(
-            "/api/v1/campaigns/[^/]+/roster",
-            "/office/campaigns/[^/]+/roster",
-            "/api/v1/questionnaires",
-            "/office/questionnaires/new(/publication)?")),
+    FILE(
+            24 * 1024 * 1024,
+            List.of(
+                    "/api/v1/campaigns/[^/]+/roster",
+                    "/office/campaigns/[^/]+/roster",
+                    "/api/v1/questionnaires",
+                    "/office/questionnaires/new(/publication)?")),
     /// JSON or a form, everywhere else.
     FORM(64 * 1024, List.of(".*"));
 
@@ -39,6 +41,7 @@ public enum BodyLimit {
 
     ProblemException exceeded() {
         var most = bytes / 1024;
-        return Problem.TOO_LARGE.because("内容不能超过 %d KiB".formatted(most), "The content takes at most %d KiB".formatted(most));
+        return Problem.TOO_LARGE
+                .because("内容不能超过 %d KiB".formatted(most), "The content takes at most %d KiB".formatted(most));
     }
 }

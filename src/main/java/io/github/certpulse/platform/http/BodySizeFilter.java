@@ -37,6 +37,7 @@ class BodySizeFilter {
     }
 
     private static boolean isExcess(Throwable failure) {
-        return (failure instanceof CompletionException ? failure.getCause() : failure) instanceof ContentLengthExceededException;
+        return (failure instanceof CompletionException ? failure.getCause()
+                : failure) instanceof ContentLengthExceededException;
     }
 }

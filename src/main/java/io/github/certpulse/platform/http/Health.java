@@ -46,10 +46,13 @@ class Health {
     }
 
     private HealthIndicator indicator(String name, boolean required, BooleanSupplier reached) {
-        return () -> Mono.fromCallable(reached::getAsBoolean).subscribeOn(blocking).map(isReached ->
-                HealthResult.builder(name, isReached || !required ? HealthStatus.UP : HealthStatus.DOWN)
-                        .details(Map.of("reached", isReached, "required", required))
-                        .build());
+        return () -> Mono.fromCallable(reached::getAsBoolean)
+                .subscribeOn(blocking)
+                .map(
+                        isReached -> HealthResult
+                                .builder(name, isReached || !required ? HealthStatus.UP : HealthStatus.DOWN)
+                                .details(Map.of("reached", isReached, "required", required))
+                                .build());
     }
 
     /// A dead connection is given up: asked twice a second, the pool would hand it out again and again without a look.

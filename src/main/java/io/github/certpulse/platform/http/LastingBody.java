@@ -25,7 +25,8 @@ public record LastingBody(byte[] bytes, String etag) {
 
     /// RFC 9110, 13.1.2: a list of entity tags, compared weakly, or `*`.
     private boolean isKnown(HttpHeaders request) {
-        return request.getAll(HttpHeaders.IF_NONE_MATCH).stream()
+        return request.getAll(HttpHeaders.IF_NONE_MATCH)
+                .stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::strip)
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)

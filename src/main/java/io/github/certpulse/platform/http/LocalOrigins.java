@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// At a machine's own address nothing is answered to another site's page, which may want to act on a service that only
-/// this machine reaches. Except for what every page of ours loads: that is no secret and changes nothing, and a page in a
-/// sandbox, where the office tries a questionnaire, asks for its styles and scripts with `Origin: null`.
+/// this machine reaches. Except for what every page of ours loads: that is no secret and changes nothing, and a page in
+/// a sandbox, where the office tries a questionnaire, asks for its styles and scripts with `Origin: null`.
 ///
 /// The framework's own rule (`cors.localhost-pass-through`) knows no exception, so this one stands in its place.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)

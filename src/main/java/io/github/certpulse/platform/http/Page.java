@@ -19,7 +19,9 @@ public record Page<T>(List<T> items, int page, int size, int total) {
     /// @throws ProblemException `parameter-invalid`
     public static void check(int page, int size) {
         if (page < 0 || page > 1_000_000 || size < 1 || size > LARGEST) {
-            throw Problem.PARAMETER_INVALID.because("page 从 0 起，size 为 1 到 %d".formatted(LARGEST), "page starts at 0, size is 1 to %d".formatted(LARGEST));
+            throw Problem.PARAMETER_INVALID.because(
+                    "page 从 0 起，size 为 1 到 %d".formatted(LARGEST),
+                    "page starts at 0, size is 1 to %d".formatted(LARGEST));
         }
     }
 }

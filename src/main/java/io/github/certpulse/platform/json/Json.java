@@ -86,7 +86,8 @@ public final class Json {
             if (dot < 0) {
                 direct.put(path, value);
             } else {
-                below.computeIfAbsent(path.substring(0, dot), _ -> new LinkedHashMap<>()).put(path.substring(dot + 1), value);
+                below.computeIfAbsent(path.substring(0, dot), _ -> new LinkedHashMap<>())
+                        .put(path.substring(dot + 1), value);
             }
         });
         below.forEach((name, inner) -> direct.put(name, nested(inner)));
@@ -137,7 +138,9 @@ public final class Json {
         for (var i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return text.codePoints()
-                        .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
+                        .map(
+                                point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD
+                                        : point)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
             }
@@ -172,8 +175,8 @@ public final class Json {
         }
     }
 
-    /// Whole numbers of everyday size in digits, because a strict reader takes 1E+1 for no integer; others in scientific
-    /// notation, so that a short text like 1e999999999 stays short.
+    /// Whole numbers of everyday size in digits, because a strict reader takes 1E+1 for no integer; others in
+    /// scientific notation, so that a short text like 1e999999999 stays short.
     private static String plain(BigDecimal number) {
         if (number.signum() == 0) {
             return "0";

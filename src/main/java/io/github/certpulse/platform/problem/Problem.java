@@ -18,21 +18,34 @@ public enum Problem {
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "不支持的内容类型", "Unsupported media type"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "请求过于频繁，请稍后再试", "Too many requests, please try again later"),
     INTERNAL("internal", 500, "服务内部错误", "Internal error"),
-    DATABASE_UNAVAILABLE("database-unavailable", 503, "服务暂时不可用，请稍后重试，您的答卷不会丢失",
+    DATABASE_UNAVAILABLE(
+            "database-unavailable",
+            503,
+            "服务暂时不可用，请稍后重试，您的答卷不会丢失",
             "Temporarily unavailable, please retry; your answers are not lost"),
 
     // WeChat login
     WECHAT_CODE_MALFORMED("wechat-code-malformed", 400, "微信登录凭证格式有误", "The WeChat login code is malformed"),
-    WECHAT_CODE_INVALID("wechat-code-invalid", 401, "微信登录凭证无效或已使用，请重新登录",
+    WECHAT_CODE_INVALID(
+            "wechat-code-invalid",
+            401,
+            "微信登录凭证无效或已使用，请重新登录",
             "The WeChat login code is invalid or was used already, please log in again"),
     WECHAT_USER_BLOCKED("wechat-user-blocked", 403, "该微信账号已被微信限制登录", "WeChat has blocked this user"),
     WECHAT_BUSY("wechat-busy", 429, "登录过于频繁，请稍后再试", "Too many logins, please try again later"),
     WECHAT_UNAVAILABLE("wechat-unavailable", 503, "微信服务暂时不可用，请稍后重试", "WeChat is temporarily unavailable, please retry"),
-    WECHAT_NOT_CONFIGURED("wechat-not-configured", 503, "尚未配置微信小程序，请用浏览器答卷",
+    WECHAT_NOT_CONFIGURED(
+            "wechat-not-configured",
+            503,
+            "尚未配置微信小程序，请用浏览器答卷",
             "WeChat is not configured here, please answer in a browser"),
 
     // Entries and answer sheets
-    ENTRY_UNKNOWN("entry-unknown", 404, "二维码无效或已更换，请向学校索取最新的二维码", "This code is unknown or was replaced; ask the school for the current one"),
+    ENTRY_UNKNOWN(
+            "entry-unknown",
+            404,
+            "二维码无效或已更换，请向学校索取最新的二维码",
+            "This code is unknown or was replaced; ask the school for the current one"),
     QUESTIONNAIRE_UNKNOWN("questionnaire-unknown", 404, "没有这份问卷", "There is no such questionnaire"),
     CERTIFICATE_UNKNOWN("certificate-unknown", 404, "该校没有试点这个证书", "This school does not pilot that certificate"),
     RESPONSE_ID_REUSED("response-id-reused", 409, "该答卷编号已用于另一份答卷", "This response id was used for a different sheet"),
@@ -40,32 +53,87 @@ public enum Problem {
     CAMPAIGN_NOT_OPEN("campaign-not-open", 409, "调查尚未开始", "The campaign has not opened yet"),
     CAMPAIGN_CLOSED("campaign-closed", 409, "调查已经结束", "The campaign is closed"),
     QUOTA_FULL("quota-full", 409, "该证书的答卷数已达上限", "The upper limit for this certificate is reached"),
-    QUESTIONNAIRE_OUTDATED("questionnaire-outdated", 409, "问卷已更新，请重新打开后作答", "The questionnaire has changed, please open it again"),
-    WEB_CHANNEL_OFF("web-channel-off", 403, "本次调查只接受微信答卷，请用微信扫码", "This campaign takes answers through WeChat only; please scan the code in WeChat"),
-    WECHAT_CHANNEL_OFF("wechat-channel-off", 403, "本次调查只接受网页答卷，请用浏览器打开", "This campaign takes answers through the web page only; please open it in a browser"),
-    ANSWERS_INVALID("answers-invalid", 422, "答卷有误，请检查标出的题目", "The answer sheet has faults, please check the marked questions"),
+    QUESTIONNAIRE_OUTDATED(
+            "questionnaire-outdated",
+            409,
+            "问卷已更新，请重新打开后作答",
+            "The questionnaire has changed, please open it again"),
+    WEB_CHANNEL_OFF(
+            "web-channel-off",
+            403,
+            "本次调查只接受微信答卷，请用微信扫码",
+            "This campaign takes answers through WeChat only; please scan the code in WeChat"),
+    WECHAT_CHANNEL_OFF(
+            "wechat-channel-off",
+            403,
+            "本次调查只接受网页答卷，请用浏览器打开",
+            "This campaign takes answers through the web page only; please open it in a browser"),
+    ANSWERS_INVALID(
+            "answers-invalid",
+            422,
+            "答卷有误，请检查标出的题目",
+            "The answer sheet has faults, please check the marked questions"),
 
     // Staff
     BAD_CREDENTIALS("bad-credentials", 401, "用户名或密码不正确", "Wrong user name or password"),
     TOO_MANY_ATTEMPTS("too-many-attempts", 429, "登录尝试过多，请稍后再试", "Too many attempts, please try again later"),
     PASSWORD_TOO_WEAK("password-too-weak", 422, "新密码强度不够", "The new password is too weak"),
-    PASSWORD_CHANGE_REQUIRED("password-change-required", 403, "请先修改初始密码", "Please change the first password before anything else"),
-    PAGE_OUTDATED("page-outdated", 409, "页面打开之后已被他人改动，这次没有执行；请刷新页面看过现状再做",
+    PASSWORD_CHANGE_REQUIRED(
+            "password-change-required",
+            403,
+            "请先修改初始密码",
+            "Please change the first password before anything else"),
+    PAGE_OUTDATED(
+            "page-outdated",
+            409,
+            "页面打开之后已被他人改动，这次没有执行；请刷新页面看过现状再做",
             "Somebody changed this after the page was opened, so nothing was done; please reload it and look again"),
-    CSRF_TOKEN_INVALID("csrf-token-invalid", 403, "页面已过期，请刷新后重试", "The page is out of date; please reload it and try again"),
+    CSRF_TOKEN_INVALID(
+            "csrf-token-invalid",
+            403,
+            "页面已过期，请刷新后重试",
+            "The page is out of date; please reload it and try again"),
     ACCOUNT_INVALID("account-invalid", 422, "账号信息有误", "The account has faults"),
-    ACCOUNT_CLOSED("account-closed", 403, "该账号已停用，请联系省项目办公室", "This account is closed; please ask the provincial office"),
-    ACCOUNT_NEEDED("account-needed", 409, "至少须保留一个可用的办公室管理账号，也不能更改自己的权限", "One open account with the right OFFICE must remain, and nobody changes the own rights"),
+    ACCOUNT_CLOSED(
+            "account-closed",
+            403,
+            "该账号已停用，请联系省项目办公室",
+            "This account is closed; please ask the provincial office"),
+    ACCOUNT_NEEDED(
+            "account-needed",
+            409,
+            "至少须保留一个可用的办公室管理账号，也不能更改自己的权限",
+            "One open account with the right OFFICE must remain, and nobody changes the own rights"),
     USERNAME_TAKEN("username-taken", 409, "用户名已被使用", "This user name is taken"),
 
     // Campaigns, rosters, questionnaires, completion
     CAMPAIGN_INVALID("campaign-invalid", 422, "调查设置有误", "The campaign has faults"),
-    CAMPAIGN_CHANGED("campaign-changed", 412, "调查设置已被他人修改，没有保存", "The campaign was changed meanwhile; nothing was saved"),
-    CAMPAIGN_HAS_ANSWERS("campaign-has-answers", 409, "该调查已有答卷，不能删除", "This campaign has answers, so it cannot be removed"),
-    SAMPLE_PRESENT("sample-present", 409, "该样例已经载入，移除后才能重新载入", "This sample is there already; remove it to load it again"),
+    CAMPAIGN_CHANGED(
+            "campaign-changed",
+            412,
+            "调查设置已被他人修改，没有保存",
+            "The campaign was changed meanwhile; nothing was saved"),
+    CAMPAIGN_HAS_ANSWERS(
+            "campaign-has-answers",
+            409,
+            "该调查已有答卷，不能删除",
+            "This campaign has answers, so it cannot be removed"),
+    SAMPLE_PRESENT(
+            "sample-present",
+            409,
+            "该样例已经载入，移除后才能重新载入",
+            "This sample is there already; remove it to load it again"),
     ROSTER_INVALID("roster-invalid", 422, "名单有误，未导入任何内容", "The roster has faults; nothing was imported"),
-    QUESTIONNAIRE_INVALID("questionnaire-invalid", 422, "问卷有误，未发布任何内容", "The questionnaire has faults; nothing was published"),
-    PUBLIC_URL_MISSING("public-url-missing", 409, "还没有设置对外网址，不能打印海报和发放包", "The public address is not set, so posters and kits are not printed"),
+    QUESTIONNAIRE_INVALID(
+            "questionnaire-invalid",
+            422,
+            "问卷有误，未发布任何内容",
+            "The questionnaire has faults; nothing was published"),
+    PUBLIC_URL_MISSING(
+            "public-url-missing",
+            409,
+            "还没有设置对外网址，不能打印海报和发放包",
+            "The public address is not set, so posters and kits are not printed"),
     RESULTS_NOT_SHARED("results-not-shared", 403, "本次调查不向学校公开结果", "This campaign does not share results with schools"),
     TOO_FEW_RESPONSES("too-few-responses", 409, "答卷太少，暂不显示结果", "There are too few responses to show results yet"),
     QUOTA_UNMET("quota-unmet", 409, "尚未达到样本要求", "The quota is not met yet"),

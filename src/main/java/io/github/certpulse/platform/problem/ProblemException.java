@@ -18,7 +18,12 @@ public final class ProblemException extends RuntimeException {
         this(problem, null, List.of(), Map.of(), null);
     }
 
-    private ProblemException(Problem problem, Words detail, List<Violation> violations, Map<String, Object> members, Duration retryAfter) {
+    private ProblemException(
+            Problem problem,
+            Words detail,
+            List<Violation> violations,
+            Map<String, Object> members,
+            Duration retryAfter) {
         super(problem.code(), null, false, false);
         this.problem = problem;
         this.detail = detail;

@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /// out: what nobody foresaw is logged here and told as [Problem#INTERNAL].
 @Singleton
 @Replaces(HateoasErrorResponseProcessor.class)
-public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<?>>, ErrorResponseProcessor<Map<String, Object>> {
+public class ProblemHandler
+        implements ExceptionHandler<Exception, HttpResponse<?>>, ErrorResponseProcessor<Map<String, Object>> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     /// Holds the language that a person chose: `zh` or `en`.
     public static final String LANGUAGE_COOKIE = "certpulse_language";
@@ -65,7 +66,9 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
 
     /// What the framework refuses by itself: an unknown route, a method, a content type, a body that cannot be read.
     @Override
-    public MutableHttpResponse<Map<String, Object>> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+    public MutableHttpResponse<Map<String, Object>> processResponse(
+            ErrorContext context,
+            MutableHttpResponse<?> response) {
         var problem = of(response.status());
         var exception = stopping && problem == Problem.INTERNAL ? unavailable() : problem.exception();
         return document(context.getRequest(), exception, response);
@@ -96,7 +99,8 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
         @Override
         @SuppressWarnings("rawtypes")
         public HttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
-            return problems.handle(request, (exception.isForbidden() ? Problem.FORBIDDEN : Problem.UNAUTHORIZED).exception());
+            return problems
+                    .handle(request, (exception.isForbidden() ? Problem.FORBIDDEN : Problem.UNAUTHORIZED).exception());
         }
     }
 
@@ -105,15 +109,16 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
         return request.getAttribute(ENDING, ProblemException.class);
     }
 
-    /// The language of a request: what a person chose on a page; otherwise English where `Accept-Language` prefers it to
-    /// Chinese, and else Chinese.
+    /// The language of a request: what a person chose on a page; otherwise English where `Accept-Language` prefers it
+    /// to Chinese, and else Chinese.
     public static Locale language(HttpRequest<?> request) {
         var chosen = request.getCookies().findCookie(LANGUAGE_COOKIE).map(Cookie::getValue).orElse("");
         if (Set.of("zh", "en").contains(chosen)) {
             return Locale.of(chosen);
         }
         try {
-            var ranges = Locale.LanguageRange.parse(request.getHeaders().get("Accept-Language", String.class).orElse("zh"));
+            var ranges =
+                    Locale.LanguageRange.parse(request.getHeaders().get("Accept-Language", String.class).orElse("zh"));
             var best = Locale.lookup(ranges, List.of(Locale.CHINESE, Locale.ENGLISH));
             return best == null ? Locale.CHINESE : best;
         } catch (IllegalArgumentException unreadable) {
@@ -121,7 +126,10 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
         }
     }
 
-    private static MutableHttpResponse<Map<String, Object>> document(HttpRequest<?> request, ProblemException exception, MutableHttpResponse<?> response) {
+    private static MutableHttpResponse<Map<String, Object>> document(
+            HttpRequest<?> request,
+            ProblemException exception,
+            MutableHttpResponse<?> response) {
         var language = language(request);
         var problem = exception.problem();
         request.setAttribute(ENDING, exception);
@@ -133,12 +141,25 @@ public class ProblemHandler implements ExceptionHandler<Exception, HttpResponse<
         document.put("code", problem.code());
         document.putAll(exception.members());
         if (!exception.violations().isEmpty()) {
-            document.put("violations", exception.violations().stream()
-                    .map(violation -> new Fault(violation.field(), violation.code(), violation.message().in(language)))
-                    .toList());
+            document.put(
+                    "violations",
+                    exception.violations()
+                            .stream()
+                            .map(
+                                    violation -> new Fault(
+                                            violation.field(),
+                                            violation.code(),
+                                            violation.message().in(language)))
+                            .toList());
         }
-        exception.retryAfter().ifPresent(delay -> response.header("Retry-After", Long.toString(Math.max(1, delay.plusMillis(999).toSeconds()))));
-        return response.status(problem.status()).contentType(MEDIA_TYPE).header("Content-Language", language.toLanguageTag()).body(document);
+        exception.retryAfter()
+                .ifPresent(
+                        delay -> response
+                                .header("Retry-After", Long.toString(Math.max(1, delay.plusMillis(999).toSeconds()))));
+        return response.status(problem.status())
+                .contentType(MEDIA_TYPE)
+                .header("Content-Language", language.toLanguageTag())
+                .body(document);
     }
 
     private static Problem of(HttpStatus status) {

@@ -61,7 +61,8 @@ public class RateLimits {
     private final Redis redis;
     private final boolean on;
     private final String script;
-    private final Cache<String, Long> ownTimes = Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofHours(1)).build();
+    private final Cache<String, Long> ownTimes =
+            Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofHours(1)).build();
 
     public RateLimits(Redis redis, @Property(name = "certpulse.rate-limits") String onOrOff) {
         this.redis = redis;
@@ -101,8 +102,13 @@ public class RateLimits {
     /// As the script says it.
     private long take(Limit limit, String who) {
         var key = key(limit, who);
-        return redis.<Long>ask(commands -> commands.eval(script, ScriptOutputType.INTEGER, new String[] {key},
-                        Integer.toString(limit.permits), Long.toString(limit.refill.toMillis())))
+        return redis.<Long>ask(
+                commands -> commands.eval(
+                        script,
+                        ScriptOutputType.INTEGER,
+                        new String[]{key},
+                        Integer.toString(limit.permits),
+                        Long.toString(limit.refill.toMillis())))
                 .orElseGet(() -> ownTake(limit, key));
     }
 

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The connection to Redis, which may be away at any time: whoever asks gets nothing then, and goes on without.
-/// Nobody waits longer than 300 ms for it (for the very first connection, a second), and after a failure nobody asks for a
+/// The connection to Redis, which may be away at any time: whoever asks gets nothing then, and goes on without. Nobody
+/// waits longer than 300 ms for it (for the very first connection, a second), and after a failure nobody asks for a
 /// second.
 @Singleton
 public class Redis {
@@ -46,11 +46,12 @@ public class Redis {
         this.resources = ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build();
         this.client = RedisClient.create(resources, redisUri);
         // A command that waits for a reconnect could be carried out twice or minutes late: better refused at once.
-        client.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .autoReconnect(true)
-                .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE_AT_FIRST).build())
-                .build());
+        client.setOptions(
+                ClientOptions.builder()
+                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                        .autoReconnect(true)
+                        .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE_AT_FIRST).build())
+                        .build());
         connect();
     }
 

@@ -19,6 +19,9 @@ public record DataConfiguration(
         Optional<String> secretPrevious) {
 
     List<String> previousSecrets() {
-        return secretPrevious.stream().flatMap(text -> Stream.of(text.split(","))).filter(text -> !text.isBlank()).toList();
+        return secretPrevious.stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .filter(text -> !text.isBlank())
+                .toList();
     }
 }

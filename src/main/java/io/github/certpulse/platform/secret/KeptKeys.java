@@ -58,8 +58,11 @@ class KeptKeys {
         try {
             return seal.open(kept.purpose(), new Sealed(kept.keyId(), kept.sealed()));
         } catch (IllegalStateException e) {
-            throw new IllegalStateException("The keys in the database do not open: start with the secret that was last "
-                    + "used with this database, as CERTPULSE_SECRET or as CERTPULSE_SECRET_PREVIOUS. " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The keys in the database do not open: start with the secret that was last "
+                            + "used with this database, as CERTPULSE_SECRET or as CERTPULSE_SECRET_PREVIOUS. "
+                            + e.getMessage(),
+                    e);
         }
     }
 

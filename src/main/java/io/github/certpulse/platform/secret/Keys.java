@@ -60,8 +60,12 @@ public final class Keys {
 
     private static SecretKey derive(byte[] secret, String purpose, String algorithm) {
         try {
-            return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm,
-                    HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(("certpulse " + purpose).getBytes(UTF_8), 32));
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            algorithm,
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(secret)
+                                    .thenExpand(("certpulse " + purpose).getBytes(UTF_8), 32));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -85,7 +89,9 @@ public final class Keys {
         } catch (NoSuchFileException absent) {
             return make(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("The service's secret cannot be read from " + file + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR", e);
+            throw new UncheckedIOException(
+                    "The service's secret cannot be read from " + file + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR",
+                    e);
         }
     }
 
@@ -95,15 +101,22 @@ public final class Keys {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             Files.writeString(file, Base64.getEncoder().encodeToString(secret));
-            LOG.info("Made the service's secret {}: keep it with the database, and give it to every replica as CERTPULSE_SECRET", file.toAbsolutePath());
+            LOG.info(
+                    "Made the service's secret {}: keep it with the database, and give it to every replica as CERTPULSE_SECRET",
+                    file.toAbsolutePath());
             return secret;
         } catch (FileAlreadyExistsException raced) {
             return keptIn(file.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw new UncheckedIOException("The service's secret cannot be written to " + file + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR", e);
+            throw new UncheckedIOException(
+                    "The service's secret cannot be written to " + file
+                            + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR",
+                    e);
         }
     }
 

@@ -56,8 +56,9 @@ public final class Seal {
     public byte[] open(String owner, Sealed sealed) {
         var key = keys.get(sealed.keyId());
         if (key == null) {
-            throw new IllegalStateException("Sealed with key %s, but CERTPULSE_SECRET and CERTPULSE_SECRET_PREVIOUS give %s"
-                    .formatted(sealed.keyId(), keys.keySet()));
+            throw new IllegalStateException(
+                    "Sealed with key %s, but CERTPULSE_SECRET and CERTPULSE_SECRET_PREVIOUS give %s"
+                            .formatted(sealed.keyId(), keys.keySet()));
         }
         try {
             var bytes = sealed.bytes();

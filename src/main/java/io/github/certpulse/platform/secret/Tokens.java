@@ -93,7 +93,9 @@ public class Tokens {
     }
 
     private static Map<String, String> texts(JWTClaimsSet claims) {
-        return claims.getClaims().entrySet().stream()
+        return claims.getClaims()
+                .entrySet()
+                .stream()
                 .filter(claim -> claim.getValue() instanceof String)
                 .collect(Collectors.toMap(Map.Entry::getKey, claim -> (String) claim.getValue()));
     }

@@ -1,6 +1,5 @@
 package io.github.certpulse.platform.settings;
 
-import io.github.certpulse.platform.redis.Redis;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,23 +16,35 @@ public enum Setting {
     PORT("a port from 0 to 65535 (0: a free one)", Setting::isPort),
     PUBLIC_URL("an http or https address without query, as people's phones reach the service", Setting::isPublicUrl),
     OFFICE_PASSWORD("a password of 8 to 128 characters", value -> value.length() >= 8 && value.length() <= 128),
-    OFFICE_PASSWORD_RESET("a word of 1 to 64 letters, digits, dots or dashes, another one for each reset", value -> value.matches("[A-Za-z0-9.-]{1,64}")),
+    OFFICE_PASSWORD_RESET(
+            "a word of 1 to 64 letters, digits, dots or dashes, another one for each reset",
+            value -> value.matches("[A-Za-z0-9.-]{1,64}")),
     DATA_DIR("a directory", value -> !value.isBlank()),
     DATABASE_URL("a JDBC address, jdbc:mysql://host:port/database", value -> value.startsWith("jdbc:mysql://")),
     DATABASE_USER("a user name", value -> !value.isBlank()),
     DATABASE_PASSWORD("a password", value -> true),
-    REDIS_URI("a Redis address, redis://[user:password@]host:port, rediss:// or redis-sentinel://", value -> value.matches("(redis|rediss|redis-sentinel)://.+")),
+    REDIS_URI(
+            "a Redis address, redis://[user:password@]host:port, rediss:// or redis-sentinel://",
+            value -> value.matches("(redis|rediss|redis-sentinel)://.+")),
     SECRET("at least 32 bytes in Base64, the same on every replica", Setting::isSecret),
-    SECRET_PREVIOUS("the secrets before it, the newest first, separated by commas", value -> Arrays.stream(value.split(",", -1)).allMatch(Setting::isSecret)),
+    SECRET_PREVIOUS(
+            "the secrets before it, the newest first, separated by commas",
+            value -> Arrays.stream(value.split(",", -1)).allMatch(Setting::isSecret)),
     WECHAT_APPID("the mini program's AppID", value -> value.matches("[A-Za-z0-9]{6,32}")),
     WECHAT_SECRET("the mini program's AppSecret", value -> value.matches("[A-Za-z0-9_-]{6,64}")),
     WECHAT_API("an http or https address", Setting::isHttp),
-    WECHAT_PAGE("the mini program's page that a WeChat code opens, without a leading slash", value -> value.matches("[^/\\s]\\S*")),
+    WECHAT_PAGE(
+            "the mini program's page that a WeChat code opens, without a leading slash",
+            value -> value.matches("[^/\\s]\\S*")),
     WECHAT_ENV_VERSION("release, trial or develop", Set.of("release", "trial", "develop")::contains),
-    WECHAT_VERIFICATION("WeChat's verification file, <file name>.txt=<content>", value -> value.strip().matches("[A-Za-z0-9_-]{1,64}\\.txt=[\\x21-\\x7e]{1,256}")),
+    WECHAT_VERIFICATION(
+            "WeChat's verification file, <file name>.txt=<content>",
+            value -> value.strip().matches("[A-Za-z0-9_-]{1,64}\\.txt=[\\x21-\\x7e]{1,256}")),
     BEHIND_PROXY("yes where a reverse proxy sets X-Forwarded-For, otherwise no", Set.of("yes", "no")::contains),
     RATE_LIMITS("on or off", Set.of("on", "off")::contains),
-    SAMPLE("none, or sample campaigns separated by commas: hubei, anhui, hubei-empty, anhui-empty, each province once", Setting::areSamples),
+    SAMPLE(
+            "none, or sample campaigns separated by commas: hubei, anhui, hubei-empty, anhui-empty, each province once",
+            Setting::areSamples),
     LOG_FORMAT("text or json", Set.of("text", "json")::contains);
 
     private static final String PREFIX = "CERTPULSE_";
@@ -66,21 +77,35 @@ public enum Setting {
     public static List<String> faults(Map<String, String> environment) {
         var faults = new ArrayList<String>();
         for (var setting : values()) {
-            setting.in(environment).filter(setting.valid.negate()).ifPresent(value ->
-                    faults.add("%s must be %s%s".formatted(setting.variable(), setting.meaning, setting.isConfidential() ? "" : ", but is: " + value)));
+            setting.in(environment)
+                    .filter(setting.valid.negate())
+                    .ifPresent(
+                            value -> faults.add(
+                                    "%s must be %s%s".formatted(
+                                            setting.variable(),
+                                            setting.meaning,
+                                            setting.isConfidential() ? "" : ", but is: " + value)));
         }
         if (WECHAT_APPID.in(environment).isPresent() != WECHAT_SECRET.in(environment).isPresent()) {
-            faults.add("%s and %s go together: set both or neither".formatted(WECHAT_APPID.variable(), WECHAT_SECRET.variable()));
+            faults.add(
+                    "%s and %s go together: set both or neither"
+                            .formatted(WECHAT_APPID.variable(), WECHAT_SECRET.variable()));
         }
-        environment.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && Arrays.stream(values()).noneMatch(setting -> setting.variable().equals(name)))
+        environment.keySet()
+                .stream()
+                .filter(
+                        name -> name.startsWith(PREFIX)
+                                && Arrays.stream(values()).noneMatch(setting -> setting.variable().equals(name)))
                 .sorted()
                 .forEach(name -> faults.add(name + " is no setting of this service; is it misspelt?"));
         return List.copyOf(faults);
     }
 
     private boolean isConfidential() {
-        return name().endsWith("PASSWORD") || name().endsWith("SECRET") || this == SECRET_PREVIOUS || this == DATABASE_URL || this == REDIS_URI;
+        return name().endsWith("PASSWORD") || name().endsWith("SECRET")
+                || this == SECRET_PREVIOUS
+                || this == DATABASE_URL
+                || this == REDIS_URI;
     }
 
     private static boolean isPort(String value) {
@@ -110,6 +135,7 @@ public enum Setting {
 
     private static boolean areSamples(String value) {
         var provinces = Arrays.stream(value.split(",", -1)).map(name -> name.replaceFirst("-empty$", "")).toList();
-        return value.equals("none") || Set.of("hubei", "anhui").containsAll(provinces) && provinces.stream().distinct().count() == provinces.size();
+        return value.equals("none") || Set.of("hubei", "anhui").containsAll(provinces)
+                && provinces.stream().distinct().count() == provinces.size();
     }
 }

@@ -81,8 +81,11 @@ public record Campaign(
     }
 
     public QuotaRule quotaRule() {
-        return new QuotaRule(new QuotaRule.Counts(teachersPerCertificate, studentsPerCertificate),
-                new QuotaRule.Counts(teachersPerSchool, studentsPerSchool), studentShare, quotaCounts);
+        return new QuotaRule(
+                new QuotaRule.Counts(teachersPerCertificate, studentsPerCertificate),
+                new QuotaRule.Counts(teachersPerSchool, studentsPerSchool),
+                studentShare,
+                quotaCounts);
     }
 
     /// The most responses that a certificate of a school takes in from a role.
@@ -107,7 +110,10 @@ public record Campaign(
     }
 
     public Set<Channel> channelSet() {
-        return Set.of(channels.split(",")).stream().map(Channel::valueOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Channel.class)));
+        return Set.of(channels.split(","))
+                .stream()
+                .map(Channel::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Channel.class)));
     }
 
     /// A questionnaire and its version, written `teacher-2020@1`.
@@ -118,7 +124,8 @@ public record Campaign(
             if (at < 1 || !text.substring(at + 1).matches("[1-9]\\d{0,8}")) {
                 return Optional.empty();
             }
-            return Optional.of(new QuestionnaireVersion(text.substring(0, at), Integer.parseInt(text.substring(at + 1))));
+            return Optional
+                    .of(new QuestionnaireVersion(text.substring(0, at), Integer.parseInt(text.substring(at + 1))));
         }
 
         @Override

@@ -75,7 +75,9 @@ class CampaignController {
     @Post
     @Secured(Rights.OFFICE)
     @Status(HttpStatus.CREATED)
-    @Operation(summary = "Draw up a campaign", requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
+    @Operation(
+            summary = "Draw up a campaign",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
     CampaignView create(@Body byte[] body) {
         return view(campaigns.create(read(body), false));
     }
@@ -89,13 +91,17 @@ class CampaignController {
 
     @Patch("/{id}")
     @Secured(Rights.OFFICE)
-    @Operation(summary = "Change a campaign by a JSON merge patch (RFC 7396)",
+    @Operation(
+            summary = "Change a campaign by a JSON merge patch (RFC 7396)",
             description = "With If-Match only where nobody has changed it since that ETag was given, else 412 campaign-changed.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
-    HttpResponse<CampaignView> change(String id, @Body byte[] body,
+    HttpResponse<CampaignView> change(
+            String id,
+            @Body byte[] body,
             @Nullable @Header(HttpHeaders.IF_MATCH) String seen) {
         var any = seen == null || seen.equals("*");
-        return marked(any ? campaigns.change(id, read(body)) : campaigns.change(id, read(body), seen.replace("\"", "")));
+        return marked(
+                any ? campaigns.change(id, read(body)) : campaigns.change(id, read(body), seen.replace("\"", "")));
     }
 
     @Post("/{id}/roster")
@@ -111,7 +117,11 @@ class CampaignController {
             case RosterReading.Readable(var rows) -> {
                 var summary = rosterImport.run(campaign, rows);
                 var warnings = Stream.concat(glance.warnings().stream(), summary.respelled().stream());
-                yield new RosterView(summary.schools(), summary.certificates(), summary.rows(), summary.withdrawn(),
+                yield new RosterView(
+                        summary.schools(),
+                        summary.certificates(),
+                        summary.rows(),
+                        summary.withdrawn(),
                         warnings.map(warning -> WarningView.of(warning, language)).toList());
             }
             case RosterReading.Faulty(var faults) ->
@@ -138,7 +148,16 @@ class CampaignController {
 
     private static List<Map<String, Object>> shown(List<RosterFault> faults, Locale language) {
         return faults.stream()
-                .map(fault -> Map.<String, Object>of("row", fault.row(), "column", fault.column(), "code", fault.code(), "message", fault.message().in(language)))
+                .map(
+                        fault -> Map.<String, Object>of(
+                                "row",
+                                fault.row(),
+                                "column",
+                                fault.column(),
+                                "code",
+                                fault.code(),
+                                "message",
+                                fault.message().in(language)))
                 .toList();
     }
 

@@ -53,7 +53,9 @@ final class CampaignForm {
             if (entry.getValue().isNull()) {
                 members.remove(entry.getKey());
             } else {
-                members.put(entry.getKey(), merged(members.getOrDefault(entry.getKey(), JsonNode.nullNode()), entry.getValue()));
+                members.put(
+                        entry.getKey(),
+                        merged(members.getOrDefault(entry.getKey(), JsonNode.nullNode()), entry.getValue()));
             }
         });
         return JsonNode.createObjectNode(members);
@@ -70,12 +72,28 @@ final class CampaignForm {
         }
         var perCertificate = counts("quota.perCertificate");
         var perSchool = counts("quota.perSchool");
-        var campaign = new Campaign(before.id(), text("title", LONGEST_TITLE, true), text("province", LONGEST_PROVINCE, false),
-                opensAt.orElse(before.opensAt()), closesAt.orElse(before.closesAt()),
-                perCertificate.teachers(), perCertificate.students(), perSchool.teachers(), perSchool.students(), share(), counted(),
-                cap("caps.perCertificate.teachers"), cap("caps.perCertificate.students"),
-                questionnaire("questionnaires.teacher", Role.TEACHER), questionnaire("questionnaires.student", Role.STUDENT), channels(),
-                before.sample(), flag("schoolResults"), before.respondentKey(), before.revision(), before.createdAt());
+        var campaign = new Campaign(
+                before.id(),
+                text("title", LONGEST_TITLE, true),
+                text("province", LONGEST_PROVINCE, false),
+                opensAt.orElse(before.opensAt()),
+                closesAt.orElse(before.closesAt()),
+                perCertificate.teachers(),
+                perCertificate.students(),
+                perSchool.teachers(),
+                perSchool.students(),
+                share(),
+                counted(),
+                cap("caps.perCertificate.teachers"),
+                cap("caps.perCertificate.students"),
+                questionnaire("questionnaires.teacher", Role.TEACHER),
+                questionnaire("questionnaires.student", Role.STUDENT),
+                channels(),
+                before.sample(),
+                flag("schoolResults"),
+                before.respondentKey(),
+                before.revision(),
+                before.createdAt());
         if (!violations.isEmpty()) {
             throw Problem.CAMPAIGN_INVALID.with(violations);
         }
@@ -101,14 +119,19 @@ final class CampaignForm {
     private Optional<Instant> time(String field) {
         var value = at(field);
         try {
-            var time = OffsetDateTime.parse(value.filter(JsonNode::isString).map(JsonNode::getStringValue).orElse("")).toInstant();
+            var time = OffsetDateTime.parse(value.filter(JsonNode::isString).map(JsonNode::getStringValue).orElse(""))
+                    .toInstant();
             if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
                 return Optional.of(time);
             }
         } catch (DateTimeException e) {
             // No time: told below, like one that no calendar of ours reaches.
         }
-        fault(field, "not-a-time", "须为带时区的时间，例如 2026-11-20T08:00:00+08:00", "must be a time with an offset, such as 2026-11-20T08:00:00+08:00");
+        fault(
+                field,
+                "not-a-time",
+                "须为带时区的时间，例如 2026-11-20T08:00:00+08:00",
+                "must be a time with an offset, such as 2026-11-20T08:00:00+08:00");
         return Optional.empty();
     }
 
@@ -126,14 +149,21 @@ final class CampaignForm {
             return Optional.empty();
         }
         try {
-            var number = value.filter(JsonNode::isNumber).map(JsonNode::getBigDecimalValue).orElseThrow(ArithmeticException::new).intValueExact();
+            var number = value.filter(JsonNode::isNumber)
+                    .map(JsonNode::getBigDecimalValue)
+                    .orElseThrow(ArithmeticException::new)
+                    .intValueExact();
             if (number >= 0 && number <= LARGEST_NUMBER) {
                 return Optional.of(number);
             }
         } catch (ArithmeticException e) {
             // No whole number: told below, like one out of range.
         }
-        fault(field, "out-of-range", "须为 0 到 %d 的整数".formatted(LARGEST_NUMBER), "must be a whole number from 0 to %d".formatted(LARGEST_NUMBER));
+        fault(
+                field,
+                "out-of-range",
+                "须为 0 到 %d 的整数".formatted(LARGEST_NUMBER),
+                "must be a whole number from 0 to %d".formatted(LARGEST_NUMBER));
         return Optional.empty();
     }
 
@@ -144,8 +174,13 @@ final class CampaignForm {
             return BigDecimal.ZERO;
         }
         var share = value.filter(JsonNode::isNumber).map(JsonNode::getBigDecimalValue).orElse(BigDecimal.TEN);
-        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0 || share.stripTrailingZeros().scale() > MOST_SHARE_DECIMALS) {
-            fault(field, "out-of-range", "须为 0 到 1 的小数，最多 %d 位".formatted(MOST_SHARE_DECIMALS), "must be from 0 to 1 with at most %d decimals".formatted(MOST_SHARE_DECIMALS));
+        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0
+                || share.stripTrailingZeros().scale() > MOST_SHARE_DECIMALS) {
+            fault(
+                    field,
+                    "out-of-range",
+                    "须为 0 到 1 的小数，最多 %d 位".formatted(MOST_SHARE_DECIMALS),
+                    "must be from 0 to 1 with at most %d decimals".formatted(MOST_SHARE_DECIMALS));
             return BigDecimal.ZERO;
         }
         return share;
@@ -153,11 +188,15 @@ final class CampaignForm {
 
     private QuotaRule.Counted counted() {
         var field = "quota.counts";
-        var name = at(field).map(value -> value.isString() ? value.getStringValue() : "").orElse(QuotaRule.Counted.RECEIVED.name());
-        return Arrays.stream(QuotaRule.Counted.values()).filter(counted -> counted.name().equals(name)).findFirst().orElseGet(() -> {
-            fault(field, "unknown-counts", "须为 RECEIVED 或 UNFLAGGED", "must be RECEIVED or UNFLAGGED");
-            return QuotaRule.Counted.RECEIVED;
-        });
+        var name = at(field).map(value -> value.isString() ? value.getStringValue() : "")
+                .orElse(QuotaRule.Counted.RECEIVED.name());
+        return Arrays.stream(QuotaRule.Counted.values())
+                .filter(counted -> counted.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> {
+                    fault(field, "unknown-counts", "须为 RECEIVED 或 UNFLAGGED", "must be RECEIVED or UNFLAGGED");
+                    return QuotaRule.Counted.RECEIVED;
+                });
     }
 
     private boolean flag(String field) {
@@ -174,14 +213,21 @@ final class CampaignForm {
                 .flatMap(version -> questionnaires.find(version.code(), version.version()))
                 .filter(published -> published.definition().role() == role);
         if (known.isEmpty()) {
-            fault(field, "unknown-questionnaire", "没有这份问卷，写法如 teacher-2020@1", "no such questionnaire; written like teacher-2020@1");
+            fault(
+                    field,
+                    "unknown-questionnaire",
+                    "没有这份问卷，写法如 teacher-2020@1",
+                    "no such questionnaire; written like teacher-2020@1");
         }
         return name;
     }
 
     private String channels() {
         var chosen = new LinkedHashSet<String>();
-        at("channels").filter(JsonNode::isArray).ifPresent(array -> array.values().forEach(item -> chosen.add(item.isString() ? item.getStringValue() : "")));
+        at("channels").filter(JsonNode::isArray)
+                .ifPresent(
+                        array -> array.values()
+                                .forEach(item -> chosen.add(item.isString() ? item.getStringValue() : "")));
         var known = Set.of(Channel.WECHAT.name(), Channel.WEB.name());
         if (chosen.isEmpty() || !known.containsAll(chosen)) {
             fault("channels", "unknown-channel", "至少选择 WECHAT、WEB 之一", "choose at least one of WECHAT and WEB");

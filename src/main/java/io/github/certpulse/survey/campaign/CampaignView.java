@@ -48,13 +48,27 @@ public record CampaignView(
     public record Questionnaires(String teacher, String student) {}
 
     public static CampaignView of(Campaign campaign, Instant now) {
-        return new CampaignView(Ids.text(campaign.id()), campaign.title(), campaign.province(),
-                Time.shown(campaign.opensAt()), Time.shown(campaign.closesAt()), campaign.state(now),
-                new Quota(campaign.quotaRule().perCertificate(),
-                        new PerSchool(campaign.teachersPerSchool(), campaign.studentsPerSchool(), plain(campaign.studentShare())), campaign.quotaCounts()),
+        return new CampaignView(
+                Ids.text(campaign.id()),
+                campaign.title(),
+                campaign.province(),
+                Time.shown(campaign.opensAt()),
+                Time.shown(campaign.closesAt()),
+                campaign.state(now),
+                new Quota(
+                        campaign.quotaRule().perCertificate(),
+                        new PerSchool(
+                                campaign.teachersPerSchool(),
+                                campaign.studentsPerSchool(),
+                                plain(campaign.studentShare())),
+                        campaign.quotaCounts()),
                 campaign.hasCaps() ? new Caps(new Places(campaign.teacherCap(), campaign.studentCap())) : null,
-                new Questionnaires(campaign.questionnaire(Role.TEACHER).toString(), campaign.questionnaire(Role.STUDENT).toString()),
-                campaign.channelSet(), campaign.sample(), campaign.schoolResults());
+                new Questionnaires(
+                        campaign.questionnaire(Role.TEACHER).toString(),
+                        campaign.questionnaire(Role.STUDENT).toString()),
+                campaign.channelSet(),
+                campaign.sample(),
+                campaign.schoolResults());
     }
 
     /// 0.01, not 0.0100000000.

@@ -38,11 +38,12 @@ public class Campaigns {
     private static final Set<String> GIVEN = Set.of("id", "state", "sample");
     private static final int KEY_BYTES = 32;
     private static final int MARK_DIGITS = 32;
-    private static final JsonNode DEFAULTS = parsed("""
-            { "province": "",
-              "quota": { "perCertificate": { "teachers": 0, "students": 0 }, "perSchool": { "teachers": 0, "students": 0, "studentShare": 0 } },
-              "questionnaires": { "teacher": "teacher-2020@1", "student": "student-2020@1" },
-              "channels": ["WECHAT", "WEB"] }""");
+    private static final JsonNode DEFAULTS = parsed(
+            """
+                    { "province": "",
+                      "quota": { "perCertificate": { "teachers": 0, "students": 0 }, "perSchool": { "teachers": 0, "students": 0, "studentShare": 0 } },
+                      "questionnaires": { "teacher": "teacher-2020@1", "student": "student-2020@1" },
+                      "channels": ["WECHAT", "WEB"] }""");
 
     private final CampaignRepository campaigns;
     private final Questionnaires questionnaires;
@@ -52,7 +53,13 @@ public class Campaigns {
     private final Ids ids;
     private final SecureRandom random = new SecureRandom();
 
-    Campaigns(CampaignRepository campaigns, Questionnaires questionnaires, JsonMapper json, ApplicationEventPublisher<AuditEvent> audit, Clock clock, Ids ids) {
+    Campaigns(
+            CampaignRepository campaigns,
+            Questionnaires questionnaires,
+            JsonMapper json,
+            ApplicationEventPublisher<AuditEvent> audit,
+            Clock clock,
+            Ids ids) {
         this.campaigns = campaigns;
         this.questionnaires = questionnaires;
         this.json = json;
@@ -98,12 +105,33 @@ public class Campaigns {
         var now = now();
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        var blank = new Campaign(ids.next(), "", "", now, now, 0, 0, 0, 0, BigDecimal.ZERO, QuotaRule.Counted.RECEIVED, null, null, "", "", "", sample, false, key, 0, now);
+        var blank = new Campaign(
+                ids.next(),
+                "",
+                "",
+                now,
+                now,
+                0,
+                0,
+                0,
+                0,
+                BigDecimal.ZERO,
+                QuotaRule.Counted.RECEIVED,
+                null,
+                null,
+                "",
+                "",
+                "",
+                sample,
+                false,
+                key,
+                0,
+                now);
         return new CampaignForm(CampaignForm.merged(DEFAULTS, form), questionnaires).fill(blank, true);
     }
 
-    /// Changes the members that the merge patch names. Holds the campaign meanwhile, so that no submission is decided by
-    /// half of a change and places under a new cap are counted exactly.
+    /// Changes the members that the merge patch names. Holds the campaign meanwhile, so that no submission is decided
+    /// by half of a change and places under a new cap are counted exactly.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`, `campaign-invalid`
     @Transactional
@@ -113,7 +141,8 @@ public class Campaigns {
 
     /// The same for somebody who has seen the settings that this mark stands for, and none that came later.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-changed`, where somebody was faster; and as above
+    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-changed`, where somebody was faster; and
+    ///                                                               as above
     @Transactional
     public Campaign change(String id, JsonNode patch, String seen) {
         var before = held(id);
@@ -144,7 +173,9 @@ public class Campaigns {
         var all = new LinkedHashSet<>(Json.leaves(before).keySet());
         all.addAll(Json.leaves(after).keySet());
         return all.stream()
-                .filter(path -> !Arrays.equals(Json.canonical(Json.at(before, path)), Json.canonical(Json.at(after, path))))
+                .filter(
+                        path -> !Arrays
+                                .equals(Json.canonical(Json.at(before, path)), Json.canonical(Json.at(after, path))))
                 .toList();
     }
 

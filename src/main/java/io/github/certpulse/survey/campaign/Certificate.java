@@ -9,9 +9,17 @@ import io.micronaut.data.annotation.MappedEntity;
 /// @param registeredStudents students registered for it on the certificate platform
 /// @param withdrawn          no longer on the roster: not asked for, its answers kept
 /// @param teachersTaken      places taken under a cap, kept up to date only while the campaign has one; students alike
-/// @param nameKey            the name as it is compared, [io.github.certpulse.survey.roster.NameKey]; unlike every other of
-///                           the school where an old roster had it twice
+/// @param nameKey            the name as it is compared, [io.github.certpulse.survey.roster.NameKey]; unlike every
+///                           other of the school where an old roster had it twice
 @MappedEntity
 public record Certificate(
-        @Id long id, long schoolId, int position, String name, String level, int registeredStudents,
-        boolean withdrawn, int teachersTaken, int studentsTaken, String nameKey) {}
+        @Id long id,
+        long schoolId,
+        int position,
+        String name,
+        String level,
+        int registeredStudents,
+        boolean withdrawn,
+        int teachersTaken,
+        int studentsTaken,
+        String nameKey) {}

@@ -8,16 +8,19 @@ import java.math.RoundingMode;
 /// How many respondents a campaign asks for: one formula for all provinces. These are lower limits; more answers are
 /// always welcome.
 ///
-/// Hubei (18 Dec 2020) asks 5 teachers and 10 students for each certificate. Anhui (皖教秘高〔2020〕149号) asks 10 teachers
-/// a school, students at least 1 % of the registered ones and never fewer than 10, and every certificate covered.
+/// Hubei (18 Dec 2020) asks 5 teachers and 10 students for each certificate. Anhui (皖教秘高〔2020〕149号) asks 10
+/// teachers a school, students at least 1 % of the registered ones and never fewer than 10, and every certificate
+/// covered.
 ///
 /// @param perCertificate asked for each certificate of a school
 /// @param perSchool      asked of a school in total, in different persons
 /// @param studentShare   of the school's registered students, 0 to 1
 /// @param counted        which responses count
 public record QuotaRule(Counts perCertificate, Counts perSchool, BigDecimal studentShare, Counted counted) {
-    public static final QuotaRule HUBEI = new QuotaRule(new Counts(5, 10), new Counts(0, 0), BigDecimal.ZERO, Counted.RECEIVED);
-    public static final QuotaRule ANHUI = new QuotaRule(new Counts(1, 1), new Counts(10, 10), new BigDecimal("0.01"), Counted.RECEIVED);
+    public static final QuotaRule HUBEI =
+            new QuotaRule(new Counts(5, 10), new Counts(0, 0), BigDecimal.ZERO, Counted.RECEIVED);
+    public static final QuotaRule ANHUI =
+            new QuotaRule(new Counts(1, 1), new Counts(10, 10), new BigDecimal("0.01"), Counted.RECEIVED);
 
     /// Which responses fill a quota.
     public enum Counted {
@@ -43,8 +46,11 @@ public record QuotaRule(Counts perCertificate, Counts perSchool, BigDecimal stud
     public int requiredOfSchool(Role role, int registeredStudents) {
         return switch (role) {
             case TEACHER -> perSchool.teachers();
-            case STUDENT -> Math.max(perSchool.students(),
-                    studentShare.multiply(BigDecimal.valueOf(registeredStudents)).setScale(0, RoundingMode.CEILING).intValueExact());
+            case STUDENT -> Math.max(
+                    perSchool.students(),
+                    studentShare.multiply(BigDecimal.valueOf(registeredStudents))
+                            .setScale(0, RoundingMode.CEILING)
+                            .intValueExact());
         };
     }
 

@@ -26,8 +26,13 @@ public class RosterImport {
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Ids ids;
 
-    RosterImport(CampaignRepository campaigns, SchoolRepository schools, CertificateRepository certificates,
-            ApplicationEventPublisher<Imported> imported, ApplicationEventPublisher<AuditEvent> audit, Ids ids) {
+    RosterImport(
+            CampaignRepository campaigns,
+            SchoolRepository schools,
+            CertificateRepository certificates,
+            ApplicationEventPublisher<Imported> imported,
+            ApplicationEventPublisher<AuditEvent> audit,
+            Ids ids) {
         this.campaigns = campaigns;
         this.schools = schools;
         this.certificates = certificates;
@@ -50,7 +55,12 @@ public class RosterImport {
 
     /// What the roster would change; nothing is written.
     public RosterPlan plan(Campaign campaign, List<RosterRow> rows) {
-        return RosterPlan.of(campaign.id(), schools.ofCampaign(campaign.id()), certificates.ofCampaign(campaign.id()), rows, ids);
+        return RosterPlan.of(
+                campaign.id(),
+                schools.ofCampaign(campaign.id()),
+                certificates.ofCampaign(campaign.id()),
+                rows,
+                ids);
     }
 
     @Transactional
@@ -63,7 +73,17 @@ public class RosterImport {
         }
         imported.publishEvent(new Imported(campaign.id()));
         var summary = new Summary(plan.schools(), rows.size(), rows.size(), plan.withdrawn().size(), plan.respelled());
-        audit.publishEvent(new AuditEvent("roster-imported", Ids.text(campaign.id()), Map.of("schools", summary.schools(), "rows", summary.rows(), "withdrawn", summary.withdrawn())));
+        audit.publishEvent(
+                new AuditEvent(
+                        "roster-imported",
+                        Ids.text(campaign.id()),
+                        Map.of(
+                                "schools",
+                                summary.schools(),
+                                "rows",
+                                summary.rows(),
+                                "withdrawn",
+                                summary.withdrawn())));
         return summary;
     }
 
@@ -74,15 +94,21 @@ public class RosterImport {
     @Transactional
     public Optional<Summary> run(Campaign campaign, List<RosterRow> rows, int seen) {
         campaigns.touch(campaign.id());
-        return campaigns.findById(campaign.id()).filter(now -> now.revision() == seen + 1).map(_ -> run(campaign, rows));
+        return campaigns.findById(campaign.id())
+                .filter(now -> now.revision() == seen + 1)
+                .map(_ -> run(campaign, rows));
     }
 
     private void put(RosterPlan plan) {
         schools.saveAll(plan.newSchools());
         schools.updateAll(plan.changedSchools().stream().map(RosterPlan.Change::after).toList());
         certificates.saveAll(plan.newCertificates().stream().map(Pilot::certificate).toList());
-        certificates.changeAll(Stream.of(plan.changedCertificates().stream().map(change -> change.after().certificate()), plan.movedCertificates().stream(), plan.withdrawn().stream().map(Pilot::certificate))
-                .flatMap(each -> each)
-                .toList());
+        certificates.changeAll(
+                Stream.of(
+                        plan.changedCertificates().stream().map(change -> change.after().certificate()),
+                        plan.movedCertificates().stream(),
+                        plan.withdrawn().stream().map(Pilot::certificate))
+                        .flatMap(each -> each)
+                        .toList());
     }
 }

@@ -27,9 +27,16 @@ import java.util.stream.Stream;
 /// @param movedCertificates  the same at another place of the roster
 /// @param withdrawn          no longer named for their schools; their answers are kept
 /// @param respelled          names that will be written otherwise than in the roster
-public record RosterPlan(List<School> newSchools, List<Change<School>> changedSchools, int sameSchools, int unnamedSchools,
-        List<Pilot> newCertificates, List<Change<Pilot>> changedCertificates, List<Certificate> movedCertificates,
-        List<Pilot> withdrawn, List<RosterWarning> respelled) {
+public record RosterPlan(
+        List<School> newSchools,
+        List<Change<School>> changedSchools,
+        int sameSchools,
+        int unnamedSchools,
+        List<Pilot> newCertificates,
+        List<Change<Pilot>> changedCertificates,
+        List<Certificate> movedCertificates,
+        List<Pilot> withdrawn,
+        List<RosterWarning> respelled) {
 
     /// Something before and after.
     public record Change<T>(T before, T after) {}
@@ -37,8 +44,8 @@ public record RosterPlan(List<School> newSchools, List<Change<School>> changedSc
     /// A school's certificate.
     public record Pilot(String school, Certificate certificate) {}
 
-    /// Compares a roster with what a campaign has. Schools are known by their names, certificates by their names within a
-    /// school, however they are spelled, [NameKey]. A name stays as the campaign spells it, and what is new takes the
+    /// Compares a roster with what a campaign has. Schools are known by their names, certificates by their names within
+    /// a school, however they are spelled, [NameKey]. A name stays as the campaign spells it, and what is new takes the
     /// roster's first spelling; a certificate's name is spelled the same for all schools.
     ///
     /// @param schools      all of the campaign's
@@ -94,15 +101,24 @@ public record RosterPlan(List<School> newSchools, List<Change<School>> changedSc
                 if (before.isEmpty()) {
                     newPilots.add(new Pilot(school.name(), after));
                 } else if (isChanged(before.get(), after)) {
-                    changedPilots.add(new Change<>(new Pilot(school.name(), before.get()),
-                            new Pilot(school.name(), after)));
+                    changedPilots.add(
+                            new Change<>(
+                                    new Pilot(school.name(), before.get()),
+                                    new Pilot(school.name(), after)));
                 } else if (before.get().position() != after.position()) {
                     moved.add(after);
                 }
             }
-            return new RosterPlan(added, changed, named.size() - added.size() - changed.size(),
+            return new RosterPlan(
+                    added,
+                    changed,
+                    named.size() - added.size() - changed.size(),
                     known.schools() - (named.size() - added.size()),
-                    newPilots, changedPilots, moved, withdrawn(kept), warnings());
+                    newPilots,
+                    changedPilots,
+                    moved,
+                    withdrawn(kept),
+                    warnings());
         }
 
         private void school(RosterRow row) {
@@ -134,8 +150,17 @@ public record RosterPlan(List<School> newSchools, List<Change<School>> changedSc
             note(row, row.certificate(), name);
             var id = before.map(Certificate::id).orElseGet(ids::next);
             var key = before.map(Certificate::nameKey).orElseGet(() -> NameKey.of(name).text());
-            return new Certificate(id, school.id(), position, name, row.certificateLevel(), row.registeredStudents(),
-                    false, 0, 0, key);
+            return new Certificate(
+                    id,
+                    school.id(),
+                    position,
+                    name,
+                    row.certificateLevel(),
+                    row.registeredStudents(),
+                    false,
+                    0,
+                    0,
+                    key);
         }
 
         private static boolean isChanged(Certificate before, Certificate after) {
@@ -165,8 +190,17 @@ public record RosterPlan(List<School> newSchools, List<Change<School>> changedSc
         }
 
         private static Certificate withdrawn(Certificate old) {
-            return new Certificate(old.id(), old.schoolId(), old.position(), old.name(), old.level(),
-                    old.registeredStudents(), true, 0, 0, old.nameKey());
+            return new Certificate(
+                    old.id(),
+                    old.schoolId(),
+                    old.position(),
+                    old.name(),
+                    old.level(),
+                    old.registeredStudents(),
+                    true,
+                    0,
+                    0,
+                    old.nameKey());
         }
     }
 
@@ -189,7 +223,8 @@ public record RosterPlan(List<School> newSchools, List<Change<School>> changedSc
             }
             for (var certificate : certificates) {
                 this.certificates.put(new Written(certificate.schoolId(), certificate.name()), certificate);
-                certificatesByKey.putIfAbsent(new Keyed(certificate.schoolId(), NameKey.of(certificate.name())),
+                certificatesByKey.putIfAbsent(
+                        new Keyed(certificate.schoolId(), NameKey.of(certificate.name())),
                         certificate);
             }
         }

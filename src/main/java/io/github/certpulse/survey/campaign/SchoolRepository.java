@@ -19,7 +19,10 @@ public interface SchoolRepository extends GenericRepository<School, Long> {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     default School named(Campaign campaign, String id) {
-        return Ids.parse(id).flatMap(this::findById).filter(school -> school.campaignId() == campaign.id()).orElseThrow(Problem.NOT_FOUND::exception);
+        return Ids.parse(id)
+                .flatMap(this::findById)
+                .filter(school -> school.campaignId() == campaign.id())
+                .orElseThrow(Problem.NOT_FOUND::exception);
     }
 
     @Query("select * from school where campaign_id = :campaignId order by position, id")

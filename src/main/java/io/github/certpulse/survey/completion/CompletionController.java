@@ -39,7 +39,12 @@ class CompletionController {
     private final RateLimits limits;
     private final HttpClientAddressResolver addresses;
 
-    CompletionController(Completions completions, Campaigns campaigns, SchoolRepository schools, RateLimits limits, HttpClientAddressResolver addresses) {
+    CompletionController(
+            Completions completions,
+            Campaigns campaigns,
+            SchoolRepository schools,
+            RateLimits limits,
+            HttpClientAddressResolver addresses) {
         this.completions = completions;
         this.campaigns = campaigns;
         this.schools = schools;
@@ -51,7 +56,12 @@ class CompletionController {
     ///
     /// @param sample of a sample campaign, to be shown as 样例
     @Serdeable
-    record Confirmation(String receipt, OffsetDateTime completedAt, SchoolView school, CampaignView campaign, boolean sample) {}
+    record Confirmation(
+            String receipt,
+            OffsetDateTime completedAt,
+            SchoolView school,
+            CampaignView campaign,
+            boolean sample) {}
 
     @Serdeable
     record SchoolView(String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
@@ -72,17 +82,26 @@ class CompletionController {
         var confirmed = completions.confirmed(receipt).orElseThrow(Problem.NOT_FOUND::exception);
         var school = confirmed.school();
         var campaign = confirmed.campaign();
-        return HttpResponse.ok(new Confirmation(confirmed.completion().receipt(), Time.shown(confirmed.completion().completedAt()),
-                new SchoolView(school.name(), school.level(), school.city()), new CampaignView(campaign.title(), campaign.province()), campaign.sample()))
+        return HttpResponse
+                .ok(
+                        new Confirmation(
+                                confirmed.completion().receipt(),
+                                Time.shown(confirmed.completion().completedAt()),
+                                new SchoolView(school.name(), school.level(), school.city()),
+                                new CampaignView(campaign.title(), campaign.province()),
+                                campaign.sample()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     @Delete("/campaigns/{id}/schools/{schoolId}/completion")
     @Secured(Rights.OFFICE)
     @Status(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Take back a school's declaration, so that it can declare anew; its receipt confirms nothing from then on")
+    @Operation(
+            summary = "Take back a school's declaration, so that it can declare anew; its receipt confirms nothing from then on")
     @ApiResponse(responseCode = "204", description = "Taken back")
-    @ApiResponse(responseCode = "404", description = "`not-found`: no such school in this campaign, or it has declared nothing")
+    @ApiResponse(
+            responseCode = "404",
+            description = "`not-found`: no such school in this campaign, or it has declared nothing")
     void withdraw(String id, String schoolId) {
         if (!completions.withdraw(schools.named(campaigns.named(id), schoolId))) {
             throw Problem.NOT_FOUND.exception();

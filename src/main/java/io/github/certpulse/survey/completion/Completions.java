@@ -31,7 +31,11 @@ public class Completions {
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final SecureRandom random = new SecureRandom();
 
-    Completions(CompletionRepository completions, SchoolRepository schools, CampaignRepository campaigns, ApplicationEventPublisher<AuditEvent> audit) {
+    Completions(
+            CompletionRepository completions,
+            SchoolRepository schools,
+            CampaignRepository campaigns,
+            ApplicationEventPublisher<AuditEvent> audit) {
         this.completions = completions;
         this.schools = schools;
         this.campaigns = campaigns;
@@ -58,7 +62,8 @@ public class Completions {
     public Declared declare(School school, Instant at) {
         var first = completions.declare(school.id(), at.truncatedTo(ChronoUnit.MILLIS), receipt()) == 1;
         if (first) {
-            audit.publishEvent(new AuditEvent("completion-declared", Ids.text(school.id()), Map.of("school", school.name())));
+            audit.publishEvent(
+                    new AuditEvent("completion-declared", Ids.text(school.id()), Map.of("school", school.name())));
         }
         return new Declared(completions.findById(school.id()).orElseThrow(), first);
     }
@@ -69,14 +74,19 @@ public class Completions {
     @Transactional
     public boolean withdraw(School school) {
         var withdrawn = completions.findById(school.id()).filter(_ -> completions.withdraw(school.id()) == 1);
-        withdrawn.ifPresent(completion ->
-                audit.publishEvent(new AuditEvent("completion-withdrawn", Ids.text(school.id()), Map.of("school", school.name(), "receipt", completion.receipt()))));
+        withdrawn.ifPresent(
+                completion -> audit.publishEvent(
+                        new AuditEvent(
+                                "completion-withdrawn",
+                                Ids.text(school.id()),
+                                Map.of("school", school.name(), "receipt", completion.receipt()))));
         return withdrawn.isPresent();
     }
 
     /// The same for somebody who means the declaration with this receipt.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` where the school has declared anew since
+    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` where the school has declared anew
+    ///                                                               since
     @Transactional
     public boolean withdraw(School school, String receipt) {
         if (of(school).filter(completion -> !completion.receipt().equals(receipt)).isPresent()) {
@@ -87,10 +97,14 @@ public class Completions {
 
     /// What a receipt stands for, in whatever case it was typed; empty for one that was never given or was withdrawn.
     public Optional<Confirmed> confirmed(String typed) {
-        return Optional.of(typed.strip().toUpperCase(Locale.ROOT)).filter(RECEIPT.asMatchPredicate())
+        return Optional.of(typed.strip().toUpperCase(Locale.ROOT))
+                .filter(RECEIPT.asMatchPredicate())
                 .flatMap(completions::findByReceipt)
-                .flatMap(completion -> schools.findById(completion.schoolId())
-                        .flatMap(school -> campaigns.findById(school.campaignId()).map(campaign -> new Confirmed(completion, school, campaign))));
+                .flatMap(
+                        completion -> schools.findById(completion.schoolId())
+                                .flatMap(
+                                        school -> campaigns.findById(school.campaignId())
+                                                .map(campaign -> new Confirmed(completion, school, campaign))));
     }
 
     /// 58 random bits: nobody who asks once a second comes upon one.

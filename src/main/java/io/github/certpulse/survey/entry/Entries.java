@@ -39,8 +39,13 @@ public class Entries {
     private final SecureRandom random = new SecureRandom();
     private final Cache<EntryCode, Scope> remembered = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    Entries(EntryRepository entries, CampaignRepository campaigns, SchoolRepository schools, CertificateRepository certificates,
-            ApplicationEventPublisher<AuditEvent> audit, Clock clock) {
+    Entries(
+            EntryRepository entries,
+            CampaignRepository campaigns,
+            SchoolRepository schools,
+            CertificateRepository certificates,
+            ApplicationEventPublisher<AuditEvent> audit,
+            Clock clock) {
         this.entries = entries;
         this.campaigns = campaigns;
         this.schools = schools;
@@ -65,15 +70,21 @@ public class Entries {
 
     /// What the code stands for now; empty for one that is malformed, unknown or replaced.
     public Optional<Scope> scope(String typed) {
-        return EntryCode.parse(typed).flatMap(code -> Optional.ofNullable(remembered.getIfPresent(code))
-                .filter(scope -> entries.revision(scope.campaign().id()).filter(revision -> revision == scope.campaign().revision()).isPresent())
-                .or(() -> read(code)));
+        return EntryCode.parse(typed)
+                .flatMap(
+                        code -> Optional.ofNullable(remembered.getIfPresent(code))
+                                .filter(
+                                        scope -> entries.revision(scope.campaign().id())
+                                                .filter(revision -> revision == scope.campaign().revision())
+                                                .isPresent())
+                                .or(() -> read(code)));
     }
 
     /// What the code stood for when it was last read, without asking the database: only for somebody who makes the
     /// database check the campaign's revision in the same breath as acting on it.
     public Optional<Scope> lastKnownScope(String typed) {
-        return EntryCode.parse(typed).flatMap(code -> Optional.ofNullable(remembered.getIfPresent(code)).or(() -> read(code)));
+        return EntryCode.parse(typed)
+                .flatMap(code -> Optional.ofNullable(remembered.getIfPresent(code)).or(() -> read(code)));
     }
 
     /// The valid code of a school and role.
@@ -84,8 +95,10 @@ public class Entries {
     /// All valid codes of a campaign, by school and role.
     public Map<Long, Map<Role, EntryCode>> codesOf(long campaignId) {
         var codes = new HashMap<Long, Map<Role, EntryCode>>();
-        entries.ofCampaign(campaignId).forEach(entry ->
-                codes.computeIfAbsent(entry.schoolId(), _ -> new HashMap<>()).put(entry.role(), new EntryCode(entry.code())));
+        entries.ofCampaign(campaignId)
+                .forEach(
+                        entry -> codes.computeIfAbsent(entry.schoolId(), _ -> new HashMap<>())
+                                .put(entry.role(), new EntryCode(entry.code())));
         return codes;
     }
 
@@ -102,7 +115,8 @@ public class Entries {
 
     /// Brings a replaced code of the school and role back into force, in place of the one that is valid now.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found` where it is none of theirs, or valid already
+    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found` where it is none of theirs, or valid
+    ///                                                               already
     @Transactional
     public void restore(School school, Role role, EntryCode replaced) {
         campaigns.touch(school.campaignId());
@@ -125,7 +139,8 @@ public class Entries {
 
     /// The same as [#restore(School, Role, EntryCode)], for somebody who has seen this code as the valid one.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` where it no longer is; and as above
+    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` where it no longer is; and as
+    ///                                                               above
     @Transactional
     public void restore(School school, Role role, EntryCode replaced, EntryCode seen) {
         checkValid(school, role, seen);
@@ -161,11 +176,21 @@ public class Entries {
     }
 
     private Optional<Scope> read(EntryCode code) {
-        var scope = entries.valid(code.text()).flatMap(entry -> schools.findById(entry.schoolId())
-                // The campaign first: should it change in between, its revision is too old and will not be trusted.
-                .flatMap(school -> campaigns.findById(school.campaignId())
-                        .map(campaign -> new Scope(code, entry.role(), schools.findById(school.id()).orElseThrow(), campaign, certificates.ofSchool(school.id()))))
-                .filter(_ -> entries.valid(code.text()).isPresent()));
+        var scope = entries.valid(code.text())
+                .flatMap(
+                        entry -> schools.findById(entry.schoolId())
+                                // The campaign first: should it change in between, its revision is too old and will not
+                                // be trusted.
+                                .flatMap(
+                                        school -> campaigns.findById(school.campaignId())
+                                                .map(
+                                                        campaign -> new Scope(
+                                                                code,
+                                                                entry.role(),
+                                                                schools.findById(school.id()).orElseThrow(),
+                                                                campaign,
+                                                                certificates.ofSchool(school.id()))))
+                                .filter(_ -> entries.valid(code.text()).isPresent()));
         scope.ifPresentOrElse(found -> remembered.put(code, found), () -> remembered.invalidate(code));
         return scope;
     }

@@ -22,8 +22,8 @@ public record EntryCode(String text) {
         }
     }
 
-    /// A new code. Codes whose check character would be hard to read, or that are still codes with two neighbours swapped,
-    /// are drawn again.
+    /// A new code. Codes whose check character would be hard to read, or that are still codes with two neighbours
+    /// swapped, are drawn again.
     public static EntryCode draw(SecureRandom random) {
         while (true) {
             var text = new StringBuilder(Ids.readable(random, RANDOM_LENGTH));

@@ -78,13 +78,28 @@ class PublicationController {
     /// @param campaigns how many ask this version now
     /// @param href      the definition's address
     @Serdeable
-    record PublishedView(String code, int version, Role role, String title, int questions, OffsetDateTime publishedAt, int campaigns, String href) {}
+    record PublishedView(
+            String code,
+            int version,
+            Role role,
+            String title,
+            int questions,
+            OffsetDateTime publishedAt,
+            int campaigns,
+            String href) {}
 
     /// @param follows    the version that was the latest before; absent for a new questionnaire
     /// @param href       the definition's address; absent in a preview
     /// @param definition as it would be published; in a preview only
     @Serdeable
-    record PublicationView(String code, int version, Role role, String title, int questions, Optional<Integer> follows, Optional<String> href,
+    record PublicationView(
+            String code,
+            int version,
+            Role role,
+            String title,
+            int questions,
+            Optional<Integer> follows,
+            Optional<String> href,
             @Nullable @Schema(type = "object") JsonNode definition) {}
 
     @Get
@@ -98,30 +113,50 @@ class PublicationController {
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
     @Produces(MediaType.ALL)
     @Operation(summary = "One version as an XLSForm workbook, to be edited and published as the next one")
-    @ApiResponse(responseCode = "200", description = "The workbook", content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The workbook",
+            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "404", description = "questionnaire-unknown")
     HttpResponse<byte[]> workbook(String code, String version) {
         var definition = questionnaires.named(code, version).definition();
-        return HttpResponse.ok(writer.write(definition)).contentType(XLSX)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.%d.xlsx\"".formatted(definition.code(), definition.version()));
+        return HttpResponse.ok(writer.write(definition))
+                .contentType(XLSX)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s.%d.xlsx\"".formatted(definition.code(), definition.version()));
     }
 
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Secured(Rights.OFFICE)
-    @Operation(summary = "Publish a new questionnaire, or the next version of one, from an XLSForm workbook; with preview=true only look at what would be published")
-    @ApiResponse(responseCode = "200", description = "The preview; nothing is stored", content = @Content(schema = @Schema(implementation = PublicationView.class)))
-    @ApiResponse(responseCode = "201", description = "Published; no campaign has changed", content = @Content(schema = @Schema(implementation = PublicationView.class)))
-    @ApiResponse(responseCode = "422", description = "questionnaire-invalid, with violations: sheet, row, column, code, message")
-    HttpResponse<PublicationView> publish(HttpRequest<?> request, @Part("file") CompletedFileUpload file, @QueryValue(defaultValue = "false") boolean preview)
+    @Operation(
+            summary = "Publish a new questionnaire, or the next version of one, from an XLSForm workbook; with preview=true only look at what would be published")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The preview; nothing is stored",
+            content = @Content(schema = @Schema(implementation = PublicationView.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Published; no campaign has changed",
+            content = @Content(schema = @Schema(implementation = PublicationView.class)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "questionnaire-invalid, with violations: sheet, row, column, code, message")
+    HttpResponse<PublicationView> publish(
+            HttpRequest<?> request,
+            @Part("file") CompletedFileUpload file,
+            @QueryValue(defaultValue = "false") boolean preview)
             throws IOException {
         var publication = switch (uploads.read(file, reader::read)) {
             case FormReading.Faulty(var faults) -> new Refused(faults);
             case FormReading.Readable form -> preview ? publications.preview(form) : publications.publish(form);
         };
         return switch (publication) {
-            case Refused(var faults) -> throw Problem.QUESTIONNAIRE_INVALID.with(Map.of("violations", shown(faults, ProblemHandler.language(request))));
-            case Sound(var definition, var follows) when preview -> HttpResponse.ok(view(definition, follows, Optional.empty(), definition.asJson()));
+            case Refused(var faults) -> throw Problem.QUESTIONNAIRE_INVALID
+                    .with(Map.of("violations", shown(faults, ProblemHandler.language(request))));
+            case Sound(var definition, var follows) when preview ->
+                    HttpResponse.ok(view(definition, follows, Optional.empty(), definition.asJson()));
             case Sound(var definition, var follows) -> {
                 var href = href(definition);
                 yield HttpResponse.created(view(definition, follows, Optional.of(href), null), URI.create(href));
@@ -131,12 +166,31 @@ class PublicationController {
 
     private PublishedView view(PublicationRepository.Row row) {
         var definition = questionnaires.find(row.code(), row.version()).orElseThrow().definition();
-        return new PublishedView(row.code(), row.version(), definition.role(), definition.title(), definition.questions().size(),
-                Time.shown(row.publishedAt()), row.campaigns(), href(definition));
+        return new PublishedView(
+                row.code(),
+                row.version(),
+                definition.role(),
+                definition.title(),
+                definition.questions().size(),
+                Time.shown(row.publishedAt()),
+                row.campaigns(),
+                href(definition));
     }
 
-    private static PublicationView view(Definition definition, Optional<Integer> follows, Optional<String> href, @Nullable JsonNode json) {
-        return new PublicationView(definition.code(), definition.version(), definition.role(), definition.title(), definition.questions().size(), follows, href, json);
+    private static PublicationView view(
+            Definition definition,
+            Optional<Integer> follows,
+            Optional<String> href,
+            @Nullable JsonNode json) {
+        return new PublicationView(
+                definition.code(),
+                definition.version(),
+                definition.role(),
+                definition.title(),
+                definition.questions().size(),
+                follows,
+                href,
+                json);
     }
 
     private static String href(Definition definition) {
@@ -145,8 +199,18 @@ class PublicationController {
 
     private static List<Map<String, Object>> shown(List<FormFault> faults, Locale language) {
         return faults.stream()
-                .map(fault -> Map.<String, Object>of("sheet", fault.sheet(), "row", fault.row(), "column", fault.column(),
-                        "code", fault.code(), "message", fault.message().in(language)))
+                .map(
+                        fault -> Map.<String, Object>of(
+                                "sheet",
+                                fault.sheet(),
+                                "row",
+                                fault.row(),
+                                "column",
+                                fault.column(),
+                                "code",
+                                fault.code(),
+                                "message",
+                                fault.message().in(language)))
                 .toList();
     }
 }

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// Puts versions one after the other: each has the next number, the same role as those before, and says something else than the
-/// latest. No campaign changes by it.
+/// Puts versions one after the other: each has the next number, the same role as those before, and says something else
+/// than the latest. No campaign changes by it.
 @Singleton
 public class Publications {
     private final Questionnaires questionnaires;
@@ -39,13 +39,16 @@ public class Publications {
         if (latest.filter(before -> saysTheSame(before, definition)).isPresent()) {
             return new Refused(List.of(at(form, "version", FormFlaw.UNCHANGED, next - 1)));
         }
-        // A workbook states its own version, or the one it was made from; made from an older one, it would undo what came since.
+        // A workbook states its own version, or the one it was made from; made from an older one, it would undo what
+        // came since.
         if (form.versionStated() && definition.version() != next && definition.version() != next - 1) {
             faults.add(at(form, "version", FormFlaw.VERSION_NOT_NEXT, next));
         }
-        latest.map(Definition::role).filter(role -> role != definition.role())
+        latest.map(Definition::role)
+                .filter(role -> role != definition.role())
                 .ifPresent(role -> faults.add(at(form, "role", FormFlaw.ROLE_CHANGED, role.name())));
-        return faults.isEmpty() ? new Sound(definition.withVersion(next), latest.map(Definition::version)) : new Refused(faults);
+        return faults.isEmpty() ? new Sound(definition.withVersion(next), latest.map(Definition::version))
+                : new Refused(faults);
     }
 
     /// Publishes the questionnaire under the next version, for good.
@@ -58,14 +61,24 @@ public class Publications {
         if (!questionnaires.publish(definition)) {
             return new Refused(List.of(at(form, "version", FormFlaw.VERSION_TAKEN, definition.version())));
         }
-        audit.publishEvent(new AuditEvent("questionnaire-published", definition.code() + "@" + definition.version(),
-                Map.of("title", definition.title(), "role", definition.role().name(), "questions", definition.questions().size())));
+        audit.publishEvent(
+                new AuditEvent(
+                        "questionnaire-published",
+                        definition.code() + "@" + definition.version(),
+                        Map.of(
+                                "title",
+                                definition.title(),
+                                "role",
+                                definition.role().name(),
+                                "questions",
+                                definition.questions().size())));
         return publication;
     }
 
     /// Compared as documents: the order of questions and options counts.
     private static boolean saysTheSame(Definition before, Definition after) {
-        return Arrays.equals(Json.canonical(before.asJson()), Json.canonical(after.withVersion(before.version()).asJson()));
+        return Arrays
+                .equals(Json.canonical(before.asJson()), Json.canonical(after.withVersion(before.version()).asJson()));
     }
 
     private static FormFault at(Readable form, String column, FormFlaw flaw, Object value) {

@@ -11,16 +11,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What every variable of one version of a questionnaire means, where its answers are told as a table: a row per response.
-/// Pure; the same definition always gives the same codebook.
+/// What every variable of one version of a questionnaire means, where its answers are told as a table: a row per
+/// response. Pure; the same definition always gives the same codebook.
 ///
-/// Names are fit for SPSS and R: at most 64 bytes, letters, digits and underscores with a letter first, no reserved word, and
-/// none like another whatever the case. Definitions that would break this are refused when they are read.
+/// Names are fit for SPSS and R: at most 64 bytes, letters, digits and underscores with a letter first, no reserved
+/// word, and none like another whatever the case. Definitions that would break this are refused when they are read.
 ///
 /// @param common    what is known of every response, whatever it answers: always [#COMMON]
 /// @param variables in question order; of one question: its choice or its options, then the text that goes with them
 @Serdeable
-public record Codebook(String code, int version, String title, Role role, List<Common> common, List<Variable> variables) {
+public record Codebook(
+        String code,
+        int version,
+        String title,
+        Role role,
+        List<Common> common,
+        List<Variable> variables) {
     /// Stands where the path skipped the question. No option's number comes near, [Question#MOST_OPTIONS].
     public static final int NOT_ASKED = 98;
     /// Stands where the question was asked and left without an answer.
@@ -30,7 +36,11 @@ public record Codebook(String code, int version, String title, Role role, List<C
 
     /// The variables that come first in every table of responses.
     public static final List<Common> COMMON = List.of(
-            Common.text("response", 36, "答卷编号（导出时生成，与个人信息无关）", "response (made for the export, unrelated to any person)"),
+            Common.text(
+                    "response",
+                    36,
+                    "答卷编号（导出时生成，与个人信息无关）",
+                    "response (made for the export, unrelated to any person)"),
             Common.text("received_hour", 32, "提交时间（精确到小时）", "time of handing in, by the hour"),
             Common.text("school", 200, "学校", "school"),
             Common.text("level", 40, "学校层次", "kind of school"),
@@ -56,7 +66,8 @@ public record Codebook(String code, int version, String title, Role role, List<C
         /// What its numbers mean; none for texts and for numbers that count something.
         List<Value> values();
 
-        /// What it is about, in Chinese and in one line. What tells it from its neighbours stands first, because programs cut.
+        /// What it is about, in Chinese and in one line. What tells it from its neighbours stands first, because
+        /// programs cut.
         String label();
     }
 
@@ -113,8 +124,16 @@ public record Codebook(String code, int version, String title, Role role, List<C
     /// @param required  whether an answer is demanded of whoever is asked, in words
     @Serdeable
     public record Variable(
-            String name, String question, int number, Type type, String text, Optional<Choice> option, int length,
-            List<Value> values, Words askedWhen, Words required) implements Column {
+            String name,
+            String question,
+            int number,
+            Type type,
+            String text,
+            Optional<Choice> option,
+            int length,
+            List<Value> values,
+            Words askedWhen,
+            Words required) implements Column {
         public Variable {
             values = List.copyOf(values);
         }
@@ -168,10 +187,22 @@ public record Codebook(String code, int version, String title, Role role, List<C
 
     public static Codebook of(Definition definition) {
         var words = new Condition.Wording(definition.questions());
-        var variables = definition.questions().values().stream()
-                .flatMap(question -> variables(question, words.of(question.visibleWhen()), words.requirement(question.required())))
+        var variables = definition.questions()
+                .values()
+                .stream()
+                .flatMap(
+                        question -> variables(
+                                question,
+                                words.of(question.visibleWhen()),
+                                words.requirement(question.required())))
                 .toList();
-        return new Codebook(definition.code(), definition.version(), definition.title(), definition.role(), COMMON, variables);
+        return new Codebook(
+                definition.code(),
+                definition.version(),
+                definition.title(),
+                definition.role(),
+                COMMON,
+                variables);
     }
 
     /// What the codebook is of, in one line: title, code and version.
@@ -193,22 +224,44 @@ public record Codebook(String code, int version, String title, Role role, List<C
     private static Stream<Variable> variables(Question question, Words askedWhen, Words required) {
         var column = new Shared(question, askedWhen, required);
         var choices = switch (question.kind()) {
-            case Kind.Single(var options) -> Stream.of(column.coded("", Type.SINGLE, Optional.empty(), numbered(options.values())));
-            case Kind.Multiple(var options) -> options.values().stream()
-                    .map(option -> column.coded("_" + option.code(), Type.OPTION, Optional.of(option), List.of(Value.plain(0, "未选"), Value.plain(1, "选中"))));
+            case Kind.Single(var options) ->
+                    Stream.of(column.coded("", Type.SINGLE, Optional.empty(), numbered(options.values())));
+            case Kind.Multiple(var options) -> options.values()
+                    .stream()
+                    .map(
+                            option -> column.coded(
+                                    "_" + option.code(),
+                                    Type.OPTION,
+                                    Optional.of(option),
+                                    List.of(Value.plain(0, "未选"), Value.plain(1, "选中"))));
             case Kind.Text(var maxLength) -> Stream.of(
                     column.written("", Type.TEXT, Optional.empty(), maxLength),
                     column.coded("_state", Type.STATE, Optional.empty(), List.of(Value.plain(1, "已作答"))));
         };
-        var other = question.options().values().stream().filter(Option::otherText).findFirst().stream()
-                .map(option -> column.written("_other", Type.OTHER_TEXT, Optional.of(option), SheetCheck.LONGEST_OTHER_TEXT));
+        var other = question.options()
+                .values()
+                .stream()
+                .filter(Option::otherText)
+                .findFirst()
+                .stream()
+                .map(
+                        option -> column.written(
+                                "_other",
+                                Type.OTHER_TEXT,
+                                Optional.of(option),
+                                SheetCheck.LONGEST_OTHER_TEXT));
         return Stream.concat(choices, other);
     }
 
     /// What all variables of a question share.
     private record Shared(Question question, Words askedWhen, Words required) {
         Variable coded(String suffix, Type type, Optional<Option> option, List<Value> values) {
-            return variable(suffix, type, option, 0, Stream.concat(values.stream(), Stream.of(Value.SKIPPED, Value.MISSING)).toList());
+            return variable(
+                    suffix,
+                    type,
+                    option,
+                    0,
+                    Stream.concat(values.stream(), Stream.of(Value.SKIPPED, Value.MISSING)).toList());
         }
 
         Variable written(String suffix, Type type, Optional<Option> option, int length) {
@@ -216,8 +269,17 @@ public record Codebook(String code, int version, String title, Role role, List<C
         }
 
         private Variable variable(String suffix, Type type, Optional<Option> option, int length, List<Value> values) {
-            return new Variable(question.id() + suffix, question.id(), question.number(), type, question.text(),
-                    option.map(each -> new Choice(each.code(), each.label())), length, values, askedWhen, required);
+            return new Variable(
+                    question.id() + suffix,
+                    question.id(),
+                    question.number(),
+                    type,
+                    question.text(),
+                    option.map(each -> new Choice(each.code(), each.label())),
+                    length,
+                    values,
+                    askedWhen,
+                    required);
         }
     }
 

@@ -44,13 +44,14 @@ public sealed interface Condition {
     /// `{ "not": … }`
     record Not(Condition condition) implements Condition {}
 
-    /// Whether the condition holds for these answers, which must be those of asked questions only: a question that is not
-    /// among them satisfies nothing.
+    /// Whether the condition holds for these answers, which must be those of asked questions only: a question that is
+    /// not among them satisfies nothing.
     default boolean holds(Map<String, Answer> answers) {
         return switch (this) {
             case Always() -> true;
             case Never() -> false;
-            case In(var question, var options) -> answers.containsKey(question) && answers.get(question).choseAnyOf(options);
+            case In(var question, var options) ->
+                    answers.containsKey(question) && answers.get(question).choseAnyOf(options);
             case All(var conditions) -> conditions.stream().allMatch(each -> each.holds(answers));
             case Any(var conditions) -> conditions.stream().anyMatch(each -> each.holds(answers));
             case Not(var condition) -> !condition.holds(answers);
@@ -74,17 +75,23 @@ public sealed interface Condition {
         return switch (this) {
             case Always() -> JsonNode.createBooleanNode(true);
             case Never() -> JsonNode.createBooleanNode(false);
-            case In(var question, var options) -> JsonNode.createObjectNode(Map.of(
-                    "question", JsonNode.createStringNode(question),
-                    "in", JsonNode.createArrayNode(options.stream().sorted().map(JsonNode::createStringNode).toList())));
-            case All(var conditions) -> JsonNode.createObjectNode(Map.of("all", JsonNode.createArrayNode(conditions.stream().map(Condition::asJson).toList())));
-            case Any(var conditions) -> JsonNode.createObjectNode(Map.of("any", JsonNode.createArrayNode(conditions.stream().map(Condition::asJson).toList())));
+            case In(var question, var options) -> JsonNode.createObjectNode(
+                    Map.of(
+                            "question",
+                            JsonNode.createStringNode(question),
+                            "in",
+                            JsonNode.createArrayNode(
+                                    options.stream().sorted().map(JsonNode::createStringNode).toList())));
+            case All(var conditions) -> JsonNode.createObjectNode(
+                    Map.of("all", JsonNode.createArrayNode(conditions.stream().map(Condition::asJson).toList())));
+            case Any(var conditions) -> JsonNode.createObjectNode(
+                    Map.of("any", JsonNode.createArrayNode(conditions.stream().map(Condition::asJson).toList())));
             case Not(var condition) -> JsonNode.createObjectNode(Map.of("not", condition.asJson()));
         };
     }
 
-    /// Conditions as a person says them. Chinese quotes the options' wording, English their letters only: the official wording is
-    /// Chinese.
+    /// Conditions as a person says them. Chinese quotes the options' wording, English their letters only: the official
+    /// wording is Chinese.
     ///
     /// @param questions by id; every question that a condition looks at is among them
     record Wording(Map<String, Question> questions) {
@@ -118,14 +125,21 @@ public sealed interface Condition {
 
         private Words choice(In in) {
             var question = questions.get(in.question());
-            var options = question.options().values().stream().filter(option -> in.options().contains(option.code())).toList();
-            var zh = options.stream().map(option -> "“" + option.code() + " " + option.label() + "”").collect(Collectors.joining("、"));
+            var options = question.options()
+                    .values()
+                    .stream()
+                    .filter(option -> in.options().contains(option.code()))
+                    .toList();
+            var zh = options.stream()
+                    .map(option -> "“" + option.code() + " " + option.label() + "”")
+                    .collect(Collectors.joining("、"));
             var en = options.stream().map(Option::code).collect(Collectors.joining(", "));
             boolean several = options.size() > 1;
             boolean multiple = question.kind() instanceof Kind.Multiple;
             return new Words(
                     "第%d题%s%s%s".formatted(question.number(), multiple ? "选有" : "选", zh, several ? "之一" : ""),
-                    "question %d %s %s%s".formatted(question.number(), multiple ? "includes" : "is", several ? "one of " : "", en));
+                    "question %d %s %s%s"
+                            .formatted(question.number(), multiple ? "includes" : "is", several ? "one of " : "", en));
         }
 
         private Words joined(List<Condition> conditions, String zh, String en) {

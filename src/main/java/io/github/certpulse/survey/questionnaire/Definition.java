@@ -46,7 +46,9 @@ public record Definition(
         private final transient List<String> faults;
 
         Invalid(String code, int version, List<String> faults) {
-            super("Questionnaire %s version %d has faults:\n- %s".formatted(code, version, String.join("\n- ", faults)));
+            super(
+                    "Questionnaire %s version %d has faults:\n- %s"
+                            .formatted(code, version, String.join("\n- ", faults)));
             this.faults = List.copyOf(faults);
         }
 
@@ -85,35 +87,59 @@ public record Definition(
         return new DefinitionReader().read(json);
     }
 
-    /// What keeps these questions from being asked in these sections: ids that are taken, conditions that do not look back, and
-    /// whatever else is wrong between sound parts. In reading order.
+    /// What keeps these questions from being asked in these sections: ids that are taken, conditions that do not look
+    /// back, and whatever else is wrong between sound parts. In reading order.
     public static List<Fault> faults(List<Section> sections, List<Question> questions) {
         return DefinitionRules.faults(sections, questions);
     }
 
     /// The same under another version's number.
     public Definition withVersion(int other) {
-        return new Definition(code, other, role, title, introduction, closing, sections, questions, contactIntroduction);
+        return new Definition(
+                code,
+                other,
+                role,
+                title,
+                introduction,
+                closing,
+                sections,
+                questions,
+                contactIntroduction);
     }
 
     /// The definition in the API's format, which [#read] reads back. What has its default is left out.
     public JsonNode asJson() {
-        return JsonNode.createObjectNode(Map.of(
-                "code", JsonNode.createStringNode(code),
-                "version", JsonNode.createNumberNode(version),
-                "role", JsonNode.createStringNode(role.name()),
-                "title", JsonNode.createStringNode(title),
-                "introduction", JsonNode.createStringNode(introduction),
-                "closing", JsonNode.createStringNode(closing),
-                "sections", JsonNode.createArrayNode(sections.stream().map(Definition::asJson).toList()),
-                "questions", JsonNode.createArrayNode(questions.values().stream().map(Question::asJson).toList()),
-                "contact", JsonNode.createObjectNode(Map.of("introduction", JsonNode.createStringNode(contactIntroduction)))));
+        return JsonNode.createObjectNode(
+                Map.of(
+                        "code",
+                        JsonNode.createStringNode(code),
+                        "version",
+                        JsonNode.createNumberNode(version),
+                        "role",
+                        JsonNode.createStringNode(role.name()),
+                        "title",
+                        JsonNode.createStringNode(title),
+                        "introduction",
+                        JsonNode.createStringNode(introduction),
+                        "closing",
+                        JsonNode.createStringNode(closing),
+                        "sections",
+                        JsonNode.createArrayNode(sections.stream().map(Definition::asJson).toList()),
+                        "questions",
+                        JsonNode.createArrayNode(questions.values().stream().map(Question::asJson).toList()),
+                        "contact",
+                        JsonNode.createObjectNode(
+                                Map.of("introduction", JsonNode.createStringNode(contactIntroduction)))));
     }
 
     private static JsonNode asJson(Section section) {
-        return JsonNode.createObjectNode(Map.of(
-                "title", JsonNode.createStringNode(section.title()),
-                "questions", JsonNode.createArrayNode(section.questions().stream().map(JsonNode::createStringNode).toList())));
+        return JsonNode.createObjectNode(
+                Map.of(
+                        "title",
+                        JsonNode.createStringNode(section.title()),
+                        "questions",
+                        JsonNode.createArrayNode(
+                                section.questions().stream().map(JsonNode::createStringNode).toList())));
     }
 
     public Optional<Question> question(String id) {
@@ -136,10 +162,12 @@ public record Definition(
         return switch (source) {
             case SCHOOL_CITY -> city.filter(name -> !Sheet.isBlank(name));
             case SCHOOL_LEVEL ->
-                question.options().values().stream()
-                        .filter(option -> option.level().filter(level::equals).isPresent())
-                        .map(Option::code)
-                        .findFirst();
+                    question.options()
+                            .values()
+                            .stream()
+                            .filter(option -> option.level().filter(level::equals).isPresent())
+                            .map(Option::code)
+                            .findFirst();
         };
     }
 
@@ -164,12 +192,16 @@ public record Definition(
         var read = new LinkedHashMap<String, Answer>();
         for (var entry : answers.entries()) {
             var question = question(entry.getKey())
-                    .orElseThrow(() -> new IllegalArgumentException(code + "@" + version + " has no question " + entry.getKey()));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(
+                                    code + "@" + version + " has no question " + entry.getKey()));
             var value = entry.getValue();
             read.put(question.id(), switch (question.kind()) {
                 case Kind.Single _ -> new Answer.One(option(question, value));
                 case Kind.Multiple _ -> new Answer.Several(
-                        StreamSupport.stream(value.values().spliterator(), false).map(each -> option(question, each)).toList());
+                        StreamSupport.stream(value.values().spliterator(), false)
+                                .map(each -> option(question, each))
+                                .toList());
                 case Kind.Text _ -> new Answer.Text(value.getStringValue());
             });
         }
@@ -179,7 +211,8 @@ public record Definition(
     private String option(Question question, JsonNode value) {
         var option = value.getStringValue();
         if (!question.options().containsKey(option)) {
-            throw new IllegalArgumentException("%s@%d has no option %s in %s".formatted(code, version, option, question.id()));
+            throw new IllegalArgumentException(
+                    "%s@%d has no option %s in %s".formatted(code, version, option, question.id()));
         }
         return option;
     }

@@ -18,14 +18,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Reads one definition from JSON and goes on after a fault, so that its author sees all of them at once. What is missing
-/// is stood in for until the end; nothing with a fault ever leaves.
+/// Reads one definition from JSON and goes on after a fault, so that its author sees all of them at once. What is
+/// missing is stood in for until the end; nothing with a fault ever leaves.
 final class DefinitionReader {
     private final List<String> faults = new ArrayList<>();
 
     Definition read(JsonNode json) {
-        var part = new Part("definition", json,
-                "code", "version", "role", "title", "introduction", "closing", "sections", "questions", "contact");
+        var part = new Part(
+                "definition",
+                json,
+                "code",
+                "version",
+                "role",
+                "title",
+                "introduction",
+                "closing",
+                "sections",
+                "questions",
+                "contact");
         var code = part.name("code", Definition.CODE);
         var version = part.number("version", 1, Integer.MAX_VALUE);
         var role = part.choice("role", Role.values(), Role::name).orElse(Role.TEACHER);
@@ -34,12 +44,14 @@ final class DefinitionReader {
         var closing = part.text("closing");
         var sections = part.list("sections").stream().map(this::section).toList();
         var questions = part.list("questions").stream().map(this::question).toList();
-        var contact = new Part("contact", part.field("contact").orElse(JsonNode.nullNode()), "introduction").text("introduction");
+        var contact = new Part("contact", part.field("contact").orElse(JsonNode.nullNode()), "introduction")
+                .text("introduction");
         DefinitionRules.faults(sections, questions).forEach(fault -> faults.add(fault.words().en()));
         if (!faults.isEmpty()) {
             throw new Definition.Invalid(code, version, faults);
         }
-        var byId = questions.stream().collect(Collectors.toMap(Question::id, Function.identity(), (a, _) -> a, LinkedHashMap::new));
+        var byId = questions.stream()
+                .collect(Collectors.toMap(Question::id, Function.identity(), (a, _) -> a, LinkedHashMap::new));
         return new Definition(code, version, role, title, introduction, closing, sections, byId, contact);
     }
 
@@ -57,9 +69,22 @@ final class DefinitionReader {
     }
 
     private Question question(JsonNode json) {
-        var where = json.isObject() && json.get("id") != null && json.get("id").isString() ? json.get("id").getStringValue() : "question";
-        var part = new Part(where, json,
-                "id", "number", "type", "text", "note", "required", "visibleWhen", "options", "maxLength", "prefill");
+        var where =
+                json.isObject() && json.get("id") != null && json.get("id").isString() ? json.get("id").getStringValue()
+                        : "question";
+        var part = new Part(
+                where,
+                json,
+                "id",
+                "number",
+                "type",
+                "text",
+                "note",
+                "required",
+                "visibleWhen",
+                "options",
+                "maxLength",
+                "prefill");
         return new Question(
                 part.name("id", Question.ID),
                 part.number("number", 1, 9999),
@@ -67,7 +92,9 @@ final class DefinitionReader {
                 part.text("text"),
                 part.field("note").map(_ -> part.text("note")),
                 requirement(part),
-                part.field("visibleWhen").<Condition>map(condition -> condition(part, condition)).orElse(new Condition.Always()),
+                part.field("visibleWhen")
+                        .<Condition>map(condition -> condition(part, condition))
+                        .orElse(new Condition.Always()),
                 part.field("prefill").flatMap(_ -> part.choice("prefill", Prefill.values(), Prefill::source)));
     }
 
@@ -190,7 +217,9 @@ final class DefinitionReader {
         }
 
         int number(String name, int least, int most) {
-            var number = field(name).filter(JsonNode::isNumber).map(JsonNode::getBigDecimalValue).orElse(BigDecimal.valueOf(-1));
+            var number = field(name).filter(JsonNode::isNumber)
+                    .map(JsonNode::getBigDecimalValue)
+                    .orElse(BigDecimal.valueOf(-1));
             if (number.stripTrailingZeros().scale() > 0
                     || number.compareTo(BigDecimal.valueOf(least)) < 0
                     || number.compareTo(BigDecimal.valueOf(most)) > 0) {

@@ -33,8 +33,8 @@ public record Question(
     /// The most UTF-16 units that a text may be allowed to have.
     public static final int LONGEST_TEXT = 1000;
 
-    /// What an id looks like. A letter first: an id is a column in SPSS and a key in JavaScript, where keys of digits alone jump the
-    /// queue.
+    /// What an id looks like. A letter first: an id is a column in SPSS and a key in JavaScript, where keys of digits
+    /// alone jump the queue.
     public static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
 
     /// How a question is answered.

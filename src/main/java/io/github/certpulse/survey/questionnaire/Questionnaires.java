@@ -51,7 +51,8 @@ public class Questionnaires {
             var questionnaire = read(resource(file));
             var definition = questionnaire.definition();
             if (!file.equals(definition.code() + "." + definition.version() + ".json")) {
-                throw new IllegalStateException(file + " holds " + definition.code() + " version " + definition.version());
+                throw new IllegalStateException(
+                        file + " holds " + definition.code() + " version " + definition.version());
             }
             questionnaires.put(new Key(definition.code(), definition.version()), questionnaire);
         }
@@ -61,7 +62,8 @@ public class Questionnaires {
         published.forEach(row -> questionnaires.computeIfAbsent(new Key(row.code(), row.version()), _ -> stored(row)));
     }
 
-    /// One version of a questionnaire. What this replica does not know, another may have published: the database is asked.
+    /// One version of a questionnaire. What this replica does not know, another may have published: the database is
+    /// asked.
     public Optional<Questionnaire> find(String code, int version) {
         var key = new Key(code, version);
         return Optional.ofNullable(questionnaires.get(key)).or(() -> fromDatabase(key));
@@ -78,9 +80,13 @@ public class Questionnaires {
         return publish(read(Json.canonical(definition.asJson()))) == 1;
     }
 
-    /// All published versions for a role, the newest first. The database is asked: another replica may have published one.
+    /// All published versions for a role, the newest first. The database is asked: another replica may have published
+    /// one.
     public List<Definition> of(Role role) {
-        return repository.newestFirst(role.name()).stream().map(row -> find(row.code(), row.version()).orElseGet(() -> stored(row)).definition()).toList();
+        return repository.newestFirst(role.name())
+                .stream()
+                .map(row -> find(row.code(), row.version()).orElseGet(() -> stored(row)).definition())
+                .toList();
     }
 
     /// One version of a questionnaire as an address names it; [Problem#QUESTIONNAIRE_UNKNOWN] where there is none.
@@ -118,20 +124,26 @@ public class Questionnaires {
     private static void compare(Questionnaire questionnaire, List<Published> published) {
         var code = questionnaire.definition().code();
         var version = questionnaire.definition().version();
-        var row = published.stream().filter(each -> each.code().equals(code) && each.version() == version).findFirst()
-                .orElseThrow(() -> new IllegalStateException("%s version %d could not be published".formatted(code, version)));
+        var row = published.stream()
+                .filter(each -> each.code().equals(code) && each.version() == version)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "%s version %d could not be published".formatted(code, version)));
         if (!MessageDigest.isEqual(row.sha256(), questionnaire.sha256())) {
-            throw new IllegalStateException(("Questionnaire %s version %d is published already and differs from its file. "
-                    + "What people have answered must not change: restore the file, and put the changes into a new file with version %d.")
-                    .formatted(code, version, version + 1));
+            throw new IllegalStateException(
+                    ("Questionnaire %s version %d is published already and differs from its file. "
+                            + "What people have answered must not change: restore the file, and put the changes into a new file with version %d.")
+                            .formatted(code, version, version + 1));
         }
     }
 
     private static Questionnaire stored(Published row) {
         var json = row.definition().getBytes(UTF_8);
         if (!MessageDigest.isEqual(row.sha256(), Sha256.of(json))) {
-            throw new IllegalStateException("Questionnaire %s version %d in the database does not match its hash; restore the row from a backup"
-                    .formatted(row.code(), row.version()));
+            throw new IllegalStateException(
+                    "Questionnaire %s version %d in the database does not match its hash; restore the row from a backup"
+                            .formatted(row.code(), row.version()));
         }
         return new Questionnaire(Definition.read(parsed(json)), json, row.sha256());
     }

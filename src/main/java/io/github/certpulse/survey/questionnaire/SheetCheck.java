@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// One walk through a questionnaire with a sheet in hand: asks of every question whether it is on the path, and of every
-/// answer whether it will do. Pure; the same sheet always gets the same result.
+/// One walk through a questionnaire with a sheet in hand: asks of every question whether it is on the path, and of
+/// every answer whether it will do. Pure; the same sheet always gets the same result.
 public final class SheetCheck {
     /// The longest text beside an option such as 其他（请填写）, in UTF-16 units.
     public static final int LONGEST_OTHER_TEXT = 200;
@@ -37,8 +37,8 @@ public final class SheetCheck {
         this.sheet = sheet;
     }
 
-    /// The sheet's answers to this questionnaire at a school with these [prefilled][Definition#prefilled] answers, or all
-    /// that is wrong with them.
+    /// The sheet's answers to this questionnaire at a school with these [prefilled][Definition#prefilled] answers, or
+    /// all that is wrong with them.
     public static Checked check(Definition definition, Map<String, String> prefilled, Sheet sheet) {
         return new SheetCheck(definition, prefilled, sheet).run();
     }
@@ -50,7 +50,8 @@ public final class SheetCheck {
         }
         var contact = checkContact();
         checkUnknown();
-        return violations.isEmpty() ? new Checked.Accepted(answers, otherTexts, contact) : new Checked.Flawed(violations);
+        return violations.isEmpty() ? new Checked.Accepted(answers, otherTexts, contact)
+                : new Checked.Flawed(violations);
     }
 
     private void checkAnswer(Question question) {
@@ -79,7 +80,9 @@ public final class SheetCheck {
                 report(question, Fault.PREFILLED_MISMATCH);
             }
         });
-        answers.put(question.id(), question.kind() instanceof Kind.Text ? new Answer.Text(value) : new Answer.One(value));
+        answers.put(
+                question.id(),
+                question.kind() instanceof Kind.Text ? new Answer.Text(value) : new Answer.One(value));
     }
 
     private void recordAnswer(Question question, JsonNode sent) {
@@ -156,7 +159,8 @@ public final class SheetCheck {
         }
         return switch (answers.get(question.id())) {
             case Answer.One(var option) -> question.options().get(option).otherText();
-            case Answer.Several(var options) -> options.stream().anyMatch(option -> question.options().get(option).otherText());
+            case Answer.Several(var options) ->
+                    options.stream().anyMatch(option -> question.options().get(option).otherText());
             case Answer.Text _ -> false;
         };
     }
@@ -199,7 +203,8 @@ public final class SheetCheck {
                 ? fault.at(question.id(), question.number())
                 : fault.at(question.id(), question.number(), limits[0]);
         // The answer and its other-text may both have the wrong type; the question is named once.
-        if (violations.stream().noneMatch(each -> each.field().equals(violation.field()) && each.code().equals(violation.code()))) {
+        if (violations.stream()
+                .noneMatch(each -> each.field().equals(violation.field()) && each.code().equals(violation.code()))) {
             violations.add(violation);
         }
     }

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
-/// Removes a campaign with everything that belongs to it: a sample, or one that nobody has answered. People's answers are
-/// never deleted by a click.
+/// Removes a campaign with everything that belongs to it: a sample, or one that nobody has answered. People's answers
+/// are never deleted by a click.
 ///
-/// A sample's answers go first, some at a time, so that no transaction grows with them. Before that it is closed; should
-/// the service end in between, a closed sample with fewer answers is left, and removing it again goes on. All else goes in
-/// one transaction, whose size the roster bounds. The audit trail stays.
+/// A sample's answers go first, some at a time, so that no transaction grows with them. Before that it is closed;
+/// should the service end in between, a closed sample with fewer answers is left, and removing it again goes on. All
+/// else goes in one transaction, whose size the roster bounds. The audit trail stays.
 @Singleton
 public class CampaignRemoval {
     /// Rows in one transaction.
@@ -30,7 +30,12 @@ public class CampaignRemoval {
     private final ApplicationEventPublisher<Campaigns.Removed> removed;
     private final Clock clock;
 
-    CampaignRemoval(RemovalRepository rows, CampaignRepository campaigns, ApplicationEventPublisher<AuditEvent> audit, ApplicationEventPublisher<Campaigns.Removed> removed, Clock clock) {
+    CampaignRemoval(
+            RemovalRepository rows,
+            CampaignRepository campaigns,
+            ApplicationEventPublisher<AuditEvent> audit,
+            ApplicationEventPublisher<Campaigns.Removed> removed,
+            Clock clock) {
         this.rows = rows;
         this.campaigns = campaigns;
         this.audit = audit;
@@ -86,7 +91,19 @@ public class CampaignRemoval {
         rows.deleteCertificates(id);
         rows.deleteSchools(id);
         rows.deleteCampaign(id);
-        audit.publishEvent(new AuditEvent("campaign-removed", Ids.text(id), Map.of("title", campaign.title(), "sample", campaign.sample(), "schools", schools.size(), "answers", answers)));
+        audit.publishEvent(
+                new AuditEvent(
+                        "campaign-removed",
+                        Ids.text(id),
+                        Map.of(
+                                "title",
+                                campaign.title(),
+                                "sample",
+                                campaign.sample(),
+                                "schools",
+                                schools.size(),
+                                "answers",
+                                answers)));
         return schools;
     }
 }

@@ -27,9 +27,15 @@ record CsvRoster(String text) {
 
     void readInto(RosterCheck check) throws IOException {
         int row = 0;
-        try (var records = CsvReader.builder().fieldSeparator(separator()).skipEmptyLines(false)
-                .allowUnclosedQuote(false).allowExtraCharsAfterClosingQuote(false)
-                .allowMissingFields(true).allowExtraFields(true).ofCsvRecord(text)) {
+        try (
+                var records = CsvReader.builder()
+                        .fieldSeparator(separator())
+                        .skipEmptyLines(false)
+                        .allowUnclosedQuote(false)
+                        .allowExtraCharsAfterClosingQuote(false)
+                        .allowMissingFields(true)
+                        .allowExtraFields(true)
+                        .ofCsvRecord(text)) {
             for (var csvRecord : records) {
                 check.row(++row, false, csvRecord.getFields());
             }

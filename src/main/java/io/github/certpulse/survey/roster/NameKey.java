@@ -17,9 +17,11 @@ public record NameKey(String text) {
 
     public static NameKey of(String name) {
         var folded = name.codePoints().mapToObj(NameKey::ofUsualWidth).collect(Collectors.joining());
-        var seen = Normalizer.normalize(folded, Normalizer.Form.NFC).codePoints()
+        var seen = Normalizer.normalize(folded, Normalizer.Form.NFC)
+                .codePoints()
                 .filter(character -> !CellText.isInvisible(character))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
         // Letters of which one case only is common, such as ß, meet in the other.
         return new NameKey(seen.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
     }

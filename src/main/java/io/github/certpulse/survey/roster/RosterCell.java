@@ -15,10 +15,15 @@ sealed interface RosterCell {
 
     /// The four short forms, and the names of the official questionnaires and of schools' own papers for them.
     Map<String, String> LEVELS = Map.ofEntries(
-            Map.entry("本科", "本科"), Map.entry("本科院校", "本科"),
-            Map.entry("高职", "高职"), Map.entry("高职专科", "高职"), Map.entry("高职院校", "高职"),
-            Map.entry("高职（专科）院校", "高职"), Map.entry("高职(专科)院校", "高职"),
-            Map.entry("中职", "中职"), Map.entry("中职学校", "中职"),
+            Map.entry("本科", "本科"),
+            Map.entry("本科院校", "本科"),
+            Map.entry("高职", "高职"),
+            Map.entry("高职专科", "高职"),
+            Map.entry("高职院校", "高职"),
+            Map.entry("高职（专科）院校", "高职"),
+            Map.entry("高职(专科)院校", "高职"),
+            Map.entry("中职", "中职"),
+            Map.entry("中职学校", "中职"),
             Map.entry("开放大学", "开放大学"));
 
     /// What a spreadsheet shows, and saves, in place of a value.
@@ -28,9 +33,14 @@ sealed interface RosterCell {
     Set<Byte> ILLEGAL_TYPES = Set.of(Character.CONTROL, Character.FORMAT, Character.SURROGATE);
 
     /// Dates and times of day as spreadsheets and people write them.
-    Pattern DATE = Pattern.compile(String.join("|",
-            "\\d{4}[-/年]\\d{1,2}([-/月](\\d{1,2}日?)?)?(\\s.*)?", "\\d{4}\\.\\d{1,2}\\.\\d{1,2}",
-            "\\d{1,2}[-/]\\d{1,2}[-/]\\d{2,4}", "\\d{1,2}月\\d{1,2}日?", "\\d{1,2}:\\d{2}(:\\d{2})?"));
+    Pattern DATE = Pattern.compile(
+            String.join(
+                    "|",
+                    "\\d{4}[-/年]\\d{1,2}([-/月](\\d{1,2}日?)?)?(\\s.*)?",
+                    "\\d{4}\\.\\d{1,2}\\.\\d{1,2}",
+                    "\\d{1,2}[-/]\\d{1,2}[-/]\\d{2,4}",
+                    "\\d{1,2}月\\d{1,2}日?",
+                    "\\d{1,2}:\\d{2}(:\\d{2})?"));
 
     BigDecimal MOST_STUDENTS = BigDecimal.valueOf(RosterLimits.REGISTERED_STUDENTS);
 
@@ -72,7 +82,8 @@ sealed interface RosterCell {
         return level == null ? new Flawed(RosterFlaw.LEVEL_UNKNOWN.at(row, RosterColumn.LEVEL)) : new Sound(level);
     }
 
-    /// Spreadsheets save 120 as `120`, `120.0` or `1.2E2`. Never expanded before it is known to be small: `1E999999999` is short.
+    /// Spreadsheets save 120 as `120`, `120.0` or `1.2E2`. Never expanded before it is known to be small: `1E999999999`
+    /// is short.
     private static RosterCell students(int row, String value) {
         if (DATE.matcher(value).matches()) {
             return new Flawed(RosterFlaw.DATE_FOR_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS, value));
@@ -87,7 +98,9 @@ sealed interface RosterCell {
             return new Flawed(RosterFlaw.NOT_A_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS));
         }
         if (number.signum() < 0 || number.compareTo(MOST_STUDENTS) > 0) {
-            return new Flawed(RosterFlaw.OUT_OF_RANGE.at(row, RosterColumn.REGISTERED_STUDENTS, RosterLimits.REGISTERED_STUDENTS));
+            return new Flawed(
+                    RosterFlaw.OUT_OF_RANGE
+                            .at(row, RosterColumn.REGISTERED_STUDENTS, RosterLimits.REGISTERED_STUDENTS));
         }
         return new Sound(number.toPlainString());
     }

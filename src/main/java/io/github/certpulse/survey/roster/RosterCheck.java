@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The check of one roster while it is being read: takes the rows in their order and collects what is right and what is wrong.
-/// For one file and one thread.
+/// The check of one roster while it is being read: takes the rows in their order and collects what is right and what is
+/// wrong. For one file and one thread.
 final class RosterCheck {
     private static final List<RosterColumn> OF_THE_SCHOOL =
             List.of(RosterColumn.LEVEL, RosterColumn.CITY, RosterColumn.ROUTE, RosterColumn.ADDRESS);
@@ -142,7 +142,10 @@ final class RosterCheck {
         return new RosterReading.Line(number, shown);
     }
 
-    private void compareWithTheSchool(int number, Map<RosterColumn, String> values, Map<RosterColumn, RosterFault> flaws) {
+    private void compareWithTheSchool(
+            int number,
+            Map<RosterColumn, String> values,
+            Map<RosterColumn, RosterFault> flaws) {
         var name = values.get(RosterColumn.SCHOOL);
         if (name == null) {
             return;
@@ -156,7 +159,10 @@ final class RosterCheck {
         }
     }
 
-    private void compareWithOtherPilots(int number, Map<RosterColumn, String> values, Map<RosterColumn, RosterFault> flaws) {
+    private void compareWithOtherPilots(
+            int number,
+            Map<RosterColumn, String> values,
+            Map<RosterColumn, RosterFault> flaws) {
         var school = values.get(RosterColumn.SCHOOL);
         var certificate = values.get(RosterColumn.CERTIFICATE);
         if (school == null || certificate == null) {
@@ -187,10 +193,16 @@ final class RosterCheck {
     }
 
     private static RosterRow rosterRow(int number, Map<RosterColumn, String> values) {
-        return new RosterRow(number, values.get(RosterColumn.SCHOOL), values.get(RosterColumn.LEVEL),
-                present(values.get(RosterColumn.CITY)), present(values.get(RosterColumn.ROUTE)),
-                present(values.get(RosterColumn.ADDRESS)), values.get(RosterColumn.CERTIFICATE),
-                values.get(RosterColumn.CERTIFICATE_LEVEL), Integer.parseInt(values.get(RosterColumn.REGISTERED_STUDENTS)));
+        return new RosterRow(
+                number,
+                values.get(RosterColumn.SCHOOL),
+                values.get(RosterColumn.LEVEL),
+                present(values.get(RosterColumn.CITY)),
+                present(values.get(RosterColumn.ROUTE)),
+                present(values.get(RosterColumn.ADDRESS)),
+                values.get(RosterColumn.CERTIFICATE),
+                values.get(RosterColumn.CERTIFICATE_LEVEL),
+                Integer.parseInt(values.get(RosterColumn.REGISTERED_STUDENTS)));
     }
 
     private static String cell(List<String> cells, int position) {

@@ -8,8 +8,8 @@ import java.io.IOException;
 /// What is wrong at one place of a roster file.
 ///
 /// @param row     as a spreadsheet counts, the heading being 1
-/// @param column  the column's English name; a letter (`I`) for a column that the roster does not know; empty where the whole
-///                row or file is meant
+/// @param column  the column's English name; a letter (`I`) for a column that the roster does not know; empty where the
+///                whole row or file is meant
 /// @param code    what is wrong, stable and kebab-case
 /// @param message the same for the clerk who made the file
 public record RosterFault(int row, String column, String code, Words message) {

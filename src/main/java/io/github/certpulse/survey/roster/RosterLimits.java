@@ -2,8 +2,8 @@ package io.github.certpulse.survey.roster;
 
 import io.github.certpulse.files.xlsx.XlsxLimits;
 
-/// What reading a roster may cost. A province has some 200 schools and 2,000 rows; whatever passes these limits is a mistake or
-/// an attack, and is refused before it fills the memory.
+/// What reading a roster may cost. A province has some 200 schools and 2,000 rows; whatever passes these limits is a
+/// mistake or an attack, and is refused before it fills the memory.
 final class RosterLimits {
 
     /// Of the file itself, and of what a workbook inflates to, all its parts together.

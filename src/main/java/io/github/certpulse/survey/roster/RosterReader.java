@@ -12,7 +12,8 @@ import javax.xml.stream.XMLStreamException;
 /// Reads a roster from a workbook (XLSX, the first sheet that is not hidden) or from CSV (UTF-8 or GB18030; comma,
 /// semicolon or tab), told apart by what the bytes are, never by a file's name.
 ///
-/// Hostile files end as a fault like any other, at a cost that [RosterLimits] bounds; this never throws for what a file holds.
+/// Hostile files end as a fault like any other, at a cost that [RosterLimits] bounds; this never throws for what a file
+/// holds.
 @Singleton
 public class RosterReader {
     private static final byte[] ZIP = {'P', 'K'};

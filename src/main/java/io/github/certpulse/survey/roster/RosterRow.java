@@ -12,8 +12,15 @@ import java.util.Optional;
 /// @param certificateLevel   as the file has it, usually 初级, 中级 or 高级
 /// @param registeredStudents registered for the certificate, 0 to 10,000,000
 public record RosterRow(
-        int row, String school, String level, Optional<String> city, Optional<String> route, Optional<String> address,
-        String certificate, String certificateLevel, int registeredStudents) {
+        int row,
+        String school,
+        String level,
+        Optional<String> city,
+        Optional<String> route,
+        Optional<String> address,
+        String certificate,
+        String certificateLevel,
+        int registeredStudents) {
 
     public RosterRow {
         requireNonNull(school);

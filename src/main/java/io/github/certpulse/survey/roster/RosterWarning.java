@@ -22,17 +22,26 @@ public record RosterWarning(String code, List<Integer> rows, List<String> names,
     ///
     /// @param schools that stand in these rows
     static RosterWarning hiddenRows(List<Integer> rows, List<String> schools) {
-        return new RosterWarning("hidden-rows", rows, schools, new Words(
-                "第 %1$s 行在表格中被隐藏，没有导入；如需导入，请取消隐藏或筛选后重新上传",
-                "Not imported, because the sheet hides them: rows %2$s; show them and upload the file again if needed")
-                .with(stretches(rows, "、", "等 " + rows.size() + " "),
-                        stretches(rows, ", ", " and others, " + rows.size() + " in all")));
+        return new RosterWarning(
+                "hidden-rows",
+                rows,
+                schools,
+                new Words(
+                        "第 %1$s 行在表格中被隐藏，没有导入；如需导入，请取消隐藏或筛选后重新上传",
+                        "Not imported, because the sheet hides them: rows %2$s; show them and upload the file again if needed")
+                        .with(
+                                stretches(rows, "、", "等 " + rows.size() + " "),
+                                stretches(rows, ", ", " and others, " + rows.size() + " in all")));
     }
 
     /// A name in another spelling than the campaign's, which stays.
     public static RosterWarning respelled(List<Integer> rows, String written, String kept) {
-        return new RosterWarning("value-read-as", rows, List.of(written, kept),
-                new Words("“%1$s”按“%2$s”导入：两者只有全半角、空格或大小写之别",
+        return new RosterWarning(
+                "value-read-as",
+                rows,
+                List.of(written, kept),
+                new Words(
+                        "“%1$s”按“%2$s”导入：两者只有全半角、空格或大小写之别",
                         "“%1$s” is imported as “%2$s”: they differ only by width, blanks or letter case")
                         .with(written, kept));
     }

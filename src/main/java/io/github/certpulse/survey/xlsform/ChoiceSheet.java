@@ -49,7 +49,8 @@ final class ChoiceSheet {
         }
         var level = Optional.of(row.text(FormColumn.LEVEL)).filter(text -> !text.isEmpty());
         var option = new Option(name, row.needed(FormColumn.CHOICE_LABEL, faults), hasOtherText(row, faults), level);
-        var earlier = lists.computeIfAbsent(list, _ -> new LinkedHashMap<>()).putIfAbsent(name, new Choice(row.number(), option));
+        var earlier = lists.computeIfAbsent(list, _ -> new LinkedHashMap<>())
+                .putIfAbsent(name, new Choice(row.number(), option));
         if (earlier != null && !name.isEmpty()) {
             faults.add(row.number(), FormColumn.CHOICE_NAME, FormFlaw.CHOICE_TWICE, list, name, earlier.row());
         }

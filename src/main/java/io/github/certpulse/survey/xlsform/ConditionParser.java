@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Reads the expressions that XLSForm's authors write into `relevant` and `required`: `${q7} = 'A'`, `!=`, `selected(${q5}, 'A')`,
-/// `not(…)`, `and`, `or` and brackets, with XPath's precedence. What [ConditionWriter] wrote becomes the same condition again.
+/// Reads the expressions that XLSForm's authors write into `relevant` and `required`: `${q7} = 'A'`, `!=`,
+/// `selected(${q5}, 'A')`, `not(…)`, `and`, `or` and brackets, with XPath's precedence. What [ConditionWriter] wrote
+/// becomes the same condition again.
 final class ConditionParser {
     private static final Set<String> YES = Set.of("yes", "true", "true()");
     private static final Set<String> NO = Set.of("no", "false", "false()");
@@ -84,8 +85,11 @@ final class ConditionParser {
     }
 
     private static void join(List<Term> terms, Term next) {
-        if (!terms.isEmpty() && terms.getLast() instanceof Term(In(var question, var options), var loose) && loose
-                && next.loose() && next.condition() instanceof In(var same, var more) && question.equals(same)) {
+        if (!terms.isEmpty() && terms.getLast() instanceof Term(In(var question, var options), var loose)
+                && loose
+                && next.loose()
+                && next.condition() instanceof In(var same, var more)
+                && question.equals(same)) {
             var all = new HashSet<>(options);
             all.addAll(more);
             terms.set(terms.size() - 1, new Term(new In(question, all), true));

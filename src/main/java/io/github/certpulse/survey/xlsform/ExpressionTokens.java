@@ -44,8 +44,13 @@ final class ExpressionTokens {
         int at = end(blanks, 0);
         while (at < expression.length()) {
             if (!token.region(at, expression.length()).lookingAt()) {
-                throw unexpected(new Token(Kind.END, expression.substring(at, at + Character.charCount(expression.codePointAt(at))), at + 1),
-                        "题目、选项或运算", "a question, an option or an operator");
+                throw unexpected(
+                        new Token(
+                                Kind.END,
+                                expression.substring(at, at + Character.charCount(expression.codePointAt(at))),
+                                at + 1),
+                        "题目、选项或运算",
+                        "a question, an option or an operator");
             }
             tokens.add(token(token, at + 1));
             at = end(blanks, token.end());
@@ -66,7 +71,8 @@ final class ExpressionTokens {
                 return new Token(Kind.LITERAL, match.group(literal).strip(), position);
             }
         }
-        return match.group("word") != null ? new Token(Kind.WORD, match.group("word"), position) : new Token(Kind.SYMBOL, match.group("symbol"), position);
+        return match.group("word") != null ? new Token(Kind.WORD, match.group("word"), position)
+                : new Token(Kind.SYMBOL, match.group("symbol"), position);
     }
 
     /// Where the next token begins.
@@ -147,9 +153,17 @@ final class ExpressionTokens {
             throw unexpected(name, "条件，如 ${q1} = 'A'", "a condition such as ${q1} = 'A'");
         }
         next++;
-        return Arrays.stream(Function.values()).filter(function -> function.word().equals(name.text())).findFirst()
-                .orElseThrow(() -> new Unreadable(FormFlaw.FUNCTION_UNKNOWN, name.position(), name.text(),
-                        Arrays.stream(Function.values()).map(function -> function.word() + "()").collect(Collectors.joining(", "))));
+        return Arrays.stream(Function.values())
+                .filter(function -> function.word().equals(name.text()))
+                .findFirst()
+                .orElseThrow(
+                        () -> new Unreadable(
+                                FormFlaw.FUNCTION_UNKNOWN,
+                                name.position(),
+                                name.text(),
+                                Arrays.stream(Function.values())
+                                        .map(function -> function.word() + "()")
+                                        .collect(Collectors.joining(", "))));
     }
 
     private Token peek() {
@@ -157,7 +171,8 @@ final class ExpressionTokens {
     }
 
     private static Unreadable unexpected(Token found, String zh, String en) {
-        boolean foreign = found.kind() == Kind.SYMBOL && "<>=+*/|-".indexOf(found.text().charAt(0)) >= 0 && !found.text().equals("=")
+        boolean foreign = found.kind() == Kind.SYMBOL && "<>=+*/|-".indexOf(found.text().charAt(0)) >= 0
+                && !found.text().equals("=")
                 || found.kind() == Kind.WORD && List.of("div", "mod").contains(found.text());
         return foreign ? new Unreadable(FormFlaw.OPERATOR_UNKNOWN, found.position(), found.text())
                 : new Unreadable(FormFlaw.EXPRESSION_MALFORMED, found.position(), found.text(), zh, en);

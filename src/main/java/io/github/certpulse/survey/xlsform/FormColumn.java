@@ -55,7 +55,10 @@ enum FormColumn {
 
         /// The headings that an author may use.
         String headings() {
-            return columns().stream().filter(column -> column.use != Use.IGNORED).map(FormColumn::heading).collect(Collectors.joining(", "));
+            return columns().stream()
+                    .filter(column -> column.use != Use.IGNORED)
+                    .map(FormColumn::heading)
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -80,11 +83,15 @@ enum FormColumn {
         return use;
     }
 
-    /// Which column a heading means; empty for one that nobody knows. `list name` is the older way of writing `list_name`.
+    /// Which column a heading means; empty for one that nobody knows. `list name` is the older way of writing
+    /// `list_name`.
     static Stream<FormColumn> of(Sheet sheet, String heading) {
         var name = heading.contains(LANGUAGE) ? heading.substring(0, heading.indexOf(LANGUAGE)) : heading;
         var plain = name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
-        return sheet.columns().stream().filter(column -> column.heading.equals(plain)).filter(column -> column.speaks() || !heading.contains(LANGUAGE));
+        return sheet.columns()
+                .stream()
+                .filter(column -> column.heading.equals(plain))
+                .filter(column -> column.speaks() || !heading.contains(LANGUAGE));
     }
 
     /// How well a heading's language fits, 0 being best: Chinese, none, another. The service asks in one language.
@@ -99,8 +106,25 @@ enum FormColumn {
     private boolean speaks() {
         return switch (this) {
             case LABEL, HINT, CONSTRAINT_MESSAGE, REQUIRED_MESSAGE, CHOICE_LABEL -> true;
-            case TYPE, NAME, REQUIRED, RELEVANT, CONSTRAINT, NUMBER, PREFILL, APPEARANCE, LIST_NAME, CHOICE_NAME, OTHER_TEXT, LEVEL, FORM_TITLE, FORM_ID,
-                    VERSION, ROLE, DEFAULT_LANGUAGE, STYLE -> false;
+            case
+                    TYPE,
+                    NAME,
+                    REQUIRED,
+                    RELEVANT,
+                    CONSTRAINT,
+                    NUMBER,
+                    PREFILL,
+                    APPEARANCE,
+                    LIST_NAME,
+                    CHOICE_NAME,
+                    OTHER_TEXT,
+                    LEVEL,
+                    FORM_TITLE,
+                    FORM_ID,
+                    VERSION,
+                    ROLE,
+                    DEFAULT_LANGUAGE,
+                    STYLE -> false;
         };
     }
 }

@@ -41,9 +41,11 @@ public record FormFault(String sheet, int row, String column, String code, Words
 
     /// The faults of one workbook, collected in whichever order they are found.
     static final class Collected {
-        private static final List<String> SHEETS = Stream.of(FormColumn.Sheet.values()).map(FormColumn.Sheet::title).toList();
+        private static final List<String> SHEETS =
+                Stream.of(FormColumn.Sheet.values()).map(FormColumn.Sheet::title).toList();
         private static final Comparator<FormFault> BY_PLACE =
-                Comparator.<FormFault>comparingInt(fault -> SHEETS.indexOf(fault.sheet())).thenComparingInt(FormFault::row);
+                Comparator.<FormFault>comparingInt(fault -> SHEETS.indexOf(fault.sheet()))
+                        .thenComparingInt(FormFault::row);
 
         private final List<FormFault> faults = new ArrayList<>();
         private boolean more;

@@ -1,10 +1,9 @@
 package io.github.certpulse.survey.xlsform;
 
 import io.github.certpulse.files.xlsx.XlsxLimits;
-import io.github.certpulse.survey.questionnaire.Question;
 
-/// What reading a questionnaire from a workbook may cost, and how long a questionnaire may be. The official ones have some 20
-/// questions and 5,000 characters.
+/// What reading a questionnaire from a workbook may cost, and how long a questionnaire may be. The official ones have
+/// some 20 questions and 5,000 characters.
 public final class FormLimits {
 
     /// Of the file itself, and of what it inflates to.

@@ -57,7 +57,8 @@ final class FormTable {
     /// The rows below the heading in row 1.
     ///
     /// @throws FormFault.Refusal beyond the limits
-    static List<Row> read(FormColumn.Sheet sheet, XlsxSheet source, FormFault.Collected faults) throws IOException, XMLStreamException {
+    static List<Row> read(FormColumn.Sheet sheet, XlsxSheet source, FormFault.Collected faults)
+            throws IOException, XMLStreamException {
         var table = new FormTable(sheet, faults);
         // Hidden rows count: authors hide what they have finished.
         source.read((number, _, cells) -> table.row(number, cells));
@@ -77,7 +78,10 @@ final class FormTable {
                 return;
             }
         }
-        strangers.entrySet().removeIf(stranger -> stranger.getKey() < cells.size() && reportedAsUnknown(stranger.getValue(), cells.get(stranger.getKey())));
+        strangers.entrySet()
+                .removeIf(
+                        stranger -> stranger.getKey() < cells.size()
+                                && reportedAsUnknown(stranger.getValue(), cells.get(stranger.getKey())));
         var texts = new EnumMap<FormColumn, String>(FormColumn.class);
         for (var position : positions.entrySet()) {
             var text = CellText.trim(position.getValue() < cells.size() ? cells.get(position.getValue()) : "");
@@ -86,7 +90,8 @@ final class FormTable {
             }
             characters += text.length();
             if (characters > FormLimits.CHARACTERS) {
-                throw new FormFault.Refusal(FormFlaw.TOO_MUCH_TEXT.at(sheet.title(), number, "", FormLimits.CHARACTERS));
+                throw new FormFault.Refusal(
+                        FormFlaw.TOO_MUCH_TEXT.at(sheet.title(), number, "", FormLimits.CHARACTERS));
             }
             if (!text.isEmpty()) {
                 texts.put(position.getKey(), text);

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The sheet `survey`: sections, questions and the words around them. A question with a fault is stood in for, so that conditions
-/// still find it; one without a name is left out. For one file and one thread.
+/// The sheet `survey`: sections, questions and the words around them. A question with a fault is stood in for, so that
+/// conditions still find it; one without a name is left out. For one file and one thread.
 final class SurveySheet {
     private static final Pattern CHOICE_TYPE = Pattern.compile("select[ _](one|multiple)\\s+(\\S+)");
     private static final Pattern CONSTRAINT = Pattern.compile("string-length\\s*\\(\\s*\\.\\s*\\)\\s*<=\\s*(\\d{1,6})");
@@ -54,7 +54,9 @@ final class SurveySheet {
     SurveySheet(List<Row> rows, ChoiceSheet choices, FormFault.Collected faults) {
         this.choices = choices;
         this.faults = faults;
-        rows.stream().filter(row -> type(row).startsWith("select_multiple ")).forEach(row -> multiples.add(row.plain(FormColumn.NAME)));
+        rows.stream()
+                .filter(row -> type(row).startsWith("select_multiple "))
+                .forEach(row -> multiples.add(row.plain(FormColumn.NAME)));
         rows.forEach(this::read);
         group.ifPresent(open -> {
             faults.add(open.number(), FormColumn.TYPE, FormFlaw.GROUP_UNCLOSED);
@@ -63,7 +65,8 @@ final class SurveySheet {
         if (items.isEmpty()) {
             faults.add(1, FormColumn.TYPE, FormFlaw.QUESTIONS_MISSING);
         }
-        Stream.of(Note.values()).filter(note -> !notes.containsKey(note))
+        Stream.of(Note.values())
+                .filter(note -> !notes.containsKey(note))
                 .forEach(note -> faults.add(1, FormColumn.NAME, FormFlaw.NOTE_MISSING, note.title()));
     }
 
@@ -129,8 +132,13 @@ final class SurveySheet {
             if (notes.putIfAbsent(note, words) != null) {
                 faults.add(row.number(), FormColumn.NAME, FormFlaw.NOTE_TWICE, name);
             }
-        }, () -> faults.add(row.number(), FormColumn.NAME, FormFlaw.NOTE_UNKNOWN, name,
-                Stream.of(Note.values()).map(Note::title).collect(Collectors.joining(", "))));
+        },
+                () -> faults.add(
+                        row.number(),
+                        FormColumn.NAME,
+                        FormFlaw.NOTE_UNKNOWN,
+                        name,
+                        Stream.of(Note.values()).map(Note::title).collect(Collectors.joining(", "))));
     }
 
     private void question(Row row) {
@@ -140,10 +148,18 @@ final class SurveySheet {
             faults.add(row.number(), FormColumn.NAME, FormFlaw.NAME_MALFORMED, id);
         }
         var type = type(row);
-        var list = type.startsWith("select_") && CHOICE_TYPE.matcher(type).matches() ? type.substring(type.indexOf(' ') + 1) : "";
-        var question = new Question(id, number(row, id), kind(row, type, list), row.needed(FormColumn.LABEL, faults),
+        var list = type.startsWith("select_") && CHOICE_TYPE.matcher(type).matches()
+                ? type.substring(type.indexOf(' ') + 1)
+                : "";
+        var question = new Question(
+                id,
+                number(row, id),
+                kind(row, type, list),
+                row.needed(FormColumn.LABEL, faults),
                 Optional.of(row.text(FormColumn.HINT)).filter(hint -> !hint.isEmpty()),
-                required(row), relevant(row), prefill(row));
+                required(row),
+                relevant(row),
+                prefill(row));
         if (items.size() == FormLimits.QUESTIONS) {
             faults.add(row.number(), FormColumn.TYPE, FormFlaw.QUESTIONS_TOO_MANY, FormLimits.QUESTIONS);
         }
@@ -157,7 +173,11 @@ final class SurveySheet {
     private void count(Row row, Question question) {
         int before = characters;
         characters += row.cells().values().stream().mapToInt(String::length).sum()
-                + question.options().values().stream().mapToInt(option -> option.label().length() + option.level().map(String::length).orElse(0)).sum();
+                + question.options()
+                        .values()
+                        .stream()
+                        .mapToInt(option -> option.label().length() + option.level().map(String::length).orElse(0))
+                        .sum();
         if (before <= FormLimits.CHARACTERS && characters > FormLimits.CHARACTERS) {
             faults.add(row.number(), FormColumn.TYPE, FormFlaw.TOO_MUCH_TEXT, FormLimits.CHARACTERS);
         }
@@ -177,13 +197,15 @@ final class SurveySheet {
         if (!choices.has(list)) {
             faults.add(row.number(), FormColumn.TYPE, FormFlaw.LIST_UNKNOWN, list);
         }
-        return type.startsWith("select_one ") ? new Kind.Single(choices.options(list)) : new Kind.Multiple(choices.options(list));
+        return type.startsWith("select_one ") ? new Kind.Single(choices.options(list))
+                : new Kind.Multiple(choices.options(list));
     }
 
     private int length(Row row) {
         var text = row.text(FormColumn.CONSTRAINT);
         var constraint = CONSTRAINT.matcher(text);
-        int length = text.isEmpty() ? Question.LONGEST_TEXT : constraint.matches() ? Integer.parseInt(constraint.group(1)) : 0;
+        int length = text.isEmpty() ? Question.LONGEST_TEXT
+                : constraint.matches() ? Integer.parseInt(constraint.group(1)) : 0;
         if (length < 1 || length > Question.LONGEST_TEXT) {
             faults.add(row.number(), FormColumn.CONSTRAINT, FormFlaw.CONSTRAINT_UNSUPPORTED, Question.LONGEST_TEXT);
             return Question.LONGEST_TEXT;
@@ -235,13 +257,21 @@ final class SurveySheet {
         var text = row.text(FormColumn.PREFILL);
         var prefill = Stream.of(Prefill.values()).filter(each -> each.source().equals(text)).findFirst();
         if (prefill.isEmpty() && !text.isEmpty()) {
-            faults.add(row.number(), FormColumn.PREFILL, FormFlaw.WORD_UNKNOWN, text, Stream.of(Prefill.values()).map(Prefill::source).collect(Collectors.joining(", ")));
+            faults.add(
+                    row.number(),
+                    FormColumn.PREFILL,
+                    FormFlaw.WORD_UNKNOWN,
+                    text,
+                    Stream.of(Prefill.values()).map(Prefill::source).collect(Collectors.joining(", ")));
         }
         return prefill;
     }
 
     private void allow(Row row, String type, Set<FormColumn> columns) {
-        row.cells().keySet().stream().filter(column -> !columns.contains(column))
+        row.cells()
+                .keySet()
+                .stream()
+                .filter(column -> !columns.contains(column))
                 .forEach(column -> faults.add(row.number(), column, FormFlaw.CELL_MISPLACED, type));
     }
 }

@@ -22,10 +22,12 @@ import javax.xml.stream.XMLStreamException;
 
 /// Reads a questionnaire from an XLSForm workbook; the package says which part of that convention it reads.
 ///
-/// Hostile files end as a fault like any other, at a cost that [FormLimits] bounds; this never throws for what a file holds.
+/// Hostile files end as a fault like any other, at a cost that [FormLimits] bounds; this never throws for what a file
+/// holds.
 @Singleton
 public class XlsFormReader {
-    private static final Map<String, Role> ROLES = Map.of("TEACHER", Role.TEACHER, "STUDENT", Role.STUDENT, "教师", Role.TEACHER, "学生", Role.STUDENT);
+    private static final Map<String, Role> ROLES =
+            Map.of("TEACHER", Role.TEACHER, "STUDENT", Role.STUDENT, "教师", Role.TEACHER, "学生", Role.STUDENT);
     private static final int LARGEST_VERSION = 999_999_999;
 
     /// One file at a time, as with rosters.
@@ -69,12 +71,21 @@ public class XlsFormReader {
         }
         var byId = new LinkedHashMap<String, Question>();
         questions.forEach(question -> byId.put(question.id(), question));
-        var definition = new Definition(code, version.orElse(1), role, title, survey.note(SurveySheet.Note.INTRODUCTION),
-                survey.note(SurveySheet.Note.CLOSING), survey.sections(), byId, survey.note(SurveySheet.Note.CONTACT_INTRODUCTION));
+        var definition = new Definition(
+                code,
+                version.orElse(1),
+                role,
+                title,
+                survey.note(SurveySheet.Note.INTRODUCTION),
+                survey.note(SurveySheet.Note.CLOSING),
+                survey.sections(),
+                byId,
+                survey.note(SurveySheet.Note.CONTACT_INTRODUCTION));
         return new Readable(definition, version.isPresent(), settings.number());
     }
 
-    private static List<Row> rows(XlsxWorkbook workbook, Sheet sheet, FormFault.Collected faults) throws IOException, XMLStreamException {
+    private static List<Row> rows(XlsxWorkbook workbook, Sheet sheet, FormFault.Collected faults)
+            throws IOException, XMLStreamException {
         var names = workbook.sheets().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
         if (names.contains(sheet.title())) {
             return FormTable.read(sheet, workbook.sheet(names.indexOf(sheet.title())), faults);
@@ -88,7 +99,11 @@ public class XlsFormReader {
 
     /// The one row of the settings; an empty one stands in.
     private static Row settings(List<Row> rows, FormFault.Collected faults) {
-        rows.stream().skip(1).findFirst().ifPresent(second -> faults.add(FormFlaw.SETTINGS_TWICE.at(Sheet.SETTINGS.title(), second.number(), "")));
+        rows.stream()
+                .skip(1)
+                .findFirst()
+                .ifPresent(
+                        second -> faults.add(FormFlaw.SETTINGS_TWICE.at(Sheet.SETTINGS.title(), second.number(), "")));
         return rows.isEmpty() ? new Row(2, Map.of()) : rows.getFirst();
     }
 
@@ -122,13 +137,23 @@ public class XlsFormReader {
     }
 
     /// A rule between sound questions, at the cell that its author can change.
-    private static void add(Definition.Fault fault, List<SurveySheet.Item> items, ChoiceSheet choices, FormFault.Collected faults) {
+    private static void add(
+            Definition.Fault fault,
+            List<SurveySheet.Item> items,
+            ChoiceSheet choices,
+            FormFault.Collected faults) {
         switch (fault.place()) {
-            // A sheet has each question where it stands, so this follows from a name that stands there twice, which is told.
+            // A sheet has each question where it stands, so this follows from a name that stands there twice, which is
+            // told.
             case Place.Sections() -> {}
-            case Place.Item(var question, var part) -> faults.add(items.get(question).row(), column(part), fault.code(), fault.words());
+            case Place.Item(var question, var part) ->
+                    faults.add(items.get(question).row(), column(part), fault.code(), fault.words());
             case Place.Choice(var question, var option) ->
-                faults.add(choices.row(items.get(question).list(), option), FormColumn.CHOICE_NAME, fault.code(), fault.words());
+                    faults.add(
+                            choices.row(items.get(question).list(), option),
+                            FormColumn.CHOICE_NAME,
+                            fault.code(),
+                            fault.words());
         }
     }
 

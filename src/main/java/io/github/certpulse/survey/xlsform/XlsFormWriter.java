@@ -17,8 +17,8 @@ import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/// Writes a definition as an XLSForm workbook for somebody who will edit it: every question has a list of options of its own, which
-/// can be changed without changing another's. [XlsFormReader] reads the same definition again.
+/// Writes a definition as an XLSForm workbook for somebody who will edit it: every question has a list of options of
+/// its own, which can be changed without changing another's. [XlsFormReader] reads the same definition again.
 @Singleton
 public class XlsFormWriter {
     private static final int WIDE = 60;
@@ -42,7 +42,14 @@ public class XlsFormWriter {
         note(SurveySheet.Note.INTRODUCTION, definition.introduction(), sheet);
         int number = 0;
         for (var section : definition.sections()) {
-            sheet.row(Map.of(FormColumn.TYPE, "begin_group", FormColumn.NAME, "section" + ++number, FormColumn.LABEL, section.title()));
+            sheet.row(
+                    Map.of(
+                            FormColumn.TYPE,
+                            "begin_group",
+                            FormColumn.NAME,
+                            "section" + ++number,
+                            FormColumn.LABEL,
+                            section.title()));
             section.questions().forEach(id -> sheet.row(cells(definition.questions().get(id), definition)));
             sheet.row(Map.of(FormColumn.TYPE, "end_group"));
         }
@@ -55,7 +62,8 @@ public class XlsFormWriter {
     }
 
     private static Map<FormColumn, Object> cells(Question question, Definition definition) {
-        var conditions = new ConditionWriter(id -> definition.question(id).filter(other -> other.kind() instanceof Kind.Multiple).isPresent());
+        var conditions = new ConditionWriter(
+                id -> definition.question(id).filter(other -> other.kind() instanceof Kind.Multiple).isPresent());
         var cells = new EnumMap<FormColumn, Object>(FormColumn.class);
         cells.put(FormColumn.TYPE, switch (question.kind()) {
             case Kind.Single _ -> "select_one " + question.id();
@@ -68,7 +76,8 @@ public class XlsFormWriter {
         cells.put(FormColumn.REQUIRED, switch (question.required()) {
             case Condition.Always() -> "yes";
             case Condition.Never() -> "no";
-            case Condition.In _, Condition.All _, Condition.Any _, Condition.Not _ -> conditions.write(question.required());
+            case Condition.In _, Condition.All _, Condition.Any _, Condition.Not _ ->
+                    conditions.write(question.required());
         });
         if (!question.visibleWhen().equals(new Condition.Always())) {
             cells.put(FormColumn.RELEVANT, conditions.write(question.visibleWhen()));
@@ -98,11 +107,16 @@ public class XlsFormWriter {
     }
 
     private static void settings(Definition definition, Filled sheet) {
-        sheet.row(Map.of(
-                FormColumn.FORM_TITLE, definition.title(),
-                FormColumn.FORM_ID, definition.code(),
-                FormColumn.VERSION, definition.version(),
-                FormColumn.ROLE, definition.role().name()));
+        sheet.row(
+                Map.of(
+                        FormColumn.FORM_TITLE,
+                        definition.title(),
+                        FormColumn.FORM_ID,
+                        definition.code(),
+                        FormColumn.VERSION,
+                        definition.version(),
+                        FormColumn.ROLE,
+                        definition.role().name()));
     }
 
     /// A sheet that is filled row by row below its heading, which stays in sight.
@@ -139,8 +153,20 @@ public class XlsFormWriter {
             return switch (column) {
                 case LABEL, CHOICE_LABEL, FORM_TITLE -> WIDE;
                 case TYPE, NAME, HINT, REQUIRED, RELEVANT, CONSTRAINT, FORM_ID -> MIDDLE;
-                case NUMBER, PREFILL, APPEARANCE, CONSTRAINT_MESSAGE, REQUIRED_MESSAGE, LIST_NAME, CHOICE_NAME, OTHER_TEXT, LEVEL, VERSION, ROLE,
-                        DEFAULT_LANGUAGE, STYLE -> NARROW;
+                case
+                        NUMBER,
+                        PREFILL,
+                        APPEARANCE,
+                        CONSTRAINT_MESSAGE,
+                        REQUIRED_MESSAGE,
+                        LIST_NAME,
+                        CHOICE_NAME,
+                        OTHER_TEXT,
+                        LEVEL,
+                        VERSION,
+                        ROLE,
+                        DEFAULT_LANGUAGE,
+                        STYLE -> NARROW;
             };
         }
     }

@@ -1,20 +1,21 @@
-/// Questionnaires as XLSForm workbooks, the open Excel convention of survey tools (https://xlsform.org): read with every fault at
-/// its sheet, row and column, and written so that reading gives the same definition again.
+/// Questionnaires as XLSForm workbooks, the open Excel convention of survey tools (https://xlsform.org): read with
+/// every fault at its sheet, row and column, and written so that reading gives the same definition again.
 ///
-/// **Standard columns.** `survey`: `type` (`begin_group`, `end_group`, `select_one list`, `select_multiple list`, `text`, `note`),
-/// `name` (the question's id), `label` (also `label::Chinese (zh)`), `hint` (the sentence below the options), `required` (`yes`,
-/// `no` or an expression), `relevant` (when it is asked), `constraint` (`string-length(.) <= 1000` for a text's length).
-/// `choices`: `list_name`, `name` (the option's code), `label`. `settings`: `form_title`, `form_id` (the questionnaire's code),
-/// `version` (may be left out).
+/// **Standard columns.** `survey`: `type` (`begin_group`, `end_group`, `select_one list`, `select_multiple list`,
+/// `text`, `note`), `name` (the question's id), `label` (also `label::Chinese (zh)`), `hint` (the sentence below the
+/// options), `required` (`yes`, `no` or an expression), `relevant` (when it is asked), `constraint` (`string-length(.)
+/// <= 1000` for a text's length). `choices`: `list_name`, `name` (the option's code), `label`. `settings`:
+/// `form_title`, `form_id` (the questionnaire's code), `version` (may be left out).
 ///
-/// **Own use of what is standard.** A group is a section and its label the heading. Three notes are no questions but the words
-/// around them, by name: `introduction` under the title, `contact_introduction` above the fields for name and phone, `closing`
-/// at the end.
+/// **Own use of what is standard.** A group is a section and its label the heading. Three notes are no questions but
+/// the words around them, by name: `introduction` under the title, `contact_introduction` above the fields for name and
+/// phone, `closing` at the end.
 ///
-/// **Own columns**, which other XLSForm tools ignore. `survey`: `number` as printed (left out: the digits of a name such as `q7`,
-/// otherwise the next number), `prefill` (`school.city`, `school.level`). `choices`: `other_text` (`yes`: asks for a text of one's own),
-/// `level` (the kind of school that the option stands for). `settings`: `role` (`TEACHER`, `STUDENT`).
+/// **Own columns**, which other XLSForm tools ignore. `survey`: `number` as printed (left out: the digits of a name
+/// such as `q7`, otherwise the next number), `prefill` (`school.city`, `school.level`). `choices`: `other_text` (`yes`:
+/// asks for a text of one's own), `level` (the kind of school that the option stands for). `settings`: `role`
+/// (`TEACHER`, `STUDENT`).
 ///
-/// A filled column or a type that is none of these is a fault, because a questionnaire that silently lost it would ask something
-/// else. Blanks around a cell's content are cut.
+/// A filled column or a type that is none of these is a fault, because a questionnaire that silently lost it would ask
+/// something else. Blanks around a cell's content are cut.
 package io.github.certpulse.survey.xlsform;

@@ -40,7 +40,8 @@ class FirstPasswordTest {
         var clerk = service.signedIn(account.get(0), account.get(1));
         var weak = wanted.replace("USERNAME", account.get(0)).replace("THE FIRST", account.get(1));
         var refused = change(clerk, account.get(1), weak).expectProblem(422, "password-too-weak");
-        assertThat(refused.list("violations")).isNotEmpty().allMatch(violation -> violation.get("field").getStringValue().equals("newPassword"));
+        assertThat(refused.list("violations")).isNotEmpty()
+                .allMatch(violation -> violation.get("field").getStringValue().equals("newPassword"));
         clerk.get("/api/v1/school/progress").expectProblem(403, "password-change-required");
     }
 
@@ -66,10 +67,15 @@ class FirstPasswordTest {
     }
 
     private Reply signIn(String password) {
-        return service.stranger().post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(account.get(0), password));
+        return service.stranger()
+                .post(
+                        "/api/v1/sessions",
+                        "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(account.get(0), password));
     }
 
     private static Reply change(Visitor who, String current, String wanted) {
-        return who.post("/api/v1/sessions/password", "{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}".formatted(current, wanted));
+        return who.post(
+                "/api/v1/sessions/password",
+                "{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}".formatted(current, wanted));
     }
 }

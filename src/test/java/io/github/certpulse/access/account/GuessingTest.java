@@ -58,7 +58,8 @@ class GuessingTest {
         var ends = guessFromAddresses(400);
         var slowed = ends.stream().filter(end -> end.problem() == Problem.TOO_MANY_ATTEMPTS).toList();
         assertThat(slowed).hasSizeGreaterThanOrEqualTo(375).allMatch(end -> end.retryAfter().isPresent());
-        assertThat(ends).filteredOn(end -> !slowed.contains(end)).allMatch(end -> end.problem() == Problem.BAD_CREDENTIALS);
+        assertThat(ends).filteredOn(end -> !slowed.contains(end))
+                .allMatch(end -> end.problem() == Problem.BAD_CREDENTIALS);
         signIn(stranger(), password).expect(200);
     }
 
@@ -132,7 +133,9 @@ class GuessingTest {
 
     private ProblemException guessFromAnAddress() {
         var client = new Client(newAddress(), "");
-        return catchThrowableOfType(ProblemException.class, () -> service.bean(SignIn.class).with(username, "a guess", client));
+        return catchThrowableOfType(
+                ProblemException.class,
+                () -> service.bean(SignIn.class).with(username, "a guess", client));
     }
 
     private static ProblemException ending(Future<ProblemException> guess) {

@@ -45,7 +45,9 @@ class KnownDevicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "x", "AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA.....", "a b.c"})
+    @ValueSource(
+            strings = {"", ".", "x", "AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAA",
+                    "AAAAAAAAAAAAAAAAAAAAAA.....", "a b.c"})
     void believeNoCookieThatSomebodyInvents(String value) {
         var invented = devices.clientOf(HttpRequest.GET("/").cookie(Cookie.of("certpulse_device", value)));
         assertThat(devices.knows(invented, "office")).isFalse();

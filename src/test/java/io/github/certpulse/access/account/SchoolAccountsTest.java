@@ -31,12 +31,16 @@ class SchoolAccountsTest {
     @Test
     void areListedAsAWorkbookOtherwise() throws IOException {
         var reply = province.office().post(path, "").expect(200);
-        assertThat(reply.header("content-type")).startsWith("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(reply.header("content-type"))
+                .startsWith("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(reply.body()))) {
             var rows = workbook.getFirstSheet().read();
-            assertThat(List.of(rows.get(0).getCellText(0), rows.get(0).getCellText(1), rows.get(0).getCellText(2))).containsExactly("school", "username", "password");
+            assertThat(List.of(rows.get(0).getCellText(0), rows.get(0).getCellText(1), rows.get(0).getCellText(2)))
+                    .containsExactly("school", "username", "password");
             assertThat(rows).hasSize(3);
-            service.settledIn(rows.get(1).getCellText(1), rows.get(1).getCellText(2)).get("/api/v1/school/progress").expect(200);
+            service.settledIn(rows.get(1).getCellText(1), rows.get(1).getCellText(2))
+                    .get("/api/v1/school/progress")
+                    .expect(200);
         }
     }
 
@@ -46,11 +50,24 @@ class SchoolAccountsTest {
         var clerkA = service.settledIn(accounts.get("甲校").get(0), accounts.get("甲校").get(1));
         var clerkB = service.settledIn(accounts.get("乙校").get(0), accounts.get("乙校").get(1));
         assertThat(clerkA.get("/api/v1/school/progress").expect(200).string("school.name")).isEqualTo("甲校");
-        assertThat(clerkB.get("/api/v1/school/progress?school=" + province.school("甲校").id()).expect(200).string("school.name")).isEqualTo("乙校");
-        for (var foreign : List.of("/schools", "/progress", "/results?role=TEACHER", "/contacts", "/schools/" + province.school("甲校").id() + "/qrcodes/teacher.png", "")) {
+        assertThat(
+                clerkB.get("/api/v1/school/progress?school=" + province.school("甲校").id())
+                        .expect(200)
+                        .string("school.name"))
+                .isEqualTo("乙校");
+        for (var foreign : List.of(
+                "/schools",
+                "/progress",
+                "/results?role=TEACHER",
+                "/contacts",
+                "/schools/" + province.school("甲校").id() + "/qrcodes/teacher.png",
+                "")) {
             assertThat(clerkA.get(province.path() + foreign).status()).as(foreign).isIn(403, 404);
         }
-        assertThat(clerkA.post(province.path() + "/schools/" + province.school("甲校").id() + "/entries/teacher", "").status()).isIn(403, 404);
+        assertThat(
+                clerkA.post(province.path() + "/schools/" + province.school("甲校").id() + "/entries/teacher", "")
+                        .status())
+                .isIn(403, 404);
     }
 
     @Test
@@ -66,6 +83,11 @@ class SchoolAccountsTest {
         assertThat(ofAll.number("schoolsMet")).isZero();
         assertThat(ofAll.list("schools")).hasSize(2);
         assertThat(ofAll.at("schools.0.certificates")).isNull();
-        assertThat(province.office().get(province.path() + "/progress?detail=certificates").expect(200).list("schools.0.certificates")).hasSize(1);
+        assertThat(
+                province.office()
+                        .get(province.path() + "/progress?detail=certificates")
+                        .expect(200)
+                        .list("schools.0.certificates"))
+                .hasSize(1);
     }
 }

@@ -44,9 +44,12 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "{}", "{\"username\":\"office\"}", "{\"username\":null,\"password\":\"x\"}", "{\"username\":{},\"password\":\"x\"}"})
+    @ValueSource(
+            strings = {"", "{", "[]", "null", "{}", "{\"username\":\"office\"}",
+                    "{\"username\":null,\"password\":\"x\"}", "{\"username\":{},\"password\":\"x\"}"})
     void refusesWhatAreNoCredentials(String body) {
-        assertThat(stranger.post("/api/v1/sessions", body).expectProblem(400, "malformed").text()).doesNotContain("Exception", "io.github");
+        assertThat(stranger.post("/api/v1/sessions", body).expectProblem(400, "malformed").text())
+                .doesNotContain("Exception", "io.github");
     }
 
     @ParameterizedTest
@@ -64,15 +67,22 @@ class SignInTest {
     void refusesABodyThatIsLongerThanAnyForm() {
         var padding = " ".repeat(BodyLimit.FORM.bytes());
         stranger.post("/api/v1/sessions", "{}" + padding).expectProblem(413, "too-large");
-        stranger.post("/api/v1/sessions", ("{}" + padding).substring(0, BodyLimit.FORM.bytes())).expectProblem(400, "malformed");
+        stranger.post("/api/v1/sessions", ("{}" + padding).substring(0, BodyLimit.FORM.bytes()))
+                .expectProblem(400, "malformed");
     }
 
     private Reply signIn(String username, String password) {
-        return stranger.post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
+        return stranger
+                .post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
     }
 
     private String newViewer() {
-        return service.office().post("/api/v1/accounts", "{\"username\":\"viewer-%s\",\"role\":\"OFFICE_VIEWER\"}".formatted(UUID.randomUUID().toString().substring(0, 8)))
-                .expect(201).string("username");
+        return service.office()
+                .post(
+                        "/api/v1/accounts",
+                        "{\"username\":\"viewer-%s\",\"role\":\"OFFICE_VIEWER\"}"
+                                .formatted(UUID.randomUUID().toString().substring(0, 8)))
+                .expect(201)
+                .string("username");
     }
 }

@@ -32,7 +32,8 @@ class StaffAccountsTest {
         assertThatThrownBy(() -> withTheSameNumbers().open(OFFICE, username(), Rights.OFFICE_VIEWER))
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> service.bean(StaffAccounts.class).open(OFFICE, username, Rights.OFFICE_VIEWER))
-                .isInstanceOfSatisfying(ProblemException.class,
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
                         problem -> assertThat(problem.problem()).isEqualTo(Problem.USERNAME_TAKEN));
     }
 

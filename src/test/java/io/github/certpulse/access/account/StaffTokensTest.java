@@ -49,16 +49,19 @@ class StaffTokensTest {
         var token = service.office().token().split("\\.");
         var none = base64("{\"alg\":\"none\"}");
         var other = base64("{\"aud\":\"staff\",\"sub\":\"1\",\"exp\":99999999999}");
-        for (var forged : new String[] {"x", "..", token[0] + "." + token[1] + ".", none + "." + token[1] + ".", none + "." + token[1] + "." + token[2],
-                token[0] + "." + other + "." + token[2], token[0] + "." + token[1] + "." + token[2].substring(2) + "aa"}) {
+        for (var forged : new String[]{"x", "..", token[0] + "." + token[1] + ".", none + "." + token[1] + ".",
+                none + "." + token[1] + "." + token[2],
+                token[0] + "." + other + "." + token[2],
+                token[0] + "." + token[1] + "." + token[2].substring(2) + "aa"}) {
             service.stranger().with(forged).get("/api/v1/campaigns").expectProblem(401, "unauthorized");
         }
     }
 
     @Test
     void ofRespondentsOpenNothingOfTheStaff() {
-        for (var respondent : new io.github.certpulse.testing.Visitor[] {service.wechatUser(), service.browser()}) {
-            for (var path : new String[] {"/api/v1/campaigns", "/api/v1/audit", "/api/v1/accounts", "/api/v1/school/progress"}) {
+        for (var respondent : new io.github.certpulse.testing.Visitor[]{service.wechatUser(), service.browser()}) {
+            for (var path : new String[]{"/api/v1/campaigns", "/api/v1/audit", "/api/v1/accounts",
+                    "/api/v1/school/progress"}) {
                 respondent.get(path).expectProblem(403, "forbidden");
             }
             respondent.post("/api/v1/sessions/password", "{}").expectProblem(403, "forbidden");
@@ -67,7 +70,8 @@ class StaffTokensTest {
 
     @Test
     void ofTheStaffHandInNoSheets() {
-        assertThat(service.office().put("/api/v1/responses/1", new byte[0]).expectProblem(403, "forbidden").text()).doesNotContain("Exception");
+        assertThat(service.office().put("/api/v1/responses/1", new byte[0]).expectProblem(403, "forbidden").text())
+                .doesNotContain("Exception");
     }
 
     private static String base64(String text) {

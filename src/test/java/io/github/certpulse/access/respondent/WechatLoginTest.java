@@ -25,7 +25,9 @@ class WechatLoginTest {
         var reply = login("\"%s\"".formatted(service.wechat().codeFor("openid-of-a-teacher"))).expect(201);
         assertThat(reply.string("tokenType")).isEqualTo("Bearer");
         assertThat(reply.number("expiresIn")).isEqualTo(7200);
-        var claims = new String(Base64.getUrlDecoder().decode(reply.string("accessToken").split("\\.")[1]), StandardCharsets.UTF_8);
+        var claims = new String(
+                Base64.getUrlDecoder().decode(reply.string("accessToken").split("\\.")[1]),
+                StandardCharsets.UTF_8);
         assertThat(claims).doesNotContain("openid-of-a-teacher");
     }
 
@@ -37,8 +39,10 @@ class WechatLoginTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40029, 401, wechat-code-invalid, ''", "40163, 401, wechat-code-invalid, ''", "40226, 403, wechat-user-blocked, ''",
-            "45011, 429, wechat-busy, 30", "-1, 503, wechat-unavailable, 5", "40001, 503, wechat-unavailable, 5", "99999, 503, wechat-unavailable, 5"})
+    @CsvSource({"40029, 401, wechat-code-invalid, ''", "40163, 401, wechat-code-invalid, ''",
+            "40226, 403, wechat-user-blocked, ''",
+            "45011, 429, wechat-busy, 30", "-1, 503, wechat-unavailable, 5", "40001, 503, wechat-unavailable, 5",
+            "99999, 503, wechat-unavailable, 5"})
     void saysWhyThereIsNoToken(int errcode, int status, String code, String retryAfter) {
         service.wechat().failLoginsWith(errcode);
         var reply = login("\"%s\"".formatted(service.wechat().codeFor("openid"))).expectProblem(status, code);
@@ -46,7 +50,9 @@ class WechatLoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "12345678", "true", "[\"abcdefgh\"]", "{\"a\":1}", "\"\"", "\"short\"", "\"with space\""})
+    @ValueSource(
+            strings = {"null", "12345678", "true", "[\"abcdefgh\"]", "{\"a\":1}", "\"\"", "\"short\"",
+                    "\"with space\""})
     void takesWhateverIsNoCodeForAMalformedOne(String code) {
         login(code).expectProblem(400, "wechat-code-malformed");
     }

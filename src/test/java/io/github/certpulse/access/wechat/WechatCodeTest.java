@@ -32,8 +32,12 @@ class WechatCodeTest {
     void drawsACodeThatOpensTheEntryPage() throws IOException {
         assertThat(drawn().contentType()).isEqualTo(PICTURE);
         assertThat(ImageIO.read(new ByteArrayInputStream(drawn().bytes())).getWidth()).isEqualTo(1280);
-        assertThat(fake.lastCode()).contains("\"scene\":\"ABC123\"", "\"page\":\"pages/entry/entry\"", "\"check_path\":false",
-                "\"env_version\":\"release\"", "\"auto_color\":false");
+        assertThat(fake.lastCode()).contains(
+                "\"scene\":\"ABC123\"",
+                "\"page\":\"pages/entry/entry\"",
+                "\"check_path\":false",
+                "\"env_version\":\"release\"",
+                "\"auto_color\":false");
     }
 
     @Test
@@ -95,7 +99,7 @@ class WechatCodeTest {
 
     @Test
     void isUnavailableWhileWechatIsOutOfOrder() {
-        for (Runnable fault : new Runnable[] {fake::dropConnections, fake::answerGarbage, fake::answerBadGateway}) {
+        for (Runnable fault : new Runnable[]{fake::dropConnections, fake::answerGarbage, fake::answerBadGateway}) {
             drawn();
             fault.run();
             unavailable();

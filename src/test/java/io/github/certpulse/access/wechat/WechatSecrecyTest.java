@@ -51,7 +51,13 @@ class WechatSecrecyTest {
         @Override
         protected void append(ILoggingEvent event) {
             var trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
-            lines.add(event.getLoggerName() + " " + event.getThreadName() + " " + event.getFormattedMessage() + " " + trace);
+            lines.add(
+                    event.getLoggerName() + " "
+                            + event.getThreadName()
+                            + " "
+                            + event.getFormattedMessage()
+                            + " "
+                            + trace);
         }
 
         @Override
@@ -63,14 +69,25 @@ class WechatSecrecyTest {
 
     @Test
     void logsWhatFailedButNothingSecret() throws IOException {
-        try (var listener = new Listener(); var fake = new FakeWechat();
+        try (
+                var listener = new Listener();
+                var fake = new FakeWechat();
                 var wechat = new Wechat(WechatTest.settings(fake.url(), Duration.ofMillis(400)))) {
             var code = fake.codeFor(OPENID);
             wechat.codeImage("ABC123");
             var token = fake.currentToken();
-            List<Runnable> faults = List.of(() -> fake.failLoginsWith(40125), () -> fake.failLoginsWith(-1), fake::hang, fake::trickle, fake::dropConnections,
-                    fake::answerGarbage, fake::answerBadGateway, () -> fake.failTokensWith(40001), () -> fake.failCodesWith(-1, "image/jpeg"),
-                    () -> fake.answerLoginsWith("{\"openid\":\"" + OPENID + "\",\"errcode\":40001}"), fake::expireTokens);
+            List<Runnable> faults = List.of(
+                    () -> fake.failLoginsWith(40125),
+                    () -> fake.failLoginsWith(-1),
+                    fake::hang,
+                    fake::trickle,
+                    fake::dropConnections,
+                    fake::answerGarbage,
+                    fake::answerBadGateway,
+                    () -> fake.failTokensWith(40001),
+                    () -> fake.failCodesWith(-1, "image/jpeg"),
+                    () -> fake.answerLoginsWith("{\"openid\":\"" + OPENID + "\",\"errcode\":40001}"),
+                    fake::expireTokens);
             for (var fault : faults) {
                 fault.run();
                 wechat.login(code);
@@ -82,15 +99,23 @@ class WechatSecrecyTest {
             wechat.login(code);
             wechat.codeImage("ABC123");
 
-            assertThat(listener.lines).anyMatch(line -> line.contains("errcode 40125")).anyMatch(line -> line.contains("did not answer within"));
-            assertThat(String.join("\n", listener.lines)).doesNotContain(FakeWechat.SECRET, URLEncoder.encode(FakeWechat.SECRET, UTF_8),
-                    FakeWechat.SESSION_KEY, token, fake.currentToken(), OPENID, code);
+            assertThat(listener.lines).anyMatch(line -> line.contains("errcode 40125"))
+                    .anyMatch(line -> line.contains("did not answer within"));
+            assertThat(String.join("\n", listener.lines)).doesNotContain(
+                    FakeWechat.SECRET,
+                    URLEncoder.encode(FakeWechat.SECRET, UTF_8),
+                    FakeWechat.SESSION_KEY,
+                    token,
+                    fake.currentToken(),
+                    OPENID,
+                    code);
         }
     }
 
     @Test
     void printsNeitherTheSecretNorAnOpenid() {
-        assertThat(WechatTest.settings("http://localhost", Duration.ofSeconds(1)).toString()).doesNotContain(FakeWechat.SECRET);
+        assertThat(WechatTest.settings("http://localhost", Duration.ofSeconds(1)).toString())
+                .doesNotContain(FakeWechat.SECRET);
         assertThat(new WechatLogin.Session(OPENID).toString()).doesNotContain(OPENID);
     }
 
@@ -104,7 +129,11 @@ class WechatSecrecyTest {
             exchange.close();
         });
         stranger.start();
-        try (var wechat = new Wechat(WechatTest.settings("https://localhost:" + stranger.getAddress().getPort(), Duration.ofSeconds(5)))) {
+        try (
+                var wechat = new Wechat(
+                        WechatTest.settings(
+                                "https://localhost:" + stranger.getAddress().getPort(),
+                                Duration.ofSeconds(5)))) {
             assertThat(wechat.login("a-code-in-vain")).isEqualTo(new WechatLogin.Unavailable());
             assertThat(wechat.codeImage("ABC123")).isEqualTo(new WechatCode.Unavailable());
             assertThat(requests).hasValue(0);
@@ -115,8 +144,21 @@ class WechatSecrecyTest {
 
     private static SSLContext selfSigned(Path file) throws Exception {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var made = new ProcessBuilder(keytool, "-genkeypair", "-alias", "stranger", "-keyalg", "EC", "-dname", "CN=localhost",
-                "-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", "changeit").inheritIO().start().waitFor();
+        var made = new ProcessBuilder(
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "stranger",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-keystore",
+                file.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit").inheritIO().start().waitFor();
         assertThat(made).isZero();
         var store = KeyStore.getInstance("PKCS12");
         try (var content = Files.newInputStream(file)) {

@@ -31,8 +31,14 @@ class WechatTest {
     private final Wechat hasty = new Wechat(settings(fake.url(), Duration.ofMillis(200)));
 
     static WechatConfiguration settings(String api, Duration timeout) {
-        return new WechatConfiguration(Optional.of(FakeWechat.APPID), Optional.of(FakeWechat.SECRET), Optional.of(api),
-                "pages/entry/entry", "release", timeout, timeout);
+        return new WechatConfiguration(
+                Optional.of(FakeWechat.APPID),
+                Optional.of(FakeWechat.SECRET),
+                Optional.of(api),
+                "pages/entry/entry",
+                "release",
+                timeout,
+                timeout);
     }
 
     @AfterEach
@@ -74,8 +80,17 @@ class WechatTest {
     }
 
     static Stream<String> malformedCodes() {
-        return Stream.of("", "1234567", "a".repeat(129), "with space", "with&grant_type=x", "with%20percent", "line-end-\n", "中文中文中文中文",
-                "quoted\"code", "{curly-code}");
+        return Stream.of(
+                "",
+                "1234567",
+                "a".repeat(129),
+                "with space",
+                "with&grant_type=x",
+                "with%20percent",
+                "line-end-\n",
+                "中文中文中文中文",
+                "quoted\"code",
+                "{curly-code}");
     }
 
     @ParameterizedTest
@@ -85,7 +100,8 @@ class WechatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40029, CodeInvalid", "40163, CodeInvalid", "40226, UserBlocked", "45011, Busy", "-1, Unavailable", "40001, Unavailable",
+    @CsvSource({"40029, CodeInvalid", "40163, CodeInvalid", "40226, UserBlocked", "45011, Busy", "-1, Unavailable",
+            "40001, Unavailable",
             "40013, Unavailable", "40125, Unavailable", "41004, Unavailable", "99999, Unavailable"})
     void saysWhatAnErrorMeansAndNeverSendsACodeTwice(int errcode, String meaning) {
         fake.failLoginsWith(errcode);
@@ -94,8 +110,10 @@ class WechatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "{}", "not json", "{\"openid\":", "{\"openid\":null}", "{\"openid\":\" \"}", "{\"openid\":{}}",
-            "{\"errcode\":\"x\"}", "{\"errcode\":0,\"session_key\":\"k\"}"})
+    @ValueSource(
+            strings = {"", "null", "[]", "{}", "not json", "{\"openid\":", "{\"openid\":null}", "{\"openid\":\" \"}",
+                    "{\"openid\":{}}",
+                    "{\"errcode\":\"x\"}", "{\"errcode\":0,\"session_key\":\"k\"}"})
     void takesAnAnswerWithoutAnOpenidForNoAnswer(String body) {
         fake.answerLoginsWith(body);
         assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(UNAVAILABLE);
@@ -103,7 +121,7 @@ class WechatTest {
 
     @Test
     void isUnavailableWhileWechatIsOutOfOrderAndBackAfterwards() {
-        for (Runnable fault : new Runnable[] {fake::dropConnections, fake::answerGarbage, fake::answerBadGateway}) {
+        for (Runnable fault : new Runnable[]{fake::dropConnections, fake::answerGarbage, fake::answerBadGateway}) {
             fault.run();
             var before = fake.logins();
             assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(UNAVAILABLE);
@@ -136,8 +154,10 @@ class WechatTest {
 
     @Test
     void doesNotWaitForAServerThatAcceptsNobody() throws IOException {
-        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var patient = new Wechat(settings("http://127.0.0.1:" + silent.getLocalPort(), Duration.ofMillis(200)))) {
+        try (
+                var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var patient =
+                        new Wechat(settings("http://127.0.0.1:" + silent.getLocalPort(), Duration.ofMillis(200)))) {
             assertThat(patient.login("a-code-in-vain")).isEqualTo(UNAVAILABLE);
         }
     }
@@ -168,8 +188,14 @@ class WechatTest {
     @ParameterizedTest
     @CsvSource({",", "wxfake,", ",secret", "' ',secret", "wxfake,' '"})
     void isNotConfiguredWithoutAppidAndSecret(String appid, String secret) throws IOException {
-        var settings = new WechatConfiguration(Optional.ofNullable(appid), Optional.ofNullable(secret), Optional.of(fake.url()),
-                "pages/entry/entry", "release", Duration.ofSeconds(1), Duration.ofSeconds(1));
+        var settings = new WechatConfiguration(
+                Optional.ofNullable(appid),
+                Optional.ofNullable(secret),
+                Optional.of(fake.url()),
+                "pages/entry/entry",
+                "release",
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
         try (var unknown = new Wechat(settings)) {
             assertThat(unknown.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.NotConfigured());
             assertThat(unknown.login("short")).isEqualTo(new WechatLogin.Malformed());

@@ -10,7 +10,8 @@ class CsrfTokenTest {
 
     @Test
     void ofAPageThatWasOpenedBeforeTheSecretWasReplacedIsGoodWhileThePreviousOneIsGiven() {
-        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER, Secrets.ONE)).isOf("session", before.of("session"))).isTrue();
+        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER, Secrets.ONE)).isOf("session", before.of("session")))
+                .isTrue();
         assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER)).isOf("session", before.of("session"))).isFalse();
         assertThat(before.isOf("another session", before.of("session"))).isFalse();
     }

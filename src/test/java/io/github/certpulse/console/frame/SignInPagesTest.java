@@ -26,11 +26,23 @@ class SignInPagesTest {
         try (var phone = Phone.chinese()) {
             phone.signIn(SERVICE.url(), first.get(0), first.get(1)).reads("请先设置自己的密码").isAccessible();
             phone.open("/school").reads("请先设置自己的密码");
-            phone.write("current", first.get(1)).write("wanted", "short").write("again", "short").press("保存").reads("新密码强度不够");
-            phone.write("current", first.get(1)).write("wanted", "a password of my own").write("again", "a password of my owm").press("保存").reads("不一致");
-            phone.write("current", first.get(1)).write("wanted", "a password of my own").write("again", "a password of my own").press("保存");
+            phone.write("current", first.get(1))
+                    .write("wanted", "short")
+                    .write("again", "short")
+                    .press("保存")
+                    .reads("新密码强度不够");
+            phone.write("current", first.get(1))
+                    .write("wanted", "a password of my own")
+                    .write("again", "a password of my owm")
+                    .press("保存")
+                    .reads("不一致");
+            phone.write("current", first.get(1))
+                    .write("wanted", "a password of my own")
+                    .write("again", "a password of my own")
+                    .press("保存");
             phone.page().waitForURL("**/school");
-            assertThat(SERVICE.signedIn(first.get(0), "a password of my own").get("/api/v1/school/progress").status()).isEqualTo(200);
+            assertThat(SERVICE.signedIn(first.get(0), "a password of my own").get("/api/v1/school/progress").status())
+                    .isEqualTo(200);
         }
     }
 
@@ -38,7 +50,12 @@ class SignInPagesTest {
     void aWrongPasswordIsToldAndTheUserNameStays() {
         try (var phone = Phone.chinese()) {
             phone.page().navigate(SERVICE.url().toString());
-            phone.isAccessible().write("username", "office").write("password", "not the one").press("登录").reads("用户名或密码").isAccessible();
+            phone.isAccessible()
+                    .write("username", "office")
+                    .write("password", "not the one")
+                    .press("登录")
+                    .reads("用户名或密码")
+                    .isAccessible();
             assertThat(phone.page().locator("#username")).hasValue("office");
             assertThat(phone.page().locator("#password")).isFocused();
         }
@@ -68,17 +85,28 @@ class SignInPagesTest {
 
     @Test
     void nobodyIsLedAwayFromThisService() {
-        for (var elsewhere : new String[] {"//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/\r\nx: y"}) {
+        for (var elsewhere : new String[]{"//evil.example", "/\\evil.example", "https://evil.example",
+                "javascript:alert(1)", "/\r\nx: y"}) {
             assertThat(signIn(SERVICE.stranger(), elsewhere).header("location")).as(elsewhere).isEqualTo("/office");
-            assertThat(SERVICE.stranger().get("/language/en?back=" + encoded(elsewhere)).header("location")).as(elsewhere).isEqualTo("/");
+            assertThat(SERVICE.stranger().get("/language/en?back=" + encoded(elsewhere)).header("location"))
+                    .as(elsewhere)
+                    .isEqualTo("/");
         }
         assertThat(signIn(SERVICE.stranger(), "/office/audit").header("location")).isEqualTo("/office/audit");
     }
 
     @Test
     void theCookieIsKeptFromScriptsAndOtherSites() {
-        assertThat(signIn(SERVICE.stranger(), "/").header("set-cookie")).contains("certpulse_session=", "HTTPOnly", "SameSite=Strict", "Path=/");
-        assertThat(form(SERVICE.stranger(), "/", "username=office&password=" + encoded(TestService.OFFICE_PASSWORD), "Sec-Fetch-Site", "cross-site").status()).isEqualTo(403);
+        assertThat(signIn(SERVICE.stranger(), "/").header("set-cookie"))
+                .contains("certpulse_session=", "HTTPOnly", "SameSite=Strict", "Path=/");
+        assertThat(
+                form(
+                        SERVICE.stranger(),
+                        "/",
+                        "username=office&password=" + encoded(TestService.OFFICE_PASSWORD),
+                        "Sec-Fetch-Site",
+                        "cross-site").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -106,7 +134,10 @@ class SignInPagesTest {
     }
 
     private static Reply signIn(Visitor visitor, String next) {
-        return form(visitor, "/", "username=office&password=" + encoded(TestService.OFFICE_PASSWORD) + "&next=" + encoded(next));
+        return form(
+                visitor,
+                "/",
+                "username=office&password=" + encoded(TestService.OFFICE_PASSWORD) + "&next=" + encoded(next));
     }
 
     private static Reply form(Visitor visitor, String path, String fields, String... headers) {

@@ -17,15 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever somebody does on a page of the consoles, at its end too: what was done lies in the window, and the keyboard is
-/// there.
+/// Whatever somebody does on a page of the consoles, at its end too: what was done lies in the window, and the keyboard
+/// is there.
 class WhatWasDoneTest {
     private static final TestService SERVICE = TestService.shared();
     private static final String SCHOOL = "恩施职业技术学院";
     private static final String HEADINGS = "学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n";
-    private static final String IN_THE_WINDOW = """
-            element => { const { top, bottom } = element.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }""";
-    private final Province province = Province.asking(SERVICE, "{\"perCertificate\":{\"teachers\":0,\"students\":0}}", SCHOOL + ",高职,恩施州,甲,学院路1号,物流管理,中级,120");
+    private static final String IN_THE_WINDOW =
+            """
+                    element => { const { top, bottom } = element.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }""";
+    private final Province province = Province.asking(
+            SERVICE,
+            "{\"perCertificate\":{\"teachers\":0,\"students\":0}}",
+            SCHOOL + ",高职,恩施州,甲,学院路1号,物流管理,中级,120");
 
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
@@ -60,7 +64,13 @@ class WhatWasDoneTest {
     @ValueSource(ints = {390, 1280})
     void aResetPasswordAndAChangedRight(int width) {
         var name = "seen-" + UUID.randomUUID().toString().substring(0, 8);
-        IntStream.range(0, 12).forEach(number -> SERVICE.office().post("/api/v1/accounts", "{\"username\":\"%s-%d\",\"role\":\"OFFICE_VIEWER\"}".formatted(name, number)).expect(201));
+        IntStream.range(0, 12)
+                .forEach(
+                        number -> SERVICE.office()
+                                .post(
+                                        "/api/v1/accounts",
+                                        "{\"username\":\"%s-%d\",\"role\":\"OFFICE_VIEWER\"}".formatted(name, number))
+                                .expect(201));
         try (var desk = at(width, "/office/accounts?q=" + name)) {
             desk.write("new-username", name).press("开设");
             slip(desk, name);
@@ -172,7 +182,13 @@ class WhatWasDoneTest {
         assertThat(slip.locator(".username")).containsText(username);
         assertThat((boolean) slip.evaluate(IN_THE_WINDOW)).as("the slip is in the window").isTrue();
         for (var presses : List.of(1, 2, 3, 4)) {
-            assertThat((boolean) desk.page().locator("body").evaluate("() => !document.activeElement || document.activeElement === document.body || document.activeElement.closest('.slip') !== null")).as("after %s tabs", presses).isTrue();
+            assertThat(
+                    (boolean) desk.page()
+                            .locator("body")
+                            .evaluate(
+                                    "() => !document.activeElement || document.activeElement === document.body || document.activeElement.closest('.slip') !== null"))
+                    .as("after %s tabs", presses)
+                    .isTrue();
             desk.page().keyboard().press("Tab");
         }
         slip.locator("#copy-password").click();

@@ -42,12 +42,20 @@ class SchoolPagesTest {
 
     @Test
     void isReadableInTheDarkOnTheSmallestPhoneAndInEnglish() {
-        try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setColorScheme(ColorScheme.DARK).setViewportSize(320, 640))) {
+        try (
+                var phone = Phone.with(
+                        Phone.options()
+                                .setLocale("zh-CN")
+                                .setColorScheme(ColorScheme.DARK)
+                                .setViewportSize(320, 640))) {
             signIn(phone, "甲校");
-            assertThat(ScannedCode.all(phone.page().screenshot(new Page.ScreenshotOptions().setFullPage(true)))).hasSize(2);
+            assertThat(ScannedCode.all(phone.page().screenshot(new Page.ScreenshotOptions().setFullPage(true))))
+                    .hasSize(2);
             for (var page : List.of("/school", "/school/poster", "/school/results")) {
                 phone.open(page).isAccessible();
-                assertThat((Boolean) phone.page().evaluate("document.documentElement.scrollWidth <= innerWidth")).as(page + " is no wider than the phone").isTrue();
+                assertThat((Boolean) phone.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                        .as(page + " is no wider than the phone")
+                        .isTrue();
             }
             phone.open("/school");
             phone.page().getByText("English").click();
@@ -78,7 +86,8 @@ class SchoolPagesTest {
                 assertThat(paper.pages()).isEqualTo(1);
                 assertThat(paper.millimetres(0)).containsExactly(210L, 297L);
                 var school = province.school("甲校");
-                assertThat(ScannedCode.all(paper.onPaper(0, 0.5))).containsExactlyInAnyOrder(link(school.teacherCode()), link(school.studentCode()));
+                assertThat(ScannedCode.all(paper.onPaper(0, 0.5)))
+                        .containsExactlyInAnyOrder(link(school.teacherCode()), link(school.studentCode()));
             }
         }
     }
@@ -115,7 +124,8 @@ class SchoolPagesTest {
             signIn(desk, "甲校");
             for (var page : List.of("/school", "/school/poster", "/school/results", "/school/standing")) {
                 desk.open(page);
-                assertThat(desk.page().content()).as(page).doesNotContain("乙校", other.teacherCode(), other.studentCode(), other.id());
+                assertThat(desk.page().content()).as(page)
+                        .doesNotContain("乙校", other.teacherCode(), other.studentCode(), other.id());
             }
         }
     }
@@ -141,7 +151,9 @@ class SchoolPagesTest {
     @Test
     void aSampleIsMarked() {
         try (var database = BackDoor.to(SERVICE); var phone = Phone.chinese()) {
-            database.change("update campaign set sample = true, revision = revision + 1 where id = ?", BackDoor.id(province.id()));
+            database.change(
+                    "update campaign set sample = true, revision = revision + 1 where id = ?",
+                    BackDoor.id(province.id()));
             signIn(phone, "甲校");
             for (var page : List.of("/school", "/school/poster", "/school/results")) {
                 phone.open(page).reads("样例");
@@ -159,7 +171,8 @@ class SchoolPagesTest {
     }
 
     private void ask(int teachers, int students) {
-        province.change("{\"quota\":{\"perCertificate\":{\"teachers\":%d,\"students\":%d}}}".formatted(teachers, students));
+        province.change(
+                "{\"quota\":{\"perCertificate\":{\"teachers\":%d,\"students\":%d}}}".formatted(teachers, students));
     }
 
     private void times(Instant opens, Instant closes) {
@@ -167,7 +180,11 @@ class SchoolPagesTest {
     }
 
     private static void answer(Province.School school, int teachers) {
-        Crowd.of(SERVICE, teachers).atOnce((teacher, _) -> teacher.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201));
+        Crowd.of(SERVICE, teachers)
+                .atOnce(
+                        (teacher, _) -> teacher.put(
+                                "/api/v1/responses/" + UUID.randomUUID(),
+                                Sheets.teacher(school, school.certificate("物流管理"))).expect(201));
     }
 
     private static String link(String code) {

@@ -23,17 +23,23 @@ class SchoolStoryTest {
     private static final Duration LIVE = Duration.ofSeconds(2);
     private static final String OWN_PASSWORD = "a password of my own";
     private static final TestService SERVICE = TestService.shared();
-    private final Province province = Province.asking(SERVICE, "{\"perCertificate\":{\"teachers\":2,\"students\":1}}", "武汉学院,高职,武汉市,,,Web前端开发,中级,100");
+    private final Province province = Province
+            .asking(SERVICE, "{\"perCertificate\":{\"teachers\":2,\"students\":1}}", "武汉学院,高职,武汉市,,,Web前端开发,中级,100");
     private final Province.School school = province.school("武汉学院");
 
     @Test
     void fromTheFirstPasswordToAConfirmedReceipt() {
         var first = province.openAccounts().get("武汉学院");
         try (var phone = Phone.chinese(); var desk = Phone.atADesk(); var stranger = Phone.chinese()) {
-            phone.signIn(SERVICE.url(), first.get(0), first.get(1)).write("current", first.get(1)).write("wanted", OWN_PASSWORD).write("again", OWN_PASSWORD).press("保存");
+            phone.signIn(SERVICE.url(), first.get(0), first.get(1))
+                    .write("current", first.get(1))
+                    .write("wanted", OWN_PASSWORD)
+                    .write("again", OWN_PASSWORD)
+                    .press("保存");
             phone.page().waitForURL("**/school");
             phone.reads("还没有收到答卷").reads("每个证书至少 2 名教师和 1 名学生。").reads("还剩").isAccessible();
-            assertThat(ScannedCode.all(phone.page().screenshot(new Page.ScreenshotOptions().setFullPage(true)))).containsExactlyInAnyOrder(link(school.teacherCode()), link(school.studentCode()));
+            assertThat(ScannedCode.all(phone.page().screenshot(new Page.ScreenshotOptions().setFullPage(true))))
+                    .containsExactlyInAnyOrder(link(school.teacherCode()), link(school.studentCode()));
 
             desk.signIn(SERVICE.url(), first.get(0), OWN_PASSWORD).isAccessible();
             follows(phone);
@@ -44,7 +50,8 @@ class SchoolStoryTest {
             moves(desk, "1 / 2", deadline);
 
             assertThat(phone.page().locator("#declare")).isDisabled();
-            assertThat(phone.page().locator("#missing li")).hasText(new String[] {"Web前端开发（中级）：教师还差 1 名", "Web前端开发（中级）：学生还差 1 名"});
+            assertThat(phone.page().locator("#missing li"))
+                    .hasText(new String[]{"Web前端开发（中级）：教师还差 1 名", "Web前端开发（中级）：学生还差 1 名"});
             answer(true);
             answer(false);
             phone.reads("可以申报完成").isAccessible().press("申报完成").reads("学校不能自行撤回").press("取消");
@@ -83,7 +90,8 @@ class SchoolStoryTest {
             keyboard.press("Enter");
             desk.page().waitForURL("**/school");
             desk.reads("可以申报完成");
-            for (var presses = 0; presses < 30 && !"declare".equals(desk.page().evaluate("document.activeElement.id")); presses++) {
+            for (var presses = 0; presses < 30 && !"declare".equals(desk.page().evaluate("document.activeElement.id"));
+                    presses++) {
                 keyboard.press("Tab");
             }
             keyboard.press("Enter");
@@ -102,7 +110,8 @@ class SchoolStoryTest {
 
     private static void moves(Phone phone, String counted, Instant deadline) {
         var patience = Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
-        assertThat(firstBar(phone)).containsText(counted, new LocatorAssertions.ContainsTextOptions().setTimeout(patience));
+        assertThat(firstBar(phone))
+                .containsText(counted, new LocatorAssertions.ContainsTextOptions().setTimeout(patience));
     }
 
     private static Locator firstBar(Phone phone) {
@@ -111,7 +120,11 @@ class SchoolStoryTest {
 
     private void answer(boolean teacher) {
         var certificate = school.certificate("Web前端开发");
-        SERVICE.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), teacher ? Sheets.teacher(school, certificate) : Sheets.student(school, certificate)).expect(201);
+        SERVICE.wechatUser()
+                .put(
+                        "/api/v1/responses/" + UUID.randomUUID(),
+                        teacher ? Sheets.teacher(school, certificate) : Sheets.student(school, certificate))
+                .expect(201);
     }
 
     private static String link(String code) {

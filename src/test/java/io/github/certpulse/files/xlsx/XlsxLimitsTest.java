@@ -21,7 +21,8 @@ class XlsxLimitsTest {
 
     @Test
     void readsSheetsByNameWithTextsNumbersAndTruths() throws IOException, XMLStreamException {
-        var workbook = XlsxWorkbook.open(XlsxFiles.workbook(Map.of("甲", List.of(List.of("a", 1, 2.5, true, false)))), GENEROUS);
+        var workbook = XlsxWorkbook
+                .open(XlsxFiles.workbook(Map.of("甲", List.of(List.of("a", 1, 2.5, true, false)))), GENEROUS);
         assertThat(workbook.sheets()).containsExactly("甲");
         assertThat(rows(workbook.sheet(0))).containsExactly(List.of("a", "1", "2.5", "TRUE", "FALSE"));
     }
@@ -41,7 +42,8 @@ class XlsxLimitsTest {
         var limits = new XlsxLimits(20_000_000, 10);
         var parts = new XlsxParts(limits);
         var bomb = XlsxFiles.gigabyteOfZeros();
-        assertThat(catchThrowableOfType(XlsxRefusal.class, () -> parts.inflate(bomb)).reason()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(catchThrowableOfType(XlsxRefusal.class, () -> parts.inflate(bomb)).reason())
+                .isEqualTo(Reason.TOO_LARGE);
         assertThat(parts.inflated()).isEqualTo(limits.bytes() + 1);
     }
 
@@ -59,13 +61,22 @@ class XlsxLimitsTest {
     @Test
     void cutsALongCellOffOneCharacterLater() throws IOException, XMLStreamException {
         var file = XlsxFiles.workbook(Map.of("a", List.of(List.of("12345", "123456", "1234567"))));
-        assertThat(rows(XlsxWorkbook.open(file, new XlsxLimits(1_000_000, 5)).sheet(0))).containsExactly(List.of("12345", "123456", "123456"));
+        assertThat(rows(XlsxWorkbook.open(file, new XlsxLimits(1_000_000, 5)).sheet(0)))
+                .containsExactly(List.of("12345", "123456", "123456"));
     }
 
     @Test
     void looksAtTwoHundredAndFiftySixColumns() throws IOException, XMLStreamException {
-        var wide = XlsxFiles.workbook(Map.of("a", List.of(IntStream.rangeClosed(1, XlsxLimits.COLUMNS + 1).<Object>mapToObj(Integer::valueOf).toList())));
-        assertThat(rows(XlsxWorkbook.open(wide, GENEROUS).sheet(0)).getFirst()).hasSize(XlsxLimits.COLUMNS).last().isEqualTo("256");
+        var wide = XlsxFiles.workbook(
+                Map.of(
+                        "a",
+                        List.of(
+                                IntStream.rangeClosed(1, XlsxLimits.COLUMNS + 1)
+                                        .<Object>mapToObj(Integer::valueOf)
+                                        .toList())));
+        assertThat(rows(XlsxWorkbook.open(wide, GENEROUS).sheet(0)).getFirst()).hasSize(XlsxLimits.COLUMNS)
+                .last()
+                .isEqualTo("256");
     }
 
     private static byte[] small() {
@@ -87,7 +98,8 @@ class XlsxLimitsTest {
     }
 
     private static Reason refusal(byte[] file, int most) {
-        return catchThrowableOfType(XlsxRefusal.class, () -> XlsxWorkbook.open(file, new XlsxLimits(most, 1_000))).reason();
+        return catchThrowableOfType(XlsxRefusal.class, () -> XlsxWorkbook.open(file, new XlsxLimits(most, 1_000)))
+                .reason();
     }
 
     private static List<List<String>> rows(XlsxSheet sheet) throws IOException, XMLStreamException {

@@ -35,7 +35,8 @@ class BrowserTest {
         var later = browser.with(browser.post("/api/v1/web/sessions", "").expect(201).string("accessToken"));
         later.put(path, sheet).expect(200);
         later.put("/api/v1/responses/" + UUID.randomUUID(), sheet).expectProblem(409, "already-answered");
-        assertThat(later.get("/api/v1/entries/" + school.teacherCode()).at("certificates.0.answered").getBooleanValue()).isTrue();
+        assertThat(later.get("/api/v1/entries/" + school.teacherCode()).at("certificates.0.answered").getBooleanValue())
+                .isTrue();
     }
 
     @Test
@@ -48,7 +49,12 @@ class BrowserTest {
     void recordsWhatTheSchoolAnswersBeforehand() {
         var id = UUID.randomUUID();
         service.browser().put("/api/v1/responses/" + id, Sheets.with(sheet, "answers.q1", "\"武汉市\"")).expect(201);
-        assertThat(database.column("select answers from response where id = unhex('%s')".formatted(id.toString().replace("-", ""))))
-                .singleElement().asString().contains("\"q1\":\"武汉市\"", "\"q2\":\"B\"");
+        assertThat(
+                database.column(
+                        "select answers from response where id = unhex('%s')"
+                                .formatted(id.toString().replace("-", ""))))
+                .singleElement()
+                .asString()
+                .contains("\"q1\":\"武汉市\"", "\"q2\":\"B\"");
     }
 }

@@ -21,8 +21,11 @@ class CapTest {
     private static final String SCHOOL = "黄冈职业技术学院";
     private static final int ROUNDS = 20;
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service, IntStream.range(0, ROUNDS)
-            .mapToObj(round -> SCHOOL + ",高职,黄冈市,,,证书%02d,中级,120".formatted(round)).toArray(String[]::new));
+    private final Province province = Province.with(
+            service,
+            IntStream.range(0, ROUNDS)
+                    .mapToObj(round -> SCHOOL + ",高职,黄冈市,,,证书%02d,中级,120".formatted(round))
+                    .toArray(String[]::new));
     private final Province.School school = province.school(SCHOOL);
     private final BackDoor database = BackDoor.to(service);
 
@@ -58,7 +61,9 @@ class CapTest {
         province.change(caps("0"));
         var devices = Crowd.ofDevices(service, 16);
         school.certificates().values().stream().limit(5).forEach(certificate -> {
-            assertStoredOrFull(devices.atOnce((device, _) -> device.put(path(), Sheets.teacher(school, certificate))), 0);
+            assertStoredOrFull(
+                    devices.atOnce((device, _) -> device.put(path(), Sheets.teacher(school, certificate))),
+                    0);
             assertThat(database.rows(certificate)).isZero();
         });
     }
@@ -81,18 +86,25 @@ class CapTest {
             assertStoredOrFull(replies, rows);
             if (cap < Integer.MAX_VALUE) {
                 assertThat(rows).isGreaterThanOrEqualTo(Math.min(cap, 60));
-                assertThat(database.number("select teachers_taken from certificate where id = ?", BackDoor.id(certificate))).isEqualTo(rows);
+                assertThat(
+                        database.number(
+                                "select teachers_taken from certificate where id = ?",
+                                BackDoor.id(certificate)))
+                        .isEqualTo(rows);
             }
         });
     }
 
     private static void assertStoredOrFull(List<Reply> replies, int stored) {
         assertThat(replies.stream().filter(reply -> reply.status() == 201)).hasSize(stored);
-        replies.stream().filter(reply -> reply.status() != 201).forEach(reply -> reply.expectProblem(409, "quota-full"));
+        replies.stream()
+                .filter(reply -> reply.status() != 201)
+                .forEach(reply -> reply.expectProblem(409, "quota-full"));
     }
 
     private static String caps(String teachers) {
-        return teachers.equals("null") ? "{\"caps\":null}" : "{\"caps\":{\"perCertificate\":{\"teachers\":%s}}}".formatted(teachers);
+        return teachers.equals("null") ? "{\"caps\":null}"
+                : "{\"caps\":{\"perCertificate\":{\"teachers\":%s}}}".formatted(teachers);
     }
 
     private static String path() {

@@ -33,7 +33,10 @@ class ChangeInFlightTest {
 
     @Test
     void storesNothingOnceTheCampaignWasClosed() {
-        storesNothingAfter(() -> province.change("{\"closesAt\":\"%s\"}".formatted(Instant.now().minus(Duration.ofHours(1)))), 409, "campaign-closed");
+        storesNothingAfter(
+                () -> province.change("{\"closesAt\":\"%s\"}".formatted(Instant.now().minus(Duration.ofHours(1)))),
+                409,
+                "campaign-closed");
     }
 
     @Test
@@ -43,7 +46,12 @@ class ChangeInFlightTest {
 
     @Test
     void storesNothingUnderACodeOnceItWasReplaced() {
-        storesNothingAfter(() -> province.office().post(province.path() + "/schools/" + school.id() + "/entries/teacher", "").expect(201), 404, "entry-unknown");
+        storesNothingAfter(
+                () -> province.office()
+                        .post(province.path() + "/schools/" + school.id() + "/entries/teacher", "")
+                        .expect(201),
+                404,
+                "entry-unknown");
     }
 
     @Test
@@ -86,6 +94,10 @@ class ChangeInFlightTest {
     }
 
     private Crowd.Flow submissions() {
-        return Crowd.of(service, 60).start(8, (person, _) -> person.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)));
+        return Crowd.of(service, 60)
+                .start(
+                        8,
+                        (person, _) -> person
+                                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)));
     }
 }

@@ -35,7 +35,8 @@ class ConcurrencyTest {
     @Test
     void storesOnceWhatComesSixteenTimesAtOnce() {
         var path = path();
-        var replies = Crowd.ofDevices(service, 16).atOnce((device, _) -> device.put(path, Sheets.teacher(school, certificate)));
+        var replies = Crowd.ofDevices(service, 16)
+                .atOnce((device, _) -> device.put(path, Sheets.teacher(school, certificate)));
         assertThat(statuses(replies)).containsOnlyOnce(201).hasSize(16).allMatch(status -> status <= 201);
         assertThat(replies).extracting(Reply::json).containsOnly(replies.getFirst().json());
         assertThat(database.rows(certificate)).isOne();
@@ -44,31 +45,40 @@ class ConcurrencyTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 16})
     void letsAPersonAnswerOnOneOfSeveralDevices(int devices) {
-        var replies = Crowd.ofDevices(service, devices).atOnce((device, _) -> device.put(path(), Sheets.teacher(school, certificate)));
+        var replies = Crowd.ofDevices(service, devices)
+                .atOnce((device, _) -> device.put(path(), Sheets.teacher(school, certificate)));
         assertThat(Collections.frequency(statuses(replies), 201)).isOne();
-        replies.stream().filter(reply -> reply.status() != 201).forEach(reply -> reply.expectProblem(409, "already-answered"));
+        replies.stream()
+                .filter(reply -> reply.status() != 201)
+                .forEach(reply -> reply.expectProblem(409, "already-answered"));
         assertThat(database.rows(certificate)).isOne();
     }
 
     @Test
     void tellsTwoPeopleWithTheSameIdApart() {
         var path = path();
-        var replies = Crowd.of(service, 16).atOnce((person, _) -> person.put(path, Sheets.teacher(school, certificate)));
+        var replies =
+                Crowd.of(service, 16).atOnce((person, _) -> person.put(path, Sheets.teacher(school, certificate)));
         assertThat(Collections.frequency(statuses(replies), 201)).isOne();
-        replies.stream().filter(reply -> reply.status() != 201).forEach(reply -> reply.expectProblem(409, "response-id-reused"));
+        replies.stream()
+                .filter(reply -> reply.status() != 201)
+                .forEach(reply -> reply.expectProblem(409, "response-id-reused"));
         assertThat(database.rows(certificate)).isOne();
     }
 
     @Test
     void losesNoneOfTwoHundredSheetsAtOnce() {
         var clerk = province.clerk(SCHOOL);
-        var replies = Crowd.of(service, 200).atOnce((person, _) -> person.put(path(), Sheets.teacher(school, certificate)));
+        var replies =
+                Crowd.of(service, 200).atOnce((person, _) -> person.put(path(), Sheets.teacher(school, certificate)));
         assertThat(statuses(replies)).containsOnly(201);
         Awaitility.await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
             var progress = clerk.get("/api/v1/school/progress").expect(200);
             assertThat(progress.number("certificates.0.teachers.received")).isEqualTo(200);
             assertThat(progress.number("total.teachers.received")).isEqualTo(200);
-            assertThat(province.office().get(province.path() + "/progress").expect(200).number("total.teachers.received")).isEqualTo(200);
+            assertThat(
+                    province.office().get(province.path() + "/progress").expect(200).number("total.teachers.received"))
+                    .isEqualTo(200);
         });
         assertThat(database.rows(certificate)).isEqualTo(200);
     }

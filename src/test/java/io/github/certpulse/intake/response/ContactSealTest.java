@@ -38,7 +38,8 @@ class ContactSealTest {
     void opensWhatAPreviousSecretClosedAndClosesWithTheCurrentOne() {
         var replaced = new ContactSeal(Secrets.keys(Secrets.OTHER, Secrets.ONE));
         assertThat(replaced.open(response, seal.close(response, contact))).isEqualTo(contact);
-        assertThat(new ContactSeal(Secrets.keys(Secrets.OTHER)).open(response, replaced.close(response, contact))).isEqualTo(contact);
+        assertThat(new ContactSeal(Secrets.keys(Secrets.OTHER)).open(response, replaced.close(response, contact)))
+                .isEqualTo(contact);
     }
 
     @Test

@@ -18,7 +18,10 @@ class ContactTest {
     private final BackDoor database = BackDoor.to(service);
     private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
     private final Province.School school = province.school("甲校");
-    private final JsonNode sheet = Sheets.with(Sheets.teacher(school, school.certificate("物流管理")), "contact", "{\"name\":\"%s\",\"phone\":\"%s\"}".formatted(NAME, PHONE));
+    private final JsonNode sheet = Sheets.with(
+            Sheets.teacher(school, school.certificate("物流管理")),
+            "contact",
+            "{\"name\":\"%s\",\"phone\":\"%s\"}".formatted(NAME, PHONE));
     private final String path = "/api/v1/responses/" + UUID.randomUUID();
 
     @AfterEach
@@ -36,8 +39,11 @@ class ContactTest {
         assertThat(contacts.string("0.school")).isEqualTo("甲校");
         assertThat(contacts.header("cache-control")).isEqualTo("no-store");
         assertThat(province.office().get("/api/v1/audit").expect(200).list("items"))
-                .anyMatch(row -> row.get("action").getStringValue().equals("contacts-viewed") && row.get("target").getStringValue().equals(province.id()));
-        assertThat(province.office().get(province.path() + "/results?role=TEACHER").expect(200).text()).doesNotContain(NAME, PHONE);
+                .anyMatch(
+                        row -> row.get("action").getStringValue().equals("contacts-viewed")
+                                && row.get("target").getStringValue().equals(province.id()));
+        assertThat(province.office().get(province.path() + "/results?role=TEACHER").expect(200).text())
+                .doesNotContain(NAME, PHONE);
     }
 
     @Test
@@ -58,7 +64,8 @@ class ContactTest {
         teacher.delete(path + "/contact").expect(204);
         assertThat(province.office().get(province.path() + "/contacts").expect(200).json().size()).isZero();
         teacher.delete(path + "/contact").expectProblem(404, "not-found");
-        assertThat(teacher.put(path, sheet).expect(200).json()).as("a late retry brings the contact not back").isEqualTo(first.json());
+        assertThat(teacher.put(path, sheet).expect(200).json()).as("a late retry brings the contact not back")
+                .isEqualTo(first.json());
         assertThat(province.office().get(province.path() + "/contacts").expect(200).json().size()).isZero();
     }
 }

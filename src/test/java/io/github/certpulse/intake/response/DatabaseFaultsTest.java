@@ -37,7 +37,8 @@ class DatabaseFaultsTest {
     private final BackDoor database = BackDoor.to(service);
     private final Visitor teacher = service.wechatUser();
     private final String path = "/api/v1/responses/" + UUID.randomUUID();
-    private final JsonNode sheet = Sheets.with(Sheets.teacher(school, certificate), "answers.q21", "\"%s\"".formatted(MARK));
+    private final JsonNode sheet =
+            Sheets.with(Sheets.teacher(school, certificate), "answers.q21", "\"%s\"".formatted(MARK));
 
     @BeforeAll
     static void start() {
@@ -90,16 +91,24 @@ class DatabaseFaultsTest {
 
     @Test
     void storesAfreshWhatTheDatabaseDroppedBeforeTheCommit() {
-        var withContact = Sheets.with(Sheets.with(sheet, "contact.name", "\"王老师\""), "contact.phone", "\"13800000000\"");
+        var withContact =
+                Sheets.with(Sheets.with(sheet, "contact.name", "\"王老师\""), "contact.phone", "\"13800000000\"");
         cable.freezeAnswersTo(MARK);
         var first = CompletableFuture.supplyAsync(() -> teacher.put(path, withContact));
-        Awaitility.await().until(() -> database.number("select count(*) from information_schema.innodb_trx where trx_rows_modified > 0") > 0);
+        Awaitility.await()
+                .until(
+                        () -> database.number(
+                                "select count(*) from information_schema.innodb_trx where trx_rows_modified > 0") > 0);
         cable.cut();
         first.join().expectProblem(503, "database-unavailable");
         cable.mend();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> teacher.put(path, withContact).status() <= 201);
         assertStoredOnce();
-        assertThat(database.number("select count(*) from contact k join response r on r.id = k.response_id where r.certificate_id = ?", BackDoor.id(certificate))).isOne();
+        assertThat(
+                database.number(
+                        "select count(*) from contact k join response r on r.id = k.response_id where r.certificate_id = ?",
+                        BackDoor.id(certificate)))
+                .isOne();
     }
 
     @Test
@@ -110,8 +119,12 @@ class DatabaseFaultsTest {
         cable.mend();
         database.storeForADeadReplica(certificate, 20);
         assertThat(tryUntilStored().status()).isEqualTo(201);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
-                assertThat(clerk.get("/api/v1/school/progress").expect(200).number("total.teachers.received")).isEqualTo(2));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(
+                                clerk.get("/api/v1/school/progress").expect(200).number("total.teachers.received"))
+                                .isEqualTo(2));
     }
 
     /// The server itself refuses, as it does with these numbers for a full disk, a read-only database, …
@@ -146,7 +159,8 @@ class DatabaseFaultsTest {
         database.column("select id from campaign where id = ? for update", BackDoor.id(province.id()));
         var pending = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet));
         try (var killer = BackDoor.to(service)) {
-            Awaitility.await().until(() -> waiting(killer), found -> !found.isEmpty())
+            Awaitility.await()
+                    .until(() -> waiting(killer), found -> !found.isEmpty())
                     .forEach(id -> killer.change(kill + " " + id));
         } finally {
             database.connection().rollback();
@@ -198,11 +212,15 @@ class DatabaseFaultsTest {
     }
 
     private Reply tryUntilStored() {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> teacher.put(path, sheet), reply -> reply.status() <= 201);
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> teacher.put(path, sheet), reply -> reply.status() <= 201);
     }
 
     private int stored() {
-        return database.number("select count(*) from response where id = unhex(replace(?, '-', ''))", path.substring(path.lastIndexOf('/') + 1));
+        return database.number(
+                "select count(*) from response where id = unhex(replace(?, '-', ''))",
+                path.substring(path.lastIndexOf('/') + 1));
     }
 
     private void assertStoredOnce() {

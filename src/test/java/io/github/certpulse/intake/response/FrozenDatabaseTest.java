@@ -24,7 +24,8 @@ class FrozenDatabaseTest {
     private static final String SCHOOL = "随州职业技术学院";
     private static final int PEOPLE = 12;
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service,
+    private final Province province = Province.with(
+            service,
             SCHOOL + ",高职,随州市,,,物流管理,中级,120",
             SCHOOL + ",高职,随州市,,,老年照护,初级,80");
     private final Province.School school = province.school(SCHOOL);
@@ -54,8 +55,10 @@ class FrozenDatabaseTest {
             commit.join();
             // What was on its way is stored now, though its sender was told to try again.
             Awaitility.await().until(() -> database.rows(certificate) > 1);
-            crowd.atOnce((person, number) -> Awaitility.await().atMost(Duration.ofSeconds(10))
-                    .until(() -> person.put(paths.get(number), during), reply -> reply.status() <= 201));
+            crowd.atOnce(
+                    (person, number) -> Awaitility.await()
+                            .atMost(Duration.ofSeconds(10))
+                            .until(() -> person.put(paths.get(number), during), reply -> reply.status() <= 201));
             crowd.atOnce((person, number) -> person.put(paths.get(number), during).expect(200));
             assertThat(database.rows(certificate)).isEqualTo(PEOPLE + 1);
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertCounted(2 * PEOPLE + 1));
@@ -69,7 +72,8 @@ class FrozenDatabaseTest {
         var results = office.get(province.path() + "/results?role=TEACHER").expect(200);
         assertThat(results.number("respondents")).isEqualTo(responses);
         var progress = office.get(province.path() + "/progress?detail=certificates").expect(200);
-        var received = progress.list("schools.0.certificates").stream()
+        var received = progress.list("schools.0.certificates")
+                .stream()
                 .mapToInt(certificate -> Reply.at(certificate, "teachers.received").getIntValue());
         assertThat(received.sum()).isEqualTo(responses);
     }

@@ -33,29 +33,40 @@ class MalformedSheetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "null", "[]", "7", "\"sheet\"", "{}", "{\"entry\":1}", "{\"a\":1e99999999999}", "{\"a\":1,\"a\":1}", "{} {}", "{\"a\":\"\u0001\"}"})
+    @ValueSource(
+            strings = {"", " ", "{", "null", "[]", "7", "\"sheet\"", "{}", "{\"entry\":1}", "{\"a\":1e99999999999}",
+                    "{\"a\":1,\"a\":1}", "{} {}", "{\"a\":\"\u0001\"}"})
     void refusesWhatIsNoSheet(String body) {
         teacher.put(path, body.getBytes(StandardCharsets.UTF_8)).expectProblem(400, "malformed");
     }
 
     @Test
     void refusesOtherEncodingsAndDeepNesting() {
-        teacher.put(path, new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}).expectProblem(400, "malformed");
-        teacher.put(path, ("[".repeat(30_000) + "]".repeat(30_000)).getBytes(StandardCharsets.UTF_8)).expectProblem(400, "malformed");
+        teacher.put(path, new byte[]{'{', '"', (byte) 0xff, '"', ':', '1', '}'}).expectProblem(400, "malformed");
+        teacher.put(path, ("[".repeat(30_000) + "]".repeat(30_000)).getBytes(StandardCharsets.UTF_8))
+                .expectProblem(400, "malformed");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "entry | null", "entry | 7", "certificateId | null", "certificateId | 7", "questionnaire | null", "questionnaire | \"teacher-2020@1\"", "questionnaire.code | 1",
-            "questionnaire.version | \"1\"", "questionnaire.version | 1.5", "questionnaire.version | -1", "questionnaire.version | 1e400", "questionnaire.version | null",
-            "answers | null", "answers | []", "answers | \"q3\"", "otherTexts | []", "contact | \"13800000000\"", "elapsedSeconds | -1", "elapsedSeconds | 1.5", "elapsedSeconds | \"214\"",
-            "elapsedSeconds | 1e999999999", "elapsedSeconds | true"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                    "entry | null", "entry | 7", "certificateId | null", "certificateId | 7", "questionnaire | null",
+                    "questionnaire | \"teacher-2020@1\"", "questionnaire.code | 1",
+                    "questionnaire.version | \"1\"", "questionnaire.version | 1.5", "questionnaire.version | -1",
+                    "questionnaire.version | 1e400", "questionnaire.version | null",
+                    "answers | null", "answers | []", "answers | \"q3\"", "otherTexts | []",
+                    "contact | \"13800000000\"", "elapsedSeconds | -1", "elapsedSeconds | 1.5",
+                    "elapsedSeconds | \"214\"",
+                    "elapsedSeconds | 1e999999999", "elapsedSeconds | true"})
     void refusesASheetOfTheWrongForm(String member, String value) {
         teacher.put(path, Sheets.with(sheet, member, value)).expectProblem(400, "malformed");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "not-a-uuid", "00000000-0000-0000-0000-00000000000g", "1-1-1-1-1", "00000000000000000000000000000000"})
+    @ValueSource(
+            strings = {"1", "not-a-uuid", "00000000-0000-0000-0000-00000000000g", "1-1-1-1-1",
+                    "00000000000000000000000000000000"})
     void refusesAnIdThatIsNoUuid(String id) {
         teacher.put("/api/v1/responses/" + id, sheet).expectProblem(400, "malformed");
         teacher.delete("/api/v1/responses/" + id + "/contact").expectProblem(404, "not-found");
@@ -63,7 +74,8 @@ class MalformedSheetTest {
 
     @Test
     void refusesAMemberThatComesTwice() {
-        var twice = new String(Json.canonical(sheet), StandardCharsets.UTF_8).replace("\"q3\":\"B\"", "\"q3\":\"B\",\"q3\":\"A\"");
+        var twice = new String(Json.canonical(sheet), StandardCharsets.UTF_8)
+                .replace("\"q3\":\"B\"", "\"q3\":\"B\",\"q3\":\"A\"");
         teacher.put(path, twice.getBytes(StandardCharsets.UTF_8)).expectProblem(400, "malformed");
     }
 
@@ -79,10 +91,17 @@ class MalformedSheetTest {
 
     @Test
     void takesJsonOnly() {
-        for (var type : new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
-            teacher.send("PUT", path, BodyPublishers.ofByteArray(Json.canonical(sheet)), "Content-Type", type).expectProblem(415, "unsupported-media-type");
+        for (var type : new String[]{"text/plain", "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x"}) {
+            teacher.send("PUT", path, BodyPublishers.ofByteArray(Json.canonical(sheet)), "Content-Type", type)
+                    .expectProblem(415, "unsupported-media-type");
         }
-        teacher.send("PUT", path, BodyPublishers.ofByteArray(Json.canonical(sheet)), "Content-Type", "application/json; charset=utf-8").expect(201);
+        teacher.send(
+                "PUT",
+                path,
+                BodyPublishers.ofByteArray(Json.canonical(sheet)),
+                "Content-Type",
+                "application/json; charset=utf-8").expect(201);
     }
 
     @Test
@@ -94,15 +113,39 @@ class MalformedSheetTest {
 
     @Test
     void namesAllViolationsInQuestionOrderAndInTheReadersLanguage() {
-        var flawed = Sheets.with(Sheets.with(Sheets.with(Sheets.with(Sheets.with(Sheets.with(sheet, "answers.q7", "\"B\""), "answers.q2", "\"A\""),
-                "answers.q99", "\"A\""), "contact", "{\"name\":\"王\",\"phone\":\"1\"}"), "answers.q21", "\"" + "长".repeat(1001) + "\""), "otherTexts", "{\"q15\":\"" + "长".repeat(201) + "\"}");
+        var flawed = Sheets.with(
+                Sheets.with(
+                        Sheets.with(
+                                Sheets.with(
+                                        Sheets.with(Sheets.with(sheet, "answers.q7", "\"B\""), "answers.q2", "\"A\""),
+                                        "answers.q99",
+                                        "\"A\""),
+                                "contact",
+                                "{\"name\":\"王\",\"phone\":\"1\"}"),
+                        "answers.q21",
+                        "\"" + "长".repeat(1001) + "\""),
+                "otherTexts",
+                "{\"q15\":\"" + "长".repeat(201) + "\"}");
         var refused = teacher.put(path, flawed).expectProblem(422, "answers-invalid");
-        assertThat(refused.violations()).containsExactly("q2 prefilled-mismatch", "q8 not-applicable", "q9 not-applicable", "q15 too-long", "q21 too-long",
-                "contact.phone invalid-phone", "q99 unknown-question");
+        assertThat(refused.violations()).containsExactly(
+                "q2 prefilled-mismatch",
+                "q8 not-applicable",
+                "q9 not-applicable",
+                "q15 too-long",
+                "q21 too-long",
+                "contact.phone invalid-phone",
+                "q99 unknown-question");
         assertThat(refused.string("violations.0.message")).contains("第2题");
-        var english = teacher.put(path, Json.canonical(flawed), "Accept-Language", "en").expectProblem(422, "answers-invalid");
+        var english = teacher.put(path, Json.canonical(flawed), "Accept-Language", "en")
+                .expectProblem(422, "answers-invalid");
         assertThat(english.string("violations.0.message")).contains("Question 2");
         assertThat(english.string("title")).startsWith("The answer sheet");
-        teacher.put(path, Sheets.with(Sheets.with(sheet, "answers.q21", "\"" + "长".repeat(1000) + "\""), "otherTexts", "{\"q15\":\"" + "长".repeat(200) + "\"}")).expect(201);
+        teacher.put(
+                path,
+                Sheets.with(
+                        Sheets.with(sheet, "answers.q21", "\"" + "长".repeat(1000) + "\""),
+                        "otherTexts",
+                        "{\"q15\":\"" + "长".repeat(200) + "\"}"))
+                .expect(201);
     }
 }

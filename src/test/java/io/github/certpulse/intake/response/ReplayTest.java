@@ -69,16 +69,21 @@ class ReplayTest {
 
     @Test
     void withAnotherTokenAndAnotherOrderOfMembers() {
-        var turned = """
-                {"elapsedSeconds":214.0,  "otherTexts":{"q15":"\\u5e26薪休假"},"answers":{"q21":"培训时间可以更长一些","q20":"C","q19":"B","q18":"A","q17":["A"],"q16":"B",
-                 "q15":["A","E"],"q14":"A","q13":"B","q12":"A","q11":["A","C"],"q10":"B","q9":"B","q8":["A"],"q7":"A","q6":"A","q5":["A","B"],"q4":"A","q3":"B"},
-                 "questionnaire":{"version":1,"code":"teacher-2020"},"certificateId":"%s","entry":"%s"}""".formatted(school.certificate("物流管理"), school.teacherCode());
+        var turned =
+                """
+                        {"elapsedSeconds":214.0,  "otherTexts":{"q15":"\\u5e26薪休假"},"answers":{"q21":"培训时间可以更长一些","q20":"C","q19":"B","q18":"A","q17":["A"],"q16":"B",
+                         "q15":["A","E"],"q14":"A","q13":"B","q12":"A","q11":["A","C"],"q10":"B","q9":"B","q8":["A"],"q7":"A","q6":"A","q5":["A","B"],"q4":"A","q3":"B"},
+                         "questionnaire":{"version":1,"code":"teacher-2020"},"certificateId":"%s","entry":"%s"}"""
+                        .formatted(school.certificate("物流管理"), school.teacherCode());
         isRepeated(service.wechatUser(openid).put(path, turned.getBytes(StandardCharsets.UTF_8)));
         isRepeated(teacher.put(path.toUpperCase(Locale.ROOT).replace("/API/V1/RESPONSES", "/api/v1/responses"), sheet));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"elapsedSeconds | 215", "elapsedSeconds | null", "answers.q5 | [\"B\",\"A\"]", "answers.q21 | null", "answers.q1 | \"武汉市\"", "contact | {}", "more | 1"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"elapsedSeconds | 215", "elapsedSeconds | null", "answers.q5 | [\"B\",\"A\"]",
+                    "answers.q21 | null", "answers.q1 | \"武汉市\"", "contact | {}", "more | 1"})
     void isNotWhatDiffersInAnything(String member, String value) {
         teacher.put(path, Sheets.with(sheet, member, value)).expectProblem(409, "response-id-reused");
     }

@@ -78,7 +78,10 @@ class SameNodeTest {
             return IntStream.range(0, sheets)
                     .mapToObj(number -> replicas.get(number % 2))
                     .map(replica -> CompletableFuture.supplyAsync(() -> submit(replica, sheet), threads))
-                    .toList().stream().map(CompletableFuture::join).toList();
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
         }
     }
 

@@ -77,7 +77,8 @@ class SingleRoundTripTest {
         submit(Crowd.of(service, 1));
         var few = statements();
         assertThat(few).noneMatch(statement -> statement.contains("count("));
-        var takingAPlace = few.stream().filter(statement -> statement.startsWith("update certificate")).findFirst().orElseThrow();
+        var takingAPlace =
+                few.stream().filter(statement -> statement.startsWith("update certificate")).findFirst().orElseThrow();
         var reads = rowsRead(takingAPlace);
         assertThat(reads).isLessThanOrEqualTo(2);
         IntStream.range(0, 300).forEach(_ -> database.storeForADeadReplica(certificate, 0));
@@ -88,14 +89,16 @@ class SingleRoundTripTest {
     }
 
     /// What the service's connections asked since the log was emptied. A question whether an idle connection is still
-    /// there, and the preparation of a statement on a new one, come once in a while and not with every sheet. The values in
-    /// them are bytes, which are no UTF-8.
+    /// there, and the preparation of a statement on a new one, come once in a while and not with every sheet. The
+    /// values in them are bytes, which are no UTF-8.
     private static List<String> statements() {
-        return database.column("""
-                select trim(convert(g.argument using latin1)) from mysql.general_log g
-                 where g.command_type in ('Query', 'Execute') and g.argument <> 'SELECT 1'
-                   and g.thread_id in (select p.id from information_schema.processlist p where p.db = ? and p.id <> connection_id())
-                 order by g.event_time""", service.database());
+        return database.column(
+                """
+                        select trim(convert(g.argument using latin1)) from mysql.general_log g
+                         where g.command_type in ('Query', 'Execute') and g.argument <> 'SELECT 1'
+                           and g.thread_id in (select p.id from information_schema.processlist p where p.db = ? and p.id <> connection_id())
+                         order by g.event_time""",
+                service.database());
     }
 
     private static int rowsRead(String statement) {
@@ -107,7 +110,9 @@ class SingleRoundTripTest {
     }
 
     private static int handlerReads() {
-        try (var statement = database.connection().createStatement(); var counters = statement.executeQuery("show session status like 'Handler\\_read%'")) {
+        try (
+                var statement = database.connection().createStatement();
+                var counters = statement.executeQuery("show session status like 'Handler\\_read%'")) {
             var reads = 0;
             while (counters.next()) {
                 reads += counters.getInt(2);
@@ -119,6 +124,10 @@ class SingleRoundTripTest {
     }
 
     private void submit(Crowd crowd) {
-        crowd.start(1, (person, _) -> person.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)).expect(201)).replies();
+        crowd.start(
+                1,
+                (person, _) -> person.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate))
+                        .expect(201))
+                .replies();
     }
 }

@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Of several reasons to refuse a sheet the first is told: replay and reused id, entry, campaign state, channel,
-/// questionnaire version, certificate, answers, already answered, cap. Each test sets two neighbours against each other.
+/// questionnaire version, certificate, answers, already answered, cap. Each test sets two neighbours against each
+/// other.
 class SubmissionOrderTest {
     private static final String FLAW = "answers.q3";
     private final TestService service = TestService.shared();
@@ -39,7 +40,9 @@ class SubmissionOrderTest {
         closed(Duration.ofMinutes(-16));
         teacher.put(path, Sheets.with(sheet, FLAW, "\"Z\"")).expectProblem(409, "campaign-closed");
         teacher.put(path, Sheets.with(sheet, "questionnaire.version", "9")).expectProblem(409, "campaign-closed");
-        service.browser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.with(sheet, "certificateId", "\"x\"")).expectProblem(409, "campaign-closed");
+        service.browser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.with(sheet, "certificateId", "\"x\""))
+                .expectProblem(409, "campaign-closed");
     }
 
     @Test
@@ -52,21 +55,26 @@ class SubmissionOrderTest {
     void theQuestionnaireComesBeforeTheCertificate() {
         var outdated = Sheets.with(Sheets.with(sheet, "certificateId", "\"x\""), "questionnaire.version", "2");
         teacher.put(path, outdated).expectProblem(409, "questionnaire-outdated");
-        teacher.put(path, Sheets.with(outdated, "questionnaire", "{\"code\":\"student-2020\",\"version\":1}")).expectProblem(409, "questionnaire-outdated");
+        teacher.put(path, Sheets.with(outdated, "questionnaire", "{\"code\":\"student-2020\",\"version\":1}"))
+                .expectProblem(409, "questionnaire-outdated");
     }
 
     @Test
     void theCertificateComesBeforeTheAnswers() {
         var foreign = province.school("乙校").certificate("老年照护");
-        for (var certificate : new String[] {foreign, "x", "", school.id()}) {
-            teacher.put(path, Sheets.with(Sheets.with(sheet, FLAW, "\"Z\""), "certificateId", "\"" + certificate + "\"")).expectProblem(404, "certificate-unknown");
+        for (var certificate : new String[]{foreign, "x", "", school.id()}) {
+            teacher.put(
+                    path,
+                    Sheets.with(Sheets.with(sheet, FLAW, "\"Z\""), "certificateId", "\"" + certificate + "\""))
+                    .expectProblem(404, "certificate-unknown");
         }
     }
 
     @Test
     void theAnswersComeBeforeHavingAnsweredAlready() {
         teacher.put(path, sheet).expect(201);
-        teacher.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.with(sheet, FLAW, "\"Z\"")).expectProblem(422, "answers-invalid");
+        teacher.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.with(sheet, FLAW, "\"Z\""))
+                .expectProblem(422, "answers-invalid");
         teacher.put("/api/v1/responses/" + UUID.randomUUID(), sheet).expectProblem(409, "already-answered");
     }
 
@@ -75,9 +83,13 @@ class SubmissionOrderTest {
         province.change("{\"caps\":{\"perCertificate\":{\"teachers\":1}}}");
         teacher.put(path, sheet).expect(201);
         teacher.put("/api/v1/responses/" + UUID.randomUUID(), sheet).expectProblem(409, "already-answered");
-        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.with(sheet, FLAW, "\"Z\"")).expectProblem(422, "answers-invalid");
+        service.wechatUser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.with(sheet, FLAW, "\"Z\""))
+                .expectProblem(422, "answers-invalid");
         service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expectProblem(409, "quota-full");
-        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.student(school, school.certificate("物流管理"))).expect(201);
+        service.wechatUser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.student(school, school.certificate("物流管理")))
+                .expect(201);
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class SubmissionTest {
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service,
+    private final Province province = Province.with(
+            service,
             "武汉职业技术学院,高职,武汉市,,,物流管理,中级,120",
             "武汉职业技术学院,高职,武汉市,,,老年照护,中级,80");
     private final Province.School school = province.school("武汉职业技术学院");

@@ -39,7 +39,14 @@ class MarksTest {
     void readAlsoWhatSomebodyElseHasWritten() throws IOException {
         var definition = definition("teacher-2020");
         var marks = new Marks(new Layout(definition));
-        for (var json : List.of(" {\"q7\" : \"A\" ,\n\"q3\":\"B\"}", "{}", "{ }", "{\"q7\":\"\\u0041\",\"q8\":[ \"A\" , \"D\" ]}", "{\"q21\":\"\\u597d\\n\\\"\\\\\"}", "{\"\\u0071\\u0037\":\"B\"}", "{\"q21\":\"\"}")) {
+        for (var json : List.of(
+                " {\"q7\" : \"A\" ,\n\"q3\":\"B\"}",
+                "{}",
+                "{ }",
+                "{\"q7\":\"\\u0041\",\"q8\":[ \"A\" , \"D\" ]}",
+                "{\"q21\":\"\\u597d\\n\\\"\\\\\"}",
+                "{\"\\u0071\\u0037\":\"B\"}",
+                "{\"q21\":\"\"}")) {
             marks.read(json.getBytes(UTF_8));
             compare(marks, definition, definition.stored(Json.read(json.getBytes(UTF_8))));
         }
@@ -56,8 +63,10 @@ class MarksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "null", "{\"q7\":\"A\"", "{\"q7\":\"A\"}x", "{\"q7\":\"E\"}", "{\"q7\":[\"A\"]}", "{\"q5\":\"A\"}", "{\"q5\":[\"A\",\"Z\"]}", "{\"q99\":\"A\"}", "{\"q7\":7}",
-            "{\"q7\":\"A\",\"q7\":\"B\"}", "{\"q21\":\"a\nb\"}", "{\"q7\":}", "{\"q7\":null}"})
+    @ValueSource(
+            strings = {"", "[]", "null", "{\"q7\":\"A\"", "{\"q7\":\"A\"}x", "{\"q7\":\"E\"}", "{\"q7\":[\"A\"]}",
+                    "{\"q5\":\"A\"}", "{\"q5\":[\"A\",\"Z\"]}", "{\"q99\":\"A\"}", "{\"q7\":7}",
+                    "{\"q7\":\"A\",\"q7\":\"B\"}", "{\"q21\":\"a\nb\"}", "{\"q7\":}", "{\"q7\":null}"})
     void refuseWhatTheQuestionnaireCannotHaveStored(String json) {
         var marks = new Marks(new Layout(definition("teacher-2020")));
         assertThatThrownBy(() -> marks.read(json.getBytes(UTF_8))).isInstanceOf(RuntimeException.class);
@@ -67,7 +76,8 @@ class MarksTest {
     void leaveNothingBehindForTheNextSheet() {
         var marks = new Marks(new Layout(definition("teacher-2020")));
         marks.read("{\"q21\":\"意见\",\"q7\":\"A\",\"q9\":\"C\"}".getBytes(UTF_8));
-        assertThatThrownBy(() -> marks.read("{\"q3\":\"A\",\"q7\":\"E\"}".getBytes(UTF_8))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> marks.read("{\"q3\":\"A\",\"q7\":\"E\"}".getBytes(UTF_8)))
+                .isInstanceOf(RuntimeException.class);
         marks.read("{\"q4\":\"D\"}".getBytes(UTF_8));
         assertThat(marks.text(20)).isEmpty();
         assertThat(marks.isAnswered(2)).isFalse();
@@ -84,7 +94,12 @@ class MarksTest {
             var accepted = people.next(Map.of("q1", "城市" + i, "q2", "AB".substring(i % 2, i % 2 + 1)));
             var one = new Marks(layout);
             one.read(Json.canonical(accepted.answersAsJson()));
-            var own = accepted.answers().entrySet().stream().filter(answer -> !List.of("q1", "q2").contains(answer.getKey())).map(Object::toString).collect(Collectors.joining());
+            var own = accepted.answers()
+                    .entrySet()
+                    .stream()
+                    .filter(answer -> !List.of("q1", "q2").contains(answer.getKey()))
+                    .map(Object::toString)
+                    .collect(Collectors.joining());
             assertThat(seen.computeIfAbsent(one.fingerprint(), _ -> own)).isEqualTo(own);
         }
         assertThat(seen).hasSizeGreaterThan(SHEETS / 2);
@@ -100,7 +115,8 @@ class MarksTest {
             assertThat(marks.isAnswered(question)).as(id).isEqualTo(answer != null);
             switch (answer) {
                 case Answer.One(var option) -> assertThat(chosen(marks, question)).as(id).containsExactly(option);
-                case Answer.Several(var options) -> assertThat(chosen(marks, question)).as(id).containsExactlyInAnyOrderElementsOf(options);
+                case Answer.Several(var options) ->
+                        assertThat(chosen(marks, question)).as(id).containsExactlyInAnyOrderElementsOf(options);
                 case Answer.Text(var text) -> assertThat(marks.text(question)).as(id).contains(text);
                 case null -> {
                     assertThat(chosen(marks, question)).as(id).isEmpty();
@@ -112,7 +128,10 @@ class MarksTest {
 
     private static List<String> chosen(Marks marks, int question) {
         var options = marks.layout().options(question);
-        return java.util.stream.IntStream.range(0, options.size()).filter(option -> (marks.chosen(question) >> option & 1) == 1).mapToObj(option -> options.get(option).code()).toList();
+        return java.util.stream.IntStream.range(0, options.size())
+                .filter(option -> (marks.chosen(question) >> option & 1) == 1)
+                .mapToObj(option -> options.get(option).code())
+                .toList();
     }
 
     private static Definition definition(String code) {

@@ -38,7 +38,12 @@ class SchoolResultsTest {
         clerk.get(TEACHERS).expect(200);
         province.change("{\"schoolResults\":null}");
         clerk.get(TEACHERS).expectProblem(403, "results-not-shared");
-        assertThat(province.office().patch(province.path(), "{\"schoolResults\":\"yes\"}").expectProblem(422, "campaign-invalid").violations()).containsExactly("schoolResults wrong-type");
+        assertThat(
+                province.office()
+                        .patch(province.path(), "{\"schoolResults\":\"yes\"}")
+                        .expectProblem(422, "campaign-invalid")
+                        .violations())
+                .containsExactly("schoolResults wrong-type");
     }
 
     @Test
@@ -50,9 +55,15 @@ class SchoolResultsTest {
         assertThat(List.of(refused.number("needed"), refused.number("received"))).containsExactly(10, 9);
         answer(1, "B");
         var seen = clerk.get(TEACHERS).expect(200);
-        assertThat(List.of(seen.number("respondents"), seen.number("nextAt"), seen.number("minCell"))).containsExactly(10, 20, 5);
-        assertThat(option(seen.json(), "q9", "B")).isEqualTo(Sheets.json("{\"code\":\"B\",\"count\":10,\"share\":1.000000}"));
-        assertThat(clerk.get("/api/v1/school/results?role=STUDENT").expectProblem(409, "too-few-responses").number("received")).isEqualTo(1);
+        assertThat(List.of(seen.number("respondents"), seen.number("nextAt"), seen.number("minCell")))
+                .containsExactly(10, 20, 5);
+        assertThat(option(seen.json(), "q9", "B"))
+                .isEqualTo(Sheets.json("{\"code\":\"B\",\"count\":10,\"share\":1.000000}"));
+        assertThat(
+                clerk.get("/api/v1/school/results?role=STUDENT")
+                        .expectProblem(409, "too-few-responses")
+                        .number("received"))
+                .isEqualTo(1);
         clerk.get("/api/v1/school/results").expectProblem(422, "parameter-invalid");
     }
 
@@ -62,7 +73,11 @@ class SchoolResultsTest {
         answer(10, "B");
         clerk.get(TEACHERS).expect(200);
         var other = clerk("乙校");
-        assertThat(other.get(TEACHERS + "&school=" + school.id()).expectProblem(409, "too-few-responses").number("received")).isZero();
+        assertThat(
+                other.get(TEACHERS + "&school=" + school.id())
+                        .expectProblem(409, "too-few-responses")
+                        .number("received"))
+                .isZero();
         service.stranger().get(TEACHERS).expectProblem(401, "unauthorized");
         service.viewer().get(TEACHERS).expectProblem(403, "forbidden");
         province.office().get(TEACHERS).expectProblem(403, "forbidden");
@@ -81,7 +96,11 @@ class SchoolResultsTest {
             answer(1, teacher % 2 == 0 ? "A" : "B");
         }
         assertThat(views.keySet()).containsExactly(10, 20, 30);
-        assertThat(option(views.get(20), "q9", "A").get("count").getIntValue() - option(views.get(10), "q9", "A").get("count").getIntValue()).as("what ten teachers said together").isEqualTo(5);
+        assertThat(
+                option(views.get(20), "q9", "A").get("count").getIntValue()
+                        - option(views.get(10), "q9", "A").get("count").getIntValue())
+                .as("what ten teachers said together")
+                .isEqualTo(5);
     }
 
     /// Late commits, other replicas and many looks at once give no closer views either.
@@ -89,13 +108,21 @@ class SchoolResultsTest {
     void keepsItsDistanceWhileEverybodyAnswersAndLooksAtOnce() {
         province.change(ALLOWED);
         var seen = new ConcurrentSkipListMap<Integer, JsonNode>();
-        try (var replica = TestService.start(TestServers.shared().databasePort(), service.database(), TestServers.shared().redisPort(), Map.of())) {
-            var elsewhere = replica.signedIn(accounts.get("甲校").getFirst(), "my own password " + accounts.get("甲校").getFirst().hashCode());
+        try (
+                var replica = TestService.start(
+                        TestServers.shared().databasePort(),
+                        service.database(),
+                        TestServers.shared().redisPort(),
+                        Map.of())) {
+            var elsewhere = replica.signedIn(
+                    accounts.get("甲校").getFirst(),
+                    "my own password " + accounts.get("甲校").getFirst().hashCode());
             Crowd.of(service, 60).atOnce((teacher, number) -> {
                 var stored = teacher.put(path(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
                 var look = (number % 2 == 0 ? clerk : elsewhere).get(TEACHERS);
                 if (look.status() == 200) {
-                    assertThat(seen.merge(look.number("respondents"), look.json(), (one, other) -> one)).isEqualTo(look.json());
+                    assertThat(seen.merge(look.number("respondents"), look.json(), (one, other) -> one))
+                            .isEqualTo(look.json());
                 }
                 return stored;
             });
@@ -126,7 +153,8 @@ class SchoolResultsTest {
         answer(9, "B");
         answer(1, "A");
         var seen = clerk.get(TEACHERS).expect(200);
-        assertThat(option(seen.json(), "q9", "A")).isEqualTo(Sheets.json("{\"code\":\"A\",\"count\":null,\"share\":null}"));
+        assertThat(option(seen.json(), "q9", "A"))
+                .isEqualTo(Sheets.json("{\"code\":\"A\",\"count\":null,\"share\":null}"));
         assertThat(option(seen.json(), "q9", "B").get("count").isNull()).isTrue();
         assertThat(seen.text()).doesNotContain("培训时间可以更长一些");
     }
@@ -136,12 +164,28 @@ class SchoolResultsTest {
     }
 
     private void answer(int teachers, String q9) {
-        Crowd.of(service, teachers).atOnce((teacher, _) -> teacher.put(path(), Sheets.with(Sheets.teacher(school, school.certificate("物流管理")), "answers.q9", "\"" + q9 + "\"")).expect(201));
+        Crowd.of(service, teachers)
+                .atOnce(
+                        (
+                                teacher,
+                                _) -> teacher
+                                        .put(
+                                                path(),
+                                                Sheets.with(
+                                                        Sheets.teacher(school, school.certificate("物流管理")),
+                                                        "answers.q9",
+                                                        "\"" + q9 + "\""))
+                                        .expect(201));
     }
 
     private static JsonNode option(JsonNode results, String question, String code) {
-        return Reply.items(results.get("questions")).stream().filter(each -> each.get("id").getStringValue().equals(question))
-                .flatMap(each -> Reply.items(each.get("options")).stream()).filter(each -> each.get("code").getStringValue().equals(code)).findFirst().orElseThrow();
+        return Reply.items(results.get("questions"))
+                .stream()
+                .filter(each -> each.get("id").getStringValue().equals(question))
+                .flatMap(each -> Reply.items(each.get("options")).stream())
+                .filter(each -> each.get("code").getStringValue().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String path() {

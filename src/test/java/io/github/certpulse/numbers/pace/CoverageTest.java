@@ -29,18 +29,27 @@ class CoverageTest {
     private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(20_201_218);
 
     @ParameterizedTest
-    @CsvSource({"40, 1, 14, 14", "300, 1, 14, 5", "40, 4, 14, 7", "300, 10, 14, 20", "2000, 60, 10, 10", "6, 2, 14, 10", "100, 5, 7, 21"})
-    void ofAProjectionHoldTheTruthAboutFourTimesInFive(double perDay, double dispersion, int daysBefore, int daysAhead) {
+    @CsvSource({"40, 1, 14, 14", "300, 1, 14, 5", "40, 4, 14, 7", "300, 10, 14, 20", "2000, 60, 10, 10", "6, 2, 14, 10",
+            "100, 5, 7, 21"})
+    void ofAProjectionHoldTheTruthAboutFourTimesInFive(
+            double perDay,
+            double dispersion,
+            int daysBefore,
+            int daysAhead) {
         var held = 0;
         for (var campaign = 0; campaign < CAMPAIGNS; campaign++) {
             var open = Grain.DAY.start(20_000 + random.nextInt(7));
             var now = open.plus(Duration.ofDays(daysBefore));
             var span = span(open, now, now.plus(Duration.ofDays(daysAhead)));
-            var days = IntStream.range(0, daysBefore + daysAhead).map(day -> drawn(perDay * (Grain.DAY.kind(span.first() + day) == 0 ? 1 : WEEKEND), dispersion)).toArray();
+            var days = IntStream.range(0, daysBefore + daysAhead)
+                    .map(day -> drawn(perDay * (Grain.DAY.kind(span.first() + day) == 0 ? 1 : WEEKEND), dispersion))
+                    .toArray();
             var past = java.util.Arrays.copyOf(days, span.units());
             past[daysBefore] = 0;
             if (Projection.of(span, past) instanceof Outcome.Projected(var projection)) {
-                held += holds(projection.total(0), IntStream.range(daysBefore, days.length).map(day -> days[day]).sum()) ? 1 : 0;
+                held += holds(projection.total(0), IntStream.range(daysBefore, days.length).map(day -> days[day]).sum())
+                        ? 1
+                        : 0;
             }
         }
         assertThat(held / (double) CAMPAIGNS).isBetween(Projection.LEVEL - 0.03, Projection.LEVEL + 0.06);
@@ -104,7 +113,9 @@ class CoverageTest {
             var later = IntStream.range(0, ahead).map(_ -> drawn(perDay, 1)).sum();
             filled += Math.min(required, came);
             filledAtTheEnd += Math.min(required, came + later);
-            return new Drawn(new Seat(Role.TEACHER, false, Math.max(0, required - came), came), came + later >= required);
+            return new Drawn(
+                    new Seat(Role.TEACHER, false, Math.max(0, required - came), came),
+                    came + later >= required);
         }
 
         Range projected() {
@@ -118,7 +129,8 @@ class CoverageTest {
         private Projection projection() {
             var open = Grain.DAY.start(20_000);
             var now = open.plus(Duration.ofDays(before));
-            return ((Outcome.Projected) Projection.of(span(open, now, now.plus(Duration.ofDays(ahead))), days)).projection();
+            return ((Outcome.Projected) Projection.of(span(open, now, now.plus(Duration.ofDays(ahead))), days))
+                    .projection();
         }
 
         int filledAtTheEnd() {
@@ -142,7 +154,8 @@ class CoverageTest {
 
     /// A count whose variance is so many times its mean: Poisson, or negative binomial.
     private int drawn(double mean, double dispersion) {
-        var today = dispersion == 1 ? mean : GammaDistribution.of(mean / (dispersion - 1), dispersion - 1).createSampler(source()).sample();
+        var today = dispersion == 1 ? mean
+                : GammaDistribution.of(mean / (dispersion - 1), dispersion - 1).createSampler(source()).sample();
         return today < 1e-9 ? 0 : PoissonDistribution.of(today).createSampler(source()).sample();
     }
 

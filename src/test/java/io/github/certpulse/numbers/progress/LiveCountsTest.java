@@ -43,7 +43,10 @@ class LiveCountsTest {
 
         Watcher(Visitor visitor, String path) {
             var request = visitor.request("GET", path, BodyPublishers.noBody(), "Accept", "text/event-stream");
-            var response = visitor.client().sendAsync(request, BodyHandlers.ofInputStream()).orTimeout(2, TimeUnit.SECONDS).join();
+            var response = visitor.client()
+                    .sendAsync(request, BodyHandlers.ofInputStream())
+                    .orTimeout(2, TimeUnit.SECONDS)
+                    .join();
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
             stream = response.body();
@@ -59,7 +62,11 @@ class LiveCountsTest {
         }
 
         List<String> data() {
-            return lines.stream().filter(line -> line.startsWith("data:")).map(line -> line.substring(5).strip()).filter(data -> !data.isEmpty()).toList();
+            return lines.stream()
+                    .filter(line -> line.startsWith("data:"))
+                    .map(line -> line.substring(5).strip())
+                    .filter(data -> !data.isEmpty())
+                    .toList();
         }
 
         @Override
@@ -79,12 +86,20 @@ class LiveCountsTest {
         var certificate = school.certificate("物流管理");
         try (var one = new Watcher(province); var other = new Watcher(province)) {
             Awaitility.await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
-            service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)).expect(201);
+            service.wechatUser()
+                    .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate))
+                    .expect(201);
             for (var watcher : List.of(one, other)) {
-                Awaitility.await().atMost(Duration.ofMillis(2500)).pollInterval(Duration.ofMillis(20)).until(() -> !watcher.data().isEmpty());
-                assertThat(Sheets.json(watcher.data().getFirst())).isEqualTo(Sheets.json(
-                        "{\"school\":\"%s\",\"certificate\":\"%s\",\"role\":\"TEACHER\",\"received\":1}".formatted(school.id(), certificate)));
-                assertThat(watcher.lines.stream().filter(line -> line.startsWith("event:"))).containsOnly("event: count");
+                Awaitility.await()
+                        .atMost(Duration.ofMillis(2500))
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> !watcher.data().isEmpty());
+                assertThat(Sheets.json(watcher.data().getFirst())).isEqualTo(
+                        Sheets.json(
+                                "{\"school\":\"%s\",\"certificate\":\"%s\",\"role\":\"TEACHER\",\"received\":1}"
+                                        .formatted(school.id(), certificate)));
+                assertThat(watcher.lines.stream().filter(line -> line.startsWith("event:")))
+                        .containsOnly("event: count");
             }
         }
     }
@@ -94,14 +109,24 @@ class LiveCountsTest {
         var province = Province.with(service, ROW, "乙校,中职,襄阳市,,,物流管理,中级,80");
         var own = province.school(SCHOOL);
         var other = province.school("乙校");
-        try (var office = new Watcher(province); var clerk = new Watcher(province.clerk(SCHOOL), "/api/v1/school/live")) {
+        try (
+                var office = new Watcher(province);
+                var clerk = new Watcher(province.clerk(SCHOOL), "/api/v1/school/live")) {
             Awaitility.await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
-            service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(other, other.certificate("物流管理"))).expect(201);
+            service.wechatUser()
+                    .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(other, other.certificate("物流管理")))
+                    .expect(201);
             Awaitility.await().until(() -> !office.data().isEmpty());
-            service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.student(own, own.certificate("物流管理"))).expect(201);
+            service.wechatUser()
+                    .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.student(own, own.certificate("物流管理")))
+                    .expect(201);
             Awaitility.await().until(() -> !clerk.data().isEmpty());
-            assertThat(clerk.data()).singleElement().satisfies(count -> assertThat(Sheets.json(count)).isEqualTo(Sheets.json(
-                    "{\"school\":\"%s\",\"certificate\":\"%s\",\"role\":\"STUDENT\",\"received\":1}".formatted(own.id(), own.certificate("物流管理")))));
+            assertThat(clerk.data()).singleElement()
+                    .satisfies(
+                            count -> assertThat(Sheets.json(count)).isEqualTo(
+                                    Sheets.json(
+                                            "{\"school\":\"%s\",\"certificate\":\"%s\",\"role\":\"STUDENT\",\"received\":1}"
+                                                    .formatted(own.id(), own.certificate("物流管理")))));
         }
         service.stranger().get("/api/v1/school/live").expectProblem(401, "unauthorized");
         province.office().get("/api/v1/school/live").expectProblem(403, "forbidden");
@@ -114,7 +139,12 @@ class LiveCountsTest {
         try (var watcher = new Watcher(province)) {
             var start = System.nanoTime();
             var crowd = Crowd.of(service, 60);
-            crowd.start(2, (person, _) -> person.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201)).replies();
+            crowd.start(
+                    2,
+                    (person, _) -> person.put(
+                            "/api/v1/responses/" + UUID.randomUUID(),
+                            Sheets.teacher(school, school.certificate("物流管理"))).expect(201))
+                    .replies();
             Awaitility.await().until(() -> watcher.data().stream().anyMatch(data -> data.contains("\"received\":60")));
             var seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
             assertThat(watcher.data()).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo((int) seconds + 1);
@@ -125,7 +155,11 @@ class LiveCountsTest {
     void looksAtNothingOnceNobodyWatches() {
         var redisPort = TestServers.shared().newRedis();
         var client = RedisClient.create("redis://127.0.0.1:" + redisPort);
-        try (var own = TestService.start(TestServers.shared().databasePort(), redisPort, Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + redisPort));
+        try (
+                var own = TestService.start(
+                        TestServers.shared().databasePort(),
+                        redisPort,
+                        Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + redisPort));
                 var redis = client.connect()) {
             var province = Province.with(own, ROW);
             try (var _ = new Watcher(province)) {
@@ -143,7 +177,10 @@ class LiveCountsTest {
     }
 
     private static int looks(String statistics) {
-        return statistics.lines().filter(line -> line.startsWith("cmdstat_hmget:calls=")).findFirst()
-                .map(line -> Integer.parseInt(line.replaceAll("^.*?calls=(\\d+),.*$", "$1"))).orElse(0);
+        return statistics.lines()
+                .filter(line -> line.startsWith("cmdstat_hmget:calls="))
+                .findFirst()
+                .map(line -> Integer.parseInt(line.replaceAll("^.*?calls=(\\d+),.*$", "$1")))
+                .orElse(0);
     }
 }

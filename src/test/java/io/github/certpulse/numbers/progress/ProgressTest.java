@@ -24,7 +24,8 @@ class ProgressTest {
     @Test
     void countsResponsesOfACertificateAndPersonsInTotal() {
         var progress = of(QuotaRule.ANHUI, BOTH, counts(new Received(8, 9), new Received(4, 5), new Received(9, 11)));
-        assertThat(progress.certificates()).extracting(certificate -> certificate.teachers().received()).containsExactly(8, 4);
+        assertThat(progress.certificates()).extracting(certificate -> certificate.teachers().received())
+                .containsExactly(8, 4);
         assertThat(progress.total().teachers()).isEqualTo(new RoleCount(10, 9, 1, 0));
         assertThat(progress.total().students()).isEqualTo(new RoleCount(11, 11, 0, 0));
         assertThat(progress.met()).isFalse();
@@ -33,15 +34,26 @@ class ProgressTest {
 
     @Test
     void isMetOnlyWhenEveryCertificateAndBothTotalsAre() {
-        assertThat(of(QuotaRule.ANHUI, BOTH, counts(new Received(10, 11), new Received(1, 1), new Received(10, 11))).met()).isTrue();
-        assertThat(of(QuotaRule.ANHUI, BOTH, counts(new Received(10, 11), new Received(1, 0), new Received(10, 11))).met()).isFalse();
-        assertThat(of(QuotaRule.ANHUI, BOTH, counts(new Received(9, 11), new Received(1, 1), new Received(9, 11))).met()).isFalse();
-        assertThat(of(QuotaRule.HUBEI, BOTH, counts(new Received(5, 10), new Received(5, 10), new Received(5, 10))).met()).isTrue();
+        assertThat(
+                of(QuotaRule.ANHUI, BOTH, counts(new Received(10, 11), new Received(1, 1), new Received(10, 11))).met())
+                .isTrue();
+        assertThat(
+                of(QuotaRule.ANHUI, BOTH, counts(new Received(10, 11), new Received(1, 0), new Received(10, 11))).met())
+                .isFalse();
+        assertThat(
+                of(QuotaRule.ANHUI, BOTH, counts(new Received(9, 11), new Received(1, 1), new Received(9, 11))).met())
+                .isFalse();
+        assertThat(
+                of(QuotaRule.HUBEI, BOTH, counts(new Received(5, 10), new Received(5, 10), new Received(5, 10))).met())
+                .isTrue();
     }
 
     @Test
     void neverMissesLessThanNothing() {
-        var progress = of(QuotaRule.HUBEI, List.of(LOGISTICS), counts(new Received(50, 3), Received.NONE, new Received(50, 3)));
+        var progress = of(
+                QuotaRule.HUBEI,
+                List.of(LOGISTICS),
+                counts(new Received(50, 3), Received.NONE, new Received(50, 3)));
         assertThat(progress.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 50, 0, 0));
         assertThat(progress.total().teachers()).isEqualTo(new RoleCount(0, 50, 0, 0));
         assertThat(progress.shortages()).containsExactly(new Shortage(Ids.text(1), Role.STUDENT, 7));
@@ -49,7 +61,9 @@ class ProgressTest {
 
     @Test
     void showsWhatIsFlaggedBesideWhatWasReceived() {
-        var input = new Input(counts(new Received(6, 12), Received.NONE, new Received(6, 12)), counts(new Received(2, 3), Received.NONE, new Received(1, 3)));
+        var input = new Input(
+                counts(new Received(6, 12), Received.NONE, new Received(6, 12)),
+                counts(new Received(2, 3), Received.NONE, new Received(1, 3)));
         var all = Progress.of(QuotaRule.HUBEI, List.of(LOGISTICS), input, Quality.ALL);
         assertThat(all.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 6, 0, 2));
         assertThat(all.total().teachers()).isEqualTo(new RoleCount(0, 6, 0, 1));
@@ -61,8 +75,14 @@ class ProgressTest {
 
     @Test
     void countsOnlyWhatIsUnflaggedWhereTheCampaignSaysSo() {
-        var strict = new QuotaRule(QuotaRule.HUBEI.perCertificate(), QuotaRule.HUBEI.perSchool(), QuotaRule.HUBEI.studentShare(), Counted.UNFLAGGED);
-        var input = new Input(counts(new Received(6, 10), Received.NONE, new Received(6, 10)), counts(new Received(2, 0), Received.NONE, new Received(2, 0)));
+        var strict = new QuotaRule(
+                QuotaRule.HUBEI.perCertificate(),
+                QuotaRule.HUBEI.perSchool(),
+                QuotaRule.HUBEI.studentShare(),
+                Counted.UNFLAGGED);
+        var input = new Input(
+                counts(new Received(6, 10), Received.NONE, new Received(6, 10)),
+                counts(new Received(2, 0), Received.NONE, new Received(2, 0)));
         for (var quality : Quality.values()) {
             var progress = Progress.of(strict, List.of(LOGISTICS), input, quality);
             assertThat(progress.certificates().getFirst().teachers().missing()).isEqualTo(1);

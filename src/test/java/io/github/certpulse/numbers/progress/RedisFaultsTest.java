@@ -45,7 +45,10 @@ class RedisFaultsTest {
     @BeforeAll
     static void start() {
         cable = new Cable(REDIS_PORT);
-        service = TestService.start(TestServers.shared().databasePort(), cable.port(), Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + cable.port()));
+        service = TestService.start(
+                TestServers.shared().databasePort(),
+                cable.port(),
+                Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + cable.port()));
         client = RedisClient.create("redis://127.0.0.1:" + REDIS_PORT);
         redis = client.connect().sync();
         // What an earlier run left in its snapshot.
@@ -164,7 +167,9 @@ class RedisFaultsTest {
 
     @Test
     void countsWhatADeadReplicaHasStored() {
-        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)).expect(201);
+        service.wechatUser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate))
+                .expect(201);
         awaitLiveCounts();
         database.storeForADeadReplica(certificate, 0);
         // Committed only now, a minute after it was written.
@@ -179,21 +184,26 @@ class RedisFaultsTest {
 
     private int liveCounts() {
         var schoolId = BackDoor.id(school.id());
-        return service.bean(CountStore.class).of(List.of(schoolId)).map(counts -> counts.getOrDefault(schoolId, SchoolCounts.NONE))
-                .map(counts -> counts.of(BackDoor.id(certificate)).teachers()).orElse(0);
+        return service.bean(CountStore.class)
+                .of(List.of(schoolId))
+                .map(counts -> counts.getOrDefault(schoolId, SchoolCounts.NONE))
+                .map(counts -> counts.of(BackDoor.id(certificate)).teachers())
+                .orElse(0);
     }
 
     private void assertLiveCountsAreRight() {
         var rows = database.rows(certificate);
         var schoolId = BackDoor.id(school.id());
         assertThat(liveCounts()).isEqualTo(rows);
-        assertThat(SchoolCounts.decoded(redis.hget(CountStore.COUNTS, Long.toString(schoolId))).persons().teachers()).isEqualTo(rows);
+        assertThat(SchoolCounts.decoded(redis.hget(CountStore.COUNTS, Long.toString(schoolId))).persons().teachers())
+                .isEqualTo(rows);
     }
 
     private void assertProgressIsRight() {
         var rows = database.rows(certificate);
         assertThat(received()).isEqualTo(rows);
-        assertThat(province.office().get(province.path() + "/progress").expect(200).number("total.teachers.received")).isEqualTo(rows);
+        assertThat(province.office().get(province.path() + "/progress").expect(200).number("total.teachers.received"))
+                .isEqualTo(rows);
     }
 
     private int received() {

@@ -30,13 +30,21 @@ class ReplicaTest {
             var province = Province.with(first, ROW);
             var school = province.school(SCHOOL);
             var crowd = Crowd.of(first, 20);
-            crowd.atOnce((person, number) -> at(number % 2 == 0 ? first : second, person)
-                    .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201));
+            crowd.atOnce(
+                    (person, number) -> at(number % 2 == 0 ? first : second, person)
+                            .put(
+                                    "/api/v1/responses/" + UUID.randomUUID(),
+                                    Sheets.teacher(school, school.certificate("物流管理")))
+                            .expect(201));
             for (var replica : List.of(first, second)) {
-                Awaitility.await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(received(replica, province)).isEqualTo(20));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(2))
+                        .untilAsserted(() -> assertThat(received(replica, province)).isEqualTo(20));
             }
             first.close();
-            second.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
+            second.wechatUser()
+                    .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+                    .expect(201);
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 assertThat(live(second, school)).isEqualTo(21);
                 assertThat(received(second, province)).isEqualTo(21);
@@ -48,8 +56,10 @@ class ReplicaTest {
 
     @Test
     void answersARetryThatLandsOnAnotherReplica() {
-        try (var first = TestService.start(servers.databasePort(), servers.redisPort(), Map.of());
-                var second = TestService.start(servers.databasePort(), first.database(), servers.redisPort(), Map.of())) {
+        try (
+                var first = TestService.start(servers.databasePort(), servers.redisPort(), Map.of());
+                var second =
+                        TestService.start(servers.databasePort(), first.database(), servers.redisPort(), Map.of())) {
             var school = Province.with(first, ROW).school(SCHOOL);
             var sheet = Sheets.teacher(school, school.certificate("物流管理"));
             var path = "/api/v1/responses/" + UUID.randomUUID();
@@ -84,14 +94,18 @@ class ReplicaTest {
             var crowd = Crowd.of(service, 32);
             var times = crowd.atOnce((person, _) -> {
                 var start = System.nanoTime();
-                var reply = person.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
+                var reply = person.put(
+                        "/api/v1/responses/" + UUID.randomUUID(),
+                        Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
                 return reply;
             });
             assertThat(times).hasSize(32);
             assertThat(received(service, province)).isEqualTo(32);
             cable.mend();
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(live(service, school)).isEqualTo(32));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(live(service, school)).isEqualTo(32));
         }
     }
 
@@ -105,6 +119,9 @@ class ReplicaTest {
 
     private static int live(TestService replica, Province.School school) {
         var id = BackDoor.id(school.id());
-        return replica.bean(CountStore.class).of(List.of(id)).map(counts -> counts.getOrDefault(id, SchoolCounts.NONE).persons().teachers()).orElse(0);
+        return replica.bean(CountStore.class)
+                .of(List.of(id))
+                .map(counts -> counts.getOrDefault(id, SchoolCounts.NONE).persons().teachers())
+                .orElse(0);
     }
 }

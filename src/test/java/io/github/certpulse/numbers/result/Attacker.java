@@ -23,7 +23,8 @@ final class Attacker {
     private final Set<String> published = new TreeSet<>();
     private final List<Map<String, Integer>> sums = new ArrayList<>();
 
-    /// Knows also what nobody publishes but everybody can compute: who of a row is in no column, who of a base chose something else, and so on.
+    /// Knows also what nobody publishes but everybody can compute: who of a row is in no column, who of a base chose
+    /// something else, and so on.
     Attacker(CountTable table, Suppression suppression) {
         var rows = table.totals().size();
         var columns = table.bases().size();
@@ -39,20 +40,34 @@ final class Attacker {
         for (var row = 0; row < rows; row++) {
             number("total" + row, table.totals().get(row), !suppression.totals().get(row));
             for (var column = 0; column < columns; column++) {
-                number(cell(row, column), table.counts().get(row).get(column), !suppression.cells().get(row).get(column));
+                number(
+                        cell(row, column),
+                        table.counts().get(row).get(column),
+                        !suppression.cells().get(row).get(column));
             }
         }
         if (partition) {
             sum("counted", names("base", columns));
             for (var row = 0; row < rows; row++) {
                 var at = row;
-                number("rest of " + row, table.totals().get(row) - table.counts().get(row).stream().mapToInt(Integer::intValue).sum(), counted == table.respondents());
-                sum("total" + row, concat(IntStream.range(0, columns).mapToObj(column -> cell(at, column)).toList(), "rest of " + row));
+                number(
+                        "rest of " + row,
+                        table.totals().get(row) - table.counts().get(row).stream().mapToInt(Integer::intValue).sum(),
+                        counted == table.respondents());
+                sum(
+                        "total" + row,
+                        concat(
+                                IntStream.range(0, columns).mapToObj(column -> cell(at, column)).toList(),
+                                "rest of " + row));
             }
         }
         if (table.rows() == Rows.SINGLE) {
             sum("all", names("total", rows));
-            IntStream.range(0, columns).forEach(column -> sum("base" + column, IntStream.range(0, rows).mapToObj(row -> cell(row, column)).toList()));
+            IntStream.range(0, columns)
+                    .forEach(
+                            column -> sum(
+                                    "base" + column,
+                                    IntStream.range(0, rows).mapToObj(row -> cell(row, column)).toList()));
             if (partition) {
                 sum("rest", names("rest of ", rows));
             }
@@ -75,7 +90,11 @@ final class Attacker {
                     rest("total " + row + " without " + column, "total" + row, cell(row, column));
                 }
                 if (table.rows() == Rows.MULTIPLE && !partition) {
-                    rest("neither " + row + " nor " + column, "all", "base" + column, "total " + row + " without " + column);
+                    rest(
+                            "neither " + row + " nor " + column,
+                            "all",
+                            "base" + column,
+                            "total " + row + " without " + column);
                 }
             }
         }
@@ -103,7 +122,8 @@ final class Attacker {
     }
 
     private void sum(String whole, List<String> parts) {
-        var coefficients = parts.stream().collect(toMap(Function.identity(), _ -> 1, (one, _) -> one, LinkedHashMap::new));
+        var coefficients =
+                parts.stream().collect(toMap(Function.identity(), _ -> 1, (one, _) -> one, LinkedHashMap::new));
         coefficients.put(whole, -1);
         if (parts.stream().mapToInt(truth::get).sum() != truth.get(whole)) {
             throw new IllegalStateException(whole + " is not the sum of " + parts);
@@ -119,7 +139,13 @@ final class Attacker {
     /// The unpublished numbers that the sums leave one solution for, by Gaussian elimination in whole numbers.
     Set<String> computes() {
         var unknown = unknown();
-        var matrix = new ArrayList<>(sums.stream().map(sum -> unknown.stream().map(name -> BigInteger.valueOf(sum.getOrDefault(name, 0))).toArray(BigInteger[]::new)).toList());
+        var matrix = new ArrayList<>(
+                sums.stream()
+                        .map(
+                                sum -> unknown.stream()
+                                        .map(name -> BigInteger.valueOf(sum.getOrDefault(name, 0)))
+                                        .toArray(BigInteger[]::new))
+                        .toList());
         var reduced = new ArrayList<BigInteger[]>();
         for (var column = 0; column < unknown.size(); column++) {
             var at = column;
@@ -145,13 +171,16 @@ final class Attacker {
         if (row[column].signum() == 0) {
             return row;
         }
-        var eliminated = IntStream.range(0, row.length).mapToObj(at -> row[at].multiply(pivot[column]).subtract(pivot[at].multiply(row[column]))).toArray(BigInteger[]::new);
+        var eliminated = IntStream.range(0, row.length)
+                .mapToObj(at -> row[at].multiply(pivot[column]).subtract(pivot[at].multiply(row[column])))
+                .toArray(BigInteger[]::new);
         var divisor = Arrays.stream(eliminated).reduce(BigInteger.ZERO, BigInteger::gcd).max(BigInteger.ONE);
         return Arrays.stream(eliminated).map(value -> value.divide(divisor)).toArray(BigInteger[]::new);
     }
 
-    /// The unpublished numbers that are the same in every solution one step away in which what is hidden is at least 1; nothing where there are too many to
-    /// try. Sums of a table with two margins are totally unimodular, so one step is enough to see whether a number can differ at all.
+    /// The unpublished numbers that are the same in every solution one step away in which what is hidden is at least 1;
+    /// nothing where there are too many to try. Sums of a table with two margins are totally unimodular, so one step is
+    /// enough to see whether a number can differ at all.
     Set<String> guesses() {
         var unknown = unknown();
         if (unknown.size() > MOST_GUESSED) {
@@ -163,15 +192,22 @@ final class Attacker {
             for (int index = 0, left = code; index < steps.length; index++, left /= 3) {
                 steps[index] = left % 3 - 1;
             }
-            if (IntStream.range(0, steps.length).allMatch(index -> truth.get(unknown.get(index)) + steps[index] >= 1) && holds(unknown, steps)) {
-                IntStream.range(0, steps.length).filter(index -> steps[index] != 0).forEach(index -> fixed.remove(unknown.get(index)));
+            if (IntStream.range(0, steps.length).allMatch(index -> truth.get(unknown.get(index)) + steps[index] >= 1)
+                    && holds(unknown, steps)) {
+                IntStream.range(0, steps.length)
+                        .filter(index -> steps[index] != 0)
+                        .forEach(index -> fixed.remove(unknown.get(index)));
             }
         }
         return fixed;
     }
 
     private boolean holds(List<String> unknown, int[] steps) {
-        return sums.stream().allMatch(sum -> IntStream.range(0, steps.length).map(index -> steps[index] * sum.getOrDefault(unknown.get(index), 0)).sum() == 0);
+        return sums.stream()
+                .allMatch(
+                        sum -> IntStream.range(0, steps.length)
+                                .map(index -> steps[index] * sum.getOrDefault(unknown.get(index), 0))
+                                .sum() == 0);
     }
 
     private List<String> unknown() {
@@ -180,7 +216,8 @@ final class Attacker {
 
     /// What must not be known: small numbers, published or not.
     Set<String> small(int minCell) {
-        return new TreeSet<>(truth.keySet().stream().filter(name -> truth.get(name) > 0 && truth.get(name) < minCell).toList());
+        return new TreeSet<>(
+                truth.keySet().stream().filter(name -> truth.get(name) > 0 && truth.get(name) < minCell).toList());
     }
 
     Set<String> published() {
@@ -189,7 +226,8 @@ final class Attacker {
 
     /// What a table has a place for and does not show.
     Set<String> hidden() {
-        return new TreeSet<>(unknown().stream().filter(name -> name.matches("cell.*|base\\d+|total\\d+|counted|all")).toList());
+        return new TreeSet<>(
+                unknown().stream().filter(name -> name.matches("cell.*|base\\d+|total\\d+|counted|all")).toList());
     }
 
     int valueOf(String name) {

@@ -25,12 +25,18 @@ class PublishedNumbersTest {
 
     @BeforeAll
     static void answer() {
-        province = Province.with(TestService.shared(), IntStream.range(0, 12).mapToObj(i -> "学校%d,%s,城市%d,,,物流管理,中级,120".formatted(i, i % 2 == 0 ? "高职" : "中职", i % 9)).toArray(String[]::new));
+        province = Province.with(
+                TestService.shared(),
+                IntStream.range(0, 12)
+                        .mapToObj(i -> "学校%d,%s,城市%d,,,物流管理,中级,120".formatted(i, i % 2 == 0 ? "高职" : "中职", i % 9))
+                        .toArray(String[]::new));
         new StoredCrowd(TestService.shared(), province, 5).store(Role.TEACHER, PEOPLE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"q9&column=city", "q4&column=q13", "q5&column=city", "q4&column=q17", "q15&column=q17", "q20&column=school"})
+    @ValueSource(
+            strings = {"q9&column=city", "q4&column=q13", "q5&column=city", "q4&column=q17", "q15&column=q17",
+                    "q20&column=school"})
     void hidesSmallCellsAndWhatTellsThem(String rowAndColumn) {
         var all = get("/crosstab?role=TEACHER&row=" + rowAndColumn);
         var published = get("/crosstab?role=TEACHER&minCell=5&row=" + rowAndColumn);
@@ -45,8 +51,12 @@ class PublishedNumbersTest {
                     inRow++;
                     assertThat(shown.get(column).get("share").isNull()).isTrue();
                 } else {
-                    assertThat(shown.get(column)).isEqualTo(published.list("columns").get(column).get("base").isNull() ? withoutShare(cells.get(column)) : cells.get(column));
-                    assertThat(cells.get(column).get("count").getIntValue()).satisfiesAnyOf(count -> assertThat(count).isZero(), count -> assertThat(count).isGreaterThanOrEqualTo(5));
+                    assertThat(shown.get(column)).isEqualTo(
+                            published.list("columns").get(column).get("base").isNull() ? withoutShare(cells.get(column))
+                                    : cells.get(column));
+                    assertThat(cells.get(column).get("count").getIntValue()).satisfiesAnyOf(
+                            count -> assertThat(count).isZero(),
+                            count -> assertThat(count).isGreaterThanOrEqualTo(5));
                 }
             }
             hidden += inRow;
@@ -68,7 +78,9 @@ class PublishedNumbersTest {
                 continue;
             }
             var counts = Reply.items(question.get("options")).stream().map(option -> option.get("count")).toList();
-            assertThat(counts).allSatisfy(count -> assertThat(count.isNull() || count.getIntValue() == 0 || count.getIntValue() >= 20).isTrue());
+            assertThat(counts).allSatisfy(
+                    count -> assertThat(count.isNull() || count.getIntValue() == 0 || count.getIntValue() >= 20)
+                            .isTrue());
             hidden += (int) counts.stream().filter(JsonNode::isNull).count();
         }
         assertThat(hidden).isPositive();
@@ -89,7 +101,9 @@ class PublishedNumbersTest {
     @ValueSource(strings = {"0", "101", "-5", "x", "5.0", "1000"})
     void refusesAMinimumOutOfRange(String minimum) {
         for (var path : List.of("/results?role=TEACHER", "/crosstab?role=TEACHER&row=q9&column=city")) {
-            province.office().get(province.path() + path + "&minCell=" + minimum).expectProblem(422, "parameter-invalid");
+            province.office()
+                    .get(province.path() + path + "&minCell=" + minimum)
+                    .expectProblem(422, "parameter-invalid");
             get(path + "&minCell=100");
         }
     }
@@ -105,8 +119,10 @@ class PublishedNumbersTest {
         assertThat(sparse.string("chiSquare.note")).isEqualTo("expected-counts-too-small");
         var options = get("/crosstab?role=TEACHER&row=q5&column=level");
         assertThat(options.at("chiSquare")).isNull();
-        assertThat(options.list("rows")).allSatisfy(row -> assertThat(row.get("chiSquare").get("degreesOfFreedom").getIntValue()).isEqualTo(1));
-        assertThat(get("/crosstab?role=TEACHER&row=q4&column=q5").string("chiSquare.note")).isEqualTo("multiple-choice");
+        assertThat(options.list("rows"))
+                .allSatisfy(row -> assertThat(row.get("chiSquare").get("degreesOfFreedom").getIntValue()).isEqualTo(1));
+        assertThat(get("/crosstab?role=TEACHER&row=q4&column=q5").string("chiSquare.note"))
+                .isEqualTo("multiple-choice");
     }
 
     private static Reply get(String path) {
@@ -118,6 +134,7 @@ class PublishedNumbersTest {
     }
 
     private static JsonNode withoutShare(JsonNode cell) {
-        return JsonNode.createObjectNode(new LinkedHashMap<>(Map.of("count", cell.get("count"), "share", JsonNode.nullNode())));
+        return JsonNode.createObjectNode(
+                new LinkedHashMap<>(Map.of("count", cell.get("count"), "share", JsonNode.nullNode())));
     }
 }

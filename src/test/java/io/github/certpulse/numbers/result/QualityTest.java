@@ -36,25 +36,42 @@ class QualityTest {
     private static List<Stored> stored;
 
     /// A row as anybody could read it, and what a naive judge says of it.
-    private record Stored(Role role, String school, Map<String, Set<String>> answers, Integer elapsed, Set<String> flags) {}
+    private record Stored(
+            Role role,
+            String school,
+            Map<String, Set<String>> answers,
+            Integer elapsed,
+            Set<String> flags) {}
 
     @BeforeAll
     static void answer() throws SQLException, IOException {
         var service = TestService.shared();
-        province = Province.with(service, "甲校,高职,武汉市,一,,物流管理,中级,120", "乙校,本科,,二,,物流管理,高级,40", "丙校,中职,襄阳市,二,,老年照护,初级,60");
+        province =
+                Province.with(service, "甲校,高职,武汉市,一,,物流管理,中级,120", "乙校,本科,,二,,物流管理,高级,40", "丙校,中职,襄阳市,二,,老年照护,初级,60");
         var crowd = new StoredCrowd(service, province, 30);
         crowd.store(Role.TEACHER, PEOPLE);
         crowd.store(Role.STUDENT, PEOPLE);
         stored = new ArrayList<>();
-        try (var database = BackDoor.to(service); var statement = database.connection().createStatement();
-                var rows = statement.executeQuery("select r.role, s.name, r.answers, r.elapsed_seconds from response r join school s on s.id = r.school_id where r.campaign_id = " + BackDoor.id(province.id()))) {
+        try (
+                var database = BackDoor.to(service);
+                var statement = database.connection().createStatement();
+                var rows = statement.executeQuery(
+                        "select r.role, s.name, r.answers, r.elapsed_seconds from response r join school s on s.id = r.school_id where r.campaign_id = "
+                                + BackDoor.id(province.id()))) {
             while (rows.next()) {
-                stored.add(new Stored(Role.valueOf(rows.getString(1)), rows.getString(2), answers(Json.read(rows.getString(3).getBytes(UTF_8))), rows.getObject(4, Integer.class), new HashSet<>()));
+                stored.add(
+                        new Stored(
+                                Role.valueOf(rows.getString(1)),
+                                rows.getString(2),
+                                answers(Json.read(rows.getString(3).getBytes(UTF_8))),
+                                rows.getObject(4, Integer.class),
+                                new HashSet<>()));
             }
         }
         for (var role : Role.values()) {
             var of = stored.stream().filter(row -> row.role() == role).toList();
-            var times = of.stream().filter(row -> row.elapsed() != null).mapToDouble(Stored::elapsed).sorted().toArray();
+            var times =
+                    of.stream().filter(row -> row.elapsed() != null).mapToDouble(Stored::elapsed).sorted().toArray();
             var median = (times[(times.length - 1) / 2] + times[times.length / 2]) / 2;
             of.forEach(row -> judge(row, median));
         }
@@ -66,17 +83,21 @@ class QualityTest {
         var of = stored.stream().filter(row -> row.role() == role).toList();
         var report = province.office().get(province.path() + "/quality?role=" + role).expect(200);
         assertThat(report.number("respondents")).isEqualTo(PEOPLE);
-        assertThat(report.number("flagged")).isEqualTo((int) of.stream().filter(row -> !row.flags().isEmpty()).count()).isPositive();
+        assertThat(report.number("flagged")).isEqualTo((int) of.stream().filter(row -> !row.flags().isEmpty()).count())
+                .isPositive();
         var flags = new TreeMap<String, Integer>();
-        report.list("flags").forEach(flag -> flags.put(flag.get("flag").getStringValue(), flag.get("count").getIntValue()));
+        report.list("flags")
+                .forEach(flag -> flags.put(flag.get("flag").getStringValue(), flag.get("count").getIntValue()));
         for (var flag : List.of("too-fast", "straight-lining", "contradictory")) {
-            assertThat(flags.get(flag)).as(flag).isEqualTo((int) of.stream().filter(row -> row.flags().contains(flag)).count());
+            assertThat(flags.get(flag)).as(flag)
+                    .isEqualTo((int) of.stream().filter(row -> row.flags().contains(flag)).count());
         }
         assertThat(flags).containsEntry("identical-burst", 0);
         assertThat(report.list("schools")).hasSize(3).allSatisfy(school -> {
             var own = of.stream().filter(row -> row.school().equals(school.get("name").getStringValue())).toList();
             assertThat(school.get("received").getIntValue()).isEqualTo(own.size());
-            assertThat(school.get("flagged").getIntValue()).isEqualTo((int) own.stream().filter(row -> !row.flags().isEmpty()).count());
+            assertThat(school.get("flagged").getIntValue())
+                    .isEqualTo((int) own.stream().filter(row -> !row.flags().isEmpty()).count());
         });
     }
 
@@ -88,24 +109,48 @@ class QualityTest {
         assertThat(results.number("respondents")).isEqualTo(unflagged.size()).isLessThan(PEOPLE);
         for (var question : results.list("questions")) {
             var id = question.get("id").getStringValue();
-            assertThat(question.get("base").getIntValue()).as(id).isEqualTo((int) unflagged.stream().filter(row -> row.answers().containsKey(id)).count());
+            assertThat(question.get("base").getIntValue()).as(id)
+                    .isEqualTo((int) unflagged.stream().filter(row -> row.answers().containsKey(id)).count());
             if (question.get("options") != null) {
-                Reply.items(question.get("options")).forEach(option -> assertThat(option.get("count").getIntValue()).as(id).isEqualTo(
-                        (int) unflagged.stream().filter(row -> row.answers().getOrDefault(id, Set.of()).contains(option.get("code").getStringValue())).count()));
+                Reply.items(question.get("options"))
+                        .forEach(
+                                option -> assertThat(option.get("count").getIntValue()).as(id)
+                                        .isEqualTo(
+                                                (int) unflagged.stream()
+                                                        .filter(
+                                                                row -> row.answers()
+                                                                        .getOrDefault(id, Set.of())
+                                                                        .contains(option.get("code").getStringValue()))
+                                                        .count()));
             }
         }
-        assertThat(province.office().get(province.path() + "/results?quality=all&role=" + role).expect(200).number("respondents")).isEqualTo(PEOPLE);
+        assertThat(
+                province.office()
+                        .get(province.path() + "/results?quality=all&role=" + role)
+                        .expect(200)
+                        .number("respondents"))
+                .isEqualTo(PEOPLE);
     }
 
     @Test
     void standsBesideWhatWasReceivedInTheProgress() {
-        var flagged = stored.stream().filter(row -> !row.flags().isEmpty()).collect(groupingBy(row -> row.school() + row.role(), counting()));
+        var flagged = stored.stream()
+                .filter(row -> !row.flags().isEmpty())
+                .collect(groupingBy(row -> row.school() + row.role(), counting()));
         var received = stored.stream().collect(groupingBy(row -> row.school() + row.role(), counting()));
         // The rows were stored past the service: a sweep counts them.
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
-                assertThat(province.office().get(province.path() + "/progress").expect(200).number("total.students.received")).isEqualTo(PEOPLE));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(
+                                province.office()
+                                        .get(province.path() + "/progress")
+                                        .expect(200)
+                                        .number("total.students.received"))
+                                .isEqualTo(PEOPLE));
         var all = province.office().get(province.path() + "/progress").expect(200).list("schools");
-        var unflagged = province.office().get(province.path() + "/progress?quality=unflagged").expect(200).list("schools");
+        var unflagged =
+                province.office().get(province.path() + "/progress?quality=unflagged").expect(200).list("schools");
         for (var i = 0; i < all.size(); i++) {
             for (var role : Role.values()) {
                 var key = all.get(i).get("name").getStringValue() + role;
@@ -113,7 +158,8 @@ class QualityTest {
                 var doubtful = flagged.getOrDefault(key, 0L).intValue();
                 assertThat(number(all.get(i), part, "flagged")).isEqualTo(doubtful);
                 assertThat(number(unflagged.get(i), part, "flagged")).isEqualTo(doubtful);
-                assertThat(number(unflagged.get(i), part, "received")).isEqualTo(number(all.get(i), part, "received") - doubtful);
+                assertThat(number(unflagged.get(i), part, "received"))
+                        .isEqualTo(number(all.get(i), part, "received") - doubtful);
                 assertThat(number(all.get(i), part, "received")).isEqualTo(received.get(key).intValue());
             }
         }
@@ -131,17 +177,46 @@ class QualityTest {
             row.flags().add("too-fast");
         }
         var last = row.role() == Role.TEACHER
-                ? Map.ofEntries(Map.entry("q3", "D"), Map.entry("q4", "D"), Map.entry("q6", "B"), Map.entry("q7", "B"), Map.entry("q9", "D"), Map.entry("q10", "D"), Map.entry("q12", "C"),
-                        Map.entry("q13", "D"), Map.entry("q14", "B"), Map.entry("q16", "D"), Map.entry("q18", "D"), Map.entry("q19", "D"), Map.entry("q20", "C"))
-                : Map.ofEntries(Map.entry("q3", "E"), Map.entry("q4", "D"), Map.entry("q5", "D"), Map.entry("q6", "D"), Map.entry("q7", "D"), Map.entry("q8", "B"), Map.entry("q9", "D"),
-                        Map.entry("q10", "D"), Map.entry("q11", "B"), Map.entry("q12", "C"), Map.entry("q13", "C"), Map.entry("q14", "D"), Map.entry("q15", "D"), Map.entry("q16", "D"));
+                ? Map.ofEntries(
+                        Map.entry("q3", "D"),
+                        Map.entry("q4", "D"),
+                        Map.entry("q6", "B"),
+                        Map.entry("q7", "B"),
+                        Map.entry("q9", "D"),
+                        Map.entry("q10", "D"),
+                        Map.entry("q12", "C"),
+                        Map.entry("q13", "D"),
+                        Map.entry("q14", "B"),
+                        Map.entry("q16", "D"),
+                        Map.entry("q18", "D"),
+                        Map.entry("q19", "D"),
+                        Map.entry("q20", "C"))
+                : Map.ofEntries(
+                        Map.entry("q3", "E"),
+                        Map.entry("q4", "D"),
+                        Map.entry("q5", "D"),
+                        Map.entry("q6", "D"),
+                        Map.entry("q7", "D"),
+                        Map.entry("q8", "B"),
+                        Map.entry("q9", "D"),
+                        Map.entry("q10", "D"),
+                        Map.entry("q11", "B"),
+                        Map.entry("q12", "C"),
+                        Map.entry("q13", "C"),
+                        Map.entry("q14", "D"),
+                        Map.entry("q15", "D"),
+                        Map.entry("q16", "D"));
         var singles = last.keySet().stream().filter(row.answers()::containsKey).toList();
-        if (singles.stream().map(row.answers()::get).distinct().count() == 1 || singles.stream().allMatch(id -> row.answers().get(id).contains(last.get(id)))) {
+        if (singles.stream().map(row.answers()::get).distinct().count() == 1
+                || singles.stream().allMatch(id -> row.answers().get(id).contains(last.get(id)))) {
             row.flags().add("straight-lining");
         }
         var contradictory = row.role() == Role.TEACHER
-                ? has(row, "q11", "D") && has(row, "q11", "A", "B", "C") || has(row, "q17", "A") && has(row, "q17", "D") || has(row, "q9", "A") && has(row, "q10", "D") || has(row, "q5", "B") && has(row, "q13", "D")
-                : has(row, "q9", "D") && has(row, "q10", "A", "B") || has(row, "q5", "C") && has(row, "q9", "D") || has(row, "q5", "D") && has(row, "q10", "A");
+                ? has(row, "q11", "D") && has(row, "q11", "A", "B", "C") || has(row, "q17", "A") && has(row, "q17", "D")
+                        || has(row, "q9", "A") && has(row, "q10", "D")
+                        || has(row, "q5", "B") && has(row, "q13", "D")
+                : has(row, "q9", "D") && has(row, "q10", "A", "B") || has(row, "q5", "C") && has(row, "q9", "D")
+                        || has(row, "q5", "D") && has(row, "q10", "A");
         if (contradictory) {
             row.flags().add("contradictory");
         }
@@ -153,9 +228,16 @@ class QualityTest {
 
     private static Map<String, Set<String>> answers(JsonNode json) {
         var answers = new TreeMap<String, Set<String>>();
-        json.entries().forEach(entry -> answers.put(entry.getKey(), entry.getValue().isArray()
-                ? Set.copyOf(IntStream.range(0, entry.getValue().size()).mapToObj(i -> entry.getValue().get(i).getStringValue()).toList())
-                : Set.of(entry.getValue().getStringValue())));
+        json.entries()
+                .forEach(
+                        entry -> answers.put(
+                                entry.getKey(),
+                                entry.getValue().isArray()
+                                        ? Set.copyOf(
+                                                IntStream.range(0, entry.getValue().size())
+                                                        .mapToObj(i -> entry.getValue().get(i).getStringValue())
+                                                        .toList())
+                                        : Set.of(entry.getValue().getStringValue())));
         return answers;
     }
 

@@ -15,8 +15,19 @@ import java.util.UUID;
 
 /// Teachers who answer at random, but as the questionnaire allows: the same ones for the same seed.
 public final class RandomSheets {
-    private static final Map<String, Integer> OPTIONS = Map.ofEntries(Map.entry("q3", 4), Map.entry("q4", 4), Map.entry("q6", 2), Map.entry("q7", 2), Map.entry("q10", 4),
-            Map.entry("q12", 3), Map.entry("q13", 4), Map.entry("q14", 2), Map.entry("q16", 4), Map.entry("q18", 4), Map.entry("q19", 4), Map.entry("q20", 3));
+    private static final Map<String, Integer> OPTIONS = Map.ofEntries(
+            Map.entry("q3", 4),
+            Map.entry("q4", 4),
+            Map.entry("q6", 2),
+            Map.entry("q7", 2),
+            Map.entry("q10", 4),
+            Map.entry("q12", 3),
+            Map.entry("q13", 4),
+            Map.entry("q14", 2),
+            Map.entry("q16", 4),
+            Map.entry("q18", 4),
+            Map.entry("q19", 4),
+            Map.entry("q20", 3));
     private static final Map<String, String> LEVELS = Map.of("中职", "A", "高职", "B", "本科", "C");
     private final TestService service;
     private final Province province;
@@ -29,7 +40,13 @@ public final class RandomSheets {
     }
 
     /// A sheet that was handed in, and where.
-    public record Handed(Province.School school, String level, String city, String route, String certificate, Map<String, List<String>> answers) {
+    public record Handed(
+            Province.School school,
+            String level,
+            String city,
+            String route,
+            String certificate,
+            Map<String, List<String>> answers) {
 
         public boolean isAsked(String question) {
             return !List.of("q8", "q9").contains(question) || answers.get("q7").contains("A");
@@ -57,7 +74,13 @@ public final class RandomSheets {
             var listed = schools.get(random.nextInt(schools.size()));
             var school = known.get(text(listed, "name"));
             var names = school.certificates().keySet().stream().sorted().toList();
-            var sheet = new Handed(school, text(listed, "level"), text(listed, "city"), text(listed, "route"), names.get(random.nextInt(names.size())), answers());
+            var sheet = new Handed(
+                    school,
+                    text(listed, "level"),
+                    text(listed, "city"),
+                    text(listed, "route"),
+                    names.get(random.nextInt(names.size())),
+                    answers());
             service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), json(sheet)).expect(201);
             handed.add(sheet);
         }
@@ -99,12 +122,20 @@ public final class RandomSheets {
     }
 
     private static JsonNode json(Handed sheet) {
-        var answers = sheet.answers().entrySet().stream().map(answer -> "\"%s\":%s".formatted(answer.getKey(), switch (answer.getKey()) {
-            case "q21" -> "\"意见\"";
-            case "q5", "q8", "q11", "q15", "q17" -> answer.getValue().stream().collect(joining("\",\"", "[\"", "\"]"));
-            default -> "\"" + answer.getValue().getFirst() + "\"";
-        })).collect(joining(",", "{", sheet.city() == null ? ",\"q1\":\"某市\"}" : "}"));
-        var json = Sheets.with(Sheets.teacher(sheet.school(), sheet.school().certificate(sheet.certificate())), "answers", answers);
+        var answers = sheet.answers()
+                .entrySet()
+                .stream()
+                .map(answer -> "\"%s\":%s".formatted(answer.getKey(), switch (answer.getKey()) {
+                    case "q21" -> "\"意见\"";
+                    case "q5", "q8", "q11", "q15", "q17" ->
+                            answer.getValue().stream().collect(joining("\",\"", "[\"", "\"]"));
+                    default -> "\"" + answer.getValue().getFirst() + "\"";
+                }))
+                .collect(joining(",", "{", sheet.city() == null ? ",\"q1\":\"某市\"}" : "}"));
+        var json = Sheets.with(
+                Sheets.teacher(sheet.school(), sheet.school().certificate(sheet.certificate())),
+                "answers",
+                answers);
         return Sheets.with(json, "otherTexts", sheet.chosen("q15").contains("E") ? "{\"q15\":\"别的\"}" : "null");
     }
 

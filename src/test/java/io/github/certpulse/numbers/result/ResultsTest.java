@@ -29,9 +29,14 @@ class ResultsTest {
 
     @BeforeAll
     static void answer() {
-        province = Province.asking(TestService.shared(), "{}",
-                "甲校,高职,武汉市,一,,物流管理,中级,120", "甲校,高职,武汉市,一,,老年照护,中级,80", "乙校,本科,武汉市,二,,物流管理,高级,40",
-                "丙校,中职,襄阳市,二,,老年照护,初级,60", "丁校,高职,,,,物流管理,中级,9");
+        province = Province.asking(
+                TestService.shared(),
+                "{}",
+                "甲校,高职,武汉市,一,,物流管理,中级,120",
+                "甲校,高职,武汉市,一,,老年照护,中级,80",
+                "乙校,本科,武汉市,二,,物流管理,高级,40",
+                "丙校,中职,襄阳市,二,,老年照护,初级,60",
+                "丁校,高职,,,,物流管理,中级,9");
         handed = new RandomSheets(TestService.shared(), province, 20201208).handIn(SHEETS);
     }
 
@@ -55,7 +60,8 @@ class ResultsTest {
             check("&school=" + province.school(name).id(), each -> each.school().name().equals(name));
         }
         check("&certificate=" + encoded("老年照护"), each -> each.certificate().equals("老年照护"));
-        check("&city=" + encoded("武汉市") + "&level=" + encoded("高职") + "&certificate=" + encoded("物流管理"),
+        check(
+                "&city=" + encoded("武汉市") + "&level=" + encoded("高职") + "&certificate=" + encoded("物流管理"),
                 each -> "武汉市".equals(each.city()) && each.level().equals("高职") && each.certificate().equals("物流管理"));
     }
 
@@ -75,8 +81,16 @@ class ResultsTest {
 
     @Test
     void refuseWhatTheyCannotCount() {
-        for (var wrong : List.of("/results", "/results?role=teacher", "/results?role=TEACHER&school=x", "/crosstab?role=TEACHER", "/crosstab?role=TEACHER&row=q21&column=level",
-                "/crosstab?role=TEACHER&row=q99&column=level", "/crosstab?role=TEACHER&row=q7&column=q21", "/crosstab?role=TEACHER&row=q7&column=nothing", "/crosstab?role=TEACHER&row=q7")) {
+        for (var wrong : List.of(
+                "/results",
+                "/results?role=teacher",
+                "/results?role=TEACHER&school=x",
+                "/crosstab?role=TEACHER",
+                "/crosstab?role=TEACHER&row=q21&column=level",
+                "/crosstab?role=TEACHER&row=q99&column=level",
+                "/crosstab?role=TEACHER&row=q7&column=q21",
+                "/crosstab?role=TEACHER&row=q7&column=nothing",
+                "/crosstab?role=TEACHER&row=q7")) {
             province.office().get(province.path() + wrong).expectProblem(422, "parameter-invalid");
         }
     }
@@ -95,12 +109,14 @@ class ResultsTest {
         var results = province.office().get(province.path() + "/results?role=TEACHER" + filter).expect(200);
         assertThat(results.number("respondents")).as(filter).isEqualTo(some.size());
         var questions = results.list("questions");
-        assertThat(questions.stream().map(question -> question.get("id").getStringValue())).containsExactlyElementsOf(IntStream.rangeClosed(1, 21).mapToObj(number -> "q" + number).toList());
+        assertThat(questions.stream().map(question -> question.get("id").getStringValue()))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 21).mapToObj(number -> "q" + number).toList());
         for (var question : questions) {
             var id = question.get("id").getStringValue();
             var asked = some.stream().filter(each -> each.isAsked(id)).toList();
             var answered = (int) asked.stream().filter(each -> each.isAnswered(id)).count();
-            assertThat(List.of(number(question, "base"), number(question, "missing"), number(question, "skipped"))).as(id + filter)
+            assertThat(List.of(number(question, "base"), number(question, "missing"), number(question, "skipped")))
+                    .as(id + filter)
                     .containsExactly(answered, asked.size() - answered, some.size() - asked.size());
             if (id.equals("q1") || id.equals("q21")) {
                 assertThat(question.get("options")).isNull();
@@ -108,7 +124,11 @@ class ResultsTest {
             } else {
                 Reply.items(question.get("options")).forEach(option -> {
                     var code = option.get("code").getStringValue();
-                    compare(option, (int) some.stream().filter(each -> each.chosen(id).contains(code)).count(), answered, id + code + filter);
+                    compare(
+                            option,
+                            (int) some.stream().filter(each -> each.chosen(id).contains(code)).count(),
+                            answered,
+                            id + code + filter);
                 });
             }
         }
@@ -116,14 +136,22 @@ class ResultsTest {
 
     private static void crossed(String row, String column, Function<Handed, List<String>> columns) {
         var counted = handed.stream().filter(each -> each.isAnswered(row) && !columns.apply(each).isEmpty()).toList();
-        var crosstab = province.office().get(province.path() + "/crosstab?role=TEACHER&row=" + row + "&column=" + column).expect(200);
+        var crosstab = province.office()
+                .get(province.path() + "/crosstab?role=TEACHER&row=" + row + "&column=" + column)
+                .expect(200);
         assertThat(crosstab.string("row")).isEqualTo(row);
         assertThat(crosstab.string("column")).isEqualTo(column);
         assertThat(crosstab.number("respondents")).as(row + " by " + column).isEqualTo(counted.size());
-        Map<String, List<Handed>> naive = counted.stream().flatMap(each -> columns.apply(each).stream().map(code -> Map.entry(code, each)))
-                .collect(groupingBy(Map.Entry::getKey, java.util.stream.Collectors.mapping(Map.Entry::getValue, java.util.stream.Collectors.toList())));
+        Map<String, List<Handed>> naive = counted.stream()
+                .flatMap(each -> columns.apply(each).stream().map(code -> Map.entry(code, each)))
+                .collect(
+                        groupingBy(
+                                Map.Entry::getKey,
+                                java.util.stream.Collectors
+                                        .mapping(Map.Entry::getValue, java.util.stream.Collectors.toList())));
         var heads = crosstab.list("columns");
-        assertThat(heads.stream().map(head -> head.get("code").getStringValue())).containsAll(naive.keySet()).doesNotHaveDuplicates();
+        assertThat(heads.stream().map(head -> head.get("code").getStringValue())).containsAll(naive.keySet())
+                .doesNotHaveDuplicates();
         for (var line : crosstab.list("rows")) {
             var option = line.get("code").getStringValue();
             var cells = Reply.items(line.get("cells"));
@@ -131,20 +159,36 @@ class ResultsTest {
             for (var i = 0; i < heads.size(); i++) {
                 var of = naive.getOrDefault(heads.get(i).get("code").getStringValue(), List.of());
                 assertThat(number(heads.get(i), "base")).isEqualTo(of.size());
-                compare(cells.get(i), (int) of.stream().filter(each -> each.chosen(row).contains(option)).count(), of.size(), row + option + " by " + column + i);
+                compare(
+                        cells.get(i),
+                        (int) of.stream().filter(each -> each.chosen(row).contains(option)).count(),
+                        of.size(),
+                        row + option + " by " + column + i);
             }
         }
     }
 
     private static List<String> values(JsonNode question) {
-        return question.get("values") == null ? List.of() : Reply.items(question.get("values")).stream()
-                .map(value -> (value.get("value").isNull() ? "written" : value.get("value").getStringValue()) + " " + value.get("count").getIntValue()).toList();
+        return question.get("values") == null ? List.of()
+                : Reply.items(question.get("values"))
+                        .stream()
+                        .map(
+                                value -> (value.get("value").isNull() ? "written" : value.get("value").getStringValue())
+                                        + " "
+                                        + value.get("count").getIntValue())
+                        .toList();
     }
 
     /// In roster order; what people at a school without a city wrote stays unsaid.
     private static List<String> cities(List<Handed> some) {
-        return Stream.of("武汉市", "襄阳市", "written").map(city -> city + " " + some.stream().filter(each -> city.equals(each.city() == null ? "written" : each.city())).count())
-                .filter(line -> !line.endsWith(" 0")).toList();
+        return Stream.of("武汉市", "襄阳市", "written")
+                .map(
+                        city -> city + " "
+                                + some.stream()
+                                        .filter(each -> city.equals(each.city() == null ? "written" : each.city()))
+                                        .count())
+                .filter(line -> !line.endsWith(" 0"))
+                .toList();
     }
 
     private static void compare(JsonNode told, int count, int base, String what) {
@@ -153,7 +197,10 @@ class ResultsTest {
             assertThat(told.get("share").isNull()).as(what).isTrue();
         } else {
             assertThat(told.get("share").getBigDecimalValue().setScale(4, RoundingMode.HALF_UP)).as(what)
-                    .isEqualByComparingTo(BigDecimal.valueOf(count).divide(BigDecimal.valueOf(base), 6, RoundingMode.HALF_UP).setScale(4, RoundingMode.HALF_UP));
+                    .isEqualByComparingTo(
+                            BigDecimal.valueOf(count)
+                                    .divide(BigDecimal.valueOf(base), 6, RoundingMode.HALF_UP)
+                                    .setScale(4, RoundingMode.HALF_UP));
         }
     }
 

@@ -28,8 +28,10 @@ class SuppressionAttackTest {
             var attacker = new Attacker(table, suppression);
             var mustStay = attacker.hidden();
             mustStay.addAll(attacker.small(minCell));
-            assertThat(mustStay).as("shown of %s below %d by %s", table, minCell, suppression).noneMatch(attacker.published()::contains);
-            assertThat(mustStay).as("computed of %s below %d from %s", table, minCell, suppression).noneMatch(attacker.computes()::contains);
+            assertThat(mustStay).as("shown of %s below %d by %s", table, minCell, suppression)
+                    .noneMatch(attacker.published()::contains);
+            assertThat(mustStay).as("computed of %s below %d from %s", table, minCell, suppression)
+                    .noneMatch(attacker.computes()::contains);
             attacked += mustStay.isEmpty() ? 0 : 1;
         }
         assertThat(attacked).isGreaterThan(TABLES / 3);
@@ -40,7 +42,15 @@ class SuppressionAttackTest {
         var random = new Random(17);
         var attacked = 0;
         for (var round = 0; round < 5_000; round++) {
-            var table = RandomTables.counted(random, random.nextInt(1, 4), random.nextInt(1, 4), 6, 0.5, Rows.SINGLE, Columns.PARTITION, false);
+            var table = RandomTables.counted(
+                    random,
+                    random.nextInt(1, 4),
+                    random.nextInt(1, 4),
+                    6,
+                    0.5,
+                    Rows.SINGLE,
+                    Columns.PARTITION,
+                    false);
             var suppression = Suppression.of(table, random.nextInt(2, 4));
             var attacker = new Attacker(table, suppression);
             assertThat(attacker.guesses()).as("guessed of %s from %s", table, suppression).isEmpty();
@@ -78,38 +88,66 @@ class SuppressionAttackTest {
     }
 
     private static void assertHidesNothing(CountTable table, int minCell) {
-        assertThat(new Attacker(table, Suppression.of(table, minCell)).hidden()).as("hidden of %s below %d", table, minCell).isEmpty();
+        assertThat(new Attacker(table, Suppression.of(table, minCell)).hidden())
+                .as("hidden of %s below %d", table, minCell)
+                .isEmpty();
     }
 
     /// Tables as respondents make them, one after the other, so that every sum that holds in life holds in them.
     private static final class RandomTables {
         static CountTable any(Random random, Rows rows, Columns columns) {
             var most = List.of(0, 2, 5, 15, 40, 150).get(random.nextInt(6));
-            return counted(random, random.nextInt(1, 6), random.nextInt(1, 7), most, random.nextDouble(), rows, columns, random.nextInt(3) == 0);
+            return counted(
+                    random,
+                    random.nextInt(1, 6),
+                    random.nextInt(1, 7),
+                    most,
+                    random.nextDouble(),
+                    rows,
+                    columns,
+                    random.nextInt(3) == 0);
         }
 
         /// @param most     respondents on the average cell
         /// @param evenness 0: nearly all in few cells, 1: alike
-        static CountTable counted(Random random, int rows, int columns, int most, double evenness, Rows rowKind, Columns columnKind, boolean someInNoColumn) {
+        static CountTable counted(
+                Random random,
+                int rows,
+                int columns,
+                int most,
+                double evenness,
+                Rows rowKind,
+                Columns columnKind,
+                boolean someInNoColumn) {
             var respondents = most == 0 ? 0 : random.nextInt(most * Math.max(rows, columns) + 1);
             var counts = new int[rows][columns];
             var bases = new int[columns];
             var totals = new int[rows];
             for (var respondent = 0; respondent < respondents; respondent++) {
                 var chosenRows = chosen(random, rows, evenness, rowKind == Rows.MULTIPLE);
-                var chosenColumns = someInNoColumn && columnKind == Columns.PARTITION && random.nextInt(8) == 0 ? new int[0]
-                        : chosen(random, columns, evenness, columnKind == Columns.OVERLAPPING);
+                var chosenColumns =
+                        someInNoColumn && columnKind == Columns.PARTITION && random.nextInt(8) == 0 ? new int[0]
+                                : chosen(random, columns, evenness, columnKind == Columns.OVERLAPPING);
                 IntStream.of(chosenRows).forEach(row -> totals[row]++);
                 IntStream.of(chosenColumns).forEach(column -> bases[column]++);
-                IntStream.of(chosenRows).forEach(row -> IntStream.of(chosenColumns).forEach(column -> counts[row][column]++));
+                IntStream.of(chosenRows)
+                        .forEach(row -> IntStream.of(chosenColumns).forEach(column -> counts[row][column]++));
             }
-            return new CountTable(Stream.of(counts).map(RandomTables::list).toList(), list(bases), list(totals), respondents, rowKind, columnKind);
+            return new CountTable(
+                    Stream.of(counts).map(RandomTables::list).toList(),
+                    list(bases),
+                    list(totals),
+                    respondents,
+                    rowKind,
+                    columnKind);
         }
 
         private static int[] chosen(Random random, int options, double evenness, boolean several) {
             var share = random.nextDouble();
-            var chosen = several ? IntStream.range(0, options).filter(_ -> random.nextDouble() < share).toArray() : new int[0];
-            return chosen.length > 0 ? chosen : new int[] {(int) (options * Math.pow(random.nextDouble(), 1 + 4 * (1 - evenness)))};
+            var chosen = several ? IntStream.range(0, options).filter(_ -> random.nextDouble() < share).toArray()
+                    : new int[0];
+            return chosen.length > 0 ? chosen
+                    : new int[]{(int) (options * Math.pow(random.nextDouble(), 1 + 4 * (1 - evenness)))};
         }
 
         private static List<Integer> list(int[] counts) {

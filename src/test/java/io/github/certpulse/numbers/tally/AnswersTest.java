@@ -48,7 +48,9 @@ class AnswersTest {
         service.wechatUser().put(path(), Sheets.teacher(school, certificate)).expect(201);
         assertThat(respondents(province.office())).isEqualTo(1);
         database.storeForADeadReplica(certificate, 60);
-        Awaitility.await().atMost(AFTER_A_FAULT).untilAsserted(() -> assertThat(respondents(province.office())).isEqualTo(2));
+        Awaitility.await()
+                .atMost(AFTER_A_FAULT)
+                .untilAsserted(() -> assertThat(respondents(province.office())).isEqualTo(2));
     }
 
     @Test
@@ -65,9 +67,15 @@ class AnswersTest {
         service.wechatUser().put(path(), Sheets.teacher(school, certificate)).expect(201);
         assertThat(respondents(province.office())).isEqualTo(2);
         // Only what is settled is compared.
-        assertThat(database.change("update response set stored_at = stored_at - interval 1 minute where campaign_id = ?", BackDoor.id(province.id()))).isEqualTo(2);
+        assertThat(
+                database.change(
+                        "update response set stored_at = stored_at - interval 1 minute where campaign_id = ?",
+                        BackDoor.id(province.id())))
+                .isEqualTo(2);
         database.change("delete from response where id = unhex(?)", id.toString().replace("-", ""));
-        Awaitility.await().atMost(Duration.ofSeconds(20).plus(AFTER_A_FAULT)).untilAsserted(() -> assertThat(respondents(province.office())).isEqualTo(1));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20).plus(AFTER_A_FAULT))
+                .untilAsserted(() -> assertThat(respondents(province.office())).isEqualTo(1));
     }
 
     @Test
@@ -76,19 +84,35 @@ class AnswersTest {
         province.importRoster("甲校,高职,襄阳市,,,物流管理,中级,120", "甲校,高职,襄阳市,,,网店运营,中级,80").expect(200);
         var changed = province.school("甲校");
         service.wechatUser().put(path(), Sheets.teacher(changed, changed.certificate("网店运营"))).expect(201);
-        assertThat(province.office().get(province.path() + "/results?role=TEACHER&certificate=%E7%BD%91%E5%BA%97%E8%BF%90%E8%90%A5&city=%E8%A5%84%E9%98%B3%E5%B8%82").expect(200).number("respondents")).isEqualTo(1);
+        assertThat(
+                province.office()
+                        .get(
+                                province.path()
+                                        + "/results?role=TEACHER&certificate=%E7%BD%91%E5%BA%97%E8%BF%90%E8%90%A5&city=%E8%A5%84%E9%98%B3%E5%B8%82")
+                        .expect(200)
+                        .number("respondents"))
+                .isEqualTo(1);
     }
 
     @Test
     void areTheSameOnEveryReplicaAndAfterARestart() {
         service.wechatUser().put(path(), Sheets.teacher(school, certificate)).expect(201);
-        try (var replica = TestService.start(TestServers.shared().databasePort(), service.database(), TestServers.shared().redisPort(), Map.of())) {
+        try (
+                var replica = TestService.start(
+                        TestServers.shared().databasePort(),
+                        service.database(),
+                        TestServers.shared().redisPort(),
+                        Map.of())) {
             var elsewhere = replica.office();
             assertThat(respondents(elsewhere)).isEqualTo(1);
             service.wechatUser().put(path(), Sheets.teacher(school, certificate)).expect(201);
             assertThat(respondents(elsewhere)).isEqualTo(2);
             assertThat(elsewhere.get(province.path() + "/results?role=TEACHER").expect(200).at("questions"))
-                    .isEqualTo(province.office().get(province.path() + "/results?role=TEACHER").expect(200).at("questions"));
+                    .isEqualTo(
+                            province.office()
+                                    .get(province.path() + "/results?role=TEACHER")
+                                    .expect(200)
+                                    .at("questions"));
         }
     }
 

@@ -83,8 +83,13 @@ class BurstsTest {
     private TreeSet<Integer> found() {
         var bursts = new Bursts();
         var found = new TreeSet<Integer>();
-        IntStream.range(0, sheets.size()).forEach(i -> bursts.add(sheets.get(i).group(), sheets.get(i).respondent(), sheets.get(i).second(),
-                () -> assertThat(found.add(i)).as("told once").isTrue()));
+        IntStream.range(0, sheets.size())
+                .forEach(
+                        i -> bursts.add(
+                                sheets.get(i).group(),
+                                sheets.get(i).respondent(),
+                                sheets.get(i).second(),
+                                () -> assertThat(found.add(i)).as("told once").isTrue()));
         return found;
     }
 
@@ -92,8 +97,12 @@ class BurstsTest {
         var all = IntStream.range(0, sheets.size()).boxed().toList();
         var naive = new TreeSet<Integer>();
         for (var first : sheets) {
-            var window = all.stream().filter(i -> sheets.get(i).group() == first.group()
-                    && sheets.get(i).second() >= first.second() && sheets.get(i).second() <= first.second() + Flag.BURST_SECONDS).toList();
+            var window = all.stream()
+                    .filter(
+                            i -> sheets.get(i).group() == first.group()
+                                    && sheets.get(i).second() >= first.second()
+                                    && sheets.get(i).second() <= first.second() + Flag.BURST_SECONDS)
+                    .toList();
             if (window.stream().map(i -> sheets.get(i).respondent()).distinct().count() >= Flag.BURST_SIZE) {
                 naive.addAll(window);
             }

@@ -38,22 +38,38 @@ class BrokenDownloadTest {
     static void fill() {
         databaseCable = new Cable(TestServers.shared().databasePort());
         redisCable = new Cable(TestServers.shared().newRedis());
-        service = TestService.start(databaseCable.port(), redisCable.port(), Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + redisCable.port()));
+        service = TestService.start(
+                databaseCable.port(),
+                redisCable.port(),
+                Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + redisCable.port()));
         province = Province.with(service, "甲校,高职,武汉市,一,,物流管理,中级,120");
         database = BackDoor.to(service);
         var school = province.school("甲校");
-        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
+        service.wechatUser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+                .expect(201);
         for (var rows = 1; rows < ROWS; rows *= 2) {
-            database.change("""
-                    insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version, answers, other_texts, body_hash, channel,
-                                          elapsed_seconds, received_at, stored_at)
-                    select campaign_id, seq + ?, unhex(md5(concat(hex(id), 'id', ?))), school_id, certificate_id, role, unhex(md5(concat(hex(id), 'person', ?))), questionnaire, version, answers,
-                           other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at - interval 1 hour
-                      from response""", rows, rows, rows);
+            database.change(
+                    """
+                            insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version, answers, other_texts, body_hash, channel,
+                                                  elapsed_seconds, received_at, stored_at)
+                            select campaign_id, seq + ?, unhex(md5(concat(hex(id), 'id', ?))), school_id, certificate_id, role, unhex(md5(concat(hex(id), 'person', ?))), questionnaire, version, answers,
+                                   other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at - interval 1 hour
+                              from response""",
+                    rows,
+                    rows,
+                    rows);
         }
         // The service notices by its next comparison what was put there behind its back.
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
-                assertThat(province.office().get(province.path() + "/results?role=TEACHER").expect(200).number("respondents")).isEqualTo(database.number("select count(*) from response")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(
+                                province.office()
+                                        .get(province.path() + "/results?role=TEACHER")
+                                        .expect(200)
+                                        .number("respondents"))
+                                .isEqualTo(database.number("select count(*) from response")));
     }
 
     @AfterAll
@@ -69,14 +85,19 @@ class BrokenDownloadTest {
     void canBeToldFromAWholeOneWhenTheDatabaseGoesAway(String file) throws IOException {
         var name = UUID.randomUUID().toString();
         try (var socket = asking(province.office(), file + "?download=" + name)) {
-            Awaitility.await().until(() -> progress(name).status() == 200 && progress(name).number("rows") > 0 && isStanding(name));
+            Awaitility.await()
+                    .until(
+                            () -> progress(name).status() == 200 && progress(name).number("rows") > 0
+                                    && isStanding(name));
             databaseCable.cut();
             var all = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
             assertThat(all).startsWith("HTTP/1.1 200").hasSizeGreaterThan(10_000).doesNotEndWith("0\r\n\r\n");
         } finally {
             databaseCable.mend();
         }
-        Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThat(progress(name).string("state")).isEqualTo("BROKEN"));
+        Awaitility.await()
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(progress(name).string("state")).isEqualTo("BROKEN"));
         Awaitility.await().until(() -> service.stranger().get("/health/readiness").status() == 200);
     }
 
@@ -86,7 +107,8 @@ class BrokenDownloadTest {
     void canBeToldFromAWholeOneWhereItIsSmall(String file) throws IOException {
         databaseCable.freezeAnswersTo("select r.seq, r.id");
         try (var socket = asking(province.office(), file)) {
-            assertThat(new String(socket.getInputStream().readNBytes(1000), ISO_8859_1)).startsWith("HTTP/1.1 200").contains("PK");
+            assertThat(new String(socket.getInputStream().readNBytes(1000), ISO_8859_1)).startsWith("HTTP/1.1 200")
+                    .contains("PK");
             databaseCable.cut();
             assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1)).doesNotEndWith("0\r\n\r\n");
         } finally {
@@ -121,7 +143,10 @@ class BrokenDownloadTest {
             var read = 0L;
             var buffer = new byte[64 * 1024];
             // Until the last chunk; the connection stays open for the next request.
-            for (int length; (length = socket.getInputStream().read(buffer)) > 0 && !new String(buffer, Math.max(0, length - 5), Math.min(5, length), ISO_8859_1).equals("0\r\n\r\n"); ) {
+            for (int length;
+                    (length = socket.getInputStream().read(buffer)) > 0
+                            && !new String(buffer, Math.max(0, length - 5), Math.min(5, length), ISO_8859_1)
+                                    .equals("0\r\n\r\n");) {
                 read += length;
             }
             assertThat(read).isGreaterThan(total * 100L);
@@ -145,7 +170,9 @@ class BrokenDownloadTest {
 
     private static boolean isStanding(String name) {
         var before = progress(name).number("rows");
-        return Awaitility.await().pollDelay(Duration.ofMillis(700)).until(() -> progress(name).number("rows"), _ -> true) == before;
+        return Awaitility.await()
+                .pollDelay(Duration.ofMillis(700))
+                .until(() -> progress(name).number("rows"), _ -> true) == before;
     }
 
     private static Reply progress(String name) {
@@ -153,7 +180,8 @@ class BrokenDownloadTest {
     }
 
     private static int queries() {
-        return database.number("select count(*) from information_schema.processlist where info like 'select r.seq, r.id%' and db = database()");
+        return database.number(
+                "select count(*) from information_schema.processlist where info like 'select r.seq, r.id%' and db = database()");
     }
 
     private static Socket asking(Visitor visitor, String file) throws IOException {
@@ -161,7 +189,11 @@ class BrokenDownloadTest {
         socket.setReceiveBufferSize(16 * 1024);
         socket.connect(new InetSocketAddress(service.url().getHost(), service.url().getPort()));
         socket.setSoTimeout(30_000);
-        socket.getOutputStream().write("GET %s/exports/%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n".formatted(province.path(), file, visitor.token()).getBytes(ISO_8859_1));
+        socket.getOutputStream()
+                .write(
+                        "GET %s/exports/%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                                .formatted(province.path(), file, visitor.token())
+                                .getBytes(ISO_8859_1));
         return socket;
     }
 }

@@ -24,12 +24,19 @@ class CodebookControllerTest {
         assertThat(List.of(codebook.string("code"), codebook.string("role"), codebook.string("title")))
                 .containsExactly("teacher-2020", "TEACHER", "1+X证书制度试点工作参与教师调查问卷");
         assertThat(codebook.number("version")).isEqualTo(1);
-        assertThat(codebook.list("common")).extracting(common -> common.get("name").getStringValue()).startsWith("response", "received_hour", "school").hasSize(15);
-        var variable = codebook.list("variables").stream().filter(each -> each.get("name").getStringValue().equals("q8_A")).findFirst().orElseThrow();
+        assertThat(codebook.list("common")).extracting(common -> common.get("name").getStringValue())
+                .startsWith("response", "received_hour", "school")
+                .hasSize(15);
+        var variable = codebook.list("variables")
+                .stream()
+                .filter(each -> each.get("name").getStringValue().equals("q8_A"))
+                .findFirst()
+                .orElseThrow();
         assertThat(Reply.at(variable, "option.label").getStringValue()).isEqualTo("国培、省培项目");
         assertThat(Reply.at(variable, "askedWhen.zh").getStringValue()).isEqualTo("第7题选“A 是”");
         assertThat(Reply.at(variable, "askedWhen.en").getStringValue()).isEqualTo("question 7 is A");
-        assertThat(Reply.items(variable.get("values"))).extracting(value -> value.get("number").getIntValue()).containsExactly(0, 1, 98, 99);
+        assertThat(Reply.items(variable.get("values"))).extracting(value -> value.get("number").getIntValue())
+                .containsExactly(0, 1, 98, 99);
     }
 
     @Test
@@ -38,16 +45,35 @@ class CodebookControllerTest {
         var byHeader = get(TEACHERS, "Accept", "text/csv").expect(200);
         assertThat(byHeader.body()).isEqualTo(byName.body());
         assertThat(byName.header("content-type")).isEqualTo("text/csv;charset=UTF-8");
-        assertThat(byName.header("content-disposition")).isEqualTo("attachment; filename=\"codebook-teacher-2020.1.csv\"");
+        assertThat(byName.header("content-disposition"))
+                .isEqualTo("attachment; filename=\"codebook-teacher-2020.1.csv\"");
         assertThat(byName.text()).startsWith("\uFEFFvariable,").contains("\r\n");
         try (var reader = CsvReader.builder().ofNamedCsvRecord(byName.text().substring(1))) {
             var rows = reader.stream().toList();
-            assertThat(rows).filteredOn(row -> row.getField("variable").equals("q9")).extracting(row -> row.getField("value") + row.getField("value_option") + row.getField("value_label"))
+            assertThat(rows).filteredOn(row -> row.getField("variable").equals("q9"))
+                    .extracting(
+                            row -> row.getField("value") + row.getField("value_option") + row.getField("value_label"))
                     .containsExactly("1A非常满意", "2B基本满意", "3C一般", "4D不满意", "98未问及", "99未作答");
-            assertThat(rows).filteredOn(row -> row.getField("variable").equals("q15_other")).singleElement().satisfies(row ->
-                    assertThat(List.of(row.getField("question"), row.getField("number"), row.getField("type"), row.getField("option_label"), row.getField("required_en"), row.getField("value")))
-                            .containsExactly("q15", "15", "OTHER_TEXT", "其他（请填写）", "required where question 14 is A", ""));
-            assertThat(rows).filteredOn(row -> row.getField("variable").equals("elapsed_seconds")).singleElement()
+            assertThat(rows).filteredOn(row -> row.getField("variable").equals("q15_other"))
+                    .singleElement()
+                    .satisfies(
+                            row -> assertThat(
+                                    List.of(
+                                            row.getField("question"),
+                                            row.getField("number"),
+                                            row.getField("type"),
+                                            row.getField("option_label"),
+                                            row.getField("required_en"),
+                                            row.getField("value")))
+                                    .containsExactly(
+                                            "q15",
+                                            "15",
+                                            "OTHER_TEXT",
+                                            "其他（请填写）",
+                                            "required where question 14 is A",
+                                            ""));
+            assertThat(rows).filteredOn(row -> row.getField("variable").equals("elapsed_seconds"))
+                    .singleElement()
                     .satisfies(row -> assertThat(row.getField("text_en")).isEqualTo("seconds taken to answer"));
         }
     }
@@ -57,7 +83,8 @@ class CodebookControllerTest {
         var out = new StringWriter();
         new CodebookCsv(DataFile.codebooks().getLast()).writeTo(out);
         try (var reader = CsvReader.builder().ofNamedCsvRecord(out.toString().substring(1))) {
-            assertThat(reader.stream().map(row -> row.getField("value_label"))).contains("'=1+1").doesNotContain("=1+1");
+            assertThat(reader.stream().map(row -> row.getField("value_label"))).contains("'=1+1")
+                    .doesNotContain("=1+1");
         }
     }
 

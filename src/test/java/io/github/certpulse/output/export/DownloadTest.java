@@ -38,7 +38,10 @@ class DownloadTest {
 
     @BeforeAll
     static void start() {
-        service = TestService.start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of("downloads-under-test", true));
+        service = TestService.start(
+                TestServers.shared().databasePort(),
+                TestServers.shared().redisPort(),
+                Map.of("downloads-under-test", true));
         written = service.bean(WrittenByTests.class);
     }
 
@@ -57,7 +60,8 @@ class DownloadTest {
         });
         var reply = service.stranger().get(PATH).expect(200);
         assertThat(reply.body()).hasSize(1000 * LINE.length + 1).endsWith('x');
-        assertThat(reply.header("content-disposition")).isEqualTo("attachment; filename=\"test.csv\"; filename*=UTF-8''%E6%B9%96%E5%8C%971%2BX%E7%9B%91%E6%B5%8B-%E5%9B%9E%E7%AD%94.csv");
+        assertThat(reply.header("content-disposition")).isEqualTo(
+                "attachment; filename=\"test.csv\"; filename*=UTF-8''%E6%B9%96%E5%8C%971%2BX%E7%9B%91%E6%B5%8B-%E5%9B%9E%E7%AD%94.csv");
         assertThat(reply.header("cache-control")).isEqualTo("no-store");
         assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
         assertThat(reply.header("content-type")).isEqualTo("text/csv;charset=UTF-8");
@@ -103,7 +107,10 @@ class DownloadTest {
         });
         try (var socket = asking("")) {
             var all = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-            assertThat(all).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n").doesNotEndWith("0\r\n\r\n").doesNotContain("content-length");
+            assertThat(all).startsWith("HTTP/1.1 200")
+                    .endsWith("\r\n\r\n")
+                    .doesNotEndWith("0\r\n\r\n")
+                    .doesNotContain("content-length");
         }
     }
 
@@ -130,7 +137,10 @@ class DownloadTest {
         try (var socket = asking("")) {
             headers(socket.getInputStream());
             var before = new AtomicLong(-1);
-            Awaitility.await().pollInterval(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(() -> before.getAndSet(handedOver.get()) == handedOver.get());
+            Awaitility.await()
+                    .pollInterval(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> before.getAndSet(handedOver.get()) == handedOver.get());
             // What fills the sockets' buffers lies with the kernel; the rest lies in our memory.
             assertThat(before.get()).isLessThan(12 * 1024 * 1024);
             socket.getInputStream().skipNBytes(32 * 1024 * 1024);
@@ -176,7 +186,8 @@ class DownloadTest {
             sockets.add(asking(""));
             headers(sockets.getLast().getInputStream());
         }
-        assertThat(service.stranger().get(PATH).expectProblem(429, "too-many-requests").header("retry-after")).isNotEmpty();
+        assertThat(service.stranger().get(PATH).expectProblem(429, "too-many-requests").header("retry-after"))
+                .isNotEmpty();
         for (var socket : sockets) {
             socket.close();
         }
@@ -199,7 +210,8 @@ class DownloadTest {
         });
         var people = Collections.nCopies(4 * Downloads.MOST_AT_ONCE, service.stranger());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var replies = threads.invokeAll(people.stream().<Callable<Integer>>map(person -> () -> person.get(PATH).status()).toList());
+            var replies = threads.invokeAll(
+                    people.stream().<Callable<Integer>>map(person -> () -> person.get(PATH).status()).toList());
             for (var reply : replies) {
                 assertThat(reply.get()).isIn(200, 429);
             }
@@ -215,9 +227,15 @@ class DownloadTest {
             out.flush();
             throw new SQLException("the cursor broke");
         });
-        var request = service.stranger().request("GET", PATH, java.net.http.HttpRequest.BodyPublishers.noBody(), "Accept-Encoding", "gzip");
+        var request = service.stranger()
+                .request("GET", PATH, java.net.http.HttpRequest.BodyPublishers.noBody(), "Accept-Encoding", "gzip");
         assertThatThrownBy(() -> {
-            try (var in = new GZIPInputStream(service.stranger().client().send(request, java.net.http.HttpResponse.BodyHandlers.ofInputStream()).body())) {
+            try (
+                    var in = new GZIPInputStream(
+                            service.stranger()
+                                    .client()
+                                    .send(request, java.net.http.HttpResponse.BodyHandlers.ofInputStream())
+                                    .body())) {
                 in.readAllBytes();
             }
         }).isInstanceOf(IOException.class);
@@ -226,7 +244,8 @@ class DownloadTest {
     private static Socket asking(String header) throws IOException {
         var socket = new Socket(service.url().getHost(), service.url().getPort());
         socket.setSoTimeout(20_000);
-        socket.getOutputStream().write(("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n").getBytes(ISO_8859_1));
+        socket.getOutputStream()
+                .write(("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n").getBytes(ISO_8859_1));
         return socket;
     }
 

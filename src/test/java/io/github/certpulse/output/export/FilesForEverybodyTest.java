@@ -19,7 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FilesForEverybodyTest {
     private static final TestService SERVICE = TestService.shared();
     /// What axios says by itself, what a strict client says, and what nobody should.
-    private static final List<String> ACCEPTED = List.of("", "application/json, text/plain, */*", "application/json", "text/html", "image/avif", "application/json;q=x", "no/such;;,/", "*");
+    private static final List<String> ACCEPTED = List.of(
+            "",
+            "application/json, text/plain, */*",
+            "application/json",
+            "text/html",
+            "image/avif",
+            "application/json;q=x",
+            "no/such;;,/",
+            "*");
     private static Province province;
     private static Province.School school;
 
@@ -27,14 +35,19 @@ class FilesForEverybodyTest {
     static void drawUp() {
         province = Province.with(SERVICE, "甲校,高职,武汉市,一,,物流管理,中级,120");
         school = province.school("甲校");
-        SERVICE.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
+        SERVICE.wechatUser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+                .expect(201);
     }
 
     @ParameterizedTest
     @CsvSource({
-            "/exports/progress.xlsx, application/vnd.openxmlformats", "/exports/results.xlsx, application/vnd.openxmlformats", "/exports/responses.csv, text/csv",
-            "/exports/responses.xlsx, application/vnd.openxmlformats", "/exports/responses-spss.zip, application/zip", "/qrcodes.zip, application/zip",
-            "/posters.pdf, application/pdf", "/schools/{school}/qrcodes/teacher.png, image/png", "/schools/{school}/qrcodes/student.svg, image/svg"})
+            "/exports/progress.xlsx, application/vnd.openxmlformats",
+            "/exports/results.xlsx, application/vnd.openxmlformats", "/exports/responses.csv, text/csv",
+            "/exports/responses.xlsx, application/vnd.openxmlformats", "/exports/responses-spss.zip, application/zip",
+            "/qrcodes.zip, application/zip",
+            "/posters.pdf, application/pdf", "/schools/{school}/qrcodes/teacher.png, image/png",
+            "/schools/{school}/qrcodes/student.svg, image/svg"})
     void ofACampaign(String file, String type) {
         for (var accepted : ACCEPTED) {
             var reply = asked("GET", province.path() + file.replace("{school}", school.id()), accepted).expect(200);
@@ -45,12 +58,17 @@ class FilesForEverybodyTest {
 
     @ParameterizedTest
     @CsvSource({
-            "/api/v1/questionnaires/teacher-2020/1/xlsform, application/vnd.openxmlformats", "/api/v1/questionnaires/teacher-2020/1/codebook?format=csv, text/csv",
-            "/office/campaigns/{id}/schools.csv, text/csv", "/office/campaigns/{id}/schools.tsv, text/tab", "/office/campaigns/{id}/roster/template.xlsx, application/vnd.openxmlformats",
-            "/office/campaigns/{id}/roster/template.csv, text/csv", "/office/questionnaires/teacher-2020/next/workbook, application/vnd.openxmlformats"})
+            "/api/v1/questionnaires/teacher-2020/1/xlsform, application/vnd.openxmlformats",
+            "/api/v1/questionnaires/teacher-2020/1/codebook?format=csv, text/csv",
+            "/office/campaigns/{id}/schools.csv, text/csv", "/office/campaigns/{id}/schools.tsv, text/tab",
+            "/office/campaigns/{id}/roster/template.xlsx, application/vnd.openxmlformats",
+            "/office/campaigns/{id}/roster/template.csv, text/csv",
+            "/office/questionnaires/teacher-2020/next/workbook, application/vnd.openxmlformats"})
     void ofTheOffice(String file, String type) {
         for (var accepted : ACCEPTED) {
-            assertThat(asked("GET", file.replace("{id}", province.id()), accepted).expect(200).header("content-type")).as(accepted).startsWith(type);
+            assertThat(asked("GET", file.replace("{id}", province.id()), accepted).expect(200).header("content-type"))
+                    .as(accepted)
+                    .startsWith(type);
         }
     }
 
@@ -58,22 +76,39 @@ class FilesForEverybodyTest {
     void whereTheClientChoosesTheFormItStillDoes() {
         var codebook = "/api/v1/questionnaires/teacher-2020/1/codebook";
         for (var accepted : ACCEPTED) {
-            assertThat(asked("GET", codebook, accepted).expect(200).header("content-type")).as(accepted).startsWith("application/json");
-            assertThat(asked("GET", province.path() + "/shortages", accepted).expect(200).header("content-type")).as(accepted).startsWith("application/json");
-            assertThat(asked("POST", province.path() + "/accounts", accepted).expect(200).header("content-type")).as(accepted).startsWith("application/vnd");
-            assertThat(asked("POST", province.path() + "/kit.zip", accepted).expect(200).header("content-type")).as(accepted).startsWith("application/zip");
+            assertThat(asked("GET", codebook, accepted).expect(200).header("content-type")).as(accepted)
+                    .startsWith("application/json");
+            assertThat(asked("GET", province.path() + "/shortages", accepted).expect(200).header("content-type"))
+                    .as(accepted)
+                    .startsWith("application/json");
+            assertThat(asked("POST", province.path() + "/accounts", accepted).expect(200).header("content-type"))
+                    .as(accepted)
+                    .startsWith("application/vnd");
+            assertThat(asked("POST", province.path() + "/kit.zip", accepted).expect(200).header("content-type"))
+                    .as(accepted)
+                    .startsWith("application/zip");
         }
         assertThat(asked("GET", codebook, "text/csv, */*").header("content-type")).startsWith("text/csv");
-        assertThat(asked("GET", province.path() + "/shortages", "text/plain").header("content-type")).startsWith("text/plain");
-        assertThat(asked("POST", province.path() + "/accounts", "text/csv").header("content-type")).startsWith("text/csv");
+        assertThat(asked("GET", province.path() + "/shortages", "text/plain").header("content-type"))
+                .startsWith("text/plain");
+        assertThat(asked("POST", province.path() + "/accounts", "text/csv").header("content-type"))
+                .startsWith("text/csv");
     }
 
     @Test
     void everyAddressThatLooksLikeAFileSaysSoToTheRouter() {
-        var files = SERVICE.bean(Router.class).uriRoutes()
-                .filter(route -> route.getUriMatchTemplate().toPathString().matches(".*/[\\w{}:|-]+\\.[\\w{}:|]+|.*/(codebook|xlsform|workbook|accounts)")).toList();
-        assertThat(files).hasSizeGreaterThan(15).filteredOn(route -> !route.getUriMatchTemplate().toPathString().endsWith("/v1/accounts"))
-                .allSatisfy(route -> assertThat(route.getProduces()).as(route.toString()).containsAnyOf(MediaType.ALL_TYPE, MediaType.TEXT_HTML_TYPE));
+        var files = SERVICE.bean(Router.class)
+                .uriRoutes()
+                .filter(
+                        route -> route.getUriMatchTemplate()
+                                .toPathString()
+                                .matches(".*/[\\w{}:|-]+\\.[\\w{}:|]+|.*/(codebook|xlsform|workbook|accounts)"))
+                .toList();
+        assertThat(files).hasSizeGreaterThan(15)
+                .filteredOn(route -> !route.getUriMatchTemplate().toPathString().endsWith("/v1/accounts"))
+                .allSatisfy(
+                        route -> assertThat(route.getProduces()).as(route.toString())
+                                .containsAnyOf(MediaType.ALL_TYPE, MediaType.TEXT_HTML_TYPE));
     }
 
     @Test
@@ -87,7 +122,7 @@ class FilesForEverybodyTest {
     }
 
     private static io.github.certpulse.testing.Reply asked(String method, String path, String accepted) {
-        var headers = accepted.isEmpty() ? new String[0] : new String[] {"Accept", accepted};
+        var headers = accepted.isEmpty() ? new String[0] : new String[]{"Accept", accepted};
         return province.office().send(method, path, BodyPublishers.noBody(), headers);
     }
 }

@@ -31,7 +31,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileNamesTest {
     private static final List<String> NAMES = List.of(
-            "=1+1", "+86", "-5", "@x", "\u00AD=1", "\t=1", "\r=1", "\u2060+1", "\u202E=1", "\u2028@1", "\u200B－1");
+            "=1+1",
+            "+86",
+            "-5",
+            "@x",
+            "\u00AD=1",
+            "\t=1",
+            "\r=1",
+            "\u2060+1",
+            "\u202E=1",
+            "\u2028@1",
+            "\u200B－1");
     private static final Set<Integer> UNSEEN = Set.of((int) Character.CONTROL, (int) Character.FORMAT);
     private static final String FORMULA_SIGNS = "=+-@＝＋－＠";
     private final TestService service = TestService.shared();
@@ -41,10 +51,15 @@ class HostileNamesTest {
     /// Such names come from rosters that were read less carefully, so they are put past the reading.
     @BeforeAll
     void nameEverythingSo() {
-        province = Province.with(service, IntStream.range(0, NAMES.size())
-                .mapToObj(i -> "学校%d,高职,武汉市,一,,证书%d,中级,120".formatted(i, i)).toArray(String[]::new));
+        province = Province.with(
+                service,
+                IntStream.range(0, NAMES.size())
+                        .mapToObj(i -> "学校%d,高职,武汉市,一,,证书%d,中级,120".formatted(i, i))
+                        .toArray(String[]::new));
         var school = province.school("学校0");
-        var sheet = Sheets.with(Sheets.teacher(school, school.certificate("证书0")), "contact",
+        var sheet = Sheets.with(
+                Sheets.teacher(school, school.certificate("证书0")),
+                "contact",
                 "{\"name\":\"=张\",\"phone\":\"13871234567\"}");
         service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
         var campaign = BackDoor.id(province.id());
@@ -53,11 +68,17 @@ class HostileNamesTest {
             database.change("""
                     update certificate c join school s on s.id = c.school_id set c.name = ?, c.level = ?
                      where s.campaign_id = ? and s.name = ?""", name, name, campaign, "学校" + i);
-            database.change("update school set name = ?, city = ?, route = ? where campaign_id = ? and name = ?",
-                    name, name, name, campaign, "学校" + i);
+            database.change(
+                    "update school set name = ?, city = ?, route = ? where campaign_id = ? and name = ?",
+                    name,
+                    name,
+                    name,
+                    campaign,
+                    "学校" + i);
         }
         database.change("update campaign set revision = revision + 1 where id = ?", campaign);
-        service.stranger().post("/api/v1/sessions", "{\"username\":\"=1+1\",\"password\":\"guessed\"}")
+        service.stranger()
+                .post("/api/v1/sessions", "{\"username\":\"=1+1\",\"password\":\"guessed\"}")
                 .expectProblem(401, "bad-credentials");
     }
 
@@ -67,23 +88,26 @@ class HostileNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "POST /api/v1/campaigns/%s/accounts",
-        "GET /api/v1/campaigns/%s/exports/responses.csv",
-        "GET /api/v1/campaigns/%s/exports/responses-spss.zip",
-        "GET /api/v1/questionnaires/teacher-2020/1/codebook?format=csv",
-        "GET /office/campaigns/%s/schools.csv",
-        "GET /office/campaigns/%s/schools.csv?view=matrix",
-        "GET /office/campaigns/%s/schools.tsv?view=matrix",
-        "GET /office/campaigns/%s/contacts.csv",
-        "GET /office/audit.csv",
-        "GET /office/campaigns/%s/roster/template.csv"})
+    @ValueSource(
+            strings = {
+                    "POST /api/v1/campaigns/%s/accounts",
+                    "GET /api/v1/campaigns/%s/exports/responses.csv",
+                    "GET /api/v1/campaigns/%s/exports/responses-spss.zip",
+                    "GET /api/v1/questionnaires/teacher-2020/1/codebook?format=csv",
+                    "GET /office/campaigns/%s/schools.csv",
+                    "GET /office/campaigns/%s/schools.csv?view=matrix",
+                    "GET /office/campaigns/%s/schools.tsv?view=matrix",
+                    "GET /office/campaigns/%s/contacts.csv",
+                    "GET /office/audit.csv",
+                    "GET /office/campaigns/%s/roster/template.csv"})
     void noCellOfACsvBeginsLikeAFormula(String file) throws IOException {
         var cells = new ArrayList<String>();
         for (var text : texts(fetch(file, "text/csv"))) {
             var tabs = file.contains(".tsv");
-            try (var rows = CsvReader.builder().fieldSeparator(tabs ? '\t' : ',')
-                    .ofCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
+            try (
+                    var rows = CsvReader.builder()
+                            .fieldSeparator(tabs ? '\t' : ',')
+                            .ofCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
                 rows.forEach(row -> cells.addAll(row.getFields()));
             }
         }
@@ -94,12 +118,13 @@ class HostileNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "POST /api/v1/campaigns/%s/accounts",
-        "POST /api/v1/campaigns/%s/kit.zip",
-        "GET /api/v1/campaigns/%s/exports/progress.xlsx",
-        "GET /api/v1/campaigns/%s/exports/results.xlsx",
-        "GET /api/v1/campaigns/%s/exports/responses.xlsx"})
+    @ValueSource(
+            strings = {
+                    "POST /api/v1/campaigns/%s/accounts",
+                    "POST /api/v1/campaigns/%s/kit.zip",
+                    "GET /api/v1/campaigns/%s/exports/progress.xlsx",
+                    "GET /api/v1/campaigns/%s/exports/results.xlsx",
+                    "GET /api/v1/campaigns/%s/exports/responses.xlsx"})
     void inAWorkbookTheyAreTexts(String file) throws IOException {
         var texts = new HashSet<String>();
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(workbook(fetch(file, "*/*"))))) {
@@ -118,7 +143,8 @@ class HostileNamesTest {
         if (request[0].equals("GET")) {
             return province.office().get(request[1]).expect(200);
         }
-        database.change("delete a from account a join school s on s.id = a.school_id where s.campaign_id = ?",
+        database.change(
+                "delete a from account a join school s on s.id = a.school_id where s.campaign_id = ?",
                 BackDoor.id(province.id()));
         return province.office().post(request[1], "", "Accept", accept).expect(200);
     }
@@ -128,8 +154,12 @@ class HostileNamesTest {
         if (!reply.header("content-type").contains("zip")) {
             return List.of(reply.text());
         }
-        return ResponsesTest.unzipped(reply).entrySet().stream().filter(file -> file.getKey().endsWith(".csv"))
-                .map(Map.Entry::getValue).toList();
+        return ResponsesTest.unzipped(reply)
+                .entrySet()
+                .stream()
+                .filter(file -> file.getKey().endsWith(".csv"))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static byte[] workbook(Reply reply) throws IOException {
@@ -148,8 +178,10 @@ class HostileNamesTest {
 
     private static boolean isFormula(String cell) {
         return cell.codePoints()
-                .dropWhile(c -> Character.isWhitespace(c) || Character.isSpaceChar(c)
-                || UNSEEN.contains(Character.getType(c)))
-                .limit(1).anyMatch(c -> FORMULA_SIGNS.indexOf(c) >= 0);
+                .dropWhile(
+                        c -> Character.isWhitespace(c) || Character.isSpaceChar(c)
+                                || UNSEEN.contains(Character.getType(c)))
+                .limit(1)
+                .anyMatch(c -> FORMULA_SIGNS.indexOf(c) >= 0);
     }
 }

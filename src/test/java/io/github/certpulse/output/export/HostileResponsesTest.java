@@ -27,7 +27,16 @@ import org.junit.jupiter.api.Test;
 /// Names and texts that would rather be formulas, and people who would rather not be found in a file.
 class HostileResponsesTest {
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
-    private static final List<String> TEXTS = List.of("=HYPERLINK(\"http://x\",\"点我\")", "+86 138", "-2+3", "@SUM(A1)", "＝1＋1", "＋1", "－1", "＠A1", "他说\"好\"，\r\n再见, 明天\n\n=1+1");
+    private static final List<String> TEXTS = List.of(
+            "=HYPERLINK(\"http://x\",\"点我\")",
+            "+86 138",
+            "-2+3",
+            "@SUM(A1)",
+            "＝1＋1",
+            "＋1",
+            "－1",
+            "＠A1",
+            "他说\"好\"，\r\n再见, 明天\n\n=1+1");
     private static final String OPENID = "openid-of-somebody";
     private final TestService service = TestService.shared();
     private final BackDoor database = BackDoor.to(service);
@@ -43,16 +52,28 @@ class HostileResponsesTest {
     @Test
     void areNoFormulasInAnyCsv() throws IOException {
         handIn();
-        var files = ResponsesTest.unzipped(province.office().get(province.path() + "/exports/responses-spss.zip").expect(200));
+        var files = ResponsesTest
+                .unzipped(province.office().get(province.path() + "/exports/responses-spss.zip").expect(200));
         var csv = ResponsesTest.csv(service.viewer(), province, "role=TEACHER");
-        for (var rows : List.of(csv, ResponsesTest.csv(province.office(), province, ""), ResponsesTest.read(files.get("teacher-2020.1.csv")))) {
+        for (var rows : List.of(
+                csv,
+                ResponsesTest.csv(province.office(), province, ""),
+                ResponsesTest.read(files.get("teacher-2020.1.csv")))) {
             assertThat(rows).hasSize(TEXTS.size());
             for (var row : rows) {
-                assertThat(row.getFields()).noneMatch(cell -> !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0);
-                assertThat(List.of(row.getField("school"), row.getField("city"), row.getField("route"), row.getField("certificate"))).containsExactly("'=甲\"校\"", "'-武汉", "'+一", "'＠物流");
+                assertThat(row.getFields())
+                        .noneMatch(cell -> !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0);
+                assertThat(
+                        List.of(
+                                row.getField("school"),
+                                row.getField("city"),
+                                row.getField("route"),
+                                row.getField("certificate")))
+                        .containsExactly("'=甲\"校\"", "'-武汉", "'+一", "'＠物流");
             }
         }
-        var neutral = TEXTS.stream().map(text -> FORMULA_STARTS.indexOf(text.charAt(0)) < 0 ? text : "'" + text).toList();
+        var neutral =
+                TEXTS.stream().map(text -> FORMULA_STARTS.indexOf(text.charAt(0)) < 0 ? text : "'" + text).toList();
         assertThat(csv.stream().map(row -> row.getField("q21"))).containsExactlyInAnyOrderElementsOf(neutral);
         assertThat(csv.stream().map(row -> row.getField("q15_other"))).containsExactlyInAnyOrderElementsOf(neutral);
         // SPSS ends a case with the line.
@@ -65,11 +86,16 @@ class HostileResponsesTest {
         var reply = province.office().get(province.path() + "/exports/responses.xlsx?role=TEACHER").expect(200);
         var found = new HashSet<String>();
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(reply.body()))) {
-            workbook.getFirstSheet().read().forEach(row -> row.stream().filter(cell -> cell != null && cell.getType() != CellType.NUMBER).forEach(cell -> {
-                assertThat(cell.getType()).isIn(CellType.STRING, CellType.EMPTY);
-                assertThat(cell.getFormula()).isNull();
-                found.add(cell.getText());
-            }));
+            workbook.getFirstSheet()
+                    .read()
+                    .forEach(
+                            row -> row.stream()
+                                    .filter(cell -> cell != null && cell.getType() != CellType.NUMBER)
+                                    .forEach(cell -> {
+                                        assertThat(cell.getType()).isIn(CellType.STRING, CellType.EMPTY);
+                                        assertThat(cell.getFormula()).isNull();
+                                        found.add(cell.getText());
+                                    }));
         }
         assertThat(found).contains("=甲\"校\"", "-武汉", "+一", "＠物流").containsAll(TEXTS);
     }
@@ -78,32 +104,52 @@ class HostileResponsesTest {
     void tellNothingOfWhoAnswered() throws IOException {
         handIn();
         var all = new StringBuilder();
-        for (var file : List.of("responses.csv", "responses.csv?role=TEACHER", "responses.xlsx", "responses-spss.zip")) {
+        for (var file : List
+                .of("responses.csv", "responses.csv?role=TEACHER", "responses.xlsx", "responses-spss.zip")) {
             all.append(text(province.office().get(province.path() + "/exports/" + file).expect(200)));
         }
-        var respondents = database.column("select lower(hex(respondent)) from response where certificate_id = ?", BackDoor.id(school.certificate("＠物流")));
+        var respondents = database.column(
+                "select lower(hex(respondent)) from response where certificate_id = ?",
+                BackDoor.id(school.certificate("＠物流")));
         assertThat(respondents).hasSize(TEXTS.size());
-        assertThat(all.toString().toLowerCase(Locale.ROOT)).contains("received_hour").doesNotContain(OPENID, "王老师", "13800138000", "192.0.2").doesNotContain(respondents);
+        assertThat(all.toString().toLowerCase(Locale.ROOT)).contains("received_hour")
+                .doesNotContain(OPENID, "王老师", "13800138000", "192.0.2")
+                .doesNotContain(respondents);
         for (var id : ids) {
-            assertThat(all.toString().toLowerCase(Locale.ROOT)).doesNotContain(id.toString(), id.toString().replace("-", ""));
+            assertThat(all.toString().toLowerCase(Locale.ROOT))
+                    .doesNotContain(id.toString(), id.toString().replace("-", ""));
         }
     }
 
     @Test
     void haveTheSamePseudonymInEveryFileButNoOrderOfTime() throws IOException {
         handIn();
-        var pseudonyms = ResponsesTest.csv(province.office(), province, "role=TEACHER").stream().map(row -> row.getField("response")).toList();
-        var again = ResponsesTest.read(ResponsesTest.unzipped(province.office().get(province.path() + "/exports/responses-spss.zip").expect(200)).get("teacher-2020.1.csv"));
+        var pseudonyms = ResponsesTest.csv(province.office(), province, "role=TEACHER")
+                .stream()
+                .map(row -> row.getField("response"))
+                .toList();
+        var again = ResponsesTest.read(
+                ResponsesTest
+                        .unzipped(province.office().get(province.path() + "/exports/responses-spss.zip").expect(200))
+                        .get("teacher-2020.1.csv"));
         assertThat(again.stream().map(row -> row.getField("response"))).containsExactlyElementsOf(pseudonyms);
         assertThat(pseudonyms).isSorted();
-        var hours = ResponsesTest.csv(province.office(), province, "role=TEACHER").stream().map(row -> row.getField("received_hour")).distinct().toList();
+        var hours = ResponsesTest.csv(province.office(), province, "role=TEACHER")
+                .stream()
+                .map(row -> row.getField("received_hour"))
+                .distinct()
+                .toList();
         assertThat(hours).hasSizeBetween(1, 2).allMatch(hour -> hour.endsWith(":00"));
     }
 
     private void handIn() {
         for (var i = 0; i < TEXTS.size(); i++) {
-            var sheet = Sheets.with(Sheets.teacher(school, school.certificate("＠物流")), "answers.q21", quoted(TEXTS.get(i)));
-            sheet = Sheets.with(Sheets.with(sheet, "otherTexts.q15", quoted(TEXTS.get(i))), "contact", "{\"name\":\"王老师\",\"phone\":\"13800138000\"}");
+            var sheet =
+                    Sheets.with(Sheets.teacher(school, school.certificate("＠物流")), "answers.q21", quoted(TEXTS.get(i)));
+            sheet = Sheets.with(
+                    Sheets.with(sheet, "otherTexts.q15", quoted(TEXTS.get(i))),
+                    "contact",
+                    "{\"name\":\"王老师\",\"phone\":\"13800138000\"}");
             service.wechatUser(OPENID + i).put("/api/v1/responses/" + ids.get(i), sheet).expect(201);
         }
     }
@@ -129,6 +175,9 @@ class HostileResponsesTest {
 
     /// Workbooks write letters as numbers.
     private static String decoded(String xml) {
-        return Pattern.compile("&#x([0-9a-f]+);").matcher(xml).replaceAll(match -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
+        return Pattern.compile("&#x([0-9a-f]+);")
+                .matcher(xml)
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
     }
 }

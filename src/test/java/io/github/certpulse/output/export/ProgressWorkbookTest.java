@@ -21,24 +21,44 @@ import org.junit.jupiter.api.Test;
 
 class ProgressWorkbookTest {
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service, "甲校,高职,武汉市,一,,物流管理,中级,120", "甲校,高职,武汉市,一,,老年照护,初级,20", "=乙校,本科,,,,+物流,高级,40");
+    private final Province province =
+            Province.with(service, "甲校,高职,武汉市,一,,物流管理,中级,120", "甲校,高职,武汉市,一,,老年照护,初级,20", "=乙校,本科,,,,+物流,高级,40");
     private final String path = province.path() + "/exports/progress.xlsx";
 
     @Test
     void hasARowForEachSchoolAndCertificateAndTellsWhatIsMissing() throws IOException {
         var school = province.school("甲校");
-        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
+        service.wechatUser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+                .expect(201);
         var person = service.wechatUser();
         for (var certificate : school.certificates().values()) {
             person.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)).expect(201);
         }
         var rows = rows(awaitCounted(), 0);
-        assertThat(texts(rows.getFirst())).containsExactly("学校", "层次", "地市", "路线", "证书", "证书等级", "教师应收", "教师已收", "其中存疑", "教师缺额", "教师完成率",
-                "学生应收", "学生已收", "其中存疑", "学生缺额", "学生完成率", "完成情况");
+        assertThat(texts(rows.getFirst())).containsExactly(
+                "学校",
+                "层次",
+                "地市",
+                "路线",
+                "证书",
+                "证书等级",
+                "教师应收",
+                "教师已收",
+                "其中存疑",
+                "教师缺额",
+                "教师完成率",
+                "学生应收",
+                "学生已收",
+                "其中存疑",
+                "学生缺额",
+                "学生完成率",
+                "完成情况");
         assertThat(rows).hasSize(4);
         var row = rows.get(1);
         assertThat(texts(row).subList(0, 10)).containsExactly("甲校", "高职", "武汉市", "一", "物流管理", "中级", "5", "2", "0", "3");
-        assertThat(row.getCellAsNumber(10)).hasValueSatisfying(share -> assertThat(share).isEqualByComparingTo(new BigDecimal("0.4")));
+        assertThat(row.getCellAsNumber(10))
+                .hasValueSatisfying(share -> assertThat(share).isEqualByComparingTo(new BigDecimal("0.4")));
         assertThat(row.getCellText(16)).isEqualTo("缺教师3人、学生10人");
         var strange = rows.get(3);
         assertThat(strange.getCell(0).getType()).isEqualTo(CellType.STRING);
@@ -58,14 +78,18 @@ class ProgressWorkbookTest {
     @Test
     void isMadeToBePrinted() throws IOException {
         var sheet = part(province.office().get(path).expect(200), "xl/worksheets/sheet1.xml");
-        assertThat(sheet).contains("orientation=\"landscape\"", "paperSize=\"9\"", "state=\"frozen\"", "fitToWidth=\"1\"");
-        assertThat(part(province.office().get(path).expect(200), "xl/styles.xml")).contains("<b/><sz val=\"11.00\"/><color rgb=\"FF000000\"/><name val=\"&#x5b8b;&#x4f53;\"/>", "F8CBAD");
+        assertThat(sheet)
+                .contains("orientation=\"landscape\"", "paperSize=\"9\"", "state=\"frozen\"", "fitToWidth=\"1\"");
+        assertThat(part(province.office().get(path).expect(200), "xl/styles.xml"))
+                .contains("<b/><sz val=\"11.00\"/><color rgb=\"FF000000\"/><name val=\"&#x5b8b;&#x4f53;\"/>", "F8CBAD");
     }
 
     @Test
     void isOnRecordBeforeItIsSent() {
         var reply = province.office().get(path).expect(200);
-        assertThat(reply.header("content-disposition")).contains("filename=\"progress.xlsx\"", "filename*=UTF-8''%E6%B9%96%E5%8C%971%2BX%E7%9B%91%E6%B5%8B-%E8%BF%9B%E5%BA%A6-20");
+        assertThat(reply.header("content-disposition")).contains(
+                "filename=\"progress.xlsx\"",
+                "filename*=UTF-8''%E6%B9%96%E5%8C%971%2BX%E7%9B%91%E6%B5%8B-%E8%BF%9B%E5%BA%A6-20");
         var latest = province.office().get("/api/v1/audit?size=1").expect(200);
         assertThat(latest.string("items.0.action")).isEqualTo("export-downloaded");
         assertThat(latest.string("items.0.target")).isEqualTo(province.id());
@@ -82,20 +106,32 @@ class ProgressWorkbookTest {
             assertThat(told.string("state")).isEqualTo("DONE");
             assertThat(List.of(told.number("rows"), told.number("total"))).containsExactly(2, 2);
         });
-        province.office().get(Province.with(service, "甲校,高职,,,,物流管理,中级,1").path() + "/transfers/" + name).expectProblem(404, "not-found");
+        province.office()
+                .get(Province.with(service, "甲校,高职,,,,物流管理,中级,1").path() + "/transfers/" + name)
+                .expectProblem(404, "not-found");
         for (var wrong : List.of("short", "not!allowed", "x".repeat(65), "..%2F..%2Fkeys")) {
-            assertThat(province.office().get(path + "?download=" + wrong).expectProblem(422, "parameter-invalid").violations()).containsExactly("download invalid");
+            assertThat(
+                    province.office()
+                            .get(path + "?download=" + wrong)
+                            .expectProblem(422, "parameter-invalid")
+                            .violations())
+                    .containsExactly("download invalid");
         }
     }
 
     /// Counts follow a response within two seconds.
     private Reply awaitCounted() {
-        Awaitility.await().until(() -> province.office().get(province.path() + "/progress?detail=certificates").number("schools.0.certificates.0.teachers.received") == 2);
+        Awaitility.await()
+                .until(
+                        () -> province.office()
+                                .get(province.path() + "/progress?detail=certificates")
+                                .number("schools.0.certificates.0.teachers.received") == 2);
         return province.office().get(path).expect(200);
     }
 
     private static List<Row> rows(Reply reply, int sheet) throws IOException {
-        assertThat(reply.header("content-type")).isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(reply.header("content-type"))
+                .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(reply.body()))) {
             return workbook.getSheet(sheet).orElseThrow().read();
         }

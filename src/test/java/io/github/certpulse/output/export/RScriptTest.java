@@ -19,18 +19,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The script as R runs it, with every warning an error, followed by a look at what it made.
 class RScriptTest {
     /// What R made of each variable, a row each: name, class, label, levels, and the values of its rows.
-    private static final String LOOK = """
-            options(warn = 2)
-            source("script.R", encoding = "UTF-8")
-            made <- get(frame)
-            rows <- lapply(names(made), function(name) {
-              x <- made[[name]]
-              c(name, class(x), attr(x, "label"), paste(levels(x), collapse = "|"), as.character(x))
-            })
-            write.table(do.call(rbind, rows), "made.csv", sep = ",", na = "NA", qmethod = "double", row.names = FALSE, col.names = FALSE)
-            codes <- get(paste0(frame, "_codes"))
-            write.table(codes, "codes.csv", sep = ",", na = "", qmethod = "double", row.names = FALSE)
-            """;
+    private static final String LOOK =
+            """
+                    options(warn = 2)
+                    source("script.R", encoding = "UTF-8")
+                    made <- get(frame)
+                    rows <- lapply(names(made), function(name) {
+                      x <- made[[name]]
+                      c(name, class(x), attr(x, "label"), paste(levels(x), collapse = "|"), as.character(x))
+                    })
+                    write.table(do.call(rbind, rows), "made.csv", sep = ",", na = "NA", qmethod = "double", row.names = FALSE, col.names = FALSE)
+                    codes <- get(paste0(frame, "_codes"))
+                    write.table(codes, "codes.csv", sep = ",", na = "", qmethod = "double", row.names = FALSE)
+                    """;
     private static final int FIRST_CELL = 4;
 
     @TempDir
@@ -57,7 +58,8 @@ class RScriptTest {
         assertThat(made).hasSameSizeAs(codebook.columns());
         for (var place = 0; place < made.size(); place++) {
             var column = codebook.columns().get(place);
-            assertThat(made.get(place).subList(0, FIRST_CELL)).containsExactly(column.name(), kind(column), column.label(), levels(column));
+            assertThat(made.get(place).subList(0, FIRST_CELL))
+                    .containsExactly(column.name(), kind(column), column.label(), levels(column));
         }
     }
 
@@ -70,13 +72,23 @@ class RScriptTest {
             if (codebook.columns().get(place) instanceof Variable variable) {
                 assertThat(cells).as(variable.name()).isEqualTo(switch (variable.type()) {
                     case SINGLE -> {
-                        var options = variable.values().stream().filter(value -> value.code().isPresent()).map(Value::caption).toList();
+                        var options = variable.values()
+                                .stream()
+                                .filter(value -> value.code().isPresent())
+                                .map(Value::caption)
+                                .toList();
                         yield List.of(options.getFirst(), options.getLast(), "NA", "NA", options.getFirst());
                     }
                     case OPTION -> List.of("FALSE", "TRUE", "NA", "NA", "FALSE");
                     case STATE -> List.of("已作答", "已作答", "未问及", "未作答", "已作答");
-                    case OTHER_TEXT, TEXT -> DataFile.of(codebook).rows().stream().map(row -> row.get(codebook.columns().indexOf(variable)))
-                            .map(cell -> cell.isEmpty() ? "NA" : cell).toList();
+                    case
+                            OTHER_TEXT,
+                            TEXT -> DataFile.of(codebook)
+                                    .rows()
+                                    .stream()
+                                    .map(row -> row.get(codebook.columns().indexOf(variable)))
+                                    .map(cell -> cell.isEmpty() ? "NA" : cell)
+                                    .toList();
                 });
             }
         }
@@ -87,27 +99,43 @@ class RScriptTest {
         var data = DataFile.of(DataFile.codebooks().getFirst());
         var place = data.codebook().columns().stream().map(Column::name).toList().indexOf("q21");
         var texts = List.of("第一行\n第二行", "NA", "# 1", "\\t", "x");
-        var rows = IntStream.range(0, texts.size()).mapToObj(row -> IntStream.range(0, data.rows().get(row).size())
-                .mapToObj(cell -> cell == place ? texts.get(row) : data.rows().get(row).get(cell)).toList()).toList();
+        var rows = IntStream.range(0, texts.size())
+                .mapToObj(
+                        row -> IntStream.range(0, data.rows().get(row).size())
+                                .mapToObj(cell -> cell == place ? texts.get(row) : data.rows().get(row).get(cell))
+                                .toList())
+                .toList();
         look(new DataFile(data.codebook(), data.name(), rows));
-        assertThat(DataFile.read(folder.resolve("codes.csv")).stream().skip(1).map(row -> row.get(place))).isEqualTo(texts);
+        assertThat(DataFile.read(folder.resolve("codes.csv")).stream().skip(1).map(row -> row.get(place)))
+                .isEqualTo(texts);
     }
 
     @Test
     void refusesAFileWithACellTooFew() {
         var data = DataFile.of(DataFile.codebooks().getFirst());
-        var broken = new DataFile(data.codebook(), data.name(), data.rows().stream()
-                .map(row -> row == data.rows().getLast() ? row.subList(0, row.size() - 1) : row).toList());
+        var broken = new DataFile(
+                data.codebook(),
+                data.name(),
+                data.rows()
+                        .stream()
+                        .map(row -> row == data.rows().getLast() ? row.subList(0, row.size() - 1) : row)
+                        .toList());
         broken.writeTo(folder);
         DataFile.write(folder.resolve("script.R"), new RScript(data.codebook(), data.name())::writeTo);
-        var told = Program.run(folder, "Rscript", "-e", "tryCatch(source('script.R', encoding = 'UTF-8'), error = function(e) cat('refused:', conditionMessage(e)))");
+        var told = Program.run(
+                folder,
+                "Rscript",
+                "-e",
+                "tryCatch(source('script.R', encoding = 'UTF-8'), error = function(e) cat('refused:', conditionMessage(e)))");
         assertThat(told).contains("refused:");
     }
 
     private List<List<String>> look(DataFile data) {
         data.writeTo(folder);
         DataFile.write(folder.resolve("script.R"), new RScript(data.codebook(), data.name())::writeTo);
-        DataFile.write(folder.resolve("look.R"), out -> out.write("frame <- \"" + frame(data.codebook()) + "\"\n" + LOOK));
+        DataFile.write(
+                folder.resolve("look.R"),
+                out -> out.write("frame <- \"" + frame(data.codebook()) + "\"\n" + LOOK));
         Program.run(folder, "Rscript", "look.R");
         return DataFile.read(folder.resolve("made.csv"));
     }
@@ -132,7 +160,13 @@ class RScriptTest {
 
     private static String levels(Column column) {
         return column instanceof Variable variable && kind(column).equals("factor")
-                ? String.join("|", variable.values().stream().filter(value -> variable.type() == Type.STATE || value.code().isPresent()).map(Value::caption).toList())
+                ? String.join(
+                        "|",
+                        variable.values()
+                                .stream()
+                                .filter(value -> variable.type() == Type.STATE || value.code().isPresent())
+                                .map(Value::caption)
+                                .toList())
                 : "";
     }
 }

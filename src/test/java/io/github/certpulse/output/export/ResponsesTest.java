@@ -41,28 +41,41 @@ class ResponsesTest {
 
     @BeforeAll
     static void answer() {
-        province = Province.asking(SERVICE, "{}", "甲校,高职,武汉市,一,,物流管理,中级,120", "甲校,高职,武汉市,一,,老年照护,中级,80",
-                "乙校,本科,武汉市,二,,物流管理,高级,40", "丙校,中职,,,,老年照护,初级,60");
+        province = Province.asking(
+                SERVICE,
+                "{}",
+                "甲校,高职,武汉市,一,,物流管理,中级,120",
+                "甲校,高职,武汉市,一,,老年照护,中级,80",
+                "乙校,本科,武汉市,二,,物流管理,高级,40",
+                "丙校,中职,,,,老年照护,初级,60");
         handed = new RandomSheets(SERVICE, province, 20261121).handIn(SHEETS);
         var school = province.school("甲校");
-        SERVICE.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.student(school, school.certificate("物流管理"))).expect(201);
+        SERVICE.wechatUser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.student(school, school.certificate("物流管理")))
+                .expect(201);
     }
 
     @Test
     void haveARowEachWithEveryAnswer() {
         var rows = csv(province.office(), "role=TEACHER");
-        assertThat(rows.stream().map(ResponsesTest::told)).containsExactlyInAnyOrderElementsOf(handed.stream().map(ResponsesTest::expected).toList());
+        assertThat(rows.stream().map(ResponsesTest::told))
+                .containsExactlyInAnyOrderElementsOf(handed.stream().map(ResponsesTest::expected).toList());
         assertThat(rows).allMatch(row -> row.getField("q1").equals("") || !row.getField("q1").isBlank());
         assertThat(rows.stream().map(row -> row.getField("response"))).doesNotHaveDuplicates().isSorted();
-        assertThat(rows).allMatch(row -> row.getField("received_hour").matches("20\\d\\d-\\d\\d-\\d\\d \\d\\d:00") && row.getField("channel").equals("WECHAT")
-                && row.getField("questionnaire").equals("teacher-2020") && row.getField("version").equals("1"));
+        assertThat(rows).allMatch(
+                row -> row.getField("received_hour").matches("20\\d\\d-\\d\\d-\\d\\d \\d\\d:00")
+                        && row.getField("channel").equals("WECHAT")
+                        && row.getField("questionnaire").equals("teacher-2020")
+                        && row.getField("version").equals("1"));
     }
 
     @Test
     void carryTheWordingBesideTheLetter() {
         assertThat(csv(province.office(), "role=TEACHER")).allSatisfy(row -> {
-            assertThat(row.getField("q7_label")).isEqualTo(row.getField("q7").equals("A") ? label("q7", "A") : label("q7", "B"));
-            assertThat(row.getField("q9_label")).isEqualTo(row.getField("q9").equals("98") ? "未问及" : label("q9", row.getField("q9")));
+            assertThat(row.getField("q7_label"))
+                    .isEqualTo(row.getField("q7").equals("A") ? label("q7", "A") : label("q7", "B"));
+            assertThat(row.getField("q9_label"))
+                    .isEqualTo(row.getField("q9").equals("98") ? "未问及" : label("q9", row.getField("q9")));
         });
     }
 
@@ -70,49 +83,102 @@ class ResponsesTest {
     void passTheSameFiltersAsTheResults() {
         compare("&city=" + encoded("武汉市"), each -> "武汉市".equals(each.city()));
         compare("&level=" + encoded("中职"), each -> each.level().equals("中职"));
-        compare("&route=" + encoded("二") + "&certificate=" + encoded("物流管理"), each -> "二".equals(each.route()) && each.certificate().equals("物流管理"));
+        compare(
+                "&route=" + encoded("二") + "&certificate=" + encoded("物流管理"),
+                each -> "二".equals(each.route()) && each.certificate().equals("物流管理"));
         compare("&school=" + province.school("乙校").id(), each -> each.school().name().equals("乙校"));
         compare("&city=" + encoded("没有市"), _ -> false);
-        var unflagged = province.office().get(province.path() + "/results?role=TEACHER&quality=unflagged").expect(200).number("respondents");
+        var unflagged = province.office()
+                .get(province.path() + "/results?role=TEACHER&quality=unflagged")
+                .expect(200)
+                .number("respondents");
         var rows = csv(province.office(), "role=TEACHER&quality=unflagged");
         assertThat(rows).hasSize(unflagged);
-        assertThat(rows).allMatch(row -> Stream.of("too_fast", "straight_lining", "identical_burst", "contradictory").allMatch(flag -> row.getField("flag_" + flag).equals("0")));
-        assertThat(csv(province.office(), "role=TEACHER").stream().filter(row -> row.getFields().subList(11, 15).contains("1")).count()).isEqualTo(SHEETS - unflagged);
+        assertThat(rows).allMatch(
+                row -> Stream.of("too_fast", "straight_lining", "identical_burst", "contradictory")
+                        .allMatch(flag -> row.getField("flag_" + flag).equals("0")));
+        assertThat(
+                csv(province.office(), "role=TEACHER").stream()
+                        .filter(row -> row.getFields().subList(11, 15).contains("1"))
+                        .count())
+                .isEqualTo(SHEETS - unflagged);
     }
 
     @Test
     void standInOneFileForBothQuestionnaires() {
         var rows = csv(SERVICE.viewer(), "");
         assertThat(rows).hasSize(SHEETS + 1);
-        var student = rows.stream().filter(row -> row.getField("questionnaire").equals("student-2020")).findFirst().orElseThrow();
-        assertThat(List.of(student.getField("questionnaire"), student.getField("student_q3"), student.getField("teacher_q3"), student.getField("teacher_q5_A"), student.getField("teacher_q21_state")))
+        var student = rows.stream()
+                .filter(row -> row.getField("questionnaire").equals("student-2020"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(
+                List.of(
+                        student.getField("questionnaire"),
+                        student.getField("student_q3"),
+                        student.getField("teacher_q3"),
+                        student.getField("teacher_q5_A"),
+                        student.getField("teacher_q21_state")))
                 .containsExactly("student-2020", "B", "", "", "");
-        assertThat(rows.stream().filter(row -> row != student)).allMatch(row -> row.getField("student_q3").isEmpty() && !row.getField("teacher_q3").isEmpty());
+        assertThat(rows.stream().filter(row -> row != student))
+                .allMatch(row -> row.getField("student_q3").isEmpty() && !row.getField("teacher_q3").isEmpty());
     }
 
     @Test
     void areTheSameInAWorkbook() throws IOException {
         var reply = province.office().get(province.path() + "/exports/responses.xlsx").expect(200);
-        assertThat(reply.header("content-type")).isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(reply.header("content-type"))
+                .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(reply.body()))) {
-            var inWorkbook = workbook.getFirstSheet().read().stream().map(row -> row.stream().map(cell -> cell == null ? "" : cell.getText()).toList()).toList();
+            var inWorkbook = workbook.getFirstSheet()
+                    .read()
+                    .stream()
+                    .map(row -> row.stream().map(cell -> cell == null ? "" : cell.getText()).toList())
+                    .toList();
             var width = inWorkbook.getFirst().size();
             var rows = csv(province.office(), "");
             assertThat(inWorkbook.getFirst()).isEqualTo(rows.getFirst().getHeader());
-            assertThat(inWorkbook.stream().skip(1).map(row -> padded(row, width))).containsExactlyElementsOf(rows.stream().map(NamedCsvRecord::getFields).toList());
+            assertThat(inWorkbook.stream().skip(1).map(row -> padded(row, width)))
+                    .containsExactlyElementsOf(rows.stream().map(NamedCsvRecord::getFields).toList());
         }
     }
 
     @Test
     void comeForStatisticsProgramsWithEverythingToReadThem() throws IOException {
         var files = unzipped(province.office().get(province.path() + "/exports/responses-spss.zip").expect(200));
-        assertThat(files.keySet()).containsExactlyInAnyOrder("teacher-2020.1.csv", "teacher-2020.1.sps", "teacher-2020.1.R", "teacher-2020.1.codebook.csv",
-                "student-2020.1.csv", "student-2020.1.sps", "student-2020.1.R", "student-2020.1.codebook.csv");
+        assertThat(files.keySet()).containsExactlyInAnyOrder(
+                "teacher-2020.1.csv",
+                "teacher-2020.1.sps",
+                "teacher-2020.1.R",
+                "teacher-2020.1.codebook.csv",
+                "student-2020.1.csv",
+                "student-2020.1.sps",
+                "student-2020.1.R",
+                "student-2020.1.codebook.csv");
         var rows = read(files.get("teacher-2020.1.csv"));
-        var codebook = Codebook.of(SERVICE.bean(Questionnaires.class).find("teacher-2020", 1).orElseThrow().definition());
-        assertThat(rows.getFirst().getHeader()).isEqualTo(codebook.columns().stream().map(Codebook.Column::name).toList());
-        assertThat(rows.stream().map(row -> List.of(row.getField("school"), row.getField("q3"), row.getField("q7"), row.getField("q9"), row.getField("q5_A"))))
-                .containsExactlyInAnyOrderElementsOf(handed.stream().map(each -> List.of(each.school().name(), number(each, "q3"), number(each, "q7"), number(each, "q9"), each.chosen("q5").contains("A") ? "1" : "0")).toList());
+        var codebook =
+                Codebook.of(SERVICE.bean(Questionnaires.class).find("teacher-2020", 1).orElseThrow().definition());
+        assertThat(rows.getFirst().getHeader())
+                .isEqualTo(codebook.columns().stream().map(Codebook.Column::name).toList());
+        assertThat(
+                rows.stream()
+                        .map(
+                                row -> List.of(
+                                        row.getField("school"),
+                                        row.getField("q3"),
+                                        row.getField("q7"),
+                                        row.getField("q9"),
+                                        row.getField("q5_A"))))
+                .containsExactlyInAnyOrderElementsOf(
+                        handed.stream()
+                                .map(
+                                        each -> List.of(
+                                                each.school().name(),
+                                                number(each, "q3"),
+                                                number(each, "q7"),
+                                                number(each, "q9"),
+                                                each.chosen("q5").contains("A") ? "1" : "0"))
+                                .toList());
         assertThat(files.get("teacher-2020.1.sps")).contains("teacher-2020.1.csv");
         assertThat(read(files.get("student-2020.1.csv"))).hasSize(1);
     }
@@ -122,7 +188,9 @@ class ResponsesTest {
         var clerk = province.clerk("甲校");
         for (var file : List.of("responses.csv", "responses.xlsx", "responses-spss.zip")) {
             for (var wrong : List.of("role=teacher", "school=x", "quality=good", "download=x")) {
-                province.office().get(province.path() + "/exports/" + file + "?" + wrong).expectProblem(422, "parameter-invalid");
+                province.office()
+                        .get(province.path() + "/exports/" + file + "?" + wrong)
+                        .expectProblem(422, "parameter-invalid");
             }
             province.office().get("/api/v1/campaigns/0000000000000/exports/" + file).expectProblem(404, "not-found");
             clerk.get(province.path() + "/exports/" + file).expectProblem(403, "forbidden");
@@ -132,10 +200,17 @@ class ResponsesTest {
 
     @Test
     void leaveTheirFiltersOnTheAuditTrail() {
-        province.office().get(province.path() + "/exports/responses.csv?role=TEACHER&city=" + encoded("武汉市") + "&route=&quality=unflagged").expect(200);
+        province.office()
+                .get(
+                        province.path() + "/exports/responses.csv?role=TEACHER&city="
+                                + encoded("武汉市")
+                                + "&route=&quality=unflagged")
+                .expect(200);
         var latest = province.office().get("/api/v1/audit?size=1").expect(200);
-        assertThat(List.of(latest.string("items.0.action"), latest.string("items.0.target"))).containsExactly("export-downloaded", province.id());
-        assertThat(latest.at("items.0.facts").entries()).extracting(Map.Entry::getKey).containsExactlyInAnyOrder("file", "role", "city", "quality");
+        assertThat(List.of(latest.string("items.0.action"), latest.string("items.0.target")))
+                .containsExactly("export-downloaded", province.id());
+        assertThat(latest.at("items.0.facts").entries()).extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder("file", "role", "city", "quality");
         assertThat(latest.string("items.0.facts.city")).isEqualTo("武汉市");
     }
 
@@ -143,21 +218,38 @@ class ResponsesTest {
     void haveHeadingsBeforeAnybodyHasAnswered() {
         var empty = Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120");
         var reply = empty.office().get(empty.path() + "/exports/responses.csv").expect(200);
-        assertThat(reply.text()).startsWith("\uFEFFresponse,received_hour,school,").endsWith("\r\n").hasLineCount(1).contains("teacher_q21_state", "student_q3_label");
+        assertThat(reply.text()).startsWith("\uFEFFresponse,received_hour,school,")
+                .endsWith("\r\n")
+                .hasLineCount(1)
+                .contains("teacher_q21_state", "student_q3_label");
         assertThat(empty.office().get(empty.path() + "/exports/responses.xlsx").expect(200).body()).isNotEmpty();
     }
 
     private static void compare(String filter, Predicate<Handed> passes) {
         assertThat(csv(province.office(), "role=TEACHER" + filter).stream().map(ResponsesTest::told)).as(filter)
-                .containsExactlyInAnyOrderElementsOf(handed.stream().filter(passes).map(ResponsesTest::expected).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        handed.stream().filter(passes).map(ResponsesTest::expected).toList());
     }
 
     /// What a row says, question by question.
     private static List<String> told(NamedCsvRecord row) {
-        var told = new ArrayList<>(List.of(row.getField("school"), row.getField("level"), row.getField("city"), row.getField("route"), row.getField("certificate"), row.getField("elapsed_seconds")));
+        var told = new ArrayList<>(
+                List.of(
+                        row.getField("school"),
+                        row.getField("level"),
+                        row.getField("city"),
+                        row.getField("route"),
+                        row.getField("certificate"),
+                        row.getField("elapsed_seconds")));
         for (var question : IntStream.rangeClosed(2, 20).mapToObj(number -> "q" + number).toList()) {
-            told.add(row.getHeader().contains(question) ? row.getField(question)
-                    : row.getHeader().stream().filter(name -> name.matches(question + "_[A-Z]")).map(row::getField).toList().toString());
+            told.add(
+                    row.getHeader().contains(question) ? row.getField(question)
+                            : row.getHeader()
+                                    .stream()
+                                    .filter(name -> name.matches(question + "_[A-Z]"))
+                                    .map(row::getField)
+                                    .toList()
+                                    .toString());
         }
         told.add(row.getField("q21") + row.getField("q21_state"));
         told.add(row.getField("q15_other"));
@@ -165,13 +257,33 @@ class ResponsesTest {
     }
 
     private static List<String> expected(Handed each) {
-        var expected = new ArrayList<>(List.of(each.school().name(), each.level(), orEmpty(each.city()), orEmpty(each.route()), each.certificate(), "214"));
+        var expected = new ArrayList<>(
+                List.of(
+                        each.school().name(),
+                        each.level(),
+                        orEmpty(each.city()),
+                        orEmpty(each.route()),
+                        each.certificate(),
+                        "214"));
         for (var number = 2; number <= 20; number++) {
             var id = "q" + number;
-            var options = SERVICE.bean(Questionnaires.class).find("teacher-2020", 1).orElseThrow().definition().question(id).orElseThrow();
+            var options = SERVICE.bean(Questionnaires.class)
+                    .find("teacher-2020", 1)
+                    .orElseThrow()
+                    .definition()
+                    .question(id)
+                    .orElseThrow();
             var absent = each.isAsked(id) ? "99" : "98";
             if (options.kind() instanceof Kind.Multiple) {
-                expected.add(options.options().keySet().stream().map(code -> !each.isAsked(id) || !each.isAnswered(id) ? absent : each.chosen(id).contains(code) ? "1" : "0").toList().toString());
+                expected.add(
+                        options.options()
+                                .keySet()
+                                .stream()
+                                .map(
+                                        code -> !each.isAsked(id) || !each.isAnswered(id) ? absent
+                                                : each.chosen(id).contains(code) ? "1" : "0")
+                                .toList()
+                                .toString());
             } else {
                 expected.add(each.isAsked(id) && each.isAnswered(id) ? each.chosen(id).getFirst() : absent);
             }
@@ -186,7 +298,15 @@ class ResponsesTest {
     }
 
     private static String label(String question, String option) {
-        return SERVICE.bean(Questionnaires.class).find("teacher-2020", 1).orElseThrow().definition().question(question).orElseThrow().options().get(option).label();
+        return SERVICE.bean(Questionnaires.class)
+                .find("teacher-2020", 1)
+                .orElseThrow()
+                .definition()
+                .question(question)
+                .orElseThrow()
+                .options()
+                .get(option)
+                .label();
     }
 
     static List<NamedCsvRecord> csv(Visitor visitor, Province from, String query) {

@@ -32,11 +32,17 @@ class SpssSyntaxTest {
     @MethodSource("codebooks")
     void savesEveryCellOfTheDataFileAsItWas(Codebook codebook) {
         var data = DataFile.of(codebook);
-        assertThat(pspp(data, "GET FILE='%s'.\nSAVE TRANSLATE /OUTFILE='back.csv' /TYPE=CSV /FIELDNAMES /CELLS=VALUES.".formatted(data.name().replace(".csv", ".sav")))).isEmpty();
+        assertThat(
+                pspp(
+                        data,
+                        "GET FILE='%s'.\nSAVE TRANSLATE /OUTFILE='back.csv' /TYPE=CSV /FIELDNAMES /CELLS=VALUES."
+                                .formatted(data.name().replace(".csv", ".sav"))))
+                .isEmpty();
         var back = DataFile.read(folder.resolve("back.csv"));
         assertThat(back.getFirst()).isEqualTo(codebook.columns().stream().map(Column::name).toList());
         // A number that is not known comes back as a blank.
-        assertThat(back.stream().skip(1).map(row -> row.stream().map(cell -> cell.equals(" ") ? "" : cell).toList())).isEqualTo(data.rows());
+        assertThat(back.stream().skip(1).map(row -> row.stream().map(cell -> cell.equals(" ") ? "" : cell).toList()))
+                .isEqualTo(data.rows());
     }
 
     @ParameterizedTest
@@ -49,8 +55,14 @@ class SpssSyntaxTest {
             for (var row = 0; row < data.rows().size(); row++) {
                 var number = data.rows().get(row).get(place);
                 var shown = labels.get(row + 1).get(place);
-                codebook.columns().get(place).values().stream().filter(value -> number.equals(String.valueOf(value.number())))
-                        .forEach(value -> assertThat(shown).isEqualTo(cut(value.caption(), SpssSyntax.LONGEST_VALUE_LABEL)));
+                codebook.columns()
+                        .get(place)
+                        .values()
+                        .stream()
+                        .filter(value -> number.equals(String.valueOf(value.number())))
+                        .forEach(
+                                value -> assertThat(shown)
+                                        .isEqualTo(cut(value.caption(), SpssSyntax.LONGEST_VALUE_LABEL)));
             }
         }
     }
@@ -64,8 +76,14 @@ class SpssSyntaxTest {
         assertThat(codebook.columns()).allSatisfy(column -> {
             var absence = column.values().contains(Value.SKIPPED) ? "98; 99" : "";
             var counts = column.length() == 0 && column.values().isEmpty();
-            var shown = dictionary.stream().filter(row -> row.getFirst().equals(column.name()) && row.size() > 8).findFirst().orElseThrow();
-            assertThat(List.of(shown.get(2), shown.get(3), shown.get(9))).containsExactly(cut(column.label(), SpssSyntax.LONGEST_VARIABLE_LABEL), counts ? "Scale" : "Nominal", absence);
+            var shown = dictionary.stream()
+                    .filter(row -> row.getFirst().equals(column.name()) && row.size() > 8)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(List.of(shown.get(2), shown.get(3), shown.get(9))).containsExactly(
+                    cut(column.label(), SpssSyntax.LONGEST_VARIABLE_LABEL),
+                    counts ? "Scale" : "Nominal",
+                    absence);
         });
     }
 
@@ -76,22 +94,39 @@ class SpssSyntaxTest {
         var coded = codebook.columns().stream().filter(column -> column.values().contains(Value.SKIPPED)).toList();
         pspp(data, "FREQUENCIES " + String.join(" ", coded.stream().map(Column::name).toList()) + ".");
         var shown = DataFile.read(folder.resolve("shown.csv"));
-        assertThat(shown.stream().filter(row -> row.getFirst().equals("N")).flatMap(row -> row.stream().skip(2))).hasSameSizeAs(coded).containsOnly("3");
-        assertThat(shown).filteredOn(row -> row.size() > 2 && row.subList(0, 3).equals(List.of("Missing", "未问及", "1"))).hasSameSizeAs(coded);
-        assertThat(shown).filteredOn(row -> row.size() > 2 && row.subList(0, 3).equals(List.of("", "未作答", "1"))).hasSameSizeAs(coded);
+        assertThat(shown.stream().filter(row -> row.getFirst().equals("N")).flatMap(row -> row.stream().skip(2)))
+                .hasSameSizeAs(coded)
+                .containsOnly("3");
+        assertThat(shown).filteredOn(row -> row.size() > 2 && row.subList(0, 3).equals(List.of("Missing", "未问及", "1")))
+                .hasSameSizeAs(coded);
+        assertThat(shown).filteredOn(row -> row.size() > 2 && row.subList(0, 3).equals(List.of("", "未作答", "1")))
+                .hasSameSizeAs(coded);
     }
 
     @ParameterizedTest
     @MethodSource("codebooks")
     void makesASetOfEveryMultipleChoice(Codebook codebook) {
         pspp(DataFile.of(codebook), "MRSETS /DISPLAY NAME=ALL.");
-        var questions = codebook.variables().stream().filter(variable -> variable.type() == Type.OPTION).map(Codebook.Variable::question).distinct().toList();
+        var questions = codebook.variables()
+                .stream()
+                .filter(variable -> variable.type() == Type.OPTION)
+                .map(Codebook.Variable::question)
+                .distinct()
+                .toList();
         var shown = DataFile.read(folder.resolve("shown.csv"));
         for (var question : questions) {
-            var options = codebook.variables().stream().filter(variable -> variable.type() == Type.OPTION && variable.question().equals(question)).toList();
+            var options = codebook.variables()
+                    .stream()
+                    .filter(variable -> variable.type() == Type.OPTION && variable.question().equals(question))
+                    .toList();
             if (options.size() > 1) {
-                assertThat(shown).contains(List.of("$" + question, cut(options.getFirst().questionLabel(), SpssSyntax.LONGEST_VARIABLE_LABEL), "Dichotomies", "1",
-                        String.join("\n", options.stream().map(Column::name).toList())));
+                assertThat(shown).contains(
+                        List.of(
+                                "$" + question,
+                                cut(options.getFirst().questionLabel(), SpssSyntax.LONGEST_VARIABLE_LABEL),
+                                "Dichotomies",
+                                "1",
+                                String.join("\n", options.stream().map(Column::name).toList())));
             } else {
                 assertThat(shown).noneMatch(row -> row.getFirst().equals("$" + question));
             }
@@ -102,14 +137,20 @@ class SpssSyntaxTest {
     @MethodSource("codebooks")
     void keepsEveryLineWithinTheLimit(Codebook codebook) throws IOException {
         DataFile.write(folder.resolve("syntax.sps"), new SpssSyntax(codebook, "data.csv")::writeTo);
-        assertThat(Files.readAllLines(folder.resolve("syntax.sps"))).allMatch(line -> line.getBytes(UTF_8).length <= SpssSyntax.LONGEST_LINE);
+        assertThat(Files.readAllLines(folder.resolve("syntax.sps")))
+                .allMatch(line -> line.getBytes(UTF_8).length <= SpssSyntax.LONGEST_LINE);
     }
 
     @Test
     void cannotReadALineBreakWithinAText() {
         var data = DataFile.of(DataFile.codebooks().getFirst());
-        var broken = new DataFile(data.codebook(), data.name(), data.rows().stream()
-                .map(row -> row.stream().map(cell -> cell.equals(DataFile.QUOTED) ? "第一行\n第二行" : cell).toList()).toList());
+        var broken = new DataFile(
+                data.codebook(),
+                data.name(),
+                data.rows()
+                        .stream()
+                        .map(row -> row.stream().map(cell -> cell.equals(DataFile.QUOTED) ? "第一行\n第二行" : cell).toList())
+                        .toList());
         assertThat(pspp(broken, "LIST q3.")).contains("warning");
     }
 
@@ -118,7 +159,17 @@ class SpssSyntaxTest {
         data.writeTo(folder);
         DataFile.write(folder.resolve("syntax.sps"), new SpssSyntax(data.codebook(), data.name())::writeTo);
         DataFile.write(folder.resolve("commands.sps"), out -> out.write(commands + "\n"));
-        Program.run(folder, "pspp", "-O", "format=csv", "-o", "shown.csv", "-e", "errors.txt", "syntax.sps", "commands.sps");
+        Program.run(
+                folder,
+                "pspp",
+                "-O",
+                "format=csv",
+                "-o",
+                "shown.csv",
+                "-e",
+                "errors.txt",
+                "syntax.sps",
+                "commands.sps");
         try {
             return Files.readString(folder.resolve("errors.txt"));
         } catch (IOException e) {
@@ -132,7 +183,10 @@ class SpssSyntaxTest {
             return text;
         }
         var codePoints = text.codePoints().toArray();
-        return IntStream.rangeClosed(0, codePoints.length).mapToObj(length -> new String(codePoints, 0, length) + "…")
-                .filter(each -> each.getBytes(UTF_8).length <= bytes).reduce((_, longer) -> longer).orElseThrow();
+        return IntStream.rangeClosed(0, codePoints.length)
+                .mapToObj(length -> new String(codePoints, 0, length) + "…")
+                .filter(each -> each.getBytes(UTF_8).length <= bytes)
+                .reduce((_, longer) -> longer)
+                .orElseThrow();
     }
 }

@@ -49,7 +49,9 @@ class KitTest {
 
     @Test
     void thePageTellsWhatIsTrueAfterTheDownloadAndASecondClickMakesNothing() {
-        try (var desk = Phone.with(Phone.options().setLocale("zh-CN").setAcceptDownloads(true)).open(province.office(), "/office/campaigns/" + province.id() + "/kit")) {
+        try (
+                var desk = Phone.with(Phone.options().setLocale("zh-CN").setAcceptDownloads(true))
+                        .open(province.office(), "/office/campaigns/" + province.id() + "/kit")) {
             var made = new AtomicInteger();
             desk.page().onRequest(request -> made.addAndGet(request.url().contains("kit.zip") ? 1 : 0));
             var first = desk.page().waitForDownload(() -> desk.page().locator("#fetch").dblclick());
@@ -74,7 +76,11 @@ class KitTest {
         assertThat(accounts(fetch("")).get("乙:校/东区").get(2)).isEmpty();
         var anew = accounts(fetch("?renew=true")).get("乙:校/东区");
         assertThat(anew.get(1)).isEqualTo(lost.get(1));
-        service.stranger().post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(lost.get(1), lost.get(2))).expectProblem(401, "bad-credentials");
+        service.stranger()
+                .post(
+                        "/api/v1/sessions",
+                        "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(lost.get(1), lost.get(2)))
+                .expectProblem(401, "bad-credentials");
         service.settledIn(anew.get(1), anew.get(2)).get("/api/v1/school/progress").expect(200);
         assertThat(accounts(fetch("?renew=true")).get("乙:校/东区").get(2)).as("in use by now").isEmpty();
     }
@@ -82,9 +88,16 @@ class KitTest {
     @Test
     void holdsAFolderOfCodesForEachSchoolAndSaysWhatToDo() throws IOException {
         var files = files(fetch(""));
-        assertThat(files).containsOnlyKeys("README.txt", "accounts.xlsx", "posters.pdf", "codes/001-甲校/教师-teacher.png", "codes/001-甲校/学生-student.png",
-                "codes/002-乙_校_东区/教师-teacher.png", "codes/002-乙_校_东区/学生-student.png");
-        assertThat(new String(files.get("README.txt"), StandardCharsets.UTF_8)).startsWith("\uFEFF").contains("学校数：2", "accounts.xlsx", "请勿互相转发", "\r\n");
+        assertThat(files).containsOnlyKeys(
+                "README.txt",
+                "accounts.xlsx",
+                "posters.pdf",
+                "codes/001-甲校/教师-teacher.png",
+                "codes/001-甲校/学生-student.png",
+                "codes/002-乙_校_东区/教师-teacher.png",
+                "codes/002-乙_校_东区/学生-student.png");
+        assertThat(new String(files.get("README.txt"), StandardCharsets.UTF_8)).startsWith("\uFEFF")
+                .contains("学校数：2", "accounts.xlsx", "请勿互相转发", "\r\n");
     }
 
     @Test
@@ -115,7 +128,9 @@ class KitTest {
 
     /// What a browser calls the file.
     private static String name(Reply reply) {
-        return URLDecoder.decode(reply.header("content-disposition").replaceAll(".*filename\\*=UTF-8''", ""), StandardCharsets.UTF_8);
+        return URLDecoder.decode(
+                reply.header("content-disposition").replaceAll(".*filename\\*=UTF-8''", ""),
+                StandardCharsets.UTF_8);
     }
 
     private static String note(Reply reply) throws IOException {
@@ -135,8 +150,18 @@ class KitTest {
     /// City, user name, first password and note by school.
     private static TreeMap<String, List<String>> accounts(Reply reply) throws IOException {
         var found = new TreeMap<String, List<String>>();
-        try (var book = new ReadableWorkbook(new ByteArrayInputStream(files(reply).get("accounts.xlsx"))); var rows = book.getFirstSheet().openStream()) {
-            rows.skip(1).forEach(row -> found.put(row.getCellText(0), List.of(row.getCellText(2), row.getCellText(3), row.getCellText(4), row.getCellText(5))));
+        try (
+                var book = new ReadableWorkbook(new ByteArrayInputStream(files(reply).get("accounts.xlsx")));
+                var rows = book.getFirstSheet().openStream()) {
+            rows.skip(1)
+                    .forEach(
+                            row -> found.put(
+                                    row.getCellText(0),
+                                    List.of(
+                                            row.getCellText(2),
+                                            row.getCellText(3),
+                                            row.getCellText(4),
+                                            row.getCellText(5))));
         }
         return found;
     }

@@ -20,19 +20,23 @@ class PosterTest {
     private static final int MOST_BYTES = 200 * 1024;
     private static final String LONG_NAME = "湖北省恩施土家族苗族自治州建始县第三中等职业技术学校（东校区）".repeat(4).substring(0, 100);
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", LONG_NAME + ",中职,恩施州,,,物流管理,中级,80");
+    private final Province province =
+            Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", LONG_NAME + ",中职,恩施州,,,物流管理,中级,80");
 
     @Test
     void isOnePageWithBothCodesTheDeadlineAndAWordOnConfidentiality() {
         province.change("{\"title\":\"湖北省1+X证书试点调查\",\"closesAt\":\"2099-01-15T16:30:00Z\"}");
         var reply = province.clerk("甲校").get(OWN).expect(200);
         assertThat(reply.header("content-type")).startsWith("application/pdf");
-        assertThat(reply.header("content-disposition")).startsWith("inline; filename=\"poster.pdf\"; filename*=UTF-8''%E6%B5%B7%E6%8A%A5-");
+        assertThat(reply.header("content-disposition"))
+                .startsWith("inline; filename=\"poster.pdf\"; filename*=UTF-8''%E6%B5%B7%E6%8A%A5-");
         assertThat(reply.body()).hasSizeLessThan(MOST_BYTES);
         try (var page = new PrintedPage(reply.body())) {
             assertThat(page.pages()).isEqualTo(1);
             assertThat(page.millimetres(0)).containsExactly(210L, 297L);
-            assertThat(page.text(0)).contains("湖北省1+X证书试点调查", "甲校", "教师", "学生", "2099年1月16日00:30", "北京时间", "本次调查了解", "学校看不到任何个人的答卷").doesNotContain("样例", "#");
+            assertThat(page.text(0))
+                    .contains("湖北省1+X证书试点调查", "甲校", "教师", "学生", "2099年1月16日00:30", "北京时间", "本次调查了解", "学校看不到任何个人的答卷")
+                    .doesNotContain("样例", "#");
         }
     }
 
@@ -41,7 +45,8 @@ class PosterTest {
         for (var name : List.of("甲校", LONG_NAME)) {
             try (var page = new PrintedPage(office(name).expect(200).body())) {
                 for (var scale : List.of(1.0, 0.5)) {
-                    assertThat(ScannedCode.all(page.onPaper(0, scale))).as("%s at %s", name, scale).containsExactlyInAnyOrderElementsOf(links(name));
+                    assertThat(ScannedCode.all(page.onPaper(0, scale))).as("%s at %s", name, scale)
+                            .containsExactlyInAnyOrderElementsOf(links(name));
                 }
             }
         }
@@ -50,7 +55,9 @@ class PosterTest {
     @Test
     void bringsItsChineseLettersAlong() {
         try (var page = new PrintedPage(office("甲校").expect(200).body())) {
-            assertThat(page.fonts(0)).extracting(PDFont::getName).allMatch(name -> name.matches("[A-Z]{6}\\+WenQuanYiMicroHei")).isNotEmpty();
+            assertThat(page.fonts(0)).extracting(PDFont::getName)
+                    .allMatch(name -> name.matches("[A-Z]{6}\\+WenQuanYiMicroHei"))
+                    .isNotEmpty();
             assertThat(page.fonts(0)).allMatch(PDFont::isEmbedded);
         }
     }
@@ -67,7 +74,9 @@ class PosterTest {
     @Test
     void aSampleIsMarked() {
         try (var database = BackDoor.to(service)) {
-            database.change("update campaign set sample = true, revision = revision + 1 where id = ?", BackDoor.id(province.id()));
+            database.change(
+                    "update campaign set sample = true, revision = revision + 1 where id = ?",
+                    BackDoor.id(province.id()));
         }
         try (var page = new PrintedPage(office("甲校").expect(200).body())) {
             assertThat(page.text(0)).contains("样例");
@@ -76,9 +85,13 @@ class PosterTest {
 
     @Test
     void aReplacedCodeIsOnTheNextOne() {
-        var fresh = province.office().post(province.path() + "/schools/" + province.school("甲校").id() + "/entries/teacher", "").expect(201).string("code");
+        var fresh = province.office()
+                .post(province.path() + "/schools/" + province.school("甲校").id() + "/entries/teacher", "")
+                .expect(201)
+                .string("code");
         try (var page = new PrintedPage(office("甲校").expect(200).body())) {
-            assertThat(ScannedCode.all(page.onPaper(0, 1))).contains(service.bean(PublicUrl.class).base() + "/s/" + fresh);
+            assertThat(ScannedCode.all(page.onPaper(0, 1)))
+                    .contains(service.bean(PublicUrl.class).base() + "/s/" + fresh);
         }
     }
 
@@ -109,7 +122,9 @@ class PosterTest {
     @Test
     void isOnlyForTheOwnSchoolAndTheOffice() {
         var elsewhere = Province.empty(service, "{}");
-        province.office().get(elsewhere.path() + "/schools/" + province.school("甲校").id() + "/poster.pdf").expectProblem(404, "not-found");
+        province.office()
+                .get(elsewhere.path() + "/schools/" + province.school("甲校").id() + "/poster.pdf")
+                .expectProblem(404, "not-found");
         province.office().get(elsewhere.path() + "/posters.pdf").expectProblem(404, "not-found");
         province.office().get(province.path() + "/posters.pdf?download=x").expectProblem(422, "parameter-invalid");
         province.clerk("甲校").get(province.path() + "/posters.pdf").expectProblem(403, "forbidden");

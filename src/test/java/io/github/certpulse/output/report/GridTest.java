@@ -23,7 +23,8 @@ class GridTest {
             grid.share(0, 4, null, 0);
             var row = sheet.getRow(0);
             assertThat(row.getCell(0).getNumericCellValue() + row.getCell(1).getNumericCellValue()).isZero();
-            assertThat(IntStream.of(2, 3, 4).mapToObj(column -> row.getCell(column).getStringCellValue())).containsExactly("＊", "＊", "–");
+            assertThat(IntStream.of(2, 3, 4).mapToObj(column -> row.getCell(column).getStringCellValue()))
+                    .containsExactly("＊", "＊", "–");
         }
     }
 

@@ -57,14 +57,26 @@ public final class ReportFile {
     /// A sheet's charts by the number of the question in their titles, in its order.
     SortedMap<Integer, XSSFChart> charts(String sheet) {
         var charts = new TreeMap<Integer, XSSFChart>();
-        sheet(sheet).getDrawingPatriarch().getCharts().forEach(chart -> charts.put(Integer.parseInt(chart.getTitleText().getString().replaceAll("\\..*", "")), chart));
+        sheet(sheet).getDrawingPatriarch()
+                .getCharts()
+                .forEach(
+                        chart -> charts.put(
+                                Integer.parseInt(chart.getTitleText().getString().replaceAll("\\..*", "")),
+                                chart));
         return charts;
     }
 
     /// Where a chart of that name stands.
     XSSFClientAnchor place(String sheet, String chart) {
-        return (XSSFClientAnchor) sheet(sheet).getDrawingPatriarch().getShapes().stream()
-                .filter(XSSFGraphicFrame.class::isInstance).map(XSSFGraphicFrame.class::cast).filter(frame -> frame.getName().equals(chart)).findFirst().orElseThrow().getAnchor();
+        return (XSSFClientAnchor) sheet(sheet).getDrawingPatriarch()
+                .getShapes()
+                .stream()
+                .filter(XSSFGraphicFrame.class::isInstance)
+                .map(XSSFGraphicFrame.class::cast)
+                .filter(frame -> frame.getName().equals(chart))
+                .findFirst()
+                .orElseThrow()
+                .getAnchor();
     }
 
     /// A sheet's rows as texts: numbers plainly, what is not there empty.
@@ -93,7 +105,8 @@ public final class ReportFile {
         return BigDecimal.valueOf(cell.getNumericCellValue()).stripTrailingZeros().toPlainString();
     }
 
-    /// The rows of each question's table on a questionnaire's sheet, by the question's printed number: option, wording, count, share.
+    /// The rows of each question's table on a questionnaire's sheet, by the question's printed number: option, wording,
+    /// count, share.
     public Map<Integer, List<List<String>>> tables(String sheet) {
         var tables = new LinkedHashMap<Integer, List<List<String>>>();
         var current = new ArrayList<List<String>>();
@@ -110,10 +123,14 @@ public final class ReportFile {
 
     /// The open answers to a question of that number.
     List<String> answers(int question) {
-        return rows("开放题").stream().filter(row -> row.size() > 5 && row.get(1).equals(String.valueOf(question))).map(List::getLast).toList();
+        return rows("开放题").stream()
+                .filter(row -> row.size() > 5 && row.get(1).equals(String.valueOf(question)))
+                .map(List::getLast)
+                .toList();
     }
 
-    /// The rows below a question's headings on a sheet by places: place, base, then count and share of each option. Both questionnaires may ask the same: which of them, from 1.
+    /// The rows below a question's headings on a sheet by places: place, base, then count and share of each option.
+    /// Both questionnaires may ask the same: which of them, from 1.
     Map<String, List<String>> places(String sheet, String title, int occurrence) {
         var places = new LinkedHashMap<String, List<String>>();
         var found = 0;

@@ -51,15 +51,23 @@ class ReportFormTest {
                 var anchor = whole.place(name, "q" + question);
                 assertThat(anchor.getRow1()).as("begins below the one before").isGreaterThanOrEqualTo(reachedBefore);
                 reachedBefore = anchor.getRow2();
-                assertThat(sheet.getRow(anchor.getRow1()).getCell(0).getStringCellValue()).isEqualTo(String.valueOf(question));
+                assertThat(sheet.getRow(anchor.getRow1()).getCell(0).getStringCellValue())
+                        .isEqualTo(String.valueOf(question));
                 var series = chart.getChartSeries().getFirst().getSeries(0);
-                var options = whole.tables(name).get(question).stream().filter(row -> row.getFirst().matches("[A-Z]?")).toList();
+                var options = whole.tables(name)
+                        .get(question)
+                        .stream()
+                        .filter(row -> row.getFirst().matches("[A-Z]?"))
+                        .toList();
                 var first = anchor.getRow1() + 2;
                 var last = first + options.size() - 1;
-                assertThat(series.getValuesData().getDataRangeReference().replace("'", "")).isEqualTo(range(name, "$D$", first, last));
-                assertThat(series.getCategoryData().getDataRangeReference().replace("'", "")).isEqualTo(range(name, "$F$", first, last));
+                assertThat(series.getValuesData().getDataRangeReference().replace("'", ""))
+                        .isEqualTo(range(name, "$D$", first, last));
+                assertThat(series.getCategoryData().getDataRangeReference().replace("'", ""))
+                        .isEqualTo(range(name, "$F$", first, last));
                 for (var option = 0; option < options.size(); option++) {
-                    assertThat(sheet.getRow(first - 1 + option).getCell(5).getStringCellValue().replace("\n", "")).isEqualTo(options.get(option).get(1));
+                    assertThat(sheet.getRow(first - 1 + option).getCell(5).getStringCellValue().replace("\n", ""))
+                            .isEqualTo(options.get(option).get(1));
                 }
             }
         }
@@ -72,7 +80,8 @@ class ReportFormTest {
 
     @Test
     void areMadeToBePrinted() {
-        assertThat(whole.names()).containsExactly("封面", "教师问卷", "学生问卷", "按地市", "按层次", "按证书", "按路线", "学校完成情况", "证书完成情况", "开放题");
+        assertThat(whole.names())
+                .containsExactly("封面", "教师问卷", "学生问卷", "按地市", "按层次", "按证书", "按路线", "学校完成情况", "证书完成情况", "开放题");
         for (var name : whole.names()) {
             var sheet = whole.sheet(name);
             var setup = sheet.getPrintSetup();
@@ -81,12 +90,14 @@ class ReportFormTest {
             assertThat(sheet.getFooter().getCenter()).contains("&P");
             if (!name.equals("封面")) {
                 assertThat(sheet.getPaneInformation().isFreezePane()).as(name).isTrue();
-                assertThat(sheet.getRepeatingRows().getLastRow()).as(name).isEqualTo(sheet.getPaneInformation().getHorizontalSplitPosition() - 1);
+                assertThat(sheet.getRepeatingRows().getLastRow()).as(name)
+                        .isEqualTo(sheet.getPaneInformation().getHorizontalSplitPosition() - 1);
             }
             for (var row : sheet) {
                 for (var cell : row) {
                     assertThat(cell.getCellType()).isNotEqualTo(CellType.FORMULA);
-                    assertThat(whole.workbook().getFontAt(cell.getCellStyle().getFontIndex()).getFontName()).isEqualTo("微软雅黑");
+                    assertThat(whole.workbook().getFontAt(cell.getCellStyle().getFontIndex()).getFontName())
+                            .isEqualTo("微软雅黑");
                 }
             }
         }
@@ -102,7 +113,10 @@ class ReportFormTest {
         assertThat(whole.rows("学校完成情况")).anyMatch(row -> row.contains("=甲校") && row.contains("武汉市"));
         // Another reader, which takes cells as they stand in the file.
         var read = new HashSet<String>();
-        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(province.office().get(province.path() + "/exports/results.xlsx").expect(200).body()))) {
+        try (
+                var workbook = new ReadableWorkbook(
+                        new ByteArrayInputStream(
+                                province.office().get(province.path() + "/exports/results.xlsx").expect(200).body()))) {
             for (var sheet : workbook.getSheets().toList()) {
                 for (var row : sheet.read()) {
                     row.stream().filter(cell -> cell != null).forEach(cell -> {
@@ -134,14 +148,31 @@ class ReportFormTest {
     @Test
     void nameOnTheCoverWhatTheyAreOf() {
         var school = province.school("乙校").id();
-        var cover = ReportFile.of(province, "?role=STUDENT&city=" + encoded("武汉市") + "&school=" + school + "&quality=unflagged").rows("封面").stream().filter(row -> !row.isEmpty()).toList();
+        var cover = ReportFile
+                .of(province, "?role=STUDENT&city=" + encoded("武汉市") + "&school=" + school + "&quality=unflagged")
+                .rows("封面")
+                .stream()
+                .filter(row -> !row.isEmpty())
+                .toList();
         assertThat(cover).anyMatch(row -> row.equals(List.of("筛选条件", "地市＝武汉市；学校＝乙校")));
         assertThat(cover).anyMatch(row -> row.getFirst().equals("数据质量") && row.getLast().contains("作答过快"));
-        assertThat(cover).anyMatch(row -> row.getFirst().equals("学生问卷") && row.getLast().startsWith("0 份")).noneMatch(row -> row.contains("教师问卷"));
-        assertThat(whole.rows("封面").stream().filter(row -> !row.isEmpty())).anyMatch(row -> row.getFirst().equals("教师问卷") && row.getLast().startsWith(Answered.TEACHERS + " 份"))
-                .extracting(List::getFirst).contains("有效作答", "未作答", "未问及").doesNotContain("样例");
-        var sample = SERVICE.bean(Campaigns.class).create(Sheets.json("{\"title\":\"2026=试点&Co\",\"opensAt\":\"2026-01-01T00:00:00Z\",\"closesAt\":\"2026-02-01T00:00:00Z\"}"), true);
-        var empty = ReportFile.of(province.office().get("/api/v1/campaigns/" + Ids.text(sample.id()) + "/exports/results.xlsx").expect(200).body());
+        assertThat(cover).anyMatch(row -> row.getFirst().equals("学生问卷") && row.getLast().startsWith("0 份"))
+                .noneMatch(row -> row.contains("教师问卷"));
+        assertThat(whole.rows("封面").stream().filter(row -> !row.isEmpty()))
+                .anyMatch(row -> row.getFirst().equals("教师问卷") && row.getLast().startsWith(Answered.TEACHERS + " 份"))
+                .extracting(List::getFirst)
+                .contains("有效作答", "未作答", "未问及")
+                .doesNotContain("样例");
+        var sample = SERVICE.bean(Campaigns.class)
+                .create(
+                        Sheets.json(
+                                "{\"title\":\"2026=试点&Co\",\"opensAt\":\"2026-01-01T00:00:00Z\",\"closesAt\":\"2026-02-01T00:00:00Z\"}"),
+                        true);
+        var empty = ReportFile.of(
+                province.office()
+                        .get("/api/v1/campaigns/" + Ids.text(sample.id()) + "/exports/results.xlsx")
+                        .expect(200)
+                        .body());
         assertThat(empty.rows("封面").getFirst()).containsExactly("［样例］2026=试点&Co");
         assertThat(empty.rows("封面").get(1)).first().isEqualTo("样例");
         assertThat(empty.sheet("按地市").getFooter().getLeft()).endsWith("&9 ［样例］2026=试点＆Co");
@@ -155,11 +186,18 @@ class ReportFormTest {
         var reply = SERVICE.viewer().get(province.path() + "/exports/results.xlsx?city=" + encoded("武汉市")).expect(200);
         assertThat(reply.header("content-disposition")).contains("filename=\"results.xlsx\"");
         var latest = province.office().get("/api/v1/audit?size=1").expect(200);
-        assertThat(List.of(latest.string("items.0.action"), latest.string("items.0.target"), latest.string("items.0.facts.file"), latest.string("items.0.facts.city")))
+        assertThat(
+                List.of(
+                        latest.string("items.0.action"),
+                        latest.string("items.0.target"),
+                        latest.string("items.0.facts.file"),
+                        latest.string("items.0.facts.city")))
                 .containsExactly("export-downloaded", province.id(), "results.xlsx", "武汉市");
         SERVICE.stranger().get(province.path() + "/exports/results.xlsx").expectProblem(401, "unauthorized");
         province.clerk("乙校").get(province.path() + "/exports/results.xlsx").expectProblem(403, "forbidden");
-        province.office().get(province.path() + "/exports/results.xlsx?quality=best").expectProblem(422, "parameter-invalid");
+        province.office()
+                .get(province.path() + "/exports/results.xlsx?quality=best")
+                .expectProblem(422, "parameter-invalid");
     }
 
     @Test
@@ -174,11 +212,16 @@ class ReportFormTest {
                 }
             }
         };
-        assertThatThrownBy(() -> SERVICE.bean(Reports.class).write(wanted(), gone, () -> {})).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> SERVICE.bean(Reports.class).write(wanted(), gone, () -> {}))
+                .isInstanceOf(IOException.class);
     }
 
     private static Wanted wanted() {
-        return new Wanted(SERVICE.bean(Campaigns.class).named(province.id()), List.of(Filter.all(Role.TEACHER), Filter.all(Role.STUDENT)), 1, Locale.CHINESE);
+        return new Wanted(
+                SERVICE.bean(Campaigns.class).named(province.id()),
+                List.of(Filter.all(Role.TEACHER), Filter.all(Role.STUDENT)),
+                1,
+                Locale.CHINESE);
     }
 
     private static String encoded(String text) {

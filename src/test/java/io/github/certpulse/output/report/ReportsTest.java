@@ -29,7 +29,13 @@ class ReportsTest {
     void tellTheSameNumbersAsTheInterface() {
         distributions(whole, "教师问卷", "role=TEACHER");
         distributions(whole, "学生问卷", "role=STUDENT");
-        for (var filter : List.of("city=" + encoded("武汉市"), "level=" + encoded("高职"), "certificate=" + encoded("@老年照护"), "route=" + encoded("＋二"), "school=" + province.school("乙校").id(), "quality=unflagged")) {
+        for (var filter : List.of(
+                "city=" + encoded("武汉市"),
+                "level=" + encoded("高职"),
+                "certificate=" + encoded("@老年照护"),
+                "route=" + encoded("＋二"),
+                "school=" + province.school("乙校").id(),
+                "quality=unflagged")) {
             distributions(ReportFile.of(province, "?role=TEACHER&" + filter), "教师问卷", "role=TEACHER&" + filter);
         }
     }
@@ -50,7 +56,11 @@ class ReportsTest {
 
     @Test
     void crossEveryChoiceQuestionByPlacesAsTheInterfaceDoes() {
-        for (var sheet : List.of(List.of("按地市", "city"), List.of("按层次", "level"), List.of("按证书", "certificate"), List.of("按路线", "route"))) {
+        for (var sheet : List.of(
+                List.of("按地市", "city"),
+                List.of("按层次", "level"),
+                List.of("按证书", "certificate"),
+                List.of("按路线", "route"))) {
             for (var question : List.of("q2", "q9", "q15", "q18")) {
                 crossed(whole, sheet.getFirst(), sheet.getLast(), "TEACHER", question);
             }
@@ -73,7 +83,12 @@ class ReportsTest {
 
     @Test
     void tellHowFarTheQuotasAreAsTheInterfaceDoes() {
-        Awaitility.await().until(() -> province.office().get(province.path() + "/progress").expect(200).number("total.students.received") == Answered.HOSTILE.size());
+        Awaitility.await()
+                .until(
+                        () -> province.office()
+                                .get(province.path() + "/progress")
+                                .expect(200)
+                                .number("total.students.received") == Answered.HOSTILE.size());
         var progress = province.office().get(province.path() + "/progress?detail=certificates").expect(200);
         var file = ReportFile.of(province, "");
         var schools = file.rows("学校完成情况");
@@ -85,12 +100,16 @@ class ReportsTest {
             counts(told.subList(4, 13), school.get("total"), school.get("met"));
             for (var certificate : Reply.items(school.get("certificates"))) {
                 var line = certificates.next();
-                assertThat(List.of(line.get(0), line.get(4))).containsExactly(school.get("name").getStringValue(), certificate.get("name").getStringValue());
+                assertThat(List.of(line.get(0), line.get(4)))
+                        .containsExactly(school.get("name").getStringValue(), certificate.get("name").getStringValue());
                 counts(line.subList(6, 15), certificate, certificate.get("met"));
             }
         }
         assertThat(schools.get(row).getFirst()).isEqualTo("全省合计");
-        counts(schools.get(row).subList(4, 13), progress.at("total"), JsonNode.createBooleanNode(progress.number("schoolsMet") == progress.list("schools").size()));
+        counts(
+                schools.get(row).subList(4, 13),
+                progress.at("total"),
+                JsonNode.createBooleanNode(progress.number("schoolsMet") == progress.list("schools").size()));
         assertThat(certificates).isExhausted();
     }
 
@@ -101,28 +120,57 @@ class ReportsTest {
         for (var question : results.list("questions")) {
             var expected = new ArrayList<List<String>>();
             if (question.get("options") != null) {
-                Reply.items(question.get("options")).forEach(option -> expected.add(List.of(option.get("code").getStringValue(), plain(option.get("count")), share(option.get("share"), question.get("base")))));
+                Reply.items(question.get("options"))
+                        .forEach(
+                                option -> expected.add(
+                                        List.of(
+                                                option.get("code").getStringValue(),
+                                                plain(option.get("count")),
+                                                share(option.get("share"), question.get("base")))));
             }
             if (question.get("values") != null) {
-                Reply.items(question.get("values")).forEach(value -> expected.add(List.of("", plain(value.get("count")), share(value.get("share"), question.get("base")))));
+                Reply.items(question.get("values"))
+                        .forEach(
+                                value -> expected.add(
+                                        List.of(
+                                                "",
+                                                plain(value.get("count")),
+                                                share(value.get("share"), question.get("base")))));
             }
             for (var base : List.of(List.of("有效作答", "base"), List.of("未作答", "missing"), List.of("未问及", "skipped"))) {
                 expected.add(List.of(base.getFirst(), plain(question.get(base.getLast())), ""));
             }
-            assertThat(tables.get(Integer.parseInt(question.get("id").getStringValue().substring(1))).stream().map(row -> List.of(row.get(0), row.get(2), row.get(3))))
-                    .as(query + question.get("id").getStringValue()).containsExactlyElementsOf(expected);
+            assertThat(
+                    tables.get(Integer.parseInt(question.get("id").getStringValue().substring(1)))
+                            .stream()
+                            .map(row -> List.of(row.get(0), row.get(2), row.get(3))))
+                    .as(query + question.get("id").getStringValue())
+                    .containsExactlyElementsOf(expected);
         }
     }
 
     private static void crossed(ReportFile file, String sheet, String column, String role, String question) {
-        var crosstab = province.office().get(province.path() + "/crosstab?role=" + role + "&row=" + question + "&column=" + column).expect(200);
+        var crosstab = province.office()
+                .get(province.path() + "/crosstab?role=" + role + "&row=" + question + "&column=" + column)
+                .expect(200);
         var id = question.replaceAll("&.*", "");
-        var definition = province.office().get("/api/v1/questionnaires/" + (role.equals("TEACHER") ? "teacher-2020/1" : "student-2020/1")).expect(200);
-        var wording = definition.list("questions").stream().filter(each -> each.get("id").getStringValue().equals(id)).findFirst().orElseThrow().get("text").getStringValue();
+        var definition = province.office()
+                .get("/api/v1/questionnaires/" + (role.equals("TEACHER") ? "teacher-2020/1" : "student-2020/1"))
+                .expect(200);
+        var wording = definition.list("questions")
+                .stream()
+                .filter(each -> each.get("id").getStringValue().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .get("text")
+                .getStringValue();
         var title = id.substring(1) + ". " + wording;
         var told = file.places(sheet, title, 1);
-        assertThat(told.keySet()).as(sheet + title).containsExactlyElementsOf(Stream.concat(
-                crosstab.list("columns").stream().map(head -> head.get("label").getStringValue()), Stream.of("全部")).toList());
+        assertThat(told.keySet()).as(sheet + title)
+                .containsExactlyElementsOf(
+                        Stream.concat(
+                                crosstab.list("columns").stream().map(head -> head.get("label").getStringValue()),
+                                Stream.of("全部")).toList());
         for (var place = 0; place < crosstab.list("columns").size(); place++) {
             var expected = new ArrayList<String>();
             expected.add(plain(crosstab.list("columns").get(place).get("base")));
@@ -131,7 +179,8 @@ class ReportsTest {
                 expected.add(plain(cell.get("count")));
                 expected.add(share(cell.get("share"), crosstab.list("columns").get(place).get("base")));
             }
-            assertThat(told.get(crosstab.list("columns").get(place).get("label").getStringValue())).as(sheet + title).containsExactlyElementsOf(expected);
+            assertThat(told.get(crosstab.list("columns").get(place).get("label").getStringValue())).as(sheet + title)
+                    .containsExactlyElementsOf(expected);
         }
     }
 
@@ -139,7 +188,10 @@ class ReportsTest {
         for (var role : List.of("teachers", "students")) {
             var from = role.equals("teachers") ? 0 : 4;
             var count = expected.get(role);
-            assertThat(told.subList(from, from + 3)).containsExactly(plain(count.get("required")), plain(count.get("received")), plain(count.get("missing")));
+            assertThat(told.subList(from, from + 3)).containsExactly(
+                    plain(count.get("required")),
+                    plain(count.get("received")),
+                    plain(count.get("missing")));
         }
         assertThat(told.getLast()).isEqualTo(met.getBooleanValue() ? "是" : "否");
     }

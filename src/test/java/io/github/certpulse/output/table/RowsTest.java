@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.dhatim.fastexcel.reader.CellType;
@@ -24,8 +23,28 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
-    private static final List<String> TEXTS = List.of("=1+1", "+1", "-1", "@A1", "\t=1", "\r\n=1", "＝1", "＋1", "－1", "＠1", "a\"b", "a,b", "a\r\nb", "a\nb", " 空格 ", "\"", ",", "𠮷😀", "");
-    private final LastingKeys keys = new LastingKeys(Map.of(Purpose.PSEUDONYMS, new SecretKeySpec(new byte[32], "HmacSHA256")));
+    private static final List<String> TEXTS = List.of(
+            "=1+1",
+            "+1",
+            "-1",
+            "@A1",
+            "\t=1",
+            "\r\n=1",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠1",
+            "a\"b",
+            "a,b",
+            "a\r\nb",
+            "a\nb",
+            " 空格 ",
+            "\"",
+            ",",
+            "𠮷😀",
+            "");
+    private final LastingKeys keys =
+            new LastingKeys(Map.of(Purpose.PSEUDONYMS, new SecretKeySpec(new byte[32], "HmacSHA256")));
     private final Pseudonyms.Maker pseudonyms = new Pseudonyms(keys).maker();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -41,14 +60,22 @@ class RowsTest {
                     .containsExactlyInAnyOrderElementsOf(TEXTS.stream().map(CsvCell::neutral).toList());
             assertThat(read.stream().skip(1).map(row -> row.getField(2)))
                     .containsExactlyInAnyOrderElementsOf(TEXTS.stream().map(CsvCell::neutral).toList());
-            assertThat(read.stream().skip(1).map(row -> row.getField(2)).filter(text -> !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0)).isEmpty();
-            assertThat(read.stream().skip(1)).allMatch(row -> row.getField(3).isEmpty() && row.getField(1).equals(row.getField(2)) && row.getField(4).equals("-7"));
+            assertThat(
+                    read.stream()
+                            .skip(1)
+                            .map(row -> row.getField(2))
+                            .filter(text -> !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0))
+                    .isEmpty();
+            assertThat(read.stream().skip(1)).allMatch(
+                    row -> row.getField(3).isEmpty() && row.getField(1).equals(row.getField(2))
+                            && row.getField(4).equals("-7"));
         }
     }
 
     @Test
     void ofAWorkbookArePlainStringsAndGoOnInAFurtherSheet() throws IOException {
-        var rows = new XlsxRows(out, "responses", List.of("response", "text", "prepared", "prepared too", "number"), 10);
+        var rows =
+                new XlsxRows(out, "responses", List.of("response", "text", "prepared", "prepared too", "number"), 10);
         fill(rows, TEXTS.size());
         rows.finish();
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
@@ -60,8 +87,10 @@ class RowsTest {
             assertThat(second.getFirst().getCellText(1)).isEqualTo("text");
             for (var sheet : sheets) {
                 for (var row : sheet.read().subList(1, sheet.read().size())) {
-                    assertThat(row.getOptionalCell(1).stream()).allMatch(cell -> cell.getType() == CellType.STRING && cell.getFormula() == null);
-                    // A reader of XML takes a carriage return for a line feed unless it is escaped, and readers may drop blanks at the ends.
+                    assertThat(row.getOptionalCell(1).stream())
+                            .allMatch(cell -> cell.getType() == CellType.STRING && cell.getFormula() == null);
+                    // A reader of XML takes a carriage return for a line feed unless it is escaped, and readers may
+                    // drop blanks at the ends.
                     assertThat(TEXTS.stream().map(String::strip)).contains(row.getCellText(1).strip());
                     assertThat(row.getCellAsNumber(4).orElseThrow().intValueExact()).isEqualTo(-7);
                 }
@@ -92,13 +121,16 @@ class RowsTest {
         assertThat(new HashSet<>(shown)).hasSize(number).containsAll(came);
         for (var from = 0; from < number; from = from == 0 ? Rows.FIRST_BLOCK : from + Rows.BLOCK) {
             var to = Math.min(number, from == 0 ? Rows.FIRST_BLOCK : from + Rows.BLOCK);
-            assertThat(shown.subList(from, to)).isSortedAccordingTo(Comparator.naturalOrder()).containsExactlyInAnyOrderElementsOf(came.subList(from, to));
+            assertThat(shown.subList(from, to)).isSortedAccordingTo(Comparator.naturalOrder())
+                    .containsExactlyInAnyOrderElementsOf(came.subList(from, to));
         }
     }
 
     @Test
     void havePseudonymsThatNoSpreadsheetTakesForANumber() {
-        assertThat(IntStream.range(0, 1000).mapToObj(this::pseudonym).map(Object::toString)).allMatch(text -> text.matches("r[0-9a-hjkmnp-tv-z]{15}")).doesNotHaveDuplicates();
+        assertThat(IntStream.range(0, 1000).mapToObj(this::pseudonym).map(Object::toString))
+                .allMatch(text -> text.matches("r[0-9a-hjkmnp-tv-z]{15}"))
+                .doesNotHaveDuplicates();
     }
 
     private void fill(Rows rows, int number) throws IOException {

@@ -25,13 +25,17 @@ class AuditSearchTest {
     void findsByWhoWhatAndToWhatExactly() {
         var account = province.openAccounts().get("甲校");
         service.settledIn(account.get(0), account.get(1));
-        assertThat(found("username=" + account.get(0))).containsExactly("signed-in", "password-changed", "signed-in", "signed-in");
-        assertThat(found("username=" + account.get(0) + "&action=password-changed")).containsExactly("password-changed");
-        assertThat(found("target=" + province.id())).containsExactly("accounts-opened", "roster-imported", "campaign-created");
+        assertThat(found("username=" + account.get(0)))
+                .containsExactly("signed-in", "password-changed", "signed-in", "signed-in");
+        assertThat(found("username=" + account.get(0) + "&action=password-changed"))
+                .containsExactly("password-changed");
+        assertThat(found("target=" + province.id()))
+                .containsExactly("accounts-opened", "roster-imported", "campaign-created");
         assertThat(found("target=" + province.id() + "&username=nobody")).isEmpty();
         assertThat(found("target=" + province.id().substring(1))).isEmpty();
         assertThat(found("action=Accounts-Opened")).isEmpty();
-        assertThat(found("target=" + province.id() + "&username=&action=+&q=")).as("what a form sends empty").hasSize(3);
+        assertThat(found("target=" + province.id() + "&username=&action=+&q=")).as("what a form sends empty")
+                .hasSize(3);
     }
 
     @Test
@@ -43,7 +47,8 @@ class AuditSearchTest {
         assertThat(found("q=" + encoded(title.replace('_', 'x')))).as("an underscore is an underscore").isEmpty();
         assertThat(found("q=" + encoded(title.replace("100%", "1%")))).as("a percent sign is one").isEmpty();
         assertThat(found("q=" + province.id().toLowerCase(java.util.Locale.ROOT))).as("in the target").hasSize(3);
-        assertThat(found("q=oster-impor&target=" + province.id())).as("in the action").containsExactly("roster-imported");
+        assertThat(found("q=oster-impor&target=" + province.id())).as("in the action")
+                .containsExactly("roster-imported");
         assertThat(found("q=" + encoded("' or 1=1 --"))).isEmpty();
     }
 
@@ -55,17 +60,28 @@ class AuditSearchTest {
         assertThat(imported).isAfter(created);
         // Shown are milliseconds, kept are more.
         var between = created.plus(Duration.between(created, imported).dividedBy(2));
-        assertThat(found("target=" + province.id() + "&from=" + encoded(between.toString()))).containsExactly("roster-imported");
-        assertThat(found("target=" + province.id() + "&to=" + encoded(between.toString()))).containsExactly("campaign-created");
-        assertThat(found("target=" + province.id() + "&from=" + between)).as("a plus that nobody encoded").containsExactly("roster-imported");
-        assertThat(found("target=" + province.id() + "&from=" + encoded(created.toString()) + "&to=" + encoded(imported.plusSeconds(1).toString()))).hasSize(2);
+        assertThat(found("target=" + province.id() + "&from=" + encoded(between.toString())))
+                .containsExactly("roster-imported");
+        assertThat(found("target=" + province.id() + "&to=" + encoded(between.toString())))
+                .containsExactly("campaign-created");
+        assertThat(found("target=" + province.id() + "&from=" + between)).as("a plus that nobody encoded")
+                .containsExactly("roster-imported");
+        assertThat(
+                found(
+                        "target=" + province.id()
+                                + "&from="
+                                + encoded(created.toString())
+                                + "&to="
+                                + encoded(imported.plusSeconds(1).toString())))
+                .hasSize(2);
     }
 
     @Test
     void countsWhatIsFoundOverAllPages() {
         var second = page("target=" + province.id() + "&page=1&size=1");
         assertThat(second.number("total")).isEqualTo(2);
-        assertThat(second.list("items")).extracting(row -> row.get("action").getStringValue()).containsExactly("campaign-created");
+        assertThat(second.list("items")).extracting(row -> row.get("action").getStringValue())
+                .containsExactly("campaign-created");
         assertThat(page("target=" + province.id() + "&page=2&size=1").list("items")).isEmpty();
     }
 
@@ -73,9 +89,15 @@ class AuditSearchTest {
     void refusesWhatCannotBeLookedForAllAtOnce() {
         for (var field : List.of("username", "action", "target", "q")) {
             office.get(PATH + "?" + field + "=" + "x".repeat(AuditQuery.LONGEST)).expect(200);
-            assertThat(office.get(PATH + "?" + field + "=" + "x".repeat(AuditQuery.LONGEST + 1)).expectProblem(422, "parameter-invalid").violations()).containsExactly(field + " too-long");
+            assertThat(
+                    office.get(PATH + "?" + field + "=" + "x".repeat(AuditQuery.LONGEST + 1))
+                            .expectProblem(422, "parameter-invalid")
+                            .violations())
+                    .containsExactly(field + " too-long");
         }
-        assertThat(office.get(PATH + "?from=2026-11-20&to=yesterday").expectProblem(422, "parameter-invalid").violations()).containsExactly("from not-a-time", "to not-a-time");
+        assertThat(
+                office.get(PATH + "?from=2026-11-20&to=yesterday").expectProblem(422, "parameter-invalid").violations())
+                .containsExactly("from not-a-time", "to not-a-time");
         for (var year : List.of("1969", "%2B10000", "-0001")) {
             office.get(PATH + "?from=" + year + "-01-01T00:00:00Z").expectProblem(422, "parameter-invalid");
         }

@@ -24,16 +24,36 @@ class AuditTest {
         var school = province.school("甲校").id();
         province.office().post(province.path() + "/schools/" + school + "/entries/student", "").expect(201);
         var wrong = "wrong-" + UUID.randomUUID();
-        service.stranger().post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"x\"}".formatted(wrong)).expect(401);
+        service.stranger()
+                .post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"x\"}".formatted(wrong))
+                .expect(401);
 
         var page = service.office().get("/api/v1/audit?size=100").expect(200);
-        var rows = page.list("items").stream().map(row -> "%s %s %s".formatted(row.get("username").getStringValue(), row.get("action").getStringValue(), row.get("target").getStringValue())).toList();
-        assertThat(rows).contains("office campaign-created " + province.id(), "office campaign-changed " + province.id(), "office roster-imported " + province.id(),
-                "office accounts-opened " + province.id(), "office contacts-viewed " + province.id(), "office code-replaced " + school,
-                account.get(0) + " signed-in " + account.get(0), account.get(0) + " password-changed " + account.get(0),
-                account.get(0) + " completion-declared " + school, wrong + " sign-in-refused " + wrong);
-        assertThat(page.list("items")).allMatch(row -> !Reply.at(row, "address").getStringValue().isBlank() || Reply.at(row, "username").getStringValue().equals("system"));
-        assertThat(page.list("items").stream().map(row -> OffsetDateTime.parse(row.get("at").getStringValue())).toList()).isSortedAccordingTo((one, other) -> other.compareTo(one));
+        var rows = page.list("items")
+                .stream()
+                .map(
+                        row -> "%s %s %s".formatted(
+                                row.get("username").getStringValue(),
+                                row.get("action").getStringValue(),
+                                row.get("target").getStringValue()))
+                .toList();
+        assertThat(rows).contains(
+                "office campaign-created " + province.id(),
+                "office campaign-changed " + province.id(),
+                "office roster-imported " + province.id(),
+                "office accounts-opened " + province.id(),
+                "office contacts-viewed " + province.id(),
+                "office code-replaced " + school,
+                account.get(0) + " signed-in " + account.get(0),
+                account.get(0) + " password-changed " + account.get(0),
+                account.get(0) + " completion-declared " + school,
+                wrong + " sign-in-refused " + wrong);
+        assertThat(page.list("items")).allMatch(
+                row -> !Reply.at(row, "address").getStringValue().isBlank()
+                        || Reply.at(row, "username").getStringValue().equals("system"));
+        assertThat(
+                page.list("items").stream().map(row -> OffsetDateTime.parse(row.get("at").getStringValue())).toList())
+                .isSortedAccordingTo((one, other) -> other.compareTo(one));
         assertThat(page.text()).doesNotContain(account.get(1));
     }
 

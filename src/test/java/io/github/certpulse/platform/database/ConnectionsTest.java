@@ -52,9 +52,10 @@ class ConnectionsTest {
         config.setTransactionIsolation(pool.getTransactionIsolation());
         config.setUsername(pool.getUsername());
         config.setMaximumPoolSize(1);
-        config.setJdbcUrl(pool.getJdbcUrl()
-                + "&socketTimeout=0&useServerPrepStmts=false&sessionVariables=sql_mode=''"
-                + "&serverTimezone=Asia/Shanghai&allowMultiQueries=true");
+        config.setJdbcUrl(
+                pool.getJdbcUrl()
+                        + "&socketTimeout=0&useServerPrepStmts=false&sessionVariables=sql_mode=''"
+                        + "&serverTimezone=Asia/Shanghai&allowMultiQueries=true");
         try (var own = new HikariDataSource(config); var connection = own.getConnection()) {
             assertInForce(connection);
             var inForce = connection.unwrap(JdbcConnection.class).getPropertySet();
@@ -87,14 +88,18 @@ class ConnectionsTest {
     private void assertInForce(Connection connection) throws SQLException {
         var inForce = connection.unwrap(JdbcConnection.class).getPropertySet();
         assertThat(settings).isNotEmpty();
-        settings.forEach((name, value) ->
-                assertThat(inForce.getProperty(name.toString()).getStringValue()).as(name.toString()).isEqualTo(value));
+        settings.forEach(
+                (name, value) -> assertThat(inForce.getProperty(name.toString()).getStringValue()).as(name.toString())
+                        .isEqualTo(value));
         assertThat(connection.getNetworkTimeout()).isEqualTo(socketTimeout());
         try (var statement = connection.prepareStatement("select 1 from campaign where id = ?")) {
             assertThat(statement.isWrapperFor(ServerPreparedStatement.class)).isTrue();
         }
         assertThat(variable(connection, "sql_mode").split(",")).containsExactlyInAnyOrder(
-                "STRICT_TRANS_TABLES", "NO_ZERO_DATE", "NO_ZERO_IN_DATE", "ERROR_FOR_DIVISION_BY_ZERO",
+                "STRICT_TRANS_TABLES",
+                "NO_ZERO_DATE",
+                "NO_ZERO_IN_DATE",
+                "ERROR_FOR_DIVISION_BY_ZERO",
                 "NO_ENGINE_SUBSTITUTION");
         assertThat(variable(connection, "innodb_lock_wait_timeout")).isEqualTo("5");
         assertThat(variable(connection, "time_zone")).isIn("UTC", "+00:00");
@@ -103,7 +108,8 @@ class ConnectionsTest {
     }
 
     private static String variable(Connection connection, String name) throws SQLException {
-        try (var statement = connection.createStatement();
+        try (
+                var statement = connection.createStatement();
                 var row = statement.executeQuery("select @@session." + name)) {
             row.next();
             return row.getString(1);

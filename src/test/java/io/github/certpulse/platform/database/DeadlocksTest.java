@@ -47,8 +47,8 @@ class DeadlocksTest {
     void aChangeOfACampaignIsMadeAllTheSame() throws SQLException {
         var changed = amidADeadlock(
                 """
-                select c.id from certificate c join school s on s.id = c.school_id
-                 where s.campaign_id = %d for update""".formatted(campaign),
+                        select c.id from certificate c join school s on s.id = c.school_id
+                         where s.campaign_id = %d for update""".formatted(campaign),
                 () -> province.office().patch(province.path(), "{\"caps\":{\"perCertificate\":{\"teachers\":5}}}"),
                 "select id from campaign where id = %d for update".formatted(campaign));
         assertThat(changed.expect(200).number("caps.perCertificate.teachers")).isEqualTo(5);
@@ -83,7 +83,8 @@ class DeadlocksTest {
 
     @Test
     void accountsAreOpenedAllTheSame() throws SQLException {
-        var schools = province.schoolList().stream()
+        var schools = province.schoolList()
+                .stream()
                 .map(school -> BackDoor.id(school.get("id").getStringValue()))
                 .toList();
         var opened = amidADeadlock(

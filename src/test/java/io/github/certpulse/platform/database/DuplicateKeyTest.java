@@ -29,21 +29,27 @@ class DuplicateKeyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "`1, '赵六'` | PRIMARY",
-        "`4, '王五'` | pupil_name",
-        "`4, \"for key 'PRIMARY'\"` | pupil_name",
-        "`4, repeat(\"x'.'\", 100)` | pupil_name",
-        "`1, '王五'` | PRIMARY"}, delimiter = '|')
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                    "`1, '赵六'` | PRIMARY",
+                    "`4, '王五'` | pupil_name",
+                    "`4, \"for key 'PRIMARY'\"` | pupil_name",
+                    "`4, repeat(\"x'.'\", 100)` | pupil_name",
+                    "`1, '王五'` | PRIMARY"},
+            delimiter = '|')
     void isNamedByTheDatabase(String row, String key) {
         assertThat(DuplicateKey.of(refusal(row))).contains(key);
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "`Doppelter Eintrag '7-a.b' für Schlüssel 'response_id'` | response_id",
-        "`Duplikalt bejegyzes '7' a 'PRIMARY' kulcs szerint.` | PRIMARY",
-        "`重复条目'7'用于键'response.response_person'` | response_person"}, delimiter = '|')
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                    "`Doppelter Eintrag '7-a.b' für Schlüssel 'response_id'` | response_id",
+                    "`Duplikalt bejegyzes '7' a 'PRIMARY' kulcs szerint.` | PRIMARY",
+                    "`重复条目'7'用于键'response.response_person'` | response_person"},
+            delimiter = '|')
     void isNamedInEveryLanguage(String message, String key) {
         assertThat(DuplicateKey.of(new IllegalStateException(new SQLException(message, "23000", 1062)))).contains(key);
     }

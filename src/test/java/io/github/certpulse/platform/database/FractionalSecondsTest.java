@@ -27,8 +27,12 @@ class FractionalSecondsTest {
     private static final int TRIES = 3;
     private static Cable cable;
     private static TestService service;
-    private final Province province = Province.asking(service, "{\"perCertificate\":{\"teachers\":1,\"students\":0}}",
-            ROW.formatted("甲校"), ROW.formatted("乙校"), ROW.formatted("丙校"));
+    private final Province province = Province.asking(
+            service,
+            "{\"perCertificate\":{\"teachers\":1,\"students\":0}}",
+            ROW.formatted("甲校"),
+            ROW.formatted("乙校"),
+            ROW.formatted("丙校"));
     private final Province.School school = province.school("甲校");
 
     @BeforeAll

@@ -36,7 +36,8 @@ class IdNodesTest {
     void areGivenToOneProcessEachHoweverManyStartAtOnce() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = Stream.generate(() -> CompletableFuture.supplyAsync(this::taken, threads))
-                    .limit(PROCESSES).toList();
+                    .limit(PROCESSES)
+                    .toList();
             asked.forEach(held -> taken.add(held.join()));
         }
         assertThat(taken).extracting(Held::node).doesNotHaveDuplicates();

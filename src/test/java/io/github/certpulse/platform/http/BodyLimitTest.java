@@ -41,7 +41,8 @@ class BodyLimitTest {
     @ParameterizedTest
     @CsvSource({
             "POST, /api/v1/sessions", "POST, /api/v1/web/sessions", "POST, /api/v1/wechat/sessions",
-            "POST, /api/v1/sessions/password", "PUT, " + SHEET, "DELETE, " + SHEET + "/contact", "POST, /api/v1/campaigns",
+            "POST, /api/v1/sessions/password", "PUT, " + SHEET, "DELETE, " + SHEET + "/contact",
+            "POST, /api/v1/campaigns",
             "POST, /api/v1/accounts", "POST, /", "POST, /office/accounts", "POST, /nowhere"})
     void takesNoMoreThanAFormWhetherOrNotTheBodySaysItsLength(String method, String path) {
         var type = path.startsWith("/api/") ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_FORM_URLENCODED;
@@ -60,14 +61,17 @@ class BodyLimitTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/sessions", "/api/v1/web/sessions"})
     void saysHowMuchItTakes(String path) {
-        var refused = service.stranger().send("POST", path, chunked(new byte[FORM + 1]), "Content-Type", "application/json");
+        var refused =
+                service.stranger().send("POST", path, chunked(new byte[FORM + 1]), "Content-Type", "application/json");
         assertThat(refused.expectProblem(413, "too-large").string("detail")).isEqualTo("内容不能超过 64 KiB");
     }
 
     @Test
     void aSheetMayBeSentInPieces() {
         var padded = " ".repeat(FORM - 2).getBytes(StandardCharsets.US_ASCII);
-        service.wechatUser().send("PUT", SHEET, chunked(padded), "Content-Type", "application/json").expectProblem(400, "malformed");
+        service.wechatUser()
+                .send("PUT", SHEET, chunked(padded), "Content-Type", "application/json")
+                .expectProblem(400, "malformed");
     }
 
     @Test
@@ -77,14 +81,25 @@ class BodyLimitTest {
             out.write(new byte[40 * 1024 * 1024]);
         }
         assertThat(packed.size()).isLessThan(FORM);
-        service.stranger().send("POST", "/api/v1/sessions", BodyPublishers.ofByteArray(packed.toByteArray()),
-                "Content-Type", "application/json", "Content-Encoding", "gzip").expectProblem(413, "too-large");
+        service.stranger()
+                .send(
+                        "POST",
+                        "/api/v1/sessions",
+                        BodyPublishers.ofByteArray(packed.toByteArray()),
+                        "Content-Type",
+                        "application/json",
+                        "Content-Encoding",
+                        "gzip")
+                .expectProblem(413, "too-large");
     }
 
     @Test
     void theAnswerComesWhileTheBodyIsStillOnItsWay() {
         try (var wire = Wire.to(service.url())) {
-            wire.head("POST /api/v1/sessions HTTP/1.1", "Host: localhost", "Content-Type: application/json",
+            wire.head(
+                    "POST /api/v1/sessions HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: application/json",
                     "Transfer-Encoding: chunked");
             for (var sent = 0; sent <= FORM; sent += 8192) {
                 wire.chunk(new byte[8192]);
@@ -97,8 +112,10 @@ class BodyLimitTest {
 
     @Test
     void everyRouteThatTakesAFileAndNoOtherTakesMore() {
-        var routes = service.bean(Router.class).uriRoutes()
-                .filter(route -> CHANGING.contains(route.getHttpMethod())).toList();
+        var routes = service.bean(Router.class)
+                .uriRoutes()
+                .filter(route -> CHANGING.contains(route.getHttpMethod()))
+                .toList();
         assertThat(routes).hasSizeGreaterThan(20);
         for (UriRouteInfo<?, ?> route : routes) {
             var takesFiles = route.getConsumes().contains(MediaType.MULTIPART_FORM_DATA_TYPE);
@@ -145,9 +162,11 @@ class BodyLimitTest {
     }
 
     private static long outsideTheHeap() {
-        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
+                .stream()
                 .filter(pool -> pool.getName().equals("direct"))
-                .mapToLong(BufferPoolMXBean::getTotalCapacity).sum();
+                .mapToLong(BufferPoolMXBean::getTotalCapacity)
+                .sum();
     }
 
     private static Reply sent(Visitor visitor, String path, byte[] form) {

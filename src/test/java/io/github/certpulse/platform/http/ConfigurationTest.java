@@ -24,13 +24,15 @@ class ConfigurationTest implements TestPropertyProvider {
     public Map<String, String> getProperties() {
         var servers = TestServers.shared();
         var properties = new HashMap<String, String>();
-        TestServers.settings(servers.databasePort(), servers.newDatabase(), servers.redisPort()).forEach((name, value) -> properties.put(name, value.toString()));
+        TestServers.settings(servers.databasePort(), servers.newDatabase(), servers.redisPort())
+                .forEach((name, value) -> properties.put(name, value.toString()));
         return properties;
     }
 
     @Test
     void readsItsDirectoryAndSecretFromTheirProperties(DataConfiguration data) {
-        assertThat(data).isEqualTo(new DataConfiguration("target/configuration-test", Optional.empty(), Optional.empty()));
+        assertThat(data)
+                .isEqualTo(new DataConfiguration("target/configuration-test", Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -24,12 +24,16 @@ class LocalOriginsTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8080", "127.0.0.1:8080", "1x.example.cn"})
     void whatAPageLoadsIsGivenToASandboxedPageToo(String host) {
-        var loaded = Stream.of("/password", "/office/questionnaires/trial", "/office/questionnaires/teacher-2020/1", "/s/" + code)
+        var loaded = Stream
+                .of("/password", "/office/questionnaires/trial", "/office/questionnaires/teacher-2020/1", "/s/" + code)
                 .flatMap(page -> LOADED.matcher(office.get(page).expect(200).text()).results())
-                .map(found -> found.group(1)).distinct().toList();
-        assertThat(loaded).contains("/static/page.css", "/script/trial.js").anyMatch(address -> address.startsWith("/webjars/"));
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        assertThat(loaded).contains("/static/page.css", "/script/trial.js")
+                .anyMatch(address -> address.startsWith("/webjars/"));
         for (var address : loaded) {
-            for (var origin : new String[] {"null", "https://evil.example"}) {
+            for (var origin : new String[]{"null", "https://evil.example"}) {
                 assertThat(asked("GET", address, host, origin)).as(address).startsWith("HTTP/1.1 200");
             }
         }
@@ -42,10 +46,12 @@ class LocalOriginsTest {
             "127.0.0.1:8080, http://127.0.0.1.evil.example, 403", "localhost:8080, http://localhost:8080, 200",
             "127.0.0.1:8080, http://127.0.0.1:8080, 200", "1x.example.cn, https://1x.example.cn, 200"})
     void theInterfaceAndThePagesStayClosedToForeignPagesOnAMachinesOwnAddress(String host, String origin, int status) {
-        for (var address : new String[] {DEFINITION, "/api/v1/audit?size=1", "/office", "/s/" + code, "/openapi/certpulse.yml"}) {
+        for (var address : new String[]{DEFINITION, "/api/v1/audit?size=1", "/office", "/s/" + code,
+                "/openapi/certpulse.yml"}) {
             assertThat(asked("GET", address, host, origin)).as(address).startsWith("HTTP/1.1 " + status);
         }
-        assertThat(asked("POST", "/api/v1/web/sessions", host, origin)).startsWith("HTTP/1.1 " + (status == 200 ? 201 : 403));
+        assertThat(asked("POST", "/api/v1/web/sessions", host, origin))
+                .startsWith("HTTP/1.1 " + (status == 200 ? 201 : 403));
         assertThat(asked("POST", "/static/page.css", host, origin).startsWith("HTTP/1.1 403")).isEqualTo(status == 403);
     }
 
@@ -53,15 +59,21 @@ class LocalOriginsTest {
     @ValueSource(strings = {"null", "https://evil.example"})
     void underAPublicNameABrowserIsToldThatNoOtherSiteMayRead(String origin) {
         assertThat(asked("GET", DEFINITION, "1x.example.cn", origin))
-                .startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("access-control-allow");
-        assertThat(asked("GET", "/static/page.css", "localhost:8080", origin)).doesNotContainIgnoringCase("access-control-allow");
+                .startsWith("HTTP/1.1 200")
+                .doesNotContainIgnoringCase("access-control-allow");
+        assertThat(asked("GET", "/static/page.css", "localhost:8080", origin))
+                .doesNotContainIgnoringCase("access-control-allow");
     }
 
     /// The answer's head, asked for as the office.
     private String asked(String method, String address, String host, String origin) {
         try (var wire = Wire.to(service.url())) {
-            return wire.head(method + " " + address + " HTTP/1.1", "Host: " + host, "Origin: " + origin,
-                    "Authorization: Bearer " + office.token(), "Content-Length: 0").answer();
+            return wire.head(
+                    method + " " + address + " HTTP/1.1",
+                    "Host: " + host,
+                    "Origin: " + origin,
+                    "Authorization: Bearer " + office.token(),
+                    "Content-Length: 0").answer();
         }
     }
 }

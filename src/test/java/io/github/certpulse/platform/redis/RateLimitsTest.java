@@ -28,13 +28,16 @@ class RateLimitsTest {
     @Test
     void givesAsManyPermitsAtOnceAsTheLimitSaysAndThenTellsHowLongToWait() {
         assertThat(permitsTaken(limits, Limit.SIGN_IN.permits())).isEqualTo(Limit.SIGN_IN.permits());
-        assertThat(limits.refused(Limit.SIGN_IN, somebody)).hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(50), Limit.SIGN_IN.refill()));
+        assertThat(limits.refused(Limit.SIGN_IN, somebody))
+                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(50), Limit.SIGN_IN.refill()));
     }
 
     @Test
     void neverGivesMorePermitsHoweverManyAskAtOnce() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var taken = threads.invokeAll(IntStream.range(0, 100).<java.util.concurrent.Callable<Boolean>>mapToObj(_ -> () -> limits.refused(Limit.SIGN_IN, somebody).isEmpty()).toList());
+            var taken = threads.invokeAll(
+                    IntStream.range(0, 100).<java.util.concurrent.Callable<Boolean>>mapToObj(
+                            _ -> () -> limits.refused(Limit.SIGN_IN, somebody).isEmpty()).toList());
             assertThat(taken.stream().filter(permit -> permit.resultNow()).count()).isEqualTo(Limit.SIGN_IN.permits());
         }
     }
@@ -65,10 +68,16 @@ class RateLimitsTest {
     @Test
     void letsAQueueMoveOnStepByStepAndTellsWhenItIsFull() {
         for (var i = 0; i < 2; i++) {
-            var places = IntStream.range(0, Limit.SIGN_IN_QUEUE.permits() + 1).mapToObj(_ -> limits.queue(Limit.SIGN_IN_QUEUE, somebody)).toList();
+            var places = IntStream.range(0, Limit.SIGN_IN_QUEUE.permits() + 1)
+                    .mapToObj(_ -> limits.queue(Limit.SIGN_IN_QUEUE, somebody))
+                    .toList();
             assertThat(places.getFirst()).isEqualTo(new Place.Taken(Duration.ZERO));
-            assertThat(places.get(3)).isInstanceOfSatisfying(Place.Taken.class, place -> assertThat(place.turn()).isBetween(Duration.ofMillis(2000), Duration.ofMillis(3000)));
-            assertThat(places.getLast()).isInstanceOfSatisfying(Place.Full.class, place -> assertThat(place.delay()).isBetween(Duration.ofMillis(1), Limit.SIGN_IN_QUEUE.refill()));
+            assertThat(places.get(3)).isInstanceOfSatisfying(
+                    Place.Taken.class,
+                    place -> assertThat(place.turn()).isBetween(Duration.ofMillis(2000), Duration.ofMillis(3000)));
+            assertThat(places.getLast()).isInstanceOfSatisfying(
+                    Place.Full.class,
+                    place -> assertThat(place.delay()).isBetween(Duration.ofMillis(1), Limit.SIGN_IN_QUEUE.refill()));
             cable.cut();
         }
     }
@@ -83,7 +92,10 @@ class RateLimitsTest {
     void turnsOffTheRespondentsLimitsButNeverTheThrottlingOfSignIns() {
         var off = new RateLimits(redis, "off");
         assertThat(permitsTaken(off, Limit.SIGN_IN.permits() + 5)).isEqualTo(Limit.SIGN_IN.permits());
-        assertThat(IntStream.range(0, Limit.SUBMISSION.permits() + 5).allMatch(_ -> off.refused(Limit.SUBMISSION, somebody).isEmpty())).isTrue();
+        assertThat(
+                IntStream.range(0, Limit.SUBMISSION.permits() + 5)
+                        .allMatch(_ -> off.refused(Limit.SUBMISSION, somebody).isEmpty()))
+                .isTrue();
     }
 
     private long permitsTaken(RateLimits from, int attempts) {

@@ -17,15 +17,21 @@ class RedisTest {
     /// At the start there is no connection yet, and everybody wants one.
     @Test
     void keepsNobodyWaitingInARowForAFrozenServer() {
-        try (var cable = new Cable(TestServers.shared().redisPort()); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (
+                var cable = new Cable(TestServers.shared().redisPort());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             cable.freeze();
             var redis = new Redis("redis://127.0.0.1:" + cable.port());
             var start = System.nanoTime();
-            var answers = IntStream.range(0, 32).mapToObj(_ -> CompletableFuture.supplyAsync(() -> redis.ask(BaseRedisCommands::ping), threads)).toList();
+            var answers = IntStream.range(0, 32)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> redis.ask(BaseRedisCommands::ping), threads))
+                    .toList();
             assertThat(answers).allMatch(answer -> answer.join().isEmpty());
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
             cable.mend();
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> redis.ask(BaseRedisCommands::ping).isPresent());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> redis.ask(BaseRedisCommands::ping).isPresent());
             redis.close();
         }
     }

@@ -27,7 +27,9 @@ class KeysTest {
     @Test
     void derivesFromThePreviousSecretsTooTheCurrentOneFirst() {
         var replaced = Secrets.keys(Secrets.OTHER, Secrets.ONE);
-        assertThat(replaced.deriveAll("tokens", "AES")).containsExactly(Secrets.keys(Secrets.OTHER).derive("tokens", "AES"), Secrets.keys(Secrets.ONE).derive("tokens", "AES"));
+        assertThat(replaced.deriveAll("tokens", "AES")).containsExactly(
+                Secrets.keys(Secrets.OTHER).derive("tokens", "AES"),
+                Secrets.keys(Secrets.ONE).derive("tokens", "AES"));
         assertThat(replaced.derive("tokens", "AES")).isEqualTo(Secrets.keys(Secrets.OTHER).derive("tokens", "AES"));
         assertThat(replaced.areBeingReplaced()).isTrue();
         assertThat(Secrets.keys(Secrets.OTHER).areBeingReplaced()).isFalse();
@@ -46,6 +48,7 @@ class KeysTest {
     void computesHmacAsTheStandardSays() {
         // RFC 4231, test case 2.
         var key = new javax.crypto.spec.SecretKeySpec("Jefe".getBytes(), "HmacSHA256");
-        assertThat(Keys.hmac(key, "what do ya want for nothing?".getBytes())).asHexString().isEqualToIgnoringCase("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        assertThat(Keys.hmac(key, "what do ya want for nothing?".getBytes())).asHexString()
+                .isEqualToIgnoringCase("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 }

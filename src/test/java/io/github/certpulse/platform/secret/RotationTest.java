@@ -77,8 +77,11 @@ class RotationTest {
             at(rotated, before.office()).get("/api/v1/campaigns").expect(200);
             at(rotated, before.teacher()).put(before.path(), before.sheet()).expect(200);
             assertSame(rotated, before);
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
-                    assertThat(rotated.stranger().get("/prometheus").text()).contains("certpulse_sealed_with_previous_secret 0.0"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(rotated.stranger().get("/prometheus").text())
+                                    .contains("certpulse_sealed_with_previous_secret 0.0"));
         }
         try (var settled = start(NEW, "")) {
             at(settled, before.office()).get("/api/v1/campaigns").expectProblem(401, "unauthorized");
@@ -96,23 +99,46 @@ class RotationTest {
     private static Before answered(TestService service) {
         var province = Province.with(service, SCHOOL + ",高职,武汉市,,," + CERTIFICATE + ",中级,120");
         var school = province.school(SCHOOL);
-        var sheet = Sheets.with(Sheets.teacher(school, school.certificate(CERTIFICATE)), "contact", "{\"name\":\"张老师\",\"phone\":\"13871234567\"}");
+        var sheet = Sheets.with(
+                Sheets.teacher(school, school.certificate(CERTIFICATE)),
+                "contact",
+                "{\"name\":\"张老师\",\"phone\":\"13871234567\"}");
         var path = "/api/v1/responses/" + UUID.randomUUID();
         var teacher = service.wechatUser("openid-teacher");
         var receipt = teacher.put(path, sheet).expect(201).json();
-        return new Before(province, school, path, sheet, receipt, teacher, pseudonym(province.office(), province), province.office());
+        return new Before(
+                province,
+                school,
+                path,
+                sheet,
+                receipt,
+                teacher,
+                pseudonym(province.office(), province),
+                province.office());
     }
 
     private static void assertSame(TestService service, Before before) {
         var teacher = service.wechatUser("openid-teacher");
         assertThat(teacher.put(before.path(), before.sheet()).expect(200).json()).isEqualTo(before.receipt());
-        assertThat(teacher.get("/api/v1/entries/" + before.school().teacherCode()).expect(200).at("certificates.0.answered").getBooleanValue()).isTrue();
+        assertThat(
+                teacher.get("/api/v1/entries/" + before.school().teacherCode())
+                        .expect(200)
+                        .at("certificates.0.answered")
+                        .getBooleanValue())
+                .isTrue();
         teacher.put("/api/v1/responses/" + UUID.randomUUID(), before.sheet()).expectProblem(409, "already-answered");
         var office = service.office();
-        assertThat(office.get(before.province().path() + "/contacts").expect(200).string("0.phone")).isEqualTo("13871234567");
+        assertThat(office.get(before.province().path() + "/contacts").expect(200).string("0.phone"))
+                .isEqualTo("13871234567");
         assertThat(pseudonym(office, before.province())).isEqualTo(before.pseudonym());
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
-                assertThat(office.get(before.province().path() + "/progress").expect(200).number("total.teachers.received")).isOne());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(
+                                office.get(before.province().path() + "/progress")
+                                        .expect(200)
+                                        .number("total.teachers.received"))
+                                .isOne());
     }
 
     private static String pseudonym(Visitor office, Province province) {
@@ -125,7 +151,10 @@ class RotationTest {
     }
 
     private TestService start(String secret, String previous) {
-        return TestService.start(servers.databasePort(), database, servers.redisPort(),
+        return TestService.start(
+                servers.databasePort(),
+                database,
+                servers.redisPort(),
                 Map.of("certpulse.secret", secret, "certpulse.secret-previous", previous));
     }
 }

@@ -11,22 +11,31 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
-    private static final String UNSIGNED = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes());
+    private static final String UNSIGNED =
+            Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes());
     private final TestClock clock = new TestClock();
     private final Tokens tokens = new Tokens(Secrets.keys(Secrets.ONE), clock);
     private final Content content = new Content("staff", "4711", Map.of("generation", "3"));
 
     @Test
     void readsWhatItSigned() {
-        assertThat(tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff").map(Content::subject)).contains("4711");
-        assertThat(tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff").map(read -> read.claims().get("generation"))).contains("3");
+        assertThat(tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff").map(Content::subject))
+                .contains("4711");
+        assertThat(
+                tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff")
+                        .map(read -> read.claims().get("generation")))
+                .contains("3");
     }
 
     @Test
     void readsWhatAPreviousSecretSignedWhileThatIsGiven() {
         var token = tokens.sign(content, Duration.ofHours(1));
         assertThat(new Tokens(Secrets.keys(Secrets.OTHER, Secrets.ONE), clock).read(token, "staff")).isPresent();
-        assertThat(tokens.read(new Tokens(Secrets.keys(Secrets.OTHER, Secrets.ONE), clock).sign(content, Duration.ofHours(1)), "staff")).isEmpty();
+        assertThat(
+                tokens.read(
+                        new Tokens(Secrets.keys(Secrets.OTHER, Secrets.ONE), clock).sign(content, Duration.ofHours(1)),
+                        "staff"))
+                .isEmpty();
     }
 
     @Test
@@ -47,7 +56,9 @@ class TokensTest {
     void refusesATokenThatWasChangedUnsignedOrSignedByAnotherKey() {
         var token = tokens.sign(content, Duration.ofHours(1));
         var parts = token.split("\\.");
-        var forged = Base64.getUrlEncoder().withoutPadding().encodeToString(new String(Base64.getUrlDecoder().decode(parts[1])).replace("4711", "4712").getBytes());
+        var forged = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(new String(Base64.getUrlDecoder().decode(parts[1])).replace("4711", "4712").getBytes());
         assertThat(tokens.read(parts[0] + "." + forged + "." + parts[2], "staff")).isEmpty();
         assertThat(tokens.read(UNSIGNED + "." + parts[1] + ".", "staff")).isEmpty();
         assertThat(new Tokens(Secrets.keys(Secrets.OTHER), clock).read(token, "staff")).isEmpty();

@@ -10,27 +10,46 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingTest {
 
     @ParameterizedTest
-    @CsvSource({"PORT, abc", "PORT, 65536", "PORT, -1", "PUBLIC_URL, ftp://a", "PUBLIC_URL, https://a/?q=1", "PUBLIC_URL, nonsense", "OFFICE_PASSWORD, short", "OFFICE_PASSWORD_RESET, two words",
-            "DATABASE_URL, jdbc:postgresql://a/b", "REDIS_URI, http://a", "SECRET, dG9vIHNob3J0", "SECRET, ***", "SECRET_PREVIOUS, dG9vIHNob3J0", "WECHAT_API, api.weixin.qq.com",
-            "WECHAT_VERIFICATION, abc123", "WECHAT_VERIFICATION, ../x.txt=abc", "WECHAT_VERIFICATION, WXverify.txt=", "RATE_LIMITS, false", "SAMPLE, henan", "SAMPLE, 'hubei,none'", "SAMPLE, 'hubei,hubei-empty'",
+    @CsvSource({"PORT, abc", "PORT, 65536", "PORT, -1", "PUBLIC_URL, ftp://a", "PUBLIC_URL, https://a/?q=1",
+            "PUBLIC_URL, nonsense", "OFFICE_PASSWORD, short", "OFFICE_PASSWORD_RESET, two words",
+            "DATABASE_URL, jdbc:postgresql://a/b", "REDIS_URI, http://a", "SECRET, dG9vIHNob3J0", "SECRET, ***",
+            "SECRET_PREVIOUS, dG9vIHNob3J0", "WECHAT_API, api.weixin.qq.com",
+            "WECHAT_VERIFICATION, abc123", "WECHAT_VERIFICATION, ../x.txt=abc", "WECHAT_VERIFICATION, WXverify.txt=",
+            "RATE_LIMITS, false", "SAMPLE, henan", "SAMPLE, 'hubei,none'", "SAMPLE, 'hubei,hubei-empty'",
             "SAMPLE, -empty", "LOG_FORMAT, xml"})
     void namesTheVariableAtFault(Setting setting, String value) {
-        assertThat(Setting.faults(Map.of(setting.variable(), value))).singleElement().asString().startsWith(setting.variable() + " must be ");
+        assertThat(Setting.faults(Map.of(setting.variable(), value))).singleElement()
+                .asString()
+                .startsWith(setting.variable() + " must be ");
     }
 
     @ParameterizedTest
-    @CsvSource({"PORT, 0", "PORT, 65535", "PUBLIC_URL, https://survey.example.cn/1x", "OFFICE_PASSWORD, long enough", "OFFICE_PASSWORD_RESET, 2026-11-26", "DATA_DIR, /var/lib/certpulse",
-            "DATABASE_URL, jdbc:mysql://db:3306/certpulse", "DATABASE_USER, certpulse", "REDIS_URI, rediss://:pw@cache:6379/1", "REDIS_URI, redis-sentinel://a:1,b:2#m",
-            "WECHAT_API, http://127.0.0.1:9", "WECHAT_VERIFICATION, WXverify_abc123.txt=abc123", "RATE_LIMITS, off", "SAMPLE, 'hubei,anhui'", "SAMPLE, 'anhui-empty,hubei'", "SAMPLE, none", "LOG_FORMAT, json", "PORT, ''"})
+    @CsvSource({"PORT, 0", "PORT, 65535", "PUBLIC_URL, https://survey.example.cn/1x", "OFFICE_PASSWORD, long enough",
+            "OFFICE_PASSWORD_RESET, 2026-11-26", "DATA_DIR, /var/lib/certpulse",
+            "DATABASE_URL, jdbc:mysql://db:3306/certpulse", "DATABASE_USER, certpulse",
+            "REDIS_URI, rediss://:pw@cache:6379/1", "REDIS_URI, redis-sentinel://a:1,b:2#m",
+            "WECHAT_API, http://127.0.0.1:9", "WECHAT_VERIFICATION, WXverify_abc123.txt=abc123", "RATE_LIMITS, off",
+            "SAMPLE, 'hubei,anhui'", "SAMPLE, 'anhui-empty,hubei'", "SAMPLE, none", "LOG_FORMAT, json", "PORT, ''"})
     void hasNothingAgainstGoodValues(Setting setting, String value) {
         assertThat(Setting.faults(Map.of(setting.variable(), value))).isEmpty();
     }
 
     @Test
     void namesEveryFaultButNoSecret() {
-        var faults = Setting.faults(Map.of("CERTPULSE_PORT", "x", "CERTPULSE_OFFICE_PASSWORD", "secret1", "CERTPULSE_DATABASE_URL", "jdbc:secret2",
-                "CERTPULSE_WECHAT_APPID", "wx1234567890", "CERTPULSE_PROT", "8080"));
-        assertThat(faults).hasSize(5).noneMatch(fault -> fault.contains("secret1") || fault.contains("secret2"))
+        var faults = Setting.faults(
+                Map.of(
+                        "CERTPULSE_PORT",
+                        "x",
+                        "CERTPULSE_OFFICE_PASSWORD",
+                        "secret1",
+                        "CERTPULSE_DATABASE_URL",
+                        "jdbc:secret2",
+                        "CERTPULSE_WECHAT_APPID",
+                        "wx1234567890",
+                        "CERTPULSE_PROT",
+                        "8080"));
+        assertThat(faults).hasSize(5)
+                .noneMatch(fault -> fault.contains("secret1") || fault.contains("secret2"))
                 .anyMatch(fault -> fault.contains("CERTPULSE_PROT") && fault.contains("misspelt"))
                 .anyMatch(fault -> fault.contains("CERTPULSE_WECHAT_SECRET"));
     }

@@ -16,11 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CampaignsTest {
     private static final String PATH = "/api/v1/campaigns";
-    private static final String FULL = """
-            {"title":"全省调查","province":"湖北省","opensAt":"2026-09-01T08:00:00+08:00","closesAt":"2036-10-01T08:00:00+08:00",
-             "quota":{"perCertificate":{"teachers":5,"students":10},"perSchool":{"teachers":10,"students":12,"studentShare":0.01}},
-             "caps":{"perCertificate":{"teachers":50,"students":100}},
-             "questionnaires":{"teacher":"teacher-2020@1","student":"student-2020@1"},"channels":["WECHAT"]}""";
+    private static final String FULL =
+            """
+                    {"title":"全省调查","province":"湖北省","opensAt":"2026-09-01T08:00:00+08:00","closesAt":"2036-10-01T08:00:00+08:00",
+                     "quota":{"perCertificate":{"teachers":5,"students":10},"perSchool":{"teachers":10,"students":12,"studentShare":0.01}},
+                     "caps":{"perCertificate":{"teachers":50,"students":100}},
+                     "questionnaires":{"teacher":"teacher-2020@1","student":"student-2020@1"},"channels":["WECHAT"]}""";
     private final TestService service = TestService.shared();
     private final Visitor office = service.office();
 
@@ -31,27 +32,47 @@ class CampaignsTest {
         assertThat(read.json()).isEqualTo(created.json());
         assertThat(read.string("title")).isEqualTo("全省调查");
         assertThat(read.string("province")).isEqualTo("湖北省");
-        assertThat(OffsetDateTime.parse(read.string("opensAt"))).isEqualTo(OffsetDateTime.parse("2026-09-01T08:00:00+08:00"));
-        assertThat(OffsetDateTime.parse(read.string("closesAt"))).isEqualTo(OffsetDateTime.parse("2036-10-01T08:00:00+08:00"));
-        assertThat(numbers(read, "quota.perCertificate.teachers", "quota.perCertificate.students", "quota.perSchool.teachers", "quota.perSchool.students",
-                "caps.perCertificate.teachers", "caps.perCertificate.students")).containsExactly(5, 10, 10, 12, 50, 100);
+        assertThat(OffsetDateTime.parse(read.string("opensAt")))
+                .isEqualTo(OffsetDateTime.parse("2026-09-01T08:00:00+08:00"));
+        assertThat(OffsetDateTime.parse(read.string("closesAt")))
+                .isEqualTo(OffsetDateTime.parse("2036-10-01T08:00:00+08:00"));
+        assertThat(
+                numbers(
+                        read,
+                        "quota.perCertificate.teachers",
+                        "quota.perCertificate.students",
+                        "quota.perSchool.teachers",
+                        "quota.perSchool.students",
+                        "caps.perCertificate.teachers",
+                        "caps.perCertificate.students"))
+                .containsExactly(5, 10, 10, 12, 50, 100);
         assertThat(read.at("quota.perSchool.studentShare").getBigDecimalValue()).isEqualByComparingTo("0.01");
         assertThat(read.string("questionnaires.teacher")).isEqualTo("teacher-2020@1");
         assertThat(read.string("questionnaires.student")).isEqualTo("student-2020@1");
         assertThat(read.list("channels").stream().map(JsonNode::getStringValue)).containsExactly("WECHAT");
-        assertThat(office.get(PATH).expect(200).json().get(0).get("id").getStringValue()).isEqualTo(created.string("id"));
+        assertThat(office.get(PATH).expect(200).json().get(0).get("id").getStringValue())
+                .isEqualTo(created.string("id"));
     }
 
     @Test
     void fillsInWhatTheOfficeLeftOut() {
         var created = office.post(PATH, """
-                {"title":"最少","opensAt":"2026-09-01T08:00:00+08:00","closesAt":"2036-10-01T08:00:00+08:00"}""").expect(201);
-        assertThat(numbers(created, "quota.perCertificate.teachers", "quota.perCertificate.students", "quota.perSchool.teachers", "quota.perSchool.students",
-                "quota.perSchool.studentShare")).containsOnly(0);
+                {"title":"最少","opensAt":"2026-09-01T08:00:00+08:00","closesAt":"2036-10-01T08:00:00+08:00"}""")
+                .expect(201);
+        assertThat(
+                numbers(
+                        created,
+                        "quota.perCertificate.teachers",
+                        "quota.perCertificate.students",
+                        "quota.perSchool.teachers",
+                        "quota.perSchool.students",
+                        "quota.perSchool.studentShare"))
+                .containsOnly(0);
         assertThat(created.at("caps")).isNull();
         assertThat(created.string("questionnaires.teacher")).isEqualTo("teacher-2020@1");
         assertThat(created.string("questionnaires.student")).isEqualTo("student-2020@1");
-        assertThat(created.list("channels").stream().map(JsonNode::getStringValue)).containsExactlyInAnyOrder("WECHAT", "WEB");
+        assertThat(created.list("channels").stream().map(JsonNode::getStringValue))
+                .containsExactlyInAnyOrder("WECHAT", "WEB");
     }
 
     @Test
@@ -66,12 +87,23 @@ class CampaignsTest {
         office.post(path + "/accounts", "");
         patch(path, "{\"province\":\"江西省\"}", now).expect(200);
         patch(path, "{\"province\":\"湖北省\"}", "*").expect(200);
-        var fields = office.get("/api/v1/audit?action=campaign-changed&target=" + created.string("id")).list("items").getFirst().get("facts").get("fields");
+        var fields = office.get("/api/v1/audit?action=campaign-changed&target=" + created.string("id"))
+                .list("items")
+                .getFirst()
+                .get("facts")
+                .get("fields");
         assertThat(fields.values()).extracting(JsonNode::getStringValue).containsExactly("province");
     }
 
     private Reply patch(String path, String json, String seen) {
-        return office.send("PATCH", path, BodyPublishers.ofString(json), "Content-Type", "application/json", "If-Match", seen);
+        return office.send(
+                "PATCH",
+                path,
+                BodyPublishers.ofString(json),
+                "Content-Type",
+                "application/json",
+                "If-Match",
+                seen);
     }
 
     @Test
@@ -82,8 +114,11 @@ class CampaignsTest {
         var after = office.patch(path, "{\"title\":\"新标题\",\"id\":\"x\",\"state\":\"CLOSED\"}").expect(200);
         assertThat(after.at("quota.perSchool.studentShare").getBigDecimalValue()).isEqualByComparingTo("0.02");
         assertThat(after.string("title")).isEqualTo("新标题");
-        assertThat(Sheets.with(Sheets.with(after.json(), "title", "null"), "quota", "null")).isEqualTo(Sheets.with(Sheets.with(before.json(), "title", "null"), "quota", "null"));
-        assertThat(numbers(after, "quota.perCertificate.teachers", "quota.perSchool.teachers", "quota.perSchool.students")).containsExactly(5, 10, 12);
+        assertThat(Sheets.with(Sheets.with(after.json(), "title", "null"), "quota", "null"))
+                .isEqualTo(Sheets.with(Sheets.with(before.json(), "title", "null"), "quota", "null"));
+        assertThat(
+                numbers(after, "quota.perCertificate.teachers", "quota.perSchool.teachers", "quota.perSchool.students"))
+                .containsExactly(5, 10, 12);
         assertThat(office.patch(path, "{}").expect(200).json()).isEqualTo(after.json());
         assertThat(office.get(path).json()).isEqualTo(after.json());
     }
@@ -100,14 +135,20 @@ class CampaignsTest {
     @Test
     void endsACampaignByAnEndInThePast() {
         var path = PATH + "/" + office.post(PATH, FULL).expect(201).string("id");
-        assertThat(office.patch(path, "{\"closesAt\":\"2020-01-01T00:00:00+08:00\"}").expect(200).string("state")).isEqualTo("CLOSED");
+        assertThat(office.patch(path, "{\"closesAt\":\"2020-01-01T00:00:00+08:00\"}").expect(200).string("state"))
+                .isEqualTo("CLOSED");
         assertThat(office.patch(path, "{\"title\":\"仍可修改\"}").expect(200).string("title")).isEqualTo("仍可修改");
-        assertThat(office.patch(path, "{\"opensAt\":\"2026-09-01T08:00:00+08:00\"}").expectProblem(422, "campaign-invalid").violations())
+        assertThat(
+                office.patch(path, "{\"opensAt\":\"2026-09-01T08:00:00+08:00\"}")
+                        .expectProblem(422, "campaign-invalid")
+                        .violations())
                 .containsExactly("closesAt not-after-opening");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "\"title\"", "{\"title\":\"a\",\"title\":\"b\"}", "{} {}", "{\"title\":NaN}"})
+    @ValueSource(
+            strings = {"", "{", "[]", "null", "\"title\"", "{\"title\":\"a\",\"title\":\"b\"}", "{} {}",
+                    "{\"title\":NaN}"})
     void refusesWhatIsNoJsonObject(String body) {
         office.post(PATH, body).expectProblem(400, "malformed");
         office.patch(Province.empty(service, "{}").path(), body).expectProblem(400, "malformed");
@@ -117,11 +158,12 @@ class CampaignsTest {
     @ValueSource(strings = {"0HZZZZZZZZZZZ", "nobody", "1", "%20", "ZZZZZZZZZZZZZ"})
     void knowsNoOtherCampaign(String id) {
         var path = PATH + "/" + id;
-        for (var below : new String[] {"", "/schools", "/progress", "/results?role=TEACHER", "/crosstab?role=TEACHER&row=q7&column=level", "/contacts", "/qrcodes.zip"}) {
+        for (var below : new String[]{"", "/schools", "/progress", "/results?role=TEACHER",
+                "/crosstab?role=TEACHER&row=q7&column=level", "/contacts", "/qrcodes.zip"}) {
             office.get(path + below).expectProblem(404, "not-found");
         }
         office.patch(path, "{}").expectProblem(404, "not-found");
-        office.upload(path + "/roster", "roster.csv", new byte[] {'a'}).expectProblem(404, "not-found");
+        office.upload(path + "/roster", "roster.csv", new byte[]{'a'}).expectProblem(404, "not-found");
         office.post(path + "/accounts", "", "Accept", "text/csv").expectProblem(404, "not-found");
     }
 

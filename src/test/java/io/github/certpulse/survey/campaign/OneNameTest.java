@@ -25,13 +25,15 @@ class OneNameTest {
             Province.with(service, "样例Ａ学院（南校区）,高职,武汉市,一,,Web前端开发（初级）,中级,120", "乙校,中职,武汉市,一,,Web前端开发（初级）,中级,30");
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "样例A学院(南校区)", "样例ａ学院（南校区）", "样例 A学院 （南校区）", "样例\u3000A学院\u00A0(南校区)",
-        "样例\u200BA学院\uFEFF（南校区）", "样例A\u00AD学院（南校区）",
-        "\"样例A学院\n（南校区）\"", "\"样例\tA学院（南校区）\"", "样例A学院﹙南校区﹚"})
+    @ValueSource(
+            strings = {
+                    "样例A学院(南校区)", "样例ａ学院（南校区）", "样例 A学院 （南校区）", "样例\u3000A学院\u00A0(南校区)",
+                    "样例\u200BA学院\uFEFF（南校区）", "样例A\u00AD学院（南校区）",
+                    "\"样例A学院\n（南校区）\"", "\"样例\tA学院（南校区）\"", "样例A学院﹙南校区﹚"})
     void aSchoolThatIsSpelledOtherwiseIsTheSameSchool(String spelling) {
         var before = province.school("样例Ａ学院（南校区）");
-        var answer = province.importRoster(spelling + ",高职,武汉市,一,,Web前端开发（初级）,中级,120",
+        var answer = province.importRoster(
+                spelling + ",高职,武汉市,一,,Web前端开发（初级）,中级,120",
                 "样例Ａ学院（南校区）,高职,武汉 市,一,,物流管理,中级,80").expect(200);
         assertThat(answer.number("schools")).isEqualTo(1);
         assertThat(names(province.schoolList())).containsExactly("样例Ａ学院（南校区）", "乙校");
@@ -54,11 +56,15 @@ class OneNameTest {
         handIn("丙校");
         handIn("乙校");
         var query = "results?role=TEACHER&certificate=" + URLEncoder.encode(spelling, StandardCharsets.UTF_8);
-        Awaitility.await().untilAsserted(() ->
-                assertThat(province.office().get(province.path() + "/" + query).expect(200).number("respondents"))
-                .isEqualTo(2));
-        var columns = province.office().get(province.path() + "/crosstab?role=TEACHER&row=q9&column=certificate")
-                .expect(200).list("columns");
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(
+                                province.office().get(province.path() + "/" + query).expect(200).number("respondents"))
+                                .isEqualTo(2));
+        var columns = province.office()
+                .get(province.path() + "/crosstab?role=TEACHER&row=q9&column=certificate")
+                .expect(200)
+                .list("columns");
         assertThat(columns).singleElement()
                 .satisfies(column -> assertThat(Reply.at(column, "base").getIntValue()).isEqualTo(2));
         var page = province.office().get("/office/campaigns/" + province.id() + "/" + query).expect(200).text();
@@ -110,8 +116,11 @@ class OneNameTest {
 
     private void handIn(String name) {
         var school = province.school(name);
-        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(),
-                Sheets.teacher(school, school.certificate("Web前端开发（初级）"))).expect(201);
+        service.wechatUser()
+                .put(
+                        "/api/v1/responses/" + UUID.randomUUID(),
+                        Sheets.teacher(school, school.certificate("Web前端开发（初级）")))
+                .expect(201);
     }
 
     private String schools(String parameter, String value) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class RosterImportTest {
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service,
+    private final Province province = Province.with(
+            service,
             "乙校,高职,武汉市,一,东湖路 1 号,物流管理,中级,120",
             "乙校,高职,武汉市,一,东湖路 1 号,老年照护,中级,80",
             "甲校,中职,,,,汽车运用与维修,初级,40");
@@ -27,10 +28,12 @@ class RosterImportTest {
         assertThat(page.string("items.0.city")).isEqualTo("武汉市");
         assertThat(page.string("items.0.route")).isEqualTo("一");
         assertThat(page.at("items.0.met").getBooleanValue()).isFalse();
-        assertThat(page.string("items.0.entries.teacher")).isNotEqualTo(page.string("items.0.entries.student")).matches("[0-9A-Z]{11}");
+        assertThat(page.string("items.0.entries.teacher")).isNotEqualTo(page.string("items.0.entries.student"))
+                .matches("[0-9A-Z]{11}");
         var second = province.office().get(province.path() + "/schools?page=1&size=1").expect(200);
         assertThat(names(second.list("items"))).containsExactly("甲校");
-        assertThat(province.office().get(province.path() + "/schools?page=7&size=500").expect(200).list("items")).isEmpty();
+        assertThat(province.office().get(province.path() + "/schools?page=7&size=500").expect(200).list("items"))
+                .isEmpty();
         for (var wrong : List.of("size=501", "size=0", "page=-1")) {
             province.office().get(province.path() + "/schools?" + wrong).expectProblem(422, "parameter-invalid");
         }
@@ -72,7 +75,8 @@ class RosterImportTest {
         var clerk = province.clerk("乙校");
         assertThat(clerk.get("/api/v1/school/progress").expect(200).list("certificates")).hasSize(2);
         province.importRoster("乙校,高职,武汉市,一,东湖路 1 号,老年照护,中级,80").expect(200);
-        assertThat(province.school("乙校").certificates()).containsOnly(java.util.Map.entry("老年照护", before.certificate("老年照护")));
+        assertThat(province.school("乙校").certificates())
+                .containsOnly(java.util.Map.entry("老年照护", before.certificate("老年照护")));
     }
 
     @Test
@@ -81,11 +85,16 @@ class RosterImportTest {
         var clerk = province.clerk("乙校");
         assertThat(clerk.get("/api/v1/school/progress").number("total.students.required")).isEqualTo(2);
         province.importRoster("乙校,高职,武汉市,一,东湖路 1 号,物流管理,中级,120", "乙校,高职,武汉市,一,东湖路 1 号,老年照护,中级,81").expect(200);
-        assertThat(clerk.get("/api/v1/school/progress").number("total.students.required")).as("1 % of 201, rounded up").isEqualTo(3);
+        assertThat(clerk.get("/api/v1/school/progress").number("total.students.required")).as("1 % of 201, rounded up")
+                .isEqualTo(3);
     }
 
     private List<String> certificates(String school) {
-        return names(service.stranger().get("/api/v1/entries/" + province.school(school).teacherCode()).expect(200).list("certificates"));
+        return names(
+                service.stranger()
+                        .get("/api/v1/entries/" + province.school(school).teacherCode())
+                        .expect(200)
+                        .list("certificates"));
     }
 
     private static List<String> names(List<JsonNode> items) {

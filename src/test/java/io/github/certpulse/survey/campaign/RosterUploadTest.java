@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RosterUploadTest {
-    private static final String ENGLISH = "school,level,city,route,address,certificate,certificateLevel,registeredStudents";
+    private static final String ENGLISH =
+            "school,level,city,route,address,certificate,certificateLevel,registeredStudents";
     private static final String CHINESE = "院校名称,院校类型,地市,路线,地址,证书,证书等级,登记学生数";
     private static final String MIXED = "学校,层次,city,路线,address,证书,certificateLevel,登记学生数";
     private static final String ROW = "长江职业学院,高职,武汉市,,,物流管理,中级,120";
@@ -29,7 +30,8 @@ class RosterUploadTest {
     void readsCsvInBothEncodingsUnderHeadingsInBothLanguages(String encoding) {
         for (var heading : List.of(ENGLISH, CHINESE, MIXED)) {
             var answer = upload((heading + "\r\n" + ROW + "\r\n").getBytes(Charset.forName(encoding))).expect(200);
-            assertThat(List.of(answer.number("schools"), answer.number("certificates"), answer.number("rows"))).containsExactly(1, 1, 1);
+            assertThat(List.of(answer.number("schools"), answer.number("certificates"), answer.number("rows")))
+                    .containsExactly(1, 1, 1);
         }
         assertThat(province.schoolList()).hasSize(1);
         assertThat(province.school("长江职业学院").certificates()).containsOnlyKeys("物流管理");
@@ -54,9 +56,19 @@ class RosterUploadTest {
     void namesEveryFaultByRowAndColumnAndImportsNothing() {
         var faulty = ENGLISH + "\n" + ROW + "\n,大学,武汉市,,,老年照护,中级,many\n" + ROW + "\n";
         var chinese = upload(faulty.getBytes(StandardCharsets.UTF_8)).expectProblem(422, "roster-invalid");
-        assertThat(told(chinese)).containsExactly("3 school required", "3 level level-unknown", "3 registeredStudents not-a-number", "4 certificate duplicate");
+        assertThat(told(chinese)).containsExactly(
+                "3 school required",
+                "3 level level-unknown",
+                "3 registeredStudents not-a-number",
+                "4 certificate duplicate");
         assertThat(chinese.string("violations.0.message")).isEqualTo("不能为空");
-        var english = province.office().upload(province.path() + "/roster", "r.csv", faulty.getBytes(StandardCharsets.UTF_8), "Accept-Language", "en-GB,en;q=0.8")
+        var english = province.office()
+                .upload(
+                        province.path() + "/roster",
+                        "r.csv",
+                        faulty.getBytes(StandardCharsets.UTF_8),
+                        "Accept-Language",
+                        "en-GB,en;q=0.8")
                 .expectProblem(422, "roster-invalid");
         assertThat(told(english)).isEqualTo(told(chinese));
         assertThat(english.string("violations.0.message")).isEqualTo("This must be filled in");
@@ -66,7 +78,9 @@ class RosterUploadTest {
 
     @Test
     void missesColumns() {
-        var refused = upload("school,level,city,route,certificate,certificateLevel\na,高职,,,b,c\n".getBytes(StandardCharsets.UTF_8)).expectProblem(422, "roster-invalid");
+        var refused = upload(
+                "school,level,city,route,certificate,certificateLevel\na,高职,,,b,c\n".getBytes(StandardCharsets.UTF_8))
+                .expectProblem(422, "roster-invalid");
         assertThat(told(refused)).contains("1 address column-missing", "1 registeredStudents column-missing");
     }
 
@@ -88,8 +102,24 @@ class RosterUploadTest {
     void asksForAForm() {
         province.office().post(province.path() + "/roster", "{}").expectProblem(415, "unsupported-media-type");
         var other = "--x\r\nContent-Disposition: form-data; name=\"other\"; filename=\"a\"\r\n\r\nabc\r\n--x--\r\n";
-        province.office().send("POST", province.path() + "/roster", BodyPublishers.ofString(other), "Content-Type", "multipart/form-data; boundary=x").expectProblem(400, "malformed");
-        assertThat(province.office().send("POST", province.path() + "/roster", BodyPublishers.ofString("--y"), "Content-Type", "multipart/form-data").status()).isEqualTo(400);
+        province.office()
+                .send(
+                        "POST",
+                        province.path() + "/roster",
+                        BodyPublishers.ofString(other),
+                        "Content-Type",
+                        "multipart/form-data; boundary=x")
+                .expectProblem(400, "malformed");
+        assertThat(
+                province.office()
+                        .send(
+                                "POST",
+                                province.path() + "/roster",
+                                BodyPublishers.ofString("--y"),
+                                "Content-Type",
+                                "multipart/form-data")
+                        .status())
+                .isEqualTo(400);
     }
 
     private Reply upload(byte[] content) {
@@ -97,8 +127,13 @@ class RosterUploadTest {
     }
 
     private static List<String> told(Reply refused) {
-        return refused.list("violations").stream()
-                .map(violation -> violation.get("row").getIntValue() + " " + violation.get("column").getStringValue() + " " + violation.get("code").getStringValue())
+        return refused.list("violations")
+                .stream()
+                .map(
+                        violation -> violation.get("row").getIntValue() + " "
+                                + violation.get("column").getStringValue()
+                                + " "
+                                + violation.get("code").getStringValue())
                 .toList();
     }
 

@@ -30,21 +30,34 @@ class CompletionTest {
         answer(4, _ -> Sheets.teacher(school, certificate));
         answer(10, _ -> Sheets.student(school, certificate));
         var refused = clerk.post("/api/v1/school/completion", "").expectProblem(409, "quota-unmet");
-        assertThat(refused.list("shortages")).containsExactly(Sheets.json("{\"certificate\":\"%s\",\"role\":\"TEACHER\",\"missing\":1}".formatted(certificate)));
+        assertThat(refused.list("shortages")).containsExactly(
+                Sheets.json("{\"certificate\":\"%s\",\"role\":\"TEACHER\",\"missing\":1}".formatted(certificate)));
         answer(1, _ -> Sheets.teacher(school, certificate));
-        var replies = Collections.nCopies(8, clerk).parallelStream().map(same -> same.post("/api/v1/school/completion", "")).toList();
+        var replies = Collections.nCopies(8, clerk)
+                .parallelStream()
+                .map(same -> same.post("/api/v1/school/completion", ""))
+                .toList();
         assertThat(replies.stream().filter(reply -> reply.status() == 201)).hasSize(1);
-        assertThat(replies).allMatch(reply -> reply.status() <= 201).extracting(Reply::json).containsOnly(replies.getFirst().json());
-        Awaitility.await().atMost(Duration.ofSeconds(2)).untilAsserted(() ->
-                assertThat(clerk.get("/api/v1/school/progress").expect(200).at("met").getBooleanValue()).isTrue());
-        assertThat(clerk.get("/api/v1/school/progress").string("completedAt")).isEqualTo(replies.getFirst().string("completedAt"));
+        assertThat(replies).allMatch(reply -> reply.status() <= 201)
+                .extracting(Reply::json)
+                .containsOnly(replies.getFirst().json());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .untilAsserted(
+                        () -> assertThat(clerk.get("/api/v1/school/progress").expect(200).at("met").getBooleanValue())
+                                .isTrue());
+        assertThat(clerk.get("/api/v1/school/progress").string("completedAt"))
+                .isEqualTo(replies.getFirst().string("completedAt"));
     }
 
     @Test
     void countsDifferentPeopleForASchoolOfAnhui() {
-        var province = Province.asking(service, """
-                {"perCertificate":{"teachers":1,"students":1},"perSchool":{"teachers":10,"students":10,"studentShare":0.01}}""",
-                SCHOOL + ",高职,合肥市,,,物流管理,中级,600", SCHOOL + ",高职,合肥市,,,老年照护,初级,401");
+        var province = Province.asking(
+                service,
+                """
+                        {"perCertificate":{"teachers":1,"students":1},"perSchool":{"teachers":10,"students":10,"studentShare":0.01}}""",
+                SCHOOL + ",高职,合肥市,,,物流管理,中级,600",
+                SCHOOL + ",高职,合肥市,,,老年照护,初级,401");
         var school = province.school(SCHOOL);
         var clerk = province.clerk(SCHOOL);
         var certificates = List.of(school.certificate("物流管理"), school.certificate("老年照护"));
@@ -58,8 +71,10 @@ class CompletionTest {
             var progress = clerk.get("/api/v1/school/progress").expect(200);
             assertThat(progress.number("certificates.0.teachers.received")).isEqualTo(9);
             assertThat(progress.number("certificates.1.teachers.received")).isEqualTo(9);
-            assertThat(progress.at("total")).isEqualTo(Sheets.json("""
-                    {"teachers":{"required":10,"received":9,"missing":1,"flagged":9},"students":{"required":11,"received":11,"missing":0,"flagged":11}}"""));
+            assertThat(progress.at("total")).isEqualTo(
+                    Sheets.json(
+                            """
+                                    {"teachers":{"required":10,"received":9,"missing":1,"flagged":9},"students":{"required":11,"received":11,"missing":0,"flagged":11}}"""));
         });
         var refused = clerk.post("/api/v1/school/completion", "").expectProblem(409, "quota-unmet");
         assertThat(refused.list("shortages")).containsExactly(Sheets.json("{\"role\":\"TEACHER\",\"missing\":1}"));

@@ -32,17 +32,30 @@ class ReceiptTest {
         var receipt = declared.string("receipt");
         assertThat(receipt).matches("[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}");
         var confirmed = stranger.get(CONFIRM + receipt).expect(200);
-        assertThat(confirmed.json()).isEqualTo(Sheets.json("""
-                {"receipt":"%s","completedAt":"%s","school":{"name":"甲校","level":"高职","city":"武汉市"},"campaign":{"title":"%s","province":"湖北省"},"sample":false}"""
-                .formatted(receipt, declared.string("completedAt"), province.office().get(province.path()).string("title"))));
-        assertThat(stranger.get(CONFIRM + receipt.toLowerCase(Locale.ROOT) + "%20").expect(200).json()).isEqualTo(confirmed.json());
+        assertThat(confirmed.json()).isEqualTo(
+                Sheets.json(
+                        """
+                                {"receipt":"%s","completedAt":"%s","school":{"name":"甲校","level":"高职","city":"武汉市"},"campaign":{"title":"%s","province":"湖北省"},"sample":false}"""
+                                .formatted(
+                                        receipt,
+                                        declared.string("completedAt"),
+                                        province.office().get(province.path()).string("title"))));
+        assertThat(stranger.get(CONFIRM + receipt.toLowerCase(Locale.ROOT) + "%20").expect(200).json())
+                .isEqualTo(confirmed.json());
         assertThat(confirmed.header("cache-control")).isEqualTo("no-store");
     }
 
     @Test
     void knowsNoOtherReceipt() {
         clerk("乙校").post(COMPLETION, "").expect(201);
-        for (var other : List.of("2222-2222-2222", "0HZZZZZZZZZZZ", "x", "%25", "2222-2222-222", Ids.text(BackDoor.id(province.school("乙校").id())), "9".repeat(2000))) {
+        for (var other : List.of(
+                "2222-2222-2222",
+                "0HZZZZZZZZZZZ",
+                "x",
+                "%25",
+                "2222-2222-222",
+                Ids.text(BackDoor.id(province.school("乙校").id())),
+                "9".repeat(2000))) {
             stranger.get(CONFIRM + other).expectProblem(404, "not-found");
         }
     }
@@ -52,7 +65,10 @@ class ReceiptTest {
         clerk("甲校").post(COMPLETION, "").expect(201);
         var old = Ids.text(service.bean(Ids.class).next());
         try (var database = BackDoor.to(service)) {
-            database.change("update completion set receipt = ? where school_id = ?", old, BackDoor.id(province.school("甲校").id()));
+            database.change(
+                    "update completion set receipt = ? where school_id = ?",
+                    old,
+                    BackDoor.id(province.school("甲校").id()));
         }
         assertThat(stranger.get(CONFIRM + old).expect(200).string("school.name")).isEqualTo("甲校");
         assertThat(clerk("甲校", false).post(COMPLETION, "").expect(200).string("receipt")).isEqualTo(old);
@@ -69,7 +85,9 @@ class ReceiptTest {
         }
         stranger.delete(path).expectProblem(401, "unauthorized");
         var elsewhere = Province.asking(service, "{}", "丙校,高职,武汉市,,,物流管理,中级,120");
-        province.office().delete(elsewhere.path() + "/schools/" + province.school("甲校").id() + "/completion").expectProblem(404, "not-found");
+        province.office()
+                .delete(elsewhere.path() + "/schools/" + province.school("甲校").id() + "/completion")
+                .expectProblem(404, "not-found");
         stranger.get(CONFIRM + first).expect(200);
 
         province.office().delete(path).expect(204);
@@ -79,7 +97,9 @@ class ReceiptTest {
         province.office().delete(path).expectProblem(404, "not-found");
         assertThat(Reply.at(clerk.get("/api/v1/school/progress").expect(200).json(), "completedAt").isNull()).isTrue();
         assertThat(province.office().get("/api/v1/audit?size=20").expect(200).list("items"))
-                .anyMatch(row -> row.get("action").getStringValue().equals("completion-withdrawn") && row.get("facts").get("receipt").getStringValue().equals(first));
+                .anyMatch(
+                        row -> row.get("action").getStringValue().equals("completion-withdrawn")
+                                && row.get("facts").get("receipt").getStringValue().equals(first));
         var second = clerk.post(COMPLETION, "").expect(201).string("receipt");
         assertThat(second).isNotEqualTo(first);
         stranger.get(CONFIRM + first).expectProblem(404, "not-found");
@@ -88,9 +108,13 @@ class ReceiptTest {
 
     @Test
     void isNotFoundByAskingForOneAfterTheOther() {
-        try (var own = TestService.start(TestServers.shared().databasePort(), TestServers.shared().newRedis(), Map.of())) {
+        try (
+                var own = TestService
+                        .start(TestServers.shared().databasePort(), TestServers.shared().newRedis(), Map.of())) {
             var guesser = own.stranger();
-            var statuses = IntStream.range(0, Limit.CONFIRMATION.permits() + 20).mapToObj(_ -> guesser.get(CONFIRM + "2222-2222-2222")).toList();
+            var statuses = IntStream.range(0, Limit.CONFIRMATION.permits() + 20)
+                    .mapToObj(_ -> guesser.get(CONFIRM + "2222-2222-2222"))
+                    .toList();
             assertThat(statuses.getFirst().status()).isEqualTo(404);
             var refused = statuses.stream().filter(reply -> reply.status() == 429).findFirst().orElseThrow();
             refused.expectProblem(429, "too-many-requests");
@@ -104,6 +128,7 @@ class ReceiptTest {
 
     private Visitor clerk(String name, boolean first) {
         var account = accounts.get(name);
-        return first ? service.settledIn(account.get(0), account.get(1)) : service.signedIn(account.get(0), "my own password " + account.get(0).hashCode());
+        return first ? service.settledIn(account.get(0), account.get(1))
+                : service.signedIn(account.get(0), "my own password " + account.get(0).hashCode());
     }
 }

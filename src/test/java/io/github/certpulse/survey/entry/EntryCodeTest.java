@@ -23,7 +23,8 @@ class EntryCodeTest {
 
     @Test
     void readsWhatItDrewInWhateverCase() {
-        assertThat(codes).allMatch(code -> EntryCode.parse(code.toLowerCase(Locale.ROOT)).orElseThrow().text().equals(code));
+        assertThat(codes)
+                .allMatch(code -> EntryCode.parse(code.toLowerCase(Locale.ROOT)).orElseThrow().text().equals(code));
     }
 
     @Test
@@ -39,7 +40,9 @@ class EntryCodeTest {
             for (var i = 0; i < code.length(); i++) {
                 for (var other : EVERY_CHARACTER.toCharArray()) {
                     if (other != code.charAt(i)) {
-                        assertThat(EntryCode.parse(code.substring(0, i) + other + code.substring(i + 1))).as(code + " with " + other + " at " + i).isEmpty();
+                        assertThat(EntryCode.parse(code.substring(0, i) + other + code.substring(i + 1)))
+                                .as(code + " with " + other + " at " + i)
+                                .isEmpty();
                     }
                 }
             }
@@ -51,7 +54,11 @@ class EntryCodeTest {
         for (var code : codes) {
             for (var i = 0; i + 1 < code.length(); i++) {
                 if (code.charAt(i) != code.charAt(i + 1)) {
-                    assertThat(EntryCode.parse(code.substring(0, i) + code.charAt(i + 1) + code.charAt(i) + code.substring(i + 2))).as(code + " swapped at " + i).isEmpty();
+                    assertThat(
+                            EntryCode.parse(
+                                    code.substring(0, i) + code.charAt(i + 1) + code.charAt(i) + code.substring(i + 2)))
+                            .as(code + " swapped at " + i)
+                            .isEmpty();
                 }
             }
         }

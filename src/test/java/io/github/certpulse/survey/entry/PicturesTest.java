@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PicturesTest {
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service, "武汉职业技术学院,高职,武汉市,,,物流管理,中级,120", "黄冈:职院/东区,高职,,,,物流管理,中级,9");
+    private final Province province =
+            Province.with(service, "武汉职业技术学院,高职,武汉市,,,物流管理,中级,120", "黄冈:职院/东区,高职,,,,物流管理,中级,9");
     private final Province.School school = province.school("武汉职业技术学院");
     private final String codes = province.path() + "/schools/" + school.id() + "/qrcodes/";
 
@@ -31,9 +32,12 @@ class PicturesTest {
     @Test
     void aSchoolGetsItsOwnCodes() {
         var clerk = province.clerk("武汉职业技术学院");
-        assertThat(ScannedCode.png(clerk.get("/api/v1/school/qrcodes/teacher.png").expect(200).body())).isEqualTo(link(school.teacherCode()));
-        assertThat(ScannedCode.png(clerk.get("/api/v1/school/qrcodes/student.png").expect(200).body())).isEqualTo(link(school.studentCode()));
-        assertThat(ScannedCode.svg(clerk.get("/api/v1/school/qrcodes/student.svg").expect(200).text())).isEqualTo(link(school.studentCode()));
+        assertThat(ScannedCode.png(clerk.get("/api/v1/school/qrcodes/teacher.png").expect(200).body()))
+                .isEqualTo(link(school.teacherCode()));
+        assertThat(ScannedCode.png(clerk.get("/api/v1/school/qrcodes/student.png").expect(200).body()))
+                .isEqualTo(link(school.studentCode()));
+        assertThat(ScannedCode.svg(clerk.get("/api/v1/school/qrcodes/student.svg").expect(200).text()))
+                .isEqualTo(link(school.studentCode()));
         clerk.get(codes + "teacher.png").expectProblem(403, "forbidden");
     }
 
@@ -45,9 +49,15 @@ class PicturesTest {
 
     @Test
     void aSchoolOfAnotherCampaignIsNotHere() {
-        province.office().get(Province.empty(service, "{}").path() + "/schools/" + school.id() + "/qrcodes/teacher.png").expectProblem(404, "not-found");
-        province.office().post(Province.empty(service, "{}").path() + "/schools/" + school.id() + "/entries/teacher", "").expectProblem(404, "not-found");
-        province.office().post(province.path() + "/schools/" + school.id() + "/entries/head", "").expectProblem(404, "not-found");
+        province.office()
+                .get(Province.empty(service, "{}").path() + "/schools/" + school.id() + "/qrcodes/teacher.png")
+                .expectProblem(404, "not-found");
+        province.office()
+                .post(Province.empty(service, "{}").path() + "/schools/" + school.id() + "/entries/teacher", "")
+                .expectProblem(404, "not-found");
+        province.office()
+                .post(province.path() + "/schools/" + school.id() + "/entries/head", "")
+                .expectProblem(404, "not-found");
     }
 
     @Test
@@ -60,12 +70,18 @@ class PicturesTest {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
                 var picture = zip.readAllBytes();
-                links.add(entry.getName().endsWith(".png") ? ScannedCode.png(picture) : ScannedCode.svg(new String(picture, StandardCharsets.UTF_8)));
+                links.add(
+                        entry.getName().endsWith(".png") ? ScannedCode.png(picture)
+                                : ScannedCode.svg(new String(picture, StandardCharsets.UTF_8)));
             }
         }
         assertThat(names).hasSize(8).contains("001-武汉职业技术学院-teacher.png", "002-黄冈_职院_东区-student.svg");
         var other = province.school("黄冈:职院/东区");
-        assertThat(links).containsExactlyInAnyOrder(link(school.teacherCode()), link(school.studentCode()), link(other.teacherCode()), link(other.studentCode()));
+        assertThat(links).containsExactlyInAnyOrder(
+                link(school.teacherCode()),
+                link(school.studentCode()),
+                link(other.teacherCode()),
+                link(other.studentCode()));
     }
 
     @Test
@@ -74,7 +90,8 @@ class PicturesTest {
         var first = province.office().get(codes + "teacher.wechat").expect(200);
         assertThat(first.header("content-type")).isEqualTo("image/jpeg");
         assertThat(service.wechat().lastCode()).contains(school.teacherCode());
-        assertThat(province.clerk("武汉职业技术学院").get("/api/v1/school/qrcodes/teacher.wechat").expect(200).body()).isEqualTo(first.body());
+        assertThat(province.clerk("武汉职业技术学院").get("/api/v1/school/qrcodes/teacher.wechat").expect(200).body())
+                .isEqualTo(first.body());
         assertThat(service.wechat().codes()).isEqualTo(asked + 1);
         service.wechat().failCodesWith(45009, FakeWechat.JSON);
         assertThat(province.office().get(codes + "teacher.wechat").expect(200).body()).isEqualTo(first.body());
@@ -83,7 +100,12 @@ class PicturesTest {
     @Test
     void missesOnlyWechatsPictureWhileWechatFails() {
         service.wechat().failCodesWith(-1, FakeWechat.JSON);
-        assertThat(province.office().get(codes + "student.wechat").expectProblem(503, "wechat-unavailable").header("retry-after")).matches("[1-9]\\d*");
+        assertThat(
+                province.office()
+                        .get(codes + "student.wechat")
+                        .expectProblem(503, "wechat-unavailable")
+                        .header("retry-after"))
+                .matches("[1-9]\\d*");
         province.office().get(codes + "student.png").expect(200);
         service.wechat().recover();
         province.office().get(codes + "student.wechat").expect(200);

@@ -26,7 +26,10 @@ class PublicUrlTest {
 
     @BeforeAll
     static void start() {
-        unset = TestService.start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of("certpulse.public-url", ""));
+        unset = TestService.start(
+                TestServers.shared().databasePort(),
+                TestServers.shared().redisPort(),
+                Map.of("certpulse.public-url", ""));
     }
 
     @AfterAll
@@ -44,8 +47,10 @@ class PublicUrlTest {
         refused(province.office().get(province.path() + "/posters.pdf"));
         refused(clerk.get("/api/v1/school/poster.pdf"));
         refused(province.office().post(province.path() + "/kit.zip", ""));
-        assertThat(clerk.get("/school/poster").expect(409).text()).contains("CERTPULSE_PUBLIC_URL").doesNotContain("<svg");
-        assertThat(ScannedCode.png(province.office().get(here + "/qrcodes/teacher.png").expect(200).body())).startsWith("http://localhost:");
+        assertThat(clerk.get("/school/poster").expect(409).text()).contains("CERTPULSE_PUBLIC_URL")
+                .doesNotContain("<svg");
+        assertThat(ScannedCode.png(province.office().get(here + "/qrcodes/teacher.png").expect(200).body()))
+                .startsWith("http://localhost:");
         province.office().get(province.path() + "/qrcodes.zip").expect(200);
         warns(clerk, "/school");
         assertThat(clerk.get("/school").text()).doesNotContain("poster.pdf");
@@ -61,8 +66,17 @@ class PublicUrlTest {
     void aSampleIsPrintedWithARedBand() {
         var office = unset.office();
         var campaign = Ids.text(unset.bean(Samples.class).load("hubei-empty").orElseThrow().id());
-        var school = office.get("/api/v1/campaigns/" + campaign + "/schools?size=1").expect(200).list("items").getFirst().get("id").getStringValue();
-        try (var page = new PrintedPage(office.get("/api/v1/campaigns/" + campaign + "/schools/" + school + "/poster.pdf").expect(200).body())) {
+        var school = office.get("/api/v1/campaigns/" + campaign + "/schools?size=1")
+                .expect(200)
+                .list("items")
+                .getFirst()
+                .get("id")
+                .getStringValue();
+        try (
+                var page = new PrintedPage(
+                        office.get("/api/v1/campaigns/" + campaign + "/schools/" + school + "/poster.pdf")
+                                .expect(200)
+                                .body())) {
             assertThat(page.pages()).isEqualTo(1);
             assertThat(page.text(0)).contains("请勿张贴：网址只在运行本系统的电脑上能打开", "截止时间");
             assertThat(ScannedCode.all(page.onPaper(0, 0.5))).hasSize(2);
@@ -84,8 +98,10 @@ class PublicUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://localhost:8080, true", "http://survey.localhost, true", "http://127.0.0.1/1x/, true", "http://[::1]:8080, true", "http://0.0.0.0:80, true",
-            "https://survey.example.cn/1x, false", "http://192.168.1.20:8080, false", "http://[2001:db8::1], false", "https://localhost.example.cn, false", "https://1270.example.cn, false"})
+    @CsvSource({"http://localhost:8080, true", "http://survey.localhost, true", "http://127.0.0.1/1x/, true",
+            "http://[::1]:8080, true", "http://0.0.0.0:80, true",
+            "https://survey.example.cn/1x, false", "http://192.168.1.20:8080, false", "http://[2001:db8::1], false",
+            "https://localhost.example.cn, false", "https://1270.example.cn, false"})
     void knowsWhichAddressesNoPhoneReaches(String address, boolean local) {
         assertThat(new PublicUrl(Optional.of(address)).isLocal()).isEqualTo(local);
     }

@@ -43,14 +43,16 @@ class OfficialWordingTest {
         assertThat(List.of(definition.title(), definition.introduction())).isEqualTo(printed.head);
         assertThat(definition.sections()).isEqualTo(printed.sections);
         assertThat(printed.questions).hasSize(questions);
-        assertThat(definition.questions().keySet()).containsExactlyElementsOf(printed.questions.keySet().stream().map(n -> "q" + n).toList());
+        assertThat(definition.questions().keySet())
+                .containsExactlyElementsOf(printed.questions.keySet().stream().map(n -> "q" + n).toList());
         for (var question : definition.questions().values()) {
             var number = question.number();
             assertThat(question.id()).isEqualTo("q" + number);
             assertThat(question.text()).isEqualTo(printed.questions.get(number));
             var labels = new LinkedHashMap<String, String>();
             question.options().values().forEach(option -> labels.put(option.code(), option.label()));
-            assertThat(labels.entrySet()).as(question.id()).containsExactlyElementsOf(printed.options.get(number).entrySet());
+            assertThat(labels.entrySet()).as(question.id())
+                    .containsExactlyElementsOf(printed.options.get(number).entrySet());
             var sentences = new ArrayList<>(question.note().stream().toList());
             if (number == questions) {
                 sentences.add(definition.contactIntroduction());
@@ -89,7 +91,9 @@ class OfficialWordingTest {
         var printed = new Printed();
         try (var in = OfficialWordingTest.class.getResourceAsStream("/official-2020.txt")) {
             var number = 0;
-            for (var line : new String(in.readAllBytes(), UTF_8).split("附件\\d\n")[annex].lines().map(String::strip).toList()) {
+            for (var line : new String(in.readAllBytes(), UTF_8).split("附件\\d\n")[annex].lines()
+                    .map(String::strip)
+                    .toList()) {
                 var question = QUESTION.matcher(line);
                 if (question.matches()) {
                     number = Integer.parseInt(question.group(1));

@@ -43,7 +43,8 @@ class QuestionnaireControllerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"teacher-2020, 2", "teacher-2020, 0", "teacher-2020, 01", "teacher-2020, -1", "teacher-2020, one", "teacher-2020, 99999999999", "nobody, 1"})
+    @CsvSource({"teacher-2020, 2", "teacher-2020, 0", "teacher-2020, 01", "teacher-2020, -1", "teacher-2020, one",
+            "teacher-2020, 99999999999", "nobody, 1"})
     void knowsNoOther(String code, String version) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> get(code, version))

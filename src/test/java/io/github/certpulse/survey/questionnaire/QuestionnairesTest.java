@@ -27,7 +27,8 @@ class QuestionnairesTest {
 
     @Test
     void findsAVersionByCodeAndNumber() {
-        assertThat(start().find("teacher-2020", 1)).get().satisfies(found -> assertThat(found.definition().questions()).hasSize(21));
+        assertThat(start().find("teacher-2020", 1)).get()
+                .satisfies(found -> assertThat(found.definition().questions()).hasSize(21));
         assertThat(start().find("teacher-2020", 2)).isEmpty();
         assertThat(start().find("TEACHER-2020", 1)).isEmpty();
     }
@@ -36,7 +37,8 @@ class QuestionnairesTest {
     void refusesToStartWhereAPublishedVersionWasEdited() {
         var edited = text("teacher-2020").replace("您的职称是？", "您的职称？");
         publish("teacher-2020", 1, edited);
-        assertThatIllegalStateException().isThrownBy(this::start).withMessageContainingAll("teacher-2020", "version 1", "new file with version 2");
+        assertThatIllegalStateException().isThrownBy(this::start)
+                .withMessageContainingAll("teacher-2020", "version 1", "new file with version 2");
     }
 
     @Test
@@ -57,7 +59,8 @@ class QuestionnairesTest {
     @Test
     void takesAReformattedFileForTheSame() {
         var canonical = text("teacher-2020");
-        var reformatted = canonical.replace("\",\"", "\" ,\n\t\"").replace("{\"code\":\"A\" ,\n\t\"label\":\"是\"}", "{\"label\":\"是\", \"code\":\"A\"}");
+        var reformatted = canonical.replace("\",\"", "\" ,\n\t\"")
+                .replace("{\"code\":\"A\" ,\n\t\"label\":\"是\"}", "{\"label\":\"是\", \"code\":\"A\"}");
         assertThat(reformatted).isNotEqualTo(canonical).contains("{\"label\":\"是\", \"code\":\"A\"}");
         assertThat(Questionnaires.read(reformatted.getBytes(UTF_8)).json()).isEqualTo(canonical.getBytes(UTF_8));
     }
@@ -66,8 +69,10 @@ class QuestionnairesTest {
     void tagsTheBytesThatItServes() {
         var found = start().find("student-2020", 1).orElseThrow();
         assertThat(found.etag()).isEqualTo('"' + HexFormat.of().formatHex(sha256(found.json())) + '"');
-        assertThat(new String(found.json(), UTF_8)).contains("1+X证书制度试点工作参与学生调查问卷").startsWith("{\"closing\":")
-                .contains("\"maxLength\":1000", "\"number\":10,").doesNotContain("\n");
+        assertThat(new String(found.json(), UTF_8)).contains("1+X证书制度试点工作参与学生调查问卷")
+                .startsWith("{\"closing\":")
+                .contains("\"maxLength\":1000", "\"number\":10,")
+                .doesNotContain("\n");
     }
 
     @Test
@@ -75,7 +80,10 @@ class QuestionnairesTest {
         var folder = Path.of(getClass().getResource("/questionnaires").toURI());
         try (var files = Files.list(folder)) {
             assertThat(Files.readAllLines(folder.resolve("index.txt")))
-                    .containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString()).filter(name -> name.matches(".*\\.\\d+\\.json")).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.matches(".*\\.\\d+\\.json"))
+                                    .toList());
         }
     }
 

@@ -13,23 +13,76 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// What careless, old and hostile clients may hold of a questionnaire: good sheets, good sheets with something broken, and
-/// sheets with nothing good in them. The same ones for the same seed.
+/// What careless, old and hostile clients may hold of a questionnaire: good sheets, good sheets with something broken,
+/// and sheets with nothing good in them. The same ones for the same seed.
 final class RandomDrafts {
     /// White space to ECMAScript, then what other languages or the eye take for it.
-    private static final List<String> BLANKS = List.of("", " ", "\t\n", "\u3000", "\uFEFF", "\u00A0\u2028", "\u2003\u205F",
+    private static final List<String> BLANKS = List.of(
+            "",
+            " ",
+            "\t\n",
+            "\u3000",
+            "\uFEFF",
+            "\u00A0\u2028",
+            "\u2003\u205F",
             "\u000B\f\r\u1680\u2000\u2001\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2029\u202F",
-            "\u200B", "\u0085", "\u180E", "\u001C", "\u2060");
-    private static final List<String> JUNK = List.of("null", "true", "0", "1.5e3", "{}", "[]", "[null]", "[[\"A\"]]", "{\"A\":\"A\"}", "[\"\"]", "[\" \",7]",
-            "\"Z\"", "\"a\"", "\" A\"", "\"A\\u0000\"", "\"length\"", "\"__proto__\"", "[\"constructor\"]");
-    private static final List<String> UNKNOWN = List.of("q99", "__proto__", "isPrototypeOf", "10", "9", "", "老师", "\uFF5E", "\uD83D\uDE00", "Q1", " q1");
+            "\u200B",
+            "\u0085",
+            "\u180E",
+            "\u001C",
+            "\u2060");
+    private static final List<String> JUNK = List.of(
+            "null",
+            "true",
+            "0",
+            "1.5e3",
+            "{}",
+            "[]",
+            "[null]",
+            "[[\"A\"]]",
+            "{\"A\":\"A\"}",
+            "[\"\"]",
+            "[\" \",7]",
+            "\"Z\"",
+            "\"a\"",
+            "\" A\"",
+            "\"A\\u0000\"",
+            "\"length\"",
+            "\"__proto__\"",
+            "[\"constructor\"]");
+    private static final List<String> UNKNOWN =
+            List.of("q99", "__proto__", "isPrototypeOf", "10", "9", "", "老师", "\uFF5E", "\uD83D\uDE00", "Q1", " q1");
     private static final List<String> PHONES = List.of(
-            "13800138000", "+86 138 0013 8000", "8613800138000", "86-138-0013-8000", "+8613800138000", "12800138000", "1380013800", "138001380001",
-            "027-87654321", "027 8765432转8001", "010-12345678ext.12", "010-12345678 x1234567", "0371 1234567 X 1", "027-87654321-", "27-87654321",
-            "１３８００１３８０００", "13800138000\n1", "138 - 0013 - 8000", "1-3-8-0-0-1-3-8-0-0-0", "0101234567",
-            "01012345678", "010123456789", "0101234567890", "+86", "请打电话",
-            "138" + "-".repeat(29) + "00138000", "027-8765432" + " ".repeat(28) + "x1", "1" + " ".repeat(30) + "3800138000");
-    private static final List<String> UNITS = List.of("字", "a", "\uD83D\uDE00", " ", "\u3000", "\"", "\\", "e\u0301", "\u0000", "\u2028");
+            "13800138000",
+            "+86 138 0013 8000",
+            "8613800138000",
+            "86-138-0013-8000",
+            "+8613800138000",
+            "12800138000",
+            "1380013800",
+            "138001380001",
+            "027-87654321",
+            "027 8765432转8001",
+            "010-12345678ext.12",
+            "010-12345678 x1234567",
+            "0371 1234567 X 1",
+            "027-87654321-",
+            "27-87654321",
+            "１３８００１３８０００",
+            "13800138000\n1",
+            "138 - 0013 - 8000",
+            "1-3-8-0-0-1-3-8-0-0-0",
+            "0101234567",
+            "01012345678",
+            "010123456789",
+            "0101234567890",
+            "+86",
+            "请打电话",
+            "138" + "-".repeat(29) + "00138000",
+            "027-8765432" + " ".repeat(28) + "x1",
+            "1" + " ".repeat(30) + "3800138000");
+    private static final List<String> UNITS =
+            List.of("字", "a", "\uD83D\uDE00", " ", "\u3000", "\"", "\\", "e\u0301", "\u0000", "\u2028");
 
     private final Definition definition;
     private final RandomAnswers answers;
@@ -45,7 +98,9 @@ final class RandomDrafts {
     }
 
     Draft next() {
-        var prefilled = definition.prefilled(oneOf(List.of(Optional.of("武汉市"), Optional.of("A"), Optional.empty())), oneOf(List.of("中职", "高职", "小学")));
+        var prefilled = definition.prefilled(
+                oneOf(List.of(Optional.of("武汉市"), Optional.of("A"), Optional.empty())),
+                oneOf(List.of("中职", "高职", "小学")));
         var good = answers.next(prefilled);
         var sent = new LinkedHashMap<String, JsonNode>();
         var otherTexts = new LinkedHashMap<String, JsonNode>();
@@ -80,8 +135,12 @@ final class RandomDrafts {
         return switch (question.kind()) {
             case Kind.Single _ -> JsonNode.createStringNode(oneOf(codes));
             case Kind.Multiple _ -> {
-                var chosen = Stream.generate(() -> oneOf(codes)).limit(random.nextInt(4)).map(JsonNode::createStringNode).toList();
-                yield JsonNode.createArrayNode(random.nextInt(4) > 0 ? chosen : Stream.concat(chosen.stream(), Stream.of(junk())).toList());
+                var chosen = Stream.generate(() -> oneOf(codes))
+                        .limit(random.nextInt(4))
+                        .map(JsonNode::createStringNode)
+                        .toList();
+                yield JsonNode.createArrayNode(
+                        random.nextInt(4) > 0 ? chosen : Stream.concat(chosen.stream(), Stream.of(junk())).toList());
             }
             case Kind.Text(var maxLength) -> text(maxLength);
         };
@@ -110,20 +169,21 @@ final class RandomDrafts {
             case 0 -> contact.put("name", junk());
             case 1 -> contact.put("name", text(SheetCheck.LONGEST_NAME));
             case 2 -> contact.put("name", JsonNode.createStringNode(oneOf(BLANKS) + "王老师" + oneOf(BLANKS)));
-            default -> { }
+            default -> {}
         }
         switch (random.nextInt(5)) {
             case 0 -> contact.put("phone", junk());
             case 1, 2 -> contact.put("phone", JsonNode.createStringNode(oneOf(BLANKS) + oneOf(PHONES) + oneOf(BLANKS)));
             case 3 -> contact.put("phone", JsonNode.createStringNode(mistyped(oneOf(PHONES))));
-            default -> { }
+            default -> {}
         }
         return contact;
     }
 
     private String mistyped(String phone) {
         int place = random.nextInt(phone.length());
-        return phone.substring(0, place) + oneOf(List.of("", "0", " ", "-", "  - ", "转", "x", "+")) + phone.substring(place + random.nextInt(2));
+        return phone.substring(0, place) + oneOf(List.of("", "0", " ", "-", "  - ", "转", "x", "+"))
+                + phone.substring(place + random.nextInt(2));
     }
 
     private Map<String, JsonNode> shuffled(Map<String, JsonNode> members) {

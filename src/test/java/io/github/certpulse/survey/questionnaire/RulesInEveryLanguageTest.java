@@ -61,55 +61,107 @@ class RulesInEveryLanguageTest {
         }
 
         assertAgreement(Node.run(FOLDER.resolve("agreement.js"), file.toString()));
-        var page = Files.writeString(temporary.resolve("page.js"), TestService.shared().stranger().get("/script/answer.js").expect(200).text());
+        var page = Files.writeString(
+                temporary.resolve("page.js"),
+                TestService.shared().stranger().get("/script/answer.js").expect(200).text());
         assertAgreement(Node.run(FOLDER.resolve("agreement.js"), file.toString(), page.toString()));
 
         var every = new TreeSet<>(Set.of("accepted"));
         Arrays.stream(Fault.values()).map(fault -> fault.at("", 0, 0).code()).forEach(every::add);
-        assertThat(outcomes).as("drafts by outcome").containsOnlyKeys(every).allSatisfy((_, drafts) -> assertThat(drafts).isGreaterThan(50));
+        assertThat(outcomes).as("drafts by outcome")
+                .containsOnlyKeys(every)
+                .allSatisfy((_, drafts) -> assertThat(drafts).isGreaterThan(50));
     }
 
     private static void assertAgreement(String output) {
         var told = Sheets.json(output);
         assertThat(told.get("differences").size()).as(() -> text(told.get("differences"))).isZero();
-        assertThat(told.get("drafts").getIntValue()).isEqualTo(2 * DRAFTS_OF_AN_OFFICIAL_ONE + QUESTIONNAIRES * DRAFTS_EACH);
+        assertThat(told.get("drafts").getIntValue())
+                .isEqualTo(2 * DRAFTS_OF_AN_OFFICIAL_ONE + QUESTIONNAIRES * DRAFTS_EACH);
     }
 
     private String judged(JsonNode json, int count, long seed) {
         var definition = Definition.read(json);
         var drafts = new RandomDrafts(definition, seed);
-        return text(object("definition", json, "drafts", array(Stream.generate(drafts::next).limit(count).map(draft -> judged(definition, draft)))));
+        return text(
+                object(
+                        "definition",
+                        json,
+                        "drafts",
+                        array(Stream.generate(drafts::next).limit(count).map(draft -> judged(definition, draft)))));
     }
 
     private JsonNode judged(Definition definition, Draft draft) {
         var sheet = draft.sheet();
-        var prefilled = pairs(draft.prefilled().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> string(each.getValue()))));
-        return object("prefilled", prefilled, "answers", pairs(sheet.answers()), "otherTexts", pairs(sheet.otherTexts()), "contact", pairs(sheet.contact()),
-                "outcome", switch (SheetCheck.check(definition, draft.prefilled(), sheet)) {
+        var prefilled = pairs(
+                draft.prefilled()
+                        .entrySet()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, each -> string(each.getValue()))));
+        return object(
+                "prefilled",
+                prefilled,
+                "answers",
+                pairs(sheet.answers()),
+                "otherTexts",
+                pairs(sheet.otherTexts()),
+                "contact",
+                pairs(sheet.contact()),
+                "outcome",
+                switch (SheetCheck.check(definition, draft.prefilled(), sheet)) {
                     case Checked.Flawed(var violations) -> {
-                        violations.stream().map(fault -> fault.code()).distinct().forEach(code -> outcomes.merge(code, 1, Integer::sum));
-                        yield object("violations", array(violations.stream().map(fault ->
-                                object("field", string(fault.field()), "code", string(fault.code()), "messages", inEveryLanguage(fault.message())))));
+                        violations.stream()
+                                .map(fault -> fault.code())
+                                .distinct()
+                                .forEach(code -> outcomes.merge(code, 1, Integer::sum));
+                        yield object(
+                                "violations",
+                                array(
+                                        violations.stream()
+                                                .map(
+                                                        fault -> object(
+                                                                "field",
+                                                                string(fault.field()),
+                                                                "code",
+                                                                string(fault.code()),
+                                                                "messages",
+                                                                inEveryLanguage(fault.message())))));
                     }
                     case Checked.Accepted accepted -> {
                         outcomes.merge("accepted", 1, Integer::sum);
                         yield object(
-                                "answers", pairs(Sheets.members(accepted.answersAsJson())),
-                                "otherTexts", pairs(Sheets.members(accepted.otherTextsAsJson())),
-                                "contact", accepted.contact().map(left -> object("name", string(left.name()), "phone", string(left.phone()))).orElse(JsonNode.nullNode()),
-                                "asked", array(definition.path(accepted.answers()).stream().map(question -> string(question.id()))));
+                                "answers",
+                                pairs(Sheets.members(accepted.answersAsJson())),
+                                "otherTexts",
+                                pairs(Sheets.members(accepted.otherTextsAsJson())),
+                                "contact",
+                                accepted.contact()
+                                        .map(left -> object("name", string(left.name()), "phone", string(left.phone())))
+                                        .orElse(JsonNode.nullNode()),
+                                "asked",
+                                array(
+                                        definition.path(accepted.answers())
+                                                .stream()
+                                                .map(question -> string(question.id()))));
                     }
                 });
     }
 
     /// What the service says, by the `Accept-Language` of the request.
     private static JsonNode inEveryLanguage(Words words) {
-        return object("zh-CN", string(words.in(Locale.forLanguageTag("zh-CN"))), "en", string(words.in(Locale.forLanguageTag("en"))));
+        return object(
+                "zh-CN",
+                string(words.in(Locale.forLanguageTag("zh-CN"))),
+                "en",
+                string(words.in(Locale.forLanguageTag("en"))));
     }
 
     /// An object whose order matters, as a list of names with their values.
     private static JsonNode pairs(Map<String, JsonNode> members) {
-        return array(members.entrySet().stream().map(member -> array(Stream.of(string(member.getKey()), member.getValue()))));
+        return array(
+                members.entrySet()
+                        .stream()
+                        .map(member -> array(Stream.of(string(member.getKey()), member.getValue()))));
     }
 
     private static JsonNode object(Object... namesAndValues) {

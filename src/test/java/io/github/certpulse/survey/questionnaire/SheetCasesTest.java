@@ -29,8 +29,14 @@ class SheetCasesTest {
 
     private DynamicContainer file(String name) {
         var file = json("/cases/" + name + ".json");
-        var definition = Definition.read(Optional.ofNullable(file.get("definition")).orElseGet(() -> json("/questionnaires/%s.%d.json"
-                .formatted(file.get("questionnaire").get("code").getStringValue(), file.get("questionnaire").get("version").getIntValue()))));
+        var definition = Definition.read(
+                Optional.ofNullable(file.get("definition"))
+                        .orElseGet(
+                                () -> json(
+                                        "/questionnaires/%s.%d.json"
+                                                .formatted(
+                                                        file.get("questionnaire").get("code").getStringValue(),
+                                                        file.get("questionnaire").get("version").getIntValue()))));
         return dynamicContainer(name, list(file.get("cases")).stream().map(each -> test(definition, file, each)));
     }
 
@@ -45,10 +51,14 @@ class SheetCasesTest {
             var sheet = new Sheet(answers, fields(each.get("otherTexts")), fields(each.get("contact")));
 
             switch (SheetCheck.check(definition, prefilled, sheet)) {
-                case Checked.Flawed(var violations) -> assertThat(violations.stream().map(fault -> fault.field() + " " + fault.code()))
-                        .containsExactlyElementsOf(list(each.get("violations")).stream()
-                                .map(fault -> fault.get("field").getStringValue() + " " + fault.get("code").getStringValue())
-                                .toList());
+                case Checked.Flawed(var violations) ->
+                        assertThat(violations.stream().map(fault -> fault.field() + " " + fault.code()))
+                                .containsExactlyElementsOf(
+                                        list(each.get("violations")).stream()
+                                                .map(
+                                                        fault -> fault.get("field").getStringValue() + " "
+                                                                + fault.get("code").getStringValue())
+                                                .toList());
                 case Checked.Accepted accepted -> {
                     assertThat(each.get("violations")).as("violations expected").isNull();
                     assertAccepted(definition, accepted, each);
@@ -60,16 +70,22 @@ class SheetCasesTest {
     private static void assertAccepted(Definition definition, Checked.Accepted accepted, JsonNode each) {
         var expected = fields(each.get("accepted"));
         if (expected.containsKey("answers")) {
-            assertThat(fields(accepted.answersAsJson()).entrySet()).containsExactlyElementsOf(fields(expected.get("answers")).entrySet());
+            assertThat(fields(accepted.answersAsJson()).entrySet())
+                    .containsExactlyElementsOf(fields(expected.get("answers")).entrySet());
         }
         if (expected.containsKey("otherTexts")) {
-            assertThat(fields(accepted.otherTextsAsJson()).entrySet()).containsExactlyElementsOf(fields(expected.get("otherTexts")).entrySet());
+            assertThat(fields(accepted.otherTextsAsJson()).entrySet())
+                    .containsExactlyElementsOf(fields(expected.get("otherTexts")).entrySet());
         }
         if (expected.containsKey("contact")) {
             var contact = expected.get("contact");
-            assertThat(accepted.contact()).isEqualTo(contact.isNull()
-                    ? Optional.empty()
-                    : Optional.of(new Contact(contact.get("name").getStringValue(), contact.get("phone").getStringValue())));
+            assertThat(accepted.contact()).isEqualTo(
+                    contact.isNull()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Contact(
+                                            contact.get("name").getStringValue(),
+                                            contact.get("phone").getStringValue())));
         }
         if (each.get("skipped") != null) {
             var skipped = new ArrayList<>(definition.questions().keySet());
@@ -82,7 +98,8 @@ class SheetCasesTest {
     /// `{"$repeat": "x", "$times": 3}` written out.
     private static JsonNode expanded(JsonNode value) {
         if (value.isObject() && value.get("$repeat") != null) {
-            return JsonNode.createStringNode(value.get("$repeat").getStringValue().repeat(value.get("$times").getIntValue()));
+            return JsonNode
+                    .createStringNode(value.get("$repeat").getStringValue().repeat(value.get("$times").getIntValue()));
         }
         return value.isObject() ? JsonNode.createObjectNode(fields(value)) : value;
     }

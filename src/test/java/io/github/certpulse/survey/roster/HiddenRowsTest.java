@@ -19,12 +19,19 @@ class HiddenRowsTest {
     private final Province province = Province.empty(TestService.shared(), "{}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"hidden=\"1\"", "hidden=\"true\"", "ht=\"0\" customHeight=\"1\"",
-            "hidden=\"1\" outlineLevel=\"1\""})
+    @ValueSource(
+            strings = {"hidden=\"1\"", "hidden=\"true\"", "ht=\"0\" customHeight=\"1\"",
+                    "hidden=\"1\" outlineLevel=\"1\""})
     void aHiddenRowIsLeftOutAndNamed(String hidden) {
-        var answer = upload(RosterFiles.xlsxOf(headingRow() + school("甲校") + hide(school("乙校"), hidden) + school("丙校")
-                + hide(school("丁\n校"), hidden)
-                + hide(school("戊校").replace("高职", "大学"), hidden) + hide("<row></row>", hidden))).expect(200);
+        var answer = upload(
+                RosterFiles.xlsxOf(
+                        headingRow() + school("甲校")
+                                + hide(school("乙校"), hidden)
+                                + school("丙校")
+                                + hide(school("丁\n校"), hidden)
+                                + hide(school("戊校").replace("高职", "大学"), hidden)
+                                + hide("<row></row>", hidden)))
+                .expect(200);
         assertThat(List.of(answer.number("schools"), answer.number("rows"))).containsExactly(2, 2);
         assertThat(province.schoolList()).extracting(school -> school.get("name").getStringValue())
                 .containsExactly("甲校", "丙校");
@@ -40,8 +47,14 @@ class HiddenRowsTest {
     void thePreviewSaysSoBeforeAnythingIsImported() {
         var file = RosterFiles.xlsxOf(headingRow() + school("甲校") + hide(school("乙校"), "hidden=\"1\""));
         var page = province.office()
-                .upload("/office/campaigns/" + province.id() + "/roster?dry=true", "r.xlsx", file, "HX-Request",
-                "true").expect(200).text();
+                .upload(
+                        "/office/campaigns/" + province.id() + "/roster?dry=true",
+                        "r.xlsx",
+                        file,
+                        "HX-Request",
+                        "true")
+                .expect(200)
+                .text();
         assertThat(page).contains("共 1 所学校", "第 3 行在表格中被隐藏，没有导入").doesNotContain("乙校");
     }
 
@@ -58,13 +71,19 @@ class HiddenRowsTest {
     void aHiddenSheetIsNeverRead(String state) {
         var parts = RosterFiles.parts(RosterFiles.sheet(headingRow() + school("旧校")), RosterFiles.strings());
         parts.put("xl/worksheets/sheet2.xml", RosterFiles.sheet(headingRow() + school("新校")).getBytes(UTF_8));
-        parts.compute("xl/workbook.xml", (_, xml) -> new String(xml, UTF_8)
-                .replace("<sheet name=\"1\"", "<sheet state=\"" + state + "\" name=\"1\"")
-                .replace("</sheets>", "<sheet name=\"2\" sheetId=\"2\" r:id=\"r3\"/></sheets>").getBytes(UTF_8));
-        parts.compute("xl/_rels/workbook.xml.rels", (_, xml) -> new String(xml, UTF_8)
-                .replace("</Relationships>",
-                "<Relationship Id=\"r3\" Type=\"x/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>")
-                .getBytes(UTF_8));
+        parts.compute(
+                "xl/workbook.xml",
+                (_, xml) -> new String(xml, UTF_8)
+                        .replace("<sheet name=\"1\"", "<sheet state=\"" + state + "\" name=\"1\"")
+                        .replace("</sheets>", "<sheet name=\"2\" sheetId=\"2\" r:id=\"r3\"/></sheets>")
+                        .getBytes(UTF_8));
+        parts.compute(
+                "xl/_rels/workbook.xml.rels",
+                (_, xml) -> new String(xml, UTF_8)
+                        .replace(
+                                "</Relationships>",
+                                "<Relationship Id=\"r3\" Type=\"x/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>")
+                        .getBytes(UTF_8));
         upload(XlsxFiles.zip(parts)).expect(200);
         assertThat(province.schoolList()).extracting(school -> school.get("name").getStringValue())
                 .containsExactly("新校");

@@ -34,7 +34,8 @@ class HostileRosterTest {
 
     @Test
     void refusesOldAndEncryptedWorkbooks() {
-        var compound = new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1, 0};
+        var compound =
+                new byte[]{(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1, 0};
         assertThat(faults(reader.read(compound))).containsExactly(UNREADABLE);
 
         var encrypted = xlsxOf(headingRow() + SOUND);
@@ -46,15 +47,16 @@ class HostileRosterTest {
     @Test
     void refusesArchivesThatAreNoWorkbook() {
         assertThat(faults(reader.read("PK".getBytes(UTF_8)))).containsExactly(UNREADABLE);
-        assertThat(faults(reader.read(XlsxFiles.zip(Map.of("readme.txt", new byte[] {1}))))).containsExactly(UNREADABLE);
-        assertThat(faults(reader.read(XlsxFiles.zip(Map.of("xl/workbook.xml", "<workbook/>".getBytes(UTF_8)))))).containsExactly(UNREADABLE);
+        assertThat(faults(reader.read(XlsxFiles.zip(Map.of("readme.txt", new byte[]{1}))))).containsExactly(UNREADABLE);
+        assertThat(faults(reader.read(XlsxFiles.zip(Map.of("xl/workbook.xml", "<workbook/>".getBytes(UTF_8))))))
+                .containsExactly(UNREADABLE);
     }
 
     @Test
     void refusesCompressionThatOfficeDoesNotKnow() {
         var foreign = xlsxOf(headingRow() + SOUND);
         int directory = new String(foreign, ISO_8859_1).indexOf("PK\u0001\u0002");
-        for (int method : new int[] {1, 6, 9, 12, 14, 93, 95, 99}) {
+        for (int method : new int[]{1, 6, 9, 12, 14, 93, 95, 99}) {
             foreign[directory + 10] = (byte) method;
             assertThat(faults(reader.read(foreign))).containsExactly(UNREADABLE);
         }
@@ -63,10 +65,12 @@ class HostileRosterTest {
     @Test
     void resolvesNoEntity(@TempDir Path folder) throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "机密");
-        var sheet = "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>"
+        var sheet = "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri()
+                + "\">]>"
                 + RosterFiles.sheet(headingRow() + SOUND.replace("甲校", "&e;"));
 
-        assertThat(faults(reader.read(XlsxFiles.zip(RosterFiles.parts(sheet, RosterFiles.strings()))))).containsExactly(UNREADABLE);
+        assertThat(faults(reader.read(XlsxFiles.zip(RosterFiles.parts(sheet, RosterFiles.strings())))))
+                .containsExactly(UNREADABLE);
     }
 
     @Test
@@ -86,38 +90,48 @@ class HostileRosterTest {
         var huge = "长".repeat(5_000_000);
         var rows = "<row>%s</row>".formatted("<c t=\"s\"><v>0</v></c>".repeat(8)).repeat(19_000);
 
-        assertThat(faults(reader.read(xlsxOf(headingRow() + rows, huge)))).hasSize(1000).first().isEqualTo("2 school cell-too-long");
+        assertThat(faults(reader.read(xlsxOf(headingRow() + rows, huge)))).hasSize(1000)
+                .first()
+                .isEqualTo("2 school cell-too-long");
     }
 
     @Test
     void keepsMillionsOfCellsInOneRowHarmless() {
-        assertThat(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", "<c/>".repeat(4_000_000) + "</row>")))).isInstanceOf(Readable.class);
+        assertThat(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", "<c/>".repeat(4_000_000) + "</row>"))))
+                .isInstanceOf(Readable.class);
     }
 
     @Test
     void keepsASharedFormulaOfManyCellsHarmless() {
-        var formula = "<c r=\"I2\"><f t=\"shared\" si=\"0\" ref=\"I2:I9\">" + "A1+".repeat(500_000) + "1</f><v>1</v></c>";
-        var rows = SOUND.replace("</row>", formula + "<c><f t=\"shared\" si=\"0\"/><v>1</v></c>".repeat(100_000) + "</row>");
+        var formula =
+                "<c r=\"I2\"><f t=\"shared\" si=\"0\" ref=\"I2:I9\">" + "A1+".repeat(500_000) + "1</f><v>1</v></c>";
+        var rows = SOUND
+                .replace("</row>", formula + "<c><f t=\"shared\" si=\"0\"/><v>1</v></c>".repeat(100_000) + "</row>");
 
         assertThat(reader.read(xlsxOf(headingRow() + rows))).isInstanceOf(Readable.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<c t=\"s\"><v>2000000000</v></c>", "<c t=\"s\"><v>-1</v></c>", "<c t=\"s\"><v>eins</v></c>", "<c r=\"1\"/>", "<c r=\"\"/>",
-        "</c>", "<c>&unknown;</c>", "<x:c/>"})
+    @ValueSource(
+            strings = {"<c t=\"s\"><v>2000000000</v></c>", "<c t=\"s\"><v>-1</v></c>", "<c t=\"s\"><v>eins</v></c>",
+                    "<c r=\"1\"/>", "<c r=\"\"/>",
+                    "</c>", "<c>&unknown;</c>", "<x:c/>"})
     void refusesCellsThatNoSpreadsheetWrites(String cell) {
-        assertThat(faults(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", cell + "</row>"))))).containsExactly(UNREADABLE);
+        assertThat(faults(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", cell + "</row>")))))
+                .containsExactly(UNREADABLE);
     }
 
     @Test
     void takesNoColumnForMoreThanItIs() {
-        assertThat(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", "<c r=\"ZZZZZZZZ2\"><v>1</v></c></row>")))).isInstanceOf(Readable.class);
+        assertThat(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", "<c r=\"ZZZZZZZZ2\"><v>1</v></c></row>"))))
+                .isInstanceOf(Readable.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "-5", "1048577", "99999999999", "x"})
     void refusesRowNumbersThatNoSpreadsheetWrites(String number) {
-        assertThat(faults(reader.read(xlsxOf(headingRow() + SOUND.replace("<row>", "<row r=\"" + number + "\">"))))).containsExactly(UNREADABLE);
+        assertThat(faults(reader.read(xlsxOf(headingRow() + SOUND.replace("<row>", "<row r=\"" + number + "\">")))))
+                .containsExactly(UNREADABLE);
     }
 
     @Test

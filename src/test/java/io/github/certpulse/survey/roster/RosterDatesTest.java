@@ -26,25 +26,37 @@ class RosterDatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yyyy/m/d", "m\\月d\\日", "yyyy&quot;年&quot;m&quot;月&quot;", "[$-F800]dddd, mmmm dd",
-            "[h]:mm", "h:mm AM/PM", "[DBNum1][$-804]yyyy\\年", "[$-804]aaaa;@", "mm-yy;@"})
+    @ValueSource(
+            strings = {"yyyy/m/d", "m\\月d\\日", "yyyy&quot;年&quot;m&quot;月&quot;", "[$-F800]dddd, mmmm dd",
+                    "[h]:mm", "h:mm AM/PM", "[DBNum1][$-804]yyyy\\年", "[$-804]aaaa;@", "mm-yy;@"})
     void norIsItInAFormatOfOnesOwn(String code) {
-        assertThat(fault(workbook("<numFmt numFmtId=\"164\" formatCode=\"" + code + "\"/>", 164,
-                DATED.formatted("43950")))).contains("日期");
+        assertThat(
+                fault(
+                        workbook(
+                                "<numFmt numFmtId=\"164\" formatCode=\"" + code + "\"/>",
+                                164,
+                                DATED.formatted("43950"))))
+                .contains("日期");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"General", "0", "#,##0", "#,##0&quot;人 students yyyy&quot;", "[Red]0", "0.00E+00",
-            "_ * #,##0_ ;_ * -#,##0_ ;_ @_ ", "[$¥-804]0", "0\\d", "[$USD] 0", "[DBNum1]General"})
+    @ValueSource(
+            strings = {"General", "0", "#,##0", "#,##0&quot;人 students yyyy&quot;", "[Red]0", "0.00E+00",
+                    "_ * #,##0_ ;_ * -#,##0_ ;_ @_ ", "[$¥-804]0", "0\\d", "[$USD] 0", "[DBNum1]General"})
     void aNumberStaysOneWhateverItsFormat(String code) {
-        var rows = ((Readable) reader.read(workbook("<numFmt numFmtId=\"164\" formatCode=\"" + code + "\"/>", 164,
-                DATED.formatted("120")))).rows();
+        var rows = ((Readable) reader.read(
+                workbook(
+                        "<numFmt numFmtId=\"164\" formatCode=\"" + code + "\"/>",
+                        164,
+                        DATED.formatted("120"))))
+                .rows();
         assertThat(rows).extracting(RosterRow::registeredStudents).containsExactly(120);
     }
 
     @Test
     void aFormatOfAConditionalFormatIsNoCells() {
-        var styles = styles("", 164).replace("</styleSheet>",
+        var styles = styles("", 164).replace(
+                "</styleSheet>",
                 "<dxfs><dxf><numFmt numFmtId=\"164\" formatCode=\"yyyy\"/></dxf></dxfs></styleSheet>");
         assertThat(reader.read(file(styles, "", DATED.formatted("120")))).isInstanceOf(Readable.class);
     }
@@ -68,14 +80,17 @@ class RosterDatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2020/4/29", "2020-04-29", "2020年4月29日", "2020年4月", "4月29日", "29/4/2020", "2020.4.29",
-            "2020-04-29 08:30", "8:30"})
+    @ValueSource(
+            strings = {"2020/4/29", "2020-04-29", "2020年4月29日", "2020年4月", "4月29日", "29/4/2020", "2020.4.29",
+                    "2020-04-29 08:30", "8:30"})
     void isNoNumberOfStudentsWhereItIsTypedEither(String date) {
         assertThat(fault(csv("甲校,中职,,,,老年照护,初级," + date))).contains("日期“" + date + "”");
     }
 
     private String school(String days) {
-        var row = "<row>" + DATED.formatted(days) + "<c t=\"inlineStr\"><is><t>中职</t></is></c>" + "<c/>".repeat(3)
+        var row = "<row>" + DATED.formatted(days)
+                + "<c t=\"inlineStr\"><is><t>中职</t></is></c>"
+                + "<c/>".repeat(3)
                 + "<c t=\"inlineStr\"><is><t>老年照护</t></is></c><c t=\"inlineStr\"><is><t>初级</t></is></c>"
                 + "<c><v>1</v></c></row>";
         return ((Readable) reader.read(XlsxFiles.zip(parts(styles("", 14), "", row)))).rows().getFirst().school();
@@ -96,22 +111,35 @@ class RosterDatesTest {
     private static String styles(String formats, int format) {
         return "<styleSheet><numFmts>" + formats
                 + "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
-                + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"" + format + "\"/></cellXfs></styleSheet>";
+                + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\""
+                + format
+                + "\"/></cellXfs></styleSheet>";
     }
 
     private static byte[] file(String styles, String properties, String students) {
-        return XlsxFiles.zip(parts(styles, properties, RosterFiles.row("甲校", "中职", "", "", "", "老年照护", "初级")
-                .replace("</row>", students + "</row>")));
+        return XlsxFiles.zip(
+                parts(
+                        styles,
+                        properties,
+                        RosterFiles.row("甲校", "中职", "", "", "", "老年照护", "初级")
+                                .replace("</row>", students + "</row>")));
     }
 
     private static Map<String, byte[]> parts(String styles, String properties, String row) {
         var parts = RosterFiles.parts(RosterFiles.sheet(headingRow() + row), RosterFiles.strings());
         parts.put("xl/styles.xml", styles.getBytes(UTF_8));
-        parts.compute("xl/workbook.xml", (_, xml) -> new String(xml, UTF_8)
-                .replace("<sheets>", properties + "<sheets>").getBytes(UTF_8));
-        parts.compute("xl/_rels/workbook.xml.rels", (_, xml) -> new String(xml, UTF_8)
-                .replace("</Relationships>",
-                "<Relationship Id=\"r3\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>").getBytes(UTF_8));
+        parts.compute(
+                "xl/workbook.xml",
+                (_, xml) -> new String(xml, UTF_8)
+                        .replace("<sheets>", properties + "<sheets>")
+                        .getBytes(UTF_8));
+        parts.compute(
+                "xl/_rels/workbook.xml.rels",
+                (_, xml) -> new String(xml, UTF_8)
+                        .replace(
+                                "</Relationships>",
+                                "<Relationship Id=\"r3\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>")
+                        .getBytes(UTF_8));
         return parts;
     }
 }

@@ -16,9 +16,14 @@ final class RosterFiles {
     static final String HEADING = "school,level,city,route,address,certificate,certificateLevel,registeredStudents";
 
     private static final String RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    private static final String RELS = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-            + "<Relationship Id=\"r1\" Type=\"" + RELATIONSHIPS + "/%s\" Target=\"%s\"/>"
-            + "<Relationship Id=\"r2\" Type=\"" + RELATIONSHIPS + "/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>";
+    private static final String RELS =
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                    + "<Relationship Id=\"r1\" Type=\""
+                    + RELATIONSHIPS
+                    + "/%s\" Target=\"%s\"/>"
+                    + "<Relationship Id=\"r2\" Type=\""
+                    + RELATIONSHIPS
+                    + "/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>";
 
     private RosterFiles() {}
 
@@ -52,7 +57,8 @@ final class RosterFiles {
     }
 
     static String sheet(String rows) {
-        return "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>" + rows + "</sheetData></worksheet>";
+        return "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>" + rows
+                + "</sheetData></worksheet>";
     }
 
     static String strings(String... items) {
@@ -66,8 +72,11 @@ final class RosterFiles {
     static Map<String, byte[]> parts(String sheet, String strings) {
         var parts = new LinkedHashMap<String, byte[]>();
         parts.put("_rels/.rels", RELS.formatted("officeDocument", "xl/workbook.xml").getBytes(UTF_8));
-        parts.put("xl/workbook.xml", ("<workbook xmlns:r=\"" + RELATIONSHIPS + "\"><sheets>"
-                + "<sheet name=\"1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>").getBytes(UTF_8));
+        parts.put(
+                "xl/workbook.xml",
+                ("<workbook xmlns:r=\"" + RELATIONSHIPS
+                        + "\"><sheets>"
+                        + "<sheet name=\"1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>").getBytes(UTF_8));
         parts.put("xl/_rels/workbook.xml.rels", RELS.formatted("worksheet", "worksheets/sheet1.xml").getBytes(UTF_8));
         parts.put("xl/worksheets/sheet1.xml", sheet.getBytes(UTF_8));
         parts.put("xl/sharedStrings.xml", strings.getBytes(UTF_8));

@@ -23,8 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RosterFormatsTest {
     private static final String SHEET = RosterFiles.HEADING + "\n马鞍山学院,本科,马鞍山市,,,智能财税,高级,45\n";
     private static final RosterRow ROW =
-            new RosterRow(2, "马鞍山学院", "本科", Optional.of("马鞍山市"), Optional.empty(), Optional.empty(),
-            "智能财税", "高级", 45);
+            new RosterRow(
+                    2,
+                    "马鞍山学院",
+                    "本科",
+                    Optional.of("马鞍山市"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "智能财税",
+                    "高级",
+                    45);
 
     private final RosterReader reader = new RosterReader();
 
@@ -38,7 +46,8 @@ class RosterFormatsTest {
     @Test
     void refusesAnUnknownEncoding() {
         assertThat(faults(reader.read(SHEET.getBytes(UTF_16)))).containsExactly("1  encoding-unknown");
-        assertThat(faults(reader.read(new byte[] {(byte) 0xFF, (byte) 0xFF, 0, 1}))).containsExactly("1  encoding-unknown");
+        assertThat(faults(reader.read(new byte[]{(byte) 0xFF, (byte) 0xFF, 0, 1})))
+                .containsExactly("1  encoding-unknown");
     }
 
     @ParameterizedTest
@@ -57,7 +66,8 @@ class RosterFormatsTest {
 
     @Test
     void tellsWhereQuotesDoNotMatch() {
-        assertThat(faults(reader.read(csv("甲校,中职,,,,老年照护,初级,1", "\"乙校,中职,,,,老年照护,初级,1")))).containsExactly("3  csv-malformed");
+        assertThat(faults(reader.read(csv("甲校,中职,,,,老年照护,初级,1", "\"乙校,中职,,,,老年照护,初级,1"))))
+                .containsExactly("3  csv-malformed");
     }
 
     @Test
@@ -72,7 +82,12 @@ class RosterFormatsTest {
     void takesAFormulaByTheValueSavedWithIt() {
         var cells = row("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级");
         assertReads(xlsxOf(headingRow() + cells.replace("</row>", "<c><f>40+5</f><v>45.0</v></c></row>")));
-        assertThat(faults(reader.read(xlsxOf(headingRow() + cells.replace("</row>", "<c t=\"e\"><f>A1</f><v>#REF!</v></c></row>")))))
+        assertThat(
+                faults(
+                        reader.read(
+                                xlsxOf(
+                                        headingRow() + cells
+                                                .replace("</row>", "<c t=\"e\"><f>A1</f><v>#REF!</v></c></row>")))))
                 .containsExactly("2 registeredStudents formula-error");
         assertThat(faults(reader.read(xlsxOf(headingRow() + cells.replace("</row>", "<c><f>A1</f></c></row>")))))
                 .containsExactly("2 registeredStudents required");
@@ -97,13 +112,16 @@ class RosterFormatsTest {
 
     @Test
     void countsTheRowsOfAWorkbookByTheirNumbers() {
-        var rows = headingRow().replace("<row>", "<row r=\"1\">") + row("甲校", "小学", "", "", "", "老年照护", "初级", "1").replace("<row>", "<row r=\"7\">");
+        var rows = headingRow().replace("<row>", "<row r=\"1\">")
+                + row("甲校", "小学", "", "", "", "老年照护", "初级", "1").replace("<row>", "<row r=\"7\">");
         assertThat(faults(reader.read(xlsxOf(rows)))).containsExactly("7 level level-unknown");
     }
 
     @Test
     void demandsTheHeadingInTheFirstRow() {
-        assertThat(faults(reader.read(xlsxOf(headingRow().replace("<row>", "<row r=\"3\">"))))).hasSize(8).first().isEqualTo("1 school column-missing");
+        assertThat(faults(reader.read(xlsxOf(headingRow().replace("<row>", "<row r=\"3\">"))))).hasSize(8)
+                .first()
+                .isEqualTo("1 school column-missing");
     }
 
     @Test
@@ -123,7 +141,8 @@ class RosterFormatsTest {
     static List<String> faults(RosterReading reading) {
         return switch (reading) {
             case Readable _ -> List.of();
-            case Faulty(var faults) -> faults.stream().map(fault -> fault.row() + " " + fault.column() + " " + fault.code()).toList();
+            case Faulty(var faults) ->
+                    faults.stream().map(fault -> fault.row() + " " + fault.column() + " " + fault.code()).toList();
         };
     }
 }

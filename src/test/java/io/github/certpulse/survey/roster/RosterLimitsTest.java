@@ -62,17 +62,22 @@ class RosterLimitsTest {
 
     @Test
     void readsTwentyThousandRowsAndNotOneMore() {
-        assertThat(((Readable) reader.read(csv(schools(RosterLimits.DATA_ROWS)))).rows()).hasSize(RosterLimits.DATA_ROWS);
-        assertThat(faults(reader.read(csv(schools(RosterLimits.DATA_ROWS + 1))))).containsExactly("20002  too-many-rows");
+        assertThat(((Readable) reader.read(csv(schools(RosterLimits.DATA_ROWS)))).rows())
+                .hasSize(RosterLimits.DATA_ROWS);
+        assertThat(faults(reader.read(csv(schools(RosterLimits.DATA_ROWS + 1)))))
+                .containsExactly("20002  too-many-rows");
 
-        assertThat(((Readable) reader.read(xlsxOf(schoolRows(RosterLimits.DATA_ROWS)))).rows()).hasSize(RosterLimits.DATA_ROWS);
-        assertThat(faults(reader.read(xlsxOf(schoolRows(RosterLimits.DATA_ROWS + 1))))).containsExactly("20002  too-many-rows");
+        assertThat(((Readable) reader.read(xlsxOf(schoolRows(RosterLimits.DATA_ROWS)))).rows())
+                .hasSize(RosterLimits.DATA_ROWS);
+        assertThat(faults(reader.read(xlsxOf(schoolRows(RosterLimits.DATA_ROWS + 1)))))
+                .containsExactly("20002  too-many-rows");
     }
 
     @Test
     void refusesAMillionEmptyRows() {
         assertThat(faults(reader.read(csv("\n".repeat(1_000_000))))).containsExactly("20002  too-many-rows");
-        assertThat(faults(reader.read(xlsxOf(headingRow() + "<row/>".repeat(1_000_000))))).containsExactly("20002  too-many-rows");
+        assertThat(faults(reader.read(xlsxOf(headingRow() + "<row/>".repeat(1_000_000)))))
+                .containsExactly("20002  too-many-rows");
     }
 
     @Test
@@ -94,7 +99,8 @@ class RosterLimitsTest {
     void readsTwoHundredAndFiftySixColumnsOfAWorkbook() {
         var data = row(ROW.substring(0, ROW.length() - 2).split(","));
         var heading = row(RosterFiles.HEADING.replace(",registeredStudents", "").split(","));
-        assertThat(reader.read(xlsxOf(wide(heading, "IV1", "registeredStudents") + wide(data, "IV2", "1")))).isInstanceOf(Readable.class);
+        assertThat(reader.read(xlsxOf(wide(heading, "IV1", "registeredStudents") + wide(data, "IV2", "1"))))
+                .isInstanceOf(Readable.class);
         assertThat(faults(reader.read(xlsxOf(wide(heading, "IW1", "registeredStudents") + wide(data, "IW2", "1")))))
                 .containsExactly("1 registeredStudents column-missing");
     }

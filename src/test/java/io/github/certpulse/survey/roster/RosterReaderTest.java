@@ -23,24 +23,49 @@ class RosterReaderTest {
         var rows = rows(csv("咸宁卫生学校,中职,咸宁市,,,老年照护,初级,120", "武汉工程大学,本科,,路线一,雄楚大道,Web前端开发,高级,0"));
 
         assertThat(rows).containsExactly(
-                new RosterRow(2, "咸宁卫生学校", "中职", Optional.of("咸宁市"), Optional.empty(), Optional.empty(), "老年照护", "初级",
-                120),
-                new RosterRow(3, "武汉工程大学", "本科", Optional.empty(), Optional.of("路线一"), Optional.of("雄楚大道"), "Web前端开发",
-                        "高级", 0));
+                new RosterRow(
+                        2,
+                        "咸宁卫生学校",
+                        "中职",
+                        Optional.of("咸宁市"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "老年照护",
+                        "初级",
+                        120),
+                new RosterRow(
+                        3,
+                        "武汉工程大学",
+                        "本科",
+                        Optional.empty(),
+                        Optional.of("路线一"),
+                        Optional.of("雄楚大道"),
+                        "Web前端开发",
+                        "高级",
+                        0));
     }
 
     @Test
     void readsHeadingsOfBothLanguagesInAnyOrderAndIgnoresOtherColumns() {
         var file = "备注,登记学生数,证书等级,CERTIFICATE,地址,路线,City,院校类型,院校名称\n随便,30,中级,物流管理,,,孝感市,高职,湖北职业技术学院\n";
 
-        assertThat(rows(file.getBytes(UTF_8))).containsExactly(new RosterRow(2, "湖北职业技术学院", "高职", Optional.of("孝感市"),
-                Optional.empty(), Optional.empty(), "物流管理", "中级", 30));
+        assertThat(rows(file.getBytes(UTF_8))).containsExactly(
+                new RosterRow(
+                        2,
+                        "湖北职业技术学院",
+                        "高职",
+                        Optional.of("孝感市"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "物流管理",
+                        "中级",
+                        30));
         assertThat(rows("学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n甲校,中职,,,,老年照护,初级,1\n".getBytes(UTF_8))).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({"本科,本科", "本科院校,本科", "高职,高职", "高职院校,高职", "高职专科,高职", "高职（专科）院校,高职", "高职(专科)院校,高职",
-        "中职,中职", "中职学校,中职", "开放大学,开放大学"})
+            "中职,中职", "中职学校,中职", "开放大学,开放大学"})
     void bringsEveryNameOfALevelToItsShortForm(String written, String level) {
         assertThat(rows(csv("甲校," + written + ",,,,老年照护,初级,1"))).extracting(RosterRow::level).containsExactly(level);
     }
@@ -49,27 +74,40 @@ class RosterReaderTest {
     void tellsEveryMissingAndRepeatedColumn() {
         var file = "school,SCHOOL,学校,level,route,certificate,certificateLevel\n甲校,,,小学,,老年照护,初级\n";
 
-        assertThat(faults(file.getBytes(UTF_8))).containsExactly("1 school column-duplicate", "1 city column-missing",
-                "1 address column-missing", "1 registeredStudents column-missing", "2 level level-unknown");
+        assertThat(faults(file.getBytes(UTF_8))).containsExactly(
+                "1 school column-duplicate",
+                "1 city column-missing",
+                "1 address column-missing",
+                "1 registeredStudents column-missing",
+                "2 level level-unknown");
     }
 
     @Test
     void tellsAllFaultsAtOnceByRowAndColumn() {
         assertThat(faults(csv(",,,,,,,", ",小学,,,,,,很多", "甲校,,,,,老年照护,,-1", "乙校,本科,,,,物流管理,高级,12.5")))
-                .containsExactly("3 school required", "3 level level-unknown", "3 certificate required", "3 certificateLevel required",
-                        "3 registeredStudents not-a-number", "4 level required", "4 certificateLevel required",
-                        "4 registeredStudents out-of-range", "5 registeredStudents not-a-number");
+                .containsExactly(
+                        "3 school required",
+                        "3 level level-unknown",
+                        "3 certificate required",
+                        "3 certificateLevel required",
+                        "3 registeredStudents not-a-number",
+                        "4 level required",
+                        "4 certificateLevel required",
+                        "4 registeredStudents out-of-range",
+                        "5 registeredStudents not-a-number");
     }
 
     @ParameterizedTest
     @CsvSource({"0,0", "120.0,120", "1.2E2,120", "１２０,120", "10000000,10000000"})
     void readsWholeNumbersHoweverASpreadsheetWritesThem(String written, int students) {
-        assertThat(rows(csv("甲校,中职,,,,老年照护,初级," + written))).extracting(RosterRow::registeredStudents).containsExactly(students);
+        assertThat(rows(csv("甲校,中职,,,,老年照护,初级," + written))).extracting(RosterRow::registeredStudents)
+                .containsExactly(students);
     }
 
     @ParameterizedTest
     @CsvSource({"10000001,out-of-range", "-1,out-of-range", "1E999999999,out-of-range", "1E-999999999,not-a-number",
-        "100E2147483647,not-a-number", "1e99999999999,not-a-number", "12人,not-a-number", "1 2,not-a-number", "#N/A,formula-error"})
+            "100E2147483647,not-a-number", "1e99999999999,not-a-number", "12人,not-a-number", "1 2,not-a-number",
+            "#N/A,formula-error"})
     void refusesOtherNumbers(String written, String code) {
         assertThat(faults(csv("甲校,中职,,,,老年照护,初级," + written))).containsExactly("2 registeredStudents " + code);
     }
@@ -82,14 +120,22 @@ class RosterReaderTest {
 
     @Test
     void reportsASchoolThatContradictsItsFirstRow() {
-        assertThat(faults(csv("甲校,中职,合肥市,一,街,老年照护,初级,1", "甲校,中职学校,合肥市,一,街,物流管理,初级,1",
-                "甲校,高职,芜湖市,,路,母婴护理,初级,1")))
-                .containsExactly("4 level school-inconsistent", "4 city school-inconsistent", "4 route school-inconsistent",
+        assertThat(
+                faults(
+                        csv(
+                                "甲校,中职,合肥市,一,街,老年照护,初级,1",
+                                "甲校,中职学校,合肥市,一,街,物流管理,初级,1",
+                                "甲校,高职,芜湖市,,路,母婴护理,初级,1")))
+                .containsExactly(
+                        "4 level school-inconsistent",
+                        "4 city school-inconsistent",
+                        "4 route school-inconsistent",
                         "4 address school-inconsistent");
     }
 
     @ParameterizedTest
-    @CsvSource({"0,100,school", "2,50,city", "3,50,route", "4,200,address", "5,100,certificate", "6,50,certificateLevel"})
+    @CsvSource({"0,100,school", "2,50,city", "3,50,route", "4,200,address", "5,100,certificate",
+            "6,50,certificateLevel"})
     void boundsTheLengthOfTextsInCharactersAsPeopleCount(int position, int most, String column) {
         var cells = "甲校,中职,市,一,街,老年照护,初级,1".split(",");
         // Outside the basic plane: two chars each.
@@ -109,15 +155,33 @@ class RosterReaderTest {
     @Test
     void trimsBlanksOfEveryKind() {
         assertThat(rows(csv("\u3000甲校\u00A0,\t中职 ,\u3000,,,老年照护,初级,\u00A01\u3000")))
-                .containsExactly(new RosterRow(2, "甲校", "中职", Optional.empty(), Optional.empty(), Optional.empty(),
-                "老年照护", "初级", 1));
+                .containsExactly(
+                        new RosterRow(
+                                2,
+                                "甲校",
+                                "中职",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "老年照护",
+                                "初级",
+                                1));
     }
 
     @Test
     void bringsATextToOneLineAndDropsWhatHasNoWidth() {
         assertThat(rows(csv("\"甲\r\n 校\",中职,,,\"East\nRoad\n一号\",\u200B老年\u00AD照\t护\uFEFF,初级,1")))
-                .containsExactly(new RosterRow(2, "甲校", "中职", Optional.empty(), Optional.empty(),
-                Optional.of("East Road一号"), "老年照护", "初级", 1));
+                .containsExactly(
+                        new RosterRow(
+                                2,
+                                "甲校",
+                                "中职",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("East Road一号"),
+                                "老年照护",
+                                "初级",
+                                1));
     }
 
     @Test
@@ -139,7 +203,8 @@ class RosterReaderTest {
         var reading = (Faulty) reader.read("school\n甲校\n".getBytes(UTF_8));
 
         assertThat(reading.faults().getFirst().message().zh()).isEqualTo("表头（第 1 行）缺少“层次”（level）列");
-        assertThat(reading.faults().getFirst().message().en()).isEqualTo("The heading (row 1) lacks the column level (层次)");
+        assertThat(reading.faults().getFirst().message().en())
+                .isEqualTo("The heading (row 1) lacks the column level (层次)");
     }
 
     private static byte[] manyFaults(int count) {

@@ -21,7 +21,8 @@ class SampleRostersTest {
         var bySchool = rows.stream().collect(Collectors.groupingBy(RosterRow::school));
 
         assertThat(bySchool).hasSize(schools);
-        assertThat(bySchool.values()).extracting(Collection::size).allMatch(size -> size >= 2 && size <= mostCertificates);
+        assertThat(bySchool.values()).extracting(Collection::size)
+                .allMatch(size -> size >= 2 && size <= mostCertificates);
         assertThat(rows).allMatch(row -> row.registeredStudents() >= 20 && row.registeredStudents() <= 600);
         assertThat(new String(file, UTF_8).lines().skip(1)).hasSize(rows.size()).allMatch(line -> line.endsWith(",样例"));
     }

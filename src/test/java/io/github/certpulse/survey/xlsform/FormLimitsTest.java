@@ -56,11 +56,16 @@ class FormLimitsTest {
             filled += "unused".length() + ("o" + row).length() + cell.length();
         }
         // What the sound sheet holds below its heading: list names, codes, labels.
-        int sound = 2 * ("yesno".length() + 2) + 3 * ("ways".length() + 1) + 2 * 2 + "其他（请填写）".length() + "yes".length();
+        int sound =
+                2 * ("yesno".length() + 2) + 3 * ("ways".length() + 1) + 2 * 2 + "其他（请填写）".length() + "yes".length();
         int room = FormLimits.CHARACTERS - filled - sound - "unusedlast".length();
-        assertThat(reader.read(workbook.insert("choices", 2, "unused", "last", "长".repeat(room)).bytes())).isInstanceOf(Readable.class);
+        assertThat(reader.read(workbook.insert("choices", 2, "unused", "last", "长".repeat(room)).bytes()))
+                .isInstanceOf(Readable.class);
         workbook.set("choices", 2, "label", "长".repeat(room + 1));
-        assertThat(told(reader.read(workbook.bytes()))).singleElement().asString().startsWith("choices").endsWith("too-much-text");
+        assertThat(told(reader.read(workbook.bytes()))).singleElement()
+                .asString()
+                .startsWith("choices")
+                .endsWith("too-much-text");
     }
 
     @Test
@@ -78,19 +83,26 @@ class FormLimitsTest {
     @Test
     void takesTwoHundredQuestionsAndNotOneMore() {
         var workbook = Workbook.sound();
-        IntStream.range(3, FormLimits.QUESTIONS).forEach(i -> workbook.insert("survey", 6, "text", "x" + i, "又一题", "", "", "", "", 100 + i));
+        IntStream.range(3, FormLimits.QUESTIONS)
+                .forEach(i -> workbook.insert("survey", 6, "text", "x" + i, "又一题", "", "", "", "", 100 + i));
         assertThat(((Readable) reader.read(workbook.bytes())).definition().questions()).hasSize(FormLimits.QUESTIONS);
         workbook.insert("survey", 6, "text", "y", "又一题", "", "", "", "", 99);
-        assertThat(told(reader.read(workbook.bytes()))).endsWith("survey %d type questions-too-many".formatted(8 + FormLimits.QUESTIONS - 2));
+        assertThat(told(reader.read(workbook.bytes())))
+                .endsWith("survey %d type questions-too-many".formatted(8 + FormLimits.QUESTIONS - 2));
     }
 
     @Test
     void reportsAThousandFaultsAndThenThatThereAreMore() {
         var workbook = Workbook.sound();
-        IntStream.range(0, FormLimits.REPORTED_FAULTS).forEach(i -> workbook.insert("choices", 7, "unused", "o" + i, ""));
-        assertThat(told(reader.read(workbook.bytes()))).hasSize(FormLimits.REPORTED_FAULTS).noneMatch(fault -> fault.endsWith("more-faults"));
+        IntStream.range(0, FormLimits.REPORTED_FAULTS)
+                .forEach(i -> workbook.insert("choices", 7, "unused", "o" + i, ""));
+        assertThat(told(reader.read(workbook.bytes()))).hasSize(FormLimits.REPORTED_FAULTS)
+                .noneMatch(fault -> fault.endsWith("more-faults"));
         workbook.insert("choices", 7, "unused", "p", "");
-        assertThat(told(reader.read(workbook.bytes()))).hasSize(FormLimits.REPORTED_FAULTS).last().asString().endsWith("more-faults");
+        assertThat(told(reader.read(workbook.bytes()))).hasSize(FormLimits.REPORTED_FAULTS)
+                .last()
+                .asString()
+                .endsWith("more-faults");
     }
 
     @Test
@@ -117,8 +129,13 @@ class FormLimitsTest {
     void keepsAHugeSharedStringHarmless() {
         var parts = parts(Workbook.sound().bytes());
         var cells = "<c t=\"s\"><v>0</v></c>".repeat(9);
-        parts.put("xl/sharedStrings.xml", ("<sst><si><t> " + "长".repeat(1_000_000) + "</t></si></sst>").getBytes(UTF_8));
-        parts.put("xl/worksheets/sheet1.xml", ("<worksheet><sheetData>" + ("<row>" + cells + "</row>").repeat(9_000) + "</sheetData></worksheet>").getBytes(UTF_8));
+        parts.put(
+                "xl/sharedStrings.xml",
+                ("<sst><si><t> " + "长".repeat(1_000_000) + "</t></si></sst>").getBytes(UTF_8));
+        parts.put(
+                "xl/worksheets/sheet1.xml",
+                ("<worksheet><sheetData>" + ("<row>" + cells + "</row>").repeat(9_000) + "</sheetData></worksheet>")
+                        .getBytes(UTF_8));
         assertThat(told(reader.read(XlsxFiles.zip(parts)))).isNotEmpty();
     }
 

@@ -52,8 +52,16 @@ class RoundTripTest {
     void writesTextsThatLookLikeFormulasOrMarkup() {
         var definition = official.find("student-2020", 1).orElseThrow().definition();
         for (var title : Stream.of("=1+1", "<b>&amp;</b>", "第一行\n第二行", "“引号”'\"", "😀").toList()) {
-            var changed = new Definition(definition.code(), 7, definition.role(), title, definition.introduction(), definition.closing(),
-                    definition.sections(), definition.questions(), definition.contactIntroduction());
+            var changed = new Definition(
+                    definition.code(),
+                    7,
+                    definition.role(),
+                    title,
+                    definition.introduction(),
+                    definition.closing(),
+                    definition.sections(),
+                    definition.questions(),
+                    definition.contactIntroduction());
             assertThat(text(read(writer.write(changed)).definition())).isEqualTo(text(changed));
         }
     }
@@ -63,15 +71,33 @@ class RoundTripTest {
         var file = writer.write(official.find("teacher-2020", 1).orElseThrow().definition());
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
             var survey = workbook.getSheet("survey");
-            assertThat(texts(survey.getRow(0))).containsExactly("type", "name", "label", "hint", "required", "relevant", "constraint", "number", "prefill");
-            assertThat(texts(survey.getRow(1))).containsExactly("note", "introduction", "感谢您抽出宝贵时间填写问卷，您的信息我们将为您保密。您的意见非常重要，请实事求是填写，谢谢！");
+            assertThat(texts(survey.getRow(0))).containsExactly(
+                    "type",
+                    "name",
+                    "label",
+                    "hint",
+                    "required",
+                    "relevant",
+                    "constraint",
+                    "number",
+                    "prefill");
+            assertThat(texts(survey.getRow(1)))
+                    .containsExactly("note", "introduction", "感谢您抽出宝贵时间填写问卷，您的信息我们将为您保密。您的意见非常重要，请实事求是填写，谢谢！");
             assertThat(texts(survey.getRow(2))).containsExactly("begin_group", "section1", "一、基本信息");
-            assertThat(texts(survey.getRow(3))).containsExactly("text", "q1", "您所在的地市。", "yes", "string-length(.) <= 1000", "1.0", "school.city");
-            assertThat(texts(survey.getRow(12))).containsExactly("select_multiple q8", "q8", "（如果参与）请问师资培训的组织方式是？（可多选）", "yes", "${q7} = 'A'", "8.0");
+            assertThat(texts(survey.getRow(3)))
+                    .containsExactly("text", "q1", "您所在的地市。", "yes", "string-length(.) <= 1000", "1.0", "school.city");
+            assertThat(texts(survey.getRow(12))).containsExactly(
+                    "select_multiple q8",
+                    "q8",
+                    "（如果参与）请问师资培训的组织方式是？（可多选）",
+                    "yes",
+                    "${q7} = 'A'",
+                    "8.0");
             assertThat(survey.getPaneInformation().isFreezePane()).isTrue();
             assertThat(survey.getColumnWidth(2)).isGreaterThan(survey.getColumnWidth(1));
             assertThat(texts(workbook.getSheet("choices").getRow(1))).containsExactly("q2", "A", "中职学校", "中职");
-            assertThat(texts(workbook.getSheet("settings").getRow(1))).containsExactly("1+X证书制度试点工作参与教师调查问卷", "teacher-2020", "1.0", "TEACHER");
+            assertThat(texts(workbook.getSheet("settings").getRow(1)))
+                    .containsExactly("1+X证书制度试点工作参与教师调查问卷", "teacher-2020", "1.0", "TEACHER");
         }
     }
 
@@ -87,6 +113,9 @@ class RoundTripTest {
     }
 
     private static List<String> texts(Iterable<Cell> row) {
-        return StreamSupport.stream(row.spliterator(), false).map(Cell::toString).filter(text -> !text.isEmpty()).toList();
+        return StreamSupport.stream(row.spliterator(), false)
+                .map(Cell::toString)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 }

@@ -54,7 +54,11 @@ class AccountPages {
 
     /// @param kind `schools`; everything else means the office
     @Introspected
-    record Search(@Nullable @QueryValue String kind, @Nullable @QueryValue String q, @Nullable @QueryValue Boolean first, @Nullable @QueryValue Integer page) {}
+    record Search(
+            @Nullable @QueryValue String kind,
+            @Nullable @QueryValue String q,
+            @Nullable @QueryValue Boolean first,
+            @Nullable @QueryValue Integer page) {}
 
     @Serdeable
     record NewAccount(@Nullable String username, @Nullable String role) {}
@@ -66,7 +70,11 @@ class AccountPages {
 
     @Get
     HttpResponse<String> all(Visit visit, @RequestBean Search search) {
-        return views.show(visit, visit.fragment() ? "console/office/administration/accounts-list" : "console/office/administration/accounts", page(visit, search, Optional.empty()));
+        return views.show(
+                visit,
+                visit.fragment() ? "console/office/administration/accounts-list"
+                        : "console/office/administration/accounts",
+                page(visit, search, Optional.empty()));
     }
 
     @Post
@@ -74,7 +82,12 @@ class AccountPages {
     HttpResponse<String> open(Visit visit, @RequestBean Search search, @Body NewAccount wanted) {
         var username = Optional.ofNullable(wanted.username()).orElse("").strip();
         try {
-            return done(visit, search, new Done.FirstPassword(username, staff.open(person(visit), username, Optional.ofNullable(wanted.role()).orElse(""))));
+            return done(
+                    visit,
+                    search,
+                    new Done.FirstPassword(
+                            username,
+                            staff.open(person(visit), username, Optional.ofNullable(wanted.role()).orElse(""))));
         } catch (ProblemException refused) {
             return views.show(visit, "console/frame/problem-part", refused, HttpStatus.UNPROCESSABLE_ENTITY);
         }
@@ -91,30 +104,65 @@ class AccountPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> close(Visit visit, String id, @RequestBean Search search, @Body Change change) {
         var account = staff.named(id);
-        return changed(visit, search, account, Standing.of(account).withClosed("true".equals(change.value())), change, "closed", String.valueOf(account.closed()));
+        return changed(
+                visit,
+                search,
+                account,
+                Standing.of(account).withClosed("true".equals(change.value())),
+                change,
+                "closed",
+                String.valueOf(account.closed()));
     }
 
     @Post("/{id}/role")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> role(Visit visit, String id, @RequestBean Search search, @Body Change change) {
         var account = staff.named(id);
-        return changed(visit, search, account, Standing.of(account).withRole(Optional.ofNullable(change.value()).orElse("")), change, "role", account.role());
+        return changed(
+                visit,
+                search,
+                account,
+                Standing.of(account).withRole(Optional.ofNullable(change.value()).orElse("")),
+                change,
+                "role",
+                account.role());
     }
 
     @Post("/{id}/contacts")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> contacts(Visit visit, String id, @RequestBean Search search, @Body Change change) {
         var account = staff.named(id);
-        return changed(visit, search, account, Standing.of(account).withContacts("true".equals(change.value())), change, "contacts", String.valueOf(account.contacts()));
+        return changed(
+                visit,
+                search,
+                account,
+                Standing.of(account).withContacts("true".equals(change.value())),
+                change,
+                "contacts",
+                String.valueOf(account.contacts()));
     }
 
-    private HttpResponse<String> changed(Visit visit, Search search, Account account, Standing wanted, Change change, String what, String before) {
+    private HttpResponse<String> changed(
+            Visit visit,
+            Search search,
+            Account account,
+            Standing wanted,
+            Change change,
+            String what,
+            String before) {
         if (!AccountsPage.standing(account.role(), account.contacts(), account.closed()).equals(change.seen())) {
             throw Problem.PAGE_OUTDATED.exception();
         }
         staff.change(person(visit), account, wanted);
-        return done(visit, search, new Done.Changed(account.username(), "/office/accounts/" + Ids.text(account.id()) + "/" + what, before,
-                AccountsPage.standing(wanted.role(), wanted.contacts(), wanted.closed()), wanted.closed()));
+        return done(
+                visit,
+                search,
+                new Done.Changed(
+                        account.username(),
+                        "/office/accounts/" + Ids.text(account.id()) + "/" + what,
+                        before,
+                        AccountsPage.standing(wanted.role(), wanted.contacts(), wanted.closed()),
+                        wanted.closed()));
     }
 
     private HttpResponse<String> done(Visit visit, Search search, Done done) {
@@ -129,7 +177,17 @@ class AccountPages {
         var page = Optional.ofNullable(search.page()).orElse(0);
         Page.check(page, SIZE);
         var like = "%" + shown.replaceAll("[!%_]", "!$0") + "%";
-        return new AccountsPage(schools, shown, first, new Page<>(accounts.lines(schools, first, like, SIZE, page * SIZE), page, SIZE, accounts.count(schools, first, like)), person(visit).accountId(), done);
+        return new AccountsPage(
+                schools,
+                shown,
+                first,
+                new Page<>(
+                        accounts.lines(schools, first, like, SIZE, page * SIZE),
+                        page,
+                        SIZE,
+                        accounts.count(schools, first, like)),
+                person(visit).accountId(),
+                done);
     }
 
     private static Person person(Visit visit) {

@@ -12,7 +12,13 @@ import java.util.Optional;
 /// @param first   whether only those that still have a first password
 /// @param own     the account of whoever looks
 /// @param done    what was done a moment ago
-public record AccountsPage(boolean schools, String q, boolean first, Page<AccountRepository.Line> found, long own, Optional<Done> done) {
+public record AccountsPage(
+        boolean schools,
+        String q,
+        boolean first,
+        Page<AccountRepository.Line> found,
+        long own,
+        Optional<Done> done) {
 
     /// What was done to an account.
     public sealed interface Done {
@@ -28,7 +34,10 @@ public record AccountsPage(boolean schools, String q, boolean first, Page<Accoun
 
     /// What is looked for, for an address.
     public String query() {
-        return "kind=" + (schools ? "schools" : "office") + "&q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + (first ? "&first=true" : "");
+        return "kind=" + (schools ? "schools" : "office")
+                + "&q="
+                + URLEncoder.encode(q, StandardCharsets.UTF_8)
+                + (first ? "&first=true" : "");
     }
 
     /// What an account may, as one word: a form says by it what it was made from.

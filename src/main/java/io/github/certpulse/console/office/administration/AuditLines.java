@@ -35,19 +35,47 @@ class AuditLines {
 
     /// A page of the rows that pass, the latest first.
     Page<Line> page(Wanted wanted, int page, int size) {
-        return new Page<>(lines(wanted, page, size), page, size, rows.count(wanted.username(), wanted.action(), wanted.target(), wanted.since(), wanted.before(), wanted.like()));
+        return new Page<>(
+                lines(wanted, page, size),
+                page,
+                size,
+                rows.count(
+                        wanted.username(),
+                        wanted.action(),
+                        wanted.target(),
+                        wanted.since(),
+                        wanted.before(),
+                        wanted.like()));
     }
 
     List<Line> lines(Wanted wanted, int page, int size) {
-        return rows.page(wanted.username(), wanted.action(), wanted.target(), wanted.since(), wanted.before(), wanted.like(), size, page * size).stream().map(this::line).toList();
+        return rows
+                .page(
+                        wanted.username(),
+                        wanted.action(),
+                        wanted.target(),
+                        wanted.since(),
+                        wanted.before(),
+                        wanted.like(),
+                        size,
+                        page * size)
+                .stream()
+                .map(this::line)
+                .toList();
     }
 
     private Line line(AuditRow row) {
         var campaign = Ids.parse(row.target()).flatMap(campaigns::findById);
-        var school = campaign.isPresent() ? Optional.<String>empty() : Ids.parse(row.target()).flatMap(schools::findById).map(found -> found.name());
-        return new Line(row.at(), row.username(), row.address(), ActionWords.action(row.action()),
+        var school = campaign.isPresent() ? Optional.<String>empty()
+                : Ids.parse(row.target()).flatMap(schools::findById).map(found -> found.name());
+        return new Line(
+                row.at(),
+                row.username(),
+                row.address(),
+                ActionWords.action(row.action()),
                 campaign.map(found -> found.title()).or(() -> school).orElse(row.target()),
-                campaign.map(found -> "/office/campaigns/" + Ids.text(found.id())), facts(row.facts()));
+                campaign.map(found -> "/office/campaigns/" + Ids.text(found.id())),
+                facts(row.facts()));
     }
 
     private static List<Fact> facts(String json) {
@@ -62,6 +90,11 @@ class AuditLines {
 
     private static String shown(JsonNode value) {
         return value.isString() ? value.getStringValue()
-                : value.isArray() ? StreamSupport.stream(value.values().spliterator(), false).map(AuditLines::shown).collect(Collectors.joining("、")) : value.isContainerNode() ? new String(Json.canonical(value), StandardCharsets.UTF_8) : value.coerceStringValue();
+                : value.isArray()
+                        ? StreamSupport.stream(value.values().spliterator(), false)
+                                .map(AuditLines::shown)
+                                .collect(Collectors.joining("、"))
+                        : value.isContainerNode() ? new String(Json.canonical(value), StandardCharsets.UTF_8)
+                                : value.coerceStringValue();
     }
 }

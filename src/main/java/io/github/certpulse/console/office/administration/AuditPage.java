@@ -18,7 +18,14 @@ public record AuditPage(AuditSearch search, Page<Line> found, List<Violation> fa
 
     /// @param target what it was done to, as people call it
     /// @param link   where that is shown
-    public record Line(Instant at, String username, String address, Words action, String target, Optional<String> link, List<Fact> facts) {
+    public record Line(
+            Instant at,
+            String username,
+            String address,
+            Words action,
+            String target,
+            Optional<String> link,
+            List<Fact> facts) {
         public Line {
             facts = List.copyOf(facts);
         }

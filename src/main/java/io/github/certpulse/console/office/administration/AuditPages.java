@@ -33,7 +33,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The audit trail, searched, paged and downloaded.
 @Controller("/office")
@@ -58,12 +57,20 @@ class AuditPages {
 
     @Get("/audit")
     HttpResponse<String> trail(Visit visit, @RequestBean AuditSearch search, @QueryValue(defaultValue = "0") int page) {
-        var template = visit.fragment() ? "console/office/administration/audit-found" : "console/office/administration/audit";
+        var template =
+                visit.fragment() ? "console/office/administration/audit-found" : "console/office/administration/audit";
         try {
             Page.check(page, SIZE);
-            return views.show(visit, template, new AuditPage(search, lines.page(search.query().wanted(), page, SIZE), List.of()));
+            return views.show(
+                    visit,
+                    template,
+                    new AuditPage(search, lines.page(search.query().wanted(), page, SIZE), List.of()));
         } catch (ProblemException refused) {
-            return views.show(visit, template, new AuditPage(search, new Page<>(List.of(), 0, SIZE, 0), refused.violations()), HttpStatus.UNPROCESSABLE_ENTITY);
+            return views.show(
+                    visit,
+                    template,
+                    new AuditPage(search, new Page<>(List.of(), 0, SIZE, 0), refused.violations()),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         }
     }
 
@@ -72,24 +79,45 @@ class AuditPages {
     HttpResponse<Download> csv(Visit visit, @RequestBean AuditSearch search) {
         var asked = search.query().wanted();
         // What happens meanwhile would push rows from one page to the next.
-        var wanted = new Wanted(asked.username(), asked.action(), asked.target(), asked.since(), asked.before() == null ? visit.now() : earlier(asked.before(), visit.now()), asked.like());
+        var wanted = new Wanted(
+                asked.username(),
+                asked.action(),
+                asked.target(),
+                asked.since(),
+                asked.before() == null ? visit.now() : earlier(asked.before(), visit.now()),
+                asked.like());
         downloads.admit();
         audit.publishEvent(new AuditEvent("audit-downloaded", "audit", Map.copyOf(search.given())));
-        return downloads.send(new Download("audit.csv", visit.say("操作记录", "audit") + "-" + visit.day(visit.now()) + ".csv", CSV, (out, transfer) -> write(visit, wanted, out, transfer)));
+        return downloads.send(
+                new Download(
+                        "audit.csv",
+                        visit.say("操作记录", "audit") + "-" + visit.day(visit.now()) + ".csv",
+                        CSV,
+                        (out, transfer) -> write(visit, wanted, out, transfer)));
     }
 
     private void write(Visit visit, Wanted wanted, OutputStream out, Transfer transfer) throws IOException {
         var writer = new OutputStreamWriter(out, UTF_8);
         var csv = CsvFile.forExcel(writer);
-        csv.line(visit.say("时间", "time"), visit.say("用户", "user"), visit.say("地址", "address"),
-                visit.say("操作", "action"), visit.say("对象", "target"), visit.say("详情", "facts"));
+        csv.line(
+                visit.say("时间", "time"),
+                visit.say("用户", "user"),
+                visit.say("地址", "address"),
+                visit.say("操作", "action"),
+                visit.say("对象", "target"),
+                visit.say("详情", "facts"));
         List<AuditPage.Line> some;
         var page = 0;
         do {
             some = lines.lines(wanted, page++, Page.LARGEST);
             for (var line : some) {
-                csv.line(visit.exactTime(line.at()), line.username(), line.address(), visit.say(line.action()),
-                        line.target(), facts(visit, line));
+                csv.line(
+                        visit.exactTime(line.at()),
+                        line.username(),
+                        line.address(),
+                        visit.say(line.action()),
+                        line.target(),
+                        facts(visit, line));
                 transfer.count();
             }
         } while (some.size() == Page.LARGEST);
@@ -97,7 +125,10 @@ class AuditPages {
     }
 
     private static String facts(Visit visit, AuditPage.Line line) {
-        return line.facts().stream().map(fact -> visit.say(fact.name()) + "=" + fact.value()).collect(Collectors.joining("; "));
+        return line.facts()
+                .stream()
+                .map(fact -> visit.say(fact.name()) + "=" + fact.value())
+                .collect(Collectors.joining("; "));
     }
 
     private static Instant earlier(Instant one, Instant other) {

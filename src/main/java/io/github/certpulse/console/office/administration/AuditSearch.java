@@ -45,13 +45,17 @@ public record AuditSearch(
 
     /// The same for an address.
     public String asQuery() {
-        return given().entrySet().stream().map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+        return given().entrySet()
+                .stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     /// The beginning of a day, some days later; what is no day is left for the query to refuse.
     private static @Nullable String day(@Nullable String text, int later) {
         try {
-            return text == null || text.isBlank() ? text : LocalDate.parse(text).plusDays(later).atStartOfDay(Time.ZONE).toOffsetDateTime().toString();
+            return text == null || text.isBlank() ? text
+                    : LocalDate.parse(text).plusDays(later).atStartOfDay(Time.ZONE).toOffsetDateTime().toString();
         } catch (DateTimeException unreadable) {
             return text;
         }

@@ -45,20 +45,27 @@ class ContactPages {
 
     @Get("/contacts")
     HttpResponse<String> gate(Visit visit, String id) {
-        return views.show(visit, "console/office/administration/contacts", new ContactsPage(campaigns.named(id), Optional.empty()));
+        return views.show(
+                visit,
+                "console/office/administration/contacts",
+                new ContactsPage(campaigns.named(id), Optional.empty()));
     }
 
     @Post("/contacts")
     @Consumes(MediaType.ALL)
     HttpResponse<String> look(Visit visit, String id) {
         var campaign = campaigns.named(id);
-        return views.show(visit, "console/office/administration/contacts-list", new ContactsPage(campaign, Optional.of(contacts.of(campaign))));
+        return views.show(
+                visit,
+                "console/office/administration/contacts-list",
+                new ContactsPage(campaign, Optional.of(contacts.of(campaign))));
     }
 
     @Get("/contacts.csv")
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> csv(Visit visit, String id) {
-        return HttpResponse.ok(csv(visit, contacts.of(campaigns.named(id)))).contentType(MediaType.TEXT_CSV + ";charset=UTF-8")
+        return HttpResponse.ok(csv(visit, contacts.of(campaigns.named(id))))
+                .contentType(MediaType.TEXT_CSV + ";charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"contacts.csv\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
@@ -66,11 +73,21 @@ class ContactPages {
     private static byte[] csv(Visit visit, List<ContactView> all) {
         var text = new StringWriter();
         var csv = CsvFile.forExcel(text);
-        csv.line(visit.say("姓名", "name"), visit.say("电话", "phone"), visit.say("角色", "role"), visit.say("学校", "school"),
-                visit.say("证书", "certificate"), visit.say("留下时间", "left at"));
+        csv.line(
+                visit.say("姓名", "name"),
+                visit.say("电话", "phone"),
+                visit.say("角色", "role"),
+                visit.say("学校", "school"),
+                visit.say("证书", "certificate"),
+                visit.say("留下时间", "left at"));
         for (var contact : all) {
             var role = contact.role() == Role.TEACHER ? visit.say("教师", "teacher") : visit.say("学生", "student");
-            csv.line(contact.name(), contact.phone(), role, contact.school(), contact.certificate(),
+            csv.line(
+                    contact.name(),
+                    contact.phone(),
+                    role,
+                    contact.school(),
+                    contact.certificate(),
                     visit.time(contact.leftAt()));
         }
         return text.toString().getBytes(UTF_8);

@@ -37,12 +37,18 @@ class CampaignPages {
     @Get
     HttpResponse<String> overview(Visit visit, String id) throws SQLException {
         var page = cockpit.overview(campaigns.named(id), visit.now(), visit.language());
-        return views.show(visit, visit.fragment() ? "console/office/progress/overview-parts" : "console/office/progress/overview", page);
+        return views.show(
+                visit,
+                visit.fragment() ? "console/office/progress/overview-parts" : "console/office/progress/overview",
+                page);
     }
 
     @Get("/schools")
     HttpResponse<String> schools(HttpRequest<?> request, Visit visit, String id) throws SQLException {
-        return views.show(visit, visit.fragment() ? "console/office/progress/schools-part" : "console/office/progress/schools", page(request, id));
+        return views.show(
+                visit,
+                visit.fragment() ? "console/office/progress/schools-part" : "console/office/progress/schools",
+                page(request, id));
     }
 
     @Get("/schools.csv")
@@ -57,7 +63,8 @@ class CampaignPages {
     @Get("/schools.tsv")
     @Produces(MediaType.ALL)
     HttpResponse<String> clipboard(HttpRequest<?> request, Visit visit, String id) throws SQLException {
-        return HttpResponse.ok(SchoolsFile.of(visit, page(request, id), '\t')).contentType("text/tab-separated-values;charset=UTF-8");
+        return HttpResponse.ok(SchoolsFile.of(visit, page(request, id), '\t'))
+                .contentType("text/tab-separated-values;charset=UTF-8");
     }
 
     private SchoolsPage page(HttpRequest<?> request, String id) throws SQLException {

@@ -51,15 +51,29 @@ class Cockpit {
         return Overview.of(campaign, rows(campaign), pace.outlook(campaign, now, language));
     }
 
-    SchoolPage school(Campaign campaign, School school, Optional<AccountCard> account, CompletionCard completion) throws SQLException {
+    SchoolPage school(Campaign campaign, School school, Optional<AccountCard> account, CompletionCard completion)
+            throws SQLException {
         var row = SchoolRow.of(progress.of(campaign, List.of(school), Quality.ALL).getFirst());
         var doubts = new ArrayList<Doubts>();
         for (var role : Role.values()) {
-            var own = new Filter(role, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(school.id()), Optional.empty(), Quality.ALL);
+            var own = new Filter(
+                    role,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(school.id()),
+                    Optional.empty(),
+                    Quality.ALL);
             doubts.add(new Doubts(role, results.quality(campaign, own)));
         }
-        return new SchoolPage(campaign, row, Arrays.stream(Role.values()).map(role -> code(campaign, school, role, Optional.empty())).toList(),
-                account, completion, doubts, publicUrl.localAddress(campaign));
+        return new SchoolPage(
+                campaign,
+                row,
+                Arrays.stream(Role.values()).map(role -> code(campaign, school, role, Optional.empty())).toList(),
+                account,
+                completion,
+                doubts,
+                publicUrl.localAddress(campaign));
     }
 
     /// @param seen the code that is valid as the visitor knows
@@ -78,6 +92,13 @@ class Cockpit {
 
     private CodeCard code(Campaign campaign, School school, Role role, Optional<EntryCode> before) {
         var code = entries.codeOf(school.id(), role).orElseThrow(Problem.NOT_FOUND::exception);
-        return new CodeCard(campaign, school, role, code.text(), publicUrl.of(code), entries.replaced(school, role), before.map(EntryCode::text));
+        return new CodeCard(
+                campaign,
+                school,
+                role,
+                code.text(),
+                publicUrl.of(code),
+                entries.replaced(school, role),
+                before.map(EntryCode::text));
     }
 }

@@ -8,12 +8,26 @@ import java.util.function.Function;
 /// How far some schools are together: those of a city, those of a level, all of them.
 ///
 /// @param name empty for schools without a city, and for all
-public record Group(String name, int schools, int done, int underway, int silent, int declared, Need teachers, Need students) {
+public record Group(
+        String name,
+        int schools,
+        int done,
+        int underway,
+        int silent,
+        int declared,
+        Need teachers,
+        Need students) {
 
     static Group of(String name, List<SchoolRow> rows) {
-        return new Group(name, rows.size(), number(rows, Standing.DONE), number(rows, Standing.UNDERWAY), number(rows, Standing.SILENT),
+        return new Group(
+                name,
+                rows.size(),
+                number(rows, Standing.DONE),
+                number(rows, Standing.UNDERWAY),
+                number(rows, Standing.SILENT),
                 (int) rows.stream().filter(row -> row.completedAt().isPresent()).count(),
-                rows.stream().map(SchoolRow::teachers).reduce(Need.NONE, Need::plus), rows.stream().map(SchoolRow::students).reduce(Need.NONE, Need::plus));
+                rows.stream().map(SchoolRow::teachers).reduce(Need.NONE, Need::plus),
+                rows.stream().map(SchoolRow::students).reduce(Need.NONE, Need::plus));
     }
 
     /// In the order in which the names come first.

@@ -22,9 +22,15 @@ public record Need(int required, int received, int missing) {
         return of(progress.certificates(), CertificateProgress::students, progress.total().students());
     }
 
-    private static Need of(List<CertificateProgress> certificates, Function<CertificateProgress, RoleCount> role, RoleCount total) {
+    private static Need of(
+            List<CertificateProgress> certificates,
+            Function<CertificateProgress, RoleCount> role,
+            RoleCount total) {
         var sum = certificates.stream().map(role).reduce(RoleCount.NONE, RoleCount::plus);
-        return new Need(Math.max(sum.required(), total.required()), sum.received(), Math.max(sum.missing(), total.missing()));
+        return new Need(
+                Math.max(sum.required(), total.required()),
+                sum.received(),
+                Math.max(sum.missing(), total.missing()));
     }
 
     Need plus(Need other) {

@@ -17,16 +17,38 @@ import java.util.List;
 /// @param shortest the schools that lack most
 /// @param shortOf  how many schools lack something
 /// @param declared the schools that declared their surveys complete, the latest first
-public record Overview(Campaign campaign, Group all, List<Group> cities, List<Group> levels, List<SchoolRow> shortest, int shortOf, List<SchoolRow> declared, PaceChart pace) {
+public record Overview(
+        Campaign campaign,
+        Group all,
+        List<Group> cities,
+        List<Group> levels,
+        List<SchoolRow> shortest,
+        int shortOf,
+        List<SchoolRow> declared,
+        PaceChart pace) {
     /// So many schools are shown of those that are short, and of those that are complete.
     public static final int SHOWN = 10;
 
     static Overview of(Campaign campaign, List<SchoolRow> rows, Outlook outlook) {
-        var lacking = rows.stream().filter(row -> row.missing() > 0).sorted(comparingInt(SchoolRow::missing).reversed()).toList();
-        var declared = rows.stream().filter(row -> row.completedAt().isPresent()).sorted(comparing((SchoolRow row) -> row.completedAt().orElseThrow()).reversed()).limit(SHOWN).toList();
+        var lacking = rows.stream()
+                .filter(row -> row.missing() > 0)
+                .sorted(comparingInt(SchoolRow::missing).reversed())
+                .toList();
+        var declared = rows.stream()
+                .filter(row -> row.completedAt().isPresent())
+                .sorted(comparing((SchoolRow row) -> row.completedAt().orElseThrow()).reversed())
+                .limit(SHOWN)
+                .toList();
         var all = Group.of("", rows);
-        return new Overview(campaign, all, Group.by(SchoolRow::city, rows), Group.by(row -> row.school().level(), rows),
-                lacking.stream().limit(SHOWN).toList(), lacking.size(), declared, PaceChart.of(campaign, outlook));
+        return new Overview(
+                campaign,
+                all,
+                Group.by(SchoolRow::city, rows),
+                Group.by(row -> row.school().level(), rows),
+                lacking.stream().limit(SHOWN).toList(),
+                lacking.size(),
+                declared,
+                PaceChart.of(campaign, outlook));
     }
 
     public String address() {

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/// The pace as a drawing: for each role how much of what is required is there as a line, the projection as a band up to the
-/// deadline, and below the responses of each day or hour, those that count set off. Where nothing is required, the line tells
-/// what was received. From the opening at the left to the deadline at the right.
+/// The pace as a drawing: for each role how much of what is required is there as a line, the projection as a band up to
+/// the deadline, and below the responses of each day or hour, those that count set off. Where nothing is required, the
+/// line tells what was received. From the opening at the left to the deadline at the right.
 ///
 /// @param roles teachers, students
 public record PaceChart(Outlook outlook, List<RoleChart> roles) {
@@ -35,18 +35,38 @@ public record PaceChart(Outlook outlook, List<RoleChart> roles) {
     /// @param band       corners of the area between low and high; empty without a projection
     /// @param ahead      points of the line of the projection's middle; empty without one
     /// @param busiest    the most responses of a day or hour
-    public record RoleChart(Role role, RoleView view, int counted, Optional<RangeView> byDeadline, int top, double requiredAt, String soFar,
-            Optional<String> band, Optional<String> ahead, int busiest, List<Bar> bars) {}
+    public record RoleChart(
+            Role role,
+            RoleView view,
+            int counted,
+            Optional<RangeView> byDeadline,
+            int top,
+            double requiredAt,
+            String soFar,
+            Optional<String> band,
+            Optional<String> ahead,
+            int busiest,
+            List<Bar> bars) {}
 
     /// A day or hour; the last one is not over.
     ///
     /// @param filled how many of its responses count towards what is required
-    public record Bar(OffsetDateTime start, int count, int filled, double x, double width, double height, double filledHeight) {}
+    public record Bar(
+            OffsetDateTime start,
+            int count,
+            int filled,
+            double x,
+            double width,
+            double height,
+            double filledHeight) {}
 
     static PaceChart of(Campaign campaign, Outlook outlook) {
         var drawing = new Drawing(campaign.opensAt(), campaign.closesAt(), outlook);
-        return new PaceChart(outlook, List.of(drawing.role(Role.TEACHER, outlook.teachers(), UnitView::teachers, UnitView::teachersFilled),
-                drawing.role(Role.STUDENT, outlook.students(), UnitView::students, UnitView::studentsFilled)));
+        return new PaceChart(
+                outlook,
+                List.of(
+                        drawing.role(Role.TEACHER, outlook.teachers(), UnitView::teachers, UnitView::teachersFilled),
+                        drawing.role(Role.STUDENT, outlook.students(), UnitView::students, UnitView::studentsFilled)));
     }
 
     private record Drawing(Instant from, Instant to, Outlook outlook) {
@@ -57,9 +77,19 @@ public record PaceChart(Outlook outlook, List<RoleChart> roles) {
             var projected = Optional.ofNullable(isRequired ? view.filledByDeadline() : view.byDeadline());
             var top = Math.max(1, Math.max(view.required(), projected.map(RangeView::high).orElse(counted)));
             var begin = point(outlook.asOf().toInstant(), counted, top);
-            return new RoleChart(role, view, counted, projected, top, y(view.required(), top), soFar(isRequired ? filled : count, counted, top),
-                    projected.map(range -> begin + " " + point(to, range.high(), top) + " " + point(to, range.low(), top)),
-                    projected.map(range -> begin + " " + point(to, range.middle(), top)), busiest(count), bars(count, filled));
+            return new RoleChart(
+                    role,
+                    view,
+                    counted,
+                    projected,
+                    top,
+                    y(view.required(), top),
+                    soFar(isRequired ? filled : count, counted, top),
+                    projected.map(
+                            range -> begin + " " + point(to, range.high(), top) + " " + point(to, range.low(), top)),
+                    projected.map(range -> begin + " " + point(to, range.middle(), top)),
+                    busiest(count),
+                    bars(count, filled));
         }
 
         private String soFar(ToIntFunction<UnitView> count, int reached, int top) {
@@ -75,14 +105,22 @@ public record PaceChart(Outlook outlook, List<RoleChart> roles) {
 
         private List<Bar> bars(ToIntFunction<UnitView> count, ToIntFunction<UnitView> filled) {
             var units = outlook.units();
-            var length = units.size() < 2 ? Duration.between(from, to) : Duration.between(units.get(0).start(), units.get(1).start());
+            var length = units.size() < 2 ? Duration.between(from, to)
+                    : Duration.between(units.get(0).start(), units.get(1).start());
             return IntStream.range(0, units.size()).mapToObj(index -> {
                 var start = units.get(index).start();
                 var left = x(start.toInstant());
                 var number = count.applyAsInt(units.get(index));
                 var ofThem = filled.applyAsInt(units.get(index));
                 var scale = (double) BARS_HEIGHT / busiest(count);
-                return new Bar(start, number, ofThem, left, x(start.toInstant().plus(length)) - left, number * scale, ofThem * scale);
+                return new Bar(
+                        start,
+                        number,
+                        ofThem,
+                        left,
+                        x(start.toInstant().plus(length)) - left,
+                        number * scale,
+                        ofThem * scale);
             }).toList();
         }
 
@@ -95,7 +133,8 @@ public record PaceChart(Outlook outlook, List<RoleChart> roles) {
         }
 
         private double x(Instant moment) {
-            var share = (double) Duration.between(from, moment).toSeconds() / Math.max(1, Duration.between(from, to).toSeconds());
+            var share = (double) Duration.between(from, moment).toSeconds()
+                    / Math.max(1, Duration.between(from, to).toSeconds());
             return Math.clamp(share, 0, 1) * WIDTH;
         }
 

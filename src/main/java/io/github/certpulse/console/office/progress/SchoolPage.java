@@ -32,7 +32,14 @@ public record SchoolPage(
     /// @param url      what the picture says
     /// @param replaced earlier codes, the youngest first
     /// @param before   the code that was good until this moment; empty unless this page's visitor has just changed it
-    public record CodeCard(Campaign campaign, School school, Role role, String code, String url, List<Entry> replaced, Optional<String> before) {
+    public record CodeCard(
+            Campaign campaign,
+            School school,
+            Role role,
+            String code,
+            String url,
+            List<Entry> replaced,
+            Optional<String> before) {
 
         public String address() {
             return SchoolPage.address(campaign, school) + "/codes/" + role.name().toLowerCase(Locale.ROOT);
@@ -40,7 +47,11 @@ public record SchoolPage(
 
         /// The picture, without the ending that says of which kind.
         public String picture() {
-            return "/api/v1/campaigns/" + Ids.text(campaign.id()) + "/schools/" + Ids.text(school.id()) + "/qrcodes/" + role.name().toLowerCase(Locale.ROOT);
+            return "/api/v1/campaigns/" + Ids.text(campaign.id())
+                    + "/schools/"
+                    + Ids.text(school.id())
+                    + "/qrcodes/"
+                    + role.name().toLowerCase(Locale.ROOT);
         }
 
         public String id() {

@@ -50,8 +50,15 @@ class SchoolPages {
     private final Completions completions;
     private final Views views;
 
-    SchoolPages(Campaigns campaigns, SchoolRepository schools, Cockpit cockpit, SchoolAccounts schoolAccounts, StaffAccounts staffAccounts, AccountRepository accounts,
-            Completions completions, Views views) {
+    SchoolPages(
+            Campaigns campaigns,
+            SchoolRepository schools,
+            Cockpit cockpit,
+            SchoolAccounts schoolAccounts,
+            StaffAccounts staffAccounts,
+            AccountRepository accounts,
+            Completions completions,
+            Views views) {
         this.campaigns = campaigns;
         this.schools = schools;
         this.cockpit = cockpit;
@@ -76,9 +83,14 @@ class SchoolPages {
     HttpResponse<String> one(Visit visit, String id, String schoolId) throws SQLException {
         var campaign = campaigns.named(id);
         var school = schools.named(campaign, schoolId);
-        var account = visit.isOffice() ? Optional.of(account(campaign, school, Optional.empty())) : Optional.<AccountCard>empty();
-        var page = cockpit.school(campaign, school, account, new CompletionCard(campaign, school, completions.of(school), false));
-        return views.show(visit, visit.fragment() ? "console/office/progress/school-progress" : "console/office/progress/school", page);
+        var account = visit.isOffice() ? Optional.of(account(campaign, school, Optional.empty()))
+                : Optional.<AccountCard>empty();
+        var page = cockpit
+                .school(campaign, school, account, new CompletionCard(campaign, school, completions.of(school), false));
+        return views.show(
+                visit,
+                visit.fragment() ? "console/office/progress/school-progress" : "console/office/progress/school",
+                page);
     }
 
     @Post("/codes/{role}")
@@ -86,7 +98,10 @@ class SchoolPages {
     HttpResponse<String> replaceCode(Visit visit, String id, String schoolId, String role, @Body Codes codes) {
         var campaign = campaigns.named(id);
         var school = schools.named(campaign, schoolId);
-        return views.show(visit, "console/office/progress/code", cockpit.replaceCode(campaign, school, role(role), code(codes.seen())));
+        return views.show(
+                visit,
+                "console/office/progress/code",
+                cockpit.replaceCode(campaign, school, role(role), code(codes.seen())));
     }
 
     @Post("/codes/{role}/restoration")
@@ -113,7 +128,8 @@ class SchoolPages {
     HttpResponse<String> resetPassword(Visit visit, String id, String schoolId) {
         var campaign = campaigns.named(id);
         var school = schools.named(campaign, schoolId);
-        var password = staffAccounts.reset(accounts.findBySchoolId(school.id()).orElseThrow(Problem.NOT_FOUND::exception));
+        var password =
+                staffAccounts.reset(accounts.findBySchoolId(school.id()).orElseThrow(Problem.NOT_FOUND::exception));
         return views.show(visit, "console/office/progress/account", account(campaign, school, Optional.of(password)));
     }
 
@@ -123,7 +139,10 @@ class SchoolPages {
         var campaign = campaigns.named(id);
         var school = schools.named(campaign, schoolId);
         var withdrawn = completions.withdraw(school, Optional.ofNullable(withdrawal.receipt()).orElse(""));
-        return views.show(visit, "console/office/progress/completion", new CompletionCard(campaign, school, completions.of(school), withdrawn));
+        return views.show(
+                visit,
+                "console/office/progress/completion",
+                new CompletionCard(campaign, school, completions.of(school), withdrawn));
     }
 
     private AccountCard account(Campaign campaign, School school, Optional<String> password) {

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Which schools are shown and in which order, as it stands in a page's address. A value that means nothing is as good as
-/// none: an old link still shows something.
+/// Which schools are shown and in which order, as it stands in a page's address. A value that means nothing is as good
+/// as none: an old link still shows something.
 ///
 /// @param q           a part of the school's name, in any spelling, [NameKey]
 /// @param state       a [Standing#code], or `declared`
@@ -24,21 +24,45 @@ import java.util.stream.Collectors;
 /// @param onlyShort   only schools where something is missing
 /// @param sort        one of [#ORDERS], a certificate's name behind [#BY_CERTIFICATE], or empty for the roster's order
 /// @param matrix      whether every certificate is shown
-public record SchoolQuery(String q, String city, String level, String state, String certificate, boolean onlyShort, String sort, boolean descending, boolean matrix) {
+public record SchoolQuery(
+        String q,
+        String city,
+        String level,
+        String state,
+        String certificate,
+        boolean onlyShort,
+        String sort,
+        boolean descending,
+        boolean matrix) {
     public static final String DECLARED = "declared";
     static final String BY_CERTIFICATE = "certificate:";
     private static final Map<String, Comparator<SchoolRow>> ORDERS = Map.of(
-            "name", comparing(row -> row.school().name(), Collator.getInstance(Locale.CHINA)),
-            "city", comparing(SchoolRow::city, Collator.getInstance(Locale.CHINA)),
-            "level", comparing(row -> row.school().level(), Collator.getInstance(Locale.CHINA)),
-            "state", comparing(SchoolRow::standing),
-            "teachers", comparingInt(row -> row.teachers().received()),
-            "students", comparingInt(row -> row.students().received()),
-            "missing", comparingInt(SchoolRow::missing));
+            "name",
+            comparing(row -> row.school().name(), Collator.getInstance(Locale.CHINA)),
+            "city",
+            comparing(SchoolRow::city, Collator.getInstance(Locale.CHINA)),
+            "level",
+            comparing(row -> row.school().level(), Collator.getInstance(Locale.CHINA)),
+            "state",
+            comparing(SchoolRow::standing),
+            "teachers",
+            comparingInt(row -> row.teachers().received()),
+            "students",
+            comparingInt(row -> row.students().received()),
+            "missing",
+            comparingInt(SchoolRow::missing));
 
     static SchoolQuery of(ConvertibleMultiValues<String> parameters) {
-        return new SchoolQuery(value(parameters, "q"), value(parameters, "city"), value(parameters, "level"), value(parameters, "state"), value(parameters, "certificate"),
-                value(parameters, "short").equals("yes"), value(parameters, "sort"), value(parameters, "order").equals("desc"), value(parameters, "view").equals("matrix"));
+        return new SchoolQuery(
+                value(parameters, "q"),
+                value(parameters, "city"),
+                value(parameters, "level"),
+                value(parameters, "state"),
+                value(parameters, "certificate"),
+                value(parameters, "short").equals("yes"),
+                value(parameters, "sort"),
+                value(parameters, "order").equals("desc"),
+                value(parameters, "view").equals("matrix"));
     }
 
     private static String value(ConvertibleMultiValues<String> parameters, String name) {
@@ -48,8 +72,16 @@ public record SchoolQuery(String q, String city, String level, String state, Str
 
     /// The same with city and certificate in the spelling of these.
     SchoolQuery spelledAs(List<String> cities, List<String> certificates) {
-        return new SchoolQuery(q, spelledAs(city, cities), level, state, spelledAs(certificate, certificates),
-                onlyShort, sort, descending, matrix);
+        return new SchoolQuery(
+                q,
+                spelledAs(city, cities),
+                level,
+                state,
+                spelledAs(certificate, certificates),
+                onlyShort,
+                sort,
+                descending,
+                matrix);
     }
 
     private static String spelledAs(String name, List<String> known) {
@@ -58,7 +90,9 @@ public record SchoolQuery(String q, String city, String level, String state, Str
 
     /// The schools that are asked for, in the order that is asked for.
     List<SchoolRow> select(List<SchoolRow> rows) {
-        var order = sort.startsWith(BY_CERTIFICATE) ? comparingInt((SchoolRow row) -> row.missingOf(sort.substring(BY_CERTIFICATE.length()))) : ORDERS.getOrDefault(sort, (_, _) -> 0);
+        var order = sort.startsWith(BY_CERTIFICATE)
+                ? comparingInt((SchoolRow row) -> row.missingOf(sort.substring(BY_CERTIFICATE.length())))
+                : ORDERS.getOrDefault(sort, (_, _) -> 0);
         return rows.stream().filter(this::fits).sorted(descending ? order.reversed() : order).toList();
     }
 
@@ -68,7 +102,8 @@ public record SchoolQuery(String q, String city, String level, String state, Str
                 && (level.isEmpty() || row.school().level().equals(level))
                 && (certificate.isEmpty() || row.certificate(certificate).isPresent())
                 && (!onlyShort || row.missing() > 0)
-                && (state.equals(DECLARED) ? row.completedAt().isPresent() : Standing.named(state).map(row.standing()::equals).orElse(true));
+                && (state.equals(DECLARED) ? row.completedAt().isPresent()
+                        : Standing.named(state).map(row.standing()::equals).orElse(true));
     }
 
     /// Whether the schools that are short among those shown are the interface's list of a city and level.
@@ -107,7 +142,10 @@ public record SchoolQuery(String q, String city, String level, String state, Str
         values.put("short", onlyShort ? "yes" : "");
         values.put("sort", order);
         values.put("order", down && !order.isEmpty() ? "desc" : "");
-        return "?" + values.entrySet().stream().filter(value -> !value.getValue().isEmpty())
-                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+        return "?" + values.entrySet()
+                .stream()
+                .filter(value -> !value.getValue().isEmpty())
+                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 }

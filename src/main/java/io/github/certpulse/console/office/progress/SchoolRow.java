@@ -11,10 +11,22 @@ import java.util.Optional;
 /// A school among the others.
 ///
 /// @param completedAt empty until the school declares its survey complete
-public record SchoolRow(School school, Progress progress, Optional<Instant> completedAt, Standing standing, Need teachers, Need students) {
+public record SchoolRow(
+        School school,
+        Progress progress,
+        Optional<Instant> completedAt,
+        Standing standing,
+        Need teachers,
+        Need students) {
 
     static SchoolRow of(Line line) {
-        return new SchoolRow(line.school(), line.progress(), line.completedAt(), Standing.of(line.progress()), Need.teachers(line.progress()), Need.students(line.progress()));
+        return new SchoolRow(
+                line.school(),
+                line.progress(),
+                line.completedAt(),
+                Standing.of(line.progress()),
+                Need.teachers(line.progress()),
+                Need.students(line.progress()));
     }
 
     public String id() {
@@ -36,6 +48,7 @@ public record SchoolRow(School school, Progress progress, Optional<Instant> comp
 
     /// What a certificate lacks here; -1 where the school does not pilot it.
     int missingOf(String certificate) {
-        return certificate(certificate).map(found -> found.teachers().missing() + found.students().missing()).orElse(-1);
+        return certificate(certificate).map(found -> found.teachers().missing() + found.students().missing())
+                .orElse(-1);
     }
 }

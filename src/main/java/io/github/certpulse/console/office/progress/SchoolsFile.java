@@ -7,18 +7,30 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The schools as they are shown, for a spreadsheet: a line per school, or in the matrix a line per school and certificate.
+/// The schools as they are shown, for a spreadsheet: a line per school, or in the matrix a line per school and
+/// certificate.
 final class SchoolsFile {
     private SchoolsFile() {}
 
     /// @param separator a comma for files, a tab for the clipboard
     static String of(Visit visit, SchoolsPage page, char separator) {
-        var headings = new ArrayList<>(List.of(visit.say("学校", "School"), visit.say("地市", "City"), visit.say("层次", "Level"), visit.say("状态", "State")));
+        var headings = new ArrayList<>(
+                List.of(
+                        visit.say("学校", "School"),
+                        visit.say("地市", "City"),
+                        visit.say("层次", "Level"),
+                        visit.say("状态", "State")));
         if (page.query().matrix()) {
             headings.add(visit.say("证书", "Certificate"));
         }
-        headings.addAll(List.of(visit.say("教师应收", "Teachers required"), visit.say("教师已收", "Teachers received"), visit.say("教师缺额", "Teachers missing"),
-                visit.say("学生应收", "Students required"), visit.say("学生已收", "Students received"), visit.say("学生缺额", "Students missing")));
+        headings.addAll(
+                List.of(
+                        visit.say("教师应收", "Teachers required"),
+                        visit.say("教师已收", "Teachers received"),
+                        visit.say("教师缺额", "Teachers missing"),
+                        visit.say("学生应收", "Students required"),
+                        visit.say("学生已收", "Students received"),
+                        visit.say("学生缺额", "Students missing")));
         var text = new StringWriter();
         var csv = CsvFile.of(text, separator);
         csv.line(headings);
@@ -31,19 +43,33 @@ final class SchoolsFile {
         if (!page.query().matrix()) {
             return List.of(joined(school, numbers(row.teachers()), numbers(row.students())));
         }
-        return row.progress().certificates().stream()
-                .filter(certificate -> page.query().certificate().isEmpty() || certificate.name().equals(page.query().certificate()))
-                .map(certificate -> joined(school, List.of(certificate.name()), numbers(certificate.teachers()),
-                        numbers(certificate.students())))
+        return row.progress()
+                .certificates()
+                .stream()
+                .filter(
+                        certificate -> page.query().certificate().isEmpty()
+                                || certificate.name().equals(page.query().certificate()))
+                .map(
+                        certificate -> joined(
+                                school,
+                                List.of(certificate.name()),
+                                numbers(certificate.teachers()),
+                                numbers(certificate.students())))
                 .toList();
     }
 
     private static List<String> numbers(Need need) {
-        return List.of(Integer.toString(need.required()), Integer.toString(need.received()), Integer.toString(need.missing()));
+        return List.of(
+                Integer.toString(need.required()),
+                Integer.toString(need.received()),
+                Integer.toString(need.missing()));
     }
 
     private static List<String> numbers(RoleCount count) {
-        return List.of(Integer.toString(count.required()), Integer.toString(count.received()), Integer.toString(count.missing()));
+        return List.of(
+                Integer.toString(count.required()),
+                Integer.toString(count.received()),
+                Integer.toString(count.missing()));
     }
 
     @SafeVarargs

@@ -15,17 +15,34 @@ import java.util.function.Function;
 /// @param all          how many schools there are
 /// @param rows         those shown
 /// @param certificates every certificate's name, in roster order
-public record SchoolsPage(Campaign campaign, SchoolQuery query, int all, List<SchoolRow> rows, List<String> cities, List<String> levels, List<String> certificates) {
+public record SchoolsPage(
+        Campaign campaign,
+        SchoolQuery query,
+        int all,
+        List<SchoolRow> rows,
+        List<String> cities,
+        List<String> levels,
+        List<String> certificates) {
     /// Up to so many certificates have a column each; more would be mostly gaps, so each school lists its own.
     public static final int MOST_COLUMNS = 40;
 
     static SchoolsPage of(Campaign campaign, SchoolQuery query, List<SchoolRow> all) {
         var cities = distinct(all, SchoolRow::city);
-        var certificates = all.stream().map(row -> row.progress().certificates()).flatMap(Collection::stream)
-                .map(CertificateProgress::name).distinct().toList();
+        var certificates = all.stream()
+                .map(row -> row.progress().certificates())
+                .flatMap(Collection::stream)
+                .map(CertificateProgress::name)
+                .distinct()
+                .toList();
         var spelled = query.spelledAs(cities, certificates);
-        return new SchoolsPage(campaign, spelled, all.size(), spelled.select(all), cities,
-                distinct(all, row -> row.school().level()), certificates);
+        return new SchoolsPage(
+                campaign,
+                spelled,
+                all.size(),
+                spelled.select(all),
+                cities,
+                distinct(all, row -> row.school().level()),
+                certificates);
     }
 
     private static List<String> distinct(List<SchoolRow> rows, Function<SchoolRow, String> name) {
@@ -38,8 +55,11 @@ public record SchoolsPage(Campaign campaign, SchoolQuery query, int all, List<Sc
 
     /// Where to get who is short as a message.
     public String shortages() {
-        return "/api/v1/campaigns/" + Ids.text(campaign.id()) + "/shortages?city=" + URLEncoder.encode(query.city(), StandardCharsets.UTF_8)
-                + "&level=" + URLEncoder.encode(query.level(), StandardCharsets.UTF_8);
+        return "/api/v1/campaigns/" + Ids.text(campaign.id())
+                + "/shortages?city="
+                + URLEncoder.encode(query.city(), StandardCharsets.UTF_8)
+                + "&level="
+                + URLEncoder.encode(query.level(), StandardCharsets.UTF_8);
     }
 
     /// The certificates that have a column of the matrix; none where there are too many for that.

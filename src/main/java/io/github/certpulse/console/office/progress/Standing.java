@@ -22,7 +22,10 @@ public enum Standing {
     }
 
     static Standing of(Progress progress) {
-        var received = progress.certificates().stream().mapToInt(certificate -> certificate.teachers().received() + certificate.students().received()).sum();
+        var received = progress.certificates()
+                .stream()
+                .mapToInt(certificate -> certificate.teachers().received() + certificate.students().received())
+                .sum();
         return progress.met() ? DONE : received == 0 ? SILENT : UNDERWAY;
     }
 

@@ -33,9 +33,16 @@ public class Catalogue {
     /// By code, the newest version of each first.
     List<Published> all() {
         var asking = campaigns.all();
-        return publications.all().reversed().stream()
-                .map(row -> new Published(questionnaires.find(row.code(), row.version()).orElseThrow().definition(), row.publishedAt(),
-                        asking.stream().filter(campaign -> asks(campaign, row.code() + "@" + row.version())).toList()))
+        return publications.all()
+                .reversed()
+                .stream()
+                .map(
+                        row -> new Published(
+                                questionnaires.find(row.code(), row.version()).orElseThrow().definition(),
+                                row.publishedAt(),
+                                asking.stream()
+                                        .filter(campaign -> asks(campaign, row.code() + "@" + row.version()))
+                                        .toList()))
                 .toList();
     }
 

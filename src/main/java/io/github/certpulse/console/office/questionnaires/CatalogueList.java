@@ -14,7 +14,15 @@ public record CatalogueList(List<List<Published>> questionnaires) {
     }
 
     static CatalogueList of(List<Published> all) {
-        return new CatalogueList(List.copyOf(all.stream()
-                .collect(Collectors.groupingBy(each -> each.definition().code(), LinkedHashMap::new, Collectors.toList())).values()).reversed());
+        return new CatalogueList(
+                List.copyOf(
+                        all.stream()
+                                .collect(
+                                        Collectors.groupingBy(
+                                                each -> each.definition().code(),
+                                                LinkedHashMap::new,
+                                                Collectors.toList()))
+                                .values())
+                        .reversed());
     }
 }

@@ -27,10 +27,11 @@ import io.swagger.v3.oas.annotations.Hidden;
 @Hidden
 class CataloguePages {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    /// Whatever its scripts do, a questionnaire that is only tried reaches neither the service nor what the browser keeps: it may
-    /// not connect, and its sandbox gives it an origin of its own. Only our own pages frame it.
-    private static final String TRIAL_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; "
-            + "frame-ancestors 'self'; sandbox allow-scripts allow-forms";
+    /// Whatever its scripts do, a questionnaire that is only tried reaches neither the service nor what the browser
+    /// keeps: it may not connect, and its sandbox gives it an origin of its own. Only our own pages frame it.
+    private static final String TRIAL_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; "
+                    + "frame-ancestors 'self'; sandbox allow-scripts allow-forms";
     private final Catalogue catalogue;
     private final XlsFormWriter writer;
     private final Views views;
@@ -47,13 +48,23 @@ class CataloguePages {
     }
 
     @Get("/{code}/{version}")
-    HttpResponse<String> answering(Visit visit, String code, String version, @QueryValue(defaultValue = "false") boolean published) {
-        return views.show(visit, "console/office/questionnaires/version", page(visit, code, version, View.ANSWERING, published));
+    HttpResponse<String> answering(
+            Visit visit,
+            String code,
+            String version,
+            @QueryValue(defaultValue = "false") boolean published) {
+        return views.show(
+                visit,
+                "console/office/questionnaires/version",
+                page(visit, code, version, View.ANSWERING, published));
     }
 
     @Get("/{code}/{version}/{view}")
     HttpResponse<String> view(Visit visit, String code, String version, String view) {
-        return views.show(visit, "console/office/questionnaires/version", page(visit, code, version, View.named(view).orElseThrow(Problem.NOT_FOUND::exception), false));
+        return views.show(
+                visit,
+                "console/office/questionnaires/version",
+                page(visit, code, version, View.named(view).orElseThrow(Problem.NOT_FOUND::exception), false));
     }
 
     /// The page in which a questionnaire is tried. It is told which one by the page around it.
@@ -70,14 +81,29 @@ class CataloguePages {
     HttpResponse<byte[]> next(String code) {
         var latest = catalogue.latest(code).orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception);
         var next = latest.withVersion(latest.version() + 1);
-        return HttpResponse.ok(writer.write(next)).contentType(XLSX)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.%d.xlsx\"".formatted(code, next.version()));
+        return HttpResponse.ok(writer.write(next))
+                .contentType(XLSX)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s.%d.xlsx\"".formatted(code, next.version()));
     }
 
     private VersionPage page(Visit visit, String code, String version, View view, boolean fresh) {
         var versions = catalogue.versions(code);
-        var published = versions.stream().filter(each -> String.valueOf(each.definition().version()).equals(version)).findFirst().orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception);
-        var before = versions.stream().map(Published::definition).filter(each -> each.version() < published.definition().version()).findFirst();
-        return new VersionPage(published, before, versions.getFirst().definition().version(), view, catalogue.running(visit.now()), fresh);
+        var published = versions.stream()
+                .filter(each -> String.valueOf(each.definition().version()).equals(version))
+                .findFirst()
+                .orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception);
+        var before = versions.stream()
+                .map(Published::definition)
+                .filter(each -> each.version() < published.definition().version())
+                .findFirst();
+        return new VersionPage(
+                published,
+                before,
+                versions.getFirst().definition().version(),
+                view,
+                catalogue.running(visit.now()),
+                fresh);
     }
 }

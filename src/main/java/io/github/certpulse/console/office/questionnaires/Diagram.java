@@ -13,11 +13,19 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A questionnaire's path as a drawing, in the units of SVG: from top to bottom the questions in their sections, on the right an
-/// arc for every look of a condition at an earlier question, on the left what an answer skips.
+/// A questionnaire's path as a drawing, in the units of SVG: from top to bottom the questions in their sections, on the
+/// right an arc for every look of a condition at an earlier question, on the left what an answer skips.
 ///
 /// @param end where answering ends
-public record Diagram(int width, int height, List<Band> bands, List<Node> nodes, Node end, List<Arc> arcs, List<Arc> skips, List<Label> labels) {
+public record Diagram(
+        int width,
+        int height,
+        List<Band> bands,
+        List<Node> nodes,
+        Node end,
+        List<Arc> arcs,
+        List<Arc> skips,
+        List<Label> labels) {
     private static final int NODE_WIDTH = 420;
     private static final int LINE = 20;
     private static final int PADDING = 10;
@@ -82,18 +90,38 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
 
         Diagram draw() {
             var asked = path.steps().stream().flatMap(step -> looks(step.question())).toList();
-            var skipped = path.steps().stream().flatMap(step -> step.skips().stream()
-                    .map(skip -> new Link("jump", step.question().id(), skip.to().map(Question::id).orElse(END)))).toList();
+            var skipped = path.steps()
+                    .stream()
+                    .flatMap(
+                            step -> step.skips()
+                                    .stream()
+                                    .map(
+                                            skip -> new Link(
+                                                    "jump",
+                                                    step.question().id(),
+                                                    skip.to().map(Question::id).orElse(END))))
+                    .toList();
             // The width of the left margin follows from its lanes, and those from the order of the questions alone.
             var order = List.copyOf(definition.questions().keySet());
-            skipped.forEach(link -> left.take(order.indexOf(link.from()), link.to().isEmpty() ? order.size() : order.indexOf(link.to())));
+            skipped.forEach(
+                    link -> left.take(
+                            order.indexOf(link.from()),
+                            link.to().isEmpty() ? order.size() : order.indexOf(link.to())));
             asked.forEach(link -> right.take(order.indexOf(link.from()), order.indexOf(link.to())));
             x = GAP + (skipped.isEmpty() ? 0 : widest(this::skipLines) + GAP + left.width());
             int height = place();
             path.steps().forEach(this::label);
             int width = x + NODE_WIDTH + right.width() + GAP + widest(this::lookLines) + GAP;
             var end = nodes.get(END);
-            return new Diagram(width, height, bands, nodes.values().stream().filter(node -> node != end).toList(), end, arcs(asked, right, 1), arcs(skipped, left, -1), labels);
+            return new Diagram(
+                    width,
+                    height,
+                    bands,
+                    nodes.values().stream().filter(node -> node != end).toList(),
+                    end,
+                    arcs(asked, right, 1),
+                    arcs(skipped, left, -1),
+                    labels);
         }
 
         private Stream<Link> looks(Question question) {
@@ -119,7 +147,16 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
                 y += GAP;
             }
             int height = LINE + 2 * PADDING;
-            nodes.put(END, new Node(END, x, y, NODE_WIDTH, height, lines(List.of(new Words("提交", "Submit").in(language)), x + PADDING, y + PADDING), ""));
+            nodes.put(
+                    END,
+                    new Node(
+                            END,
+                            x,
+                            y,
+                            NODE_WIDTH,
+                            height,
+                            lines(List.of(new Words("提交", "Submit").in(language)), x + PADDING, y + PADDING),
+                            ""));
             return y + height + GAP;
         }
 
@@ -137,17 +174,29 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
         }
 
         private List<String> skipLines(Step step) {
-            return step.skips().stream().map(Skip::words).flatMap(words -> wrapped(words.in(language), LABEL_TEXT).stream()).toList();
+            return step.skips()
+                    .stream()
+                    .map(Skip::words)
+                    .flatMap(words -> wrapped(words.in(language), LABEL_TEXT).stream())
+                    .toList();
         }
 
         private int widest(Function<Step, List<String>> labels) {
-            return HALF * path.steps().stream().flatMap(step -> labels.apply(step).stream()).mapToInt(Diagram::halves).max().orElse(0);
+            return HALF * path.steps()
+                    .stream()
+                    .flatMap(step -> labels.apply(step).stream())
+                    .mapToInt(Diagram::halves)
+                    .max()
+                    .orElse(0);
         }
 
         private void label(Step step) {
             var node = nodes.get(step.question().id());
             if (!step.looks().isEmpty()) {
-                labels.add(new Label("start", lines(lookLines(step), x + NODE_WIDTH + right.width() + GAP, node.y() + PADDING)));
+                labels.add(
+                        new Label(
+                                "start",
+                                lines(lookLines(step), x + NODE_WIDTH + right.width() + GAP, node.y() + PADDING)));
             }
             if (!step.skips().isEmpty()) {
                 labels.add(new Label("end", lines(skipLines(step), x - left.width(), node.y() + PADDING)));
@@ -163,8 +212,17 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
                 int bend = edge + side * (PADDING + LANE * (1 + lanes.of(arcs.size())));
                 // The arrow's head is drawn beyond the end of the line.
                 int tip = edge + side * PADDING / 2;
-                arcs.add(new Arc("M%d %dH%dV%dH%d".formatted(edge, from.middle() + side * PADDING / 2, bend, to.middle() - side * PADDING / 2, tip),
-                        link.kind(), link.from(), link.to()));
+                arcs.add(
+                        new Arc(
+                                "M%d %dH%dV%dH%d".formatted(
+                                        edge,
+                                        from.middle() + side * PADDING / 2,
+                                        bend,
+                                        to.middle() - side * PADDING / 2,
+                                        tip),
+                                link.kind(),
+                                link.from(),
+                                link.to()));
             }
             return arcs;
         }
@@ -183,7 +241,7 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
             if (lane == spans.size()) {
                 spans.add(new ArrayList<>());
             }
-            spans.get(lane).add(new int[] {from, to});
+            spans.get(lane).add(new int[]{from, to});
             taken.add(lane);
         }
 
@@ -205,7 +263,9 @@ public record Diagram(int width, int height, List<Band> bands, List<Node> nodes,
 
     private static List<String> shortened(List<String> lines) {
         return lines.size() <= NODE_LINES ? lines
-                : Stream.concat(lines.stream().limit(NODE_LINES - 1), Stream.of(lines.get(NODE_LINES - 1).replaceFirst("..$", "…"))).toList();
+                : Stream.concat(
+                        lines.stream().limit(NODE_LINES - 1),
+                        Stream.of(lines.get(NODE_LINES - 1).replaceFirst("..$", "…"))).toList();
     }
 
     /// SVG breaks no lines: letters beyond the Latin ones count for two.

@@ -15,8 +15,9 @@ public sealed interface Draft {
     /// @param isOther    whether somebody agreed to publish another one than this
     record Sound(Definition definition, Optional<Definition> before, boolean isOther) implements Draft {
 
-        /// Changes with whatever would be published, the version's number included. Nothing is stored between preview and
-        /// publishing: the browser sends the workbook again, and this says whether it still is what the person has seen.
+        /// Changes with whatever would be published, the version's number included. Nothing is stored between preview
+        /// and publishing: the browser sends the workbook again, and this says whether it still is what the person has
+        /// seen.
         public String mark() {
             return mark(definition);
         }

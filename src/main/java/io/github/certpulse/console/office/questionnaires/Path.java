@@ -39,11 +39,22 @@ public record Path(List<Step> steps) {
     }
 
     public static Path of(Definition definition) {
-        var words = Codebook.of(definition).variables().stream().collect(Collectors.toMap(Variable::question, Function.identity(), (first, _) -> first));
-        return new Path(definition.questions().values().stream()
-                .map(question -> new Step(question, words.get(question.id()).askedWhen(), words.get(question.id()).required(),
-                        looks(question, definition.questions()), skips(question, definition)))
-                .toList());
+        var words = Codebook.of(definition)
+                .variables()
+                .stream()
+                .collect(Collectors.toMap(Variable::question, Function.identity(), (first, _) -> first));
+        return new Path(
+                definition.questions()
+                        .values()
+                        .stream()
+                        .map(
+                                question -> new Step(
+                                        question,
+                                        words.get(question.id()).askedWhen(),
+                                        words.get(question.id()).required(),
+                                        looks(question, definition.questions()),
+                                        skips(question, definition)))
+                        .toList());
     }
 
     private static List<Words> looks(Question question, Map<String, Question> questions) {
@@ -66,7 +77,8 @@ public record Path(List<Step> steps) {
             case Condition.In(var id, var options) -> {
                 var question = questions.get(id);
                 var codes = question.options().keySet().stream().filter(options::contains).toList();
-                yield new Words("第%d题选%s".formatted(question.number(), String.join("或", codes)),
+                yield new Words(
+                        "第%d题选%s".formatted(question.number(), String.join("或", codes)),
                         "question %d is %s".formatted(question.number(), String.join(" or ", codes)));
             }
             case Condition.All(var all) -> joined(all, questions, "，且", " and ");
@@ -80,20 +92,26 @@ public record Path(List<Step> steps) {
 
     private static Words joined(List<Condition> conditions, Map<String, Question> questions, String zh, String en) {
         var parts = conditions.stream().map(each -> part(each, questions)).toList();
-        return new Words(parts.stream().map(Words::zh).collect(Collectors.joining(zh)), parts.stream().map(Words::en).collect(Collectors.joining(en)));
+        return new Words(
+                parts.stream().map(Words::zh).collect(Collectors.joining(zh)),
+                parts.stream().map(Words::en).collect(Collectors.joining(en)));
     }
 
     private static Words part(Condition condition, Map<String, Question> questions) {
         var words = brief(condition, questions);
-        return condition instanceof Condition.All || condition instanceof Condition.Any ? new Words("（" + words.zh() + "）", "(" + words.en() + ")") : words;
+        return condition instanceof Condition.All || condition instanceof Condition.Any
+                ? new Words("（" + words.zh() + "）", "(" + words.en() + ")")
+                : words;
     }
 
-    /// Of a single choice: its options that leave out the questions right behind it, by the next question that is asked.
+    /// Of a single choice: its options that leave out the questions right behind it, by the next question that is
+    /// asked.
     private static List<Skip> skips(Question question, Definition definition) {
         if (!(question.kind() instanceof Kind.Single(var options))) {
             return List.of();
         }
-        var behind = definition.questions().values().stream().dropWhile(each -> !each.equals(question)).skip(1).toList();
+        var behind =
+                definition.questions().values().stream().dropWhile(each -> !each.equals(question)).skip(1).toList();
         var targets = new LinkedHashMap<Optional<Question>, List<String>>();
         for (var option : options.keySet()) {
             var next = behind.stream().dropWhile(each -> isLeftOut(each, question, option)).findFirst();
@@ -105,12 +123,19 @@ public record Path(List<Step> steps) {
     }
 
     private static boolean isLeftOut(Question question, Question asked, String option) {
-        return question.visibleWhen() instanceof Condition.In(var id, var options) && id.equals(asked.id()) && !options.contains(option);
+        return question.visibleWhen() instanceof Condition.In(var id, var options) && id.equals(asked.id())
+                && !options.contains(option);
     }
 
     private static Skip skip(List<String> options, Optional<Question> to) {
-        return new Skip(new Words(
-                "选%s跳到%s".formatted(String.join("或", options), to.map(next -> "第%d题".formatted(next.number())).orElse("末尾")),
-                "%s skips to %s".formatted(String.join(" or ", options), to.map(next -> "question " + next.number()).orElse("the end"))), to);
+        return new Skip(
+                new Words(
+                        "选%s跳到%s".formatted(
+                                String.join("或", options),
+                                to.map(next -> "第%d题".formatted(next.number())).orElse("末尾")),
+                        "%s skips to %s".formatted(
+                                String.join(" or ", options),
+                                to.map(next -> "question " + next.number()).orElse("the end"))),
+                to);
     }
 }

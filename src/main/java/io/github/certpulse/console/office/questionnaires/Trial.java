@@ -29,11 +29,18 @@ public record Trial(Definition definition, List<Question> cities, List<Question>
     }
 
     public static Trial of(Definition definition) {
-        return new Trial(definition, prefilled(definition, Prefill.SCHOOL_CITY), prefilled(definition, Prefill.SCHOOL_LEVEL));
+        return new Trial(
+                definition,
+                prefilled(definition, Prefill.SCHOOL_CITY),
+                prefilled(definition, Prefill.SCHOOL_LEVEL));
     }
 
     private static List<Question> prefilled(Definition definition, Prefill source) {
-        return definition.questions().values().stream().filter(question -> question.prefill().equals(Optional.of(source))).toList();
+        return definition.questions()
+                .values()
+                .stream()
+                .filter(question -> question.prefill().equals(Optional.of(source)))
+                .toList();
     }
 
     /// The options that stand for a kind of school.
@@ -41,31 +48,57 @@ public record Trial(Definition definition, List<Question> cities, List<Question>
         return question.options().values().stream().filter(option -> option.level().isPresent()).toList();
     }
 
-    /// Entry and definition as the interface would give them to a client, as a JSON text. The prefilled values are left to the
-    /// page, where they can be chosen.
+    /// Entry and definition as the interface would give them to a client, as a JSON text. The prefilled values are left
+    /// to the page, where they can be chosen.
     public String json(Visit visit) {
-        return new String(Json.canonical(JsonNode.createObjectNode(Map.of("entry", entry(visit), "definition", definition.asJson()))), UTF_8);
+        return new String(
+                Json.canonical(
+                        JsonNode.createObjectNode(Map.of("entry", entry(visit), "definition", definition.asJson()))),
+                UTF_8);
     }
 
     private JsonNode entry(Visit visit) {
-        return JsonNode.createObjectNode(Map.of(
-                "code", text("PREVIEW"),
-                "role", text(definition.role().name()),
-                "campaign", JsonNode.createObjectNode(Map.of(
-                        "id", text("preview"),
-                        "title", text(definition.title()),
-                        "state", text("OPEN"),
-                        "opensAt", text(Time.shown(visit.now()).toString()),
-                        "closesAt", text(Time.shown(visit.now().plus(OPEN)).toString()),
-                        "channels", JsonNode.createArrayNode(List.of(text("WEB"))))),
-                "school", JsonNode.createObjectNode(Map.of("id", text("preview"), "name", text(visit.say("示例学校", "Example school")))),
-                "certificates", JsonNode.createArrayNode(List.of(JsonNode.createObjectNode(Map.of(
-                        "id", text("preview"),
-                        "name", text(visit.say("示例证书", "Example certificate")),
-                        "level", text(visit.say("中级", "intermediate")),
-                        "answered", JsonNode.createBooleanNode(false))))),
-                "prefilled", JsonNode.createObjectNode(Map.of()),
-                "privacyNotice", text(visit.say(PrivacyNotice.of(definition.title())))));
+        return JsonNode.createObjectNode(
+                Map.of(
+                        "code",
+                        text("PREVIEW"),
+                        "role",
+                        text(definition.role().name()),
+                        "campaign",
+                        JsonNode.createObjectNode(
+                                Map.of(
+                                        "id",
+                                        text("preview"),
+                                        "title",
+                                        text(definition.title()),
+                                        "state",
+                                        text("OPEN"),
+                                        "opensAt",
+                                        text(Time.shown(visit.now()).toString()),
+                                        "closesAt",
+                                        text(Time.shown(visit.now().plus(OPEN)).toString()),
+                                        "channels",
+                                        JsonNode.createArrayNode(List.of(text("WEB"))))),
+                        "school",
+                        JsonNode.createObjectNode(
+                                Map.of("id", text("preview"), "name", text(visit.say("示例学校", "Example school")))),
+                        "certificates",
+                        JsonNode.createArrayNode(
+                                List.of(
+                                        JsonNode.createObjectNode(
+                                                Map.of(
+                                                        "id",
+                                                        text("preview"),
+                                                        "name",
+                                                        text(visit.say("示例证书", "Example certificate")),
+                                                        "level",
+                                                        text(visit.say("中级", "intermediate")),
+                                                        "answered",
+                                                        JsonNode.createBooleanNode(false))))),
+                        "prefilled",
+                        JsonNode.createObjectNode(Map.of()),
+                        "privacyNotice",
+                        text(visit.say(PrivacyNotice.of(definition.title())))));
     }
 
     private static JsonNode text(String text) {

@@ -29,7 +29,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Questionnaires from workbooks: looked at first, then published. Nothing is kept in between; the browser sends the file twice.
+/// Questionnaires from workbooks: looked at first, then published. Nothing is kept in between; the browser sends the
+/// file twice.
 @Controller("/office/questionnaires/new")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -52,7 +53,8 @@ class UploadPages {
 
     @Get
     HttpResponse<String> form(Visit visit, @QueryValue(defaultValue = "") String of) {
-        var latest = of.isEmpty() ? Optional.<Definition>empty() : Optional.of(catalogue.latest(of).orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception));
+        var latest = of.isEmpty() ? Optional.<Definition>empty()
+                : Optional.of(catalogue.latest(of).orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception));
         return views.show(visit, "console/office/questionnaires/upload", new UploadPage(latest));
     }
 
@@ -71,7 +73,8 @@ class UploadPages {
     /// @param seen the mark of the draft that the person agreed to
     @Post("/publication")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    HttpResponse<String> publish(Visit visit, @Part("file") CompletedFileUpload file, @Part("seen") String seen) throws IOException {
+    HttpResponse<String> publish(Visit visit, @Part("file") CompletedFileUpload file, @Part("seen") String seen)
+            throws IOException {
         return switch (uploads.read(file, reader::read)) {
             case FormReading.Faulty(var faults) -> shown(visit, new Draft.Faulty(file.getFilename(), faults));
             case Readable form -> publish(visit, file, form, seen);
@@ -84,22 +87,30 @@ class UploadPages {
             return shown(visit, now);
         }
         return switch (publications.publish(form)) {
-            case Publication.Sound(var definition, _) -> Views.go(visit, "/office/questionnaires/%s/%d?published=true".formatted(definition.code(), definition.version()));
+            case Publication.Sound(var definition, _) -> Views.go(
+                    visit,
+                    "/office/questionnaires/%s/%d?published=true".formatted(definition.code(), definition.version()));
             case Publication.Refused refused -> shown(visit, draft(file, refused, false));
         };
     }
 
     private Draft draft(CompletedFileUpload file, Publication publication, boolean other) {
         return switch (publication) {
-            case Publication.Sound(var definition, _) -> new Draft.Sound(definition, catalogue.latest(definition.code()), other);
+            case Publication.Sound(var definition, _) ->
+                    new Draft.Sound(definition, catalogue.latest(definition.code()), other);
             case Publication.Refused(var faults) -> new Draft.Faulty(file.getFilename(), faults);
         };
     }
 
     private HttpResponse<String> shown(Visit visit, Draft draft) {
         return switch (draft) {
-            case Draft.Sound sound -> views.show(visit, "console/office/questionnaires/sound", sound, sound.isOther() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
-            case Draft.Faulty faulty -> views.show(visit, "console/office/questionnaires/faulty", faulty, HttpStatus.UNPROCESSABLE_ENTITY);
+            case Draft.Sound sound -> views.show(
+                    visit,
+                    "console/office/questionnaires/sound",
+                    sound,
+                    sound.isOther() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
+            case Draft.Faulty faulty ->
+                    views.show(visit, "console/office/questionnaires/faulty", faulty, HttpStatus.UNPROCESSABLE_ENTITY);
         };
     }
 }

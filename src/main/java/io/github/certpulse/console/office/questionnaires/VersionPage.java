@@ -13,7 +13,13 @@ import java.util.stream.Stream;
 /// @param latest    the number of the newest version
 /// @param running   campaigns that could be set to this version
 /// @param isFresh   whether it has been published just now
-public record VersionPage(Published published, Optional<Definition> before, int latest, View view, List<Campaign> running, boolean isFresh) {
+public record VersionPage(
+        Published published,
+        Optional<Definition> before,
+        int latest,
+        View view,
+        List<Campaign> running,
+        boolean isFresh) {
     /// The ways to look at a version; each has an address of its own.
     public enum View {
         /// As respondents see it.

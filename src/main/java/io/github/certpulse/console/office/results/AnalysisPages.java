@@ -32,8 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a campaign's answers say. Scripts ask for the whole page as well and take the part they want from it, so that an
-/// address always means the same.
+/// What a campaign's answers say. Scripts ask for the whole page as well and take the part they want from it, so that
+/// an address always means the same.
 @Controller("/office/campaigns/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -60,11 +60,19 @@ class AnalysisPages {
         var asOf = clock.instant();
         var tabulation = results.tabulation(scope.campaign(), scope.filter(), List.of(), scope.minCell());
         var sections = ResultsPage.sections(results.definition(scope.campaign(), scope.filter().role()), tabulation);
-        return show(visit, scope, new ResultsPage(scope, asOf, tabulation, sections, removals(scope, ResultsPage.isEmpty(tabulation))));
+        return show(
+                visit,
+                scope,
+                new ResultsPage(scope, asOf, tabulation, sections, removals(scope, ResultsPage.isEmpty(tabulation))));
     }
 
     @Get("/crosstab")
-    HttpResponse<String> crosstab(Visit visit, String id, @Nullable @QueryValue String row, @Nullable @QueryValue String column, @RequestBean FilterQuery query) throws SQLException {
+    HttpResponse<String> crosstab(
+            Visit visit,
+            String id,
+            @Nullable @QueryValue String row,
+            @Nullable @QueryValue String column,
+            @RequestBean FilterQuery query) throws SQLException {
         var read = scopes.ofOne(id, "crosstab", query);
         var definition = results.definition(read.campaign(), read.filter().role());
         var rows = Columns.choice(definition, row).orElseGet(() -> usualRow(definition));
@@ -73,16 +81,40 @@ class AnalysisPages {
         var scope = read.and("row", rows.id()).and("column", columns.text());
         var asOf = clock.instant();
         var crosstab = results.crosstab(scope.campaign(), scope.filter(), rows, columns, scope.minCell());
-        return show(visit, scope, new CrosstabPage(scope, asOf, definition, rows, columns, crosstab, replaced, removals(scope, CrosstabPage.isEmpty(crosstab))));
+        return show(
+                visit,
+                scope,
+                new CrosstabPage(
+                        scope,
+                        asOf,
+                        definition,
+                        rows,
+                        columns,
+                        crosstab,
+                        replaced,
+                        removals(scope, CrosstabPage.isEmpty(crosstab))));
     }
 
     @Get("/quality")
-    HttpResponse<String> quality(Visit visit, String id, @QueryValue(defaultValue = "") String sort, @RequestBean FilterQuery query) throws SQLException {
+    HttpResponse<String> quality(
+            Visit visit,
+            String id,
+            @QueryValue(defaultValue = "") String sort,
+            @RequestBean FilterQuery query) throws SQLException {
         var scope = scopes.ofOne(id, "quality", query);
         var sorted = sort.isBlank() ? scope : scope.and("sort", sort);
         var asOf = clock.instant();
         var report = results.quality(scope.campaign(), scope.filter());
-        return show(visit, sorted, new QualityPage(sorted, asOf, report, Order.of(sort), sort.endsWith(QualityPage.REVERSED), removals(sorted, report.respondents() == 0)));
+        return show(
+                visit,
+                sorted,
+                new QualityPage(
+                        sorted,
+                        asOf,
+                        report,
+                        Order.of(sort),
+                        sort.endsWith(QualityPage.REVERSED),
+                        removals(sorted, report.respondents() == 0)));
     }
 
     @Get("/downloads")
@@ -101,7 +133,12 @@ class AnalysisPages {
         var removals = new ArrayList<Removal>();
         for (var chip : empty ? scope.chips() : List.<Chip>of()) {
             if (!chip.parameter().equals("minCell")) {
-                removals.add(new Removal(chip, Optional.ofNullable(results.distribution(scope.campaign(), scope.without(chip), scope.minCell()).respondents())));
+                removals.add(
+                        new Removal(
+                                chip,
+                                Optional.ofNullable(
+                                        results.distribution(scope.campaign(), scope.without(chip), scope.minCell())
+                                                .respondents())));
             }
         }
         return removals;
@@ -109,7 +146,14 @@ class AnalysisPages {
 
     /// The first that is not answered by the school itself.
     private static Question usualRow(Definition definition) {
-        var choices = definition.questions().values().stream().filter(question -> Columns.choice(definition, question.id()).isPresent()).toList();
-        return choices.stream().filter(question -> question.prefill().isEmpty()).findFirst().orElseGet(choices::getFirst);
+        var choices = definition.questions()
+                .values()
+                .stream()
+                .filter(question -> Columns.choice(definition, question.id()).isPresent())
+                .toList();
+        return choices.stream()
+                .filter(question -> question.prefill().isEmpty())
+                .findFirst()
+                .orElseGet(choices::getFirst);
     }
 }

@@ -46,19 +46,33 @@ public record Chart(Kind kind, List<String> labels, List<Series> series) {
 
     /// The value of `data-chart`.
     public String json() {
-        var drawn = JsonNode.createObjectNode(Map.of(
-                "kind", JsonNode.createStringNode(kind.text),
-                "labels", texts(labels),
-                "series", JsonNode.createArrayNode(series.stream().map(Chart::json).toList())));
+        var drawn = JsonNode.createObjectNode(
+                Map.of(
+                        "kind",
+                        JsonNode.createStringNode(kind.text),
+                        "labels",
+                        texts(labels),
+                        "series",
+                        JsonNode.createArrayNode(series.stream().map(Chart::json).toList())));
         return new String(Json.canonical(drawn), StandardCharsets.UTF_8);
     }
 
     private static JsonNode json(Series series) {
-        return JsonNode.createObjectNode(Map.of(
-                "name", JsonNode.createStringNode(series.name()),
-                "shown", texts(series.bars().stream().map(Bar::shown).toList()),
-                "values", JsonNode.createArrayNode(series.bars().stream()
-                        .map(bar -> bar.length().map(JsonNode::createNumberNode).orElseGet(JsonNode::nullNode)).toList())));
+        return JsonNode.createObjectNode(
+                Map.of(
+                        "name",
+                        JsonNode.createStringNode(series.name()),
+                        "shown",
+                        texts(series.bars().stream().map(Bar::shown).toList()),
+                        "values",
+                        JsonNode.createArrayNode(
+                                series.bars()
+                                        .stream()
+                                        .map(
+                                                bar -> bar.length()
+                                                        .map(JsonNode::createNumberNode)
+                                                        .orElseGet(JsonNode::nullNode))
+                                        .toList())));
     }
 
     private static JsonNode texts(List<String> texts) {

@@ -23,13 +23,25 @@ import java.util.stream.IntStream;
 ///
 /// @param replaced whether the address asked for a row or a column that this questionnaire does not have
 /// @param removals where nothing passes the filter: what there would be without each of its parts
-public record CrosstabPage(Scope scope, Instant asOf, Definition definition, Question row, Columns columns, Crosstab crosstab, boolean replaced, List<Removal> removals) {
+public record CrosstabPage(
+        Scope scope,
+        Instant asOf,
+        Definition definition,
+        Question row,
+        Columns columns,
+        Crosstab crosstab,
+        boolean replaced,
+        List<Removal> removals) {
     /// A chart with more bars does not fit onto paper; the table does.
     private static final int MOST_PRINTED_BARS = 20;
 
     /// The questions that can stand in rows or columns.
     public List<Question> questions() {
-        return definition.questions().values().stream().filter(question -> Columns.choice(definition, question.id()).isPresent()).toList();
+        return definition.questions()
+                .values()
+                .stream()
+                .filter(question -> Columns.choice(definition, question.id()).isPresent())
+                .toList();
     }
 
     public List<Place> places() {
@@ -79,10 +91,20 @@ public record CrosstabPage(Scope scope, Instant asOf, Definition definition, Que
     /// A bar for each column, made of the rows' shares; of a multiple choice, whose options overlap, a bar for each.
     public Chart chart(Visit visit) {
         var heads = crosstab.columns();
-        return new Chart(hasMultipleRows() ? Kind.GROUPED : Kind.STACKED, heads.stream().map(Crosstab.ColumnHead::label).toList(), crosstab.rows().stream()
-                .map(line -> new Series(line.code() + " " + line.label(), IntStream.range(0, heads.size()).mapToObj(column -> {
-                    var share = line.cells().get(column).share();
-                    return new Bar(Optional.ofNullable(share), Figures.share(visit, share, heads.get(column).base()));
-                }).toList())).toList());
+        return new Chart(
+                hasMultipleRows() ? Kind.GROUPED : Kind.STACKED,
+                heads.stream().map(Crosstab.ColumnHead::label).toList(),
+                crosstab.rows()
+                        .stream()
+                        .map(
+                                line -> new Series(
+                                        line.code() + " " + line.label(),
+                                        IntStream.range(0, heads.size()).mapToObj(column -> {
+                                            var share = line.cells().get(column).share();
+                                            return new Bar(
+                                                    Optional.ofNullable(share),
+                                                    Figures.share(visit, share, heads.get(column).base()));
+                                        }).toList()))
+                        .toList());
     }
 }

@@ -20,7 +20,8 @@ public final class Figures {
     ///
     /// @param share null where there is no base, or it is not to be published
     public static String share(Visit visit, @Nullable BigDecimal share, @Nullable Integer base) {
-        return share != null ? visit.percent(share.doubleValue()) : base != null && base == 0 ? Terms.NONE : Terms.HIDDEN;
+        return share != null ? visit.percent(share.doubleValue())
+                : base != null && base == 0 ? Terms.NONE : Terms.HIDDEN;
     }
 
     /// How full a cell is drawn, 0 to 10.

@@ -21,11 +21,14 @@ public final class Finding {
             "这个 p 值不可靠（Cochran 规则）：有 %1$d 个格子的期望频数小于 5，超过全部格子的 20%%，或有格子小于 1。请选列数较少的分组，或等答卷更多时再看。",
             "This p is not to be relied on (Cochran's rule): %1$d expected counts are below 5, more than 20 %% of all, or one is below 1. Choose fewer columns, or wait for more responses.");
     private static final Words NOTHING_TO_COMPARE = new Words(
-            "没有检验：有答卷的行或列不足两个，没有可比较的内容。", "No test: fewer than two rows or columns hold anything, so there is nothing to compare.");
+            "没有检验：有答卷的行或列不足两个，没有可比较的内容。",
+            "No test: fewer than two rows or columns hold anything, so there is nothing to compare.");
     private static final Words OVERLAPPING = new Words(
-            "没有检验：列是多选题的选项，同一个人可能在几列中，而检验要求每人只在一列。", "No test: the columns are options of a multiple choice; a person may be in several, and the test wants each in one.");
+            "没有检验：列是多选题的选项，同一个人可能在几列中，而检验要求每人只在一列。",
+            "No test: the columns are options of a multiple choice; a person may be in several, and the test wants each in one.");
     private static final Words WITHHELD = new Words(
-            "没有检验：有数字因人数过少而隐藏，检验结果会透露它们。", "No test: some numbers are hidden because they are of few people, and a test would tell them.");
+            "没有检验：有数字因人数过少而隐藏，检验结果会透露它们。",
+            "No test: some numbers are hidden because they are of few people, and a test would tell them.");
     private static final Words BY_OPTION = new Words(
             "行是多选题，选项相互重叠，所以对每个选项分别检验“选了”与“没选”（见最后一列）。检验次数多时会碰巧出现个别小 p 值，这里未作校正。",
             "The rows are a multiple choice whose options overlap, so each is tested by itself, chosen or not chosen (last column). Of many tests some have a small p by chance; this is not corrected.");
@@ -47,7 +50,11 @@ public final class Finding {
 
     /// The test's numbers; empty where there is none.
     public static String figures(@Nullable ChiSquare test) {
-        return test == null || test.p() == null ? "" : "χ² = %s, df = %d, %s".formatted(test.statistic().setScale(2, RoundingMode.HALF_UP), test.degreesOfFreedom(), p(test.p()));
+        return test == null || test.p() == null ? ""
+                : "χ² = %s, df = %d, %s".formatted(
+                        test.statistic().setScale(2, RoundingMode.HALF_UP),
+                        test.degreesOfFreedom(),
+                        p(test.p()));
     }
 
     /// A row's own test in a cell.
@@ -60,6 +67,7 @@ public final class Finding {
     }
 
     private static String p(BigDecimal p) {
-        return p.compareTo(SMALLEST_SHOWN) < 0 ? "p < " + SMALLEST_SHOWN : "p = " + p.setScale(P_DECIMALS, RoundingMode.HALF_UP);
+        return p.compareTo(SMALLEST_SHOWN) < 0 ? "p < " + SMALLEST_SHOWN
+                : "p = " + p.setScale(P_DECIMALS, RoundingMode.HALF_UP);
     }
 }

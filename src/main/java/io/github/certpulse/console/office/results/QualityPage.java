@@ -13,9 +13,16 @@ import java.util.Locale;
 
 /// How many responses are of doubtful quality, why, and at which schools.
 ///
-/// @param reversed whether the schools stand the other way round than one first wants them: names from A, numbers from the largest
+/// @param reversed whether the schools stand the other way round than one first wants them: names from A, numbers from
+///                 the largest
 /// @param removals where nothing passes the filter: what there would be without each of its parts
-public record QualityPage(Scope scope, Instant asOf, QualityReport report, Order order, boolean reversed, List<Removal> removals) {
+public record QualityPage(
+        Scope scope,
+        Instant asOf,
+        QualityReport report,
+        Order order,
+        boolean reversed,
+        List<Removal> removals) {
     /// Ends a value of `sort` that is reversed.
     static final String REVERSED = "-reversed";
 
@@ -39,12 +46,18 @@ public record QualityPage(Scope scope, Instant asOf, QualityReport report, Order
 
         /// What an address names; by flagged responses where it names nothing.
         static Order of(String text) {
-            return Arrays.stream(values()).filter(order -> order.text().equals(text.replace(REVERSED, ""))).findFirst().orElse(FLAGGED);
+            return Arrays.stream(values())
+                    .filter(order -> order.text().equals(text.replace(REVERSED, "")))
+                    .findFirst()
+                    .orElse(FLAGGED);
         }
     }
 
     public List<SchoolShare> schools() {
-        return report.schools().stream().sorted(isAscending() ? order.comparator : order.comparator.reversed()).toList();
+        return report.schools()
+                .stream()
+                .sorted(isAscending() ? order.comparator : order.comparator.reversed())
+                .toList();
     }
 
     /// The address that sorts by this; where it is sorted so already, the other way round.

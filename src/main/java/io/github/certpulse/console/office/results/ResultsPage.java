@@ -21,7 +21,12 @@ import java.util.Optional;
 /// Every question's distribution.
 ///
 /// @param removals where nothing passes the filter: what there would be without each of its parts
-public record ResultsPage(Scope scope, Instant asOf, Tabulation tabulation, List<Section> sections, List<Removal> removals) {
+public record ResultsPage(
+        Scope scope,
+        Instant asOf,
+        Tabulation tabulation,
+        List<Section> sections,
+        List<Removal> removals) {
 
     /// A heading of the questionnaire and the questions below it.
     public record Section(Words title, List<Item> items) {
@@ -41,7 +46,13 @@ public record ResultsPage(Scope scope, Instant asOf, Tabulation tabulation, List
         var placed = new HashSet<String>();
         for (var section : definition.sections()) {
             placed.addAll(section.questions());
-            sections.add(new Section(new Words(section.title(), section.title()), tabulation.items().stream().filter(item -> section.questions().contains(item.question().id())).toList()));
+            sections.add(
+                    new Section(
+                            new Words(section.title(), section.title()),
+                            tabulation.items()
+                                    .stream()
+                                    .filter(item -> section.questions().contains(item.question().id()))
+                                    .toList()));
         }
         var others = tabulation.items().stream().filter(item -> !placed.contains(item.question().id())).toList();
         if (!others.isEmpty()) {
@@ -70,8 +81,17 @@ public record ResultsPage(Scope scope, Instant asOf, Tabulation tabulation, List
     /// The options in printed order.
     public static Chart chart(Visit visit, Item item) {
         var lines = item.lines();
-        return new Chart(Kind.BAR, lines.stream().map(line -> label(visit, line)).toList(),
-                List.of(new Series(visit.say(Terms.SHARE), lines.stream()
-                        .map(line -> new Bar(Optional.ofNullable(line.share()), Figures.share(visit, line.share(), item.result().base()))).toList())));
+        return new Chart(
+                Kind.BAR,
+                lines.stream().map(line -> label(visit, line)).toList(),
+                List.of(
+                        new Series(
+                                visit.say(Terms.SHARE),
+                                lines.stream()
+                                        .map(
+                                                line -> new Bar(
+                                                        Optional.ofNullable(line.share()),
+                                                        Figures.share(visit, line.share(), item.result().base())))
+                                        .toList())));
     }
 }

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// What the numbers of a page are of. All of it stands in the page's address, so a link brings a colleague to the same numbers.
+/// What the numbers of a page are of. All of it stands in the page's address, so a link brings a colleague to the same
+/// numbers.
 ///
 /// @param page    the page's name, the end of its path
 /// @param role    empty for both questionnaires, as downloads take it
@@ -118,9 +119,13 @@ public record Scope(
     }
 
     private static String query(SequencedMap<String, String> parameters) {
-        return parameters.isEmpty() ? "" : parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                .collect(joining("&", "?", ""));
+        return parameters.isEmpty() ? ""
+                : parameters.entrySet()
+                        .stream()
+                        .map(
+                                parameter -> parameter.getKey() + "="
+                                        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                        .collect(joining("&", "?", ""));
     }
 
     /// The filters that are set, the role aside.
@@ -133,8 +138,16 @@ public record Scope(
         remaining.remove(parameter);
         var without = address(page, remaining, further);
         return switch (parameter) {
-            case "quality" -> new Chip(parameter, new Words("答卷质量", "Quality"), new Words("不含存疑答卷", "without doubtful responses"), without);
-            case "minCell" -> new Chip(parameter, new Words("小数隐藏", "Small numbers"), new Words("少于 %d 不显示", "below %d hidden").with(minCell), without);
+            case "quality" -> new Chip(
+                    parameter,
+                    new Words("答卷质量", "Quality"),
+                    new Words("不含存疑答卷", "without doubtful responses"),
+                    without);
+            case "minCell" -> new Chip(
+                    parameter,
+                    new Words("小数隐藏", "Small numbers"),
+                    new Words("少于 %d 不显示", "below %d hidden").with(minCell),
+                    without);
             default -> {
                 var place = Place.valueOf(parameter.toUpperCase(Locale.ROOT));
                 // A link may name what has left the roster since.
@@ -147,12 +160,54 @@ public record Scope(
     /// The filter without one of the things that are set.
     Filter without(Chip chip) {
         return switch (chip.parameter()) {
-            case "city" -> new Filter(filter.role(), Optional.empty(), filter.level(), filter.route(), filter.school(), filter.certificate(), filter.quality());
-            case "level" -> new Filter(filter.role(), filter.city(), Optional.empty(), filter.route(), filter.school(), filter.certificate(), filter.quality());
-            case "route" -> new Filter(filter.role(), filter.city(), filter.level(), Optional.empty(), filter.school(), filter.certificate(), filter.quality());
-            case "school" -> new Filter(filter.role(), filter.city(), filter.level(), filter.route(), Optional.empty(), filter.certificate(), filter.quality());
-            case "certificate" -> new Filter(filter.role(), filter.city(), filter.level(), filter.route(), filter.school(), Optional.empty(), filter.quality());
-            case "quality" -> new Filter(filter.role(), filter.city(), filter.level(), filter.route(), filter.school(), filter.certificate(), Quality.ALL);
+            case "city" -> new Filter(
+                    filter.role(),
+                    Optional.empty(),
+                    filter.level(),
+                    filter.route(),
+                    filter.school(),
+                    filter.certificate(),
+                    filter.quality());
+            case "level" -> new Filter(
+                    filter.role(),
+                    filter.city(),
+                    Optional.empty(),
+                    filter.route(),
+                    filter.school(),
+                    filter.certificate(),
+                    filter.quality());
+            case "route" -> new Filter(
+                    filter.role(),
+                    filter.city(),
+                    filter.level(),
+                    Optional.empty(),
+                    filter.school(),
+                    filter.certificate(),
+                    filter.quality());
+            case "school" -> new Filter(
+                    filter.role(),
+                    filter.city(),
+                    filter.level(),
+                    filter.route(),
+                    Optional.empty(),
+                    filter.certificate(),
+                    filter.quality());
+            case "certificate" -> new Filter(
+                    filter.role(),
+                    filter.city(),
+                    filter.level(),
+                    filter.route(),
+                    filter.school(),
+                    Optional.empty(),
+                    filter.quality());
+            case "quality" -> new Filter(
+                    filter.role(),
+                    filter.city(),
+                    filter.level(),
+                    filter.route(),
+                    filter.school(),
+                    filter.certificate(),
+                    Quality.ALL);
             default -> filter;
         };
     }

@@ -19,7 +19,8 @@ import java.util.SequencedMap;
 @Singleton
 class Scopes {
     /// In the order in which a form offers them: from the large to the small.
-    private static final List<Place> PLACES = List.of(Place.CITY, Place.LEVEL, Place.ROUTE, Place.CERTIFICATE, Place.SCHOOL);
+    private static final List<Place> PLACES =
+            List.of(Place.CITY, Place.LEVEL, Place.ROUTE, Place.CERTIFICATE, Place.SCHOOL);
     private final Campaigns campaigns;
     private final Origins origins;
 
@@ -55,8 +56,14 @@ class Scopes {
         }
         var choices = choices(campaign);
         // A link may spell a name otherwise.
-        choices.forEach((place, names) -> given.computeIfPresent(place.text(), (_, name) ->
-                names.keySet().stream().filter(known -> NameKey.same(known, name)).findFirst().orElse(name)));
+        choices.forEach(
+                (place, names) -> given.computeIfPresent(
+                        place.text(),
+                        (_, name) -> names.keySet()
+                                .stream()
+                                .filter(known -> NameKey.same(known, name))
+                                .findFirst()
+                                .orElse(name)));
         return new Scope(campaign, page, role, filter, minCell, given, new LinkedHashMap<>(), choices);
     }
 

@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// All campaigns, and the guided start of a new one. The whole draft stands in the guided start's address: going back and
-/// forth, a reload and a fault lose nothing.
+/// All campaigns, and the guided start of a new one. The whole draft stands in the guided start's address: going back
+/// and forth, a reload and a fault lose nothing.
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -65,16 +65,28 @@ class CampaignPages {
         for (var campaign : campaigns.all()) {
             cards.add(card(campaign));
         }
-        return views.show(visit, "console/office/setup/list", new CampaignList(cards, Set.copyOf(samples.present()),
-                Arrays.stream(Sample.values()).filter(sample -> sample.code().equals(removed)).findFirst()));
+        return views.show(
+                visit,
+                "console/office/setup/list",
+                new CampaignList(
+                        cards,
+                        Set.copyOf(samples.present()),
+                        Arrays.stream(Sample.values()).filter(sample -> sample.code().equals(removed)).findFirst()));
     }
 
     /// @param at   the part that the form was on
     /// @param step the part that is wanted
     @Get("/office/campaigns/new")
-    HttpResponse<String> guided(HttpRequest<?> request, Visit visit, @Nullable @QueryValue String at, @Nullable @QueryValue String step) {
+    HttpResponse<String> guided(
+            HttpRequest<?> request,
+            Visit visit,
+            @Nullable @QueryValue String at,
+            @Nullable @QueryValue String step) {
         if (at == null && step == null) {
-            return views.show(visit, "console/office/setup/new", drafts.page(drafts.fresh(visit.now()), DraftPage.BASICS, List.of()));
+            return views.show(
+                    visit,
+                    "console/office/setup/new",
+                    drafts.page(drafts.fresh(visit.now()), DraftPage.BASICS, List.of()));
         }
         var draft = Draft.of(request.getParameters());
         var shown = step(at);
@@ -83,13 +95,19 @@ class CampaignPages {
             return views.show(visit, "console/office/setup/meaning", drafts.page(draft, shown, List.of()))
                     .header("HX-Replace-Url", "/office/campaigns/new?at=" + shown + "&" + draft.query());
         }
-        return views.show(visit, "console/office/setup/new", step == null ? drafts.page(draft, shown, List.of()) : drafts.guided(draft, step(step)));
+        return views.show(
+                visit,
+                "console/office/setup/new",
+                step == null ? drafts.page(draft, shown, List.of()) : drafts.guided(draft, step(step)));
     }
 
     /// What the numbers on a form mean.
     @Get("/office/campaigns/rule")
     HttpResponse<String> rule(HttpRequest<?> request, Visit visit) {
-        return views.show(visit, "console/office/setup/rule", drafts.page(Draft.of(request.getParameters()), DraftPage.RULE, List.of()));
+        return views.show(
+                visit,
+                "console/office/setup/rule",
+                drafts.page(Draft.of(request.getParameters()), DraftPage.RULE, List.of()));
     }
 
     @Post("/office/campaigns")
@@ -97,9 +115,14 @@ class CampaignPages {
     HttpResponse<String> create(Visit visit, @Body Map<String, Object> form) {
         var draft = Draft.of(form);
         try {
-            return Views.go(visit, "/office/campaigns/" + Ids.text(campaigns.create(draft.json(), false).id()) + "/roster");
+            return Views
+                    .go(visit, "/office/campaigns/" + Ids.text(campaigns.create(draft.json(), false).id()) + "/roster");
         } catch (ProblemException refused) {
-            return views.show(visit, "console/office/setup/guide", drafts.guided(draft, DraftPage.REVIEW), HttpStatus.UNPROCESSABLE_ENTITY);
+            return views.show(
+                    visit,
+                    "console/office/setup/guide",
+                    drafts.guided(draft, DraftPage.REVIEW),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         }
     }
 
@@ -112,7 +135,10 @@ class CampaignPages {
 
     private CampaignList.Card card(Campaign campaign) throws SQLException {
         var lines = progress.of(campaign, Quality.ALL);
-        return new CampaignList.Card(campaign, lines.size(), (int) lines.stream().filter(line -> line.progress().met()).count());
+        return new CampaignList.Card(
+                campaign,
+                lines.size(),
+                (int) lines.stream().filter(line -> line.progress().met()).count());
     }
 
     private static int step(@Nullable String text) {

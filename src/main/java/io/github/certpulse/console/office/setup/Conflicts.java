@@ -41,11 +41,16 @@ class Conflicts {
             Map.entry("channels", new Words("从哪里填写", "Where people answer")),
             Map.entry("schoolResults", new Words("学校看本校汇总", "Schools see their totals")));
     private static final Map<String, Words> VALUES = Map.of(
-            "RECEIVED", new Words("全部收到的答卷", "all that were received"),
-            "UNFLAGGED", new Words("只计质量无疑问的答卷", "only those whose quality is not in doubt"),
-            "WECHAT", new Words("微信小程序", "WeChat"),
-            "WEB", new Words("浏览器", "browser"),
-            "true", new Words("可以", "yes"));
+            "RECEIVED",
+            new Words("全部收到的答卷", "all that were received"),
+            "UNFLAGGED",
+            new Words("只计质量无疑问的答卷", "only those whose quality is not in doubt"),
+            "WECHAT",
+            new Words("微信小程序", "WeChat"),
+            "WEB",
+            new Words("浏览器", "browser"),
+            "true",
+            new Words("可以", "yes"));
     private final AuditRepository audit;
 
     Conflicts(AuditRepository audit) {
@@ -59,14 +64,23 @@ class Conflicts {
     /// @param stored what is true now
     List<Line> of(String campaignId, Draft before, Draft mine, Draft stored) {
         var changes = audit.page(null, Campaigns.CHANGED, campaignId, null, null, null, LATEST, 0);
-        return stored.changedSince(before).stream()
-                .map(field -> new Line(field, LABELS.get(field), shown(mine, field), shown(stored, field),
-                        mine.changedSince(stored).contains(field), last(changes, field)))
+        return stored.changedSince(before)
+                .stream()
+                .map(
+                        field -> new Line(
+                                field,
+                                LABELS.get(field),
+                                shown(mine, field),
+                                shown(stored, field),
+                                mine.changedSince(stored).contains(field),
+                                last(changes, field)))
                 .toList();
     }
 
     private static Optional<Change> last(List<AuditRow> changes, String field) {
-        return changes.stream().filter(row -> fields(row).contains(field)).findFirst()
+        return changes.stream()
+                .filter(row -> fields(row).contains(field))
+                .findFirst()
                 .map(row -> new Change(row.at(), row.username()));
     }
 
@@ -75,19 +89,28 @@ class Conflicts {
             // A change of before the trail told of fields has none.
             var fields = Json.at(Json.read(row.facts().getBytes(UTF_8)), Campaigns.FIELDS);
             return !fields.isArray() ? List.of()
-                    : StreamSupport.stream(fields.values().spliterator(), false).map(field -> field.getStringValue()).toList();
+                    : StreamSupport.stream(fields.values().spliterator(), false)
+                            .map(field -> field.getStringValue())
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static Words shown(Draft draft, String field) {
-        var values = draft.fields().getOrDefault(field, List.of()).stream().filter(text -> !text.isBlank()).sorted()
+        var values = draft.fields()
+                .getOrDefault(field, List.of())
+                .stream()
+                .filter(text -> !text.isBlank())
+                .sorted()
                 .map(text -> field.endsWith("sAt") ? text.replace('T', ' ') : text)
-                .map(text -> field.matches("title|province") ? new Words(text, text)
-                        : VALUES.getOrDefault(text, new Words(text, text)))
+                .map(
+                        text -> field.matches("title|province") ? new Words(text, text)
+                                : VALUES.getOrDefault(text, new Words(text, text)))
                 .toList();
-        return values.isEmpty() ? NONE : new Words(values.stream().map(Words::zh).collect(Collectors.joining("、")),
-                values.stream().map(Words::en).collect(Collectors.joining(", ")));
+        return values.isEmpty() ? NONE
+                : new Words(
+                        values.stream().map(Words::zh).collect(Collectors.joining("、")),
+                        values.stream().map(Words::en).collect(Collectors.joining(", ")));
     }
 }

@@ -37,13 +37,22 @@ class Consequences {
                 told.add(role == Role.TEACHER ? questionnaire("教师", "teachers") : questionnaire("学生", "students"));
             }
         }
-        if (after.hasCaps() && !(before.cap(Role.TEACHER).equals(after.cap(Role.TEACHER)) && before.cap(Role.STUDENT).equals(after.cap(Role.STUDENT)))) {
-            told.add(new Words("已达到上限的证书不再接收答卷；已收到的答卷都保留。", "Certificates at their limit take no more answers; those received are kept."));
+        if (after.hasCaps() && !(before.cap(Role.TEACHER).equals(after.cap(Role.TEACHER))
+                && before.cap(Role.STUDENT).equals(after.cap(Role.STUDENT)))) {
+            told.add(
+                    new Words(
+                            "已达到上限的证书不再接收答卷；已收到的答卷都保留。",
+                            "Certificates at their limit take no more answers; those received are kept."));
         }
         for (var channel : before.channelSet()) {
             if (!after.channelSet().contains(channel)) {
-                told.add(channel == Channel.WEB ? new Words("不再接收浏览器提交的答卷，正在浏览器中填写的人将无法提交。", "Answers from browsers are no longer taken; whoever is answering in one cannot hand in.")
-                        : new Words("不再接收微信小程序提交的答卷，正在小程序中填写的人将无法提交。", "Answers from WeChat are no longer taken; whoever is answering there cannot hand in."));
+                told.add(
+                        channel == Channel.WEB ? new Words(
+                                "不再接收浏览器提交的答卷，正在浏览器中填写的人将无法提交。",
+                                "Answers from browsers are no longer taken; whoever is answering in one cannot hand in.")
+                                : new Words(
+                                        "不再接收微信小程序提交的答卷，正在小程序中填写的人将无法提交。",
+                                        "Answers from WeChat are no longer taken; whoever is answering there cannot hand in."));
             }
         }
         return told;
@@ -55,9 +64,13 @@ class Consequences {
             return;
         }
         told.add(switch (after.state(now)) {
-            case SCHEDULED -> new Words("调查变为“未开始”：在新的开始时间之前，扫码的人无法提交答卷。", "The campaign will be “not yet open”: nobody can hand in before it opens again.");
+            case SCHEDULED -> new Words(
+                    "调查变为“未开始”：在新的开始时间之前，扫码的人无法提交答卷。",
+                    "The campaign will be “not yet open”: nobody can hand in before it opens again.");
             case OPEN -> new Words("调查变为“进行中”：扫码的人可以提交答卷。", "The campaign will be open: people can hand in.");
-            case CLOSING, CLOSED -> new Words("调查随即结束：结束时间之后 %d 分钟内仍接收此前已开始填写的答卷，之后不再接收。", "The campaign ends: for %d minutes after its end answers that were begun before are taken in, then none.")
+            case CLOSING, CLOSED -> new Words(
+                    "调查随即结束：结束时间之后 %d 分钟内仍接收此前已开始填写的答卷，之后不再接收。",
+                    "The campaign ends: for %d minutes after its end answers that were begun before are taken in, then none.")
                     .with(Campaign.GRACE.toMinutes());
         });
     }
@@ -66,15 +79,19 @@ class Consequences {
         if (sameRule(before, after)) {
             return;
         }
-        told.add(new Words("样本要求改变：现在 %d 所学校达标，按新规则是 %d 所。学校已提交的“完成”声明保持不变。", "The quota changes: %d schools meet it now, %d will by the new rule. What schools declared complete stays declared.")
-                .with(met(before), met(after)));
+        told.add(
+                new Words(
+                        "样本要求改变：现在 %d 所学校达标，按新规则是 %d 所。学校已提交的“完成”声明保持不变。",
+                        "The quota changes: %d schools meet it now, %d will by the new rule. What schools declared complete stays declared.")
+                        .with(met(before), met(after)));
     }
 
     /// The share's scale depends on where it comes from.
     private static boolean sameRule(Campaign before, Campaign after) {
         var one = before.quotaRule();
         var other = after.quotaRule();
-        return one.perCertificate().equals(other.perCertificate()) && one.perSchool().equals(other.perSchool()) && one.counted() == other.counted()
+        return one.perCertificate().equals(other.perCertificate()) && one.perSchool().equals(other.perSchool())
+                && one.counted() == other.counted()
                 && one.studentShare().compareTo(other.studentShare()) == 0;
     }
 
@@ -83,7 +100,9 @@ class Consequences {
     }
 
     private static Words questionnaire(String zh, String en) {
-        return new Words("%s问卷更换：正在填写旧问卷的人提交时须重新打开新问卷；已收到的答卷保留，结果按问卷版本分别统计。".formatted(zh),
-                "The questionnaire for %s changes: whoever is filling in the old one has to open the new one; answers received are kept and counted by version.".formatted(en));
+        return new Words(
+                "%s问卷更换：正在填写旧问卷的人提交时须重新打开新问卷；已收到的答卷保留，结果按问卷版本分别统计。".formatted(zh),
+                "The questionnaire for %s changes: whoever is filling in the old one has to open the new one; answers received are kept and counted by version."
+                        .formatted(en));
     }
 }

@@ -22,8 +22,9 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// A campaign as somebody fills it in: texts by field. A field has the name that the interface gives it, so every fault that
-/// the interface finds has its place on the page. What cannot be read is handed on as it is, for the same checks to refuse.
+/// A campaign as somebody fills it in: texts by field. A field has the name that the interface gives it, so every fault
+/// that the interface finds has its place on the page. What cannot be read is handed on as it is, for the same checks
+/// to refuse.
 public record Draft(Map<String, List<String>> fields) {
     /// Which rule the numbers come from: `hubei`, `anhui` or `own`.
     public static final String PRESET = "preset";
@@ -45,10 +46,16 @@ public record Draft(Map<String, List<String>> fields) {
     static {
         List.of("title", "province").forEach(field -> KINDS.put(field, Kind.TEXT));
         List.of("opensAt", "closesAt").forEach(field -> KINDS.put(field, Kind.TIME));
-        List.of("quota.perCertificate.teachers", "quota.perCertificate.students", "quota.perSchool.teachers", "quota.perSchool.students").forEach(field -> KINDS.put(field, Kind.NUMBER));
+        List.of(
+                "quota.perCertificate.teachers",
+                "quota.perCertificate.students",
+                "quota.perSchool.teachers",
+                "quota.perSchool.students").forEach(field -> KINDS.put(field, Kind.NUMBER));
         KINDS.put("quota.perSchool.studentShare", Kind.PERCENT);
-        List.of("quota.counts", "questionnaires.teacher", "questionnaires.student").forEach(field -> KINDS.put(field, Kind.TEXT));
-        List.of("caps.perCertificate.teachers", "caps.perCertificate.students").forEach(field -> KINDS.put(field, Kind.NUMBER));
+        List.of("quota.counts", "questionnaires.teacher", "questionnaires.student")
+                .forEach(field -> KINDS.put(field, Kind.TEXT));
+        List.of("caps.perCertificate.teachers", "caps.perCertificate.students")
+                .forEach(field -> KINDS.put(field, Kind.NUMBER));
         KINDS.put("channels", Kind.LIST);
         KINDS.put("schoolResults", Kind.FLAG);
     }
@@ -57,7 +64,8 @@ public record Draft(Map<String, List<String>> fields) {
         fields = Map.copyOf(fields);
     }
 
-    /// What a new campaign begins with: from tomorrow morning for thirty days, by Hubei's rule, with the newest questionnaires.
+    /// What a new campaign begins with: from tomorrow morning for thirty days, by Hubei's rule, with the newest
+    /// questionnaires.
     static Draft fresh(Instant now, String teachers, String students) {
         var tomorrow = LocalDate.ofInstant(now, Time.ZONE).plusDays(1);
         var fields = new LinkedHashMap<String, List<String>>();
@@ -81,7 +89,11 @@ public record Draft(Map<String, List<String>> fields) {
     /// What a form sent.
     static Draft of(Map<String, Object> form) {
         var fields = new LinkedHashMap<String, List<String>>();
-        form.forEach((name, value) -> fields.put(name, value instanceof Collection<?> several ? several.stream().map(String::valueOf).toList() : List.of(String.valueOf(value))));
+        form.forEach(
+                (name, value) -> fields.put(
+                        name,
+                        value instanceof Collection<?> several ? several.stream().map(String::valueOf).toList()
+                                : List.of(String.valueOf(value))));
         return new Draft(fields).known().settled();
     }
 
@@ -95,7 +107,9 @@ public record Draft(Map<String, List<String>> fields) {
     /// The same with some fields of another.
     Draft with(Collection<String> some, Draft other) {
         var mixed = new LinkedHashMap<>(fields);
-        some.stream().filter(KINDS::containsKey).forEach(field -> mixed.put(field, other.fields.getOrDefault(field, List.of())));
+        some.stream()
+                .filter(KINDS::containsKey)
+                .forEach(field -> mixed.put(field, other.fields.getOrDefault(field, List.of())));
         return new Draft(mixed).named();
     }
 
@@ -114,12 +128,18 @@ public record Draft(Map<String, List<String>> fields) {
 
     /// Everything, as pairs in the order of the fields.
     public List<Map.Entry<String, String>> pairs() {
-        return fields.entrySet().stream().sorted(Map.Entry.comparingByKey()).flatMap(field -> field.getValue().stream().map(value -> Map.entry(field.getKey(), value))).toList();
+        return fields.entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(field -> field.getValue().stream().map(value -> Map.entry(field.getKey(), value)))
+                .toList();
     }
 
     /// The same for an address.
     public String query() {
-        return pairs().stream().map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+        return pairs().stream()
+                .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     /// As the interface takes it.
@@ -129,9 +149,16 @@ public record Draft(Map<String, List<String>> fields) {
 
     /// Only the rule, in a campaign without other faults.
     JsonNode rule() {
-        var rule = new LinkedHashMap<String, JsonNode>(Map.of("title", JsonNode.createStringNode("-"),
-                "opensAt", JsonNode.createStringNode("2020-01-01T00:00:00Z"), "closesAt", JsonNode.createStringNode("2020-01-02T00:00:00Z")));
-        json(KINDS.keySet().stream().filter(field -> field.startsWith("quota.")).toList()).entries().forEach(entry -> rule.put(entry.getKey(), entry.getValue()));
+        var rule = new LinkedHashMap<String, JsonNode>(
+                Map.of(
+                        "title",
+                        JsonNode.createStringNode("-"),
+                        "opensAt",
+                        JsonNode.createStringNode("2020-01-01T00:00:00Z"),
+                        "closesAt",
+                        JsonNode.createStringNode("2020-01-02T00:00:00Z")));
+        json(KINDS.keySet().stream().filter(field -> field.startsWith("quota.")).toList()).entries()
+                .forEach(entry -> rule.put(entry.getKey(), entry.getValue()));
         return JsonNode.createObjectNode(rule);
     }
 
@@ -142,21 +169,39 @@ public record Draft(Map<String, List<String>> fields) {
 
     /// These fields as a merge patch; what is empty is removed.
     JsonNode json(List<String> some) {
-        return Json.nested(some.stream().collect(Collectors.toMap(field -> field, this::node, (one, _) -> one, LinkedHashMap::new)));
+        return Json.nested(
+                some.stream()
+                        .collect(Collectors.toMap(field -> field, this::node, (one, _) -> one, LinkedHashMap::new)));
     }
 
     /// The same fields of a campaign as the interface writes it: what takes a change back.
     static JsonNode backTo(JsonNode tree, List<String> some) {
-        return Json.nested(some.stream().collect(Collectors.toMap(field -> field, field -> Json.at(tree, field), (one, _) -> one, LinkedHashMap::new)));
+        return Json.nested(
+                some.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        field -> field,
+                                        field -> Json.at(tree, field),
+                                        (one, _) -> one,
+                                        LinkedHashMap::new)));
     }
 
     private List<String> stripped(String field) {
-        return fields.getOrDefault(field, List.of()).stream().map(String::strip).filter(text -> !text.isEmpty()).sorted().toList();
+        return fields.getOrDefault(field, List.of())
+                .stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .sorted()
+                .toList();
     }
 
     /// Without what no campaign has.
     private Draft known() {
-        return new Draft(fields.entrySet().stream().filter(field -> KINDS.containsKey(field.getKey()) || field.getKey().equals(PRESET)).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return new Draft(
+                fields.entrySet()
+                        .stream()
+                        .filter(field -> KINDS.containsKey(field.getKey()) || field.getKey().equals(PRESET))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /// With the numbers of the preset that was chosen.
@@ -172,17 +217,29 @@ public record Draft(Map<String, List<String>> fields) {
     /// With the preset that the numbers are.
     private Draft named() {
         var named = new LinkedHashMap<>(fields);
-        var rule = PRESETS.entrySet().stream()
-                .filter(preset -> numbers(preset.getValue()).entrySet().stream().allMatch(number -> number.getValue().equals(fields.get(number.getKey()))))
+        var rule = PRESETS.entrySet()
+                .stream()
+                .filter(
+                        preset -> numbers(preset.getValue()).entrySet()
+                                .stream()
+                                .allMatch(number -> number.getValue().equals(fields.get(number.getKey()))))
                 .findFirst();
         named.put(PRESET, List.of(rule.map(Map.Entry::getKey).orElse("own")));
         return new Draft(named);
     }
 
     private static Map<String, List<String>> numbers(QuotaRule rule) {
-        return Map.of("quota.perCertificate.teachers", List.of(String.valueOf(rule.perCertificate().teachers())), "quota.perCertificate.students", List.of(String.valueOf(rule.perCertificate().students())),
-                "quota.perSchool.teachers", List.of(String.valueOf(rule.perSchool().teachers())), "quota.perSchool.students", List.of(String.valueOf(rule.perSchool().students())),
-                "quota.perSchool.studentShare", List.of(percent(rule.studentShare())));
+        return Map.of(
+                "quota.perCertificate.teachers",
+                List.of(String.valueOf(rule.perCertificate().teachers())),
+                "quota.perCertificate.students",
+                List.of(String.valueOf(rule.perCertificate().students())),
+                "quota.perSchool.teachers",
+                List.of(String.valueOf(rule.perSchool().teachers())),
+                "quota.perSchool.students",
+                List.of(String.valueOf(rule.perSchool().students())),
+                "quota.perSchool.studentShare",
+                List.of(percent(rule.studentShare())));
     }
 
     private JsonNode node(String field) {
@@ -208,7 +265,8 @@ public record Draft(Map<String, List<String>> fields) {
     /// Never expanded: `1E999999999` is short.
     private static JsonNode number(String text, int decimals) {
         try {
-            return text.length() > LONGEST_NUMBER ? JsonNode.createStringNode(text) : JsonNode.createNumberNode(new BigDecimal(text).scaleByPowerOfTen(-decimals));
+            return text.length() > LONGEST_NUMBER ? JsonNode.createStringNode(text)
+                    : JsonNode.createNumberNode(new BigDecimal(text).scaleByPowerOfTen(-decimals));
         } catch (NumberFormatException | ArithmeticException unreadable) {
             return JsonNode.createStringNode(text);
         }
@@ -220,10 +278,12 @@ public record Draft(Map<String, List<String>> fields) {
         }
         return switch (kind) {
             case TEXT -> List.of(value.getStringValue());
-            case TIME -> List.of(LOCAL.format(OffsetDateTime.parse(value.getStringValue()).atZoneSameInstant(Time.ZONE)));
+            case TIME ->
+                    List.of(LOCAL.format(OffsetDateTime.parse(value.getStringValue()).atZoneSameInstant(Time.ZONE)));
             case NUMBER -> List.of(String.valueOf(value.getIntValue()));
             case PERCENT -> List.of(percent(value.getBigDecimalValue()));
-            case LIST -> StreamSupport.stream(value.values().spliterator(), false).map(JsonNode::getStringValue).toList();
+            case LIST ->
+                    StreamSupport.stream(value.values().spliterator(), false).map(JsonNode::getStringValue).toList();
             case FLAG -> value.getBooleanValue() ? List.of("true") : List.of();
         };
     }

@@ -13,17 +13,27 @@ import java.util.Optional;
 /// @param step     which part of the guided start is shown, from 1
 /// @param rule     what the numbers mean; empty where they cannot be read
 /// @param teachers the questionnaires that there are, the newest first
-public record DraftPage(Draft draft, int step, List<Violation> faults, Optional<QuotaRule> rule, List<Definition> teachers, List<Definition> students) {
+public record DraftPage(
+        Draft draft,
+        int step,
+        List<Violation> faults,
+        Optional<QuotaRule> rule,
+        List<Definition> teachers,
+        List<Definition> students) {
     public static final int BASICS = 1;
     public static final int RULE = 2;
     public static final int ANSWERS = 3;
     public static final int REVIEW = 4;
     /// The interface's words tell of JSON; a form's reader sees none.
     private static final Map<String, Words> ON_A_FORM = Map.of(
-            "not-a-time", new Words("请填写日期和时间", "Please give a date and a time"),
-            "unknown-channel", new Words("请至少选择一种", "Please choose at least one"),
-            "unknown-questionnaire", new Words("请选择一份问卷", "Please choose a questionnaire"),
-            "quota.perSchool.studentShare", new Words("须为 0 到 100 的百分数，最多 8 位小数", "must be from 0 to 100 with at most 8 decimals"));
+            "not-a-time",
+            new Words("请填写日期和时间", "Please give a date and a time"),
+            "unknown-channel",
+            new Words("请至少选择一种", "Please choose at least one"),
+            "unknown-questionnaire",
+            new Words("请选择一份问卷", "Please choose a questionnaire"),
+            "quota.perSchool.studentShare",
+            new Words("须为 0 到 100 的百分数，最多 8 位小数", "must be from 0 to 100 with at most 8 decimals"));
 
     public DraftPage {
         faults = List.copyOf(faults);
@@ -33,8 +43,12 @@ public record DraftPage(Draft draft, int step, List<Violation> faults, Optional<
 
     /// What is wrong with a field.
     public Optional<Words> fault(String field) {
-        return faults.stream().filter(fault -> fault.field().equals(field)).findFirst()
-                .map(fault -> ON_A_FORM.getOrDefault(fault.field(), ON_A_FORM.getOrDefault(fault.code(), fault.message())));
+        return faults.stream()
+                .filter(fault -> fault.field().equals(field))
+                .findFirst()
+                .map(
+                        fault -> ON_A_FORM
+                                .getOrDefault(fault.field(), ON_A_FORM.getOrDefault(fault.code(), fault.message())));
     }
 
     public DraftPage at(int other) {
@@ -43,6 +57,7 @@ public record DraftPage(Draft draft, int step, List<Violation> faults, Optional<
 
     /// The part of the guided start that a field stands on.
     static int step(String field) {
-        return field.startsWith("quota.per") ? RULE : field.matches("title|province|opensAt|closesAt") ? BASICS : ANSWERS;
+        return field.startsWith("quota.per") ? RULE
+                : field.matches("title|province|opensAt|closesAt") ? BASICS : ANSWERS;
     }
 }

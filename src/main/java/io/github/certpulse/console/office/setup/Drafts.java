@@ -30,11 +30,20 @@ class Drafts {
     DraftPage guided(Draft draft, int wanted) {
         var faults = faults(draft);
         var before = faults.stream().filter(fault -> DraftPage.step(fault.field()) < wanted).toList();
-        return page(draft, before.stream().mapToInt(fault -> DraftPage.step(fault.field())).min().orElse(wanted), before);
+        return page(
+                draft,
+                before.stream().mapToInt(fault -> DraftPage.step(fault.field())).min().orElse(wanted),
+                before);
     }
 
     DraftPage page(Draft draft, int step, List<Violation> faults) {
-        return new DraftPage(draft, step, faults, rule(draft), questionnaires.of(Role.TEACHER), questionnaires.of(Role.STUDENT));
+        return new DraftPage(
+                draft,
+                step,
+                faults,
+                rule(draft),
+                questionnaires.of(Role.TEACHER),
+                questionnaires.of(Role.STUDENT));
     }
 
     private Optional<QuotaRule> rule(Draft draft) {
@@ -46,7 +55,11 @@ class Drafts {
     }
 
     private String newest(Role role) {
-        return questionnaires.of(role).stream().findFirst().map(definition -> definition.code() + "@" + definition.version()).orElse("");
+        return questionnaires.of(role)
+                .stream()
+                .findFirst()
+                .map(definition -> definition.code() + "@" + definition.version())
+                .orElse("");
     }
 
     private List<Violation> faults(Draft draft) {

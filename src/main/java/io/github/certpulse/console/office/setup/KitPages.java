@@ -40,8 +40,13 @@ class KitPages {
     private final PublicUrl publicUrl;
     private final Views views;
 
-    KitPages(Campaigns campaigns, SchoolRepository schools, SchoolAccounts accounts, AuditRepository audit,
-            PublicUrl publicUrl, Views views) {
+    KitPages(
+            Campaigns campaigns,
+            SchoolRepository schools,
+            SchoolAccounts accounts,
+            AuditRepository audit,
+            PublicUrl publicUrl,
+            Views views) {
         this.campaigns = campaigns;
         this.schools = schools;
         this.accounts = accounts;
@@ -55,13 +60,23 @@ class KitPages {
         var campaign = campaigns.named(id);
         var open = accounts.of(campaign).values();
         var unused = (int) open.stream().filter(Kit::isUnused).count();
-        var page = new KitPage(campaign, schools.countOfCampaign(campaign.id()), open.size(), unused, last(id),
+        var page = new KitPage(
+                campaign,
+                schools.countOfCampaign(campaign.id()),
+                open.size(),
+                unused,
+                last(id),
                 publicUrl.localAddress(campaign));
-        return views.show(visit, visit.fragment() ? "console/office/setup/kit/state" : "console/office/setup/kit/kit", page);
+        return views.show(
+                visit,
+                visit.fragment() ? "console/office/setup/kit/state" : "console/office/setup/kit/kit",
+                page);
     }
 
     private Optional<Downloaded> last(String id) {
-        return audit.page(null, Kit.DOWNLOADED, id, null, null, "%\"" + Kit.PASSWORDS + "\"%", 1, 0).stream().findFirst()
+        return audit.page(null, Kit.DOWNLOADED, id, null, null, "%\"" + Kit.PASSWORDS + "\"%", 1, 0)
+                .stream()
+                .findFirst()
                 .map(row -> new Downloaded(row.at(), row.username(), passwords(row)));
     }
 

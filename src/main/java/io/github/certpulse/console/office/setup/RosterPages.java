@@ -78,17 +78,26 @@ class RosterPages {
     /// @param seen the campaign's revision when its owner was told that; where it has changed since, it is told anew
     @Post("/roster")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    HttpResponse<String> upload(Visit visit, String id, @Part("file") CompletedFileUpload file, @QueryValue(defaultValue = "false") boolean dry,
+    HttpResponse<String> upload(
+            Visit visit,
+            String id,
+            @Part("file") CompletedFileUpload file,
+            @QueryValue(defaultValue = "false") boolean dry,
             @Nullable @QueryValue Integer seen) throws IOException {
         var campaign = campaigns.named(id);
         var glance = uploads.read(file, reader::glance);
         return switch (glance.reading()) {
-            case Readable(var rows) when dry -> views.show(visit, "console/office/setup/preview", preview(campaign, glance, rows));
+            case Readable(var rows) when dry ->
+                    views.show(visit, "console/office/setup/preview", preview(campaign, glance, rows));
             case Readable(var rows) -> {
                 if (seen == null) {
                     rosters.run(campaign, rows);
                 } else if (rosters.run(campaign, rows, seen).isEmpty()) {
-                    yield views.show(visit, "console/office/setup/preview-again", preview(campaigns.named(id), glance, rows), HttpStatus.UNPROCESSABLE_ENTITY);
+                    yield views.show(
+                            visit,
+                            "console/office/setup/preview-again",
+                            preview(campaigns.named(id), glance, rows),
+                            HttpStatus.UNPROCESSABLE_ENTITY);
                 }
                 yield Views.go(visit, "/office/campaigns/" + Ids.text(campaign.id()) + "/kit");
             }
@@ -115,18 +124,32 @@ class RosterPages {
     }
 
     private static RosterPreview faulty(Campaign campaign, Glance glance, List<RosterFault> faults) {
-        return new RosterPreview(campaign, glance.rows(), glance.lines(), faults, Optional.empty(), 0,
+        return new RosterPreview(
+                campaign,
+                glance.rows(),
+                glance.lines(),
+                faults,
+                Optional.empty(),
+                0,
                 glance.warnings());
     }
 
     private RosterPreview preview(Campaign campaign, Glance glance, List<RosterRow> rows) {
         var plan = rosters.plan(campaign, rows);
         var students = rows.stream().mapToLong(RosterRow::registeredStudents).sum();
-        return new RosterPreview(campaign, glance.rows(), glance.lines(), List.of(), Optional.of(plan), students,
+        return new RosterPreview(
+                campaign,
+                glance.rows(),
+                glance.lines(),
+                List.of(),
+                Optional.of(plan),
+                students,
                 Stream.concat(glance.warnings().stream(), plan.respelled().stream()).toList());
     }
 
     private static HttpResponse<byte[]> file(byte[] content, String type, String name) {
-        return HttpResponse.ok(content).contentType(type).header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));
+        return HttpResponse.ok(content)
+                .contentType(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));
     }
 }

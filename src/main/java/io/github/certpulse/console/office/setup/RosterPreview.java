@@ -22,8 +22,13 @@ import java.util.stream.Stream;
 /// @param students registered, all rows together
 /// @param warnings what the import decides by itself: rows left out, names respelled
 public record RosterPreview(
-        Campaign campaign, int rows, List<Line> lines, List<RosterFault> faults, Optional<RosterPlan> plan,
-        long students, List<RosterWarning> warnings) {
+        Campaign campaign,
+        int rows,
+        List<Line> lines,
+        List<RosterFault> faults,
+        Optional<RosterPlan> plan,
+        long students,
+        List<RosterWarning> warnings) {
     /// Of each kind of change so many are named.
     public static final int NAMED = 30;
     private static final int HEADING = 1;
@@ -51,7 +56,8 @@ public record RosterPreview(
 
     /// Whether a fault has its place in the table that is shown.
     public boolean isShown(RosterFault fault) {
-        return column(fault).isPresent() && (fault.row() == HEADING || lines.stream().anyMatch(line -> line.row() == fault.row()));
+        return column(fault).isPresent()
+                && (fault.row() == HEADING || lines.stream().anyMatch(line -> line.row() == fault.row()));
     }
 
     /// The column that a fault is about.
@@ -62,21 +68,32 @@ public record RosterPreview(
     /// What a school was and will be, told by what differs.
     public List<Words> differences(RosterPlan.Change<School> change) {
         return Stream.of(
-                        difference(RosterColumn.LEVEL, change.before().level(), change.after().level()),
-                        difference(RosterColumn.CITY, change.before().city(), change.after().city()),
-                        difference(RosterColumn.ROUTE, change.before().route(), change.after().route()),
-                        difference(RosterColumn.ADDRESS, change.before().address(), change.after().address()))
+                difference(RosterColumn.LEVEL, change.before().level(), change.after().level()),
+                difference(RosterColumn.CITY, change.before().city(), change.after().city()),
+                difference(RosterColumn.ROUTE, change.before().route(), change.after().route()),
+                difference(RosterColumn.ADDRESS, change.before().address(), change.after().address()))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     private static Optional<Words> difference(RosterColumn column, @Nullable String before, @Nullable String after) {
-        return Objects.equals(before, after) ? Optional.empty() : Optional.of(new Words(
-                "%s：%s → %s".formatted(column.chinese(), Objects.requireNonNullElse(before, "（空）"), Objects.requireNonNullElse(after, "（空）")),
-                "%s: %s → %s".formatted(column.english(), Objects.requireNonNullElse(before, "(none)"), Objects.requireNonNullElse(after, "(none)"))));
+        return Objects.equals(before, after) ? Optional.empty()
+                : Optional.of(
+                        new Words(
+                                "%s：%s → %s".formatted(
+                                        column.chinese(),
+                                        Objects.requireNonNullElse(before, "（空）"),
+                                        Objects.requireNonNullElse(after, "（空）")),
+                                "%s: %s → %s".formatted(
+                                        column.english(),
+                                        Objects.requireNonNullElse(before, "(none)"),
+                                        Objects.requireNonNullElse(after, "(none)"))));
     }
 
     private Optional<Words> fault(int row, String column) {
-        return faults.stream().filter(fault -> fault.row() == row && fault.column().equals(column)).findFirst().map(RosterFault::message);
+        return faults.stream()
+                .filter(fault -> fault.row() == row && fault.column().equals(column))
+                .findFirst()
+                .map(RosterFault::message);
     }
 }

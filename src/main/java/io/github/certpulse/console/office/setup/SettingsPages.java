@@ -48,7 +48,12 @@ class SettingsPages {
     private final CampaignRemoval removal;
     private final Views views;
 
-    SettingsPages(Campaigns campaigns, Drafts drafts, Consequences consequences, Conflicts conflicts, CampaignRemoval removal,
+    SettingsPages(
+            Campaigns campaigns,
+            Drafts drafts,
+            Consequences consequences,
+            Conflicts conflicts,
+            CampaignRemoval removal,
             Views views) {
         this.campaigns = campaigns;
         this.drafts = drafts;
@@ -68,8 +73,8 @@ class SettingsPages {
         return views.show(visit, "console/office/setup/settings", page(campaigns.named(id), new Note.Nothing()));
     }
 
-    /// Saves what differs from what the form was made from, unless somebody else has saved something since: then both are
-    /// shown. What people would notice is said first, and saved once somebody agrees.
+    /// Saves what differs from what the form was made from, unless somebody else has saved something since: then both
+    /// are shown. What people would notice is said first, and saved once somebody agrees.
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> change(Visit visit, String id, @Body Map<String, Object> form) throws SQLException {
@@ -80,7 +85,10 @@ class SettingsPages {
             return overtaken(visit, campaign, seen, draft);
         }
         if (form.containsKey("take")) {
-            return overtaken(visit, campaign, tree(form.get("before")),
+            return overtaken(
+                    visit,
+                    campaign,
+                    tree(form.get("before")),
                     draft.with(List.of(String.valueOf(form.get("take"))), Draft.of(seen)));
         }
         var changed = draft.changedSince(Draft.of(seen));
@@ -101,7 +109,9 @@ class SettingsPages {
                 return overtaken(visit, campaigns.named(id), seen, draft);
             }
             var faulty = drafts.page(draft, DraftPage.BASICS, refused.violations());
-            return part(visit, new SettingsPage(campaign, faulty, text(seen), new Note.Nothing()),
+            return part(
+                    visit,
+                    new SettingsPage(campaign, faulty, text(seen), new Note.Nothing()),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         }
     }
@@ -119,7 +129,10 @@ class SettingsPages {
             if (refused.problem() != Problem.CAMPAIGN_CHANGED) {
                 throw refused;
             }
-            return overtaken(visit, campaigns.named(id), seen,
+            return overtaken(
+                    visit,
+                    campaigns.named(id),
+                    seen,
                     Draft.of(seen).with(Json.leaves(patch).keySet(), Draft.of(patch)));
         }
     }
@@ -132,7 +145,8 @@ class SettingsPages {
         return Views.go(visit, "/office" + Sample.of(campaign).map(sample -> "?removed=" + sample.code()).orElse(""));
     }
 
-    /// What somebody else changed stands beside what this form says; what this form did not touch becomes as it is stored.
+    /// What somebody else changed stands beside what this form says; what this form did not touch becomes as it is
+    /// stored.
     ///
     /// @param seen what the form was made from
     private HttpResponse<String> overtaken(Visit visit, Campaign campaign, JsonNode seen, Draft mine) {
@@ -144,7 +158,9 @@ class SettingsPages {
         var merged = mine.with(untouched, stored);
         var lines = conflicts.of(Ids.text(campaign.id()), before, merged, stored);
         var form = drafts.page(merged, DraftPage.BASICS, List.of());
-        return part(visit, new SettingsPage(campaign, form, text(now), new Note.Overtaken(text(seen), lines)),
+        return part(
+                visit,
+                new SettingsPage(campaign, form, text(now), new Note.Overtaken(text(seen), lines)),
                 HttpStatus.UNPROCESSABLE_ENTITY);
     }
 

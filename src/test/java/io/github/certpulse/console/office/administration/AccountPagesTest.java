@@ -49,9 +49,12 @@ class AccountPagesTest {
     @Test
     void aBadOrTakenNameIsToldAndNothingIsOpened() {
         var office = SERVICE.office();
-        assertThat(office.submit("/office/accounts", "username=Ä&role=OFFICE").expect(422).text()).contains("3 到 64 个小写字母");
-        assertThat(office.submit("/office/accounts", "username=office&role=OFFICE").expect(422).text()).contains("用户名已被使用");
-        assertThat(office.submit("/office/accounts", "username=" + name + "&role=SCHOOL").expect(422).text()).contains("OFFICE_VIEWER");
+        assertThat(office.submit("/office/accounts", "username=Ä&role=OFFICE").expect(422).text())
+                .contains("3 到 64 个小写字母");
+        assertThat(office.submit("/office/accounts", "username=office&role=OFFICE").expect(422).text())
+                .contains("用户名已被使用");
+        assertThat(office.submit("/office/accounts", "username=" + name + "&role=SCHOOL").expect(422).text())
+                .contains("OFFICE_VIEWER");
         assertThat(office.get("/office/accounts?q=" + name).text()).contains("没有符合条件的账号");
     }
 
@@ -60,14 +63,23 @@ class AccountPagesTest {
         var school = "查找" + name + "学校";
         var province = Province.with(SERVICE, school + ",高职,武汉市,,,物流管理,中级,120");
         var first = province.openAccounts().get(school);
-        assertThat(SERVICE.office().get("/office/accounts?kind=schools&first=true&q=" + name).expect(200).text()).contains(school, first.get(0), "仍用初始密码");
+        assertThat(SERVICE.office().get("/office/accounts?kind=schools&first=true&q=" + name).expect(200).text())
+                .contains(school, first.get(0), "仍用初始密码");
         var id = SERVICE.accountId(first.get(0));
         var clerk = SERVICE.settledIn(first.get(0), first.get(1));
-        assertThat(SERVICE.office().get("/office/accounts?kind=schools&first=true&q=" + name).text()).doesNotContain(first.get(0));
+        assertThat(SERVICE.office().get("/office/accounts?kind=schools&first=true&q=" + name).text())
+                .doesNotContain(first.get(0));
         SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=true&seen=SCHOOL").expect(200);
         clerk.get("/api/v1/school/progress").expectProblem(401, "unauthorized");
-        SERVICE.stranger().post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"my own password %d\"}".formatted(first.get(0), first.get(0).hashCode())).expectProblem(403, "account-closed");
-        SERVICE.stranger().post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"wrong\"}".formatted(first.get(0))).expectProblem(401, "bad-credentials");
+        SERVICE.stranger()
+                .post(
+                        "/api/v1/sessions",
+                        "{\"username\":\"%s\",\"password\":\"my own password %d\"}"
+                                .formatted(first.get(0), first.get(0).hashCode()))
+                .expectProblem(403, "account-closed");
+        SERVICE.stranger()
+                .post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"wrong\"}".formatted(first.get(0)))
+                .expectProblem(401, "bad-credentials");
         SERVICE.office().submit("/office/accounts/" + id + "/role", "value=OFFICE&seen=SCHOOL-closed").expect(422);
         SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=false&seen=SCHOOL").expect(409);
         SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=false&seen=SCHOOL-closed").expect(200);
@@ -80,13 +92,16 @@ class AccountPagesTest {
         SERVICE.bean(Campaigns.class).all().stream().filter(Campaign::sample).forEach(removal::remove);
         var sample = SERVICE.bean(Samples.class).load("hubei-empty").orElseThrow();
         SERVICE.bean(SchoolAccounts.class).open(sample);
-        assertThat(SERVICE.office().get("/office/accounts?kind=schools&q=%E6%A0%B7%E4%BE%8B").expect(200).text()).contains("badge sample");
+        assertThat(SERVICE.office().get("/office/accounts?kind=schools&q=%E6%A0%B7%E4%BE%8B").expect(200).text())
+                .contains("badge sample");
         removal.remove(sample);
     }
 
     @Test
     void nobodyChangesTheOwnRightsAndTheLastWithAllRightsStays() {
-        try (var service = TestService.start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of())) {
+        try (
+                var service = TestService
+                        .start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of())) {
             var office = service.office();
             var own = "/api/v1/accounts/" + service.accountId("office");
             office.patch(own, "{\"closed\":true}").expectProblem(409, "account-needed");
@@ -104,12 +119,16 @@ class AccountPagesTest {
         var province = Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120");
         var without = SERVICE.officeWithoutContacts();
         without.get(province.path() + "/contacts").expectProblem(403, "forbidden");
-        assertThat(without.get("/office/campaigns/" + province.id() + "/settings").expect(200).text()).doesNotContain("/contacts\"");
-        var opened = without.post("/api/v1/accounts", "{\"username\":\"%s\",\"role\":\"OFFICE\"}".formatted(name)).expect(201).string("firstPassword");
+        assertThat(without.get("/office/campaigns/" + province.id() + "/settings").expect(200).text())
+                .doesNotContain("/contacts\"");
+        var opened = without.post("/api/v1/accounts", "{\"username\":\"%s\",\"role\":\"OFFICE\"}".formatted(name))
+                .expect(201)
+                .string("firstPassword");
         SERVICE.settledIn(name, opened).get(province.path() + "/contacts").expectProblem(403, "forbidden");
         var id = SERVICE.accountId(name);
         without.patch("/api/v1/accounts/" + id, "{\"contacts\":true}").expectProblem(403, "forbidden");
-        without.post("/api/v1/accounts/" + SERVICE.accountId("office") + "/password", "").expectProblem(403, "forbidden");
+        without.post("/api/v1/accounts/" + SERVICE.accountId("office") + "/password", "")
+                .expectProblem(403, "forbidden");
         SERVICE.office().patch("/api/v1/accounts/" + id, "{\"contacts\":true}").expect(200);
         SERVICE.signedIn(name, "my own password " + name.hashCode()).get(province.path() + "/contacts").expect(200);
     }

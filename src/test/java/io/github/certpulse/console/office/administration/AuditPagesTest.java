@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class AuditPagesTest {
     private static final TestService SERVICE = TestService.shared();
-    private static final Pattern PUBLISHED = Pattern.compile("new AuditEvent\\(\\s*([^,]+),|audit\\.record\\([^,]+,[^,]+,\\s*([^,]+),|action = ([^;]+);");
+    private static final Pattern PUBLISHED = Pattern
+            .compile("new AuditEvent\\(\\s*([^,]+),|audit\\.record\\([^,]+,[^,]+,\\s*([^,]+),|action = ([^;]+);");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z-]+)\"");
 
     @Test
@@ -40,9 +41,13 @@ class AuditPagesTest {
             return actions;
         }
         PUBLISHED.matcher(source).results().forEach(found -> {
-            var named = found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3);
-            var constant = Pattern.compile("String " + Pattern.quote(named.strip()) + " = (\"[a-z-]+\")").matcher(source);
-            LITERAL.matcher(constant.find() ? constant.group(1) : named).results().forEach(literal -> actions.add(literal.group(1)));
+            var named =
+                    found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3);
+            var constant =
+                    Pattern.compile("String " + Pattern.quote(named.strip()) + " = (\"[a-z-]+\")").matcher(source);
+            LITERAL.matcher(constant.find() ? constant.group(1) : named)
+                    .results()
+                    .forEach(literal -> actions.add(literal.group(1)));
         });
         return actions;
     }
@@ -68,7 +73,8 @@ class AuditPagesTest {
     void daysAreChinasAndBothCount() {
         var today = LocalDate.now(Time.ZONE);
         var office = SERVICE.office();
-        assertThat(office.get("/office/audit?username=office&from=" + today + "&to=" + today).expect(200).text()).contains("登录");
+        assertThat(office.get("/office/audit?username=office&from=" + today + "&to=" + today).expect(200).text())
+                .contains("登录");
         assertThat(office.get("/office/audit?to=" + today.minusDays(1)).expect(200).text()).contains("没有符合条件的记录");
         assertThat(office.get("/office/audit?from=" + today.plusDays(1)).expect(200).text()).contains("没有符合条件的记录");
         assertThat(office.get("/office/audit?from=someday").expect(422).text()).contains("须为带时区的时间");
@@ -80,7 +86,9 @@ class AuditPagesTest {
         SERVICE.stranger().post("/api/v1/sessions", "{\"username\":\"=cmd()\",\"password\":\"x\"}").expect(401);
         var csv = SERVICE.office().get("/office/audit.csv?username=%3Dcmd()").expect(200);
         assertThat(csv.header("content-type")).startsWith("text/csv");
-        assertThat(csv.text()).startsWith("\uFEFF时间,用户,地址,操作,对象,详情").contains("'=cmd()", "登录被拒绝").doesNotContain(",=cmd()");
+        assertThat(csv.text()).startsWith("\uFEFF时间,用户,地址,操作,对象,详情")
+                .contains("'=cmd()", "登录被拒绝")
+                .doesNotContain(",=cmd()");
         assertThat(SERVICE.office().get("/api/v1/audit?action=audit-downloaded").number("total")).isPositive();
     }
 }

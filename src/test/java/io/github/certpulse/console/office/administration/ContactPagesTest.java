@@ -18,7 +18,10 @@ class ContactPagesTest {
     @Test
     void nobodyLooksByAccidentAndEachLookIsOnRecord() {
         try (var desk = Phone.atADesk()) {
-            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(page).reads("每次查看和下载都会记入操作记录").isAccessible();
+            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD)
+                    .open(page)
+                    .reads("每次查看和下载都会记入操作记录")
+                    .isAccessible();
             assertThat(looks()).isZero();
             desk.press("查看联系人").reads("还没有人留下联系方式");
             leaveContact();
@@ -32,8 +35,9 @@ class ContactPagesTest {
     @Test
     void aViewerAndASchoolAreToldThatTheyMayNotAndNothingIsShown() {
         leaveContact();
-        for (var person : new Visitor[] {SERVICE.viewer(), SERVICE.officeWithoutContacts(), province.clerk("甲校")}) {
-            assertThat(person.get(page).expect(403).text()).contains("没有权限", "请联系有管理权限的同事").doesNotContain("13871234567");
+        for (var person : new Visitor[]{SERVICE.viewer(), SERVICE.officeWithoutContacts(), province.clerk("甲校")}) {
+            assertThat(person.get(page).expect(403).text()).contains("没有权限", "请联系有管理权限的同事")
+                    .doesNotContain("13871234567");
             person.submit(page, "").expect(403);
             person.get(page + ".csv").expect(403);
         }
@@ -42,11 +46,17 @@ class ContactPagesTest {
 
     private void leaveContact() {
         var school = province.school("甲校");
-        var sheet = Sheets.with(Sheets.teacher(school, school.certificate("物流管理")), "contact", "{\"name\":\"=王老师\",\"phone\":\"13871234567\"}");
+        var sheet = Sheets.with(
+                Sheets.teacher(school, school.certificate("物流管理")),
+                "contact",
+                "{\"name\":\"=王老师\",\"phone\":\"13871234567\"}");
         SERVICE.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
     }
 
     private int looks() {
-        return SERVICE.office().get("/api/v1/audit?action=contacts-viewed&target=" + province.id()).expect(200).number("total");
+        return SERVICE.office()
+                .get("/api/v1/audit?action=contacts-viewed&target=" + province.id())
+                .expect(200)
+                .number("total");
     }
 }

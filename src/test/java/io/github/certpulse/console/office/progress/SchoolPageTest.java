@@ -45,7 +45,12 @@ class SchoolPageTest {
             phone.press("继续").reads("旧码 " + old + " 已失效");
             code(old, 404);
             code(fresh, 200);
-            assertThat(province.office().get("/api/v1/audit?action=code-restored&target=" + province.school(SCHOOL).id()).expect(200).number("total")).isEqualTo(2);
+            assertThat(
+                    province.office()
+                            .get("/api/v1/audit?action=code-restored&target=" + province.school(SCHOOL).id())
+                            .expect(200)
+                            .number("total"))
+                    .isEqualTo(2);
         }
     }
 
@@ -55,7 +60,16 @@ class SchoolPageTest {
         var other = Province.with(service, ROW).school(SCHOOL);
         var school = province.school(SCHOOL);
         for (var code : List.of(school.teacherCode(), school.studentCode(), other.teacherCode(), "nonsense")) {
-            assertThat(province.office().send("POST", page(province) + "/codes/teacher/restoration", BodyPublishers.ofString("replaced=" + code + "&seen=" + school.teacherCode()), "Content-Type", "application/x-www-form-urlencoded").status()).isEqualTo(404);
+            assertThat(
+                    province.office()
+                            .send(
+                                    "POST",
+                                    page(province) + "/codes/teacher/restoration",
+                                    BodyPublishers.ofString("replaced=" + code + "&seen=" + school.teacherCode()),
+                                    "Content-Type",
+                                    "application/x-www-form-urlencoded")
+                            .status())
+                    .isEqualTo(404);
         }
         code(school.teacherCode(), 200);
         code(other.teacherCode(), 200);
@@ -89,14 +103,32 @@ class SchoolPageTest {
         try (var phone = Phone.atADesk().open(province.office(), page(province))) {
             phone.reads("实时更新中");
             assertThat(phone.page().locator("#progress tbody td").first()).containsText("还差 5");
-            IntStream.range(0, 5).forEach(_ -> service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201));
-            IntStream.range(0, 10).forEach(_ -> service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.student(school, school.certificate("物流管理"))).expect(201));
+            IntStream.range(0, 5)
+                    .forEach(
+                            _ -> service.wechatUser()
+                                    .put(
+                                            "/api/v1/responses/" + UUID.randomUUID(),
+                                            Sheets.teacher(school, school.certificate("物流管理")))
+                                    .expect(201));
+            IntStream.range(0, 10)
+                    .forEach(
+                            _ -> service.wechatUser()
+                                    .put(
+                                            "/api/v1/responses/" + UUID.randomUUID(),
+                                            Sheets.student(school, school.certificate("物流管理")))
+                                    .expect(201));
             assertThat(phone.page().locator("#progress tbody td").first()).containsText("5/5 ✓");
             assertThat(phone.page().locator("#progress h2")).containsText("已完成");
             // All fifteen sheets are equal but for the person, which the quality flags notice.
             assertThat(phone.page().locator("#doubts tfoot td").last()).hasText("10 / 10");
             var receipt = clerk.post("/api/v1/school/completion", "").expect(201).string("receipt");
-            phone.open(page(province)).reads(receipt).press("撤回声明").reads("不再有效").press("继续").reads("已撤回").isAccessible();
+            phone.open(page(province))
+                    .reads(receipt)
+                    .press("撤回声明")
+                    .reads("不再有效")
+                    .press("继续")
+                    .reads("已撤回")
+                    .isAccessible();
             service.stranger().get("/api/v1/completions/" + receipt).expectProblem(404, "not-found");
         }
     }
@@ -109,7 +141,10 @@ class SchoolPageTest {
         var old = clerk.post("/api/v1/school/completion", "").expect(201).string("receipt");
         try (var phone = Phone.atADesk().open(province.office(), page(province))) {
             phone.reads(old);
-            var fresh = province.office().post(province.path() + "/schools/" + school.id() + "/entries/teacher", "").expect(201).string("code");
+            var fresh = province.office()
+                    .post(province.path() + "/schools/" + school.id() + "/entries/teacher", "")
+                    .expect(201)
+                    .string("code");
             phone.page().locator("#code-teacher").getByText("更换二维码").click();
             phone.press("继续").reads("这次没有执行");
             code(fresh, 200);
@@ -125,7 +160,10 @@ class SchoolPageTest {
         var province = Province.with(service, ROW);
         var viewer = service.viewer();
         var code = province.school(SCHOOL).teacherCode();
-        try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setViewportSize(320, 640).setColorScheme(ColorScheme.DARK)).open(viewer, page(province))) {
+        try (
+                var phone = Phone.with(
+                        Phone.options().setLocale("zh-CN").setViewportSize(320, 640).setColorScheme(ColorScheme.DARK))
+                        .open(viewer, page(province))) {
             phone.reads(code).isAccessible();
             assertThat(phone.page().locator("main [hx-post]")).hasCount(0);
             assertThat(phone.page().locator("#account")).hasCount(0);
@@ -134,7 +172,14 @@ class SchoolPageTest {
         for (var change : List.of("/codes/teacher", "/account", "/account/password", "/completion/withdrawal")) {
             assertThat(viewer.submit(page(province) + change, "").status()).as(change).isEqualTo(403);
         }
-        assertThat(viewer.send("POST", page(province) + "/codes/teacher/restoration", BodyPublishers.ofString("code=" + code), "Content-Type", "application/x-www-form-urlencoded").status()).isEqualTo(403);
+        assertThat(
+                viewer.send(
+                        "POST",
+                        page(province) + "/codes/teacher/restoration",
+                        BodyPublishers.ofString("code=" + code),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded").status())
+                .isEqualTo(403);
         code(code, 200);
     }
 
@@ -142,7 +187,9 @@ class SchoolPageTest {
     void anotherCampaignsSchoolAndASchoolsOwnAccountFindNothing() {
         var province = Province.with(service, ROW);
         var other = Province.with(service, ROW);
-        province.office().get("/office/campaigns/" + other.id() + "/schools/" + province.school(SCHOOL).id()).expect(404);
+        province.office()
+                .get("/office/campaigns/" + other.id() + "/schools/" + province.school(SCHOOL).id())
+                .expect(404);
         province.clerk(SCHOOL).get(page(province)).expect(403);
     }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /// The schools as list and as matrix.
 class SchoolsPageTest {
-    private static final String[] ROWS = {"丙校,高职,武汉市,,,Web前端开发,中级,100", "丙校,高职,武汉市,,,老年照护,初级,100", "甲校,高职,恩施州,,,物流管理,中级,120", "乙校,中职,恩施州,,,物流管理,初级,80"};
+    private static final String[] ROWS = {"丙校,高职,武汉市,,,Web前端开发,中级,100", "丙校,高职,武汉市,,,老年照护,初级,100",
+            "甲校,高职,恩施州,,,物流管理,中级,120", "乙校,中职,恩施州,,,物流管理,初级,80"};
     private final TestService service = TestService.shared();
 
     @Test
@@ -49,7 +50,9 @@ class SchoolsPageTest {
             shows(phone, "乙校");
             assertThat(phone.page().locator("h1")).hasText("学校");
         }
-        try (var plain = Phone.with(new NewContextOptions().setLocale("zh-CN").setJavaScriptEnabled(false)).open(service.viewer(), link)) {
+        try (
+                var plain = Phone.with(new NewContextOptions().setLocale("zh-CN").setJavaScriptEnabled(false))
+                        .open(service.viewer(), link)) {
             shows(plain, "乙校");
             assertThat(plain.page().locator("#q")).hasValue("乙");
             plain.page().locator("#q").fill("");
@@ -62,18 +65,34 @@ class SchoolsPageTest {
     void theMatrixHoldsTheInterfacesNumbers() {
         var province = Province.with(service, ROWS);
         var school = province.school("丙校");
-        IntStream.range(0, 5).forEach(_ -> service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("老年照护"))).expect(201));
-        var progress = Awaitility.await().until(() -> province.office().get(province.path() + "/progress?detail=certificates").expect(200),
-                reply -> reply.number("schools.0.certificates.1.teachers.received") == 5);
-        try (var phone = Phone.with(new NewContextOptions().setViewportSize(1280, 800).setColorScheme(ColorScheme.DARK).setLocale("zh-CN")).open(province.office(), page(province) + "?view=matrix")) {
-            assertThat(phone.page().locator("th.certificate")).hasText(new String[] {"Web前端开发", "老年照护", "物流管理"});
+        IntStream.range(0, 5)
+                .forEach(
+                        _ -> service.wechatUser()
+                                .put(
+                                        "/api/v1/responses/" + UUID.randomUUID(),
+                                        Sheets.teacher(school, school.certificate("老年照护")))
+                                .expect(201));
+        var progress = Awaitility.await()
+                .until(
+                        () -> province.office().get(province.path() + "/progress?detail=certificates").expect(200),
+                        reply -> reply.number("schools.0.certificates.1.teachers.received") == 5);
+        try (
+                var phone = Phone.with(
+                        new NewContextOptions().setViewportSize(1280, 800)
+                                .setColorScheme(ColorScheme.DARK)
+                                .setLocale("zh-CN"))
+                        .open(province.office(), page(province) + "?view=matrix")) {
+            assertThat(phone.page().locator("th.certificate")).hasText(new String[]{"Web前端开发", "老年照护", "物流管理"});
             var cells = phone.page().locator("tbody tr").first().locator("td.cell");
             var certificates = Reply.items(Reply.at(progress.json(), "schools.0.certificates"));
             for (var index = 0; index < certificates.size(); index++) {
                 var parts = cells.nth(index + 1).locator("span").allTextContents();
                 for (var role : List.of("teachers", "students")) {
                     var count = certificates.get(index).get(role);
-                    assertThat(parts.get(role.equals("teachers") ? 0 : 1)).isEqualTo(count.get("required").getIntValue() - count.get("missing").getIntValue() + "/" + count.get("required").getIntValue());
+                    assertThat(parts.get(role.equals("teachers") ? 0 : 1)).isEqualTo(
+                            count.get("required").getIntValue() - count.get("missing").getIntValue()
+                                    + "/"
+                                    + count.get("required").getIntValue());
                 }
             }
             assertThat(cells.nth(2).locator("span").first()).hasClass("met");
@@ -95,7 +114,7 @@ class SchoolsPageTest {
             assertThat(phone.page().locator(".tiles li")).hasCount(SchoolsPage.MOST_COLUMNS + 1);
             phone.isAccessible();
             phone.open(page(more) + "?view=matrix&certificate=%E8%AF%81%E4%B9%A63");
-            assertThat(phone.page().locator("th.certificate")).hasText(new String[] {"证书3"});
+            assertThat(phone.page().locator("th.certificate")).hasText(new String[]{"证书3"});
         }
     }
 
@@ -112,7 +131,8 @@ class SchoolsPageTest {
                     List.of("丙校", "武汉市", "高职", "无答卷", "Web前端开发", "5", "0", "5", "10", "0", "10"),
                     List.of("丙校", "武汉市", "高职", "无答卷", "老年照护", "5", "0", "5", "10", "0", "10"));
             phone.press("复制缺额消息").reads("可粘贴到微信");
-            assertThat(phone.page().evaluate("() => navigator.clipboard.readText()").toString().lines().skip(1)).hasSize(1);
+            assertThat(phone.page().evaluate("() => navigator.clipboard.readText()").toString().lines().skip(1))
+                    .hasSize(1);
         }
         var file = province.office().get(page(province) + ".csv").expect(200);
         assertThat(file.header("content-type")).startsWith("text/csv");

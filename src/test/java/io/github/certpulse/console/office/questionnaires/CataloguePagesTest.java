@@ -23,7 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The office looks at its questionnaires.
 class CataloguePagesTest {
     private static final String ALL = "/office/questionnaires";
-    private static final List<String> PAGES = List.of("", "/teacher-2020/1", "/teacher-2020/1/path", "/teacher-2020/1/codebook", "/student-2020/1", "/new", "/new?of=teacher-2020");
+    private static final List<String> PAGES = List.of(
+            "",
+            "/teacher-2020/1",
+            "/teacher-2020/1/path",
+            "/teacher-2020/1/codebook",
+            "/student-2020/1",
+            "/new",
+            "/new?of=teacher-2020");
     private final TestService service = TestService.shared();
 
     @Test
@@ -67,8 +74,25 @@ class CataloguePagesTest {
             assertThat(requests).isEmpty();
             desk.isAccessible();
             requests.clear();
-            for (var question : List.of("q3", "q4", "q5", "q6", "q10", "q11", "q12", "q13", "q14", "q15", "q16", "q17", "q18", "q19", "q20")) {
-                phone.locator("#" + question + " input[type=radio], #" + question + " input[type=checkbox]").first().check();
+            for (var question : List.of(
+                    "q3",
+                    "q4",
+                    "q5",
+                    "q6",
+                    "q10",
+                    "q11",
+                    "q12",
+                    "q13",
+                    "q14",
+                    "q15",
+                    "q16",
+                    "q17",
+                    "q18",
+                    "q19",
+                    "q20")) {
+                phone.locator("#" + question + " input[type=radio], #" + question + " input[type=checkbox]")
+                        .first()
+                        .check();
             }
             phone.getByText("提交").click();
             assertThat(phone.locator("#page")).containsText("没有提交任何内容");
@@ -80,16 +104,30 @@ class CataloguePagesTest {
     @Test
     void aTryReachesNeitherTheServiceNorWhatTheBrowserKeeps() {
         var frame = service.viewer().get(ALL + "/trial").expect(200);
-        assertThat(frame.headers().allValues("content-security-policy")).singleElement().asString()
-                .contains("connect-src 'none'", "form-action 'none'", "frame-ancestors 'self'", "sandbox allow-scripts allow-forms").doesNotContain("allow-same-origin");
-        assertThat(service.viewer().get(ALL + "/teacher-2020/1").header("content-security-policy")).contains("frame-ancestors 'none'");
-        assertThat(service.stranger().get("/script/trial.js").expect(200).text()).contains("page/form").doesNotContain("fetch(", "localStorage");
+        assertThat(frame.headers().allValues("content-security-policy")).singleElement()
+                .asString()
+                .contains(
+                        "connect-src 'none'",
+                        "form-action 'none'",
+                        "frame-ancestors 'self'",
+                        "sandbox allow-scripts allow-forms")
+                .doesNotContain("allow-same-origin");
+        assertThat(service.viewer().get(ALL + "/teacher-2020/1").header("content-security-policy"))
+                .contains("frame-ancestors 'none'");
+        assertThat(service.stranger().get("/script/trial.js").expect(200).text()).contains("page/form")
+                .doesNotContain("fetch(", "localStorage");
         try (var desk = atADesk()) {
             desk.open(ALL + "/student-2020/1");
             begin(desk);
             var inside = desk.page().frames().getLast();
-            assertThat(inside.evaluate("(() => { try { return localStorage.length; } catch (refused) { return refused.name; } })()")).isEqualTo("SecurityError");
-            assertThat(inside.evaluate("(() => { try { return parent.document.title; } catch (refused) { return refused.name; } })()")).isEqualTo("SecurityError");
+            assertThat(
+                    inside.evaluate(
+                            "(() => { try { return localStorage.length; } catch (refused) { return refused.name; } })()"))
+                    .isEqualTo("SecurityError");
+            assertThat(
+                    inside.evaluate(
+                            "(() => { try { return parent.document.title; } catch (refused) { return refused.name; } })()"))
+                    .isEqualTo("SecurityError");
         }
     }
 
@@ -151,7 +189,13 @@ class CataloguePagesTest {
         try (var desk = atADesk()) {
             desk.open(ALL + "/" + code + "/1/codebook");
             assertThat(desk.page().locator(".codebook tbody th").allTextContents()).isEqualTo(names);
-            assertThat(desk.page().locator(".codebook tr").filter(new Locator.FilterOptions().setHas(desk.page().locator("th", new LocatorOptions().setHasText("q6")))).first())
+            assertThat(
+                    desk.page()
+                            .locator(".codebook tr")
+                            .filter(
+                                    new Locator.FilterOptions()
+                                            .setHas(desk.page().locator("th", new LocatorOptions().setHasText("q6"))))
+                            .first())
                     .containsText("98 = 未问及");
             var csv = desk.page().waitForDownload(() -> desk.page().getByText("CSV").click());
             assertThat(csv.suggestedFilename()).isEqualTo("codebook-" + code + ".1.csv");
@@ -161,7 +205,11 @@ class CataloguePagesTest {
     @Test
     void withoutScriptsEverythingReads() {
         var office = service.office();
-        try (var desk = Phone.with(new NewContextOptions().setJavaScriptEnabled(false).setLocale("zh-CN").setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + office.token())))) {
+        try (
+                var desk = Phone.with(
+                        new NewContextOptions().setJavaScriptEnabled(false)
+                                .setLocale("zh-CN")
+                                .setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + office.token())))) {
             desk.page().navigate(service.url().resolve(ALL).toString());
             desk.reads("teacher-2020").reads("采用它的调查");
             desk.open(ALL + "/teacher-2020/1").reads("您是否参加了1+X有关师资培训？");
@@ -173,7 +221,9 @@ class CataloguePagesTest {
     @ParameterizedTest
     @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
     void nobodyIsShutOut(ColorScheme scheme) {
-        try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setColorScheme(scheme).setViewportSize(320, 640))) {
+        try (
+                var phone = Phone
+                        .with(Phone.options().setLocale("zh-CN").setColorScheme(scheme).setViewportSize(320, 640))) {
             phone.signIn(service.url(), "office", TestService.OFFICE_PASSWORD);
             for (var page : PAGES) {
                 phone.open(ALL + page);
@@ -181,7 +231,8 @@ class CataloguePagesTest {
                     assertThat(phone.page().frameLocator("iframe").locator("#certificates")).isVisible();
                 }
                 phone.isAccessible();
-                assertThat((Integer) phone.page().evaluate("document.documentElement.scrollWidth")).as(page).isLessThanOrEqualTo(320);
+                assertThat((Integer) phone.page().evaluate("document.documentElement.scrollWidth")).as(page)
+                        .isLessThanOrEqualTo(320);
             }
         }
     }
@@ -190,14 +241,21 @@ class CataloguePagesTest {
     void readsInEnglishToo() {
         var viewer = service.viewer();
         assertThat(viewer.get(ALL, "Accept-Language", "en").expect(200).text()).contains("Asked in", "For teachers");
-        assertThat(viewer.get(ALL + "/teacher-2020/1/path", "Accept-Language", "en").expect(200).text()).contains("asked if question 7 is A", "B skips to question 10");
+        assertThat(viewer.get(ALL + "/teacher-2020/1/path", "Accept-Language", "en").expect(200).text())
+                .contains("asked if question 7 is A", "B skips to question 10");
     }
 
     @Test
     void aViewerLooksAndUploadsNothing() {
         var viewer = service.viewer();
-        for (var page : List.of("", "/teacher-2020/1", "/teacher-2020/1/path", "/teacher-2020/1/codebook", "/teacher-2020/1/changes")) {
-            assertThat(viewer.get(ALL + page).expect(200).text()).doesNotContain("/office/questionnaires/new", "/settings");
+        for (var page : List.of(
+                "",
+                "/teacher-2020/1",
+                "/teacher-2020/1/path",
+                "/teacher-2020/1/codebook",
+                "/teacher-2020/1/changes")) {
+            assertThat(viewer.get(ALL + page).expect(200).text())
+                    .doesNotContain("/office/questionnaires/new", "/settings");
         }
         viewer.get(ALL + "/new").expect(403);
         viewer.upload(ALL + "/new", "问卷.xlsx", new byte[1]).expect(403);
@@ -207,7 +265,9 @@ class CataloguePagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/teacher-2020/9", "/teacher-2020/x", "/none/1", "/none/1/path", "/teacher-2020/1/none", "/new?of=none", "/none/next/workbook"})
+    @ValueSource(
+            strings = {"/teacher-2020/9", "/teacher-2020/x", "/none/1", "/none/1/path", "/teacher-2020/1/none",
+                    "/new?of=none", "/none/next/workbook"})
     void whatThereIsNotIsSaidSo(String page) {
         assertThat(service.office().get(ALL + page).expect(404).text()).containsAnyOf("没有这份问卷", "没有找到");
     }

@@ -19,41 +19,62 @@ class DiagramTest {
     @Test
     void saysTheTeachersPathInWords() {
         var steps = Path.of(official("teacher-2020")).steps();
-        assertThat(steps).filteredOn(step -> !step.looks().isEmpty()).extracting(step -> step.question().number() + " " + step.looks().getFirst().zh())
+        assertThat(steps).filteredOn(step -> !step.looks().isEmpty())
+                .extracting(step -> step.question().number() + " " + step.looks().getFirst().zh())
                 .containsExactly("8 第7题选A时才问", "9 第7题选A时才问", "15 第14题选A时必答");
         assertThat(steps).filteredOn(step -> !step.skips().isEmpty()).singleElement().satisfies(step -> {
             assertThat(step.question().number()).isEqualTo(7);
-            assertThat(step.skips()).extracting(skip -> skip.words().zh() + " / " + skip.words().en()).containsExactly("选B跳到第10题 / B skips to question 10");
+            assertThat(step.skips()).extracting(skip -> skip.words().zh() + " / " + skip.words().en())
+                    .containsExactly("选B跳到第10题 / B skips to question 10");
         });
     }
 
     @Test
     void drawsAnArcForEveryLookOfEveryCondition() {
-        assertThat(Diagram.of(official("teacher-2020"), Locale.CHINESE).arcs()).extracting(arc -> arc.from() + " " + arc.kind() + " " + arc.to())
+        assertThat(Diagram.of(official("teacher-2020"), Locale.CHINESE).arcs())
+                .extracting(arc -> arc.from() + " " + arc.kind() + " " + arc.to())
                 .containsExactly("q7 asked q8", "q7 asked q9", "q14 required q15");
-        assertThat(Diagram.of(official("student-2020"), Locale.CHINESE).arcs()).extracting(Arc::to).containsExactly("q16");
+        assertThat(Diagram.of(official("student-2020"), Locale.CHINESE).arcs()).extracting(Arc::to)
+                .containsExactly("q16");
         anyQuestionnaires().forEach(definition -> {
             var diagram = Diagram.of(definition, Locale.CHINESE);
-            var looks = definition.questions().values().stream().mapToLong(question -> question.visibleWhen().looks().count() + question.required().looks().count()).sum();
+            var looks = definition.questions()
+                    .values()
+                    .stream()
+                    .mapToLong(question -> question.visibleWhen().looks().count() + question.required().looks().count())
+                    .sum();
             assertThat(diagram.arcs()).hasSize((int) looks);
-            assertThat(diagram.nodes()).extracting(Diagram.Node::id).containsExactlyElementsOf(definition.questions().keySet());
+            assertThat(diagram.nodes()).extracting(Diagram.Node::id)
+                    .containsExactlyElementsOf(definition.questions().keySet());
         });
     }
 
     @Test
     void drawsNothingUponSomethingElseAndAllWithinItsBounds() {
-        Stream.concat(anyQuestionnaires(), Stream.of(official("teacher-2020"), official("student-2020"))).forEach(definition -> {
-            for (var language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
-                var diagram = Diagram.of(definition, language);
-                var nodes = diagram.way();
-                IntStream.range(1, nodes.size()).forEach(next ->
-                        assertThat(nodes.get(next).y()).isGreaterThan(nodes.get(next - 1).y() + nodes.get(next - 1).height()));
-                assertThat(nodes.getLast().y() + nodes.getLast().height()).isLessThanOrEqualTo(diagram.height());
-                assertThat(Stream.concat(diagram.arcs().stream(), diagram.skips().stream()).flatMap(arc -> Stream.of(arc.path().split("[MHV ]")).filter(number -> !number.isEmpty())))
-                        .allSatisfy(number -> assertThat(Integer.parseInt(number)).isBetween(0, Math.max(diagram.width(), diagram.height())));
-                assertThat(diagram.labels()).allSatisfy(label -> assertThat(label.lines()).allSatisfy(line -> assertThat(line.x()).isBetween(0, diagram.width())));
-            }
-        });
+        Stream.concat(anyQuestionnaires(), Stream.of(official("teacher-2020"), official("student-2020")))
+                .forEach(definition -> {
+                    for (var language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+                        var diagram = Diagram.of(definition, language);
+                        var nodes = diagram.way();
+                        IntStream.range(1, nodes.size())
+                                .forEach(
+                                        next -> assertThat(nodes.get(next).y())
+                                                .isGreaterThan(nodes.get(next - 1).y() + nodes.get(next - 1).height()));
+                        assertThat(nodes.getLast().y() + nodes.getLast().height())
+                                .isLessThanOrEqualTo(diagram.height());
+                        assertThat(
+                                Stream.concat(diagram.arcs().stream(), diagram.skips().stream())
+                                        .flatMap(
+                                                arc -> Stream.of(arc.path().split("[MHV ]"))
+                                                        .filter(number -> !number.isEmpty())))
+                                .allSatisfy(
+                                        number -> assertThat(Integer.parseInt(number))
+                                                .isBetween(0, Math.max(diagram.width(), diagram.height())));
+                        assertThat(diagram.labels()).allSatisfy(
+                                label -> assertThat(label.lines())
+                                        .allSatisfy(line -> assertThat(line.x()).isBetween(0, diagram.width())));
+                    }
+                });
     }
 
     private static Stream<Definition> anyQuestionnaires() {

@@ -40,7 +40,8 @@ class UploadPagesTest {
     @Test
     void aChangedWordBecomesTheNextVersion() throws IOException {
         var servers = TestServers.shared();
-        try (var own = TestService.start(servers.databasePort(), servers.redisPort(), Map.of());
+        try (
+                var own = TestService.start(servers.databasePort(), servers.redisPort(), Map.of());
                 var desk = Phone.atADesk().signIn(own.url(), "office", TestService.OFFICE_PASSWORD)) {
             desk.open("/office/questionnaires/teacher-2020/1");
             desk.page().getByText("制作第 2 版").click();
@@ -50,7 +51,8 @@ class UploadPagesTest {
 
             desk.reads("预览：尚未发布").reads("共 1 处不同");
             assertThat(desk.page().locator(".changes tbody tr")).hasCount(1);
-            assertThat(desk.page().locator(".changes tbody tr").locator("th, td")).hasText(new String[] {"第3题", "措辞", "您的职称是？", "您现在的职称是？"});
+            assertThat(desk.page().locator(".changes tbody tr").locator("th, td"))
+                    .hasText(new String[]{"第3题", "措辞", "您的职称是？", "您现在的职称是？"});
             var phone = desk.page().frameLocator(".trial iframe");
             phone.locator("#certificates input").check();
             phone.getByText("同意并开始").click();
@@ -76,18 +78,27 @@ class UploadPagesTest {
     @ParameterizedTest
     @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
     void everyFaultIsToldBySheetAndRow(ColorScheme scheme) {
-        try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setColorScheme(scheme).setViewportSize(320, 640))) {
+        try (
+                var phone = Phone
+                        .with(Phone.options().setLocale("zh-CN").setColorScheme(scheme).setViewportSize(320, 640))) {
             phone.signIn(service.url(), "office", TestService.OFFICE_PASSWORD).open(NEW);
-            choose(phone, sound().set("survey", 5, "relevant", "${q9} = 'A'").set("choices", 3, "name", "A").set("settings", 2, "role", "").bytes());
+            choose(
+                    phone,
+                    sound().set("survey", 5, "relevant", "${q9} = 'A'")
+                            .set("choices", 3, "name", "A")
+                            .set("settings", 2, "role", "")
+                            .bytes());
             phone.reads("需要改正");
             var rows = phone.page().locator(".faults tbody tr");
-            assertThat(rows.first().locator("td")).hasText(new String[] {"survey", "5", "relevant", "q2 的显示条件引用了 q9，没有这道题"});
+            assertThat(rows.first().locator("td"))
+                    .hasText(new String[]{"survey", "5", "relevant", "q2 的显示条件引用了 q9，没有这道题"});
             assertThat(rows.locator("td:first-child").allTextContents()).contains("survey", "choices", "settings");
             phone.isAccessible();
             choose(phone, sound().bytes());
             phone.reads("新问卷").isAccessible();
             assertThat(rows).hasCount(0);
-            assertThat((Integer) phone.page().evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(320);
+            assertThat((Integer) phone.page().evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320);
         }
     }
 
@@ -95,12 +106,15 @@ class UploadPagesTest {
     void aWorkbookCanBeDropped() {
         try (var desk = Phone.atADesk().signIn(service.url(), "office", TestService.OFFICE_PASSWORD)) {
             desk.open(NEW);
-            desk.page().evaluate("""
-                    text => {
-                      const files = new DataTransfer();
-                      files.items.add(new File([Uint8Array.from(atob(text), each => each.charCodeAt(0))], '问卷.xlsx'));
-                      document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: files, cancelable: true }));
-                    }""", Base64.getEncoder().encodeToString(sound().bytes()));
+            desk.page()
+                    .evaluate(
+                            """
+                                    text => {
+                                      const files = new DataTransfer();
+                                      files.items.add(new File([Uint8Array.from(atob(text), each => each.charCodeAt(0))], '问卷.xlsx'));
+                                      document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: files, cancelable: true }));
+                                    }""",
+                            Base64.getEncoder().encodeToString(sound().bytes()));
             desk.reads("短问卷").reads("新问卷");
             desk.press("发布第 1 版");
             desk.page().locator("#ask button[value=yes]").click();
@@ -115,11 +129,14 @@ class UploadPagesTest {
         var other = sound().set("survey", 4, "label", "换个说法");
         assertThat(publish(office, other, seen).expect(422).text()).contains("没有发布", "换个说法");
         service.stranger().get("/api/v1/questionnaires/" + code + "/1").expectProblem(404, "questionnaire-unknown");
-        assertThat(publish(office, sound(), seen).expect(303).header("location")).isEqualTo("/office/questionnaires/" + code + "/1?published=true");
+        assertThat(publish(office, sound(), seen).expect(303).header("location"))
+                .isEqualTo("/office/questionnaires/" + code + "/1?published=true");
 
         var next = mark(office.upload(NEW, "问卷.xlsx", other.bytes()).expect(200));
-        office.upload("/api/v1/questionnaires", "问卷.xlsx", sound().set("survey", 4, "label", "有人更快").bytes()).expect(201);
-        assertThat(publish(office, other, next).expect(422).text()).as("it would be version 3 by now").contains("没有发布", "第 3 版");
+        office.upload("/api/v1/questionnaires", "问卷.xlsx", sound().set("survey", 4, "label", "有人更快").bytes())
+                .expect(201);
+        assertThat(publish(office, other, next).expect(422).text()).as("it would be version 3 by now")
+                .contains("没有发布", "第 3 版");
         publish(office, sound().set("settings", 2, "role", "STUDENT"), next).expect(422);
     }
 
@@ -134,8 +151,9 @@ class UploadPagesTest {
 
     @Test
     void hugeFilesAreRefused() {
-        for (int megabytes : new int[] {9, 25}) {
-            assertThat(service.office().upload(NEW, "a.xlsx", new byte[megabytes * 1024 * 1024]).status()).isIn(413, 422);
+        for (int megabytes : new int[]{9, 25}) {
+            assertThat(service.office().upload(NEW, "a.xlsx", new byte[megabytes * 1024 * 1024]).status())
+                    .isIn(413, 422);
         }
         try (var desk = Phone.atADesk().signIn(service.url(), "office", TestService.OFFICE_PASSWORD)) {
             desk.open(NEW);
@@ -163,24 +181,39 @@ class UploadPagesTest {
     private static Reply publish(Visitor office, Workbook workbook, String seen) {
         var boundary = "----certpulse";
         var body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"seen\"\r\n\r\n" + seen + "\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(UTF_8));
+        body.writeBytes(
+                ("--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"seen\"\r\n\r\n"
+                        + seen
+                        + "\r\n--"
+                        + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                        .getBytes(UTF_8));
         body.writeBytes(workbook.bytes());
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(UTF_8));
-        return office.send("POST", NEW + "/publication", BodyPublishers.ofByteArray(body.toByteArray()), "Content-Type", "multipart/form-data; boundary=" + boundary);
+        return office.send(
+                "POST",
+                NEW + "/publication",
+                BodyPublishers.ofByteArray(body.toByteArray()),
+                "Content-Type",
+                "multipart/form-data; boundary=" + boundary);
     }
 
     private static List<String> versions(TestService service) {
-        return Reply.items(service.office().get("/api/v1/questionnaires").expect(200).json()).stream()
-                .map(each -> each.get("code").getStringValue() + "@" + each.get("version").getIntValue()).toList();
+        return Reply.items(service.office().get("/api/v1/questionnaires").expect(200).json())
+                .stream()
+                .map(each -> each.get("code").getStringValue() + "@" + each.get("version").getIntValue())
+                .toList();
     }
 
     /// The workbook after its author has put other words into a cell of the survey.
     private static byte[] reworded(byte[] file, String old, String now) throws IOException {
         var changed = new ByteArrayOutputStream();
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
-            var cells = StreamSupport.stream(workbook.getSheet("survey").spliterator(), false).flatMap(row -> StreamSupport.stream(row.spliterator(), false))
-                    .filter(cell -> cell.getCellType() == CellType.STRING && cell.getStringCellValue().equals(old)).toList();
+            var cells = StreamSupport.stream(workbook.getSheet("survey").spliterator(), false)
+                    .flatMap(row -> StreamSupport.stream(row.spliterator(), false))
+                    .filter(cell -> cell.getCellType() == CellType.STRING && cell.getStringCellValue().equals(old))
+                    .toList();
             assertThat(cells).hasSize(1);
             var cell = cells.getFirst();
             cell.getRow().createCell(cell.getColumnIndex()).setCellValue(now);

@@ -22,16 +22,23 @@ import org.junit.jupiter.api.Test;
 class AnalysisInABrowserTest {
     private static final TestService SERVICE = TestService.shared();
     /// How many pixels of a chart differ from its first one.
-    private static final String INK = """
-            element => { const canvas = element.querySelector('canvas');
-              const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-              return pixels.filter(pixel => pixel !== pixels[0]).length; }""";
+    private static final String INK =
+            """
+                    element => { const canvas = element.querySelector('canvas');
+                      const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+                      return pixels.filter(pixel => pixel !== pixels[0]).length; }""";
     private static Province province;
     private static String home;
 
     @BeforeAll
     static void answer() {
-        province = Province.with(SERVICE, IntStream.range(0, 189).mapToObj(i -> "学校%d,%s,城市%d,%s,,物流管理,中级,120".formatted(i, i % 2 == 0 ? "高职" : "中职", i % 17, i % 3)).toArray(String[]::new));
+        province = Province.with(
+                SERVICE,
+                IntStream.range(0, 189)
+                        .mapToObj(
+                                i -> "学校%d,%s,城市%d,%s,,物流管理,中级,120"
+                                        .formatted(i, i % 2 == 0 ? "高职" : "中职", i % 17, i % 3))
+                        .toArray(String[]::new));
         new StoredCrowd(SERVICE, province, 11).store(Role.TEACHER, 900);
         home = "/office/campaigns/" + province.id() + "/";
     }
@@ -49,8 +56,11 @@ class AnalysisInABrowserTest {
             clerk.press("复制链接").reads("链接已复制");
             colleague.page().navigate(clerk.page().url());
             assertThat(colleague.page().locator("#city")).hasValue("城市3");
-            assertThat(colleague.page().locator("[data-respondents]").textContent()).isEqualTo(clerk.page().locator("[data-respondents]").textContent()).isNotEqualTo("900");
-            assertThat(colleague.page().locator("#q9 table").innerText()).isEqualTo(clerk.page().locator("#q9 table").innerText());
+            assertThat(colleague.page().locator("[data-respondents]").textContent())
+                    .isEqualTo(clerk.page().locator("[data-respondents]").textContent())
+                    .isNotEqualTo("900");
+            assertThat(colleague.page().locator("#q9 table").innerText())
+                    .isEqualTo(clerk.page().locator("#q9 table").innerText());
             clerk.page().locator(".chip").first().click();
             clerk.page().waitForURL("**/results?role=TEACHER&minCell=5");
             assertThat(clerk.page().locator("[data-respondents]")).hasText("900");
@@ -125,18 +135,24 @@ class AnalysisInABrowserTest {
     @Test
     void everythingFitsOntoAPhoneAndOntoPaper() {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (var phone = Phone.with(new Browser.NewContextOptions().setViewportSize(320, 700).setLocale("zh-CN").setColorScheme(scheme))) {
+            try (
+                    var phone = Phone.with(
+                            new Browser.NewContextOptions().setViewportSize(320, 700)
+                                    .setLocale("zh-CN")
+                                    .setColorScheme(scheme))) {
                 phone.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD);
                 for (var page : List.of("crosstab?row=q5&column=level", "quality", "downloads", "results")) {
                     phone.open(home + page);
-                    assertThat(phone.page().evaluate("() => document.documentElement.scrollWidth")).as(page).isEqualTo(320);
+                    assertThat(phone.page().evaluate("() => document.documentElement.scrollWidth")).as(page)
+                            .isEqualTo(320);
                     phone.isAccessible();
                 }
                 phone.page().locator("#q2 .chart").scrollIntoViewIfNeeded();
                 assertThat(phone.page().locator("#q2 canvas")).hasCount(1);
                 phone.page().evaluate("() => dispatchEvent(new Event('beforeprint'))");
                 phone.page().emulateMedia(new EmulateMediaOptions().setMedia(Media.PRINT));
-                assertThat(phone.page().locator(".question canvas")).hasCount(phone.page().locator("[data-chart]").count());
+                assertThat(phone.page().locator(".question canvas"))
+                        .hasCount(phone.page().locator("[data-chart]").count());
                 assertThat(phone.page().locator("#q20 .chart")).hasAttribute("data-drawn", "#000");
                 assertThat(phone.page().locator(".scope")).isHidden();
             }

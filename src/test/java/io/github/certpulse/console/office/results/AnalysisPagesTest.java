@@ -39,10 +39,14 @@ class AnalysisPagesTest {
     @Test
     void tellWhichFilterLeavesNothing() {
         var nothing = page("results?role=TEACHER&city=%E6%AD%A6%E6%B1%89%E5%B8%82&level=%E6%9C%AC%E7%A7%91").html();
-        var ofWuhan = province.office().get(province.path() + "/results?role=TEACHER&city=%E6%AD%A6%E6%B1%89%E5%B8%82").expect(200).number("respondents");
+        var ofWuhan = province.office()
+                .get(province.path() + "/results?role=TEACHER&city=%E6%AD%A6%E6%B1%89%E5%B8%82")
+                .expect(200)
+                .number("respondents");
         assertThat(nothing).contains("没有答卷符合这些筛选条件").containsPattern("去掉“层次：本科”</a>：" + ofWuhan + " 份答卷");
         for (var page : List.of("crosstab", "quality")) {
-            assertThat(page(page + "?city=%E6%AD%A6%E6%B1%89%E5%B8%82&level=%E6%9C%AC%E7%A7%91").html()).contains("去掉“层次：本科”");
+            assertThat(page(page + "?city=%E6%AD%A6%E6%B1%89%E5%B8%82&level=%E6%9C%AC%E7%A7%91").html())
+                    .contains("去掉“层次：本科”");
         }
         for (var page : List.of("results", "crosstab", "quality")) {
             assertThat(page(page + "?role=STUDENT").html()).contains("还没有人答这份问卷");
@@ -51,8 +55,15 @@ class AnalysisPagesTest {
 
     @Test
     void nameTheFaultOfALinkThatAsksForWhatThereIsNot() {
-        for (var wrong : List.of("results?role=TEACHERS", "results?minCell=0", "results?minCell=101", "quality?quality=good", "downloads?role=x", "results?school=%00")) {
-            assertThat(province.office().get("/office/campaigns/" + province.id() + "/" + wrong).expect(422).text()).contains("role=\"alert\"");
+        for (var wrong : List.of(
+                "results?role=TEACHERS",
+                "results?minCell=0",
+                "results?minCell=101",
+                "quality?quality=good",
+                "downloads?role=x",
+                "results?school=%00")) {
+            assertThat(province.office().get("/office/campaigns/" + province.id() + "/" + wrong).expect(422).text())
+                    .contains("role=\"alert\"");
         }
         page("results?minCell=1");
         page("results?minCell=100");
@@ -68,27 +79,37 @@ class AnalysisPagesTest {
     @Test
     void sayWhetherATestCanBeReliedOn() {
         assertThat(page("crosstab?row=q4&column=q5").html()).contains("没有检验：列是多选题的选项");
-        assertThat(page("crosstab?row=q5&column=level").html()).contains("行是多选题", "<th scope=\"col\" class=\"number\">检验</th>");
-        assertThat(page("crosstab?row=q7&column=level").html()).containsPattern("χ² = [\\d.]+, df = 1, p [=<] 0\\.\\d{4}");
+        assertThat(page("crosstab?row=q5&column=level").html())
+                .contains("行是多选题", "<th scope=\"col\" class=\"number\">检验</th>");
+        assertThat(page("crosstab?row=q7&column=level").html())
+                .containsPattern("χ² = [\\d.]+, df = 1, p [=<] 0\\.\\d{4}");
         assertThat(page("crosstab?row=q13&column=q16").html()).contains("Cochran 规则");
     }
 
     @Test
     void handTheFiltersOnToTheDownloads() {
         var page = page("downloads?role=TEACHER&city=%E6%AD%A6%E6%B1%89%E5%B8%82&quality=unflagged&minCell=5").html();
-        assertThat(page).contains("exports/results.xlsx?role=TEACHER&amp;city=%E6%AD%A6%E6%B1%89%E5%B8%82&amp;quality=unflagged&amp;minCell=5\"")
-                .contains("exports/responses.csv?role=TEACHER&amp;city=%E6%AD%A6%E6%B1%89%E5%B8%82&amp;quality=unflagged\"")
+        assertThat(page).contains(
+                "exports/results.xlsx?role=TEACHER&amp;city=%E6%AD%A6%E6%B1%89%E5%B8%82&amp;quality=unflagged&amp;minCell=5\"")
+                .contains(
+                        "exports/responses.csv?role=TEACHER&amp;city=%E6%AD%A6%E6%B1%89%E5%B8%82&amp;quality=unflagged\"")
                 .contains("exports/progress.xlsx?quality=unflagged\"")
                 .contains("teacher-2020/1/codebook?format=csv\"")
                 .doesNotContain("student-2020");
-        assertThat(page("downloads").html()).contains("exports/results.xlsx\"", "student-2020/1/codebook", "posters.pdf\"", "qrcodes.zip\"");
+        assertThat(page("downloads").html())
+                .contains("exports/results.xlsx\"", "student-2020/1/codebook", "posters.pdf\"", "qrcodes.zip\"");
     }
 
     @Test
     void speakEnglishOnRequest() {
         for (var page : PAGES) {
-            assertThat(province.office().get("/office/campaigns/" + province.id() + "/" + page, "Accept-Language", "en").expect(200).text())
-                    .contains("lang=\"en\"", "Questionnaire</label>").doesNotContain("答卷质量", "下载");
+            assertThat(
+                    province.office()
+                            .get("/office/campaigns/" + province.id() + "/" + page, "Accept-Language", "en")
+                            .expect(200)
+                            .text())
+                    .contains("lang=\"en\"", "Questionnaire</label>")
+                    .doesNotContain("答卷质量", "下载");
         }
     }
 

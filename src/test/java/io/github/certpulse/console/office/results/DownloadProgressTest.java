@@ -38,16 +38,21 @@ class DownloadProgressTest {
             var seen = new TreeSet<String>();
             var file = phone.page().waitForDownload(() -> {
                 phone.page().locator("a[data-file='responses.csv']").click();
-                assertThat(phone.page().locator(".transfer .told")).containsText("%,d / %,d 行".formatted(ROWS, ROWS), new ContainsTextOptions().setTimeout(20_000));
+                assertThat(phone.page().locator(".transfer .told")).containsText(
+                        "%,d / %,d 行".formatted(ROWS, ROWS),
+                        new ContainsTextOptions().setTimeout(20_000));
                 var size = Pattern.compile("已收到 ([\\d.]+ .B)");
                 while (phone.page().locator(".transfer .cancel").isVisible()) {
-                    size.matcher(phone.page().locator(".transfer .told").textContent()).results().forEach(found -> seen.add(found.group(1)));
+                    size.matcher(phone.page().locator(".transfer .told").textContent())
+                            .results()
+                            .forEach(found -> seen.add(found.group(1)));
                 }
             });
             assertThat(seen).hasSizeGreaterThan(2);
             assertThat(phone.page().locator(".transfer .ending")).containsText("下载完成");
             assertThat(file.suggestedFilename()).matches("湖北1\\+X监测-回答-\\d{4}-\\d\\d-\\d\\d\\.csv");
-            assertThat(Files.readAllBytes(file.path())).isEqualTo(province.office().get(province.path() + "/exports/responses.csv").expect(200).body());
+            assertThat(Files.readAllBytes(file.path()))
+                    .isEqualTo(province.office().get(province.path() + "/exports/responses.csv").expect(200).body());
             phone.isAccessible().press("关闭");
             assertThat(phone.page().locator(".transfer")).hasCount(0);
         }
@@ -66,8 +71,14 @@ class DownloadProgressTest {
     @Test
     void sayInWordsWhyNothingCame() {
         try (var phone = downloads()) {
-            phone.page().route("**/exports/responses.xlsx**", route -> route.fulfill(new FulfillOptions().setStatus(429).setContentType("application/problem+json")
-                    .setHeaders(Map.of("Retry-After", "15")).setBody("{\"detail\":\"正在进行的下载过多，请稍后再试\"}")));
+            phone.page()
+                    .route(
+                            "**/exports/responses.xlsx**",
+                            route -> route.fulfill(
+                                    new FulfillOptions().setStatus(429)
+                                            .setContentType("application/problem+json")
+                                            .setHeaders(Map.of("Retry-After", "15"))
+                                            .setBody("{\"detail\":\"正在进行的下载过多，请稍后再试\"}")));
             phone.page().locator("a[data-file='responses.xlsx']").click();
             phone.reads("正在进行的下载过多，请稍后再试 请在 15 秒后重试。").press("关闭");
             phone.page().route("**/exports/responses.csv**", route -> route.abort());
@@ -83,11 +94,16 @@ class DownloadProgressTest {
             phone.page().waitForURL("**/downloads?role=TEACHER");
             var file = phone.page().waitForDownload(() -> phone.page().locator("a[data-file='results.xlsx']").click());
             assertThat(file.suggestedFilename()).contains("结果");
-            Awaitility.await().untilAsserted(() -> assertThat(province.office().get("/api/v1/audit").expect(200).text()).contains("\"file\":\"results.xlsx\""));
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(province.office().get("/api/v1/audit").expect(200).text())
+                                    .contains("\"file\":\"results.xlsx\""));
         }
     }
 
     private static Phone downloads() {
-        return Phone.atADesk().signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open("/office/campaigns/" + province.id() + "/downloads");
+        return Phone.atADesk()
+                .signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD)
+                .open("/office/campaigns/" + province.id() + "/downloads");
     }
 }

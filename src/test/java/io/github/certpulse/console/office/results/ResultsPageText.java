@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 
 /// A page of results as a reader without JavaScript finds it.
 final class ResultsPageText {
-    private static final Pattern ROW = Pattern.compile("<tr data-(?:option|flag|contradiction|school)=\"([^\"]+)\">(.*?)</tr>", Pattern.DOTALL);
+    private static final Pattern ROW =
+            Pattern.compile("<tr data-(?:option|flag|contradiction|school)=\"([^\"]+)\">(.*?)</tr>", Pattern.DOTALL);
     private static final Pattern CELL = Pattern.compile("<td[^>]*>(.*?)</td>", Pattern.DOTALL);
-    private static final Pattern QUESTION = Pattern.compile("<article class=\"card question\" id=\"(\\w+)\".*?</article>", Pattern.DOTALL);
+    private static final Pattern QUESTION =
+            Pattern.compile("<article class=\"card question\" id=\"(\\w+)\".*?</article>", Pattern.DOTALL);
     private final String html;
 
     private ResultsPageText(String html) {
@@ -30,13 +32,19 @@ final class ResultsPageText {
     /// The page's parts about one question each, by the question's id.
     Map<String, ResultsPageText> questions() {
         var questions = new LinkedHashMap<String, ResultsPageText>();
-        QUESTION.matcher(html).results().forEach(found -> questions.put(found.group(1), new ResultsPageText(found.group())));
+        QUESTION.matcher(html)
+                .results()
+                .forEach(found -> questions.put(found.group(1), new ResultsPageText(found.group())));
         return questions;
     }
 
     /// The texts of all elements with this attribute.
     List<String> marked(String attribute) {
-        return Pattern.compile("<(\\w+)[^>]*\\b" + attribute + "(?:=\"[^\"]*\")?>(.*?)</\\1>", Pattern.DOTALL).matcher(html).results().map(found -> text(found.group(2))).toList();
+        return Pattern.compile("<(\\w+)[^>]*\\b" + attribute + "(?:=\"[^\"]*\")?>(.*?)</\\1>", Pattern.DOTALL)
+                .matcher(html)
+                .results()
+                .map(found -> text(found.group(2)))
+                .toList();
     }
 
     /// The cells of each row that counts something, behind what it counts.

@@ -28,27 +28,36 @@ class WideTablesTest {
     private static final TestService SERVICE = TestService.shared();
     private static final List<Integer> NUMBERS = List.of(9, 12, 36, 60);
     /// The rows of the tables that get onto paper, each as its cells' texts without white space, joined.
-    private static final String PRINTED_ROWS = """
-            selector => [...document.querySelectorAll(selector)].filter(table => table.checkVisibility()).flatMap(table =>
-              [...table.querySelectorAll('tbody tr')].map(row => [...row.cells].filter(cell => cell.checkVisibility()).map(cell => cell.innerText).join('').replace(/\\s/g, '')))""";
-    private static final String CELLS = """
-            () => { document.querySelectorAll('table .unseen').forEach(each => each.remove());
-              return [...document.querySelectorAll('th, td')].filter(cell => cell.checkVisibility()).map(cell => cell.innerText.replace(/\\s/g, '')).filter(text => text); }""";
+    private static final String PRINTED_ROWS =
+            """
+                    selector => [...document.querySelectorAll(selector)].filter(table => table.checkVisibility()).flatMap(table =>
+                      [...table.querySelectorAll('tbody tr')].map(row => [...row.cells].filter(cell => cell.checkVisibility()).map(cell => cell.innerText).join('').replace(/\\s/g, '')))""";
+    private static final String CELLS =
+            """
+                    () => { document.querySelectorAll('table .unseen').forEach(each => each.remove());
+                      return [...document.querySelectorAll('th, td')].filter(cell => cell.checkVisibility()).map(cell => cell.innerText.replace(/\\s/g, '')).filter(text => text); }""";
     /// Pairs of lines of text in a chart that lie upon each other.
-    private static final String OVERLAPS = """
-            element => { const chart = echarts.getInstanceByDom(element);
-              const lines = chart.getZr().storage.getDisplayList(true).filter(each => each.style && each.style.text).map(each => {
-                const box = each.getBoundingRect().clone(); if (each.transform) box.applyTransform(each.transform); return { box, text: each.style.text }; });
-              return lines.flatMap((one, place) => lines.slice(place + 1).filter(other =>
-                Math.min(one.box.x + one.box.width, other.box.x + other.box.width) - Math.max(one.box.x, other.box.x) > 1
-                && Math.min(one.box.y + one.box.height, other.box.y + other.box.height) - Math.max(one.box.y, other.box.y) > 3).map(other => one.text + ' / ' + other.text)); }""";
+    private static final String OVERLAPS =
+            """
+                    element => { const chart = echarts.getInstanceByDom(element);
+                      const lines = chart.getZr().storage.getDisplayList(true).filter(each => each.style && each.style.text).map(each => {
+                        const box = each.getBoundingRect().clone(); if (each.transform) box.applyTransform(each.transform); return { box, text: each.style.text }; });
+                      return lines.flatMap((one, place) => lines.slice(place + 1).filter(other =>
+                        Math.min(one.box.x + one.box.width, other.box.x + other.box.width) - Math.max(one.box.x, other.box.x) > 1
+                        && Math.min(one.box.y + one.box.height, other.box.y + other.box.height) - Math.max(one.box.y, other.box.y) > 3).map(other => one.text + ' / ' + other.text)); }""";
     private static Province province;
     private static String home;
 
     @BeforeAll
     static void answer() {
-        province = Province.with(SERVICE, NUMBERS.stream().flatMap(number -> IntStream.range(0, number).mapToObj(WideTablesTest::certificate)
-                .map(certificate -> "学校%d,高职,武汉市,,,%s,中级,120".formatted(number, certificate))).toArray(String[]::new));
+        province = Province.with(
+                SERVICE,
+                NUMBERS.stream()
+                        .flatMap(
+                                number -> IntStream.range(0, number)
+                                        .mapToObj(WideTablesTest::certificate)
+                                        .map(certificate -> "学校%d,高职,武汉市,,,%s,中级,120".formatted(number, certificate)))
+                        .toArray(String[]::new));
         new StoredCrowd(SERVICE, province, 31).store(Role.TEACHER, 1500);
         home = "/office/campaigns/" + province.id();
     }
@@ -60,14 +69,21 @@ class WideTablesTest {
     @ParameterizedTest
     @ValueSource(ints = {9, 12, 36, 60})
     void loseNoColumnOnPaper(int columns) {
-        try (var phone = Phone.atADesk().open(province.office(), home + "/crosstab?row=q5&column=certificate&school=" + province.school("学校" + columns).id())) {
+        try (
+                var phone = Phone.atADesk()
+                        .open(
+                                province.office(),
+                                home + "/crosstab?row=q5&column=certificate&school="
+                                        + province.school("学校" + columns).id())) {
             var text = printed(phone);
             IntStream.range(0, columns).forEach(column -> assertThat(text).contains(certificate(column) + "n="));
             var options = phone.page().locator(".crossed tbody tr").count();
             phone.page().evaluate("() => dispatchEvent(new Event('beforeprint'))");
             phone.page().emulateMedia(new EmulateMediaOptions().setMedia(Media.PRINT));
             var rows = (List<?>) phone.page().evaluate(PRINTED_ROWS, ".crossed table");
-            assertThat(rows).as("every row in each part").hasSize(options * Math.ceilDiv(columns, 8)).allSatisfy(row -> assertThat(text).contains(row.toString()));
+            assertThat(rows).as("every row in each part")
+                    .hasSize(options * Math.ceilDiv(columns, 8))
+                    .allSatisfy(row -> assertThat(text).contains(row.toString()));
             assertThat(phone.page().locator(".crossed .paper-part th[data-column]")).hasCount(columns);
             phone.page().evaluate("() => dispatchEvent(new Event('afterprint'))");
             assertThat(phone.page().locator(".crossed table")).hasCount(1);
@@ -82,8 +98,14 @@ class WideTablesTest {
             var text = printed(phone);
             IntStream.range(0, 36).forEach(column -> assertThat(text).contains(certificate(column)));
         }
-        var fewer = Province.with(SERVICE, IntStream.range(0, 36).mapToObj(column -> "甲校,高职,武汉市,,,%s,中级,120".formatted(certificate(column))).toArray(String[]::new));
-        try (var phone = Phone.atADesk().open(fewer.office(), "/office/campaigns/" + fewer.id() + "/schools?view=matrix")) {
+        var fewer = Province.with(
+                SERVICE,
+                IntStream.range(0, 36)
+                        .mapToObj(column -> "甲校,高职,武汉市,,,%s,中级,120".formatted(certificate(column)))
+                        .toArray(String[]::new));
+        try (
+                var phone = Phone.atADesk()
+                        .open(fewer.office(), "/office/campaigns/" + fewer.id() + "/schools?view=matrix")) {
             var text = printed(phone);
             IntStream.range(0, 36).forEach(column -> assertThat(text).contains(certificate(column)));
             assertThat(text.split("0/50/10", -1)).as("a cell for each certificate").hasSize(37);
@@ -104,9 +126,17 @@ class WideTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"390, /crosstab?row=q9&column=certificate", "1280, /crosstab?row=q9&column=certificate", "390, /crosstab?row=q5&column=certificate", "390, /results", "1280, /results"})
+    @CsvSource({"390, /crosstab?row=q9&column=certificate", "1280, /crosstab?row=q9&column=certificate",
+            "390, /crosstab?row=q5&column=certificate", "390, /results", "1280, /results"})
     void labelsOfLongTextsDoNotOverlap(int width, String page) {
-        try (var phone = Phone.with(new NewContextOptions().setViewportSize(width, 800).setLocale("zh-CN")).open(province.office(), home + page + (page.contains("?") ? "&" : "?") + "school=" + province.school("学校9").id())) {
+        try (
+                var phone = Phone.with(new NewContextOptions().setViewportSize(width, 800).setLocale("zh-CN"))
+                        .open(
+                                province.office(),
+                                home + page
+                                        + (page.contains("?") ? "&" : "?")
+                                        + "school="
+                                        + province.school("学校9").id())) {
             for (var chart : phone.page().locator("[data-chart]").all()) {
                 chart.scrollIntoViewIfNeeded();
                 assertThat(chart).hasAttribute("data-drawn", Pattern.compile(".+"));
@@ -116,7 +146,9 @@ class WideTablesTest {
     }
 
     private static String printed(Phone phone) {
-        try (var paper = new PrintedPage(phone.page().pdf(new PdfOptions().setFormat("A4").setPreferCSSPageSize(true)))) {
+        try (
+                var paper = new PrintedPage(
+                        phone.page().pdf(new PdfOptions().setFormat("A4").setPreferCSSPageSize(true)))) {
             return IntStream.range(0, paper.pages()).mapToObj(paper::text).collect(Collectors.joining());
         }
     }

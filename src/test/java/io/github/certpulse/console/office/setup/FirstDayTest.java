@@ -25,7 +25,8 @@ class FirstDayTest {
     private static final TestService SERVICE = TestService.shared();
     private static final String HEADINGS = "学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n";
     private static final String FAULTY = HEADINGS + "合肥职业学院,高职,合肥市,,,Web前端开发,中级,1200\n合肥职业学院,专科,合肥市,,,物流管理,中级,很多\n";
-    private static final String MENDED = HEADINGS + "合肥职业学院,高职,合肥市,,,Web前端开发,中级,1200\n合肥职业学院,高职,合肥市,,,物流管理,中级,300\n芜湖学院,本科,芜湖市,,,物流管理,高级,90\n";
+    private static final String MENDED =
+            HEADINGS + "合肥职业学院,高职,合肥市,,,Web前端开发,中级,1200\n合肥职业学院,高职,合肥市,,,物流管理,中级,300\n芜湖学院,本科,芜湖市,,,物流管理,高级,90\n";
 
     @Test
     void theOfficeSetsUpAProvinceByAnhuisRuleAndHandsOutTheKit() throws IOException {
@@ -53,10 +54,24 @@ class FirstDayTest {
             bringInTheRoster(desk);
             desk.page().waitForURL("**/kit");
             var kit = fetchTheKit(desk);
-            assertThat(kit).containsKeys("README.txt", "accounts.xlsx", "posters.pdf", "codes/001-合肥职业学院/教师-teacher.png", "codes/002-芜湖学院/学生-student.png").hasSize(7);
-            assertThat(new String(kit.get("README.txt"), StandardCharsets.UTF_8)).contains("安徽省第一天", "2099年12月20日 18:00", "逐校单独发送");
+            assertThat(kit)
+                    .containsKeys(
+                            "README.txt",
+                            "accounts.xlsx",
+                            "posters.pdf",
+                            "codes/001-合肥职业学院/教师-teacher.png",
+                            "codes/002-芜湖学院/学生-student.png")
+                    .hasSize(7);
+            assertThat(new String(kit.get("README.txt"), StandardCharsets.UTF_8))
+                    .contains("安徽省第一天", "2099年12月20日 18:00", "逐校单独发送");
             try (var phone = Phone.chinese()) {
-                phone.page().navigate(SERVICE.url().resolve(URI.create(ScannedCode.png(kit.get("codes/002-芜湖学院/教师-teacher.png"))).getPath()).toString());
+                phone.page()
+                        .navigate(
+                                SERVICE.url()
+                                        .resolve(
+                                                URI.create(ScannedCode.png(kit.get("codes/002-芜湖学院/教师-teacher.png")))
+                                                        .getPath())
+                                        .toString());
                 phone.reads("芜湖学院");
             }
             var first = signIns(kit.get("accounts.xlsx")).get("合肥职业学院");
@@ -75,16 +90,21 @@ class FirstDayTest {
         assertThat(desk.page().locator("#r3-registeredStudents")).containsText("应为整数");
         assertThat(desk.page().locator("button:has-text('导入名单')")).isDisabled();
         desk.isAccessible();
-        desk.page().locator("#file").setInputFiles(new FilePayload("mended.csv", "text/csv", MENDED.getBytes(StandardCharsets.UTF_8)));
+        desk.page()
+                .locator("#file")
+                .setInputFiles(new FilePayload("mended.csv", "text/csv", MENDED.getBytes(StandardCharsets.UTF_8)));
         desk.reads("共 2 所学校、3 个学校证书、1,590 名登记学生").isAccessible();
         desk.press("导入名单");
     }
 
     /// Drags a file over the page and lets it go.
     private static void drop(Phone desk, String content) {
-        var transfer = desk.page().evaluateHandle("""
-                content => { const transfer = new DataTransfer(); transfer.items.add(new File([content], '名单.csv', { type: 'text/csv' })); return transfer; }""", content);
-        for (var event : new String[] {"dragenter", "dragover", "drop"}) {
+        var transfer = desk.page()
+                .evaluateHandle(
+                        """
+                                content => { const transfer = new DataTransfer(); transfer.items.add(new File([content], '名单.csv', { type: 'text/csv' })); return transfer; }""",
+                        content);
+        for (var event : new String[]{"dragenter", "dragover", "drop"}) {
             desk.page().locator("#drop").dispatchEvent(event, Map.of("dataTransfer", transfer));
         }
     }
@@ -94,7 +114,10 @@ class FirstDayTest {
         var download = desk.page().waitForDownload(() -> desk.press("生成并下载"));
         desk.reads("已下载");
         var files = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(download.path())), StandardCharsets.UTF_8)) {
+        try (
+                var zip = new ZipInputStream(
+                        new ByteArrayInputStream(Files.readAllBytes(download.path())),
+                        StandardCharsets.UTF_8)) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 files.put(entry.getName(), zip.readAllBytes());
             }
@@ -105,8 +128,11 @@ class FirstDayTest {
     /// User name and first password by school.
     private static Map<String, Map.Entry<String, String>> signIns(byte[] workbook) throws IOException {
         var found = new HashMap<String, Map.Entry<String, String>>();
-        try (var book = new ReadableWorkbook(new ByteArrayInputStream(workbook)); var rows = book.getFirstSheet().openStream()) {
-            rows.skip(1).forEach(row -> found.put(row.getCellText(0), Map.entry(row.getCellText(3), row.getCellText(4))));
+        try (
+                var book = new ReadableWorkbook(new ByteArrayInputStream(workbook));
+                var rows = book.getFirstSheet().openStream()) {
+            rows.skip(1)
+                    .forEach(row -> found.put(row.getCellText(0), Map.entry(row.getCellText(3), row.getCellText(4))));
         }
         return found;
     }
@@ -134,7 +160,9 @@ class FirstDayTest {
     }
 
     private static void focus(Phone desk, Locator wanted) {
-        for (var presses = 0; presses < 60 && !(boolean) wanted.evaluate("element => element === document.activeElement"); presses++) {
+        for (var presses = 0;
+                presses < 60 && !(boolean) wanted.evaluate("element => element === document.activeElement");
+                presses++) {
             desk.page().keyboard().press("Tab");
         }
         assertThat(wanted).isFocused();

@@ -18,15 +18,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RosterPagesTest {
     private static final String HEADINGS = "学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n";
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "甲校,高职,武汉市,,,老年照护,中级,10", "乙校,中职,,,,物流管理,初级,9");
+    private final Province province =
+            Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "甲校,高职,武汉市,,,老年照护,中级,10", "乙校,中职,,,,物流管理,初级,9");
     private final String page = "/office/campaigns/" + province.id() + "/roster";
 
     @Test
     void aPreviewSaysWhatWouldChangeAndChangesNothing() {
         var before = province.school("甲校");
         var told = text(upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,物流管理,中级,150\n丙校,本科,,,,网店运营,高级,80\n").expect(200));
-        assertThat(told).contains("共 2 所学校、2 个学校证书、230 名登记学生", "新学校 1 学校信息有变 1 学校不变 0 名单中没有、保持原样的学校 1 新增证书 1 证书信息有变 1 撤下的证书 1",
-                "甲校：老年照护", "地市：武汉市 → 黄石市", "登记学生 120 → 150");
+        assertThat(told).contains(
+                "共 2 所学校、2 个学校证书、230 名登记学生",
+                "新学校 1 学校信息有变 1 学校不变 0 名单中没有、保持原样的学校 1 新增证书 1 证书信息有变 1 撤下的证书 1",
+                "甲校：老年照护",
+                "地市：武汉市 → 黄石市",
+                "登记学生 120 → 150");
         assertThat(province.schoolList()).hasSize(2);
         assertThat(province.school("甲校")).isEqualTo(before);
     }
@@ -41,7 +46,8 @@ class RosterPagesTest {
         assertThat(province.school("甲校").teacherCode()).isEqualTo(codes);
         var again = text(upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,物流管理,中级,150\n丙校,本科,,,,网店运营,高级,80\n").expect(200));
         assertThat(again).contains("新学校 0 学校信息有变 0 学校不变 2", "新增证书 0 证书信息有变 0 撤下的证书 0");
-        assertThat(text(upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,老年照护,中级,10\n").expect(200))).contains("老年照护 · 重新列入");
+        assertThat(text(upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,老年照护,中级,10\n").expect(200)))
+                .contains("老年照护 · 重新列入");
     }
 
     @Test
@@ -57,27 +63,41 @@ class RosterPagesTest {
     }
 
     private static String revision(Reply preview) {
-        return Pattern.compile("data-seen=\"(\\d+)\"").matcher(preview.text()).results().findFirst().orElseThrow().group(1);
+        return Pattern.compile("data-seen=\"(\\d+)\"")
+                .matcher(preview.text())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 
     @Test
     void everyFaultStandsInItsCell() {
         var told = upload("", HEADINGS + "甲校,大学,武汉市,,,物流管理,中级,多\n<b>,高职,,,,,中级,1\n").expect(422).text();
-        assertThat(told).contains("有 3 处错误").containsPattern("<td id=\"r2-level\" class=\"wrong\">大学<span class=\"why\">应为本科")
-                .containsPattern("<td id=\"r2-registeredStudents\" class=\"wrong\">多<span").containsPattern("<td id=\"r3-certificate\" class=\"wrong\"><span class=\"why\">不能为空")
-                .contains("&lt;b&gt;").doesNotContain("<b>").containsPattern("<button[^>]*disabled");
+        assertThat(told).contains("有 3 处错误")
+                .containsPattern("<td id=\"r2-level\" class=\"wrong\">大学<span class=\"why\">应为本科")
+                .containsPattern("<td id=\"r2-registeredStudents\" class=\"wrong\">多<span")
+                .containsPattern("<td id=\"r3-certificate\" class=\"wrong\"><span class=\"why\">不能为空")
+                .contains("&lt;b&gt;")
+                .doesNotContain("<b>")
+                .containsPattern("<button[^>]*disabled");
         assertThat(province.schoolList()).hasSize(2);
     }
 
     @Test
     void aMissingColumnIsToldAtItsHeading() {
-        assertThat(upload("?dry=true", "学校,层次,地市,路线,地址,证书,证书等级\n甲校,高职,,,,物流管理,中级\n").expect(422).text()).containsPattern("id=\"r1-registeredStudents\" class=\"wrong\"");
+        assertThat(upload("?dry=true", "学校,层次,地市,路线,地址,证书,证书等级\n甲校,高职,,,,物流管理,中级\n").expect(422).text())
+                .containsPattern("id=\"r1-registeredStudents\" class=\"wrong\"");
     }
 
     @Test
     void ofALongRosterTheFirstRowsAndThoseWithFaultsAreShown() {
-        var rows = IntStream.rangeClosed(2, 80).mapToObj(row -> "学校%d,%s,,,,物流管理,中级,1".formatted(row, row == 77 ? "大学" : "高职")).collect(Collectors.joining("\n"));
-        assertThat(upload("?dry=true", HEADINGS + rows).expect(422).text()).contains("id=\"r51-school\"", "id=\"r77-level\"", "href=\"#r77-level\"").doesNotContain("id=\"r52-school\"", "id=\"r78-school\"");
+        var rows = IntStream.rangeClosed(2, 80)
+                .mapToObj(row -> "学校%d,%s,,,,物流管理,中级,1".formatted(row, row == 77 ? "大学" : "高职"))
+                .collect(Collectors.joining("\n"));
+        assertThat(upload("?dry=true", HEADINGS + rows).expect(422).text())
+                .contains("id=\"r51-school\"", "id=\"r77-level\"", "href=\"#r77-level\"")
+                .doesNotContain("id=\"r52-school\"", "id=\"r78-school\"");
     }
 
     @ParameterizedTest
@@ -85,7 +105,8 @@ class RosterPagesTest {
     void theTemplateIsARosterThatIsRead(String format) {
         var template = province.office().get(page + "/template." + format).expect(200);
         assertThat(template.header("content-disposition")).contains("roster." + format);
-        assertThat(service.bean(RosterReader.class).read(template.body())).isInstanceOfSatisfying(Readable.class, read -> assertThat(read.rows()).hasSize(1));
+        assertThat(service.bean(RosterReader.class).read(template.body()))
+                .isInstanceOfSatisfying(Readable.class, read -> assertThat(read.rows()).hasSize(1));
         province.office().get(page + "/template.doc").expect(404);
     }
 
@@ -97,7 +118,8 @@ class RosterPagesTest {
     }
 
     private Reply upload(String query, String content) {
-        return province.office().upload(page + query, "名单.csv", content.getBytes(StandardCharsets.UTF_8), "HX-Request", "true");
+        return province.office()
+                .upload(page + query, "名单.csv", content.getBytes(StandardCharsets.UTF_8), "HX-Request", "true");
     }
 
     private static String text(Reply reply) {

@@ -70,7 +70,8 @@ class SettingsPagesTest {
             desk.press("保存").reads("已保存");
         }
         var stored = province.office().get(province.path()).expect(200);
-        assertThat(List.of(stored.string("title"), stored.string("province"), stored.string("closesAt"))).containsExactly("同事的名称", "湖南省", "2099-05-01T18:00:00+08:00");
+        assertThat(List.of(stored.string("title"), stored.string("province"), stored.string("closesAt")))
+                .containsExactly("同事的名称", "湖南省", "2099-05-01T18:00:00+08:00");
     }
 
     @Test
@@ -121,7 +122,9 @@ class SettingsPagesTest {
     void aSampleIsRemovedWithOneClickAndLoadedAgainWithAnother() {
         var sample = Ids.text(SERVICE.bean(Samples.class).load("hubei-empty").orElseThrow().id());
         try (var desk = Phone.atADesk()) {
-            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open("/office/campaigns/" + sample + "/settings").reads("样例");
+            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD)
+                    .open("/office/campaigns/" + sample + "/settings")
+                    .reads("样例");
             var samples = samples();
             desk.press("移除样例").reads("它的学校、账号、二维码和样例答卷都会删除");
             desk.page().locator("#ask button[value=no]").click();
@@ -142,7 +145,9 @@ class SettingsPagesTest {
     @Test
     void aCampaignWithAnswersIsNotRemoved() {
         var school = province.school("甲校");
-        SERVICE.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
+        SERVICE.wechatUser()
+                .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+                .expect(201);
         var refused = province.office().submit(page + "/removal", "").expect(409);
         assertThat(refused.text()).contains("已有答卷");
         province.office().get(province.path()).expect(200);
@@ -152,7 +157,11 @@ class SettingsPagesTest {
     @BeforeEach
     @AfterEach
     void takeTheSamplesAway() {
-        SERVICE.bean(Campaigns.class).all().stream().filter(Campaign::sample).forEach(SERVICE.bean(CampaignRemoval.class)::remove);
+        SERVICE.bean(Campaigns.class)
+                .all()
+                .stream()
+                .filter(Campaign::sample)
+                .forEach(SERVICE.bean(CampaignRemoval.class)::remove);
     }
 
     private static long samples() {
@@ -166,6 +175,7 @@ class SettingsPagesTest {
     /// What the form holds besides the title.
     private String rest() {
         var tree = SERVICE.bean(Campaigns.class).tree(SERVICE.bean(Campaigns.class).named(province.id()));
-        return Draft.of(tree).query().replaceAll("&title=[^&]*", "") + "&seen=" + URLEncoder.encode(new String(Json.canonical(tree), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return Draft.of(tree).query().replaceAll("&title=[^&]*", "") + "&seen="
+                + URLEncoder.encode(new String(Json.canonical(tree), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }
