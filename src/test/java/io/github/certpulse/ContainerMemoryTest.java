@@ -30,7 +30,7 @@ class ContainerMemoryTest {
 
     @Test
     void everyWayToStartBoundsWhatLiesOutsideTheHeap() throws IOException {
-        for (var file : List.of("docker/Dockerfile", "README.md", "pom.xml")) {
+        for (var file : List.of("docker/Dockerfile", "src/site/markdown/operation.md", "pom.xml")) {
             assertThat(Files.readString(Path.of(file))).as(file).contains("-XX:MaxDirectMemorySize=64m");
         }
     }
