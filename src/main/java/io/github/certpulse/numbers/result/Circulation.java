@@ -42,12 +42,29 @@ final class Circulation {
 
     /// Parts and their sum, in this order and numbered so: two lines, the parts lead from one to the other and the sum
     /// leads back.
-    static Circulation ofSum(int[] parts, int sum) {
+    private static Circulation ofSum(int[] parts, int sum) {
         var circulation = new Circulation(2);
         Arrays.stream(parts).forEach(part -> circulation.add(0, 1, part, part));
         // Dearer than any part: hidden only where no part is left.
         circulation.add(1, 0, sum, sum + 1L);
         return circulation;
+    }
+
+    /// Hides what else of parts and their sum must stay hidden, so that none that is hidden can be computed.
+    ///
+    /// @param hidden which of the parts are hidden; the further ones are marked here
+    /// @return whether the sum is hidden
+    static boolean hideInSum(boolean[] hidden, int[] parts, int sum, boolean sumHidden) {
+        var circulation = ofSum(parts, sum);
+        IntStream.range(0, parts.length).filter(part -> hidden[part]).forEach(circulation::hide);
+        if (sumHidden) {
+            circulation.hide(parts.length);
+        }
+        circulation.protect();
+        for (var part = 0; part < parts.length; part++) {
+            hidden[part] = circulation.isHidden(part);
+        }
+        return circulation.isHidden(parts.length);
     }
 
     /// @param value at least 0; a zero is never hidden

@@ -151,7 +151,7 @@ record Suppression(
                 bases[column] = overlapping ? tellsASmallCount(base(column)) : isSmall(base(column));
             }
             if (multipleRows && !overlapping) {
-                all = hideInSum(
+                all = Circulation.hideInSum(
                         bases,
                         table.bases().stream().mapToInt(Integer::intValue).toArray(),
                         table.respondents(),
@@ -167,7 +167,7 @@ record Suppression(
                 }
             }
             for (var row = 0; row < rows && multipleRows && !overlapping; row++) {
-                totals[row] = hideInSum(cells[row], table.row(row), total(row), totals[row]);
+                totals[row] = Circulation.hideInSum(cells[row], table.row(row), total(row), totals[row]);
             }
             for (var column = 0; column < columns && !multipleRows; column++) {
                 hideInColumn(column);
@@ -194,7 +194,7 @@ record Suppression(
             for (var row = 0; row < rows; row++) {
                 totals[row] = isSmall(total(row));
             }
-            all = hideInSum(
+            all = Circulation.hideInSum(
                     totals,
                     table.totals().stream().mapToInt(Integer::intValue).toArray(),
                     table.respondents(),
@@ -206,22 +206,10 @@ record Suppression(
             for (var row = 0; row < rows; row++) {
                 parts[row] = cells[row][column];
             }
-            bases[column] = hideInSum(parts, table.column(column), base(column), bases[column]);
+            bases[column] = Circulation.hideInSum(parts, table.column(column), base(column), bases[column]);
             for (var row = 0; row < rows; row++) {
                 cells[row][column] = parts[row];
             }
-        }
-
-        /// @return whether the sum is hidden
-        private static boolean hideInSum(boolean[] hidden, int[] parts, int sum, boolean sumHidden) {
-            var circulation = Circulation.ofSum(parts, sum);
-            IntStream.range(0, parts.length).filter(part -> hidden[part]).forEach(circulation::hide);
-            hiding(circulation, sumHidden, parts.length);
-            circulation.protect();
-            for (var part = 0; part < parts.length; part++) {
-                hidden[part] = circulation.isHidden(part);
-            }
-            return circulation.isHidden(parts.length);
         }
 
         private int count(int row, int column) {
