@@ -31,11 +31,9 @@ public record Diagram(
     private static final int PADDING = 10;
     private static final int GAP = 16;
     private static final int HEADING = 40;
-    private static final int LANE = 16;
     private static final int HALF = 7;
     /// In halves of a Chinese character.
     private static final int NODE_TEXT = 50;
-    private static final int NODE_LINES = 2;
     private static final int LABEL_TEXT = 26;
 
     /// A section.
@@ -163,21 +161,24 @@ public record Diagram(
         private Node node(Step step, int y) {
             var question = step.question();
             var full = question.number() + ". " + question.text();
-            var lines = shortened(wrapped(full, NODE_TEXT));
+            var lines = SvgText.shortened(SvgText.wrapped(full, NODE_TEXT));
             int beside = Math.max(lookLines(step).size(), skipLines(step).size());
             int height = Math.max(lines.size(), beside) * LINE + 2 * PADDING;
             return new Node(question.id(), x, y, NODE_WIDTH, height, lines(lines, x + PADDING, y + PADDING), full);
         }
 
         private List<String> lookLines(Step step) {
-            return step.looks().stream().flatMap(words -> wrapped(words.in(language), LABEL_TEXT).stream()).toList();
+            return step.looks()
+                    .stream()
+                    .flatMap(words -> SvgText.wrapped(words.in(language), LABEL_TEXT).stream())
+                    .toList();
         }
 
         private List<String> skipLines(Step step) {
             return step.skips()
                     .stream()
                     .map(Skip::words)
-                    .flatMap(words -> wrapped(words.in(language), LABEL_TEXT).stream())
+                    .flatMap(words -> SvgText.wrapped(words.in(language), LABEL_TEXT).stream())
                     .toList();
         }
 
@@ -185,7 +186,7 @@ public record Diagram(
             return HALF * path.steps()
                     .stream()
                     .flatMap(step -> labels.apply(step).stream())
-                    .mapToInt(Diagram::halves)
+                    .mapToInt(SvgText::halves)
                     .max()
                     .orElse(0);
         }
@@ -209,7 +210,7 @@ public record Diagram(
             for (var link : links) {
                 var from = nodes.get(link.from());
                 var to = nodes.get(link.to());
-                int bend = edge + side * (PADDING + LANE * (1 + lanes.of(arcs.size())));
+                int bend = edge + side * (PADDING + Lanes.WIDTH * (1 + lanes.of(arcs.size())));
                 // The arrow's head is drawn beyond the end of the line.
                 int tip = edge + side * PADDING / 2;
                 arcs.add(
@@ -228,68 +229,9 @@ public record Diagram(
         }
     }
 
-    /// Lines side by side that never lie upon each other.
-    private static final class Lanes {
-        private final List<Integer> taken = new ArrayList<>();
-        private final List<List<int[]>> spans = new ArrayList<>();
-
-        void take(int from, int to) {
-            int lane = 0;
-            while (lane < spans.size() && spans.get(lane).stream().anyMatch(span -> span[0] < to && from < span[1])) {
-                lane++;
-            }
-            if (lane == spans.size()) {
-                spans.add(new ArrayList<>());
-            }
-            spans.get(lane).add(new int[]{from, to});
-            taken.add(lane);
-        }
-
-        /// The lane of what was taken as number `index`, 0 being next to the questions.
-        int of(int index) {
-            return taken.get(index);
-        }
-
-        int width() {
-            return spans.isEmpty() ? 0 : PADDING + LANE * (spans.size() + 1);
-        }
-    }
-
     private static List<Line> lines(List<String> texts, int x, int y) {
         var lines = new ArrayList<Line>();
         texts.forEach(text -> lines.add(new Line(x, y + LINE * lines.size() + LINE * 3 / 4, text)));
         return lines;
-    }
-
-    private static List<String> shortened(List<String> lines) {
-        return lines.size() <= NODE_LINES ? lines
-                : Stream.concat(
-                        lines.stream().limit(NODE_LINES - 1),
-                        Stream.of(lines.get(NODE_LINES - 1).replaceFirst("..$", "…"))).toList();
-    }
-
-    /// SVG breaks no lines: letters beyond the Latin ones count for two.
-    private static List<String> wrapped(String text, int width) {
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder();
-        int used = 0;
-        for (int point : text.codePoints().toArray()) {
-            int wide = halves(Character.toString(point));
-            // No line begins with what closes the one before.
-            if (used + wide > width && ")）。？！，、；：”".indexOf(point) < 0) {
-                var blank = point < 0x2000 && point != ' ' ? line.lastIndexOf(" ") : -1;
-                lines.add(blank > 0 ? line.substring(0, blank) : line.toString());
-                line.delete(0, blank > 0 ? blank + 1 : line.length());
-                used = halves(line.toString());
-            }
-            line.appendCodePoint(point);
-            used += wide;
-        }
-        lines.add(line.toString());
-        return lines;
-    }
-
-    private static int halves(String text) {
-        return text.codePoints().map(point -> point < 0x2000 ? 1 : 2).sum();
     }
 }
