@@ -94,6 +94,27 @@ public final class Json {
         return JsonNode.createObjectNode(direct);
     }
 
+    /// A JSON merge patch (RFC 7396): members of the patch replace the target's, null removes one.
+    public static JsonNode merged(JsonNode target, JsonNode patch) {
+        if (!patch.isObject()) {
+            return patch;
+        }
+        var members = new LinkedHashMap<String, JsonNode>();
+        if (target.isObject()) {
+            target.entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+        }
+        patch.entries().forEach(entry -> {
+            if (entry.getValue().isNull()) {
+                members.remove(entry.getKey());
+            } else {
+                members.put(
+                        entry.getKey(),
+                        merged(members.getOrDefault(entry.getKey(), JsonNode.nullNode()), entry.getValue()));
+            }
+        });
+        return JsonNode.createObjectNode(members);
+    }
+
     private static JsonNode value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,27 +37,6 @@ final class CampaignForm {
     CampaignForm(JsonNode form, Questionnaires questionnaires) {
         this.form = form;
         this.questionnaires = questionnaires;
-    }
-
-    /// A JSON merge patch (RFC 7396): members of the patch replace the target's, null removes one.
-    static JsonNode merged(JsonNode target, JsonNode patch) {
-        if (!patch.isObject()) {
-            return patch;
-        }
-        var members = new LinkedHashMap<String, JsonNode>();
-        if (target.isObject()) {
-            target.entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
-        }
-        patch.entries().forEach(entry -> {
-            if (entry.getValue().isNull()) {
-                members.remove(entry.getKey());
-            } else {
-                members.put(
-                        entry.getKey(),
-                        merged(members.getOrDefault(entry.getKey(), JsonNode.nullNode()), entry.getValue()));
-            }
-        });
-        return JsonNode.createObjectNode(members);
     }
 
     /// The campaign as the form says, with the id, key and revision of the one it changes.

@@ -127,7 +127,7 @@ public class Campaigns {
                 key,
                 0,
                 now);
-        return new CampaignForm(CampaignForm.merged(DEFAULTS, form), questionnaires).fill(blank, true);
+        return new CampaignForm(Json.merged(DEFAULTS, form), questionnaires).fill(blank, true);
     }
 
     /// Changes the members that the merge patch names. Holds the campaign meanwhile, so that no submission is decided
@@ -183,7 +183,7 @@ public class Campaigns {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid`
     public Campaign changed(Campaign before, JsonNode patch) {
-        var form = CampaignForm.merged(tree(before), patch);
+        var form = Json.merged(tree(before), patch);
         // A campaign may be ended at once by an end in the past, even before its beginning.
         return new CampaignForm(form, questionnaires).fill(before, patch.isObject() && patch.get("opensAt") != null);
     }
