@@ -1,11 +1,7 @@
 package io.github.certpulse.survey.questionnaire;
 
 import io.github.certpulse.platform.problem.Words;
-import io.github.certpulse.survey.questionnaire.Question.Kind;
-import io.github.certpulse.survey.questionnaire.Question.Option;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -170,7 +166,7 @@ public record Codebook(
         /// [Codebook#NOT_ANSWERED]
         public static final Value MISSING = plain(NOT_ANSWERED, "未作答");
 
-        private static Value plain(int number, String label) {
+        static Value plain(int number, String label) {
             return new Value(number, Optional.empty(), label);
         }
 
@@ -191,7 +187,7 @@ public record Codebook(
                 .values()
                 .stream()
                 .flatMap(
-                        question -> variables(
+                        question -> QuestionVariables.of(
                                 question,
                                 words.of(question.visibleWhen()),
                                 words.requirement(question.required())))
@@ -213,80 +209,6 @@ public record Codebook(
     /// All variables in the order of a table's columns.
     public List<Column> columns() {
         return Stream.<Column>concat(common.stream(), variables.stream()).toList();
-    }
-
-    /// The names of a question's variables, in their order.
-    static Stream<String> names(Question question) {
-        var unsaid = new Words("", "");
-        return variables(question, unsaid, unsaid).map(Variable::name);
-    }
-
-    private static Stream<Variable> variables(Question question, Words askedWhen, Words required) {
-        var column = new Shared(question, askedWhen, required);
-        var choices = switch (question.kind()) {
-            case Kind.Single(var options) ->
-                    Stream.of(column.coded("", Type.SINGLE, Optional.empty(), numbered(options.values())));
-            case Kind.Multiple(var options) -> options.values()
-                    .stream()
-                    .map(
-                            option -> column.coded(
-                                    "_" + option.code(),
-                                    Type.OPTION,
-                                    Optional.of(option),
-                                    List.of(Value.plain(0, "未选"), Value.plain(1, "选中"))));
-            case Kind.Text(var maxLength) -> Stream.of(
-                    column.written("", Type.TEXT, Optional.empty(), maxLength),
-                    column.coded("_state", Type.STATE, Optional.empty(), List.of(Value.plain(1, "已作答"))));
-        };
-        var other = question.options()
-                .values()
-                .stream()
-                .filter(Option::otherText)
-                .findFirst()
-                .stream()
-                .map(
-                        option -> column.written(
-                                "_other",
-                                Type.OTHER_TEXT,
-                                Optional.of(option),
-                                SheetCheck.LONGEST_OTHER_TEXT));
-        return Stream.concat(choices, other);
-    }
-
-    /// What all variables of a question share.
-    private record Shared(Question question, Words askedWhen, Words required) {
-        Variable coded(String suffix, Type type, Optional<Option> option, List<Value> values) {
-            return variable(
-                    suffix,
-                    type,
-                    option,
-                    0,
-                    Stream.concat(values.stream(), Stream.of(Value.SKIPPED, Value.MISSING)).toList());
-        }
-
-        Variable written(String suffix, Type type, Optional<Option> option, int length) {
-            return variable(suffix, type, option, length, List.of());
-        }
-
-        private Variable variable(String suffix, Type type, Optional<Option> option, int length, List<Value> values) {
-            return new Variable(
-                    question.id() + suffix,
-                    question.id(),
-                    question.number(),
-                    type,
-                    question.text(),
-                    option.map(each -> new Choice(each.code(), each.label())),
-                    length,
-                    values,
-                    askedWhen,
-                    required);
-        }
-    }
-
-    private static List<Value> numbered(Collection<Option> options) {
-        var values = new ArrayList<Value>();
-        options.forEach(option -> values.add(new Value(values.size() + 1, Optional.of(option.code()), option.label())));
-        return values;
     }
 
     private static String oneLine(String text) {

@@ -12,48 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// How the parts of a definition must fit together. Conditions only look back, so a path is found in one walk and a
 /// cycle cannot be written.
 final class DefinitionRules {
-    // SPSS: "Variable names" in the Command Syntax Reference. R: ?Reserved. Told apart by case in R only.
-    private static final Set<String> RESERVED = Set.of(
-            "all",
-            "and",
-            "by",
-            "eq",
-            "ge",
-            "gt",
-            "le",
-            "lt",
-            "ne",
-            "not",
-            "or",
-            "to",
-            "with",
-            "if",
-            "else",
-            "repeat",
-            "while",
-            "function",
-            "for",
-            "next",
-            "break",
-            "in",
-            "true",
-            "false",
-            "null",
-            "inf",
-            "nan",
-            "na",
-            "na_integer_",
-            "na_real_",
-            "na_complex_",
-            "na_character_");
-
     private final List<Question> questions;
     private final Map<String, Integer> places = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -73,7 +36,7 @@ final class DefinitionRules {
         for (int place = 0; place < questions.size(); place++) {
             rules.checkOptions(place);
         }
-        rules.checkVariables();
+        rules.faults.addAll(QuestionVariables.faults(questions, rules.places.values()));
         return rules.faults;
     }
 
@@ -253,25 +216,6 @@ final class DefinitionRules {
                     "%s is prefilled from school.city and needs to be a text",
                     question.id());
         }
-    }
-
-    private void checkVariables() {
-        var owners = new HashMap<String, Words>();
-        RESERVED.forEach(word -> owners.put(word, new Words("统计软件的保留字", "statistics programs keep for themselves")));
-        Codebook.COMMON.forEach(variable -> owners.put(variable.name(), new Words("每份答卷都有的变量", "every response has")));
-        // An id that stands there twice is told already.
-        places.values().stream().sorted().forEach(place -> Codebook.names(questions.get(place)).forEach(name -> {
-            var id = questions.get(place).id();
-            var owner = owners.putIfAbsent(name.toLowerCase(Locale.ROOT), new Words(id + " 的变量", id + " has"));
-            if (owner != null) {
-                fault(
-                        new Place.Item(place, Part.ID),
-                        "variable-taken",
-                        new Words(
-                                "%s 产生的变量名 %s 已被占用：%s".formatted(id, name, owner.zh()),
-                                "%s makes a variable %s, a name that %s".formatted(id, name, owner.en())));
-            }
-        }));
     }
 
     private void fault(int place, Part part, String code, String zh, String en, Object... values) {
