@@ -5,18 +5,13 @@ import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Option;
 import io.github.certpulse.survey.questionnaire.Question.Prefill;
 import io.micronaut.json.tree.JsonNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// Reads one definition from JSON and goes on after a fault, so that its author sees all of them at once. What is
 /// missing is stood in for until the end; nothing with a fault ever leaves.
@@ -24,7 +19,7 @@ final class DefinitionReader {
     private final List<String> faults = new ArrayList<>();
 
     Definition read(JsonNode json) {
-        var part = new Part(
+        var part = part(
                 "definition",
                 json,
                 "code",
@@ -44,7 +39,7 @@ final class DefinitionReader {
         var closing = part.text("closing");
         var sections = part.list("sections").stream().map(this::section).toList();
         var questions = part.list("questions").stream().map(this::question).toList();
-        var contact = new Part("contact", part.field("contact").orElse(JsonNode.nullNode()), "introduction")
+        var contact = part("contact", part.field("contact").orElse(JsonNode.nullNode()), "introduction")
                 .text("introduction");
         DefinitionRules.faults(sections, questions).forEach(fault -> faults.add(fault.words().en()));
         if (!faults.isEmpty()) {
@@ -56,7 +51,7 @@ final class DefinitionReader {
     }
 
     private Section section(JsonNode json) {
-        var part = new Part("section", json, "title", "questions");
+        var part = part("section", json, "title", "questions");
         var ids = new ArrayList<String>();
         for (var id : part.list("questions")) {
             if (id.isString()) {
@@ -72,7 +67,7 @@ final class DefinitionReader {
         var where =
                 json.isObject() && json.get("id") != null && json.get("id").isString() ? json.get("id").getStringValue()
                         : "question";
-        var part = new Part(
+        var part = part(
                 where,
                 json,
                 "id",
@@ -98,7 +93,7 @@ final class DefinitionReader {
                 part.field("prefill").flatMap(_ -> part.choice("prefill", Prefill.values(), Prefill::source)));
     }
 
-    private Kind kind(Part part) {
+    private Kind kind(DefinitionPart part) {
         var type = part.string("type").orElse("");
         return switch (type) {
             case "single" -> new Kind.Single(options(part));
@@ -114,11 +109,11 @@ final class DefinitionReader {
         };
     }
 
-    private LinkedHashMap<String, Option> options(Part part) {
+    private LinkedHashMap<String, Option> options(DefinitionPart part) {
         part.field("maxLength").ifPresent(_ -> part.fault("has a maxLength and is no text"));
         var options = new LinkedHashMap<String, Option>();
         for (var json : part.list("options")) {
-            var option = new Part(part.where + "'s option", json, "code", "label", "otherText", "level");
+            var option = part(part.where() + "'s option", json, "code", "label", "otherText", "level");
             var code = option.name("code", Option.CODE);
             var other = option.field("otherText").map(flag -> option.flag("otherText", flag)).orElse(false);
             var level = option.field("level").map(_ -> option.text("level"));
@@ -129,7 +124,7 @@ final class DefinitionReader {
         return options;
     }
 
-    private Condition requirement(Part part) {
+    private Condition requirement(DefinitionPart part) {
         var json = part.field("required").orElse(JsonNode.nullNode());
         if (json.isBoolean()) {
             return json.getBooleanValue() ? new Condition.Always() : new Condition.Never();
@@ -141,12 +136,12 @@ final class DefinitionReader {
         return new Condition.Never();
     }
 
-    private Condition condition(Part part, JsonNode json) {
+    private Condition condition(DefinitionPart part, JsonNode json) {
         var names = new TreeSet<String>();
         if (json.isObject()) {
             json.entries().forEach(entry -> names.add(entry.getKey()));
         }
-        var condition = new Part(part.where + "'s condition", json, "question", "in", "all", "any", "not");
+        var condition = part(part.where() + "'s condition", json, "question", "in", "all", "any", "not");
         return switch (String.join(" ", names)) {
             case "in question" -> new Condition.In(condition.text("question"), codes(condition));
             case "all" -> new Condition.All(condition.list("all").stream().map(each -> condition(part, each)).toList());
@@ -159,7 +154,7 @@ final class DefinitionReader {
         };
     }
 
-    private static Set<String> codes(Part condition) {
+    private static Set<String> codes(DefinitionPart condition) {
         var codes = new TreeSet<String>();
         for (var code : condition.list("in")) {
             if (!code.isString() || !codes.add(code.getStringValue())) {
@@ -169,90 +164,7 @@ final class DefinitionReader {
         return codes;
     }
 
-    /// One object of the document, and the words by which its author finds it.
-    private final class Part {
-        private final String where;
-        private final JsonNode json;
-
-        Part(String where, JsonNode json, String... known) {
-            this.where = where;
-            this.json = json;
-            if (json.isObject()) {
-                for (var entry : json.entries()) {
-                    if (!List.of(known).contains(entry.getKey())) {
-                        fault("has an unknown field " + entry.getKey());
-                    }
-                }
-            } else {
-                fault("must be an object");
-            }
-        }
-
-        void fault(String what) {
-            faults.add(where + " " + what);
-        }
-
-        Optional<JsonNode> field(String name) {
-            return json.isObject() ? Optional.ofNullable(json.get(name)) : Optional.empty();
-        }
-
-        Optional<String> string(String name) {
-            return field(name).filter(JsonNode::isString).map(JsonNode::getStringValue);
-        }
-
-        String text(String name) {
-            var text = string(name).filter(value -> !Sheet.isBlank(value));
-            if (text.isEmpty()) {
-                fault("needs words in " + name);
-            }
-            return text.orElse("");
-        }
-
-        String name(String name, Pattern shape) {
-            var text = string(name).orElse("");
-            if (!shape.matcher(text).matches()) {
-                fault("needs a " + name + " of the form " + shape);
-            }
-            return text;
-        }
-
-        int number(String name, int least, int most) {
-            var number = field(name).filter(JsonNode::isNumber)
-                    .map(JsonNode::getBigDecimalValue)
-                    .orElse(BigDecimal.valueOf(-1));
-            if (number.stripTrailingZeros().scale() > 0
-                    || number.compareTo(BigDecimal.valueOf(least)) < 0
-                    || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-                fault("needs a whole number from " + least + " to " + most + " in " + name);
-                return least;
-            }
-            return number.intValueExact();
-        }
-
-        boolean flag(String name, JsonNode value) {
-            if (!value.isBoolean()) {
-                fault("needs true or false in " + name);
-            }
-            return value.isBoolean() && value.getBooleanValue();
-        }
-
-        <T> Optional<T> choice(String name, T[] values, Function<T, String> word) {
-            var text = string(name).orElse("");
-            var chosen = Arrays.stream(values).filter(value -> word.apply(value).equals(text)).findFirst();
-            if (chosen.isEmpty()) {
-                fault("needs one of " + Arrays.stream(values).map(word).toList() + " in " + name);
-            }
-            return chosen;
-        }
-
-        List<JsonNode> list(String name) {
-            var items = field(name).filter(JsonNode::isArray)
-                    .map(array -> StreamSupport.stream(array.values().spliterator(), false).toList())
-                    .orElse(List.of());
-            if (items.isEmpty()) {
-                fault("needs at least one entry in " + name);
-            }
-            return items;
-        }
+    private DefinitionPart part(String where, JsonNode json, String... known) {
+        return new DefinitionPart(where, json, faults, known);
     }
 }
