@@ -1,0 +1,154 @@
+package io.github.certpulse.survey.xlsform;
+
+import io.github.certpulse.survey.questionnaire.Condition;
+import io.github.certpulse.survey.questionnaire.Question.Kind;
+import io.github.certpulse.survey.questionnaire.Question.Prefill;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.xlsform.FormTable.Row;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Reads a row of the sheet `survey` that is a question. What is at fault is stood in for. For one file and one thread.
+final class QuestionRowReader {
+    private static final Pattern CHOICE_TYPE = Pattern.compile("select[ _](one|multiple)\\s+(\\S+)");
+    private static final Pattern CONSTRAINT = Pattern.compile("string-length\\s*\\(\\s*\\.\\s*\\)\\s*<=\\s*(\\d{1,6})");
+    private static final Pattern PRINTED = Pattern.compile("q(\\d{1,4})");
+    private static final String TYPES = "begin_group, end_group, select_one LIST, select_multiple LIST, text, note";
+    private static final int LARGEST_NUMBER = 9999;
+
+    private final ChoiceSheet choices;
+    private final FormFault.Collected faults;
+    private final Set<String> multiples = new HashSet<>();
+
+    /// @param rows all of the sheet: a condition is read by what kind of question it names
+    QuestionRowReader(List<Row> rows, ChoiceSheet choices, FormFault.Collected faults) {
+        this.choices = choices;
+        this.faults = faults;
+        rows.stream()
+                .filter(row -> type(row).startsWith("select_multiple "))
+                .forEach(row -> multiples.add(row.plain(FormColumn.NAME)));
+    }
+
+    /// With one blank between the words, and underscores within the older forms.
+    static String type(Row row) {
+        var type = row.text(FormColumn.TYPE).replaceAll("\\s+", " ");
+        var choice = CHOICE_TYPE.matcher(type);
+        return choice.matches() ? "select_" + choice.group(1) + " " + choice.group(2) : type;
+    }
+
+    /// The name of the list of options; empty for a text.
+    static String list(Row row) {
+        var type = type(row);
+        return type.startsWith("select_") && CHOICE_TYPE.matcher(type).matches()
+                ? type.substring(type.indexOf(' ') + 1)
+                : "";
+    }
+
+    /// @param next the number of a question that does not say its own
+    Question read(Row row, int next) {
+        row.needed(FormColumn.NAME, faults);
+        var id = row.plain(FormColumn.NAME);
+        if (!id.isEmpty() && !Question.ID.matcher(id).matches()) {
+            faults.add(row.number(), FormColumn.NAME, FormFlaw.NAME_MALFORMED, id);
+        }
+        var type = type(row);
+        var list = list(row);
+        return new Question(
+                id,
+                number(row, id, next),
+                kind(row, type, list),
+                row.needed(FormColumn.LABEL, faults),
+                Optional.of(row.text(FormColumn.HINT)).filter(hint -> !hint.isEmpty()),
+                required(row),
+                relevant(row),
+                prefill(row));
+    }
+
+    private Kind kind(Row row, String type, String list) {
+        if (type.equals("text")) {
+            return new Kind.Text(length(row));
+        }
+        if (list.isEmpty()) {
+            faults.add(row.number(), FormColumn.TYPE, FormFlaw.TYPE_UNKNOWN, type, TYPES);
+            return new Kind.Text(Question.LONGEST_TEXT);
+        }
+        if (!row.text(FormColumn.CONSTRAINT).isEmpty()) {
+            faults.add(row.number(), FormColumn.CONSTRAINT, FormFlaw.CELL_MISPLACED, type);
+        }
+        if (!choices.has(list)) {
+            faults.add(row.number(), FormColumn.TYPE, FormFlaw.LIST_UNKNOWN, list);
+        }
+        return type.startsWith("select_one ") ? new Kind.Single(choices.options(list))
+                : new Kind.Multiple(choices.options(list));
+    }
+
+    private int length(Row row) {
+        var text = row.text(FormColumn.CONSTRAINT);
+        var constraint = CONSTRAINT.matcher(text);
+        int length = text.isEmpty() ? Question.LONGEST_TEXT
+                : constraint.matches() ? Integer.parseInt(constraint.group(1)) : 0;
+        if (length < 1 || length > Question.LONGEST_TEXT) {
+            faults.add(row.number(), FormColumn.CONSTRAINT, FormFlaw.CONSTRAINT_UNSUPPORTED, Question.LONGEST_TEXT);
+            return Question.LONGEST_TEXT;
+        }
+        return length;
+    }
+
+    private int number(Row row, String id, int next) {
+        var text = row.plain(FormColumn.NUMBER);
+        var printed = PRINTED.matcher(id);
+        if (text.isEmpty()) {
+            return printed.matches() ? Integer.parseInt(printed.group(1)) : next;
+        }
+        int number = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        if (number < 1) {
+            faults.add(row.number(), FormColumn.NUMBER, FormFlaw.NUMBER_MALFORMED, text, 1, LARGEST_NUMBER);
+            return next;
+        }
+        return number;
+    }
+
+    private Condition required(Row row) {
+        var text = row.text(FormColumn.REQUIRED);
+        return ConditionParser.truth(text.isEmpty() ? "no" : text)
+                .<Condition>map(truth -> truth ? new Condition.Always() : new Condition.Never())
+                .orElseGet(() -> condition(row, FormColumn.REQUIRED, text));
+    }
+
+    private Condition relevant(Row row) {
+        var text = row.text(FormColumn.RELEVANT);
+        var condition = text.isEmpty() ? new Condition.Always() : condition(row, FormColumn.RELEVANT, text);
+        if (condition instanceof Condition.Never) {
+            faults.add(row.number(), FormColumn.RELEVANT, FormFlaw.NEVER_ASKED);
+        }
+        return condition;
+    }
+
+    private Condition condition(Row row, FormColumn column, String text) {
+        try {
+            return ConditionParser.parse(text, multiples::contains);
+        } catch (ConditionParser.Unreadable unreadable) {
+            faults.add(unreadable.at(row.number(), column));
+            return new Condition.Always();
+        }
+    }
+
+    private Optional<Prefill> prefill(Row row) {
+        var text = row.text(FormColumn.PREFILL);
+        var prefill = Stream.of(Prefill.values()).filter(each -> each.source().equals(text)).findFirst();
+        if (prefill.isEmpty() && !text.isEmpty()) {
+            faults.add(
+                    row.number(),
+                    FormColumn.PREFILL,
+                    FormFlaw.WORD_UNKNOWN,
+                    text,
+                    Stream.of(Prefill.values()).map(Prefill::source).collect(Collectors.joining(", ")));
+        }
+        return prefill;
+    }
+}
