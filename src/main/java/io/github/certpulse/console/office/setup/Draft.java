@@ -5,22 +5,16 @@ import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.QuotaRule;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.json.tree.JsonNode;
-import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// A campaign as somebody fills it in: texts by field. A field has the name that the interface gives it, so every fault
 /// that the interface finds has its place on the page. What cannot be read is handed on as it is, for the same checks
@@ -28,36 +22,26 @@ import java.util.stream.StreamSupport;
 public record Draft(Map<String, List<String>> fields) {
     /// Which rule the numbers come from: `hubei`, `anhui` or `own`.
     public static final String PRESET = "preset";
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
-    private static final int LONGEST_NUMBER = 30;
     private static final int DAYS_OPEN = 30;
     private static final Map<String, QuotaRule> PRESETS = Map.of("hubei", QuotaRule.HUBEI, "anhui", QuotaRule.ANHUI);
 
-    /// How a field is written.
-    private enum Kind {
-        TEXT, TIME, NUMBER,
-        /// Of a hundred; the interface takes the share of one.
-        PERCENT,
-        LIST, FLAG
-    }
-
-    private static final SequencedMap<String, Kind> KINDS = new LinkedHashMap<>();
+    private static final SequencedMap<String, FieldKind> KINDS = new LinkedHashMap<>();
 
     static {
-        List.of("title", "province").forEach(field -> KINDS.put(field, Kind.TEXT));
-        List.of("opensAt", "closesAt").forEach(field -> KINDS.put(field, Kind.TIME));
+        List.of("title", "province").forEach(field -> KINDS.put(field, FieldKind.TEXT));
+        List.of("opensAt", "closesAt").forEach(field -> KINDS.put(field, FieldKind.TIME));
         List.of(
                 "quota.perCertificate.teachers",
                 "quota.perCertificate.students",
                 "quota.perSchool.teachers",
-                "quota.perSchool.students").forEach(field -> KINDS.put(field, Kind.NUMBER));
-        KINDS.put("quota.perSchool.studentShare", Kind.PERCENT);
+                "quota.perSchool.students").forEach(field -> KINDS.put(field, FieldKind.NUMBER));
+        KINDS.put("quota.perSchool.studentShare", FieldKind.PERCENT);
         List.of("quota.counts", "questionnaires.teacher", "questionnaires.student")
-                .forEach(field -> KINDS.put(field, Kind.TEXT));
+                .forEach(field -> KINDS.put(field, FieldKind.TEXT));
         List.of("caps.perCertificate.teachers", "caps.perCertificate.students")
-                .forEach(field -> KINDS.put(field, Kind.NUMBER));
-        KINDS.put("channels", Kind.LIST);
-        KINDS.put("schoolResults", Kind.FLAG);
+                .forEach(field -> KINDS.put(field, FieldKind.NUMBER));
+        KINDS.put("channels", FieldKind.LIST);
+        KINDS.put("schoolResults", FieldKind.FLAG);
     }
 
     public Draft {
@@ -69,8 +53,8 @@ public record Draft(Map<String, List<String>> fields) {
     static Draft fresh(Instant now, String teachers, String students) {
         var tomorrow = LocalDate.ofInstant(now, Time.ZONE).plusDays(1);
         var fields = new LinkedHashMap<String, List<String>>();
-        fields.put("opensAt", List.of(LOCAL.format(tomorrow.atTime(8, 0))));
-        fields.put("closesAt", List.of(LOCAL.format(tomorrow.plusDays(DAYS_OPEN).atTime(18, 0))));
+        fields.put("opensAt", List.of(FieldKind.LOCAL.format(tomorrow.atTime(8, 0))));
+        fields.put("closesAt", List.of(FieldKind.LOCAL.format(tomorrow.plusDays(DAYS_OPEN).atTime(18, 0))));
         fields.put(PRESET, List.of("hubei"));
         fields.put("questionnaires.teacher", List.of(teachers));
         fields.put("questionnaires.student", List.of(students));
@@ -100,7 +84,7 @@ public record Draft(Map<String, List<String>> fields) {
     /// A campaign as the interface writes it.
     static Draft of(JsonNode tree) {
         var fields = new LinkedHashMap<String, List<String>>();
-        KINDS.forEach((field, kind) -> fields.put(field, texts(kind, Json.at(tree, field))));
+        KINDS.forEach((field, kind) -> fields.put(field, kind.texts(Json.at(tree, field))));
         return new Draft(fields).named();
     }
 
@@ -239,57 +223,10 @@ public record Draft(Map<String, List<String>> fields) {
                 "quota.perSchool.students",
                 List.of(String.valueOf(rule.perSchool().students())),
                 "quota.perSchool.studentShare",
-                List.of(percent(rule.studentShare())));
+                List.of(FieldKind.percent(rule.studentShare())));
     }
 
     private JsonNode node(String field) {
-        var values = stripped(field);
-        return switch (KINDS.get(field)) {
-            case LIST -> JsonNode.createArrayNode(values.stream().map(JsonNode::createStringNode).toList());
-            case FLAG -> JsonNode.createBooleanNode(values.contains("true"));
-            case TEXT -> values.isEmpty() ? JsonNode.nullNode() : JsonNode.createStringNode(values.getFirst());
-            case TIME -> values.isEmpty() ? JsonNode.nullNode() : JsonNode.createStringNode(time(values.getFirst()));
-            case NUMBER -> values.isEmpty() ? JsonNode.nullNode() : number(values.getFirst(), 0);
-            case PERCENT -> values.isEmpty() ? JsonNode.nullNode() : number(values.getFirst(), 2);
-        };
-    }
-
-    private static String time(String text) {
-        try {
-            return LocalDateTime.parse(text).atZone(Time.ZONE).toOffsetDateTime().toString();
-        } catch (DateTimeException unreadable) {
-            return text;
-        }
-    }
-
-    /// Never expanded: `1E999999999` is short.
-    private static JsonNode number(String text, int decimals) {
-        try {
-            return text.length() > LONGEST_NUMBER ? JsonNode.createStringNode(text)
-                    : JsonNode.createNumberNode(new BigDecimal(text).scaleByPowerOfTen(-decimals));
-        } catch (NumberFormatException | ArithmeticException unreadable) {
-            return JsonNode.createStringNode(text);
-        }
-    }
-
-    private static List<String> texts(Kind kind, JsonNode value) {
-        if (value.isNull()) {
-            return List.of();
-        }
-        return switch (kind) {
-            case TEXT -> List.of(value.getStringValue());
-            case TIME ->
-                    List.of(LOCAL.format(OffsetDateTime.parse(value.getStringValue()).atZoneSameInstant(Time.ZONE)));
-            case NUMBER -> List.of(String.valueOf(value.getIntValue()));
-            case PERCENT -> List.of(percent(value.getBigDecimalValue()));
-            case LIST ->
-                    StreamSupport.stream(value.values().spliterator(), false).map(JsonNode::getStringValue).toList();
-            case FLAG -> value.getBooleanValue() ? List.of("true") : List.of();
-        };
-    }
-
-    private static String percent(BigDecimal share) {
-        var hundredth = share.movePointRight(2).stripTrailingZeros();
-        return hundredth.signum() == 0 ? "0" : hundredth.toPlainString();
+        return KINDS.get(field).node(stripped(field));
     }
 }
