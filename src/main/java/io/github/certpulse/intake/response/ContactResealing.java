@@ -1,5 +1,6 @@
 package io.github.certpulse.intake.response;
 
+import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.intake.response.ResponseRepository.SealedRow;
 import io.github.certpulse.platform.secret.Keys;
 import io.github.certpulse.platform.secret.Seal.Sealed;
@@ -55,7 +56,7 @@ class ContactResealing {
     }
 
     private boolean reseal(SealedRow row) {
-        var response = ResponseStore.uuid(row.responseId());
+        var response = UuidColumn.uuid(row.responseId());
         try {
             var sealed = seal.close(response, seal.open(response, new Sealed(row.keyId(), row.sealed())));
             responses.resealContact(row.responseId(), row.keyId(), sealed.keyId(), sealed.bytes());

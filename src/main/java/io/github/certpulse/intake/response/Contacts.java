@@ -1,5 +1,6 @@
 package io.github.certpulse.intake.response;
 
+import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
@@ -50,7 +51,7 @@ public class Contacts {
 
     /// Withdraws the contact of a response, if the response is the respondent's and has one.
     boolean withdraw(Respondent respondent, UUID response) {
-        return responses.find(ResponseStore.bytes(response))
+        return responses.find(UuidColumn.bytes(response))
                 .filter(known -> receipts.belongsTo(known, respondent))
                 .filter(known -> responses.deleteContact(known.id()) == 1)
                 .isPresent();
@@ -65,7 +66,7 @@ public class Contacts {
 
     /// One that does not open is left out and named in the log, so that the others can be called.
     private Optional<ContactView> opened(ResponseRepository.ContactRow row) {
-        var response = ResponseStore.uuid(row.responseId());
+        var response = UuidColumn.uuid(row.responseId());
         try {
             var contact = seal.open(response, new Seal.Sealed(row.keyId(), row.sealed()));
             return Optional.of(

@@ -1,5 +1,6 @@
 package io.github.certpulse.intake.response;
 
+import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.SubmissionResult.Receipt;
 import io.github.certpulse.platform.database.Ids;
@@ -27,7 +28,7 @@ class Receipts {
 
     /// The receipt of a response: follows from its id, so a retry gets the same, and cannot be invented.
     Receipt of(UUID id, Instant receivedAt) {
-        var hash = Keys.hmac(key, ResponseStore.bytes(id));
+        var hash = Keys.hmac(key, UuidColumn.bytes(id));
         var code = new StringBuilder();
         for (var i = 0; i < LENGTH; i++) {
             code.append(i == LENGTH / 2 ? "-" : "")

@@ -1,5 +1,6 @@
 package io.github.certpulse.intake.response;
 
+import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.platform.database.Deadlocks;
 import io.github.certpulse.platform.database.DuplicateKey;
 import io.github.certpulse.platform.database.Ids;
@@ -8,7 +9,6 @@ import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.survey.questionnaire.Sheet.Contact;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +19,6 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /// Writes responses. This is the one place that talks to the database by itself: a plain submission is one statement,
@@ -151,7 +150,7 @@ class ResponseStore {
         var otherTexts = response.accepted().otherTexts();
         var column = 1;
         statement.setLong(column++, seq);
-        statement.setBytes(column++, bytes(response.id()));
+        statement.setBytes(column++, UuidColumn.bytes(response.id()));
         statement.setLong(column++, scope.school().id());
         statement.setLong(column++, response.certificate().id());
         statement.setString(column++, scope.role().name());
@@ -239,7 +238,7 @@ class ResponseStore {
 
     private void bindContact(PreparedStatement statement, NewResponse response, Contact contact) throws SQLException {
         var sealed = seal.close(response.id(), contact);
-        statement.setBytes(1, bytes(response.id()));
+        statement.setBytes(1, UuidColumn.bytes(response.id()));
         statement.setLong(2, response.campaign().id());
         statement.setString(3, sealed.keyId());
         statement.setBytes(4, sealed.bytes());
@@ -253,18 +252,6 @@ class ResponseStore {
         } else {
             statement.setNull(column, Types.INTEGER);
         }
-    }
-
-    static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
-    }
-
-    static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     private static String text(byte[] json) {

@@ -1,5 +1,6 @@
 package io.github.certpulse.intake.response;
 
+import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.SubmissionResult.AlreadyAnswered;
 import io.github.certpulse.intake.response.SubmissionResult.Closed;
@@ -152,7 +153,7 @@ class Submissions {
 
     /// What the id's first use was answered with; empty where it is new.
     private Optional<SubmissionResult> replay(Respondent respondent, UUID id, SubmittedSheet sheet) {
-        return responses.find(ResponseStore.bytes(id))
+        return responses.find(UuidColumn.bytes(id))
                 .map(
                         known -> isSame(known, respondent, sheet)
                                 ? new Repeated(receipts.of(id, known.receivedAt()))
