@@ -4,18 +4,15 @@ import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.platform.database.Deadlocks;
 import io.github.certpulse.platform.database.DuplicateKey;
 import io.github.certpulse.platform.database.Ids;
-import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.survey.questionnaire.Sheet.Contact;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,21 +22,16 @@ import javax.sql.DataSource;
 /// committed by itself, one round trip.
 @Singleton
 class ResponseStore {
-    private static final String INTO =
-            """
-                    insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                          answers, other_texts, body_hash, channel, elapsed_seconds, received_at, campaign_id, stored_at)
-                    """;
     /// The row of the campaign is held in share mode: whoever changes the campaign waits for this statement, and if it
     /// has changed since the sheet was judged, nothing is stored.
-    private static final String INSERT = INTO + """
+    private static final String INSERT = ResponseRow.INTO + """
             select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, c.id, utc_timestamp(6)
               from campaign c
              where c.id = ? and c.revision = ?
               lock in share mode""";
     /// One of many rows, while [#HOLD_CAMPAIGN] holds the campaign.
     private static final String INSERT_ONE_OF_MANY =
-            INTO + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))";
+            ResponseRow.INTO + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))";
     /// Under a cap, before a place is taken: changes of a campaign hold it before they count places, so this comes
     /// first here too. And before many rows, of which none looks at the campaign.
     private static final String HOLD_CAMPAIGN =
@@ -138,35 +130,10 @@ class ResponseStore {
 
     private static boolean insert(Connection connection, long seq, NewResponse response) throws SQLException {
         try (var statement = connection.prepareStatement(INSERT)) {
-            var next = bind(statement, seq, response);
+            var next = ResponseRow.bind(statement, seq, response);
             statement.setInt(next, response.campaign().revision());
             return statement.executeUpdate() == 1;
         }
-    }
-
-    /// @return the number of the parameter that follows a row's own
-    private static int bind(PreparedStatement statement, long seq, NewResponse response) throws SQLException {
-        var scope = response.scope();
-        var otherTexts = response.accepted().otherTexts();
-        var column = 1;
-        statement.setLong(column++, seq);
-        statement.setBytes(column++, UuidColumn.bytes(response.id()));
-        statement.setLong(column++, scope.school().id());
-        statement.setLong(column++, response.certificate().id());
-        statement.setString(column++, scope.role().name());
-        statement.setBytes(column++, response.respondent());
-        statement.setString(column++, response.submitted().questionnaire().code());
-        statement.setInt(column++, response.submitted().questionnaire().version());
-        statement.setString(column++, text(Json.canonical(response.accepted().answersAsJson())));
-        statement.setString(
-                column++,
-                otherTexts.isEmpty() ? null : text(Json.canonical(response.accepted().otherTextsAsJson())));
-        statement.setBytes(column++, response.submitted().hash());
-        statement.setString(column++, response.channel().name());
-        setElapsed(statement, column++, response);
-        statement.setTimestamp(column++, Timestamp.from(response.receivedAt()));
-        statement.setLong(column++, response.campaign().id());
-        return column;
     }
 
     /// Stores responses to one campaign in the order given, all of them or none. Caps are not looked at, and what is
@@ -191,7 +158,7 @@ class ResponseStore {
                     var contacts = connection.prepareStatement(INSERT_CONTACT)) {
                 for (var from = 0; from < responses.size(); from += BATCH) {
                     for (var response : responses.subList(from, Math.min(from + BATCH, responses.size()))) {
-                        bind(rows, ids.next(), response);
+                        ResponseRow.bind(rows, ids.next(), response);
                         rows.addBatch();
                         var contact = response.accepted().contact();
                         if (contact.isPresent()) {
@@ -243,18 +210,5 @@ class ResponseStore {
         statement.setString(3, sealed.keyId());
         statement.setBytes(4, sealed.bytes());
         statement.setTimestamp(5, Timestamp.from(response.receivedAt()));
-    }
-
-    private static void setElapsed(PreparedStatement statement, int column, NewResponse response) throws SQLException {
-        var elapsed = response.submitted().elapsedSeconds();
-        if (elapsed.isPresent()) {
-            statement.setInt(column, elapsed.getAsInt());
-        } else {
-            statement.setNull(column, Types.INTEGER);
-        }
-    }
-
-    private static String text(byte[] json) {
-        return new String(json, StandardCharsets.UTF_8);
     }
 }
