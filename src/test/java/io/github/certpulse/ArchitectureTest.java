@@ -51,7 +51,7 @@ class ArchitectureTest {
                     "completion",
                     "removal"),
             group("access", "account", "wechat", "respondent"),
-            group("intake", "response"),
+            group("intake", "contact", "response"),
             group("numbers", "answer", "tally", "progress", "pace", "result", "feedback"),
             Stream.of("sample"),
             group("output", "code", "table", "report", "export", "poster", "kit"),

@@ -38,12 +38,10 @@ import java.util.regex.Pattern;
 class ResponseController {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private final Submissions submissions;
-    private final Contacts contacts;
     private final MeterRegistry metrics;
 
-    ResponseController(Submissions submissions, Contacts contacts, MeterRegistry metrics) {
+    ResponseController(Submissions submissions, MeterRegistry metrics) {
         this.submissions = submissions;
-        this.contacts = contacts;
         this.metrics = metrics;
     }
 
@@ -94,7 +92,7 @@ class ResponseController {
     @Status(HttpStatus.NO_CONTENT)
     @Operation(summary = "Withdraw the contact that was left; the answers stay")
     void withdrawContact(Authentication authentication, String id) {
-        if (!UUID_FORM.matcher(id).matches() || !contacts.withdraw(respondent(authentication), uuid(id))) {
+        if (!UUID_FORM.matcher(id).matches() || !submissions.withdrawContact(respondent(authentication), uuid(id))) {
             throw Problem.NOT_FOUND.exception();
         }
     }

@@ -1,6 +1,6 @@
 package io.github.certpulse.intake.response;
 
-import io.github.certpulse.platform.database.UuidColumn;
+import io.github.certpulse.intake.contact.ContactRows;
 import io.github.certpulse.platform.database.Deadlocks;
 import io.github.certpulse.platform.database.DuplicateKey;
 import io.github.certpulse.platform.database.Ids;
@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
-import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +39,6 @@ class ResponseStore {
             "update certificate set teachers_taken = teachers_taken + 1 where id = ? and teachers_taken < ?";
     private static final String TAKE_STUDENT_PLACE =
             "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
-    private static final String INSERT_CONTACT =
-            "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
     /// The keys by which a sheet or its person is there already.
     private static final Set<String> STORED_ALREADY = Set.of("response_id", "response_person");
     /// How often a new number is drawn for a response; more than one is never needed while nodes are kept to.
@@ -50,12 +47,12 @@ class ResponseStore {
     private static final int BATCH = 500;
 
     private final DataSource dataSource;
-    private final ContactSeal seal;
+    private final ContactRows contactRows;
     private final Ids ids;
 
-    ResponseStore(DataSource dataSource, ContactSeal seal, Ids ids) {
+    ResponseStore(DataSource dataSource, ContactRows contactRows, Ids ids) {
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
-        this.seal = seal;
+        this.contactRows = contactRows;
         this.ids = ids;
     }
 
@@ -155,7 +152,7 @@ class ResponseStore {
             }
             try (
                     var rows = connection.prepareStatement(INSERT_ONE_OF_MANY);
-                    var contacts = connection.prepareStatement(INSERT_CONTACT)) {
+                    var contacts = contactRows.prepare(connection)) {
                 for (var from = 0; from < responses.size(); from += BATCH) {
                     for (var response : responses.subList(from, Math.min(from + BATCH, responses.size()))) {
                         ResponseRow.bind(rows, ids.next(), response);
@@ -197,18 +194,13 @@ class ResponseStore {
     }
 
     private void insertContact(Connection connection, NewResponse response, Contact contact) throws SQLException {
-        try (var statement = connection.prepareStatement(INSERT_CONTACT)) {
+        try (var statement = contactRows.prepare(connection)) {
             bindContact(statement, response, contact);
             statement.executeUpdate();
         }
     }
 
     private void bindContact(PreparedStatement statement, NewResponse response, Contact contact) throws SQLException {
-        var sealed = seal.close(response.id(), contact);
-        statement.setBytes(1, UuidColumn.bytes(response.id()));
-        statement.setLong(2, response.campaign().id());
-        statement.setString(3, sealed.keyId());
-        statement.setBytes(4, sealed.bytes());
-        statement.setTimestamp(5, Timestamp.from(response.receivedAt()));
+        contactRows.bind(statement, response.id(), response.campaign().id(), response.receivedAt(), contact);
     }
 }

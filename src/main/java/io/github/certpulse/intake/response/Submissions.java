@@ -1,7 +1,7 @@
 package io.github.certpulse.intake.response;
 
-import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.access.respondent.Respondent;
+import io.github.certpulse.intake.contact.Contacts;
 import io.github.certpulse.intake.response.SubmissionResult.AlreadyAnswered;
 import io.github.certpulse.intake.response.SubmissionResult.Closed;
 import io.github.certpulse.intake.response.SubmissionResult.Flawed;
@@ -17,6 +17,7 @@ import io.github.certpulse.intake.response.SubmissionResult.UnknownEntry;
 import io.github.certpulse.intake.response.SubmissionResult.WebChannelOff;
 import io.github.certpulse.intake.response.SubmissionResult.WechatChannelOff;
 import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.redis.RateLimits;
 import io.github.certpulse.survey.campaign.Campaign;
@@ -44,6 +45,7 @@ class Submissions {
     private final ResponseStore store;
     private final ResponseRepository responses;
     private final Receipts receipts;
+    private final Contacts contacts;
     private final RateLimits limits;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ class Submissions {
             ResponseStore store,
             ResponseRepository responses,
             Receipts receipts,
+            Contacts contacts,
             RateLimits limits,
             Clock clock) {
         this.entries = entries;
@@ -60,6 +63,7 @@ class Submissions {
         this.store = store;
         this.responses = responses;
         this.receipts = receipts;
+        this.contacts = contacts;
         this.limits = limits;
         this.clock = clock;
     }
@@ -97,6 +101,14 @@ class Submissions {
                 scope = current;
             }
         }
+    }
+
+    /// Withdraws the contact of a response, if the response is the respondent's and has one.
+    boolean withdrawContact(Respondent respondent, UUID response) {
+        return responses.find(UuidColumn.bytes(response))
+                .filter(known -> receipts.belongsTo(known, respondent))
+                .filter(_ -> contacts.withdraw(response))
+                .isPresent();
     }
 
     /// What a look at the sheet says, before anything is stored.

@@ -1,6 +1,6 @@
 package io.github.certpulse.console.office.administration;
 
-import io.github.certpulse.intake.response.Contacts.ContactView;
+import io.github.certpulse.intake.contact.Contacts.ContactView;
 import io.github.certpulse.survey.campaign.Campaign;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.contact;
 
+import io.github.certpulse.intake.contact.ContactRepository.SealedRow;
 import io.github.certpulse.platform.database.UuidColumn;
-import io.github.certpulse.intake.response.ResponseRepository.SealedRow;
 import io.github.certpulse.platform.secret.Keys;
 import io.github.certpulse.platform.secret.Seal.Sealed;
 import io.micrometer.core.instrument.Gauge;
@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
 class ContactResealing {
     private static final Logger LOG = LoggerFactory.getLogger(ContactResealing.class);
     private static final int BATCH = 500;
-    private final ResponseRepository responses;
+    private final ContactRepository stored;
     private final ContactSeal seal;
     private final boolean isBeingReplaced;
     private volatile double left = Double.NaN;
 
-    ContactResealing(ResponseRepository responses, ContactSeal seal, Keys keys, MeterRegistry metrics) {
-        this.responses = responses;
+    ContactResealing(ContactRepository stored, ContactSeal seal, Keys keys, MeterRegistry metrics) {
+        this.stored = stored;
         this.seal = seal;
         this.isBeingReplaced = keys.areBeingReplaced();
         Gauge.builder("certpulse.sealed.with.previous.secret", this, resealing -> resealing.left)
@@ -40,7 +40,7 @@ class ContactResealing {
         }
         var resealed = 0;
         var unopened = 0;
-        var rows = responses.sealedOtherwise(seal.currentKeyId(), new byte[0], BATCH);
+        var rows = stored.sealedOtherwise(seal.currentKeyId(), new byte[0], BATCH);
         while (!rows.isEmpty()) {
             for (var row : rows) {
                 if (reseal(row)) {
@@ -49,7 +49,7 @@ class ContactResealing {
                     unopened++;
                 }
             }
-            rows = responses.sealedOtherwise(seal.currentKeyId(), rows.getLast().responseId(), BATCH);
+            rows = stored.sealedOtherwise(seal.currentKeyId(), rows.getLast().responseId(), BATCH);
         }
         left = unopened;
         tell(resealed, unopened, before != unopened);
@@ -59,7 +59,7 @@ class ContactResealing {
         var response = UuidColumn.uuid(row.responseId());
         try {
             var sealed = seal.close(response, seal.open(response, new Sealed(row.keyId(), row.sealed())));
-            responses.resealContact(row.responseId(), row.keyId(), sealed.keyId(), sealed.bytes());
+            stored.reseal(row.responseId(), row.keyId(), sealed.keyId(), sealed.bytes());
             return true;
         } catch (IllegalStateException doesNotOpen) {
             return false;

@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,8 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.contact;
 
-import io.github.certpulse.platform.database.UuidColumn;
-import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.platform.secret.Seal;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
@@ -23,18 +22,15 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class Contacts {
     private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
-    private final ResponseRepository responses;
-    private final Receipts receipts;
+    private final ContactRepository stored;
     private final ContactSeal seal;
     private final ApplicationEventPublisher<AuditEvent> audit;
 
     Contacts(
-            ResponseRepository responses,
-            Receipts receipts,
+            ContactRepository stored,
             ContactSeal seal,
             ApplicationEventPublisher<AuditEvent> audit) {
-        this.responses = responses;
-        this.receipts = receipts;
+        this.stored = stored;
         this.seal = seal;
         this.audit = audit;
     }
@@ -49,23 +45,22 @@ public class Contacts {
             String certificate,
             OffsetDateTime leftAt) {}
 
-    /// Withdraws the contact of a response, if the response is the respondent's and has one.
-    boolean withdraw(Respondent respondent, UUID response) {
-        return responses.find(UuidColumn.bytes(response))
-                .filter(known -> receipts.belongsTo(known, respondent))
-                .filter(known -> responses.deleteContact(known.id()) == 1)
-                .isPresent();
+    /// Withdraws the contact of a response.
+    ///
+    /// @return whether there was one
+    public boolean withdraw(UUID response) {
+        return stored.delete(UuidColumn.bytes(response)) == 1;
     }
 
     /// All contacts of a campaign. That somebody looked is on record before anything is shown.
     public List<ContactView> of(Campaign campaign) {
-        var rows = responses.contacts(campaign.id());
+        var rows = stored.ofCampaign(campaign.id());
         audit.publishEvent(new AuditEvent("contacts-viewed", Ids.text(campaign.id()), Map.of("contacts", rows.size())));
         return rows.stream().flatMap(row -> opened(row).stream()).toList();
     }
 
     /// One that does not open is left out and named in the log, so that the others can be called.
-    private Optional<ContactView> opened(ResponseRepository.ContactRow row) {
+    private Optional<ContactView> opened(ContactRepository.ContactRow row) {
         var response = UuidColumn.uuid(row.responseId());
         try {
             var contact = seal.open(response, new Seal.Sealed(row.keyId(), row.sealed()));
