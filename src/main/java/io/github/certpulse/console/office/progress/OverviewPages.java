@@ -23,12 +23,12 @@ import java.sql.SQLException;
 @Produces(MediaType.TEXT_HTML)
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
 @Hidden
-class CampaignPages {
+class OverviewPages {
     private final Campaigns campaigns;
     private final Cockpit cockpit;
     private final Views views;
 
-    CampaignPages(Campaigns campaigns, Cockpit cockpit, Views views) {
+    OverviewPages(Campaigns campaigns, Cockpit cockpit, Views views) {
         this.campaigns = campaigns;
         this.cockpit = cockpit;
         this.views = views;
