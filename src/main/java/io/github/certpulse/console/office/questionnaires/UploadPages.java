@@ -63,53 +63,54 @@ class UploadPages {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> preview(Visit visit, @Part("file") CompletedFileUpload file) throws IOException {
         return switch (uploads.read(file, reader::read)) {
-            case FormReading.Faulty(var faults) -> shown(visit, new Draft.Faulty(file.getFilename(), faults));
-            case Readable form -> shown(visit, draft(file, publications.preview(form), false));
+            case FormReading.Faulty(var faults) -> shown(visit, new UploadResult.Faulty(file.getFilename(), faults));
+            case Readable form -> shown(visit, result(file, publications.preview(form), false));
         };
     }
 
     /// Publishes what was previewed. Where it would be something else by now, it is shown instead.
     ///
-    /// @param seen the mark of the draft that the person agreed to
+    /// @param seen the mark of the result that the person agreed to
     @Post("/publication")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> publish(Visit visit, @Part("file") CompletedFileUpload file, @Part("seen") String seen)
             throws IOException {
         return switch (uploads.read(file, reader::read)) {
-            case FormReading.Faulty(var faults) -> shown(visit, new Draft.Faulty(file.getFilename(), faults));
+            case FormReading.Faulty(var faults) -> shown(visit, new UploadResult.Faulty(file.getFilename(), faults));
             case Readable form -> publish(visit, file, form, seen);
         };
     }
 
     private HttpResponse<String> publish(Visit visit, CompletedFileUpload file, Readable form, String seen) {
-        var now = draft(file, publications.preview(form), true);
-        if (now instanceof Draft.Faulty || now instanceof Draft.Sound sound && !sound.mark().equals(seen)) {
+        var now = result(file, publications.preview(form), true);
+        if (now instanceof UploadResult.Faulty
+                || now instanceof UploadResult.Sound sound && !sound.mark().equals(seen)) {
             return shown(visit, now);
         }
         return switch (publications.publish(form)) {
             case Publication.Sound(var definition, _) -> Views.go(
                     visit,
                     "/office/questionnaires/%s/%d?published=true".formatted(definition.code(), definition.version()));
-            case Publication.Refused refused -> shown(visit, draft(file, refused, false));
+            case Publication.Refused refused -> shown(visit, result(file, refused, false));
         };
     }
 
-    private Draft draft(CompletedFileUpload file, Publication publication, boolean other) {
+    private UploadResult result(CompletedFileUpload file, Publication publication, boolean other) {
         return switch (publication) {
             case Publication.Sound(var definition, _) ->
-                    new Draft.Sound(definition, catalogue.latest(definition.code()), other);
-            case Publication.Refused(var faults) -> new Draft.Faulty(file.getFilename(), faults);
+                    new UploadResult.Sound(definition, catalogue.latest(definition.code()), other);
+            case Publication.Refused(var faults) -> new UploadResult.Faulty(file.getFilename(), faults);
         };
     }
 
-    private HttpResponse<String> shown(Visit visit, Draft draft) {
-        return switch (draft) {
-            case Draft.Sound sound -> views.show(
+    private HttpResponse<String> shown(Visit visit, UploadResult result) {
+        return switch (result) {
+            case UploadResult.Sound sound -> views.show(
                     visit,
                     "console/office/questionnaires/sound",
                     sound,
                     sound.isOther() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
-            case Draft.Faulty faulty ->
+            case UploadResult.Faulty faulty ->
                     views.show(visit, "console/office/questionnaires/faulty", faulty, HttpStatus.UNPROCESSABLE_ENTITY);
         };
     }

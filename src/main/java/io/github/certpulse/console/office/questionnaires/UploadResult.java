@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// What became of an uploaded workbook that is not published yet.
-public sealed interface Draft {
+public sealed interface UploadResult {
 
     /// @param definition under the version that it would get
     /// @param before     the latest version; empty for a new questionnaire
     /// @param isOther    whether somebody agreed to publish another one than this
-    record Sound(Definition definition, Optional<Definition> before, boolean isOther) implements Draft {
+    record Sound(Definition definition, Optional<Definition> before, boolean isOther) implements UploadResult {
 
         /// Changes with whatever would be published, the version's number included. Nothing is stored between preview
         /// and publishing: the browser sends the workbook again, and this says whether it still is what the person has
@@ -28,7 +28,7 @@ public sealed interface Draft {
     }
 
     /// @param file the name of the file at fault
-    record Faulty(String file, List<FormFault> faults) implements Draft {
+    record Faulty(String file, List<FormFault> faults) implements UploadResult {
         public Faulty {
             faults = List.copyOf(faults);
         }
