@@ -2,10 +2,10 @@ package io.github.certpulse.survey.campaign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.questionnaire.Questionnaires;
 import io.micronaut.context.event.ApplicationEventPublisher;

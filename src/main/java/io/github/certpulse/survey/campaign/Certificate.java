@@ -22,4 +22,10 @@ public record Certificate(
         boolean withdrawn,
         int teachersTaken,
         int studentsTaken,
-        String nameKey) {}
+        String nameKey) {
+
+    /// The same when it is no longer on the roster; it gives back the places taken.
+    Certificate afterWithdrawal() {
+        return new Certificate(id, schoolId, position, name, level, registeredStudents, true, 0, 0, nameKey);
+    }
+}

@@ -185,22 +185,8 @@ public record RosterPlan(
             named.values().forEach(school -> schools.put(school.id(), school.name()));
             return known.certificates()
                     .filter(old -> schools.containsKey(old.schoolId()) && !kept.contains(old.id()) && !old.withdrawn())
-                    .map(old -> new Pilot(schools.get(old.schoolId()), withdrawn(old)))
+                    .map(old -> new Pilot(schools.get(old.schoolId()), old.afterWithdrawal()))
                     .toList();
-        }
-
-        private static Certificate withdrawn(Certificate old) {
-            return new Certificate(
-                    old.id(),
-                    old.schoolId(),
-                    old.position(),
-                    old.name(),
-                    old.level(),
-                    old.registeredStudents(),
-                    true,
-                    0,
-                    0,
-                    old.nameKey());
         }
     }
 
