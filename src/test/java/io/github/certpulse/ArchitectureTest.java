@@ -56,7 +56,7 @@ class ArchitectureTest {
             Stream.of("sample"),
             group("output", "code", "table", "report", "export", "poster", "kit"),
             group("console", "frame", "school"),
-            group("console.office", "setup", "administration", "progress", "results", "questionnaires"),
+            group("console.office", "setup", "roster", "administration", "progress", "results", "questionnaires"),
             Stream.of("respondentpage")).flatMap(Function.identity()).toList();
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

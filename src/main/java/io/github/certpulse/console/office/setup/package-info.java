@@ -1,2 +1,2 @@
-/// The office's pages that draw up a campaign: guided start, roster, kit for the schools, settings.
+/// The office's pages that draw up a campaign: guided start, kit for the schools, settings.
 package io.github.certpulse.console.office.setup;

@@ -1,4 +1,4 @@
-package io.github.certpulse.console.office.setup;
+package io.github.certpulse.console.office.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.certpulse.console.office.setup;
+package io.github.certpulse.console.office.roster;
 
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
@@ -70,7 +70,7 @@ class RosterPages {
 
     @Get("/roster")
     HttpResponse<String> roster(Visit visit, String id) {
-        return views.show(visit, "console/office/setup/roster", rosterPage(campaigns.named(id)));
+        return views.show(visit, "console/office/roster/roster", rosterPage(campaigns.named(id)));
     }
 
     /// Imports the roster; a dry run only tells what that would do. With a fault nothing is imported.
@@ -88,14 +88,14 @@ class RosterPages {
         var glance = uploads.read(file, reader::glance);
         return switch (glance.reading()) {
             case Readable(var rows) when dry ->
-                    views.show(visit, "console/office/setup/preview", preview(campaign, glance, rows));
+                    views.show(visit, "console/office/roster/preview", preview(campaign, glance, rows));
             case Readable(var rows) -> {
                 if (seen == null) {
                     rosters.run(campaign, rows);
                 } else if (rosters.run(campaign, rows, seen).isEmpty()) {
                     yield views.show(
                             visit,
-                            "console/office/setup/preview-again",
+                            "console/office/roster/preview-again",
                             preview(campaigns.named(id), glance, rows),
                             HttpStatus.UNPROCESSABLE_ENTITY);
                 }
@@ -103,7 +103,7 @@ class RosterPages {
             }
             case Faulty(var faults) -> {
                 var page = faulty(campaign, glance, faults);
-                yield views.show(visit, "console/office/setup/preview", page, HttpStatus.UNPROCESSABLE_ENTITY);
+                yield views.show(visit, "console/office/roster/preview", page, HttpStatus.UNPROCESSABLE_ENTITY);
             }
         };
     }

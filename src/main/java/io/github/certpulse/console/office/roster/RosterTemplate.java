@@ -1,4 +1,4 @@
-package io.github.certpulse.console.office.setup;
+package io.github.certpulse.console.office.roster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.github.certpulse.console.office.setup;
+package io.github.certpulse.console.office.roster;
 
 import io.github.certpulse.survey.campaign.Campaign;
 
