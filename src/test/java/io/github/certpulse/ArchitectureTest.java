@@ -50,7 +50,7 @@ class ArchitectureTest {
                     "entry",
                     "completion",
                     "removal"),
-            group("access", "account", "wechat", "respondent"),
+            group("access", "account", "signin", "wechat", "respondent"),
             group("intake", "contact", "response"),
             group("numbers", "answer", "tally", "progress", "pace", "result", "feedback"),
             Stream.of("sample"),

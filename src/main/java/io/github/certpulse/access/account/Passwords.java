@@ -64,7 +64,7 @@ public class Passwords {
     }
 
     /// Takes as long as [#matches], so that nobody learns from the time which user names exist.
-    void matchesNobody(String password) {
+    public void matchesNobody(String password) {
         matches(password, NOBODYS_HASH);
     }
 
@@ -78,7 +78,7 @@ public class Passwords {
 
     /// What is wrong with a new password; nothing where it is good. Length counts, not a mixture of kinds (NIST SP
     /// 800-63B).
-    List<Violation> weaknesses(String password, String username, String current) {
+    public List<Violation> weaknesses(String password, String username, String current) {
         var found = new ArrayList<Violation>();
         var lower = password.toLowerCase(Locale.ROOT);
         if (password.length() < SHORTEST) {

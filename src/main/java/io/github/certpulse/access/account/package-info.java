@@ -1,2 +1,2 @@
-/// The office's and the schools' accounts: passwords, sign-in, tokens.
+/// The office's and the schools' accounts: passwords and tokens.
 package io.github.certpulse.access.account;

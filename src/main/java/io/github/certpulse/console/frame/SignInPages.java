@@ -1,10 +1,10 @@
 package io.github.certpulse.console.frame;
 
 import io.github.certpulse.access.account.Account;
-import io.github.certpulse.access.account.KnownDevices;
 import io.github.certpulse.access.account.Person;
-import io.github.certpulse.access.account.SignIn;
 import io.github.certpulse.access.account.StaffTokens;
+import io.github.certpulse.access.signin.KnownDevices;
+import io.github.certpulse.access.signin.SignIn;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.platform.problem.ProblemHandler;

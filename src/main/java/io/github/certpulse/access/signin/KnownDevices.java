@@ -1,4 +1,4 @@
-package io.github.certpulse.access.account;
+package io.github.certpulse.access.signin;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,7 @@
-package io.github.certpulse.access.account;
+package io.github.certpulse.access.signin;
 
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.access.account.StaffTokens;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.micronaut.core.annotation.Nullable;

@@ -1,4 +1,4 @@
-package io.github.certpulse.access.account;
+package io.github.certpulse.access.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

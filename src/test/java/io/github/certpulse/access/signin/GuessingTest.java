@@ -1,9 +1,9 @@
-package io.github.certpulse.access.account;
+package io.github.certpulse.access.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.certpulse.access.account.KnownDevices.Client;
+import io.github.certpulse.access.signin.KnownDevices.Client;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.platform.redis.RateLimits.Limit;

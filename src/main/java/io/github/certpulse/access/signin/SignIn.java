@@ -1,7 +1,11 @@
-package io.github.certpulse.access.account;
+package io.github.certpulse.access.signin;
 
-import io.github.certpulse.access.account.KnownDevices.Client;
-import io.github.certpulse.access.account.SignInThrottle.Admission;
+import io.github.certpulse.access.account.Account;
+import io.github.certpulse.access.account.AccountRepository;
+import io.github.certpulse.access.account.Passwords;
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.access.signin.KnownDevices.Client;
+import io.github.certpulse.access.signin.SignInThrottle.Admission;
 import io.github.certpulse.platform.audit.AuditTrail;
 import io.github.certpulse.platform.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,8 +1,8 @@
-package io.github.certpulse.access.account;
+package io.github.certpulse.access.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.access.account.KnownDevices.Client;
+import io.github.certpulse.access.signin.KnownDevices.Client;
 import io.github.certpulse.testing.Secrets;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;

@@ -1,8 +1,8 @@
-package io.github.certpulse.access.account;
+package io.github.certpulse.access.signin;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.certpulse.access.account.KnownDevices.Client;
+import io.github.certpulse.access.signin.KnownDevices.Client;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.redis.RateLimits.Place;
 import io.github.certpulse.platform.redis.RateLimits;
