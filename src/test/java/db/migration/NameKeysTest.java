@@ -42,7 +42,12 @@ class NameKeysTest {
         assertThat(column("select concat(name, '|', name_key) from school order by id"))
                 .containsExactly("甲校（南）|甲校(南)", "甲校(南)|甲校(南) 2", "乙 校|乙校");
         assertThat(column("select concat(name, '|', name_key) from certificate order by id"))
-                .containsExactly("Web前端|web前端", "WEB前端|web前端 2", "Web前端|web前端", "web前端|web前端", "Web前端|web前端 5");
+                .containsExactly(
+                        "Web前端|web前端",
+                        "WEB前端|web前端 2",
+                        "Web前端|web前端",
+                        "web前端|web前端",
+                        "Web前端|web前端 5");
         assertThat(column("""
                 select concat(index_name, non_unique) from information_schema.statistics
                  where table_schema = database() and column_name = 'name_key' order by 1"""))

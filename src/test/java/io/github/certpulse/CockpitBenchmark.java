@@ -55,12 +55,13 @@ public final class CockpitBenchmark {
                 .flatMap(
                         school -> IntStream.range(0, CERTIFICATES)
                                 .mapToObj(
-                                        certificate -> "第%d职业技术学院,%s,城市%d,%s,,职业技能证书%d,中级,500".formatted(
-                                                school,
-                                                List.of("高职", "中职", "本科").get(school % 3),
-                                                school % 17,
-                                                List.of("一", "二").get(school % 2),
-                                                (school + certificate) % names)))
+                                        certificate -> "第%d职业技术学院,%s,城市%d,%s,,职业技能证书%d,中级,500"
+                                                .formatted(
+                                                        school,
+                                                        List.of("高职", "中职", "本科").get(school % 3),
+                                                        school % 17,
+                                                        List.of("一", "二").get(school % 2),
+                                                        (school + certificate) % names)))
                 .toArray(String[]::new);
         var province = Province.with(service, rows)
                 .change("{\"opensAt\":\"%s\"}".formatted(Instant.now().minus(Duration.ofDays(16))));

@@ -31,7 +31,9 @@ public final class IntakeBenchmark {
             Map.of("certpulse.rate-limits", "off"));
     private final Province province = Province.with(
             service,
-            IntStream.range(0, SCHOOLS).mapToObj("样例学校%1$d,高职,武汉市,,,物流管理,中级,500"::formatted).toArray(String[]::new));
+            IntStream.range(0, SCHOOLS)
+                    .mapToObj("样例学校%1$d,高职,武汉市,,,物流管理,中级,500"::formatted)
+                    .toArray(String[]::new));
     private final List<Province.School> schools =
             IntStream.range(0, SCHOOLS).mapToObj(i -> province.school("样例学校" + i)).toList();
 
@@ -93,7 +95,9 @@ public final class IntakeBenchmark {
         for (int number; (number = sheets.incrementAndGet()) <= SHEETS;) {
             var school = schools.get(number % SCHOOLS);
             Visitor browser = service.browser();
-            browser.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+            browser.put(
+                    "/api/v1/responses/" + UUID.randomUUID(),
+                    Sheets.teacher(school, school.certificate("物流管理")))
                     .expect(201);
         }
         return null;

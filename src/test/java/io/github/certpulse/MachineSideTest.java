@@ -68,7 +68,8 @@ class MachineSideTest {
         assertThat(stranger.get("/api/v1/nowhere").string("title")).isEqualTo("没有找到");
         assertThat(stranger.get("/api/v1/nowhere", "Accept-Language", "en-US,en;q=0.9,zh;q=0.8").string("title"))
                 .isEqualTo("Not found");
-        assertThat(stranger.get("/api/v1/nowhere", "Accept-Language", "fr;q=,;;").string("title")).isEqualTo("没有找到");
+        assertThat(stranger.get("/api/v1/nowhere", "Accept-Language", "fr;q=,;;").string("title"))
+                .isEqualTo("没有找到");
         assertThat(stranger.get("/api/v1/nowhere").string("type")).isNotBlank();
         assertThat(stranger.get("/api/v1/nowhere").string("detail")).isNotBlank();
     }

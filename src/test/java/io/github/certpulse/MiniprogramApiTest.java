@@ -37,7 +37,10 @@ class MiniprogramApiTest {
     @Test
     void itsExampleTakesATeacherFromTheScannedCodeToTheReceipt() throws IOException {
         var service = TestService.shared();
-        var province = Province.with(service, "武汉职业技术学院,高职,武汉市,,,物流管理,中级,120", "武汉职业技术学院,高职,武汉市,,,老年照护,中级,80");
+        var province = Province.with(
+                service,
+                "武汉职业技术学院,高职,武汉市,,,物流管理,中级,120",
+                "武汉职业技术学院,高职,武汉市,,,老年照护,中级,80");
         var school = province.school("武汉职业技术学院");
         var code = school.teacherCode();
         var told = Sheets.json(

@@ -55,7 +55,8 @@ class MiniprogramTest {
                     .doesNotContain("13800138000");
 
             assertThat(told.get("answered")).isEqualTo(Sheets.json("[\"已提交\",\"\"]"));
-            assertThat(text(told, "alreadyAnswered")).startsWith(words(Problem.ALREADY_ANSWERED)).endsWith("感谢您的参与！");
+            assertThat(text(told, "alreadyAnswered")).startsWith(words(Problem.ALREADY_ANSWERED))
+                    .endsWith("感谢您的参与！");
             assertThat(told.get("refused")).isEqualTo(Sheets.json("""
                     {"status":422,"problem":"answers-invalid","settled":true,
                      "violations":[{"field":"q3","code":"unknown-option","message":"第3题没有所选的选项，请重新选择"}]}"""));
@@ -71,7 +72,11 @@ class MiniprogramTest {
 
     private static JsonNode tellsOf(Province province, TestService service, String url) {
         var arguments = new ArrayList<>(
-                List.of(url, province.school("武汉职业技术学院").teacherCode(), province.path(), province.office().token()));
+                List.of(
+                        url,
+                        province.school("武汉职业技术学院").teacherCode(),
+                        province.path(),
+                        province.office().token()));
         IntStream.range(0, 10).forEach(_ -> arguments.add(service.wechat().codeFor("openid-of-a-teacher")));
         return Sheets.json(Node.run(TESTS.resolve("real-service.js"), arguments.toArray(String[]::new)));
     }

@@ -40,7 +40,11 @@ class AnswerPageInBadTimesTest {
         try (var phone = Phone.chinese()) {
             begun(phone).context().setOffline(true);
             phone.reads("当前没有网络");
-            AnswerPageTest.answerAsTeacher(phone, false).isAccessible().press("提交").reads("答卷已保存在本机").isAccessible();
+            AnswerPageTest.answerAsTeacher(phone, false)
+                    .isAccessible()
+                    .press("提交")
+                    .reads("答卷已保存在本机")
+                    .isAccessible();
             phone.context().setOffline(false);
             phone.reads("提交成功");
             assertThat(phone.page().locator("#notice")).isHidden();

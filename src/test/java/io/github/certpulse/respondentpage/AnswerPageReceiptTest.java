@@ -40,7 +40,11 @@ class AnswerPageReceiptTest {
             phone.press("为其他证书答卷").reads("老年照护（初级） 已提交").isAccessible();
             phone.begin("母婴护理");
             AnswerPageTest.answerAsTeacher(phone, false).press("提交").reads("母婴护理（中级）").press("返回");
-            phone.reads("全部证书提交过答卷").press("查看回执：老年照护（初级）").reads("撤回联系方式").press("返回").press("查看回执：母婴护理（中级）");
+            phone.reads("全部证书提交过答卷")
+                    .press("查看回执：老年照护（初级）")
+                    .reads("撤回联系方式")
+                    .press("返回")
+                    .press("查看回执：母婴护理（中级）");
             phone.reads("提交成功");
             assertThat(phone.page().getByText("撤回联系方式")).hasCount(0);
         }

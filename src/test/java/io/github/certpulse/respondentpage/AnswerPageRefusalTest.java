@@ -37,7 +37,8 @@ class AnswerPageRefusalTest {
             assertThat(phone.page().locator("#q15-other")).hasValue("带薪休假");
             phone.press("提交").reads("提交成功").reads("母婴护理（中级）");
             assertThat(sent).hasSize(2);
-            assertThat(sent.getLast()).contains("\"" + school.certificate("母婴护理") + "\"").isNotEqualTo(sent.getFirst());
+            assertThat(sent.getLast()).contains("\"" + school.certificate("母婴护理") + "\"")
+                    .isNotEqualTo(sent.getFirst());
         }
     }
 

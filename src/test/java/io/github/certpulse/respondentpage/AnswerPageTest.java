@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /// Answering in a browser from the scan to the receipt, in what is asked and what is told.
 class AnswerPageTest {
-    static final List<String> ROSTER = List.of("甲校,中职,恩施州,,,老年照护,初级,100", "甲校,中职,恩施州,,,母婴护理,中级,100");
+    static final List<String> ROSTER =
+            List.of("甲校,中职,恩施州,,,老年照护,初级,100", "甲校,中职,恩施州,,,母婴护理,中级,100");
     private static final int MOST_BYTES = 30_000;
     private final TestService service = TestService.shared();
     private final Province province = Province.with(service, ROSTER.toArray(String[]::new));
@@ -25,7 +26,11 @@ class AnswerPageTest {
     @Test
     void takesATeacherThroughAllQuestionsToTheReceipt() {
         try (var phone = Phone.chinese()) {
-            phone.scan(service.url(), school.teacherCode()).reads("约3分钟").isAccessible().begin("老年照护").isAccessible();
+            phone.scan(service.url(), school.teacherCode())
+                    .reads("约3分钟")
+                    .isAccessible()
+                    .begin("老年照护")
+                    .isAccessible();
             answerAsTeacher(phone, true).isAccessible();
             phone.write("contact-name-text", "张老师")
                     .write("contact-phone-text", "13800138000")
@@ -100,7 +105,9 @@ class AnswerPageTest {
             answerAsTeacher(phone, true).write("q15-other", "  ").write("contact-phone-text", "123").press("提交");
             var summary = phone.page().locator("#summary");
             assertThat(summary).isFocused();
-            assertThat(summary.locator("li")).hasText(new String[]{"第15题选择了“其他”，请填写具体内容", "联系电话有误，请填写手机号码或带区号的固定电话"});
+            assertThat(summary.locator("li")).hasText(
+                    new String[]{"第15题选择了“其他”，请填写具体内容",
+                            "联系电话有误，请填写手机号码或带区号的固定电话"});
             assertThat(phone.page().locator("#q15")).hasAccessibleDescription("第15题选择了“其他”，请填写具体内容");
             phone.isAccessible();
             summary.locator("a").first().click();

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageControllerTest {
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
     private final TestService service = TestService.shared();
-    private final String code = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120").school("甲校").teacherCode();
+    private final String code =
+            Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120").school("甲校").teacherCode();
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/s/{code}"})

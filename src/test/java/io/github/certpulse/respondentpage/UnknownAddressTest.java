@@ -55,7 +55,8 @@ class UnknownAddressTest {
     void aReplacedCodeIsUnknownOnEveryPage() {
         asked("/s/" + school.teacherCode(), A_BROWSERS).expect(200);
         province.office().post(province.path() + "/schools/" + school.id() + "/entries/teacher", "").expect(201);
-        assertThat(asked("/s/" + school.teacherCode(), A_BROWSERS).expect(404).text()).contains("二维码无效或已更换", FIELD);
+        assertThat(asked("/s/" + school.teacherCode(), A_BROWSERS).expect(404).text())
+                .contains("二维码无效或已更换", FIELD);
     }
 
     @Test

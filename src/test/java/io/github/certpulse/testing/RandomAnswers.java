@@ -22,7 +22,15 @@ import java.util.random.RandomGenerator;
 /// the same seed. Earlier options are likelier, and each option's odds are its own, so that tables differ by column.
 public final class RandomAnswers {
     private static final List<String> WORDS = List
-            .of("希望增加实训设备", "建议降低考核费用", "培训时间太短，内容偏多。", "没有", "证书与课程“融合”得还不够，\n希望继续", "=很好", "good, thanks", "＋加强宣传");
+            .of(
+                    "希望增加实训设备",
+                    "建议降低考核费用",
+                    "培训时间太短，内容偏多。",
+                    "没有",
+                    "证书与课程“融合”得还不够，\n希望继续",
+                    "=很好",
+                    "good, thanks",
+                    "＋加强宣传");
     private final Definition definition;
     private final RandomGenerator random;
 

@@ -60,7 +60,8 @@ public final class RandomQuestionnaires {
             case 0 -> "\"type\":\"text\",\"maxLength\":%d".formatted(30 + random.nextInt(20));
             case 1 -> "\"type\":\"text\",\"maxLength\":30,\"prefill\":\"school.city\"";
             case 2 ->
-                    "\"type\":\"single\",\"prefill\":\"school.level\",\"options\":" + options(id, List.of("中职", "高职"));
+                    "\"type\":\"single\",\"prefill\":\"school.level\",\"options\":"
+                            + options(id, List.of("中职", "高职"));
             case 3, 4 -> "\"type\":\"single\",\"options\":" + options(id, List.of());
             default -> "\"type\":\"multiple\",\"options\":" + options(id, List.of());
         };

@@ -82,10 +82,15 @@ public class Passwords {
         var found = new ArrayList<Violation>();
         var lower = password.toLowerCase(Locale.ROOT);
         if (password.length() < SHORTEST) {
-            found.add(weak("too-short", "至少 %d 个字符".formatted(SHORTEST), "at least %d characters".formatted(SHORTEST)));
+            found.add(
+                    weak(
+                            "too-short",
+                            "至少 %d 个字符".formatted(SHORTEST),
+                            "at least %d characters".formatted(SHORTEST)));
         }
         if (password.length() > LONGEST) {
-            found.add(weak("too-long", "最多 %d 个字符".formatted(LONGEST), "at most %d characters".formatted(LONGEST)));
+            found.add(
+                    weak("too-long", "最多 %d 个字符".formatted(LONGEST), "at most %d characters".formatted(LONGEST)));
         }
         if (password.chars().distinct().count() < FEWEST_DIFFERENT || COMMON.contains(lower)) {
             found.add(weak("too-common", "太容易猜到", "too easy to guess"));

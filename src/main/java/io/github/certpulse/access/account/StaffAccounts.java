@@ -159,7 +159,9 @@ public class StaffAccounts {
         var granted = wanted.contacts() && wanted.role().equals(Rights.OFFICE);
         if (granted && !account.mayReadContacts() && !by.contacts()) {
             throw Problem.FORBIDDEN
-                    .because("您没有查看联系人的权限，不能授予他人", "Without the right to see contacts you cannot grant it");
+                    .because(
+                            "您没有查看联系人的权限，不能授予他人",
+                            "Without the right to see contacts you cannot grant it");
         }
         var office = accounts.heldOffice();
         var losesOffice = account.role().equals(Rights.OFFICE) && !account.closed()

@@ -47,7 +47,8 @@ public record StandingPart(Standing standing, boolean refused) {
     private static Words missing(Shortage shortage, String certificate) {
         var people = People.of(shortage.role());
         return new Words(
-                "%s：%s还差 %d 名".formatted(certificate == null ? "全校合计" : certificate, people.zh(), shortage.missing()),
+                "%s：%s还差 %d 名"
+                        .formatted(certificate == null ? "全校合计" : certificate, people.zh(), shortage.missing()),
                 "%s: %s missing".formatted(
                         certificate == null ? "Whole school" : certificate,
                         People.counted(shortage.missing(), shortage.role()).en()));

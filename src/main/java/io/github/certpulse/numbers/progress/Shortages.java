@@ -32,7 +32,9 @@ record Shortages(List<SchoolShortages> schools) {
             "【%1$s】截至%2$s（北京时间），还有%3$d所学校未达到样本要求：",
             "[%1$s] As of %2$s (Beijing time), %3$d schools are short:");
     private static final Words NONE =
-            new Words("【%1$s】截至%2$s（北京时间），所有学校均已达到样本要求。", "[%1$s] As of %2$s (Beijing time), no school is short.");
+            new Words(
+                    "【%1$s】截至%2$s（北京时间），所有学校均已达到样本要求。",
+                    "[%1$s] As of %2$s (Beijing time), no school is short.");
     private static final Words SAMPLE = new Words("（样例）", " (sample)");
     private static final Words SCHOOL = new Words("全校", "whole school");
     private static final Words TEACHERS = new Words("教师还差%d人", "teachers %d short");

@@ -29,7 +29,11 @@ final class ProgressWorkbook {
     private static final String SHORT = "F8CBAD";
     private static final String MET = "E2EFDA";
     private static final List<Words> PLACE = List
-            .of(new Words("学校", "School"), new Words("层次", "Level"), new Words("地市", "City"), new Words("路线", "Route"));
+            .of(
+                    new Words("学校", "School"),
+                    new Words("层次", "Level"),
+                    new Words("地市", "City"),
+                    new Words("路线", "Route"));
     private static final List<Words> OF_CERTIFICATE =
             List.of(new Words("证书", "Certificate"), new Words("证书等级", "Certificate level"));
     private static final List<Words> COUNTED = List.of(
@@ -147,7 +151,8 @@ final class ProgressWorkbook {
         var teachers = total.teachers().missing();
         var students = total.students().missing();
         return in(
-                (teachers > 0 && students > 0 ? new Words("缺教师%1$d人、学生%2$d人", "%1$d teachers and %2$d students missing")
+                (teachers > 0 && students > 0
+                        ? new Words("缺教师%1$d人、学生%2$d人", "%1$d teachers and %2$d students missing")
                         : teachers > 0 ? new Words("缺教师%1$d人", "%1$d teachers missing")
                                 : students > 0 ? new Words("缺学生%2$d人", "%2$d students missing")
                                         : new Words("有证书未达标", "A certificate is short"))

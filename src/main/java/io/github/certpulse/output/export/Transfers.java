@@ -47,7 +47,9 @@ public class Transfers {
                             new Violation(
                                     "download",
                                     "invalid",
-                                    new Words("须为 8 到 64 个字母、数字或连字符", "must be 8 to 64 letters, digits or hyphens"))));
+                                    new Words(
+                                            "须为 8 到 64 个字母、数字或连字符",
+                                            "must be 8 to 64 letters, digits or hyphens"))));
         }
         return download;
     }

@@ -41,7 +41,8 @@ public class Kit {
     public static final String DOWNLOADED = "kit-downloaded";
     /// The fact that says how many new first passwords an archive holds; absent where it holds none.
     public static final String PASSWORDS = "passwords";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(Time.ZONE);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(Time.ZONE);
     private static final List<String> HEADINGS = List.of("学校", "层次", "地市", "用户名", "初始密码", "说明");
     private static final int[] WIDTHS = {36, 12, 14, 14, 20, 44};
     private final SchoolAccounts accounts;
@@ -157,10 +158,17 @@ public class Kit {
         var city = school.city() == null ? "" : school.city();
         var signIn = signIns.get(school.name());
         if (signIn != null) {
-            return List.of(school.name(), school.level(), city, signIn.username(), signIn.password(), "首次登录须修改初始密码");
+            return List.of(
+                    school.name(),
+                    school.level(),
+                    city,
+                    signIn.username(),
+                    signIn.password(),
+                    "首次登录须修改初始密码");
         }
         var account = before.get(school.id());
-        var note = account.closed() ? "账号已停用" : isUnused(account) ? "已有账号，初始密码此前已发放，尚未使用" : "已有账号，沿用学校自己的密码";
+        var note = account.closed() ? "账号已停用"
+                : isUnused(account) ? "已有账号，初始密码此前已发放，尚未使用" : "已有账号，沿用学校自己的密码";
         return List.of(school.name(), school.level(), city, account.username(), "", note);
     }
 
@@ -210,8 +218,12 @@ public class Kit {
     /// What must not be overlooked.
     private String notes(int passwords) {
         var local =
-                publicUrl.isLocal() ? "\n!! 请勿印发：二维码和登录地址 %s 只在运行本系统的电脑上能打开，手机扫不开。\n".formatted(publicUrl.base()) : "";
-        return local + (passwords == 0 ? "\n!! 本压缩包没有任何初始密码：各校账号此前都已开设，初始密码在当时下载的发放包里。\n"
+                publicUrl.isLocal()
+                        ? "\n!! 请勿印发：二维码和登录地址 %s 只在运行本系统的电脑上能打开，手机扫不开。\n"
+                                .formatted(publicUrl.base())
+                        : "";
+        return local + (passwords == 0
+                ? "\n!! 本压缩包没有任何初始密码：各校账号此前都已开设，初始密码在当时下载的发放包里。\n"
                 : "\n本压缩包有 %d 个新的初始密码，只在这里。\n".formatted(passwords));
     }
 

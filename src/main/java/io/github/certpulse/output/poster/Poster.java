@@ -53,7 +53,8 @@ public record Poster(String school, Campaign campaign, List<Code> codes, boolean
         if (channels.equals(Set.of(Channel.WECHAT))) {
             return "请用微信扫一扫";
         }
-        return channels.contains(Channel.WECHAT) ? "请用微信扫一扫，或在浏览器中打开二维码下方的网址" : "请用手机浏览器扫码，或打开二维码下方的网址";
+        return channels.contains(Channel.WECHAT) ? "请用微信扫一扫，或在浏览器中打开二维码下方的网址"
+                : "请用手机浏览器扫码，或打开二维码下方的网址";
     }
 
     /// How large the school's name may be so that it fits, as a class of the style sheet.

@@ -19,9 +19,11 @@ final class Cover {
     private static final int[] WIDTHS = {20, 112};
     private static final double ROW = 20;
     private static final List<Words[]> MEANINGS = List.of(
-            new Words[]{Terms.BASE, new Words("被问到并且作答的人数，是占比的分母", "Asked and answered; what shares are of")},
+            new Words[]{Terms.BASE,
+                    new Words("被问到并且作答的人数，是占比的分母", "Asked and answered; what shares are of")},
             new Words[]{Terms.MISSING, new Words("被问到但没有作答的人数", "Asked, not answered")},
-            new Words[]{Terms.SKIPPED, new Words("按问卷的跳转规则没有被问到的人数", "Not asked on the respondent's path")},
+            new Words[]{Terms.SKIPPED,
+                    new Words("按问卷的跳转规则没有被问到的人数", "Not asked on the respondent's path")},
             new Words[]{Terms.SHARE,
                     new Words(
                             "人数÷有效作答；多选题各选项占比之和可以超过 100%",
@@ -126,12 +128,13 @@ final class Cover {
     private String quality() {
         return switch (report.filter().quality()) {
             case Quality.ALL -> new Words("全部答卷", "all responses").in(language);
-            case Quality.UNFLAGGED -> new Words("不含质量存疑的答卷（%s）", "without responses of doubtful quality (%s)")
-                    .with(
-                            Arrays.stream(Flag.values())
-                                    .map(flag -> flag.words().in(language))
-                                    .collect(joining(new Words("、", ", ").in(language))))
-                    .in(language);
+            case Quality.UNFLAGGED ->
+                    new Words("不含质量存疑的答卷（%s）", "without responses of doubtful quality (%s)")
+                            .with(
+                                    Arrays.stream(Flag.values())
+                                            .map(flag -> flag.words().in(language))
+                                            .collect(joining(new Words("、", ", ").in(language))))
+                            .in(language);
         };
     }
 

@@ -89,7 +89,9 @@ final class ReportWorkbook {
         if (report.isPublished()) {
             return sheets;
         }
-        sheets.put(new Words("学校完成情况", "Completion by school").in(language), QuotaSheet.bySchool(report.progress()));
+        sheets.put(
+                new Words("学校完成情况", "Completion by school").in(language),
+                QuotaSheet.bySchool(report.progress()));
         sheets.put(
                 new Words("证书完成情况", "Completion by certificate").in(language),
                 QuotaSheet.byCertificate(report.progress()));

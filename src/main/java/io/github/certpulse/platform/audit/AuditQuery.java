@@ -63,7 +63,10 @@ public record AuditQuery(
         }
         if (value.length() > LONGEST) {
             faults.add(
-                    new Violation(field, "too-long", new Words("不能超过 %d 个字", "at most %d characters").with(LONGEST)));
+                    new Violation(
+                            field,
+                            "too-long",
+                            new Words("不能超过 %d 个字", "at most %d characters").with(LONGEST)));
         }
         return value.strip();
     }

@@ -16,7 +16,11 @@ public enum Problem {
     NOT_ACCEPTABLE("not-acceptable", 406, "不支持所要求的格式", "Not acceptable"),
     TOO_LARGE("too-large", 413, "内容过大", "The content is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "不支持的内容类型", "Unsupported media type"),
-    TOO_MANY_REQUESTS("too-many-requests", 429, "请求过于频繁，请稍后再试", "Too many requests, please try again later"),
+    TOO_MANY_REQUESTS(
+            "too-many-requests",
+            429,
+            "请求过于频繁，请稍后再试",
+            "Too many requests, please try again later"),
     INTERNAL("internal", 500, "服务内部错误", "Internal error"),
     DATABASE_UNAVAILABLE(
             "database-unavailable",
@@ -33,7 +37,11 @@ public enum Problem {
             "The WeChat login code is invalid or was used already, please log in again"),
     WECHAT_USER_BLOCKED("wechat-user-blocked", 403, "该微信账号已被微信限制登录", "WeChat has blocked this user"),
     WECHAT_BUSY("wechat-busy", 429, "登录过于频繁，请稍后再试", "Too many logins, please try again later"),
-    WECHAT_UNAVAILABLE("wechat-unavailable", 503, "微信服务暂时不可用，请稍后重试", "WeChat is temporarily unavailable, please retry"),
+    WECHAT_UNAVAILABLE(
+            "wechat-unavailable",
+            503,
+            "微信服务暂时不可用，请稍后重试",
+            "WeChat is temporarily unavailable, please retry"),
     WECHAT_NOT_CONFIGURED(
             "wechat-not-configured",
             503,
@@ -47,9 +55,21 @@ public enum Problem {
             "二维码无效或已更换，请向学校索取最新的二维码",
             "This code is unknown or was replaced; ask the school for the current one"),
     QUESTIONNAIRE_UNKNOWN("questionnaire-unknown", 404, "没有这份问卷", "There is no such questionnaire"),
-    CERTIFICATE_UNKNOWN("certificate-unknown", 404, "该校没有试点这个证书", "This school does not pilot that certificate"),
-    RESPONSE_ID_REUSED("response-id-reused", 409, "该答卷编号已用于另一份答卷", "This response id was used for a different sheet"),
-    ALREADY_ANSWERED("already-answered", 409, "您已经为该证书提交过答卷", "You have already answered for this certificate"),
+    CERTIFICATE_UNKNOWN(
+            "certificate-unknown",
+            404,
+            "该校没有试点这个证书",
+            "This school does not pilot that certificate"),
+    RESPONSE_ID_REUSED(
+            "response-id-reused",
+            409,
+            "该答卷编号已用于另一份答卷",
+            "This response id was used for a different sheet"),
+    ALREADY_ANSWERED(
+            "already-answered",
+            409,
+            "您已经为该证书提交过答卷",
+            "You have already answered for this certificate"),
     CAMPAIGN_NOT_OPEN("campaign-not-open", 409, "调查尚未开始", "The campaign has not opened yet"),
     CAMPAIGN_CLOSED("campaign-closed", 409, "调查已经结束", "The campaign is closed"),
     QUOTA_FULL("quota-full", 409, "该证书的答卷数已达上限", "The upper limit for this certificate is reached"),
@@ -76,7 +96,11 @@ public enum Problem {
 
     // Staff
     BAD_CREDENTIALS("bad-credentials", 401, "用户名或密码不正确", "Wrong user name or password"),
-    TOO_MANY_ATTEMPTS("too-many-attempts", 429, "登录尝试过多，请稍后再试", "Too many attempts, please try again later"),
+    TOO_MANY_ATTEMPTS(
+            "too-many-attempts",
+            429,
+            "登录尝试过多，请稍后再试",
+            "Too many attempts, please try again later"),
     PASSWORD_TOO_WEAK("password-too-weak", 422, "新密码强度不够", "The new password is too weak"),
     PASSWORD_CHANGE_REQUIRED(
             "password-change-required",
@@ -134,8 +158,16 @@ public enum Problem {
             409,
             "还没有设置对外网址，不能打印海报和发放包",
             "The public address is not set, so posters and kits are not printed"),
-    RESULTS_NOT_SHARED("results-not-shared", 403, "本次调查不向学校公开结果", "This campaign does not share results with schools"),
-    TOO_FEW_RESPONSES("too-few-responses", 409, "答卷太少，暂不显示结果", "There are too few responses to show results yet"),
+    RESULTS_NOT_SHARED(
+            "results-not-shared",
+            403,
+            "本次调查不向学校公开结果",
+            "This campaign does not share results with schools"),
+    TOO_FEW_RESPONSES(
+            "too-few-responses",
+            409,
+            "答卷太少，暂不显示结果",
+            "There are too few responses to show results yet"),
     QUOTA_UNMET("quota-unmet", 409, "尚未达到样本要求", "The quota is not met yet"),
     PARAMETER_INVALID("parameter-invalid", 422, "参数有误", "A parameter is at fault");
 

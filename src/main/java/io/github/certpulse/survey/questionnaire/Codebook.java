@@ -49,7 +49,10 @@ public record Codebook(
             Common.number("elapsed_seconds", "填写用时（秒）", "seconds taken to answer"),
             Common.flag("flag_too_fast", "质量标记：填写过快", "quality flag: answered too fast"),
             Common.flag("flag_straight_lining", "质量标记：连续选择相同选项", "quality flag: straight-lining"),
-            Common.flag("flag_identical_burst", "质量标记：短时间内出现相同答卷", "quality flag: identical sheets in a burst"),
+            Common.flag(
+                    "flag_identical_burst",
+                    "质量标记：短时间内出现相同答卷",
+                    "quality flag: identical sheets in a burst"),
             Common.flag("flag_contradictory", "质量标记：前后矛盾", "quality flag: answers contradict each other"));
 
     /// A variable of either kind, as every program that reads the table needs it.
@@ -86,7 +89,12 @@ public record Codebook(
         }
 
         private static Common flag(String name, String zh, String en) {
-            return new Common(name, Form.FLAG, 0, new Words(zh, en), List.of(Value.plain(0, "否"), Value.plain(1, "是")));
+            return new Common(
+                    name,
+                    Form.FLAG,
+                    0,
+                    new Words(zh, en),
+                    List.of(Value.plain(0, "否"), Value.plain(1, "是")));
         }
 
         @Override

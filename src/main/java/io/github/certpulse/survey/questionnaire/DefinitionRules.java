@@ -73,7 +73,12 @@ final class DefinitionRules {
                         id);
             }
             if (!seen.add(id)) {
-                fault(new Place.Sections(), "section-question-twice", "%s 在各部分中出现了两次", "sections name %s twice", id);
+                fault(
+                        new Place.Sections(),
+                        "section-question-twice",
+                        "%s 在各部分中出现了两次",
+                        "sections name %s twice",
+                        id);
             }
         }
         for (int place = 0; place < questions.size(); place++) {

@@ -129,8 +129,14 @@ public record Sheet(Map<String, JsonNode> answers, Map<String, JsonNode> otherTe
                 "wrong-type",
                 "第%d题的回答格式有误，请重新作答",
                 "The answer to question %d has the wrong form, please answer it again"),
-        UNKNOWN_OPTION("unknown-option", "第%d题没有所选的选项，请重新选择", "Question %d has no such option, please choose again"),
-        DUPLICATE_OPTION("duplicate-option", "第%d题重复选择了同一个选项", "Question %d has the same option chosen twice"),
+        UNKNOWN_OPTION(
+                "unknown-option",
+                "第%d题没有所选的选项，请重新选择",
+                "Question %d has no such option, please choose again"),
+        DUPLICATE_OPTION(
+                "duplicate-option",
+                "第%d题重复选择了同一个选项",
+                "Question %d has the same option chosen twice"),
         OTHER_TEXT_REQUIRED(
                 "other-text-required",
                 "第%d题选择了“其他”，请填写具体内容",
@@ -144,13 +150,19 @@ public record Sheet(Map<String, JsonNode> answers, Map<String, JsonNode> otherTe
                 "prefilled-mismatch",
                 "第%d题由学校信息自动填写，不能修改",
                 "Question %d is filled in from the school and cannot be changed"),
-        NAME_WRONG_TYPE("wrong-type", "联系人格式有误，请重新填写", "The contact's name has the wrong form, please enter it again"),
+        NAME_WRONG_TYPE(
+                "wrong-type",
+                "联系人格式有误，请重新填写",
+                "The contact's name has the wrong form, please enter it again"),
         NAME_TOO_LONG("too-long", "联系人最多填写%d个字", "The contact's name takes at most %d characters"),
         PHONE_WRONG_TYPE(
                 "wrong-type",
                 "联系电话格式有误，请重新填写",
                 "The contact's phone has the wrong form, please enter it again"),
-        PHONE_REQUIRED("required", "填写了联系人，请同时填写联系电话", "You left a name, please leave a phone number as well"),
+        PHONE_REQUIRED(
+                "required",
+                "填写了联系人，请同时填写联系电话",
+                "You left a name, please leave a phone number as well"),
         PHONE_INVALID(
                 "invalid-phone",
                 "联系电话有误，请填写手机号码或带区号的固定电话",

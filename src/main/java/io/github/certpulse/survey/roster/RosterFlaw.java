@@ -22,7 +22,10 @@ enum RosterFlaw {
             "csv-malformed",
             "从该行起无法按 CSV 读取：引号不成对，或列数过多",
             "From this row on this is no CSV: quotation marks do not match, or there are too many columns"),
-    FILE_TOO_LARGE("file-too-large", "文件过大：（解压后）不得超过 20 MB", "The file is too large: at most 20 MB, once unpacked"),
+    FILE_TOO_LARGE(
+            "file-too-large",
+            "文件过大：（解压后）不得超过 20 MB",
+            "The file is too large: at most 20 MB, once unpacked"),
     TOO_MANY_ENTRIES(
             "too-many-entries",
             "该工作簿的组成部分过多，请只保留名单工作表",
@@ -37,7 +40,10 @@ enum RosterFlaw {
             "There are more faults than are listed here; please mend these first"),
 
     // The heading
-    COLUMN_MISSING("column-missing", "表头（第 1 行）缺少“%1$s”（%2$s）列", "The heading (row 1) lacks the column %2$s (%1$s)"),
+    COLUMN_MISSING(
+            "column-missing",
+            "表头（第 1 行）缺少“%1$s”（%2$s）列",
+            "The heading (row 1) lacks the column %2$s (%1$s)"),
     COLUMN_DUPLICATE(
             "column-duplicate",
             "表头（第 1 行）中“%1$s”（%2$s）列出现了多次",
@@ -45,7 +51,10 @@ enum RosterFlaw {
 
     // A cell
     CELL_TOO_LONG("cell-too-long", "单元格内容过长：不得超过 %d 个字符", "The cell is too long: at most %d characters"),
-    ILLEGAL_CHARACTER("illegal-character", "含有控制字符或其他不可见字符", "There is a control character or another invisible one"),
+    ILLEGAL_CHARACTER(
+            "illegal-character",
+            "含有控制字符或其他不可见字符",
+            "There is a control character or another invisible one"),
     REQUIRED("required", "不能为空", "This must be filled in"),
     TOO_LONG("too-long", "内容过长：不得超过 %d 个字", "This is too long: at most %d characters"),
     FORMULA_ERROR("formula-error", "公式出错，没有得到值", "The formula ended in an error"),

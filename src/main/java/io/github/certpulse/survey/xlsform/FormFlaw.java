@@ -11,10 +11,16 @@ public enum FormFlaw {
             "format-unsupported",
             "无法读取该文件：请在 Excel 或 WPS 中另存为未加密的 .xlsx 工作簿",
             "The file cannot be read: please save it as a workbook (.xlsx) without a password"),
-    FILE_TOO_LARGE("file-too-large", "文件过大：（解压后）不得超过 %d MB", "The file is too large: at most %d MB, once unpacked"),
+    FILE_TOO_LARGE(
+            "file-too-large",
+            "文件过大：（解压后）不得超过 %d MB",
+            "The file is too large: at most %d MB, once unpacked"),
     TOO_MANY_ENTRIES("too-many-entries", "该工作簿的组成部分过多", "The workbook has too many parts"),
     SHEET_MISSING("sheet-missing", "缺少工作表 %s", "The sheet %s is missing"),
-    TOO_MANY_ROWS("too-many-rows", "行数过多：空行在内不得超过 %d 行", "Too many rows: at most %d, blank ones included"),
+    TOO_MANY_ROWS(
+            "too-many-rows",
+            "行数过多：空行在内不得超过 %d 行",
+            "Too many rows: at most %d, blank ones included"),
     TOO_MUCH_TEXT("too-much-text", "文字过多：不得超过 %d 个字符", "Too much text: at most %d characters"),
     MORE_FAULTS(
             "more-faults",
@@ -56,10 +62,19 @@ public enum FormFlaw {
             "group-nested",
             "部分之内不能再有部分：请先写 end_group",
             "A group cannot stand within a group: end_group comes first"),
-    GROUP_UNOPENED("group-unopened", "没有与此 end_group 对应的 begin_group", "There is no begin_group to this end_group"),
-    GROUP_UNCLOSED("group-unclosed", "没有与此 begin_group 对应的 end_group", "There is no end_group to this begin_group"),
+    GROUP_UNOPENED(
+            "group-unopened",
+            "没有与此 end_group 对应的 begin_group",
+            "There is no begin_group to this end_group"),
+    GROUP_UNCLOSED(
+            "group-unclosed",
+            "没有与此 begin_group 对应的 end_group",
+            "There is no end_group to this begin_group"),
     GROUP_EMPTY("group-empty", "此部分中没有题目", "There is no question in this group"),
-    NOTE_UNKNOWN("note-unknown", "不支持名为“%s”的 note；可用的名称：%s", "A note named “%s” is not supported; possible are: %s"),
+    NOTE_UNKNOWN(
+            "note-unknown",
+            "不支持名为“%s”的 note；可用的名称：%s",
+            "A note named “%s” is not supported; possible are: %s"),
     NOTE_TWICE("note-twice", "名为 %s 的 note 出现了两次", "There are two notes named %s"),
     NOTE_MISSING("note-missing", "缺少名为 %s 的 note", "There is no note named %s"),
     QUESTIONS_MISSING("questions-missing", "没有任何题目", "There is no question"),
@@ -107,7 +122,10 @@ public enum FormFlaw {
             "role-changed",
             "该问卷以前的版本面向 %s，不能改变",
             "Earlier versions of this questionnaire are for %s, which cannot change"),
-    UNCHANGED("unchanged", "内容与现有版本 %d 相同，没有可发布的更改", "This says the same as version %d; there is nothing to publish");
+    UNCHANGED(
+            "unchanged",
+            "内容与现有版本 %d 相同，没有可发布的更改",
+            "This says the same as version %d; there is nothing to publish");
 
     private static final int LONGEST_QUOTE = 120;
 

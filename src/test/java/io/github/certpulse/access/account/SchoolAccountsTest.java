@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class SchoolAccountsTest {
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,高职,武汉市,,,物流管理,中级,60");
+    private final Province province =
+            Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,高职,武汉市,,,物流管理,中级,60");
     private final String path = province.path() + "/accounts";
 
     @Test

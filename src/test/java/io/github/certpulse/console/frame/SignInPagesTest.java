@@ -22,7 +22,8 @@ class SignInPagesTest {
 
     @Test
     void aClerkSignsInWithAFirstPasswordAndHasToChangeIt() {
-        var first = Province.with(SERVICE, "武汉学院,高职,武汉市,,,Web前端开发,中级,100").openAccounts().get("武汉学院");
+        var first =
+                Province.with(SERVICE, "武汉学院,高职,武汉市,,,Web前端开发,中级,100").openAccounts().get("武汉学院");
         try (var phone = Phone.chinese()) {
             phone.signIn(SERVICE.url(), first.get(0), first.get(1)).reads("请先设置自己的密码").isAccessible();
             phone.open("/school").reads("请先设置自己的密码");

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /// The school's pages, one by one.
 class SchoolPagesTest {
     private static final TestService SERVICE = TestService.shared();
-    private final Province province = Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,襄阳市,,,物流管理,中级,80");
+    private final Province province =
+            Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,襄阳市,,,物流管理,中级,80");
     private final Map<String, List<String>> accounts = province.openAccounts();
     private final Map<String, String> passwords = new HashMap<>();
 
@@ -36,7 +37,11 @@ class SchoolPagesTest {
             signIn(phone, "甲校");
             assertThat(phone.page().locator("table.standing tbody tr").first()).containsText("0 / 5");
             assertThat(phone.page().locator("table.standing tbody tr").first()).containsText("还差 10");
-            phone.reads("还不能申报完成").open("/school/poster").reads("截止时间").open("/school/results").reads("没有向学校公开");
+            phone.reads("还不能申报完成")
+                    .open("/school/poster")
+                    .reads("截止时间")
+                    .open("/school/results")
+                    .reads("没有向学校公开");
         }
     }
 
@@ -110,7 +115,11 @@ class SchoolPagesTest {
             desk.page().route("**/school/standing", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
             desk.open("/school").reads("可以申报完成");
             ask(5, 0);
-            desk.press("申报完成").press("继续").reads("没有申报成功").reads("物流管理（中级）：教师还差 5 名").isAccessible();
+            desk.press("申报完成")
+                    .press("继续")
+                    .reads("没有申报成功")
+                    .reads("物流管理（中级）：教师还差 5 名")
+                    .isAccessible();
             desk.page().unrouteAll();
             desk.open("/school/receipt");
             desk.page().waitForURL("**/school");
@@ -138,7 +147,9 @@ class SchoolPagesTest {
             phone.open("/school/results").reads("没有向学校公开").isAccessible();
             province.change("{\"schoolResults\":true}");
             answer(school, 9);
-            phone.open("/school/results").reads("已收到 9 份教师答卷；满 10 份才显示汇总结果，还差 1 份").isAccessible();
+            phone.open("/school/results")
+                    .reads("已收到 9 份教师答卷；满 10 份才显示汇总结果，还差 1 份")
+                    .isAccessible();
             answer(school, 1);
             phone.open("/school/results").reads("汇总自 10 份教师答卷").isAccessible();
             assertThat(phone.page().locator("table.distribution").first()).containsText("100.0%");

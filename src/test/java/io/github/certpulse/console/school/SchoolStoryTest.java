@@ -24,7 +24,10 @@ class SchoolStoryTest {
     private static final String OWN_PASSWORD = "a password of my own";
     private static final TestService SERVICE = TestService.shared();
     private final Province province = Province
-            .asking(SERVICE, "{\"perCertificate\":{\"teachers\":2,\"students\":1}}", "武汉学院,高职,武汉市,,,Web前端开发,中级,100");
+            .asking(
+                    SERVICE,
+                    "{\"perCertificate\":{\"teachers\":2,\"students\":1}}",
+                    "武汉学院,高职,武汉市,,,Web前端开发,中级,100");
     private final Province.School school = province.school("武汉学院");
 
     @Test

@@ -23,7 +23,8 @@ class CsvCellTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                    "", " ", "培训时间可以更长一些", "a=b", "1+X", "3-5年", "'=1", "\"=1\"", "（－）", "\u00AD", "\u200B甲校", "𠮷=1"})
+                    "", " ", "培训时间可以更长一些", "a=b", "1+X", "3-5年", "'=1", "\"=1\"", "（－）", "\u00AD",
+                    "\u200B甲校", "𠮷=1"})
     void staysAsItIsWhereNobodyTakesItForAFormula(String text) {
         assertThat(CsvCell.neutral(text)).isEqualTo(text);
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class SubmissionOrderTest {
     private static final String FLAW = "answers.q3";
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,高职,武汉市,,,老年照护,中级,80");
+    private final Province province =
+            Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,高职,武汉市,,,老年照护,中级,80");
     private final Province.School school = province.school("甲校");
     private final JsonNode sheet = Sheets.teacher(school, school.certificate("物流管理"));
     private final Visitor teacher = service.wechatUser();

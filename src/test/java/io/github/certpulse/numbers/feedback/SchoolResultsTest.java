@@ -24,7 +24,8 @@ class SchoolResultsTest {
     private static final String TEACHERS = "/api/v1/school/results?role=TEACHER";
     private static final String ALLOWED = "{\"schoolResults\":true}";
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,襄阳市,,,物流管理,中级,80");
+    private final Province province =
+            Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,襄阳市,,,物流管理,中级,80");
     private final Map<String, List<String>> accounts = province.openAccounts();
     private final Province.School school = province.school("甲校");
     private final Visitor clerk = clerk("甲校");

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /// The office looks where a campaign will end.
 class PaceTest {
-    private static final String[] SCHOOLS = {"甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,襄阳市,,,物流管理,中级,80"};
+    private static final String[] SCHOOLS =
+            {"甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,襄阳市,,,物流管理,中级,80"};
     private final TestService service = TestService.shared();
 
     @Test
@@ -97,7 +98,8 @@ class PaceTest {
                 "{\"perCertificate\":{\"teachers\":1,\"students\":0},\"perSchool\":{\"teachers\":4,\"students\":0}}",
                 SCHOOLS[0],
                 "甲校,高职,武汉市,,,老年照护,中级,80",
-                "甲校,高职,武汉市,,,云计算,中级,80").change(times(midnight(15), Instant.now().plus(Duration.ofDays(7))));
+                "甲校,高职,武汉市,,,云计算,中级,80")
+                .change(times(midnight(15), Instant.now().plus(Duration.ofDays(7))));
         var school = province.school("甲校");
         try (var database = BackDoor.to(service)) {
             came(database, school.certificate("物流管理"), 3, 2);

@@ -17,7 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
-    private static final Certificate LOGISTICS = new Certificate(1, 9, 0, "物流管理", "中级", 600, false, 0, 0, "物流管理");
+    private static final Certificate LOGISTICS =
+            new Certificate(1, 9, 0, "物流管理", "中级", 600, false, 0, 0, "物流管理");
     private static final Certificate CARE = new Certificate(2, 9, 1, "老年照护", "初级", 401, false, 0, 0, "老年照护");
     private static final List<Certificate> BOTH = List.of(LOGISTICS, CARE);
 

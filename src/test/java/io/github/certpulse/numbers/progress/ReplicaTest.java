@@ -43,7 +43,9 @@ class ReplicaTest {
             }
             first.close();
             second.wechatUser()
-                    .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+                    .put(
+                            "/api/v1/responses/" + UUID.randomUUID(),
+                            Sheets.teacher(school, school.certificate("物流管理")))
                     .expect(201);
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 assertThat(live(second, school)).isEqualTo(21);

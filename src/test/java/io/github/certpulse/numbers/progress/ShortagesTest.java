@@ -72,7 +72,8 @@ class ShortagesTest {
     @Test
     void isAMessageToBePastedIntoAChat() {
         var message = message("zh");
-        assertThat(message.getFirst()).matches("【试点调查 \\d+】截至\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d（北京时间），还有3所学校未达到样本要求：");
+        assertThat(message.getFirst()).matches(
+                "【试点调查 \\d+】截至\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d（北京时间），还有3所学校未达到样本要求：");
         assertThat(
                 Duration.between(
                         LocalDateTime.parse(
@@ -95,7 +96,10 @@ class ShortagesTest {
         province.change(
                 "{\"quota\":{\"perCertificate\":{\"teachers\":0,\"students\":0},\"perSchool\":{\"teachers\":0}}}");
         assertThat(names("")).isEmpty();
-        assertThat(message("zh")).singleElement().asString().contains("所有学校均已达到样本要求").doesNotContain("样例");
+        assertThat(message("zh")).singleElement()
+                .asString()
+                .contains("所有学校均已达到样本要求")
+                .doesNotContain("样例");
         try (var database = BackDoor.to(service)) {
             database.change("update campaign set sample = true where id = ?", BackDoor.id(province.id()));
         }

@@ -28,7 +28,9 @@ class PublishedNumbersTest {
         province = Province.with(
                 TestService.shared(),
                 IntStream.range(0, 12)
-                        .mapToObj(i -> "学校%d,%s,城市%d,,,物流管理,中级,120".formatted(i, i % 2 == 0 ? "高职" : "中职", i % 9))
+                        .mapToObj(
+                                i -> "学校%d,%s,城市%d,,,物流管理,中级,120"
+                                        .formatted(i, i % 2 == 0 ? "高职" : "中职", i % 9))
                         .toArray(String[]::new));
         new StoredCrowd(TestService.shared(), province, 5).store(Role.TEACHER, PEOPLE);
     }

@@ -47,7 +47,11 @@ class QualityTest {
     static void answer() throws SQLException, IOException {
         var service = TestService.shared();
         province =
-                Province.with(service, "甲校,高职,武汉市,一,,物流管理,中级,120", "乙校,本科,,二,,物流管理,高级,40", "丙校,中职,襄阳市,二,,老年照护,初级,60");
+                Province.with(
+                        service,
+                        "甲校,高职,武汉市,一,,物流管理,中级,120",
+                        "乙校,本科,,二,,物流管理,高级,40",
+                        "丙校,中职,襄阳市,二,,老年照护,初级,60");
         var crowd = new StoredCrowd(service, province, 30);
         crowd.store(Role.TEACHER, PEOPLE);
         crowd.store(Role.STUDENT, PEOPLE);

@@ -62,7 +62,8 @@ class ResultsTest {
         check("&certificate=" + encoded("老年照护"), each -> each.certificate().equals("老年照护"));
         check(
                 "&city=" + encoded("武汉市") + "&level=" + encoded("高职") + "&certificate=" + encoded("物流管理"),
-                each -> "武汉市".equals(each.city()) && each.level().equals("高职") && each.certificate().equals("物流管理"));
+                each -> "武汉市".equals(each.city()) && each.level().equals("高职")
+                        && each.certificate().equals("物流管理"));
     }
 
     @Test

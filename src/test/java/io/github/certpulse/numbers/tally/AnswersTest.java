@@ -22,7 +22,8 @@ class AnswersTest {
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
     private final TestService service = TestService.shared();
     private final BackDoor database = BackDoor.to(service);
-    private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "甲校,高职,武汉市,,,老年照护,中级,80");
+    private final Province province =
+            Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "甲校,高职,武汉市,,,老年照护,中级,80");
     private final Province.School school = province.school("甲校");
     private final String certificate = school.certificate("物流管理");
 
@@ -81,7 +82,8 @@ class AnswersTest {
     @Test
     void knowACertificateThatCameOntoTheRosterMeanwhile() {
         assertThat(respondents(province.office())).isZero();
-        province.importRoster("甲校,高职,襄阳市,,,物流管理,中级,120", "甲校,高职,襄阳市,,,网店运营,中级,80").expect(200);
+        province.importRoster("甲校,高职,襄阳市,,,物流管理,中级,120", "甲校,高职,襄阳市,,,网店运营,中级,80")
+                .expect(200);
         var changed = province.school("甲校");
         service.wechatUser().put(path(), Sheets.teacher(changed, changed.certificate("网店运营"))).expect(201);
         assertThat(

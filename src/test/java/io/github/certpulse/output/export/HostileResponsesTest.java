@@ -145,7 +145,10 @@ class HostileResponsesTest {
     private void handIn() {
         for (var i = 0; i < TEXTS.size(); i++) {
             var sheet =
-                    Sheets.with(Sheets.teacher(school, school.certificate("＠物流")), "answers.q21", quoted(TEXTS.get(i)));
+                    Sheets.with(
+                            Sheets.teacher(school, school.certificate("＠物流")),
+                            "answers.q21",
+                            quoted(TEXTS.get(i)));
             sheet = Sheets.with(
                     Sheets.with(sheet, "otherTexts.q15", quoted(TEXTS.get(i))),
                     "contact",

@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 class ProgressWorkbookTest {
     private final TestService service = TestService.shared();
     private final Province province =
-            Province.with(service, "甲校,高职,武汉市,一,,物流管理,中级,120", "甲校,高职,武汉市,一,,老年照护,初级,20", "=乙校,本科,,,,+物流,高级,40");
+            Province.with(
+                    service,
+                    "甲校,高职,武汉市,一,,物流管理,中级,120",
+                    "甲校,高职,武汉市,一,,老年照护,初级,20",
+                    "=乙校,本科,,,,+物流,高级,40");
     private final String path = province.path() + "/exports/progress.xlsx";
 
     @Test
@@ -56,7 +60,8 @@ class ProgressWorkbookTest {
                 "完成情况");
         assertThat(rows).hasSize(4);
         var row = rows.get(1);
-        assertThat(texts(row).subList(0, 10)).containsExactly("甲校", "高职", "武汉市", "一", "物流管理", "中级", "5", "2", "0", "3");
+        assertThat(texts(row).subList(0, 10))
+                .containsExactly("甲校", "高职", "武汉市", "一", "物流管理", "中级", "5", "2", "0", "3");
         assertThat(row.getCellAsNumber(10))
                 .hasValueSatisfying(share -> assertThat(share).isEqualByComparingTo(new BigDecimal("0.4")));
         assertThat(row.getCellText(16)).isEqualTo("缺教师3人、学生10人");

@@ -97,7 +97,8 @@ class SpssSyntaxTest {
         assertThat(shown.stream().filter(row -> row.getFirst().equals("N")).flatMap(row -> row.stream().skip(2)))
                 .hasSameSizeAs(coded)
                 .containsOnly("3");
-        assertThat(shown).filteredOn(row -> row.size() > 2 && row.subList(0, 3).equals(List.of("Missing", "未问及", "1")))
+        assertThat(shown)
+                .filteredOn(row -> row.size() > 2 && row.subList(0, 3).equals(List.of("Missing", "未问及", "1")))
                 .hasSameSizeAs(coded);
         assertThat(shown).filteredOn(row -> row.size() > 2 && row.subList(0, 3).equals(List.of("", "未作答", "1")))
                 .hasSameSizeAs(coded);
@@ -149,7 +150,10 @@ class SpssSyntaxTest {
                 data.name(),
                 data.rows()
                         .stream()
-                        .map(row -> row.stream().map(cell -> cell.equals(DataFile.QUOTED) ? "第一行\n第二行" : cell).toList())
+                        .map(
+                                row -> row.stream()
+                                        .map(cell -> cell.equals(DataFile.QUOTED) ? "第一行\n第二行" : cell)
+                                        .toList())
                         .toList());
         assertThat(pspp(broken, "LIST q3.")).contains("warning");
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class KitTest {
     private final TestService service = TestService.shared();
-    private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "乙:校/东区,中职,,,,物流管理,初级,9");
+    private final Province province =
+            Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "乙:校/东区,中职,,,,物流管理,初级,9");
     private final String kit = province.path() + "/kit.zip";
 
     @Test

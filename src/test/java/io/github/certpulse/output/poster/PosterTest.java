@@ -18,10 +18,14 @@ import org.junit.jupiter.api.Test;
 class PosterTest {
     private static final String OWN = "/api/v1/school/poster.pdf";
     private static final int MOST_BYTES = 200 * 1024;
-    private static final String LONG_NAME = "湖北省恩施土家族苗族自治州建始县第三中等职业技术学校（东校区）".repeat(4).substring(0, 100);
+    private static final String LONG_NAME =
+            "湖北省恩施土家族苗族自治州建始县第三中等职业技术学校（东校区）".repeat(4).substring(0, 100);
     private final TestService service = TestService.shared();
     private final Province province =
-            Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", LONG_NAME + ",中职,恩施州,,,物流管理,中级,80");
+            Province.with(
+                    service,
+                    "甲校,高职,武汉市,,,物流管理,中级,120",
+                    LONG_NAME + ",中职,恩施州,,,物流管理,中级,80");
 
     @Test
     void isOnePageWithBothCodesTheDeadlineAndAWordOnConfidentiality() {
@@ -35,7 +39,15 @@ class PosterTest {
             assertThat(page.pages()).isEqualTo(1);
             assertThat(page.millimetres(0)).containsExactly(210L, 297L);
             assertThat(page.text(0))
-                    .contains("湖北省1+X证书试点调查", "甲校", "教师", "学生", "2099年1月16日00:30", "北京时间", "本次调查了解", "学校看不到任何个人的答卷")
+                    .contains(
+                            "湖北省1+X证书试点调查",
+                            "甲校",
+                            "教师",
+                            "学生",
+                            "2099年1月16日00:30",
+                            "北京时间",
+                            "本次调查了解",
+                            "学校看不到任何个人的答卷")
                     .doesNotContain("样例", "#");
         }
     }

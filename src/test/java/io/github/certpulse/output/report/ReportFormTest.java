@@ -81,7 +81,17 @@ class ReportFormTest {
     @Test
     void areMadeToBePrinted() {
         assertThat(whole.names())
-                .containsExactly("封面", "教师问卷", "学生问卷", "按地市", "按层次", "按证书", "按路线", "学校完成情况", "证书完成情况", "开放题");
+                .containsExactly(
+                        "封面",
+                        "教师问卷",
+                        "学生问卷",
+                        "按地市",
+                        "按层次",
+                        "按证书",
+                        "按路线",
+                        "学校完成情况",
+                        "证书完成情况",
+                        "开放题");
         for (var name : whole.names()) {
             var sheet = whole.sheet(name);
             var setup = sheet.getPrintSetup();
@@ -159,7 +169,8 @@ class ReportFormTest {
         assertThat(cover).anyMatch(row -> row.getFirst().equals("学生问卷") && row.getLast().startsWith("0 份"))
                 .noneMatch(row -> row.contains("教师问卷"));
         assertThat(whole.rows("封面").stream().filter(row -> !row.isEmpty()))
-                .anyMatch(row -> row.getFirst().equals("教师问卷") && row.getLast().startsWith(Answered.TEACHERS + " 份"))
+                .anyMatch(
+                        row -> row.getFirst().equals("教师问卷") && row.getLast().startsWith(Answered.TEACHERS + " 份"))
                 .extracting(List::getFirst)
                 .contains("有效作答", "未作答", "未问及")
                 .doesNotContain("样例");
@@ -183,7 +194,8 @@ class ReportFormTest {
 
     @Test
     void areForTheOfficeAndOnRecord() {
-        var reply = SERVICE.viewer().get(province.path() + "/exports/results.xlsx?city=" + encoded("武汉市")).expect(200);
+        var reply =
+                SERVICE.viewer().get(province.path() + "/exports/results.xlsx?city=" + encoded("武汉市")).expect(200);
         assertThat(reply.header("content-disposition")).contains("filename=\"results.xlsx\"");
         var latest = province.office().get("/api/v1/audit?size=1").expect(200);
         assertThat(

@@ -137,7 +137,8 @@ class ReportsTest {
                                                 plain(value.get("count")),
                                                 share(value.get("share"), question.get("base")))));
             }
-            for (var base : List.of(List.of("有效作答", "base"), List.of("未作答", "missing"), List.of("未问及", "skipped"))) {
+            for (var base : List
+                    .of(List.of("有效作答", "base"), List.of("未作答", "missing"), List.of("未问及", "skipped"))) {
                 expected.add(List.of(base.getFirst(), plain(question.get(base.getLast())), ""));
             }
             assertThat(

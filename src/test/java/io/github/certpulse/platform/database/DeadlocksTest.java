@@ -59,7 +59,9 @@ class DeadlocksTest {
     void aRosterIsImportedAllTheSame() throws SQLException {
         var imported = amidADeadlock(
                 "select id from school where campaign_id = %d for update".formatted(campaign),
-                () -> province.importRoster(ROSTER.getFirst().replace("黄冈市", "武汉市"), SECOND + ",高职,咸宁市,,,老年照护,初级,80"),
+                () -> province.importRoster(
+                        ROSTER.getFirst().replace("黄冈市", "武汉市"),
+                        SECOND + ",高职,咸宁市,,,老年照护,初级,80"),
                 "select id from campaign where id = %d for update".formatted(campaign));
         assertThat(imported.expect(200).number("certificates")).isEqualTo(2);
         assertThat(province.schoolList()).extracting(school -> school.get("city").getStringValue())

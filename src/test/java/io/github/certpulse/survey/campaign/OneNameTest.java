@@ -22,12 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OneNameTest {
     private final TestService service = TestService.shared();
     private final Province province =
-            Province.with(service, "样例Ａ学院（南校区）,高职,武汉市,一,,Web前端开发（初级）,中级,120", "乙校,中职,武汉市,一,,Web前端开发（初级）,中级,30");
+            Province.with(
+                    service,
+                    "样例Ａ学院（南校区）,高职,武汉市,一,,Web前端开发（初级）,中级,120",
+                    "乙校,中职,武汉市,一,,Web前端开发（初级）,中级,30");
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                    "样例A学院(南校区)", "样例ａ学院（南校区）", "样例 A学院 （南校区）", "样例\u3000A学院\u00A0(南校区)",
+                    "样例A学院(南校区)", "样例ａ学院（南校区）", "样例 A学院 （南校区）",
+                    "样例\u3000A学院\u00A0(南校区)",
                     "样例\u200BA学院\uFEFF（南校区）", "样例A\u00AD学院（南校区）",
                     "\"样例A学院\n（南校区）\"", "\"样例\tA学院（南校区）\"", "样例A学院﹙南校区﹚"})
     void aSchoolThatIsSpelledOtherwiseIsTheSameSchool(String spelling) {
@@ -44,7 +48,8 @@ class OneNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"WEB前端开发(初级)", "Web 前端开发（初级）", "Ｗｅｂ前端开发（初级）", "web前端开发（ 初级 ）"})
+    @ValueSource(
+            strings = {"WEB前端开发(初级)", "Web 前端开发（初级）", "Ｗｅｂ前端开发（初级）", "web前端开发（ 初级 ）"})
     void aCertificateIsSpelledTheSameForAllSchoolsAndFoundInAnySpelling(String spelling) {
         var answer = province.importRoster("丙校,本科,武汉市,一,," + spelling + ",高级,7").expect(200);
         assertThat(answer.at("warnings").size()).isEqualTo(1);
@@ -75,7 +80,8 @@ class OneNameTest {
 
     @Test
     void theSameCertificateTwiceIsAFaultHoweverItIsSpelled() {
-        var refused = province.importRoster("丁校,高职,武汉市,,,Web前端开发,中级,10", "丁 校,高职,武汉市,,,WEB 前端开发,中级,10")
+        var refused = province
+                .importRoster("丁校,高职,武汉市,,,Web前端开发,中级,10", "丁 校,高职,武汉市,,,WEB 前端开发,中级,10")
                 .expectProblem(422, "roster-invalid");
         assertThat(refused.list("violations")).singleElement()
                 .satisfies(fault -> assertThat(fault.get("code").getStringValue()).isEqualTo("duplicate"));
@@ -84,14 +90,19 @@ class OneNameTest {
 
     @Test
     void aSchoolThatContradictsItselfInAnotherSpellingIsAFault() {
-        var refused = province.importRoster("丁校（东）,高职,武汉市,,,Web前端开发,中级,10", "丁校(东),高职,黄石市,,,物流管理,中级,10")
+        var refused = province
+                .importRoster("丁校（东）,高职,武汉市,,,Web前端开发,中级,10", "丁校(东),高职,黄石市,,,物流管理,中级,10")
                 .expectProblem(422, "roster-invalid");
         assertThat(refused.string("violations.0.code")).isEqualTo("school-inconsistent");
     }
 
     @Test
     void whatOnlyLooksAlikeStaysApart() {
-        province.importRoster("校①,高职,,,,物流Ⅱ,中级,1", "校1,高职,,,,物流II,中级,1", "校【东】,高职,,,,物流,中级,1", "校（东）,高职,,,,物流,中级,1")
+        province.importRoster(
+                "校①,高职,,,,物流Ⅱ,中级,1",
+                "校1,高职,,,,物流II,中级,1",
+                "校【东】,高职,,,,物流,中级,1",
+                "校（东）,高职,,,,物流,中级,1")
                 .expect(200);
         assertThat(names(province.schoolList())).contains("校①", "校1", "校【东】", "校（东）");
     }

@@ -43,14 +43,17 @@ class RosterImportTest {
     @Test
     void showsCertificatesInRosterOrder() {
         assertThat(certificates("乙校")).containsExactly("物流管理", "老年照护");
-        province.importRoster("乙校,高职,武汉市,一,东湖路 1 号,老年照护,中级,80", "乙校,高职,武汉市,一,东湖路 1 号,物流管理,中级,120").expect(200);
+        province.importRoster(
+                "乙校,高职,武汉市,一,东湖路 1 号,老年照护,中级,80",
+                "乙校,高职,武汉市,一,东湖路 1 号,物流管理,中级,120").expect(200);
         assertThat(certificates("乙校")).containsExactly("老年照护", "物流管理");
     }
 
     @Test
     void keepsIdsAndCodesWhenImportedAgain() {
         var before = province.school("乙校");
-        var answer = province.importRoster("乙校,本科,孝感市,二,新址,物流管理,高级,121", "丙校,高职,,,,老年照护,中级,5").expect(200);
+        var answer = province.importRoster("乙校,本科,孝感市,二,新址,物流管理,高级,121", "丙校,高职,,,,老年照护,中级,5")
+                .expect(200);
         assertThat(answer.number("schools")).isEqualTo(2);
         assertThat(answer.number("certificates")).isEqualTo(2);
         assertThat(answer.number("rows")).isEqualTo(2);
@@ -69,7 +72,9 @@ class RosterImportTest {
     @Test
     void withdrawsACertificateAndTakesItBackUnderItsId() {
         var before = province.school("乙校");
-        province.importRoster("乙校,高职,武汉市,一,东湖路 1 号,物流管理,中级,120", "乙校,高职,武汉市,一,东湖路 1 号,母婴护理,初级,9").expect(200);
+        province.importRoster(
+                "乙校,高职,武汉市,一,东湖路 1 号,物流管理,中级,120",
+                "乙校,高职,武汉市,一,东湖路 1 号,母婴护理,初级,9").expect(200);
         assertThat(certificates("乙校")).containsExactly("物流管理", "母婴护理");
         assertThat(certificates("甲校")).containsExactly("汽车运用与维修");
         var clerk = province.clerk("乙校");
@@ -84,7 +89,9 @@ class RosterImportTest {
         province.change("{\"quota\":{\"perSchool\":{\"students\":2,\"studentShare\":0.01}}}");
         var clerk = province.clerk("乙校");
         assertThat(clerk.get("/api/v1/school/progress").number("total.students.required")).isEqualTo(2);
-        province.importRoster("乙校,高职,武汉市,一,东湖路 1 号,物流管理,中级,120", "乙校,高职,武汉市,一,东湖路 1 号,老年照护,中级,81").expect(200);
+        province.importRoster(
+                "乙校,高职,武汉市,一,东湖路 1 号,物流管理,中级,120",
+                "乙校,高职,武汉市,一,东湖路 1 号,老年照护,中级,81").expect(200);
         assertThat(clerk.get("/api/v1/school/progress").number("total.students.required")).as("1 % of 201, rounded up")
                 .isEqualTo(3);
     }

@@ -46,7 +46,8 @@ class RosterUploadTest {
     /// More values than a statement that the server prepares may have (65,535).
     @Test
     void importsNineThousandRows() {
-        var rows = IntStream.range(0, 9_000).mapToObj(row -> "第%d学校,高职,武汉市,,,证书%d,中级,120".formatted(row / 9, row % 9));
+        var rows = IntStream.range(0, 9_000)
+                .mapToObj(row -> "第%d学校,高职,武汉市,,,证书%d,中级,120".formatted(row / 9, row % 9));
         var answer = province.importRoster(rows.toArray(String[]::new)).expect(200);
         assertThat(List.of(answer.number("schools"), answer.number("certificates"))).containsExactly(1_000, 9_000);
         assertThat(province.school("第0学校").certificates()).hasSize(9);

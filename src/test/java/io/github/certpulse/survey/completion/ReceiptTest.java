@@ -22,7 +22,8 @@ class ReceiptTest {
     private static final String COMPLETION = "/api/v1/school/completion";
     private static final String CONFIRM = "/api/v1/completions/";
     private final TestService service = TestService.shared();
-    private final Province province = Province.asking(service, "{}", "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,,,,物流管理,中级,80");
+    private final Province province =
+            Province.asking(service, "{}", "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,,,,物流管理,中级,80");
     private final Map<String, List<String>> accounts = province.openAccounts();
     private final Visitor stranger = service.stranger();
 

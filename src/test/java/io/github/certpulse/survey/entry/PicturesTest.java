@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PicturesTest {
     private final TestService service = TestService.shared();
     private final Province province =
-            Province.with(service, "武汉职业技术学院,高职,武汉市,,,物流管理,中级,120", "黄冈:职院/东区,高职,,,,物流管理,中级,9");
+            Province.with(
+                    service,
+                    "武汉职业技术学院,高职,武汉市,,,物流管理,中级,120",
+                    "黄冈:职院/东区,高职,,,,物流管理,中级,9");
     private final Province.School school = province.school("武汉职业技术学院");
     private final String codes = province.path() + "/schools/" + school.id() + "/qrcodes/";
 

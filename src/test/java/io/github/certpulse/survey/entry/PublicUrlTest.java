@@ -58,7 +58,8 @@ class PublicUrlTest {
         for (var page : List.of("/kit", "/downloads", "/schools/" + school.id())) {
             warns(province.office(), office + page);
         }
-        assertThat(province.office().get(office + "/kit").text()).contains("不生成海报和发放包").doesNotContain("id=\"fetch\"");
+        assertThat(province.office().get(office + "/kit").text()).contains("不生成海报和发放包")
+                .doesNotContain("id=\"fetch\"");
         assertThat(province.office().get(office + "/schools/" + school.id()).text()).doesNotContain("poster.pdf");
     }
 
@@ -111,6 +112,7 @@ class PublicUrlTest {
     }
 
     private static void warns(Visitor visitor, String page) {
-        assertThat(visitor.get(page).expect(200).text()).as(page).contains("class=\"fault local\"", "手机扫不开这里的二维码");
+        assertThat(visitor.get(page).expect(200).text()).as(page)
+                .contains("class=\"fault local\"", "手机扫不开这里的二维码");
     }
 }

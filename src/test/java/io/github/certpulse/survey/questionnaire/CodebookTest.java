@@ -118,7 +118,8 @@ class CodebookTest {
 
     @Test
     void saysWhenAQuestionIsAskedAndWhetherItMustBeAnswered() {
-        assertThat(variable("teacher-2020", "q8_A").askedWhen()).isEqualTo(new Words("第7题选“A 是”", "question 7 is A"));
+        assertThat(variable("teacher-2020", "q8_A").askedWhen())
+                .isEqualTo(new Words("第7题选“A 是”", "question 7 is A"));
         assertThat(variable("teacher-2020", "q8_A").required()).isEqualTo(new Words("必答", "required"));
         assertThat(variable("teacher-2020", "q15_other").askedWhen()).isEqualTo(new Words("总是", "always"));
         assertThat(variable("teacher-2020", "q15_other").required())

@@ -81,7 +81,11 @@ class OfficialWordingTest {
     void theSchoolsLevelIsOneOfTheKindsOfSchool(String code) {
         var definition = questionnaires.find(code, 1).orElseThrow().definition();
         assertThat(definition.questions().get("q2").options().values().stream().map(Option::level))
-                .containsExactly(Optional.of("中职"), Optional.of("高职"), Optional.of("本科"), Optional.of("开放大学"));
+                .containsExactly(
+                        Optional.of("中职"),
+                        Optional.of("高职"),
+                        Optional.of("本科"),
+                        Optional.of("开放大学"));
         assertThat(definition.prefilled(Optional.of("太原市"), "本科")).isEqualTo(Map.of("q1", "太原市", "q2", "C"));
         assertThat(definition.prefilled(Optional.empty(), "中职")).isEqualTo(Map.of("q2", "A"));
         assertThat(definition.prefilled(Optional.of(" "), "技工")).isEmpty();

@@ -22,7 +22,8 @@ class RosterDatesTest {
     @ParameterizedTest
     @ValueSource(ints = {14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 31, 36, 45, 46, 47, 50, 57, 58})
     void aDateIsNoNumberOfStudents(int builtIn) {
-        assertThat(fault(workbook("", builtIn, DATED.formatted("43950")))).contains("应为整数，这里却是日期“2020-04-29”");
+        assertThat(fault(workbook("", builtIn, DATED.formatted("43950"))))
+                .contains("应为整数，这里却是日期“2020-04-29”");
     }
 
     @ParameterizedTest

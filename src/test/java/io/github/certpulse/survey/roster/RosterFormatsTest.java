@@ -73,9 +73,15 @@ class RosterFormatsTest {
     @Test
     void readsAWorkbookWithTextsAndNumbers() {
         var heading = List.<Object>of("学校", "层次", "地市", "路线", "地址", "证书", "证书等级", "登记学生数");
-        assertReads(xlsx(List.of(heading, List.of("马鞍山学院 ", "本科院校", "马鞍山市", "", "", "智能财税", "高级", 45))));
-        assertReads(xlsx(List.of(heading, List.of("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级", 45.0))));
-        assertReads(xlsx(List.of(heading, List.of("马鞍山学院", "本科", "马鞍山市", "\u3000", "", "智能财税", "高级", "45"))));
+        assertReads(
+                xlsx(List.of(heading, List.of("马鞍山学院 ", "本科院校", "马鞍山市", "", "", "智能财税", "高级", 45))));
+        assertReads(
+                xlsx(List.of(heading, List.of("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级", 45.0))));
+        assertReads(
+                xlsx(
+                        List.of(
+                                heading,
+                                List.of("马鞍山学院", "本科", "马鞍山市", "\u3000", "", "智能财税", "高级", "45"))));
     }
 
     @Test
@@ -102,7 +108,8 @@ class RosterFormatsTest {
 
     @Test
     void readsPartsInUtf16AndBehindAByteOrderMark() {
-        var sheet = RosterFiles.sheet(headingRow() + row("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级", "45"));
+        var sheet = RosterFiles
+                .sheet(headingRow() + row("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级", "45"));
         var parts = RosterFiles.parts(sheet, RosterFiles.strings());
         parts.put("xl/worksheets/sheet1.xml", sheet.getBytes(UTF_16));
         assertReads(XlsxFiles.zip(parts));
@@ -126,7 +133,8 @@ class RosterFormatsTest {
 
     @Test
     void looksAtTheFirstSheetOnlyAndNotBelowItsData() {
-        var sheet = RosterFiles.sheet(headingRow() + row("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级", "45"))
+        var sheet = RosterFiles
+                .sheet(headingRow() + row("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级", "45"))
                 .replace("</worksheet>", "<anchor><row>4</row></anchor></worksheet>");
         var parts = RosterFiles.parts(sheet, RosterFiles.strings());
         parts.put("xl/worksheets/sheet2.xml", RosterFiles.sheet(row("别的")).getBytes(UTF_8));

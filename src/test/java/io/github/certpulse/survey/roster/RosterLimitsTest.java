@@ -86,7 +86,8 @@ class RosterLimitsTest {
         assertThat(reader.read(csv(ROW + "," + most))).isInstanceOf(Readable.class);
         assertThat(faults(reader.read(csv(ROW + "," + most + "长")))).containsExactly("2 I cell-too-long");
         assertThat(faults(reader.read(csv(ROW.replace("甲校", most))))).containsExactly("2 school too-long");
-        assertThat(faults(reader.read(csv(ROW.replace("甲校", most + "长"))))).containsExactly("2 school cell-too-long");
+        assertThat(faults(reader.read(csv(ROW.replace("甲校", most + "长")))))
+                .containsExactly("2 school cell-too-long");
 
         var cells = (ROW + ",").split(",", -1);
         cells[8] = most;

@@ -20,7 +20,10 @@ class RosterReaderTest {
 
     @Test
     void readsOneRowPerSchoolAndCertificate() {
-        var rows = rows(csv("咸宁卫生学校,中职,咸宁市,,,老年照护,初级,120", "武汉工程大学,本科,,路线一,雄楚大道,Web前端开发,高级,0"));
+        var rows = rows(
+                csv(
+                        "咸宁卫生学校,中职,咸宁市,,,老年照护,初级,120",
+                        "武汉工程大学,本科,,路线一,雄楚大道,Web前端开发,高级,0"));
 
         assertThat(rows).containsExactly(
                 new RosterRow(
@@ -47,7 +50,8 @@ class RosterReaderTest {
 
     @Test
     void readsHeadingsOfBothLanguagesInAnyOrderAndIgnoresOtherColumns() {
-        var file = "备注,登记学生数,证书等级,CERTIFICATE,地址,路线,City,院校类型,院校名称\n随便,30,中级,物流管理,,,孝感市,高职,湖北职业技术学院\n";
+        var file =
+                "备注,登记学生数,证书等级,CERTIFICATE,地址,路线,City,院校类型,院校名称\n随便,30,中级,物流管理,,,孝感市,高职,湖北职业技术学院\n";
 
         assertThat(rows(file.getBytes(UTF_8))).containsExactly(
                 new RosterRow(
@@ -60,14 +64,20 @@ class RosterReaderTest {
                         "物流管理",
                         "中级",
                         30));
-        assertThat(rows("学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n甲校,中职,,,,老年照护,初级,1\n".getBytes(UTF_8))).hasSize(1);
+        assertThat(
+                rows(
+                        "学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n甲校,中职,,,,老年照护,初级,1\n"
+                                .getBytes(UTF_8)))
+                .hasSize(1);
     }
 
     @ParameterizedTest
-    @CsvSource({"本科,本科", "本科院校,本科", "高职,高职", "高职院校,高职", "高职专科,高职", "高职（专科）院校,高职", "高职(专科)院校,高职",
+    @CsvSource({"本科,本科", "本科院校,本科", "高职,高职", "高职院校,高职", "高职专科,高职", "高职（专科）院校,高职",
+            "高职(专科)院校,高职",
             "中职,中职", "中职学校,中职", "开放大学,开放大学"})
     void bringsEveryNameOfALevelToItsShortForm(String written, String level) {
-        assertThat(rows(csv("甲校," + written + ",,,,老年照护,初级,1"))).extracting(RosterRow::level).containsExactly(level);
+        assertThat(rows(csv("甲校," + written + ",,,,老年照护,初级,1"))).extracting(RosterRow::level)
+                .containsExactly(level);
     }
 
     @Test
@@ -84,7 +94,8 @@ class RosterReaderTest {
 
     @Test
     void tellsAllFaultsAtOnceByRowAndColumn() {
-        assertThat(faults(csv(",,,,,,,", ",小学,,,,,,很多", "甲校,,,,,老年照护,,-1", "乙校,本科,,,,物流管理,高级,12.5")))
+        assertThat(
+                faults(csv(",,,,,,,", ",小学,,,,,,很多", "甲校,,,,,老年照护,,-1", "乙校,本科,,,,物流管理,高级,12.5")))
                 .containsExactly(
                         "3 school required",
                         "3 level level-unknown",
@@ -109,12 +120,19 @@ class RosterReaderTest {
             "100E2147483647,not-a-number", "1e99999999999,not-a-number", "12人,not-a-number", "1 2,not-a-number",
             "#N/A,formula-error"})
     void refusesOtherNumbers(String written, String code) {
-        assertThat(faults(csv("甲校,中职,,,,老年照护,初级," + written))).containsExactly("2 registeredStudents " + code);
+        assertThat(faults(csv("甲校,中职,,,,老年照护,初级," + written)))
+                .containsExactly("2 registeredStudents " + code);
     }
 
     @Test
     void reportsARepeatedCertificateAtTheLaterRow() {
-        assertThat(faults(csv("甲校,中职,,,,老年照护,初级,1", "乙校,中职,,,,老年照护,初级,1", "", "甲校,中职,,,,老年照护,中级,1")))
+        assertThat(
+                faults(
+                        csv(
+                                "甲校,中职,,,,老年照护,初级,1",
+                                "乙校,中职,,,,老年照护,初级,1",
+                                "",
+                                "甲校,中职,,,,老年照护,中级,1")))
                 .containsExactly("5 certificate duplicate");
     }
 
@@ -208,7 +226,10 @@ class RosterReaderTest {
     }
 
     private static byte[] manyFaults(int count) {
-        return csv(IntStream.range(0, count).mapToObj(i -> "学校" + i + ",小学,,,,老年照护,初级,1").toArray(String[]::new));
+        return csv(
+                IntStream.range(0, count)
+                        .mapToObj(i -> "学校" + i + ",小学,,,,老年照护,初级,1")
+                        .toArray(String[]::new));
     }
 
     private List<RosterRow> rows(byte[] file) {

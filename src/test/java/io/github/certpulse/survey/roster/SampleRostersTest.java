@@ -24,7 +24,8 @@ class SampleRostersTest {
         assertThat(bySchool.values()).extracting(Collection::size)
                 .allMatch(size -> size >= 2 && size <= mostCertificates);
         assertThat(rows).allMatch(row -> row.registeredStudents() >= 20 && row.registeredStudents() <= 600);
-        assertThat(new String(file, UTF_8).lines().skip(1)).hasSize(rows.size()).allMatch(line -> line.endsWith(",样例"));
+        assertThat(new String(file, UTF_8).lines().skip(1)).hasSize(rows.size())
+                .allMatch(line -> line.endsWith(",样例"));
     }
 
     private static byte[] file(String province) throws IOException {

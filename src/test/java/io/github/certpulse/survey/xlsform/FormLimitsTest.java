@@ -57,7 +57,10 @@ class FormLimitsTest {
         }
         // What the sound sheet holds below its heading: list names, codes, labels.
         int sound =
-                2 * ("yesno".length() + 2) + 3 * ("ways".length() + 1) + 2 * 2 + "其他（请填写）".length() + "yes".length();
+                2 * ("yesno".length() + 2) + 3 * ("ways".length() + 1)
+                        + 2 * 2
+                        + "其他（请填写）".length()
+                        + "yes".length();
         int room = FormLimits.CHARACTERS - filled - sound - "unusedlast".length();
         assertThat(reader.read(workbook.insert("choices", 2, "unused", "last", "长".repeat(room)).bytes()))
                 .isInstanceOf(Readable.class);

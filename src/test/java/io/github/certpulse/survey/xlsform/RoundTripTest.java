@@ -82,10 +82,20 @@ class RoundTripTest {
                     "number",
                     "prefill");
             assertThat(texts(survey.getRow(1)))
-                    .containsExactly("note", "introduction", "感谢您抽出宝贵时间填写问卷，您的信息我们将为您保密。您的意见非常重要，请实事求是填写，谢谢！");
+                    .containsExactly(
+                            "note",
+                            "introduction",
+                            "感谢您抽出宝贵时间填写问卷，您的信息我们将为您保密。您的意见非常重要，请实事求是填写，谢谢！");
             assertThat(texts(survey.getRow(2))).containsExactly("begin_group", "section1", "一、基本信息");
             assertThat(texts(survey.getRow(3)))
-                    .containsExactly("text", "q1", "您所在的地市。", "yes", "string-length(.) <= 1000", "1.0", "school.city");
+                    .containsExactly(
+                            "text",
+                            "q1",
+                            "您所在的地市。",
+                            "yes",
+                            "string-length(.) <= 1000",
+                            "1.0",
+                            "school.city");
             assertThat(texts(survey.getRow(12))).containsExactly(
                     "select_multiple q8",
                     "q8",

@@ -165,7 +165,8 @@ class XlsFormReaderTest {
         assertThat(definition(workbook).question("q1").orElseThrow().prefill()).contains(Prefill.SCHOOL_LEVEL);
         assertThat(definition(workbook).question("q1").orElseThrow().options().get("A").level())
                 .isEqualTo(Optional.of("中职"));
-        assertThat(definition(workbook).prefilled(Optional.of("武汉市"), "高职")).isEqualTo(Map.of("q1", "B", "q3", "武汉市"));
+        assertThat(definition(workbook).prefilled(Optional.of("武汉市"), "高职"))
+                .isEqualTo(Map.of("q1", "B", "q3", "武汉市"));
     }
 
     @Test

@@ -35,7 +35,10 @@ public final class ActionWords {
         put("campaign-removed", "删除调查", "Removed a campaign");
         put("roster-imported", "导入学校名单", "Imported a roster");
         put("accounts-opened", "为学校开设账号", "Opened accounts for schools");
-        put("passwords-renewed", "为未使用账号的学校重新生成初始密码", "Made new first passwords for schools that never used theirs");
+        put(
+                "passwords-renewed",
+                "为未使用账号的学校重新生成初始密码",
+                "Made new first passwords for schools that never used theirs");
         put("kit-downloaded", "下载发放包", "Downloaded the kit");
         put("code-replaced", "更换二维码", "Replaced a code");
         put("code-restored", "恢复二维码", "Restored a code");
@@ -49,7 +52,10 @@ public final class ActionWords {
         put("account-closed", "停用账号", "Closed an account");
         put("account-reopened", "重新启用账号", "Reopened an account");
         put("password-reset", "重置密码", "Reset a password");
-        put("office-password-reset", "通过启动设置重置了 office 的密码", "Reset the password of office by a setting of the start");
+        put(
+                "office-password-reset",
+                "通过启动设置重置了 office 的密码",
+                "Reset the password of office by a setting of the start");
         put("questionnaire-published", "发布问卷", "Published a questionnaire");
     }
 

@@ -86,7 +86,11 @@ public record Changes(List<Change> all) {
                     said(after.contactIntroduction()));
             differ(WHOLE, new Words("填写对象", "who answers"), said(before.role().name()), said(after.role().name()));
             differ(WHOLE, new Words("部分标题", "sections"), titles(before), titles(after));
-            differ(WHOLE, new Words("题目顺序", "order of the questions"), common(before, after), common(after, before));
+            differ(
+                    WHOLE,
+                    new Words("题目顺序", "order of the questions"),
+                    common(before, after),
+                    common(after, before));
         }
 
         private void differ(Words where, Words what, Words earlier, Words later) {
@@ -117,7 +121,11 @@ public record Changes(List<Change> all) {
 
             void compare() {
                 differ(where, new Words("措辞", "wording"), said(earlier.text()), said(later.text()));
-                differ(where, new Words("提示", "note"), said(earlier.note().orElse("")), said(later.note().orElse("")));
+                differ(
+                        where,
+                        new Words("提示", "note"),
+                        said(earlier.note().orElse("")),
+                        said(later.note().orElse("")));
                 differ(
                         where,
                         new Words("题号", "number"),

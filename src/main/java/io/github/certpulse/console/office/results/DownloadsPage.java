@@ -44,7 +44,9 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                 List.of(
                         new Group(new Words("结果与报告", "Results and reports"), reports(scope)),
                         new Group(
-                                new Words("逐份答卷（不含身份与联系方式）", "Single responses (no identity, no contact)"),
+                                new Words(
+                                        "逐份答卷（不含身份与联系方式）",
+                                        "Single responses (no identity, no contact)"),
                                 responses(scope)),
                         new Group(new Words("编码表", "Codebooks"), codebooks(scope)),
                         new Group(new Words("二维码与海报", "Codes and posters"), posters(scope))),

@@ -14,7 +14,8 @@ import org.dhatim.fastexcel.Workbook;
 
 /// An empty roster to fill in: the headings and one row as an example.
 final class RosterTemplate {
-    private static final List<String> EXAMPLE = List.of("示例职业技术学院", "高职", "武汉市", "", "", "Web前端开发", "中级");
+    private static final List<String> EXAMPLE =
+            List.of("示例职业技术学院", "高职", "武汉市", "", "", "Web前端开发", "中级");
     private static final int EXAMPLE_STUDENTS = 120;
     private static final double WIDTH = 18;
 

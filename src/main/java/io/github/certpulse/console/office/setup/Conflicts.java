@@ -36,8 +36,12 @@ class Conflicts {
             Map.entry("quota.counts", new Words("哪些答卷计入样本要求", "Which answers count")),
             Map.entry("questionnaires.teacher", new Words("教师问卷", "Teachers' questionnaire")),
             Map.entry("questionnaires.student", new Words("学生问卷", "Students' questionnaire")),
-            Map.entry("caps.perCertificate.teachers", new Words("每个证书最多：教师", "Each certificate at most: teachers")),
-            Map.entry("caps.perCertificate.students", new Words("每个证书最多：学生", "Each certificate at most: students")),
+            Map.entry(
+                    "caps.perCertificate.teachers",
+                    new Words("每个证书最多：教师", "Each certificate at most: teachers")),
+            Map.entry(
+                    "caps.perCertificate.students",
+                    new Words("每个证书最多：学生", "Each certificate at most: students")),
             Map.entry("channels", new Words("从哪里填写", "Where people answer")),
             Map.entry("schoolResults", new Words("学校看本校汇总", "Schools see their totals")));
     private static final Map<String, Words> VALUES = Map.of(

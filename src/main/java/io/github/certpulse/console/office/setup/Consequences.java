@@ -67,7 +67,9 @@ class Consequences {
             case SCHEDULED -> new Words(
                     "调查变为“未开始”：在新的开始时间之前，扫码的人无法提交答卷。",
                     "The campaign will be “not yet open”: nobody can hand in before it opens again.");
-            case OPEN -> new Words("调查变为“进行中”：扫码的人可以提交答卷。", "The campaign will be open: people can hand in.");
+            case OPEN -> new Words(
+                    "调查变为“进行中”：扫码的人可以提交答卷。",
+                    "The campaign will be open: people can hand in.");
             case CLOSING, CLOSED -> new Words(
                     "调查随即结束：结束时间之后 %d 分钟内仍接收此前已开始填写的答卷，之后不再接收。",
                     "The campaign ends: for %d minutes after its end answers that were begun before are taken in, then none.")
@@ -101,7 +103,8 @@ class Consequences {
 
     private static Words questionnaire(String zh, String en) {
         return new Words(
-                "%s问卷更换：正在填写旧问卷的人提交时须重新打开新问卷；已收到的答卷保留，结果按问卷版本分别统计。".formatted(zh),
+                "%s问卷更换：正在填写旧问卷的人提交时须重新打开新问卷；已收到的答卷保留，结果按问卷版本分别统计。"
+                        .formatted(zh),
                 "The questionnaire for %s changes: whoever is filling in the old one has to open the new one; answers received are kept and counted by version."
                         .formatted(en));
     }

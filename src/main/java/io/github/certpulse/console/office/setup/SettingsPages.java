@@ -187,6 +187,7 @@ class SettingsPages {
         } catch (IOException unreadable) {
             // Told below, like a page that an older version of the service has made.
         }
-        throw Problem.MALFORMED.because("页面已过期，请刷新后重试", "The page is out of date; please reload it and try again");
+        throw Problem.MALFORMED
+                .because("页面已过期，请刷新后重试", "The page is out of date; please reload it and try again");
     }
 }

@@ -55,7 +55,8 @@ class AuditPagesTest {
     @Test
     void theTrailIsSearchedWhileSomebodyTypesAndTheAddressIsToSend() {
         var word = "操作" + UUID.randomUUID().toString().substring(0, 8);
-        var province = Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120").change("{\"title\":\"" + word + "\"}");
+        var province =
+                Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120").change("{\"title\":\"" + word + "\"}");
         try (var desk = Phone.atADesk()) {
             desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open("/office/audit").isAccessible();
             desk.write("q", word).reads("共 1 条");
@@ -75,8 +76,10 @@ class AuditPagesTest {
         var office = SERVICE.office();
         assertThat(office.get("/office/audit?username=office&from=" + today + "&to=" + today).expect(200).text())
                 .contains("登录");
-        assertThat(office.get("/office/audit?to=" + today.minusDays(1)).expect(200).text()).contains("没有符合条件的记录");
-        assertThat(office.get("/office/audit?from=" + today.plusDays(1)).expect(200).text()).contains("没有符合条件的记录");
+        assertThat(office.get("/office/audit?to=" + today.minusDays(1)).expect(200).text())
+                .contains("没有符合条件的记录");
+        assertThat(office.get("/office/audit?from=" + today.plusDays(1)).expect(200).text())
+                .contains("没有符合条件的记录");
         assertThat(office.get("/office/audit?from=someday").expect(422).text()).contains("须为带时区的时间");
         office.get("/office/audit?page=-1").expect(422);
     }

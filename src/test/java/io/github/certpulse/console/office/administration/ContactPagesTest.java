@@ -28,7 +28,8 @@ class ContactPagesTest {
             desk.open(page).press("查看联系人").reads("=王老师").reads("13871234567").reads("共 1 人").isAccessible();
             assertThat(looks()).isEqualTo(2);
         }
-        assertThat(SERVICE.office().get(page + ".csv").expect(200).text()).contains("'=王老师,13871234567,教师,甲校,物流管理");
+        assertThat(SERVICE.office().get(page + ".csv").expect(200).text())
+                .contains("'=王老师,13871234567,教师,甲校,物流管理");
         assertThat(looks()).isEqualTo(3);
     }
 

@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Test;
 /// The province at a glance.
 class OverviewPageTest {
     private static final Duration PROMISED = Duration.ofSeconds(2);
-    private static final String[] ROWS = {"武汉职业技术学院,高职,武汉市,,,Web前端开发,中级,100", "武汉职业技术学院,高职,武汉市,,,老年照护,初级,100",
-            "恩施职业技术学院,高职,恩施州,,,物流管理,中级,120", "建始县中等职业技术学校,中职,恩施州,,,物流管理,初级,80"};
+    private static final String[] ROWS =
+            {"武汉职业技术学院,高职,武汉市,,,Web前端开发,中级,100", "武汉职业技术学院,高职,武汉市,,,老年照护,初级,100",
+                    "恩施职业技术学院,高职,恩施州,,,物流管理,中级,120",
+                    "建始县中等职业技术学校,中职,恩施州,,,物流管理,初级,80"};
     private final TestService service = TestService.shared();
 
     @Test
@@ -42,7 +44,9 @@ class OverviewPageTest {
                 phone.reads("还没有人答卷").reads("实时更新中");
             }
             var teacher = service.wechatUser();
-            teacher.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+            teacher.put(
+                    "/api/v1/responses/" + UUID.randomUUID(),
+                    Sheets.teacher(school, school.certificate("物流管理")))
                     .expect(201);
             var stored = Instant.now();
             for (var phone : List.of(one, other)) {
@@ -103,7 +107,8 @@ class OverviewPageTest {
                             within(0.1));
             var left = Reply.at(pace.json(), "teachers.lack.message");
             phone.reads(
-                    left == null ? "截止时约 " + pace.number("teachers.filledByDeadline.middle") : left.getStringValue());
+                    left == null ? "截止时约 " + pace.number("teachers.filledByDeadline.middle")
+                            : left.getStringValue());
         }
     }
 
@@ -173,7 +178,8 @@ class OverviewPageTest {
         var closed = Province.with(service, ROWS)
                 .change("{\"closesAt\":\"2026-01-01T00:00:00+08:00\",\"opensAt\":\"2025-12-01T00:00:00+08:00\"}");
         try (var phone = Phone.atADesk().open(empty.office(), page(empty))) {
-            assertThat(phone.reads("还没有学校名单").page().getByText("导入学校名单")).hasAttribute("href", page(empty) + "/roster");
+            assertThat(phone.reads("还没有学校名单").page().getByText("导入学校名单"))
+                    .hasAttribute("href", page(empty) + "/roster");
             phone.open(page(scheduled)).reads("届时才接收答卷").reads("距开始").isAccessible();
             phone.open(page(closed)).reads("不再接收答卷").reads("仍有 3 所学校未完成").isAccessible();
             phone.open(service.viewer(), page(empty)).reads("有管理权限的同事");

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /// The schools as list and as matrix.
 class SchoolsPageTest {
-    private static final String[] ROWS = {"丙校,高职,武汉市,,,Web前端开发,中级,100", "丙校,高职,武汉市,,,老年照护,初级,100",
-            "甲校,高职,恩施州,,,物流管理,中级,120", "乙校,中职,恩施州,,,物流管理,初级,80"};
+    private static final String[] ROWS =
+            {"丙校,高职,武汉市,,,Web前端开发,中级,100", "丙校,高职,武汉市,,,老年照护,初级,100",
+                    "甲校,高职,恩施州,,,物流管理,中级,120", "乙校,中职,恩施州,,,物流管理,初级,80"};
     private final TestService service = TestService.shared();
 
     @Test
@@ -82,7 +83,8 @@ class SchoolsPageTest {
                                 .setColorScheme(ColorScheme.DARK)
                                 .setLocale("zh-CN"))
                         .open(province.office(), page(province) + "?view=matrix")) {
-            assertThat(phone.page().locator("th.certificate")).hasText(new String[]{"Web前端开发", "老年照护", "物流管理"});
+            assertThat(phone.page().locator("th.certificate"))
+                    .hasText(new String[]{"Web前端开发", "老年照护", "物流管理"});
             var cells = phone.page().locator("tbody tr").first().locator("td.cell");
             var certificates = Reply.items(Reply.at(progress.json(), "schools.0.certificates"));
             for (var index = 0; index < certificates.size(); index++) {
@@ -127,7 +129,18 @@ class SchoolsPageTest {
             phone.press("复制表格").reads("可粘贴到电子表格中");
             var copied = phone.page().evaluate("() => navigator.clipboard.readText()").toString();
             assertThat(copied.lines().map(line -> List.of(line.split("\t")))).containsExactly(
-                    List.of("学校", "地市", "层次", "状态", "证书", "教师应收", "教师已收", "教师缺额", "学生应收", "学生已收", "学生缺额"),
+                    List.of(
+                            "学校",
+                            "地市",
+                            "层次",
+                            "状态",
+                            "证书",
+                            "教师应收",
+                            "教师已收",
+                            "教师缺额",
+                            "学生应收",
+                            "学生已收",
+                            "学生缺额"),
                     List.of("丙校", "武汉市", "高职", "无答卷", "Web前端开发", "5", "0", "5", "10", "0", "10"),
                     List.of("丙校", "武汉市", "高职", "无答卷", "老年照护", "5", "0", "5", "10", "0", "10"));
             phone.press("复制缺额消息").reads("可粘贴到微信");
@@ -144,7 +157,9 @@ class SchoolsPageTest {
     }
 
     private static String[] rows(int certificates) {
-        return IntStream.range(0, certificates).mapToObj("甲校,中职,,,,证书%d,初级,10"::formatted).toArray(String[]::new);
+        return IntStream.range(0, certificates)
+                .mapToObj("甲校,中职,,,,证书%d,初级,10"::formatted)
+                .toArray(String[]::new);
     }
 
     private static String page(Province province) {

@@ -52,7 +52,8 @@ class ChangesTest {
 
     @Test
     void tellsQuestionsThatCameAndWent() {
-        assertThat(told(changed("q3", "q9"))).containsExactly("第3题 新增题目： → 有何建议？", "第3题 删除题目：有何建议？ → ");
+        assertThat(told(changed("q3", "q9")))
+                .containsExactly("第3题 新增题目： → 有何建议？", "第3题 删除题目：有何建议？ → ");
         var single = changed("single\",\"required\":true,\"text\":\"是", "multiple\",\"required\":true,\"text\":\"是");
         assertThat(told(single)).containsExactly("第1题 题型：单选 → 多选");
     }

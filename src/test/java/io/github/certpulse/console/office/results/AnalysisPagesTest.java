@@ -18,7 +18,8 @@ class AnalysisPagesTest {
 
     @BeforeAll
     static void answer() {
-        province = Province.with(SERVICE, "甲校,高职,武汉市,一,,物流管理,中级,120", "乙校,本科,襄阳市,二,,物流管理,高级,40");
+        province = Province
+                .with(SERVICE, "甲校,高职,武汉市,一,,物流管理,中级,120", "乙校,本科,襄阳市,二,,物流管理,高级,40");
         new StoredCrowd(SERVICE, province, 7).store(Role.TEACHER, 60);
     }
 
@@ -43,7 +44,8 @@ class AnalysisPagesTest {
                 .get(province.path() + "/results?role=TEACHER&city=%E6%AD%A6%E6%B1%89%E5%B8%82")
                 .expect(200)
                 .number("respondents");
-        assertThat(nothing).contains("没有答卷符合这些筛选条件").containsPattern("去掉“层次：本科”</a>：" + ofWuhan + " 份答卷");
+        assertThat(nothing).contains("没有答卷符合这些筛选条件")
+                .containsPattern("去掉“层次：本科”</a>：" + ofWuhan + " 份答卷");
         for (var page : List.of("crosstab", "quality")) {
             assertThat(page(page + "?city=%E6%AD%A6%E6%B1%89%E5%B8%82&level=%E6%9C%AC%E7%A7%91").html())
                     .contains("去掉“层次：本科”");

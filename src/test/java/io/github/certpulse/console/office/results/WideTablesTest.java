@@ -56,7 +56,9 @@ class WideTablesTest {
                         .flatMap(
                                 number -> IntStream.range(0, number)
                                         .mapToObj(WideTablesTest::certificate)
-                                        .map(certificate -> "学校%d,高职,武汉市,,,%s,中级,120".formatted(number, certificate)))
+                                        .map(
+                                                certificate -> "学校%d,高职,武汉市,,,%s,中级,120"
+                                                        .formatted(number, certificate)))
                         .toArray(String[]::new));
         new StoredCrowd(SERVICE, province, 31).store(Role.TEACHER, 1500);
         home = "/office/campaigns/" + province.id();

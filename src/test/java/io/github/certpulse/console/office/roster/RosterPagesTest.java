@@ -19,13 +19,19 @@ class RosterPagesTest {
     private static final String HEADINGS = "学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n";
     private final TestService service = TestService.shared();
     private final Province province =
-            Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "甲校,高职,武汉市,,,老年照护,中级,10", "乙校,中职,,,,物流管理,初级,9");
+            Province.with(
+                    service,
+                    "甲校,高职,武汉市,,,物流管理,中级,120",
+                    "甲校,高职,武汉市,,,老年照护,中级,10",
+                    "乙校,中职,,,,物流管理,初级,9");
     private final String page = "/office/campaigns/" + province.id() + "/roster";
 
     @Test
     void aPreviewSaysWhatWouldChangeAndChangesNothing() {
         var before = province.school("甲校");
-        var told = text(upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,物流管理,中级,150\n丙校,本科,,,,网店运营,高级,80\n").expect(200));
+        var told = text(
+                upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,物流管理,中级,150\n丙校,本科,,,,网店运营,高级,80\n")
+                        .expect(200));
         assertThat(told).contains(
                 "共 2 所学校、2 个学校证书、230 名登记学生",
                 "新学校 1 学校信息有变 1 学校不变 0 名单中没有、保持原样的学校 1 新增证书 1 证书信息有变 1 撤下的证书 1",
@@ -39,12 +45,15 @@ class RosterPagesTest {
     @Test
     void whatWasAnnouncedIsWhatTheImportDoes() {
         var codes = province.school("甲校").teacherCode();
-        var done = upload("", HEADINGS + "甲校,高职,黄石市,,,物流管理,中级,150\n丙校,本科,,,,网店运营,高级,80\n").expect(200);
+        var done = upload("", HEADINGS + "甲校,高职,黄石市,,,物流管理,中级,150\n丙校,本科,,,,网店运营,高级,80\n")
+                .expect(200);
         assertThat(done.header("hx-redirect")).isEqualTo("/office/campaigns/" + province.id() + "/kit");
         assertThat(province.schoolList()).hasSize(3);
         assertThat(province.school("甲校").certificates()).containsOnlyKeys("物流管理");
         assertThat(province.school("甲校").teacherCode()).isEqualTo(codes);
-        var again = text(upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,物流管理,中级,150\n丙校,本科,,,,网店运营,高级,80\n").expect(200));
+        var again = text(
+                upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,物流管理,中级,150\n丙校,本科,,,,网店运营,高级,80\n")
+                        .expect(200));
         assertThat(again).contains("新学校 0 学校信息有变 0 学校不变 2", "新增证书 0 证书信息有变 0 撤下的证书 0");
         assertThat(text(upload("?dry=true", HEADINGS + "甲校,高职,黄石市,,,老年照护,中级,10\n").expect(200)))
                 .contains("老年照护 · 重新列入");
@@ -54,7 +63,8 @@ class RosterPagesTest {
     void aPreviewThatIsOutOfDateIsShownAnewAndNothingIsImported() {
         var mine = HEADINGS + "甲校,高职,武汉市,,,物流管理,中级,120\n";
         var seen = revision(upload("?dry=true", mine).expect(200));
-        province.importRoster("甲校,高职,武汉市,,,物流管理,中级,120", "甲校,高职,武汉市,,,网店运营,中级,30").expect(200);
+        province.importRoster("甲校,高职,武汉市,,,物流管理,中级,120", "甲校,高职,武汉市,,,网店运营,中级,30")
+                .expect(200);
         var refused = upload("?seen=" + seen, mine).expect(422);
         assertThat(text(refused)).contains("没有导入：预览之后", "甲校：网店运营");
         assertThat(province.school("甲校").certificates()).containsOnlyKeys("物流管理", "网店运营");
@@ -73,7 +83,8 @@ class RosterPagesTest {
 
     @Test
     void everyFaultStandsInItsCell() {
-        var told = upload("", HEADINGS + "甲校,大学,武汉市,,,物流管理,中级,多\n<b>,高职,,,,,中级,1\n").expect(422).text();
+        var told =
+                upload("", HEADINGS + "甲校,大学,武汉市,,,物流管理,中级,多\n<b>,高职,,,,,中级,1\n").expect(422).text();
         assertThat(told).contains("有 3 处错误")
                 .containsPattern("<td id=\"r2-level\" class=\"wrong\">大学<span class=\"why\">应为本科")
                 .containsPattern("<td id=\"r2-registeredStudents\" class=\"wrong\">多<span")
@@ -86,7 +97,9 @@ class RosterPagesTest {
 
     @Test
     void aMissingColumnIsToldAtItsHeading() {
-        assertThat(upload("?dry=true", "学校,层次,地市,路线,地址,证书,证书等级\n甲校,高职,,,,物流管理,中级\n").expect(422).text())
+        assertThat(
+                upload("?dry=true", "学校,层次,地市,路线,地址,证书,证书等级\n甲校,高职,,,,物流管理,中级\n").expect(422)
+                        .text())
                 .containsPattern("id=\"r1-registeredStudents\" class=\"wrong\"");
     }
 

@@ -67,7 +67,8 @@ class CampaignPagesTest {
         try (
                 var service = TestService
                         .start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of())) {
-            assertThat(service.viewer().get("/office").expect(200).text()).contains("还没有调查").doesNotContain("新建调查</a>");
+            assertThat(service.viewer().get("/office").expect(200).text()).contains("还没有调查")
+                    .doesNotContain("新建调查</a>");
             try (var desk = Phone.with(Phone.options().setLocale("zh-CN").setColorScheme(ColorScheme.DARK))) {
                 desk.signIn(service.url(), "office", TestService.OFFICE_PASSWORD).reads("还没有调查").isAccessible();
                 desk.press("载入湖北空样例").reads("达标 0 / 25 所学校").isAccessible();

@@ -36,7 +36,11 @@ class SettingsPagesTest {
             var teachers = desk.page().locator("[id='quota.perCertificate.teachers']");
             teachers.fill("0");
             desk.page().locator("[id='quota.perCertificate.students']").fill("0");
-            desk.reads("每所学校从一开始就算达标").press("保存").reads("还没有保存").reads("现在 0 所学校达标，按新规则是 1 所").isAccessible();
+            desk.reads("每所学校从一开始就算达标")
+                    .press("保存")
+                    .reads("还没有保存")
+                    .reads("现在 0 所学校达标，按新规则是 1 所")
+                    .isAccessible();
             assertThat(province.office().get(province.path()).expect(200).text()).isEqualTo(before);
             desk.press("确认并保存").reads("已保存").isAccessible();
             assertThat(province.office().get(province.path()).number("quota.perCertificate.teachers")).isZero();
@@ -52,7 +56,8 @@ class SettingsPagesTest {
         try (var desk = Phone.with(Phone.options().setLocale("zh-CN"))) {
             desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(page);
             desk.write("title", "我的名称").write("province", "湖南省");
-            colleague.patch(province.path(), "{\"title\":\"同事的名称\",\"closesAt\":\"2099-05-01T10:00:00Z\"}").expect(200);
+            colleague.patch(province.path(), "{\"title\":\"同事的名称\",\"closesAt\":\"2099-05-01T10:00:00Z\"}")
+                    .expect(200);
             var stored = province.office().get(province.path()).expect(200).text();
             desk.press("保存").reads("没有保存").isAccessible();
             assertThat(province.office().get(province.path()).expect(200).text()).isEqualTo(stored);
