@@ -24,14 +24,15 @@ class NameKeysTest {
         run(
                 """
                         insert into campaign (id, title, province, opens_at, closes_at, teachers_per_certificate,
-                                              students_per_certificate, teachers_per_school, students_per_school, student_share,
-                                              teacher_questionnaire, student_questionnaire, channels, sample, respondent_key,
-                                              revision, created_at)
-                        values (1, 't', 'p', now(), now(), 5, 10, 0, 0, 0, 'teacher-2020@1', 'student-2020@1', 'WECHAT', false,
-                                '', 0, now())""",
+                                              students_per_certificate, teachers_per_school, students_per_school,
+                                              student_share, teacher_questionnaire, student_questionnaire, channels,
+                                              sample, respondent_key, revision, created_at)
+                        values (1, 't', 'p', now(), now(), 5, 10, 0, 0, 0, 'teacher-2020@1', 'student-2020@1', 'WECHAT',
+                                false, '', 0, now())""",
                 """
                         insert into school (id, campaign_id, position, name, level)
-                        values (1, 1, 0, '甲校（南）', '高职'), (2, 1, 1, '甲校(南)', '高职'), (3, 1, 2, '乙 校', '高职')""",
+                        values (1, 1, 0, '甲校（南）', '高职'), (2, 1, 1, '甲校(南)', '高职'),
+                                (3, 1, 2, '乙 校', '高职')""",
                 """
                         insert into certificate (id, school_id, position, name, level, registered_students, withdrawn)
                         values (1, 1, 0, 'Web前端', '中级', 1, false), (2, 1, 1, 'WEB前端', '中级', 1, false),

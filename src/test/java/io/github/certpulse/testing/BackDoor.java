@@ -15,10 +15,12 @@ import java.util.UUID;
 public final class BackDoor implements AutoCloseable {
     private static final String A_ROW =
             """
-                    insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                          answers, other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at)
+                    insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent,
+                                          questionnaire, version, answers, other_texts, body_hash, channel,
+                                          elapsed_seconds, received_at, stored_at)
                     select s.campaign_id, ?, ?, s.id, c.id, 'TEACHER', ?, 'teacher-2020', 1,
-                           '{"q3":"B"}', null, repeat('x', 32), 'WECHAT', null, utc_timestamp(6), utc_timestamp(6) - interval ? second
+                           '{"q3":"B"}', null, repeat('x', 32), 'WECHAT', null, utc_timestamp(6),
+                           utc_timestamp(6) - interval ? second
                       from certificate c join school s on s.id = c.school_id
                      where c.id = ?""";
     private final Connection connection;

@@ -33,8 +33,9 @@ import java.util.random.RandomGeneratorFactory;
 public final class StoredCrowd {
     private static final String INSERT =
             """
-                    insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                          answers, other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at)
+                    insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent,
+                                          questionnaire, version, answers, other_texts, body_hash, channel,
+                                          elapsed_seconds, received_at, stored_at)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final int BATCH = 1000;
     private static final Duration SPAN = Duration.ofDays(14);

@@ -63,7 +63,8 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     ///
     /// @param first only those that still have a first password
     /// @param like  a pattern of `like` with `!` before what it means literally
-    @Query("select a.id, a.username, a.role, a.must_change_password, a.contacts, a.closed, a.created_at, s.name as school, c.title as campaign, c.sample"
+    @Query("select a.id, a.username, a.role, a.must_change_password, a.contacts, a.closed, a.created_at, "
+            + "s.name as school, c.title as campaign, c.sample"
             + FOUND
             + " order by a.role, c.created_at desc, s.position, a.username limit :size offset :offset")
     List<Line> lines(boolean schools, boolean first, String like, int size, int offset);

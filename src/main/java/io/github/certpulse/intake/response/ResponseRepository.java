@@ -22,11 +22,14 @@ interface ResponseRepository extends GenericRepository<ResponseRepository.Known,
     @Query("select id, campaign_id, respondent, body_hash, received_at from response where id = :id")
     Optional<Known> find(byte[] id);
 
-    @Query("select certificate_id from response where school_id = :schoolId and role = :role and respondent = :respondent")
+    @Query("""
+            select certificate_id from response
+             where school_id = :schoolId and role = :role and respondent = :respondent""")
     List<Long> answered(long schoolId, Role role, byte[] respondent);
 
     @Query("""
             select 1 from response
-             where school_id = :schoolId and role = :role and respondent = :respondent and certificate_id = :certificateId""")
+             where school_id = :schoolId and role = :role and respondent = :respondent
+               and certificate_id = :certificateId""")
     Optional<Integer> isAnswered(long schoolId, Role role, byte[] respondent, long certificateId);
 }

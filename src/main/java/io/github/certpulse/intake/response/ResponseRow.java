@@ -14,7 +14,8 @@ final class ResponseRow {
     static final String INTO =
             """
                     insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                          answers, other_texts, body_hash, channel, elapsed_seconds, received_at, campaign_id, stored_at)
+                                          answers, other_texts, body_hash, channel, elapsed_seconds, received_at,
+                                  campaign_id, stored_at)
                     """;
 
     private ResponseRow() {}

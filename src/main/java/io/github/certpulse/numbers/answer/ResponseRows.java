@@ -39,7 +39,8 @@ public class ResponseRows {
     private static final String TAIL = "select r.seq, date_format(r.stored_at, " + MOMENT_FORMAT
             + ") from response r force index (response_stored) where r.campaign_id = %d and r.stored_at >= '%s'";
     private static final String SETTLED_COUNT =
-            "select count(*) from response r force index (response_stored) where r.campaign_id = %d and r.stored_at < '%s'";
+            "select count(*) from response r force index (response_stored) "
+                    + "where r.campaign_id = %d and r.stored_at < '%s'";
 
     private final DataSource dataSource;
     private final Layouts layouts;

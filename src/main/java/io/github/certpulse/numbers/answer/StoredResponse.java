@@ -16,7 +16,8 @@ import java.util.Optional;
 public final class StoredResponse {
     static final String COLUMNS =
             """
-                    r.seq, r.id, r.school_id, r.certificate_id, r.respondent, r.questionnaire, r.version, r.answers, r.other_texts, r.channel,
+                    r.seq, r.id, r.school_id, r.certificate_id, r.respondent, r.questionnaire, r.version, r.answers,
+                    r.other_texts, r.channel,
                     r.elapsed_seconds, timestampdiff(second, '1970-01-01', r.received_at)""";
     private final Marks marks;
     private long seq;

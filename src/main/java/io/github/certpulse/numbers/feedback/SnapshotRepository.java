@@ -17,7 +17,9 @@ interface SnapshotRepository extends GenericRepository<Snapshot, Long> {
 
     /// The first snapshot stays where two are taken at once; the other changes nothing and returns 0.
     @Transactional
-    @Query("insert ignore into school_result (school_id, role, respondents, questions, taken_at) values (:schoolId, :role, :respondents, :questions, :takenAt)")
+    @Query("""
+            insert ignore into school_result (school_id, role, respondents, questions, taken_at)
+            values (:schoolId, :role, :respondents, :questions, :takenAt)""")
     int keepFirst(long schoolId, Role role, int respondents, String questions, Instant takenAt);
 
     /// Puts a snapshot in the place of one with at least `step` fewer respondents. The row itself decides, so that

@@ -17,8 +17,9 @@ import javax.sql.DataSource;
 /// Counts responses where they are stored. All queries read indexes only, or just the rows of the last seconds.
 @Singleton
 class CountRepository {
-    private static final String ALL_RESPONSES =
-            "select school_id, role, certificate_id, count(*) from response %s group by school_id, role, certificate_id";
+    private static final String ALL_RESPONSES = """
+            select school_id, role, certificate_id, count(*) from response %s
+             group by school_id, role, certificate_id""";
     private static final String ALL_PERSONS =
             "select school_id, role, 0, count(distinct respondent) from response %s group by school_id, role";
     private static final String LATE_RESPONSES = """
@@ -30,7 +31,8 @@ class CountRepository {
                     select r.school_id, r.role, 0, count(distinct r.respondent) from response r
                      where r.stored_at >= '%1$s'
                        and not exists (select 1 from response e
-                                        where e.school_id = r.school_id and e.role = r.role and e.respondent = r.respondent and e.stored_at < '%1$s')
+                                        where e.school_id = r.school_id and e.role = r.role
+                                          and e.respondent = r.respondent and e.stored_at < '%1$s')
                      group by r.school_id, r.role""";
     /// Until when rows are settled, and when a split is old enough to be moved on.
     private static final String MOMENTS = """

@@ -20,7 +20,8 @@ public interface AuditRepository extends GenericRepository<AuditRow, Long> {
                     and (:since is null or at >= :since)
                     and (:before is null or at < :before)
                     and (:like is null
-                         or concat_ws(' ', username, action, target, facts) collate utf8mb4_general_ci like :like escape '!')""";
+                         or concat_ws(' ', username, action, target, facts) collate utf8mb4_general_ci
+                            like :like escape '!')""";
 
     @Transactional
     AuditRow save(AuditRow row);

@@ -29,12 +29,13 @@ public interface CampaignRepository extends GenericRepository<Campaign, Long> {
     @Query("""
             update campaign
                set title = :title, province = :province, opens_at = :opensAt, closes_at = :closesAt,
-                   teachers_per_certificate = :teachersPerCertificate, students_per_certificate = :studentsPerCertificate,
-                   teachers_per_school = :teachersPerSchool, students_per_school = :studentsPerSchool, student_share = :studentShare,
-                   quota_counts = :quotaCounts,
+                   teachers_per_certificate = :teachersPerCertificate,
+                   students_per_certificate = :studentsPerCertificate,
+                   teachers_per_school = :teachersPerSchool, students_per_school = :studentsPerSchool,
+                   student_share = :studentShare, quota_counts = :quotaCounts,
                    teacher_cap = :teacherCap, student_cap = :studentCap,
-                   teacher_questionnaire = :teacherQuestionnaire, student_questionnaire = :studentQuestionnaire, channels = :channels,
-                   school_results = :schoolResults
+                   teacher_questionnaire = :teacherQuestionnaire, student_questionnaire = :studentQuestionnaire,
+                   channels = :channels, school_results = :schoolResults
              where id = :id""")
     int change(Campaign campaign);
 
@@ -42,8 +43,10 @@ public interface CampaignRepository extends GenericRepository<Campaign, Long> {
     @Transactional
     @Query("""
             update certificate c join school s on s.id = c.school_id
-               set c.teachers_taken = (select count(*) from response r where r.school_id = s.id and r.role = 'TEACHER' and r.certificate_id = c.id),
-                   c.students_taken = (select count(*) from response r where r.school_id = s.id and r.role = 'STUDENT' and r.certificate_id = c.id)
+               set c.teachers_taken = (select count(*) from response r
+                                        where r.school_id = s.id and r.role = 'TEACHER' and r.certificate_id = c.id),
+                   c.students_taken = (select count(*) from response r
+                                        where r.school_id = s.id and r.role = 'STUDENT' and r.certificate_id = c.id)
              where s.campaign_id = :id""")
     int recountPlaces(long id);
 }

@@ -15,13 +15,20 @@ public interface CertificateRepository extends GenericRepository<Certificate, Lo
     List<Certificate> ofSchool(long schoolId);
 
     /// All of a campaign's schools' certificates, withdrawn ones too, in roster order.
-    @Query("select c.* from certificate c join school s on s.id = c.school_id where s.campaign_id = :campaignId order by s.position, c.position, c.id")
+    @Query("""
+            select c.* from certificate c join school s on s.id = c.school_id
+             where s.campaign_id = :campaignId
+             order by s.position, c.position, c.id""")
     List<Certificate> ofCampaign(long campaignId);
 
     @Transactional
     void saveAll(Iterable<Certificate> certificates);
 
     @Transactional
-    @Query("update certificate set position = :position, level = :level, registered_students = :registeredStudents, withdrawn = :withdrawn where id = :id")
+    @Query("""
+            update certificate
+               set position = :position, level = :level, registered_students = :registeredStudents,
+                   withdrawn = :withdrawn
+             where id = :id""")
     void changeAll(Iterable<Certificate> certificates);
 }

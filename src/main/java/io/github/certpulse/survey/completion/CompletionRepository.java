@@ -14,7 +14,9 @@ interface CompletionRepository extends GenericRepository<Completion, Long> {
 
     /// The first declaration stays; a later one changes nothing and returns 0.
     @Transactional
-    @Query("insert ignore into completion (school_id, completed_at, receipt) values (:schoolId, :completedAt, :receipt)")
+    @Query("""
+            insert ignore into completion (school_id, completed_at, receipt)
+            values (:schoolId, :completedAt, :receipt)""")
     int declare(long schoolId, Instant completedAt, String receipt);
 
     Optional<Completion> findById(long schoolId);

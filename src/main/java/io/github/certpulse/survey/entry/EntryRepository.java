@@ -21,7 +21,9 @@ public interface EntryRepository extends GenericRepository<Entry, String> {
     @Query("select * from entry where school_id = :schoolId and role = :role and valid = 1")
     Optional<Entry> ofSchool(long schoolId, Role role);
 
-    @Query("select e.* from entry e join school s on s.id = e.school_id where s.campaign_id = :campaignId and e.valid = 1")
+    @Query("""
+            select e.* from entry e join school s on s.id = e.school_id
+             where s.campaign_id = :campaignId and e.valid = 1""")
     List<Entry> ofCampaign(long campaignId);
 
     @Transactional
@@ -29,7 +31,10 @@ public interface EntryRepository extends GenericRepository<Entry, String> {
     int invalidate(long schoolId, Role role);
 
     /// A school's codes of a role that were replaced, the youngest first.
-    @Query("select * from entry where school_id = :schoolId and role = :role and valid is null order by created_at desc, code")
+    @Query("""
+            select * from entry
+             where school_id = :schoolId and role = :role and valid is null
+             order by created_at desc, code""")
     List<Entry> replaced(long schoolId, Role role);
 
     @Transactional

@@ -19,7 +19,8 @@ public interface PublicationRepository extends GenericRepository<PublicationRepo
     @Query("""
             select q.code, q.version, q.published_at,
                    (select count(*) from campaign c
-                     where c.teacher_questionnaire = concat(q.code, '@', q.version) or c.student_questionnaire = concat(q.code, '@', q.version)) as campaigns
+                     where c.teacher_questionnaire = concat(q.code, '@', q.version)
+                        or c.student_questionnaire = concat(q.code, '@', q.version)) as campaigns
               from questionnaire q
              order by q.code, q.version
             """)

@@ -34,7 +34,9 @@ interface RemovalRepository extends GenericRepository<Campaign, Long> {
     int deleteResponses(long id, int most);
 
     @Transactional
-    @Query("delete w from wechat_code w join entry e on e.code = w.code join school s on s.id = e.school_id where s.campaign_id = :id")
+    @Query("""
+            delete w from wechat_code w join entry e on e.code = w.code join school s on s.id = e.school_id
+             where s.campaign_id = :id""")
     int deleteWechatCodes(long id);
 
     @Transactional

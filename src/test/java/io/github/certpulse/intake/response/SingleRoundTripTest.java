@@ -96,7 +96,8 @@ class SingleRoundTripTest {
                 """
                         select trim(convert(g.argument using latin1)) from mysql.general_log g
                          where g.command_type in ('Query', 'Execute') and g.argument <> 'SELECT 1'
-                           and g.thread_id in (select p.id from information_schema.processlist p where p.db = ? and p.id <> connection_id())
+                           and g.thread_id in (select p.id from information_schema.processlist p
+                                               where p.db = ? and p.id <> connection_id())
                          order by g.event_time""",
                 service.database());
     }

@@ -51,10 +51,13 @@ class BrokenDownloadTest {
         for (var rows = 1; rows < ROWS; rows *= 2) {
             database.change(
                     """
-                            insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent, questionnaire, version, answers, other_texts, body_hash, channel,
+                            insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent,
+                                                  questionnaire, version, answers, other_texts, body_hash, channel,
                                                   elapsed_seconds, received_at, stored_at)
-                            select campaign_id, seq + ?, unhex(md5(concat(hex(id), 'id', ?))), school_id, certificate_id, role, unhex(md5(concat(hex(id), 'person', ?))), questionnaire, version, answers,
-                                   other_texts, body_hash, channel, elapsed_seconds, received_at, stored_at - interval 1 hour
+                            select campaign_id, seq + ?, unhex(md5(concat(hex(id), 'id', ?))),
+                                   school_id, certificate_id, role, unhex(md5(concat(hex(id), 'person', ?))),
+                                   questionnaire, version, answers, other_texts, body_hash, channel,
+                                   elapsed_seconds, received_at, stored_at - interval 1 hour
                               from response""",
                     rows,
                     rows,
@@ -181,7 +184,8 @@ class BrokenDownloadTest {
 
     private static int queries() {
         return database.number(
-                "select count(*) from information_schema.processlist where info like 'select r.seq, r.id%' and db = database()");
+                "select count(*) from information_schema.processlist "
+                        + "where info like 'select r.seq, r.id%' and db = database()");
     }
 
     private static Socket asking(Visitor visitor, String file) throws IOException {
