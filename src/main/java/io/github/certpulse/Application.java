@@ -14,7 +14,8 @@ import java.util.stream.Stream;
         info = @Info(
                 title = "CertPulse",
                 version = "1",
-                description = "Survey collection for the monitoring of China's 1+X vocational certificates. Errors are application/problem+json (RFC 9457) with a stable code."))
+                description = "Survey collection for the monitoring of China's 1+X vocational certificates. "
+                        + "Errors are application/problem+json (RFC 9457) with a stable code."))
 @SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 public final class Application {
     private static final int FAULTY_SETTINGS = 2;

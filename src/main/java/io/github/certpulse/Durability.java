@@ -27,7 +27,8 @@ class Durability {
     void check(StartupEvent event) throws SQLException {
         for (var deviation : deviations()) {
             LOG.error(
-                    "ANSWERS CAN BE LOST: {} — a crash of the database server may lose sheets that were acknowledged. Change the server's configuration.",
+                    "ANSWERS CAN BE LOST: {} — a crash of the database server may lose sheets that were acknowledged. "
+                            + "Change the server's configuration.",
                     deviation);
         }
     }

@@ -71,7 +71,10 @@ public final class CockpitBenchmark {
         try (var database = BackDoor.to(service)) {
             // The crowd came over two weeks that began in January: put its end at this moment.
             database.change(
-                    "update response set received_at = received_at + interval timestampdiff(hour, '2026-01-19', utc_timestamp()) hour where campaign_id = "
+                    "update response "
+                            + "set received_at = received_at + interval "
+                            + "timestampdiff(hour, '2026-01-19', utc_timestamp()) hour "
+                            + "where campaign_id = "
                             + BackDoor.id(province.id()));
         }
         return province;
@@ -106,7 +109,8 @@ public final class CockpitBenchmark {
     /// From the click to the frame after everything is laid out, as the browser itself tells.
     private static long drawn(Page page) {
         return ((Number) page.evaluate(
-                "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(Math.round(performance.now())))))"))
+                "() => new Promise(done => requestAnimationFrame(() => "
+                        + "setTimeout(() => done(Math.round(performance.now())))))"))
                 .longValue();
     }
 

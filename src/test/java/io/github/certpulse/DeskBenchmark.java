@@ -165,7 +165,8 @@ public final class DeskBenchmark {
                 var out = new BufferedOutputStream(Files.newOutputStream(FILE))) {
             socket.getOutputStream()
                     .write(
-                            "GET %s/exports/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
+                            ("GET %s/exports/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "Authorization: Bearer %s\r\n\r\n")
                                     .formatted(province.path(), file, office.token())
                                     .getBytes(ISO_8859_1));
             var buffer = new byte[64 * 1024];

@@ -59,7 +59,8 @@ class MiniprogramTest {
                     .endsWith("感谢您的参与！");
             assertThat(told.get("refused")).isEqualTo(Sheets.json("""
                     {"status":422,"problem":"answers-invalid","settled":true,
-                     "violations":[{"field":"q3","code":"unknown-option","message":"第3题没有所选的选项，请重新选择"}]}"""));
+                     "violations":[{"field":"q3","code":"unknown-option",\
+                    "message":"第3题没有所选的选项，请重新选择"}]}"""));
             assertThat(text(told, "closed"))
                     .isEqualTo("答卷没有提交：%s。您的回答仍保存在本机。".formatted(words(Problem.CAMPAIGN_CLOSED)));
             assertThat(text(told, "closedEntry.text")).startsWith("调查已经结束");

@@ -32,7 +32,8 @@ import java.util.regex.Pattern;
 class PageController {
     /// Nothing inline, nothing from elsewhere.
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                    + "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,32}");
     /// A phone far from the service waits seconds for every answer: the entry comes while the script does. In the
     /// browser's own language only, for it is the browser that asks.

@@ -52,7 +52,8 @@ class SampleController {
     @Status(HttpStatus.CREATED)
     @Operation(
             summary = "Load a sample campaign with schools from a public roster: "
-                    + "hubei or anhui with invented answers, which takes some seconds, hubei-empty or anhui-empty without")
+                    + "hubei or anhui with invented answers, which takes some seconds, "
+                    + "hubei-empty or anhui-empty without")
     @ApiResponse(responseCode = "201", description = "The new campaign")
     @ApiResponse(
             responseCode = "409",

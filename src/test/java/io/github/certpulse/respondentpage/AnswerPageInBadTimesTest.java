@@ -97,7 +97,8 @@ class AnswerPageInBadTimesTest {
             AnswerPageTest.answerAsTeacher(begun(phone), true);
             phone.page()
                     .evaluate(
-                            "() => { const form = document.querySelector('form'); form.requestSubmit(); form.requestSubmit(); form.requestSubmit(); }");
+                            "() => { const form = document.querySelector('form'); form.requestSubmit(); "
+                                    + "form.requestSubmit(); form.requestSubmit(); }");
             phone.reads("提交成功");
             assertThat(sent).hasValue(1);
         }
@@ -148,7 +149,10 @@ class AnswerPageInBadTimesTest {
                                             .setContentType("application/problem+json")
                                             .setBody(
                                                     """
-                                                            {"code":"answers-invalid","status":422,"detail":"答卷有误，请检查标出的题目","violations":[{"field":"q4","code":"required","message":"第4题还没有回答"}]}""")));
+                                                            {"code":"answers-invalid","status":422,\
+                                                            "detail":"答卷有误，请检查标出的题目",\
+                                                            "violations":[{"field":"q4","code":"required",\
+                                                            "message":"第4题还没有回答"}]}""")));
             AnswerPageTest.answerAsTeacher(begun(phone), true).press("提交").reads("答卷有误");
             assertThat(phone.page().locator("#q4-fault")).hasText("第4题还没有回答");
             phone.isAccessible().page().unroute(RESPONSES);

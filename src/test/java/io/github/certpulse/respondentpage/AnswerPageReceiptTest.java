@@ -93,7 +93,8 @@ class AnswerPageReceiptTest {
             assertThat(
                     phone.page()
                             .evaluate(
-                                    "() => { const { color, backgroundColor } = getComputedStyle(document.body); return color + ' on ' + backgroundColor; }"))
+                                    "() => { const { color, backgroundColor } = getComputedStyle(document.body); "
+                                            + "return color + ' on ' + backgroundColor; }"))
                     .isEqualTo("rgb(0, 0, 0) on rgb(255, 255, 255)");
         }
     }

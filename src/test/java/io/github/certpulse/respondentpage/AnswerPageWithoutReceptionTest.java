@@ -54,7 +54,8 @@ class AnswerPageWithoutReceptionTest {
                             """
                                     async () => {
                                       const cache = await caches.open((await caches.keys())[0]);
-                                      await cache.put(location.origin + location.pathname, new Response('an old page', { headers: { 'Content-Type': 'text/html' } }));
+                                      await cache.put(location.origin + location.pathname,
+                                          new Response('an old page', { headers: { 'Content-Type': 'text/html' } }));
                                     }""");
             phone.page().reload();
             phone.reads("教师问卷");

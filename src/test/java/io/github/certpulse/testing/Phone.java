@@ -42,7 +42,8 @@ public final class Phone implements AutoCloseable {
     private static final int WIDTH = 390;
     private static final int HEIGHT = 844;
     private static final String USER_AGENT =
-            "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36";
+            "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) "
+                    + "Chrome/130.0.0.0 Mobile Safari/537.36";
     /// axe-core fetches the style sheets of sandboxed frames, which no page of ours does by a script.
     private static final Pattern AXE_LOADS_STYLES = Pattern.compile("Connecting to '[^']*\\.css' violates");
     private static Browser shared;

@@ -59,7 +59,8 @@ public final class Province {
         var id = office.post(
                 "/api/v1/campaigns",
                 """
-                        {"title":"试点调查 %d","province":"湖北省","opensAt":"%s","closesAt":"%s","quota":%s}""".formatted(
+                        {"title":"试点调查 %d","province":"湖北省","opensAt":"%s",\
+                        "closesAt":"%s","quota":%s}""".formatted(
                         NUMBER.incrementAndGet(),
                         now.minus(1, ChronoUnit.DAYS),
                         now.plus(30, ChronoUnit.DAYS),

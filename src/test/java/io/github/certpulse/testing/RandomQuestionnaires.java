@@ -40,7 +40,8 @@ public final class RandomQuestionnaires {
                 .collect(Collectors.joining(","));
         return Sheets.json(
                 """
-                        {"code":"random","version":1,"role":"STUDENT","title":"试","introduction":"试一试。","closing":"谢谢！","contact":{"introduction":"联系"},
+                        {"code":"random","version":1,"role":"STUDENT","title":"试","introduction":"试一试。",\
+                        "closing":"谢谢！","contact":{"introduction":"联系"},
                          "sections":[{"title":"一","questions":[%s]}],"questions":[%s]}"""
                         .formatted(
                                 asked.stream().map("\"%s\""::formatted).collect(Collectors.joining(",")),

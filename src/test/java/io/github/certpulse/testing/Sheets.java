@@ -13,13 +13,16 @@ public final class Sheets {
     private static final String TEACHER =
             """
                     {"entry":"%s","certificateId":"%s","questionnaire":{"code":"teacher-2020","version":1},
-                     "answers":{"q3":"B","q4":"A","q5":["A","B"],"q6":"A","q7":"A","q8":["A"],"q9":"B","q10":"B","q11":["A","C"],"q12":"A","q13":"B",
-                                "q14":"A","q15":["A","E"],"q16":"B","q17":["A"],"q18":"A","q19":"B","q20":"C","q21":"培训时间可以更长一些"},
+                     "answers":{"q3":"B","q4":"A","q5":["A","B"],"q6":"A","q7":"A","q8":["A"],"q9":"B","q10":"B",\
+                    "q11":["A","C"],"q12":"A","q13":"B",
+                                "q14":"A","q15":["A","E"],"q16":"B","q17":["A"],"q18":"A","q19":"B","q20":"C",\
+                    "q21":"培训时间可以更长一些"},
                      "otherTexts":{"q15":"带薪休假"},"elapsedSeconds":214}""";
     private static final String STUDENT =
             """
                     {"entry":"%s","certificateId":"%s","questionnaire":{"code":"student-2020","version":1},
-                     "answers":{"q3":"B","q4":"A","q5":"A","q6":"B","q7":"B","q8":"A","q9":"B","q10":"B","q11":"A","q12":"A","q13":"A","q14":"A","q15":"B"},
+                     "answers":{"q3":"B","q4":"A","q5":"A","q6":"B","q7":"B","q8":"A","q9":"B","q10":"B","q11":"A",\
+                    "q12":"A","q13":"A","q14":"A","q15":"B"},
                      "elapsedSeconds":96}""";
 
     private Sheets() {}

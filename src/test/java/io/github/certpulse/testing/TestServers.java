@@ -108,7 +108,8 @@ public final class TestServers {
     public static Map<String, Object> settings(int databasePort, String database, int redisPort) {
         return Map.of(
                 "certpulse.database.url",
-                "jdbc:mysql://127.0.0.1:%d/%s?createDatabaseIfNotExist=true&sslMode=DISABLED&allowPublicKeyRetrieval=true"
+                ("jdbc:mysql://127.0.0.1:%d/%s?createDatabaseIfNotExist=true&sslMode=DISABLED"
+                        + "&allowPublicKeyRetrieval=true")
                         .formatted(databasePort, database),
                 "certpulse.database.user",
                 "root",

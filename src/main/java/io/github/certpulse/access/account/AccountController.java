@@ -127,7 +127,8 @@ class AccountController {
 
     @Patch("/accounts/{id}")
     @Operation(
-            summary = "Change an account's rights, close or reopen it; nobody's own, and never the last with the right OFFICE")
+            summary = "Change an account's rights, close or reopen it; "
+                    + "nobody's own, and never the last with the right OFFICE")
     AccountView change(Authentication authentication, String id, @Body Change change) {
         var account = staffAccounts.named(id);
         var before = StaffAccounts.Standing.of(account);

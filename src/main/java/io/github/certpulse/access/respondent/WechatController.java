@@ -56,7 +56,8 @@ class WechatController {
     @Status(HttpStatus.CREATED)
     @Operation(
             summary = "Log in with WeChat",
-            description = "Exchanges the single-use code of `wx.login` for a respondent's token. Answered within 6 seconds.")
+            description = "Exchanges the single-use code of `wx.login` for a respondent's token. "
+                    + "Answered within 6 seconds.")
     @ApiResponse(responseCode = "201", description = "The respondent's token")
     @ApiResponse(
             responseCode = "400",

@@ -17,8 +17,9 @@ import java.util.Map;
 public class Views {
     /// Nothing inline, nothing from elsewhere.
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
-                    + "frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+                    + "connect-src 'self'; frame-src 'self'; base-uri 'none'; "
+                    + "form-action 'self'; frame-ancestors 'none'";
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
     /// A page that nobody keeps: it was made for this person now.

@@ -22,7 +22,8 @@ public record ResultPage(Campaign campaign, Role role, Look look, Definition def
             case Look.NotShared() -> Optional.of(
                     new Words(
                             "省级项目办公室没有向学校公开本次调查的结果。学校任何时候都看不到个人的答卷。",
-                            "The provincial office does not share this campaign's results with schools. Schools never see anybody's single answers."));
+                            "The provincial office does not share this campaign's results with schools. "
+                                    + "Schools never see anybody's single answers."));
             case Look.TooFew(var received) -> Optional.of(tooFew(received, SchoolResults.FEWEST));
         };
     }
@@ -32,7 +33,8 @@ public record ResultPage(Campaign campaign, Role role, Look look, Definition def
         return new Words(
                 "已收到 %d 份%s答卷；满 %d 份才显示汇总结果，还差 %d 份。这样谁的答案都不会被看出来。"
                         .formatted(received, people.zh(), needed, needed - received),
-                "%d responses of %s are there; results show once there are %d, so %d are missing. That way nobody's answers can be told."
+                ("%d responses of %s are there; results show once there are %d, so %d are missing. "
+                        + "That way nobody's answers can be told.")
                         .formatted(received, people.en(), needed, needed - received));
     }
 

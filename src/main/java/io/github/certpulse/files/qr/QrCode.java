@@ -85,7 +85,8 @@ public final class QrCode {
     public String svg() {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="80mm" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges">
+                <svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="80mm" viewBox="0 0 %1$d %1$d" \
+                shape-rendering="crispEdges">
                 <rect width="%1$d" height="%1$d" fill="#fff"/>
                 <path d="%2$s" fill="#000"/>
                 </svg>

@@ -74,8 +74,9 @@ class ContactResealing {
                     unopened);
         } else if (isBeingReplaced && (resealed > 0 || changed)) {
             LOG.info(
-                    "Sealed {} contacts with the current secret. Nothing in the database needs CERTPULSE_SECRET_PREVIOUS "
-                            + "any more: leave it out once every replica has this secret, and 8 hours have passed",
+                    "Sealed {} contacts with the current secret. "
+                            + "Nothing in the database needs CERTPULSE_SECRET_PREVIOUS any more: "
+                            + "leave it out once every replica has this secret, and 8 hours have passed",
                     resealed);
         }
     }

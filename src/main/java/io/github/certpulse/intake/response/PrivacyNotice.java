@@ -7,14 +7,20 @@ import io.github.certpulse.platform.problem.Words;
 public final class PrivacyNotice {
     private static final Words TEXT = new Words(
             """
-                    本问卷由“%s”的组织单位发起，用于了解1+X证书制度试点情况。我们只保存您的答案、学校、证书和提交时间，不保存您的姓名、微信号或头像；\
-                    为防止重复提交，只保存一个无法还原身份的加密标识，调查结束后随调查一并销毁。结果仅以汇总形式使用，学校看不到任何个人的答卷。\
+                    本问卷由“%s”的组织单位发起，用于了解1+X证书制度试点情况。我们只保存您的答案、学校、证书和提交时间，\
+                    不保存您的姓名、微信号或头像；\
+                    为防止重复提交，只保存一个无法还原身份的加密标识，调查结束后随调查一并销毁。\
+                    结果仅以汇总形式使用，学校看不到任何个人的答卷。\
                     联系方式自愿填写，单独加密保存，提交后可随时撤回。未满14周岁的学生请在监护人同意后填写。""",
             """
-                    This questionnaire is asked by the organiser of “%s” to learn how the 1+X certificate pilot goes. We keep your answers, school, certificate and the time, \
-                    not your name, WeChat account or picture; to prevent double answers we keep a keyed hash that leads back to nobody and is destroyed with the campaign. \
+                    This questionnaire is asked by the organiser of “%s” to learn how the 1+X certificate pilot goes. \
+                    We keep your answers, school, certificate and the time, not your name, WeChat account or picture; \
+                    to prevent double answers we keep a keyed hash that leads back to nobody \
+                    and is destroyed with the campaign. \
                     Results are used as aggregates only; your school sees no single sheet. \
-                    Leaving a contact is optional; it is encrypted apart from the answers and can be withdrawn at any time. Students under 14 need a guardian's consent.""");
+                    Leaving a contact is optional; \
+                    it is encrypted apart from the answers and can be withdrawn at any time. \
+                    Students under 14 need a guardian's consent.""");
 
     private PrivacyNotice() {}
 

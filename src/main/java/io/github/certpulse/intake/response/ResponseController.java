@@ -51,7 +51,8 @@ class ResponseController {
 
     @Put("/{id}")
     @Operation(
-            summary = "Hand in an answer sheet; the id is made by the client when the draft starts, and makes retries safe",
+            summary = "Hand in an answer sheet; the id is made by the client when the draft starts, "
+                    + "and makes retries safe",
             requestBody = @RequestBody(
                     content = @Content(
                             schema = @Schema(type = "object"),
@@ -61,7 +62,8 @@ class ResponseController {
     @ApiResponse(responseCode = "404", description = "`entry-unknown`, `certificate-unknown`")
     @ApiResponse(
             responseCode = "409",
-            description = "`response-id-reused`, `campaign-not-open`, `campaign-closed`, `questionnaire-outdated`, `already-answered`, `quota-full`")
+            description = "`response-id-reused`, `campaign-not-open`, `campaign-closed`, `questionnaire-outdated`, "
+                    + "`already-answered`, `quota-full`")
     @ApiResponse(responseCode = "422", description = "`answers-invalid` with `violations`")
     @ApiResponse(
             responseCode = "503",

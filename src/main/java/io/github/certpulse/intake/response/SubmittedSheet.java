@@ -29,8 +29,10 @@ public record SubmittedSheet(
     /// What a body looks like.
     static final String EXAMPLE =
             """
-                    { "entry": "ZZ7HH697JNW", "certificateId": "0S9NY4W2PYW35", "questionnaire": { "code": "teacher-2020", "version": 1 },
-                      "answers": { "q3": "B", "q5": ["A", "B"], "q15": ["A", "E"], "q21": "…" }, "otherTexts": { "q15": "…" },
+                    { "entry": "ZZ7HH697JNW", "certificateId": "0S9NY4W2PYW35", \
+                    "questionnaire": { "code": "teacher-2020", "version": 1 },
+                      "answers": { "q3": "B", "q5": ["A", "B"], "q15": ["A", "E"], "q21": "…" }, \
+                    "otherTexts": { "q15": "…" },
                       "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214 }""";
     /// A month: whoever took longer has a wrong clock.
     static final int LONGEST_ELAPSED_SECONDS = 31 * 24 * 60 * 60;

@@ -57,7 +57,8 @@ class SchoolResultController {
 
     @Get("/results")
     @Operation(
-            summary = "The distribution of the own school's answers, where the campaign shares it: as of the last step of 10 responses, small counts null")
+            summary = "The distribution of the own school's answers, where the campaign shares it: "
+                    + "as of the last step of 10 responses, small counts null")
     @ApiResponse(responseCode = "200", description = "The latest snapshot")
     @ApiResponse(responseCode = "403", description = "`results-not-shared`")
     @ApiResponse(responseCode = "409", description = "`too-few-responses` with `needed` and `received`")

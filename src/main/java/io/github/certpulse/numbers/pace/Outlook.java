@@ -33,10 +33,13 @@ public record Outlook(
         RoleView students,
         SchoolsView schools) {
     private static final Words METHOD = new Words(
-            "按最近最多%1$d个完整的%2$s推算（区分%3$s），假定节奏不变，未考虑节假日和截止前的集中答卷；超出所在学校或证书要求的答卷不计入已满足；真实结果落在区间内的把握为%4$d%%（准泊松预测区间）",
+            "按最近最多%1$d个完整的%2$s推算（区分%3$s），假定节奏不变，未考虑节假日和截止前的集中答卷；"
+                    + "超出所在学校或证书要求的答卷不计入已满足；真实结果落在区间内的把握为%4$d%%（准泊松预测区间）",
             """
-                    Projected from the last %1$d whole %2$s at most (%3$s apart), as if the pace stayed the same; public holidays and a rush at the end \
-                    are not considered; responses beyond what a school or certificate needs count for nothing. The outcome lies in the interval with %4$d %% confidence (quasi-Poisson prediction interval)""");
+                    Projected from the last %1$d whole %2$s at most (%3$s apart), as if the pace stayed the same; \
+                    public holidays and a rush at the end \
+                    are not considered; responses beyond what a school or certificate needs count for nothing. \
+                    The outcome lies in the interval with %4$d %% confidence (quasi-Poisson prediction interval)""");
 
     /// @param teachers       responses received
     /// @param teachersFilled how many of them count towards what is required

@@ -32,7 +32,8 @@ class PaceController {
 
     @Get("/pace")
     @Operation(
-            summary = "Responses by day since the opening, and where they lead by the deadline: low, middle and high at 80 %, or why that cannot be said yet")
+            summary = "Responses by day since the opening, and where they lead by the deadline: "
+                    + "low, middle and high at 80 %, or why that cannot be said yet")
     Outlook pace(HttpRequest<?> request, String id) throws SQLException {
         return pace.outlook(campaigns.named(id), clock.instant(), ProblemHandler.language(request));
     }

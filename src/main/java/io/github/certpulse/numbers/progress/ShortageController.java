@@ -73,7 +73,8 @@ class ShortageController {
     @Get("/shortages")
     @Produces(MediaType.ALL)
     @Operation(
-            summary = "Schools that are short, those that lack most first; city and level filter; for Accept: text/plain a message to be pasted into a chat")
+            summary = "Schools that are short, those that lack most first; city and level filter; for Accept: "
+                    + "text/plain a message to be pasted into a chat")
     @ApiResponse(
             responseCode = "200",
             description = "What is missing",

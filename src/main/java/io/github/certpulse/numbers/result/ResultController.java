@@ -56,7 +56,8 @@ class ResultController {
 
     @Get("/results")
     @Operation(
-            summary = "Every question's distribution; filters: city, level, route, school (id), certificate (name), quality (all or unflagged); minCell hides smaller counts")
+            summary = "Every question's distribution; filters: city, level, route, school (id), certificate (name), "
+                    + "quality (all or unflagged); minCell hides smaller counts")
     ResultsView results(String id, @RequestBean FilterQuery query) throws SQLException {
         var campaign = campaigns.named(id);
         var asOf = clock.instant();

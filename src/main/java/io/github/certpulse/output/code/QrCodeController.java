@@ -69,7 +69,8 @@ class QrCodeController {
     @Produces(MediaType.ALL)
     @Secured(Rights.SCHOOL)
     @Operation(
-            summary = "The own school's code: teacher.png, teacher.svg, student.png, student.svg; teacher.wechat and student.wechat are the mini program's")
+            summary = "The own school's code: teacher.png, teacher.svg, student.png, student.svg; "
+                    + "teacher.wechat and student.wechat are the mini program's")
     HttpResponse<byte[]> own(Authentication authentication, String file) {
         return picture(Person.of(authentication).ownSchool(), file);
     }
@@ -78,7 +79,8 @@ class QrCodeController {
     @Produces(MediaType.ALL)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
     @Operation(
-            summary = "A school's code: teacher.png, teacher.svg, student.png, student.svg; teacher.wechat and student.wechat are the mini program's")
+            summary = "A school's code: teacher.png, teacher.svg, student.png, student.svg; "
+                    + "teacher.wechat and student.wechat are the mini program's")
     HttpResponse<byte[]> ofSchool(String id, String schoolId, String file) {
         return picture(school(id, schoolId).id(), file);
     }

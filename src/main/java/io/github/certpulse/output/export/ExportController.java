@@ -100,7 +100,8 @@ class ExportController {
     @Get("/exports/progress.xlsx")
     @Produces(MediaType.ALL)
     @Operation(
-            summary = "How far the quotas are, as a workbook; quality=unflagged counts towards them only what no flag marks as doubtful")
+            summary = "How far the quotas are, as a workbook; quality=unflagged counts towards them only what "
+                    + "no flag marks as doubtful")
     @ApiResponse(
             responseCode = "200",
             description = FILE,
@@ -133,9 +134,11 @@ class ExportController {
     @Get("/exports/results.xlsx")
     @Produces(MediaType.ALL)
     @Operation(
-            summary = "The results as a workbook for a report: tables, charts, quota completion, open answers; without a role of both questionnaires",
-            description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). The same numbers as /results and /crosstab. "
-                    + "With minCell, which hides smaller counts, it has neither quota completion nor open answers. Followed by its open answers.")
+            summary = "The results as a workbook for a report: tables, charts, quota completion, open answers; "
+                    + "without a role of both questionnaires",
+            description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). "
+                    + "The same numbers as /results and /crosstab. With minCell, which hides smaller counts, "
+                    + "it has neither quota completion nor open answers. Followed by its open answers.")
     @ApiResponse(
             responseCode = "200",
             description = FILE,
@@ -191,7 +194,8 @@ class ExportController {
     @Get("/exports/responses-spss.zip")
     @Produces(MediaType.ALL)
     @Operation(
-            summary = "A row per response, in numbers, with syntax for SPSS, a script for R and a codebook for each questionnaire",
+            summary = "A row per response, in numbers, with syntax for SPSS, a script for R and a "
+                    + "codebook for each questionnaire",
             description = ROWS)
     @ApiResponse(
             responseCode = "200",

@@ -25,26 +25,32 @@ record RScript(Codebook codebook, String dataFile) {
                 """
                         # {heading}
                         #
-                        # 用法：把压缩包里的文件放进同一个文件夹，在下面的 folder 中写上这个文件夹，然后执行 source("脚本文件名", encoding = "UTF-8")。
-                        # Usage: keep the files of the archive in one folder, name that folder below, then source("this file", encoding = "UTF-8").
+                        # 用法：把压缩包里的文件放进同一个文件夹，在下面的 folder 中写上这个文件夹，\
+                        然后执行 source("脚本文件名", encoding = "UTF-8")。
+                        # Usage: keep the files of the archive in one folder, name that folder below, \
+                        then source("this file", encoding = "UTF-8").
                         #
                         # {frame}：单选题为因子，多选题的每个选项为 TRUE/FALSE，未问及（98）和未作答（99）均为 NA。
                         # {frame}_codes：行和列相同，保留原始数字，可区分 98 和 99，例如 table({frame}_codes$变量名)。
-                        # {frame}: single choices are factors, each option of a multiple choice is TRUE/FALSE, 98 and 99 are NA.
-                        # {frame}_codes: the same rows and columns with the numbers as read, where 98 (not asked) and 99 (not answered) differ.
+                        # {frame}: single choices are factors, each option of a multiple choice is TRUE/FALSE, \
+                        98 and 99 are NA.
+                        # {frame}_codes: the same rows and columns with the numbers as read, where 98 (not asked) and \
+                        99 (not answered) differ.
                         folder <- "."
 
                         {frame}_codes <- local({
                           columns <- c(
                         {columns})
-                          read.csv(file.path(folder, {file}), header = FALSE, skip = 1, col.names = names(columns), colClasses = columns,
+                          read.csv(file.path(folder, {file}), header = FALSE, skip = 1, \
+                        col.names = names(columns), colClasses = columns,
                                    encoding = "UTF-8", na.strings = "", quote = "\\"", comment.char = "", fill = FALSE)
                         })
 
                         {frame} <- local({
                           data <- {frame}_codes
                           labelled <- function(x, label) { attr(x, "label") <- label; x }
-                          choice <- function(x, labels, numbers = seq_along(labels)) factor(x, levels = numbers, labels = labels)
+                          choice <- function(x, labels, numbers = seq_along(labels)) \
+                        factor(x, levels = numbers, labels = labels)
                           yes <- function(x) c(FALSE, TRUE)[match(x, 0:1)]
                         """
                         .replace(

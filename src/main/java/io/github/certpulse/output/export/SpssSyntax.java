@@ -43,8 +43,10 @@ record SpssSyntax(Codebook codebook, String dataFile) {
                 """
                         * Encoding: UTF-8.
                         * %s.
-                        * 用法：把压缩包里的文件放进同一个文件夹，在下面的 CD 命令中写上这个文件夹，然后运行全部命令（运行 > 全部）.
-                        * Usage: keep the files of the archive in one folder, name that folder in the CD command below, then run all.
+                        * 用法：把压缩包里的文件放进同一个文件夹，在下面的 CD 命令中写上这个文件夹，\
+                        然后运行全部命令（运行 > 全部）.
+                        * Usage: keep the files of the archive in one folder, \
+                        name that folder in the CD command below, then run all.
                         * 98 = 未问及（按答题路径跳过），99 = 未作答；两者均已定义为缺失值.
                         * 98 = not asked (skipped by the path), 99 = asked, not answered; both are user-missing.
 
@@ -138,7 +140,8 @@ record SpssSyntax(Codebook codebook, String dataFile) {
                 .stream()
                 .filter(set -> set.getValue().size() > 1)
                 .map(
-                        set -> "MRSETS\n  /MDGROUP NAME=$%s\n  LABEL=%s\n  CATEGORYLABELS=VARLABELS\n  VARIABLES=%s\n  VALUE=1.\n\n"
+                        set -> ("MRSETS\n  /MDGROUP NAME=$%s\n  LABEL=%s\n  CATEGORYLABELS=VARLABELS\n"
+                                + "  VARIABLES=%s\n  VALUE=1.\n\n")
                                 .formatted(
                                         set.getKey(),
                                         quoted(set.getValue().getFirst().questionLabel(), LONGEST_VARIABLE_LABEL),

@@ -47,8 +47,10 @@ class KitController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @Operation(
-            summary = "All that the schools have to be sent: opens the accounts that are missing, first passwords and codes in one archive",
-            description = "The first passwords are in it and nowhere else. renew=true gives a new one to every school that never used its own. Followed by ?download=, like the exports.")
+            summary = "All that the schools have to be sent: opens the accounts that are missing, "
+                    + "first passwords and codes in one archive",
+            description = "The first passwords are in it and nowhere else. renew=true gives a new one to every school "
+                    + "that never used its own. Followed by ?download=, like the exports.")
     @ApiResponse(
             responseCode = "200",
             description = "The archive, chunked; without a last chunk where it broke off",

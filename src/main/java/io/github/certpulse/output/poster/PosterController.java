@@ -91,7 +91,8 @@ class PosterController {
     @Produces(MediaType.ALL)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
     @Operation(
-            summary = "The posters of all schools, a page each, in roster order; with ?download=<name> its progress is at transfers/<name>")
+            summary = "The posters of all schools, a page each, in roster order; "
+                    + "with ?download=<name> its progress is at transfers/<name>")
     @ApiResponse(
             responseCode = "200",
             description = "The file, chunked; without a last chunk where it broke off",

@@ -76,7 +76,8 @@ final class Cover {
                     new Words(Terms.HIDDEN, Terms.HIDDEN),
                     new Words(
                             "少于 %1$d 人的数字，以及可以推算出它们的数字，不予显示；不含完成情况与开放题",
-                            "Hidden: numbers below %1$d and what they could be computed from; quota completion and open answers are left out")
+                            "Hidden: numbers below %1$d and what they could be computed from; "
+                                    + "quota completion and open answers are left out")
                             .with(report.minCell()));
         }
         heading(new Words("目录", "Contents"));

@@ -151,7 +151,8 @@ final class PlaceSheet implements StreamedSheet {
         var note = switch (place) {
             case CITY, ROUTE -> new Words(
                     "占比＝人数÷该行有效作答；没有作答的%s不列出，学校未注明的答卷只计入“全部”。",
-                    "Share = count / base of the line. Without answers, a %s is left out; answers from schools without one count in “All” only.");
+                    "Share = count / base of the line. Without answers, a %s is left out; "
+                            + "answers from schools without one count in “All” only.");
             case LEVEL, CERTIFICATE, SCHOOL -> new Words(
                     "占比＝人数÷该行有效作答；没有作答的%s不列出。",
                     "Share = count / base of the line. Without answers, a %s is left out.");

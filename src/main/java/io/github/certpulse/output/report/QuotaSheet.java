@@ -111,8 +111,11 @@ final class QuotaSheet implements StreamedSheet {
                         "按答卷份数计；完成率只计到应收数，多收的不抵缺额；全部学校，除数据质量外不受筛选条件影响。",
                         "Responses; shares count no surplus; all schools, whatever the filters but for quality.")
                 : new Words(
-                        "按人数计，同一人为多个证书作答只计一次；完成率只计到应收数，多收的学校不抵其他学校的缺额；全部学校，除数据质量外不受筛选条件影响。达标：学校合计与每个证书均达到应收数。",
-                        "Persons, each once for several certificates; shares count no surplus; all schools, whatever the filters but for quality. Met: the school's totals and each certificate are.");
+                        "按人数计，同一人为多个证书作答只计一次；完成率只计到应收数，多收的学校不抵其他学校的缺额；"
+                                + "全部学校，除数据质量外不受筛选条件影响。达标：学校合计与每个证书均达到应收数。",
+                        "Persons, each once for several certificates; shares count no surplus; "
+                                + "all schools, whatever the filters but for quality. "
+                                + "Met: the school's totals and each certificate are.");
     }
 
     private void certificates(Grid grid) {

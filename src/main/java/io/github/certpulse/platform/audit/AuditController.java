@@ -45,7 +45,8 @@ class AuditController {
 
     @Get
     @Operation(
-            summary = "Who did what, when, from where; the latest first. username, action and target exactly; from (inclusive) and to (exclusive) with an offset; q occurs anywhere")
+            summary = "Who did what, when, from where; the latest first. username, action and target exactly; "
+                    + "from (inclusive) and to (exclusive) with an offset; q occurs anywhere")
     Page<Entry> page(
             @QueryValue(defaultValue = "0") int page,
             @QueryValue(defaultValue = "50") int size,

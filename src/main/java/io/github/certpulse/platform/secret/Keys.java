@@ -107,7 +107,8 @@ public final class Keys {
             }
             Files.writeString(file, Base64.getEncoder().encodeToString(secret));
             LOG.info(
-                    "Made the service's secret {}: keep it with the database, and give it to every replica as CERTPULSE_SECRET",
+                    "Made the service's secret {}: keep it with the database, and give it to every "
+                            + "replica as CERTPULSE_SECRET",
                     file.toAbsolutePath());
             return secret;
         } catch (FileAlreadyExistsException raced) {

@@ -93,7 +93,8 @@ class CampaignController {
     @Secured(Rights.OFFICE)
     @Operation(
             summary = "Change a campaign by a JSON merge patch (RFC 7396)",
-            description = "With If-Match only where nobody has changed it since that ETag was given, else 412 campaign-changed.",
+            description = "With If-Match only where nobody has changed it since that ETag was given, "
+                    + "else 412 campaign-changed.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
     HttpResponse<CampaignView> change(
             String id,

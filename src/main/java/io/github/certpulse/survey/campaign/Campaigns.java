@@ -41,7 +41,8 @@ public class Campaigns {
     private static final JsonNode DEFAULTS = parsed(
             """
                     { "province": "",
-                      "quota": { "perCertificate": { "teachers": 0, "students": 0 }, "perSchool": { "teachers": 0, "students": 0, "studentShare": 0 } },
+                      "quota": { "perCertificate": { "teachers": 0, "students": 0 }, \
+                    "perSchool": { "teachers": 0, "students": 0, "studentShare": 0 } },
                       "questionnaires": { "teacher": "teacher-2020@1", "student": "student-2020@1" },
                       "channels": ["WECHAT", "WEB"] }""");
 

@@ -97,7 +97,8 @@ class CompletionController {
     @Secured(Rights.OFFICE)
     @Status(HttpStatus.NO_CONTENT)
     @Operation(
-            summary = "Take back a school's declaration, so that it can declare anew; its receipt confirms nothing from then on")
+            summary = "Take back a school's declaration, so that it can declare anew; "
+                    + "its receipt confirms nothing from then on")
     @ApiResponse(responseCode = "204", description = "Taken back")
     @ApiResponse(
             responseCode = "404",

@@ -58,7 +58,8 @@ public class PublicUrl {
     public void checkPrintable(Campaign campaign) {
         if (isRefused(campaign)) {
             throw Problem.PUBLIC_URL_MISSING.because(
-                    "二维码中的网址 %s 只在运行本系统的电脑上能打开。请系统管理员把 CERTPULSE_PUBLIC_URL 设为手机能打开的网址，重启服务后再打印"
+                    ("二维码中的网址 %s 只在运行本系统的电脑上能打开。请系统管理员把 CERTPULSE_PUBLIC_URL "
+                            + "设为手机能打开的网址，重启服务后再打印")
                             .formatted(base()),
                     "The codes say %s, which opens on the service's own computer only. ".formatted(base())
                             + "Set CERTPULSE_PUBLIC_URL to the address that phones open, restart, then print");

@@ -131,7 +131,8 @@ class PublicationController {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Secured(Rights.OFFICE)
     @Operation(
-            summary = "Publish a new questionnaire, or the next version of one, from an XLSForm workbook; with preview=true only look at what would be published")
+            summary = "Publish a new questionnaire, or the next version of one, from an XLSForm workbook; "
+                    + "with preview=true only look at what would be published")
     @ApiResponse(
             responseCode = "200",
             description = "The preview; nothing is stored",

@@ -133,7 +133,8 @@ public class Questionnaires {
         if (!MessageDigest.isEqual(row.sha256(), questionnaire.sha256())) {
             throw new IllegalStateException(
                     ("Questionnaire %s version %d is published already and differs from its file. "
-                            + "What people have answered must not change: restore the file, and put the changes into a new file with version %d.")
+                            + "What people have answered must not change: restore the file, and put the changes into a "
+                            + "new file with version %d.")
                             .formatted(code, version, version + 1));
         }
     }

@@ -28,7 +28,8 @@ public record RosterWarning(String code, List<Integer> rows, List<String> names,
                 schools,
                 new Words(
                         "第 %1$s 行在表格中被隐藏，没有导入；如需导入，请取消隐藏或筛选后重新上传",
-                        "Not imported, because the sheet hides them: rows %2$s; show them and upload the file again if needed")
+                        "Not imported, because the sheet hides them: rows %2$s; "
+                                + "show them and upload the file again if needed")
                         .with(
                                 stretches(rows, "、", "等 " + rows.size() + " "),
                                 stretches(rows, ", ", " and others, " + rows.size() + " in all")));

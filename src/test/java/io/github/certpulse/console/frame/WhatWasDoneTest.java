@@ -25,7 +25,8 @@ class WhatWasDoneTest {
     private static final String HEADINGS = "学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n";
     private static final String IN_THE_WINDOW =
             """
-                    element => { const { top, bottom } = element.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }""";
+                    element => { const { top, bottom } = element.getBoundingClientRect();
+                        return top >= 0 && bottom <= innerHeight; }""";
     private final Province province = Province.asking(
             SERVICE,
             "{\"perCertificate\":{\"teachers\":0,\"students\":0}}",
@@ -186,7 +187,8 @@ class WhatWasDoneTest {
                     (boolean) desk.page()
                             .locator("body")
                             .evaluate(
-                                    "() => !document.activeElement || document.activeElement === document.body || document.activeElement.closest('.slip') !== null"))
+                                    "() => !document.activeElement || document.activeElement === document.body "
+                                            + "|| document.activeElement.closest('.slip') !== null"))
                     .as("after %s tabs", presses)
                     .isTrue();
             desk.page().keyboard().press("Tab");

@@ -25,10 +25,12 @@ class RuleInWordsTest {
         var rule = RuleInWords.of(QuotaRule.ANHUI, 2345);
         assertThat(rule.zh())
                 .isEqualTo(
-                        "每个证书至少 1 名教师和 1 名学生；全校合计至少 10 名教师（按人数）；学生不少于本校登记学生 2,345 人的 1%且至少 10 名，即 24 名。");
+                        "每个证书至少 1 名教师和 1 名学生；全校合计至少 10 名教师（按人数）；"
+                                + "学生不少于本校登记学生 2,345 人的 1%且至少 10 名，即 24 名。");
         assertThat(rule.en()).isEqualTo(
-                "For each certificate at least 1 teacher and 1 student; in the whole school at least 10 teachers (different people); "
-                        + "of the students at least 1% of the 2,345 registered here and no fewer than 10, that is 24.");
+                "For each certificate at least 1 teacher and 1 student; in the whole school at least 10 teachers "
+                        + "(different people); of the students at least 1% of the 2,345 registered here and no "
+                        + "fewer than 10, that is 24.");
     }
 
     @Test

@@ -106,7 +106,8 @@ class DatabaseFaultsTest {
         assertStoredOnce();
         assertThat(
                 database.number(
-                        "select count(*) from contact k join response r on r.id = k.response_id where r.certificate_id = ?",
+                        "select count(*) from contact k join response r on r.id = k.response_id "
+                                + "where r.certificate_id = ?",
                         BackDoor.id(certificate)))
                 .isOne();
     }

@@ -71,8 +71,10 @@ class ReplayTest {
     void withAnotherTokenAndAnotherOrderOfMembers() {
         var turned =
                 """
-                        {"elapsedSeconds":214.0,  "otherTexts":{"q15":"\\u5e26薪休假"},"answers":{"q21":"培训时间可以更长一些","q20":"C","q19":"B","q18":"A","q17":["A"],"q16":"B",
-                         "q15":["A","E"],"q14":"A","q13":"B","q12":"A","q11":["A","C"],"q10":"B","q9":"B","q8":["A"],"q7":"A","q6":"A","q5":["A","B"],"q4":"A","q3":"B"},
+                        {"elapsedSeconds":214.0,  "otherTexts":{"q15":"\\u5e26薪休假"},\
+                        "answers":{"q21":"培训时间可以更长一些","q20":"C","q19":"B","q18":"A","q17":["A"],"q16":"B",
+                         "q15":["A","E"],"q14":"A","q13":"B","q12":"A","q11":["A","C"],"q10":"B","q9":"B","q8":["A"],\
+                        "q7":"A","q6":"A","q5":["A","B"],"q4":"A","q3":"B"},
                          "questionnaire":{"version":1,"code":"teacher-2020"},"certificateId":"%s","entry":"%s"}"""
                         .formatted(school.certificate("物流管理"), school.teacherCode());
         isRepeated(service.wechatUser(openid).put(path, turned.getBytes(StandardCharsets.UTF_8)));

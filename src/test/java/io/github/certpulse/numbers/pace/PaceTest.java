@@ -187,8 +187,11 @@ class PaceTest {
         try (var database = BackDoor.to(service)) {
             database.change(
                     """
-                            update response r join (select max(received_at) as latest from response where campaign_id = ?) l
-                               set r.received_at = timestampadd(second, timestampdiff(second, l.latest, utc_timestamp()), r.received_at), r.stored_at = utc_timestamp(6)
+                            update response r
+                              join (select max(received_at) as latest from response where campaign_id = ?) l
+                               set r.received_at = timestampadd(
+                                       second, timestampdiff(second, l.latest, utc_timestamp()), r.received_at),
+                                   r.stored_at = utc_timestamp(6)
                              where r.campaign_id = ?""",
                     BackDoor.id(province.id()),
                     BackDoor.id(province.id()));
@@ -201,7 +204,8 @@ class PaceTest {
             database.storeForADeadReplica(certificate, 0);
         }
         database.change(
-                "update response set received_at = ? where certificate_id = ? and received_at > utc_timestamp() - interval 1 hour",
+                "update response set received_at = ? where certificate_id = ? "
+                        + "and received_at > utc_timestamp() - interval 1 hour",
                 midnight(daysAgo).plus(Duration.ofHours(12)).toString().replace("T", " ").replace("Z", ""),
                 BackDoor.id(certificate));
     }

@@ -125,7 +125,8 @@ class LiveCountsTest {
                     .satisfies(
                             count -> assertThat(Sheets.json(count)).isEqualTo(
                                     Sheets.json(
-                                            "{\"school\":\"%s\",\"certificate\":\"%s\",\"role\":\"STUDENT\",\"received\":1}"
+                                            ("{\"school\":\"%s\",\"certificate\":\"%s\","
+                                                    + "\"role\":\"STUDENT\",\"received\":1}")
                                                     .formatted(own.id(), own.certificate("物流管理")))));
         }
         service.stranger().get("/api/v1/school/live").expectProblem(401, "unauthorized");

@@ -46,8 +46,10 @@ class ShortagesTest {
                 Sheets.json(
                         """
                                 {"id":"%s","name":"乙校","level":"中职","city":null,"missing":4,"shortages":[
-                                  {"certificate":{"id":"%s","name":"物流管理","level":"中级"},"role":"TEACHER","missing":2},
-                                  {"certificate":{"id":"%s","name":"物流管理","level":"中级"},"role":"STUDENT","missing":1},
+                                  {"certificate":{"id":"%s","name":"物流管理","level":"中级"},\
+                                "role":"TEACHER","missing":2},
+                                  {"certificate":{"id":"%s","name":"物流管理","level":"中级"},\
+                                "role":"STUDENT","missing":1},
                                   {"role":"TEACHER","missing":3}]}""".formatted(
                                 province.school("乙校").id(),
                                 province.school("乙校").certificate("物流管理"),
@@ -55,7 +57,9 @@ class ShortagesTest {
         assertThat(reply.at("schools.1")).isEqualTo(
                 Sheets.json(
                         """
-                                {"id":"%s","name":"甲校","level":"高职","city":"武汉市","missing":1,"shortages":[{"certificate":{"id":"%s","name":"Web前端开发","level":"中级"},"role":"STUDENT","missing":1}]}"""
+                                {"id":"%s","name":"甲校","level":"高职","city":"武汉市","missing":1,\
+                                "shortages":[{"certificate":{"id":"%s","name":"Web前端开发","level":"中级"},\
+                                "role":"STUDENT","missing":1}]}"""
                                 .formatted(first.id(), first.certificate("Web前端开发"))));
         assertThat(OffsetDateTime.parse(reply.string("asOf"))).isBefore(OffsetDateTime.now().plusSeconds(5));
     }
@@ -86,7 +90,8 @@ class ShortagesTest {
                 "乙校：物流管理 教师还差2人、学生还差1人；全校 教师还差3人",
                 "丙校：物流管理 教师还差2人、学生还差1人；全校 教师还差3人");
         assertThat(message("en").subList(1, 3)).containsExactly(
-                "甲校: Web前端开发 teachers 2 short, students 1 short; 老年照护 teachers 2 short, students 1 short; whole school teachers 3 short",
+                "甲校: Web前端开发 teachers 2 short, students 1 short; 老年照护 teachers 2 short, students 1 short; "
+                        + "whole school teachers 3 short",
                 "乙校: 物流管理 teachers 2 short, students 1 short; whole school teachers 3 short");
         assertThat(message("en").getFirst()).contains("As of ", "3 schools are short");
     }

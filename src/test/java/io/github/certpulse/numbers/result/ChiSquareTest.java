@@ -124,7 +124,8 @@ class ChiSquareTest {
                 .isEqualTo("{\"statistic\":2.7778,\"degreesOfFreedom\":2,\"p\":0.249352,\"valid\":true}");
         assertThat(json(ChiSquare.of(counts("1 2 | 2 1"))))
                 .isEqualTo(
-                        "{\"statistic\":0.6667,\"degreesOfFreedom\":1,\"p\":0.414216,\"valid\":false,\"note\":\"expected-counts-too-small\",\"expectedBelowFive\":4}");
+                        "{\"statistic\":0.6667,\"degreesOfFreedom\":1,\"p\":0.414216,\"valid\":false,"
+                                + "\"note\":\"expected-counts-too-small\",\"expectedBelowFive\":4}");
         assertThat(json(ChiSquare.of(List.of()))).isEqualTo("{\"valid\":false,\"note\":\"too-few-rows-or-columns\"}");
         assertThat(json(ChiSquare.ofOverlappingColumns())).isEqualTo("{\"valid\":false,\"note\":\"multiple-choice\"}");
     }

@@ -60,7 +60,8 @@ class QualityTest {
                 var database = BackDoor.to(service);
                 var statement = database.connection().createStatement();
                 var rows = statement.executeQuery(
-                        "select r.role, s.name, r.answers, r.elapsed_seconds from response r join school s on s.id = r.school_id where r.campaign_id = "
+                        "select r.role, s.name, r.answers, r.elapsed_seconds from response r "
+                                + "join school s on s.id = r.school_id where r.campaign_id = "
                                 + BackDoor.id(province.id()))) {
             while (rows.next()) {
                 stored.add(

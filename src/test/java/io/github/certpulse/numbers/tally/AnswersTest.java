@@ -90,7 +90,8 @@ class AnswersTest {
                 province.office()
                         .get(
                                 province.path()
-                                        + "/results?role=TEACHER&certificate=%E7%BD%91%E5%BA%97%E8%BF%90%E8%90%A5&city=%E8%A5%84%E9%98%B3%E5%B8%82")
+                                        + "/results?role=TEACHER&certificate=%E7%BD%91%E5%BA%97%E8%BF%90%E8%90%A5"
+                                        + "&city=%E8%A5%84%E9%98%B3%E5%B8%82")
                         .expect(200)
                         .number("respondents"))
                 .isEqualTo(1);

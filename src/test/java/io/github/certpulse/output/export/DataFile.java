@@ -33,13 +33,19 @@ record DataFile(Codebook codebook, String name, List<List<String>> rows) {
     /// Wording that fits neither into a line nor into a label, ids and codes at their limits.
     private static final String HOSTILE =
             """
-                    { "code": "1-hostile", "version": 2, "role": "TEACHER", "title": "恶意\\n{frame} it's \\"q\\".", "introduction": "甲", "closing": "乙",
-                      "sections": [ { "title": "一", "questions": [ "q1", "q2", "q2345678901234567890123456789012", "in_" ] } ],
+                    { "code": "1-hostile", "version": 2, "role": "TEACHER", "title": "恶意\\n{frame} it's \\"q\\".", \
+                    "introduction": "甲", "closing": "乙",
+                      "sections": [ { "title": "一", "questions": [ "q1", "q2", \
+                    "q2345678901234567890123456789012", "in_" ] } ],
                       "questions": [
-                        { "id": "q1", "number": 1, "type": "single", "text": "它's \\"引号\\" \\\\ 反斜杠\\n换行。", "required": true,
-                          "options": [ { "code": "A", "label": "=1+1" }, { "code": "B", "label": "%s" }, { "code": "C", "label": "%s", "otherText": true } ] },
-                        { "id": "q2", "number": 2, "type": "multiple", "text": "只有一个选项", "required": false, "options": [ { "code": "A", "label": "唯一" } ] },
-                        { "id": "q2345678901234567890123456789012", "number": 3, "type": "multiple", "text": "%s", "required": false,
+                        { "id": "q1", "number": 1, "type": "single", \
+                    "text": "它's \\"引号\\" \\\\ 反斜杠\\n换行。", "required": true,
+                          "options": [ { "code": "A", "label": "=1+1" }, { "code": "B", "label": "%s" }, \
+                    { "code": "C", "label": "%s", "otherText": true } ] },
+                        { "id": "q2", "number": 2, "type": "multiple", "text": "只有一个选项", "required": false, \
+                    "options": [ { "code": "A", "label": "唯一" } ] },
+                        { "id": "q2345678901234567890123456789012", "number": 3, "type": "multiple", \
+                    "text": "%s", "required": false,
                           "options": [ { "code": "Ab345678", "label": "%s" }, { "code": "B", "label": "'" } ] },
                         { "id": "in_", "number": 4, "type": "text", "text": "𠮷'", "required": false, "maxLength": 3 }
                       ],

@@ -61,7 +61,8 @@ class DownloadTest {
         var reply = service.stranger().get(PATH).expect(200);
         assertThat(reply.body()).hasSize(1000 * LINE.length + 1).endsWith('x');
         assertThat(reply.header("content-disposition")).isEqualTo(
-                "attachment; filename=\"test.csv\"; filename*=UTF-8''%E6%B9%96%E5%8C%971%2BX%E7%9B%91%E6%B5%8B-%E5%9B%9E%E7%AD%94.csv");
+                "attachment; filename=\"test.csv\"; "
+                        + "filename*=UTF-8''%E6%B9%96%E5%8C%971%2BX%E7%9B%91%E6%B5%8B-%E5%9B%9E%E7%AD%94.csv");
         assertThat(reply.header("cache-control")).isEqualTo("no-store");
         assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
         assertThat(reply.header("content-type")).isEqualTo("text/csv;charset=UTF-8");

@@ -28,7 +28,8 @@ class RScriptTest {
                       x <- made[[name]]
                       c(name, class(x), attr(x, "label"), paste(levels(x), collapse = "|"), as.character(x))
                     })
-                    write.table(do.call(rbind, rows), "made.csv", sep = ",", na = "NA", qmethod = "double", row.names = FALSE, col.names = FALSE)
+                    write.table(do.call(rbind, rows), "made.csv", sep = ",", na = "NA", qmethod = "double", \
+                    row.names = FALSE, col.names = FALSE)
                     codes <- get(paste0(frame, "_codes"))
                     write.table(codes, "codes.csv", sep = ",", na = "", qmethod = "double", row.names = FALSE)
                     """;
@@ -126,7 +127,8 @@ class RScriptTest {
                 folder,
                 "Rscript",
                 "-e",
-                "tryCatch(source('script.R', encoding = 'UTF-8'), error = function(e) cat('refused:', conditionMessage(e)))");
+                "tryCatch(source('script.R', encoding = 'UTF-8'), error = function(e) "
+                        + "cat('refused:', conditionMessage(e)))");
         assertThat(told).contains("refused:");
     }
 

@@ -103,7 +103,8 @@ class VersionsTest {
             definition = definition.substring(0, seventh)
                     + definition.substring(seventh).replaceFirst("\"label\":\"是\"", "\"label\":\"" + wording + "\"");
             database.change(
-                    "insert into questionnaire (code, version, role, definition, sha256, published_at) values (?, ?, 'TEACHER', ?, ?, utc_timestamp(6))",
+                    "insert into questionnaire (code, version, role, definition, sha256, published_at) "
+                            + "values (?, ?, 'TEACHER', ?, ?, utc_timestamp(6))",
                     code,
                     version,
                     definition,

@@ -177,7 +177,8 @@ class ReportFormTest {
         var sample = SERVICE.bean(Campaigns.class)
                 .create(
                         Sheets.json(
-                                "{\"title\":\"2026=试点&Co\",\"opensAt\":\"2026-01-01T00:00:00Z\",\"closesAt\":\"2026-02-01T00:00:00Z\"}"),
+                                "{\"title\":\"2026=试点&Co\",\"opensAt\":\"2026-01-01T00:00:00Z\","
+                                        + "\"closesAt\":\"2026-02-01T00:00:00Z\"}"),
                         true);
         var empty = ReportFile.of(
                 province.office()

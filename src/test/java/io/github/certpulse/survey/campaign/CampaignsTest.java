@@ -18,8 +18,10 @@ class CampaignsTest {
     private static final String PATH = "/api/v1/campaigns";
     private static final String FULL =
             """
-                    {"title":"全省调查","province":"湖北省","opensAt":"2026-09-01T08:00:00+08:00","closesAt":"2036-10-01T08:00:00+08:00",
-                     "quota":{"perCertificate":{"teachers":5,"students":10},"perSchool":{"teachers":10,"students":12,"studentShare":0.01}},
+                    {"title":"全省调查","province":"湖北省","opensAt":"2026-09-01T08:00:00+08:00",\
+                    "closesAt":"2036-10-01T08:00:00+08:00",
+                     "quota":{"perCertificate":{"teachers":5,"students":10},\
+                    "perSchool":{"teachers":10,"students":12,"studentShare":0.01}},
                      "caps":{"perCertificate":{"teachers":50,"students":100}},
                      "questionnaires":{"teacher":"teacher-2020@1","student":"student-2020@1"},"channels":["WECHAT"]}""";
     private final TestService service = TestService.shared();

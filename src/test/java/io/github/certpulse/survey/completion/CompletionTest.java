@@ -55,7 +55,8 @@ class CompletionTest {
         var province = Province.asking(
                 service,
                 """
-                        {"perCertificate":{"teachers":1,"students":1},"perSchool":{"teachers":10,"students":10,"studentShare":0.01}}""",
+                        {"perCertificate":{"teachers":1,"students":1},\
+                        "perSchool":{"teachers":10,"students":10,"studentShare":0.01}}""",
                 SCHOOL + ",高职,合肥市,,,物流管理,中级,600",
                 SCHOOL + ",高职,合肥市,,,老年照护,初级,401");
         var school = province.school(SCHOOL);
@@ -74,7 +75,8 @@ class CompletionTest {
             assertThat(progress.at("total")).isEqualTo(
                     Sheets.json(
                             """
-                                    {"teachers":{"required":10,"received":9,"missing":1,"flagged":9},"students":{"required":11,"received":11,"missing":0,"flagged":11}}"""));
+                                    {"teachers":{"required":10,"received":9,"missing":1,"flagged":9},\
+                                    "students":{"required":11,"received":11,"missing":0,"flagged":11}}"""));
         });
         var refused = clerk.post("/api/v1/school/completion", "").expectProblem(409, "quota-unmet");
         assertThat(refused.list("shortages")).containsExactly(Sheets.json("{\"role\":\"TEACHER\",\"missing\":1}"));

@@ -36,7 +36,8 @@ class ReceiptTest {
         assertThat(confirmed.json()).isEqualTo(
                 Sheets.json(
                         """
-                                {"receipt":"%s","completedAt":"%s","school":{"name":"甲校","level":"高职","city":"武汉市"},"campaign":{"title":"%s","province":"湖北省"},"sample":false}"""
+                                {"receipt":"%s","completedAt":"%s","school":{"name":"甲校","level":"高职",\
+                                "city":"武汉市"},"campaign":{"title":"%s","province":"湖北省"},"sample":false}"""
                                 .formatted(
                                         receipt,
                                         declared.string("completedAt"),

@@ -133,12 +133,17 @@ class CodebookTest {
             textBlock = """
                     { 'question': 's', 'in': ['B', 'A'] } | 第1题选“A 甲”、“B 乙”之一 | question 1 is one of A, B
                     { 'question': 'm', 'in': ['B'] } | 第2题选有“B 乙” | question 2 includes B
-                    { 'question': 'm', 'in': ['A', 'B'] } | 第2题选有“A 甲”、“B 乙”之一 | question 2 includes one of A, B
+                    { 'question': 'm', 'in': ['A', 'B'] } | 第2题选有“A 甲”、“B 乙”之一 \
+                    | question 2 includes one of A, B
                     { 'not': { 'question': 's', 'in': ['A'] } } | 并非（第1题选“A 甲”） | not (question 1 is A)
-                    { 'all': [ { 'question': 's', 'in': ['A'] }, { 'question': 'm', 'in': ['B'] } ] } | 第1题选“A 甲”且第2题选有“B 乙” | question 1 is A and question 2 includes B
-                    { 'any': [ { 'question': 's', 'in': ['A'] }, { 'question': 'm', 'in': ['B'] } ] } | 第1题选“A 甲”或第2题选有“B 乙” | question 1 is A or question 2 includes B
-                    { 'any': [ { 'question': 's', 'in': ['A'] }, { 'all': [ { 'question': 's', 'in': ['B'] }, { 'question': 'm', 'in': ['A'] } ] } ] } \
-                    | 第1题选“A 甲”或（第1题选“B 乙”且第2题选有“A 甲”） | question 1 is A or (question 1 is B and question 2 includes A)
+                    { 'all': [ { 'question': 's', 'in': ['A'] }, { 'question': 'm', 'in': ['B'] } ] } \
+                    | 第1题选“A 甲”且第2题选有“B 乙” | question 1 is A and question 2 includes B
+                    { 'any': [ { 'question': 's', 'in': ['A'] }, { 'question': 'm', 'in': ['B'] } ] } \
+                    | 第1题选“A 甲”或第2题选有“B 乙” | question 1 is A or question 2 includes B
+                    { 'any': [ { 'question': 's', 'in': ['A'] }, { 'all': [ { 'question': 's', 'in': ['B'] }, \
+                    { 'question': 'm', 'in': ['A'] } ] } ] } \
+                    | 第1题选“A 甲”或（第1题选“B 乙”且第2题选有“A 甲”） \
+                    | question 1 is A or (question 1 is B and question 2 includes A)
                     """,
             quoteCharacter = '~')
     void saysEveryConditionInWords(String condition, String zh, String en) {
@@ -146,7 +151,8 @@ class CodebookTest {
                 read(
                         single("s", TWO_OPTIONS),
                         multiple("m", TWO_OPTIONS),
-                        "{ 'id': 't', 'number': 3, 'type': 'text', 'text': '丙', 'required': false, 'maxLength': 5, 'visibleWhen': "
+                        "{ 'id': 't', 'number': 3, 'type': 'text', 'text': '丙', 'required': false, "
+                                + "'maxLength': 5, 'visibleWhen': "
                                 + condition
                                 + " }"));
         assertThat(codebook.variables().getLast().askedWhen()).isEqualTo(new Words(zh, en));
@@ -255,8 +261,10 @@ class CodebookTest {
                 .collect(Collectors.joining(","));
         var json =
                 """
-                        { 'code': 'short', 'version': 1, 'role': 'TEACHER', 'title': '短', 'introduction': '请填写。', 'closing': '谢谢！',
-                          'sections': [ { 'title': '一', 'questions': [ %s ] } ], 'questions': [ %s ], 'contact': { 'introduction': '可以留下联系方式。' } }
+                        { 'code': 'short', 'version': 1, 'role': 'TEACHER', 'title': '短', \
+                        'introduction': '请填写。', 'closing': '谢谢！',
+                          'sections': [ { 'title': '一', 'questions': [ %s ] } ], 'questions': [ %s ], \
+                        'contact': { 'introduction': '可以留下联系方式。' } }
                         """
                         .formatted(ids, numbered)
                         .replace('\'', '"');

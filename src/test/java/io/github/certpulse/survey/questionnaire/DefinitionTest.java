@@ -19,15 +19,18 @@ import org.junit.jupiter.api.Test;
 class DefinitionTest {
     private static final String SOUND =
             """
-                    { "code": "short", "version": 1, "role": "TEACHER", "title": "短", "introduction": "请填写。", "closing": "谢谢！",
-                      "sections": [ { "title": "一", "questions": ["q1", "q2"] }, { "title": "二", "questions": ["q3"] } ],
+                    { "code": "short", "version": 1, "role": "TEACHER", "title": "短", \
+                    "introduction": "请填写。", "closing": "谢谢！",
+                      "sections": [ { "title": "一", "questions": ["q1", "q2"] }, \
+                    { "title": "二", "questions": ["q3"] } ],
                       "questions": [
                         { "id": "q1", "number": 1, "type": "single", "text": "甲", "required": true,
                           "options": [ { "code": "A", "label": "是" }, { "code": "B", "label": "否" } ] },
                         { "id": "q2", "number": 2, "type": "multiple", "text": "乙", "required": false,
                           "visibleWhen": { "question": "q1", "in": ["A"] },
                           "options": [ { "code": "A", "label": "一" }, { "code": "B", "label": "二" } ] },
-                        { "id": "q3", "number": 3, "type": "text", "text": "丙", "required": { "question": "q2", "in": ["B"] }, "maxLength": 10 }
+                        { "id": "q3", "number": 3, "type": "text", "text": "丙", \
+                    "required": { "question": "q2", "in": ["B"] }, "maxLength": 10 }
                       ],
                       "contact": { "introduction": "可以留下联系方式。" } }
                     """;

@@ -82,7 +82,8 @@ class HiddenRowsTest {
                 (_, xml) -> new String(xml, UTF_8)
                         .replace(
                                 "</Relationships>",
-                                "<Relationship Id=\"r3\" Type=\"x/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>")
+                                "<Relationship Id=\"r3\" Type=\"x/worksheet\" Target=\"worksheets/sheet2.xml\"/>"
+                                        + "</Relationships>")
                         .getBytes(UTF_8));
         upload(XlsxFiles.zip(parts)).expect(200);
         assertThat(province.schoolList()).extracting(school -> school.get("name").getStringValue())

@@ -85,7 +85,8 @@ class RoundTripTest {
                     .containsExactly(
                             "note",
                             "introduction",
-                            "感谢您抽出宝贵时间填写问卷，您的信息我们将为您保密。您的意见非常重要，请实事求是填写，谢谢！");
+                            "感谢您抽出宝贵时间填写问卷，您的信息我们将为您保密。"
+                                    + "您的意见非常重要，请实事求是填写，谢谢！");
             assertThat(texts(survey.getRow(2))).containsExactly("begin_group", "section1", "一、基本信息");
             assertThat(texts(survey.getRow(3)))
                     .containsExactly(

@@ -272,7 +272,8 @@ class XlsFormReaderTest {
         var type = fault(Workbook.sound().set("survey", 8, "type", "integer").set("survey", 8, "constraint", ""));
         assertThat(type.code()).isEqualTo("type-unknown");
         assertThat(type.message().en()).isEqualTo(
-                "The type “integer” is not supported; possible are: begin_group, end_group, select_one LIST, select_multiple LIST, text, note");
+                "The type “integer” is not supported; possible are: begin_group, end_group, select_one LIST, "
+                        + "select_multiple LIST, text, note");
         assertThat(faults(Workbook.sound().set("survey", 4, "type", "select_one yesno or_other")))
                 .contains("survey 4 type type-unknown");
         var column = fault(Workbook.sound().set("survey", 5, "choice_filter", "a = b"));

@@ -30,8 +30,8 @@ class CataloguePages {
     /// Whatever its scripts do, a questionnaire that is only tried reaches neither the service nor what the browser
     /// keeps: it may not connect, and its sandbox gives it an origin of its own. Only our own pages frame it.
     private static final String TRIAL_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; "
-                    + "frame-ancestors 'self'; sandbox allow-scripts allow-forms";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; "
+                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts allow-forms";
     private final Catalogue catalogue;
     private final XlsFormWriter writer;
     private final Views views;

@@ -64,8 +64,10 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                         "results.xlsx",
                         new Words("结果工作簿（Excel）", "Results workbook (Excel)"),
                         new Words(
-                                "写报告用：每道题的分布表和图，按地市、层次、证书、路线的交叉表，完成情况，开放题原文。",
-                                "For the report: every question's table and chart, crosstabs by city, level, certificate and route, quota completion, open answers."),
+                                "写报告用：每道题的分布表和图，按地市、层次、证书、"
+                                        + "路线的交叉表，完成情况，开放题原文。",
+                                "For the report: every question's table and chart, crosstabs by city, level, "
+                                        + "certificate and route, quota completion, open answers."),
                         published,
                         scope.download("exports/results.xlsx", with(FILTERS, "minCell")),
                         true),
@@ -74,7 +76,8 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                         new Words("完成情况（Excel）", "Quota completion (Excel)"),
                         new Words(
                                 "催办用：每所学校、每个证书应收、已收、还差多少，不足处已标出。",
-                                "For reminders: what each school and certificate needs, has and lacks, shortages marked."),
+                                "For reminders: what each school and certificate needs, "
+                                        + "has and lacks, shortages marked."),
                         new Words("只按“答卷质量”筛选。", "Takes only the quality filter."),
                         scope.download("exports/progress.xlsx", Set.of("quality")),
                         true));
@@ -87,7 +90,8 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                         new Words("答卷明细（CSV）", "Responses (CSV)"),
                         new Words(
                                 "一行一份答卷，含选项编码与文字，可用任何软件打开；数据量大时最快。",
-                                "A row per response with codes and labels, for any program; the fastest for many responses."),
+                                "A row per response with codes and labels, for any program; "
+                                        + "the fastest for many responses."),
                         NO_MIN_CELL,
                         scope.download("exports/responses.csv", FILTERS),
                         true),
@@ -103,7 +107,8 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                         new Words("统计软件数据包（SPSS、R）", "Data for SPSS and R"),
                         new Words(
                                 "数字编码的数据，附 SPSS／PSPP 语法、R 脚本和编码表，打开即带变量标签。",
-                                "Numeric data with SPSS or PSPP syntax, an R script and the codebook, so variables come labelled."),
+                                "Numeric data with SPSS or PSPP syntax, an R script and the codebook, "
+                                        + "so variables come labelled."),
                         NO_MIN_CELL,
                         scope.download("exports/responses-spss.zip", FILTERS),
                         true));

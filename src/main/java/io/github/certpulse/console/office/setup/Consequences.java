@@ -49,10 +49,12 @@ class Consequences {
                 told.add(
                         channel == Channel.WEB ? new Words(
                                 "不再接收浏览器提交的答卷，正在浏览器中填写的人将无法提交。",
-                                "Answers from browsers are no longer taken; whoever is answering in one cannot hand in.")
+                                "Answers from browsers are no longer taken; "
+                                        + "whoever is answering in one cannot hand in.")
                                 : new Words(
                                         "不再接收微信小程序提交的答卷，正在小程序中填写的人将无法提交。",
-                                        "Answers from WeChat are no longer taken; whoever is answering there cannot hand in."));
+                                        "Answers from WeChat are no longer taken; "
+                                                + "whoever is answering there cannot hand in."));
             }
         }
         return told;
@@ -72,7 +74,8 @@ class Consequences {
                     "The campaign will be open: people can hand in.");
             case CLOSING, CLOSED -> new Words(
                     "调查随即结束：结束时间之后 %d 分钟内仍接收此前已开始填写的答卷，之后不再接收。",
-                    "The campaign ends: for %d minutes after its end answers that were begun before are taken in, then none.")
+                    "The campaign ends: for %d minutes after its end answers that were begun "
+                            + "before are taken in, then none.")
                     .with(Campaign.GRACE.toMinutes());
         });
     }
@@ -84,7 +87,8 @@ class Consequences {
         told.add(
                 new Words(
                         "样本要求改变：现在 %d 所学校达标，按新规则是 %d 所。学校已提交的“完成”声明保持不变。",
-                        "The quota changes: %d schools meet it now, %d will by the new rule. What schools declared complete stays declared.")
+                        "The quota changes: %d schools meet it now, %d will by the new rule. "
+                                + "What schools declared complete stays declared.")
                         .with(met(before), met(after)));
     }
 
@@ -105,7 +109,8 @@ class Consequences {
         return new Words(
                 "%s问卷更换：正在填写旧问卷的人提交时须重新打开新问卷；已收到的答卷保留，结果按问卷版本分别统计。"
                         .formatted(zh),
-                "The questionnaire for %s changes: whoever is filling in the old one has to open the new one; answers received are kept and counted by version."
+                ("The questionnaire for %s changes: whoever is filling in the old one has to open the new one; "
+                        + "answers received are kept and counted by version.")
                         .formatted(en));
     }
 }

@@ -120,7 +120,8 @@ class OverviewPageTest {
         new StoredCrowd(service, province, 9).store(Role.STUDENT, 140);
         try (var database = BackDoor.to(service)) {
             database.change(
-                    "update response set received_at = date_add(received_at, interval timestampdiff(hour, '2026-01-19', utc_timestamp()) hour) where campaign_id = "
+                    "update response set received_at = date_add(received_at, interval "
+                            + "timestampdiff(hour, '2026-01-19', utc_timestamp()) hour) where campaign_id = "
                             + BackDoor.id(province.id()));
         }
         var pace = province.office().get(province.path() + "/pace").expect(200);

@@ -122,11 +122,13 @@ class CataloguePagesTest {
             var inside = desk.page().frames().getLast();
             assertThat(
                     inside.evaluate(
-                            "(() => { try { return localStorage.length; } catch (refused) { return refused.name; } })()"))
+                            "(() => { try { return localStorage.length; "
+                                    + "} catch (refused) { return refused.name; } })()"))
                     .isEqualTo("SecurityError");
             assertThat(
                     inside.evaluate(
-                            "(() => { try { return parent.document.title; } catch (refused) { return refused.name; } })()"))
+                            "(() => { try { return parent.document.title; "
+                                    + "} catch (refused) { return refused.name; } })()"))
                     .isEqualTo("SecurityError");
         }
     }

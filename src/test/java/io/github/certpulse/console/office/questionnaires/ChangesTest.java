@@ -17,12 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChangesTest {
     private static final String BEFORE =
             """
-                    {"code":"short","version":1,"role":"TEACHER","title":"短问卷","introduction":"请填写。","closing":"谢谢！","contact":{"introduction":"联系"},
+                    {"code":"short","version":1,"role":"TEACHER","title":"短问卷","introduction":"请填写。",\
+                    "closing":"谢谢！","contact":{"introduction":"联系"},
                      "sections":[{"title":"一","questions":["q1","q2"]},{"title":"二","questions":["q3"]}],
                      "questions":[
-                      {"id":"q1","number":1,"type":"single","required":true,"text":"是否参加？","note":"见下","options":[{"code":"A","label":"是"},{"code":"B","label":"否"}]},
-                      {"id":"q2","number":2,"type":"single","required":true,"text":"哪类学校？","prefill":"school.level","options":[{"code":"A","label":"中职","level":"中职"},{"code":"B","label":"其他","otherText":true}]},
-                      {"id":"q3","number":3,"type":"text","required":false,"maxLength":500,"text":"有何建议？","visibleWhen":{"question":"q1","in":["A"]}}]}""";
+                      {"id":"q1","number":1,"type":"single","required":true,"text":"是否参加？","note":"见下",\
+                    "options":[{"code":"A","label":"是"},{"code":"B","label":"否"}]},
+                      {"id":"q2","number":2,"type":"single","required":true,"text":"哪类学校？",\
+                    "prefill":"school.level","options":[{"code":"A","label":"中职","level":"中职"},\
+                    {"code":"B","label":"其他","otherText":true}]},
+                      {"id":"q3","number":3,"type":"text","required":false,"maxLength":500,"text":"有何建议？",\
+                    "visibleWhen":{"question":"q1","in":["A"]}}]}""";
 
     @ParameterizedTest
     @CsvSource(
@@ -35,14 +40,18 @@ class ChangesTest {
                     "\"联系\" | \"电话\" | 整份问卷 联系方式说明：联系 → 电话",
                     "TEACHER | STUDENT | 整份问卷 填写对象：TEACHER → STUDENT",
                     "\"二\" | \"三\" | 整份问卷 部分标题：一；二 → 一；三",
-                    "[\"q1\",\"q2\"]},{\"title\":\"二\",\"questions\":[\"q3\"] | [\"q1\"]},{\"title\":\"二\",\"questions\":[\"q2\",\"q3\"] | 第2题 所在部分：第1部分 → 第2部分",
+                    "[\"q1\",\"q2\"]},{\"title\":\"二\",\"questions\":[\"q3\"] | [\"q1\"]},{\"title\":\"二\","
+                            + "\"questions\":[\"q2\",\"q3\"] | 第2题 所在部分：第1部分 → 第2部分",
                     "是否参加？ | 您是否参加？ | 第1题 措辞：是否参加？ → 您是否参加？",
                     "见下 | 见上 | 第1题 提示：见下 → 见上",
                     "\"number\":3 | \"number\":4 | 第4题 题号：3 → 4",
                     "\"maxLength\":500 | \"maxLength\":400 | 第3题 题型：填空，最多 500 字 → 填空，最多 400 字",
                     "\"否\" | \"没有\" | 第1题 选项：B. 否 → B. 没有",
-                    "{\"code\":\"B\",\"label\":\"否\"}] | {\"code\":\"B\",\"label\":\"否\"},{\"code\":\"C\",\"label\":\"不知道\"}] | 第1题 新增选项： → C. 不知道",
-                    "{\"code\":\"A\",\"label\":\"是\"},{\"code\":\"B\",\"label\":\"否\"} | {\"code\":\"B\",\"label\":\"否\"},{\"code\":\"A\",\"label\":\"是\"} | 第1题 选项顺序：A、B → B、A",
+                    "{\"code\":\"B\",\"label\":\"否\"}] | {\"code\":\"B\",\"label\":\"否\"},{\"code\":\"C\","
+                            + "\"label\":\"不知道\"}] | 第1题 新增选项： → C. 不知道",
+                    "{\"code\":\"A\",\"label\":\"是\"},{\"code\":\"B\",\"label\":\"否\"} "
+                            + "| {\"code\":\"B\",\"label\":\"否\"},{\"code\":\"A\",\"label\":\"是\"} "
+                            + "| 第1题 选项顺序：A、B → B、A",
                     ",\"otherText\":true | `` | 第2题 选项：B. 其他〔可填写文字〕 → B. 其他",
                     "\"in\":[\"A\"] | \"in\":[\"B\"] | 第3题 询问条件：第1题选“A 是” → 第1题选“B 否”",
                     "\"required\":false | \"required\":true | 第3题 必答条件：选答 → 必答"})

@@ -111,8 +111,10 @@ class UploadPagesTest {
                             """
                                     text => {
                                       const files = new DataTransfer();
-                                      files.items.add(new File([Uint8Array.from(atob(text), each => each.charCodeAt(0))], '问卷.xlsx'));
-                                      document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: files, cancelable: true }));
+                                      files.items.add(new File(
+                                          [Uint8Array.from(atob(text), each => each.charCodeAt(0))], '问卷.xlsx'));
+                                      document.querySelector('.drop').dispatchEvent(
+                                          new DragEvent('drop', { dataTransfer: files, cancelable: true }));
                                     }""",
                             Base64.getEncoder().encodeToString(sound().bytes()));
             desk.reads("短问卷").reads("新问卷");
@@ -187,7 +189,8 @@ class UploadPagesTest {
                         + seen
                         + "\r\n--"
                         + boundary
-                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n")
                         .getBytes(UTF_8));
         body.writeBytes(workbook.bytes());
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(UTF_8));

@@ -25,7 +25,8 @@ class AnalysisInABrowserTest {
     private static final String INK =
             """
                     element => { const canvas = element.querySelector('canvas');
-                      const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+                      const pixels = new Uint32Array(
+                          canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
                       return pixels.filter(pixel => pixel !== pixels[0]).length; }""";
     private static Province province;
     private static String home;

@@ -92,9 +92,11 @@ class AnalysisPagesTest {
     void handTheFiltersOnToTheDownloads() {
         var page = page("downloads?role=TEACHER&city=%E6%AD%A6%E6%B1%89%E5%B8%82&quality=unflagged&minCell=5").html();
         assertThat(page).contains(
-                "exports/results.xlsx?role=TEACHER&amp;city=%E6%AD%A6%E6%B1%89%E5%B8%82&amp;quality=unflagged&amp;minCell=5\"")
+                "exports/results.xlsx?role=TEACHER&amp;city=%E6%AD%A6%E6%B1%89%E5%B8%82"
+                        + "&amp;quality=unflagged&amp;minCell=5\"")
                 .contains(
-                        "exports/responses.csv?role=TEACHER&amp;city=%E6%AD%A6%E6%B1%89%E5%B8%82&amp;quality=unflagged\"")
+                        "exports/responses.csv?role=TEACHER"
+                                + "&amp;city=%E6%AD%A6%E6%B1%89%E5%B8%82&amp;quality=unflagged\"")
                 .contains("exports/progress.xlsx?quality=unflagged\"")
                 .contains("teacher-2020/1/codebook?format=csv\"")
                 .doesNotContain("student-2020");

@@ -30,21 +30,33 @@ class WideTablesTest {
     /// The rows of the tables that get onto paper, each as its cells' texts without white space, joined.
     private static final String PRINTED_ROWS =
             """
-                    selector => [...document.querySelectorAll(selector)].filter(table => table.checkVisibility()).flatMap(table =>
-                      [...table.querySelectorAll('tbody tr')].map(row => [...row.cells].filter(cell => cell.checkVisibility()).map(cell => cell.innerText).join('').replace(/\\s/g, '')))""";
+                    selector => [...document.querySelectorAll(selector)]
+                      .filter(table => table.checkVisibility())
+                      .flatMap(table => [...table.querySelectorAll('tbody tr')])
+                      .map(row => [...row.cells].filter(cell => cell.checkVisibility()))
+                      .map(cells => cells.map(cell => cell.innerText).join(''))
+                      .map(text => text.replace(/\\s/g, ''))""";
     private static final String CELLS =
             """
                     () => { document.querySelectorAll('table .unseen').forEach(each => each.remove());
-                      return [...document.querySelectorAll('th, td')].filter(cell => cell.checkVisibility()).map(cell => cell.innerText.replace(/\\s/g, '')).filter(text => text); }""";
+                      return [...document.querySelectorAll('th, td')].filter(cell => cell.checkVisibility())
+                        .map(cell => cell.innerText.replace(/\\s/g, '')).filter(text => text); }""";
     /// Pairs of lines of text in a chart that lie upon each other.
     private static final String OVERLAPS =
             """
                     element => { const chart = echarts.getInstanceByDom(element);
-                      const lines = chart.getZr().storage.getDisplayList(true).filter(each => each.style && each.style.text).map(each => {
-                        const box = each.getBoundingRect().clone(); if (each.transform) box.applyTransform(each.transform); return { box, text: each.style.text }; });
+                      const lines = chart.getZr().storage.getDisplayList(true)
+                        .filter(each => each.style && each.style.text)
+                        .map(each => {
+                          const box = each.getBoundingRect().clone();
+                          if (each.transform) box.applyTransform(each.transform);
+                          return { box, text: each.style.text }; });
                       return lines.flatMap((one, place) => lines.slice(place + 1).filter(other =>
-                        Math.min(one.box.x + one.box.width, other.box.x + other.box.width) - Math.max(one.box.x, other.box.x) > 1
-                        && Math.min(one.box.y + one.box.height, other.box.y + other.box.height) - Math.max(one.box.y, other.box.y) > 3).map(other => one.text + ' / ' + other.text)); }""";
+                          Math.min(one.box.x + one.box.width, other.box.x + other.box.width)
+                              - Math.max(one.box.x, other.box.x) > 1
+                          && Math.min(one.box.y + one.box.height, other.box.y + other.box.height)
+                              - Math.max(one.box.y, other.box.y) > 3)
+                        .map(other => one.text + ' / ' + other.text)); }""";
     private static Province province;
     private static String home;
 

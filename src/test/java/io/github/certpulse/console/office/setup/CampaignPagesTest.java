@@ -85,7 +85,8 @@ class CampaignPagesTest {
             desk.open("/office/audit?action=campaign-created").reads("新建调查");
             desk.open("/office/accounts").reads("您自己");
             desk.open(
-                    "/office/campaigns/new?at=1&step=2&title=a&opensAt=2026-01-01T00:00&closesAt=2026-02-01T00:00&preset=anhui")
+                    "/office/campaigns/new?at=1&step=2&title=a&opensAt=2026-01-01T00:00"
+                            + "&closesAt=2026-02-01T00:00&preset=anhui")
                     .reads("全校合计至少 10 名教师");
         }
     }
@@ -96,7 +97,8 @@ class CampaignPagesTest {
         assertThat(office.get("/office/campaigns/new?at=1&step=9&title=%3Cscript%3E").expect(200).text())
                 .contains("第 1 步", "value=\"&lt;script>\"");
         var told = office.get(
-                "/office/campaigns/new?at=2&step=3&title=a&opensAt=2026-01-01T00:00&closesAt=2026-02-01T00:00&preset=own&quota.perSchool.studentShare=1E999999999&quota.perCertificate.teachers=viele")
+                "/office/campaigns/new?at=2&step=3&title=a&opensAt=2026-01-01T00:00&closesAt=2026-02-01T00:00"
+                        + "&preset=own&quota.perSchool.studentShare=1E999999999&quota.perCertificate.teachers=viele")
                 .expect(200)
                 .text();
         assertThat(told).contains("第 2 步", "须为 0 到 100 的百分数", "value=\"viele\"", "须为 0 到 1000000 的整数");

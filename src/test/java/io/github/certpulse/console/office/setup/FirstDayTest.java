@@ -27,7 +27,9 @@ class FirstDayTest {
     private static final String FAULTY = HEADINGS
             + "合肥职业学院,高职,合肥市,,,Web前端开发,中级,1200\n合肥职业学院,专科,合肥市,,,物流管理,中级,很多\n";
     private static final String MENDED =
-            HEADINGS + "合肥职业学院,高职,合肥市,,,Web前端开发,中级,1200\n合肥职业学院,高职,合肥市,,,物流管理,中级,300\n芜湖学院,本科,芜湖市,,,物流管理,高级,90\n";
+            HEADINGS + "合肥职业学院,高职,合肥市,,,Web前端开发,中级,1200\n"
+                    + "合肥职业学院,高职,合肥市,,,物流管理,中级,300\n"
+                    + "芜湖学院,本科,芜湖市,,,物流管理,高级,90\n";
 
     @Test
     void theOfficeSetsUpAProvinceByAnhuisRuleAndHandsOutTheKit() throws IOException {
@@ -104,7 +106,10 @@ class FirstDayTest {
         var transfer = desk.page()
                 .evaluateHandle(
                         """
-                                content => { const transfer = new DataTransfer(); transfer.items.add(new File([content], '名单.csv', { type: 'text/csv' })); return transfer; }""",
+                                content => {
+                                  const transfer = new DataTransfer();
+                                  transfer.items.add(new File([content], '名单.csv', { type: 'text/csv' }));
+                                  return transfer; }""",
                         content);
         for (var event : new String[]{"dragenter", "dragover", "drop"}) {
             desk.page().locator("#drop").dispatchEvent(event, Map.of("dataTransfer", transfer));
