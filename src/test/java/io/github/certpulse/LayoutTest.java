@@ -1,0 +1,46 @@
+package io.github.certpulse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Lines stay short enough to be read side by side. The formatter wraps code, but neither literals nor text blocks.
+class LayoutTest {
+    private static final int MAX_JAVA_COLUMNS = 120;
+
+    @Test
+    void noLineOfJavaIsLongerThan120Characters() throws IOException {
+        assertThat(longLines(Path.of("src"), ".java", MAX_JAVA_COLUMNS)).isEmpty();
+    }
+
+    /// Each as file:line.
+    private static List<String> longLines(Path folder, String ending, int most) throws IOException {
+        try (var files = Files.walk(folder)) {
+            var matching = files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            assertThat(matching).as("%s files in %s", ending, folder).isNotEmpty();
+            return matching.stream().flatMap(file -> longLines(file, most)).toList();
+        }
+    }
+
+    private static Stream<String> longLines(Path file, int most) {
+        var lines = lines(file);
+        return IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).codePointCount(0, lines.get(i).length()) > most)
+                .mapToObj(i -> "%s:%d".formatted(file, i + 1));
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
