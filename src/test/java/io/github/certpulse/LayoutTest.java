@@ -14,10 +14,16 @@ import org.junit.jupiter.api.Test;
 /// Lines stay short enough to be read side by side. The formatter wraps code, but neither literals nor text blocks.
 class LayoutTest {
     private static final int MAX_JAVA_COLUMNS = 120;
+    private static final int MAX_TEMPLATE_COLUMNS = 160;
 
     @Test
     void noLineOfJavaIsLongerThan120Characters() throws IOException {
         assertThat(longLines(Path.of("src"), ".java", MAX_JAVA_COLUMNS)).isEmpty();
+    }
+
+    @Test
+    void noLineOfATemplateIsLongerThan160Characters() throws IOException {
+        assertThat(longLines(Path.of("src/main/resources/views"), ".jte", MAX_TEMPLATE_COLUMNS)).isEmpty();
     }
 
     /// Each as file:line.
