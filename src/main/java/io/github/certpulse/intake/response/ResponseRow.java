@@ -15,7 +15,7 @@ final class ResponseRow {
             """
                     insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
                                           answers, other_texts, body_hash, channel, elapsed_seconds, received_at,
-                                  campaign_id, stored_at)
+                                          campaign_id, stored_at)
                     """;
 
     private ResponseRow() {}
