@@ -106,7 +106,9 @@ class FirstSteps {
     /// A sample that somebody has removed does not come back by itself.
     private void loadSamples() {
         if (campaigns.all().isEmpty() && !audit.has(Campaigns.CREATED)) {
-            Stream.of(wantedSamples.split(",")).forEach(name -> samples.load(name).orElseThrow());
+            for (var name : wantedSamples.split(",")) {
+                var _ = samples.load(name).orElseThrow();
+            }
         }
     }
 

@@ -89,10 +89,12 @@ public final class AnalysisBenchmark {
     }
 
     private static double median(ToIntFunction<Integer> call) {
-        IntStream.range(0, WARM_UP).forEach(call::applyAsInt);
+        for (var i = 0; i < WARM_UP; i++) {
+            var _ = call.applyAsInt(i);
+        }
         return DoubleStream.generate(() -> {
             var start = System.nanoTime();
-            call.applyAsInt(0);
+            var _ = call.applyAsInt(0);
             return (System.nanoTime() - start) / 1e6;
         }).limit(TIMES).sorted().skip(TIMES / 2).findFirst().orElseThrow();
     }

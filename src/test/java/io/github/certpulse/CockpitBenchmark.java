@@ -115,7 +115,9 @@ public final class CockpitBenchmark {
     }
 
     private static long median(LongSupplier once) {
-        IntStream.range(0, WARM_UP).forEach(_ -> once.getAsLong());
+        for (var i = 0; i < WARM_UP; i++) {
+            var _ = once.getAsLong();
+        }
         return LongStream.generate(once).limit(TIMES).sorted().skip(TIMES / 2).findFirst().orElseThrow();
     }
 }

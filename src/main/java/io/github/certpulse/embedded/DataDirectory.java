@@ -48,6 +48,7 @@ public final class DataDirectory {
 
     /// A lock that nobody can reach any more is collected, and its file unlocked; a hook that is never forgotten keeps
     /// it.
+    @SuppressWarnings("ReachabilityFenceUsage")
     private static void holdUntilTheEnd(FileLock lock) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Reference.reachabilityFence(lock)));
     }

@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -90,7 +91,8 @@ class Crowd {
         }
 
         Map<String, String> prefilled(Role role, School school) {
-            return definitions.get(role).prefilled(Optional.ofNullable(school.city()), school.level());
+            return Objects.requireNonNull(definitions.get(role))
+                    .prefilled(Optional.ofNullable(school.city()), school.level());
         }
 
         /// Where people say their school is: in the city that its name tells.
@@ -120,7 +122,12 @@ class Crowd {
                 declarations.put(school.id(), end);
             }
             var place =
-                    new SchoolCrowd.Place(school, piloted.get(school.id()), codes.get(school.id()), stages.get(i), end);
+                    new SchoolCrowd.Place(
+                            school,
+                            Objects.requireNonNull(piloted.get(school.id())),
+                            Objects.requireNonNull(codes.get(school.id())),
+                            stages.get(i),
+                            end);
             var copied = stages.get(i) == Stage.HALFWAY && halfway++ % COPYING == 0;
             sheets.addAll(new SchoolCrowd(scene, place).sheets(copied));
         }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -75,8 +76,7 @@ final class Opinions {
             if (!prefilled.containsKey(question)) {
                 sent.put(question, answer.asJson());
             }
-            if (definition.questions()
-                    .get(question)
+            if (Objects.requireNonNull(definition.questions().get(question))
                     .options()
                     .values()
                     .stream()

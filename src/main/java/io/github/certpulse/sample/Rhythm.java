@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -56,7 +57,8 @@ final class Rhythm {
         for (var hour = 0; hour <= hours; hour++) {
             // What is over of the last hour.
             var seconds = Math.min(SECONDS_AN_HOUR, Duration.between(start(hour), end).toSeconds());
-            reached[hour] = (hour == 0 ? 0 : reached[hour - 1]) + weights.get(role)[hour] * seconds;
+            reached[hour] =
+                    (hour == 0 ? 0 : reached[hour - 1]) + Objects.requireNonNull(weights.get(role))[hour] * seconds;
         }
         var wanted = random.nextDouble() * reached[hours];
         var hour = 0;

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /// The invented people of one school, and the sheets that they hand in.
@@ -103,7 +104,8 @@ final class SchoolCrowd {
 
     private void hand(Role role, int certificate, Person person, Respondent respondent, Instant at) {
         var asked = place.certificates().get(certificate);
-        var opinion = scene.opinions().get(role).next(person, scene.prefilled(role, place.school()), asked.name());
+        var opinion = Objects.requireNonNull(scene.opinions().get(role))
+                .next(person, scene.prefilled(role, place.school()), asked.name());
         handed.add(new Handed(role, asked, person, respondent, opinion, at));
     }
 
@@ -140,7 +142,7 @@ final class SchoolCrowd {
     private PastSheet sheet(Handed one) {
         var questionnaire = scene.campaign().questionnaire(one.role());
         var body = new LinkedHashMap<String, JsonNode>();
-        body.put("entry", JsonNode.createStringNode(place.codes().get(one.role()).text()));
+        body.put("entry", JsonNode.createStringNode(Objects.requireNonNull(place.codes().get(one.role())).text()));
         body.put("certificateId", JsonNode.createStringNode(Ids.text(one.certificate().id())));
         body.put(
                 "questionnaire",
@@ -152,8 +154,7 @@ final class SchoolCrowd {
                                 JsonNode.createNumberNode(questionnaire.version()))));
         body.put("answers", JsonNode.createObjectNode(one.opinion().answers()));
         body.put("otherTexts", JsonNode.createObjectNode(one.opinion().otherTexts()));
-        scene.opinions()
-                .get(one.role())
+        Objects.requireNonNull(scene.opinions().get(one.role()))
                 .seconds(one.person())
                 .ifPresent(seconds -> body.put("elapsedSeconds", JsonNode.createNumberNode(seconds)));
         if (one.person().care() == Care.USUAL) {

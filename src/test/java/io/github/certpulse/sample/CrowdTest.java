@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,7 @@ class CrowdTest {
                      where r.received_at < c.opens_at or r.received_at > r.stored_at""")).isZero();
             assertThat(database.column("select received_at from response order by seq")).as("in order").isSorted();
         }
-        var now = OffsetDateTime.now();
+        var now = OffsetDateTime.now(ZoneOffset.UTC);
         assertThat(Reply.items(Reply.at(progress(), "schools"))).filteredOn(CrowdTest::isDeclared)
                 .allMatch(school -> OffsetDateTime.parse(school.get("completedAt").getStringValue()).isBefore(now));
     }

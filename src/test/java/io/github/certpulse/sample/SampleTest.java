@@ -69,7 +69,7 @@ class SampleTest {
                     "{\"schoolResults\":true,\"quota\":{\"perCertificate\":{\"teachers\":0,\"students\":0}}}")
                     .expect(200);
             var used = Used.of(own, path);
-            var numbers = used.numbers(database);
+            var numbers = used.numbers();
             assertThat(database.everything()).contains(numbers);
 
             office.delete(path).expect(204);
@@ -158,7 +158,7 @@ class SampleTest {
         }
 
         /// As they stand in the tables.
-        String[] numbers(BackDoor database) {
+        String[] numbers() {
             return new String[]{Long.toString(BackDoor.id(path.substring(CAMPAIGNS.length() + 1))),
                     Long.toString(BackDoor.id(school)), Long.toString(BackDoor.id(certificate)), code};
         }

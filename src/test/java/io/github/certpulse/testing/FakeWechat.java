@@ -160,6 +160,11 @@ public final class FakeWechat implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /// Like [#close], for a test that goes on without the server.
+    public void stop() {
         recovery.countDown();
         server.stop(0);
     }

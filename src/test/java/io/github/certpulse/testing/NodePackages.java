@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,7 +46,7 @@ public record NodePackages(Path folder) {
         for (var pin : PINS) {
             pins.append(Files.readString(PROGRAM.resolve(pin)));
         }
-        return UUID.nameUUIDFromBytes(pins.toString().getBytes()).toString();
+        return UUID.nameUUIDFromBytes(pins.toString().getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static void install(Path folder) throws IOException {
@@ -91,6 +92,8 @@ public record NodePackages(Path folder) {
     }
 
     /// Says on the console too why: a report's count of skipped tests does not.
+    // Like the method of JUnit that it calls.
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T skip(String why) {
         var words = "What needs packages from the npm registry stays untested: " + why;
         System.err.println(words);

@@ -2,6 +2,7 @@ package io.github.certpulse.testing;
 
 import io.github.certpulse.platform.secret.DataConfiguration;
 import io.github.certpulse.platform.secret.Keys;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,6 +25,6 @@ public final class Secrets {
     }
 
     private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes());
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -26,7 +26,7 @@ public final class Traffic implements AutoCloseable {
         var traffic = new Traffic();
         for (var lane = 0; lane < LANES; lane++) {
             var network = service.stranger();
-            traffic.threads.submit(() -> traffic.flow(service, network, school, certificate));
+            traffic.threads.execute(() -> traffic.flow(service, network, school, certificate));
         }
         return traffic;
     }
@@ -73,6 +73,11 @@ public final class Traffic implements AutoCloseable {
     /// Lets the last ones finish.
     @Override
     public void close() {
+        end();
+    }
+
+    /// Like [#close], for a test that goes on to ask what happened.
+    public void end() {
         over = true;
         threads.shutdown();
         try {

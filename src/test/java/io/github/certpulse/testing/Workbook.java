@@ -40,7 +40,11 @@ public final class Workbook {
     /// The sheet with these rows instead of its own.
     @SafeVarargs
     public final Workbook rows(String sheet, List<Object>... rows) {
-        sheets.put(sheet, new ArrayList<>(List.of(rows)));
+        var own = new ArrayList<List<Object>>();
+        for (var row : rows) {
+            own.add(row);
+        }
+        sheets.put(sheet, own);
         return this;
     }
 

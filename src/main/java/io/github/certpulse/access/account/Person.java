@@ -6,6 +6,7 @@ import io.micronaut.security.authentication.Authentication;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The signed-in member of the office or clerk behind a request. What a clerk sees hangs on this, never on the request.
@@ -27,12 +28,12 @@ public record Person(
     public static Person of(Authentication authentication) {
         var attributes = authentication.getAttributes();
         return new Person(
-                (Long) attributes.get(ACCOUNT),
+                (Long) Objects.requireNonNull(attributes.get(ACCOUNT)),
                 authentication.getName(),
                 authentication.getRoles().iterator().next(),
                 authentication.getRoles().contains(Rights.CONTACTS),
                 Optional.ofNullable((Long) attributes.get(SCHOOL)),
-                (Integer) attributes.get(TOKEN));
+                (Integer) Objects.requireNonNull(attributes.get(TOKEN)));
     }
 
     /// A clerk's school.

@@ -4,9 +4,11 @@ import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.secret.Keys;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.campaign.Campaign;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,13 +19,14 @@ public record Respondent(String id, Channel channel) {
     private static final int BYTES = 16;
 
     /// The respondent behind a request; empty where nobody or somebody else is signed in.
-    public static Optional<Respondent> of(Authentication authentication) {
+    public static Optional<Respondent> of(@Nullable Authentication authentication) {
         return Optional.ofNullable(authentication)
                 .filter(signedIn -> signedIn.getRoles().contains(Rights.RESPONDENT))
                 .map(
                         signedIn -> new Respondent(
                                 signedIn.getName(),
-                                Channel.valueOf((String) signedIn.getAttributes().get("channel"))));
+                                Channel.valueOf(
+                                        (String) Objects.requireNonNull(signedIn.getAttributes().get("channel")))));
     }
 
     /// Who this is within one campaign: 16 bytes that lead back to nobody once the campaign's key is destroyed.

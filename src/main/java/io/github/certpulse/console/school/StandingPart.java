@@ -11,6 +11,7 @@ import io.github.certpulse.survey.questionnaire.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /// The part of a school's page that changes while answers come in.
 ///
@@ -40,7 +41,7 @@ public record StandingPart(Standing standing, boolean refused) {
         return standing.progress()
                 .shortages()
                 .stream()
-                .map(shortage -> missing(shortage, names.get(shortage.certificate())))
+                .map(shortage -> missing(shortage, Objects.requireNonNull(names.get(shortage.certificate()))))
                 .toList();
     }
 

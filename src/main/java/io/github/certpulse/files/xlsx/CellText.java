@@ -29,7 +29,8 @@ public final class CellText {
     public static String oneLine(String raw) {
         var line = new StringBuilder();
         boolean broken = false;
-        for (char c : raw.toCharArray()) {
+        for (var i = 0; i < raw.length(); i++) {
+            var c = raw.charAt(i);
             if (isLineBreak(c)) {
                 broken = true;
             } else if (ZERO_WIDTH.indexOf(c) < 0 && !(broken && isBlank(c))) {

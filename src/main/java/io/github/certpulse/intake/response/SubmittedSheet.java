@@ -5,6 +5,7 @@ import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign.QuestionnaireVersion;
 import io.github.certpulse.survey.questionnaire.Sheet;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -81,14 +82,14 @@ public record SubmittedSheet(
         return members;
     }
 
-    private static String text(JsonNode value, String field) {
+    private static String text(@Nullable JsonNode value, String field) {
         return Optional.ofNullable(value)
                 .filter(JsonNode::isString)
                 .map(JsonNode::getStringValue)
                 .orElseThrow(() -> malformed(field));
     }
 
-    private static OptionalInt number(JsonNode value, String field, int largest) {
+    private static OptionalInt number(@Nullable JsonNode value, String field, int largest) {
         if (value == null || value.isNull()) {
             return OptionalInt.empty();
         }

@@ -8,6 +8,7 @@ import io.github.certpulse.survey.questionnaire.Question;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -89,7 +90,7 @@ public final class Layout {
 
     /// The bits of some options.
     long mask(String question, Iterable<String> codes) {
-        var known = options.get(ordinals.get(question)).stream().map(Option::code).toList();
+        var known = options.get(Objects.requireNonNull(ordinals.get(question))).stream().map(Option::code).toList();
         var mask = 0L;
         for (var code : codes) {
             mask |= 1L << known.indexOf(code);
@@ -102,7 +103,7 @@ public final class Layout {
             case Condition.Always() -> _ -> true;
             case Condition.Never() -> _ -> false;
             case Condition.In(var question, var codes) -> {
-                int other = ordinals.get(question);
+                int other = Objects.requireNonNull(ordinals.get(question));
                 var mask = mask(question, codes);
                 yield chosen -> (chosen[other] & mask) != 0;
             }

@@ -2,7 +2,6 @@ package io.github.certpulse.numbers.answer;
 
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Sheet.Answer;
-import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,7 +18,8 @@ public final class Marks {
     private final MarksReader reader;
     private final int[] textStart;
     private final int[] textEnd;
-    private final @Nullable String[] texts;
+    /// Null where a text has not been read yet.
+    private final String[] texts;
     private byte[] json = {};
 
     Marks(Layout layout) {

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -69,7 +70,7 @@ public class Origins {
         var routes = new Spellings();
         var names = new Spellings();
         for (var certificate : certificates.ofCampaign(campaign)) {
-            var school = all.get(certificate.schoolId());
+            var school = Objects.requireNonNull(all.get(certificate.schoolId()));
             origins.put(
                     certificate.id(),
                     new Origin(

@@ -5,6 +5,7 @@ import io.github.certpulse.numbers.pace.SchoolOutlook.Seat;
 import io.github.certpulse.numbers.pace.SchoolOutlook.Tempo;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// How many places will be filled at all schools, if so many responses come: mean and variance of a sum over the
@@ -29,7 +30,7 @@ record Fill(double mean, double variance, int most) {
             double[] certificates = {1};
             double[] total = {1};
             for (var seat : seats) {
-                var left = left(seat, tempos.get(seat.total()), ahead);
+                var left = left(seat, Objects.requireNonNull(tempos.get(seat.total())), ahead);
                 if (seat.total()) {
                     total = left;
                 } else {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// A campaign's pace so far and where it leads, as it is told.
@@ -92,17 +93,17 @@ public record Outlook(
                 .mapToObj(
                         unit -> new UnitView(
                                 Time.shown(span.grain().start(span.first() + unit)),
-                                picture.arrivals().get(Role.TEACHER).byUnit()[unit],
-                                picture.arrivals().get(Role.STUDENT).byUnit()[unit],
-                                picture.filled().get(Role.TEACHER).filledByUnit()[unit],
-                                picture.filled().get(Role.STUDENT).filledByUnit()[unit]))
+                                Objects.requireNonNull(picture.arrivals().get(Role.TEACHER)).byUnit()[unit],
+                                Objects.requireNonNull(picture.arrivals().get(Role.STUDENT)).byUnit()[unit],
+                                Objects.requireNonNull(picture.filled().get(Role.TEACHER)).filledByUnit()[unit],
+                                Objects.requireNonNull(picture.filled().get(Role.STUDENT)).filledByUnit()[unit]))
                 .toList();
     }
 
     private static RoleView role(Pace.Picture picture, Role role, Locale language) {
-        var received = picture.arrivals().get(role).received();
-        var counted = picture.filled().get(role);
-        return switch (picture.outcomes().get(role)) {
+        var received = Objects.requireNonNull(picture.arrivals().get(role)).received();
+        var counted = Objects.requireNonNull(picture.filled().get(role));
+        return switch (Objects.requireNonNull(picture.outcomes().get(role))) {
             case Outcome.Projected(var projection) -> new RoleView(
                     received,
                     counted.required(),

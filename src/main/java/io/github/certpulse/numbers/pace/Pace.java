@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -89,7 +90,9 @@ public class Pace {
         }
         var seats = lines.stream().map(line -> seats(line, filling)).toList();
         var filled = new EnumMap<Role, Filled>(Role.class);
-        filling.forEach((role, came) -> filled.put(role, filled(role, lines, came, seats, outcomes.get(role))));
+        filling.forEach(
+                (role, came) -> filled
+                        .put(role, filled(role, lines, came, seats, Objects.requireNonNull(outcomes.get(role)))));
         return new Picture(
                 span,
                 arrivals,
@@ -148,7 +151,7 @@ public class Pace {
     private static List<Seat> seats(Line line, Map<Role, Arrivals> filling) {
         var seats = new ArrayList<Seat>();
         for (var role : Role.values()) {
-            var came = filling.get(role).byCertificate();
+            var came = Objects.requireNonNull(filling.get(role)).byCertificate();
             var responses = 0;
             var all = 0;
             for (var certificate : line.progress().certificates()) {

@@ -8,6 +8,7 @@ import io.github.certpulse.survey.questionnaire.Role;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 
@@ -88,7 +89,10 @@ final class SchoolOutlook {
                                     seats -> seats.stream()
                                             .filter(seat -> seat.missing() > 0)
                                             .mapToDouble(
-                                                    seat -> tempos.get(seat.kind()).fills(seat, ahead.get(seat.role())))
+                                                    seat -> Objects.requireNonNull(tempos.get(seat.kind()))
+                                                            .fills(
+                                                                    seat,
+                                                                    Objects.requireNonNull(ahead.get(seat.role()))))
                                             .reduce(1, (one, other) -> one * other))
                             .toArray());
             for (var number = 0; number < chances.length; number++) {

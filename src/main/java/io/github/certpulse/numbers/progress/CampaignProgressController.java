@@ -30,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.reactivestreams.Publisher;
 
 /// What the office asks: how far is the province.
@@ -115,14 +116,16 @@ class CampaignProgressController {
                 .stream()
                 .map(line -> {
                     var school = line.school();
-                    var own = codes.get(school.id());
+                    var own = Objects.requireNonNull(codes.get(school.id()));
                     return new SchoolView(
                             Ids.text(school.id()),
                             school.name(),
                             school.level(),
                             school.city(),
                             school.route(),
-                            new Codes(own.get(Role.TEACHER).text(), own.get(Role.STUDENT).text()),
+                            new Codes(
+                                    Objects.requireNonNull(own.get(Role.TEACHER)).text(),
+                                    Objects.requireNonNull(own.get(Role.STUDENT)).text()),
                             line.progress().met());
                 })
                 .toList();

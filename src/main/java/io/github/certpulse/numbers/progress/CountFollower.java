@@ -5,6 +5,7 @@ import io.github.certpulse.numbers.progress.CountRepository.Split;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -38,9 +39,9 @@ class CountFollower {
     private final Timer sweeps;
     private final Timer ticks;
     private final Unsettled unsettled = new Unsettled();
-    private Split split;
+    private @Nullable Split split;
     private long nextSweep;
-    private Map<Long, SchoolCounts> published;
+    private @Nullable Map<Long, SchoolCounts> published;
 
     CountFollower(CountRepository responses, CountStore store, MeterRegistry metrics) {
         this.responses = responses;
@@ -59,7 +60,7 @@ class CountFollower {
             } else if (split == null || System.nanoTime() - nextSweep >= 0) {
                 sweep();
             } else {
-                tick();
+                tick(split);
             }
         } catch (SQLException e) {
             unsettled.begin();
@@ -78,16 +79,17 @@ class CountFollower {
         var pause = unsettled.isOver() ? duration * PAUSE_PER_DURATION : 0;
         nextSweep = System.nanoTime() + Math.max(SHORTEST_PAUSE.toNanos(), pause);
         if (split != null) {
-            late.increment(missed(followed, swept));
+            late.increment((double) missed(followed, swept));
         }
         split = swept;
         published = store.publishAll(swept.counts()) ? swept.counts() : null;
     }
 
-    private void tick() throws SQLException {
+    private void tick(Split followed) throws SQLException {
         var start = System.nanoTime();
-        split = responses.follow(split);
-        var counts = split.counts();
+        var current = responses.follow(followed);
+        split = current;
+        var counts = current.counts();
         if (published != null && store.publishChanges(changed(published, counts))) {
             published = counts;
         } else {

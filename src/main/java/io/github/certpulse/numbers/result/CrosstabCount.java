@@ -10,6 +10,7 @@ import io.github.certpulse.survey.questionnaire.Question;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -94,7 +95,8 @@ final class CrosstabCount {
                 count.add(each, question.getAsInt(), some -> {
                     var counts = new int[numbers.size()];
                     for (var option = 0; option < options.size(); option++) {
-                        counts[numbers.get(options.get(option).code())] = some.chose(other.getAsInt(), option);
+                        counts[Objects.requireNonNull(numbers.get(options.get(option).code()))] =
+                                some.chose(other.getAsInt(), option);
                     }
                     return counts;
                 });
@@ -110,7 +112,7 @@ final class CrosstabCount {
         var numbers = numbers(rows);
         var options = responses.layout().options(question);
         for (var option = 0; option < options.size(); option++) {
-            int row = numbers.get(options.get(option).code());
+            int row = Objects.requireNonNull(numbers.get(options.get(option).code()));
             add(cells[row], byColumn.apply(responses.whoChose(question, option)));
             totals[row] += responses.chose(question, option);
         }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -164,7 +165,7 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
         if (minCell == 1) {
             return this;
         }
-        var hidden = respondents > 0 && respondents < minCell;
+        var hidden = respondents != null && respondents > 0 && respondents < minCell;
         return new Distribution(
                 hidden ? null : respondents,
                 questions.stream().map(question -> published(question, minCell)).toList());
@@ -174,25 +175,26 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
     /// values, so they take the base's place among the parts; of a multiple choice each is a part of the base for
     /// itself.
     private static QuestionResult published(QuestionResult question, int minCell) {
+        int answered = Objects.requireNonNull(question.base());
         var options = question.options() == null ? List.<OptionResult>of() : question.options();
         var values = question.values() == null ? List.<ValueResult>of() : question.values();
         var counts = Stream.concat(options.stream().map(OptionResult::count), values.stream().map(ValueResult::count))
                 .toList();
-        var areParts = !counts.isEmpty() && counts.stream().mapToInt(Integer::intValue).sum() == question.base();
-        var parts = new ArrayList<>(areParts ? counts : List.of(question.base()));
+        var areParts = !counts.isEmpty() && counts.stream().mapToInt(Integer::intValue).sum() == answered;
+        var parts = new ArrayList<>(areParts ? counts : List.of(answered));
         parts.add(question.missing());
         parts.add(question.skipped());
         var whole = parts.stream().mapToInt(Integer::intValue).sum();
         var hidden = Suppression.of(CountTable.ofDistribution(parts, whole, CountTable.Rows.SINGLE), minCell).totals();
         var missing = hidden.get(parts.size() - 2);
         var skipped = hidden.get(parts.size() - 1);
-        var base = areParts ? missing || skipped || isSmall(question.base(), minCell) : hidden.getFirst();
+        var base = areParts ? missing || skipped || isSmall(answered, minCell) : hidden.getFirst();
         var hiddenCounts = areParts ? hidden.subList(0, counts.size())
-                : Suppression.of(CountTable.ofDistribution(counts, question.base(), CountTable.Rows.MULTIPLE), minCell)
+                : Suppression.of(CountTable.ofDistribution(counts, answered, CountTable.Rows.MULTIPLE), minCell)
                         .totals();
         return new QuestionResult(
                 question.id(),
-                base ? null : question.base(),
+                base ? null : answered,
                 missing ? null : question.missing(),
                 skipped ? null : question.skipped(),
                 question.options() == null ? null

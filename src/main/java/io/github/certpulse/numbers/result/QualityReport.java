@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -117,7 +118,7 @@ public record QualityReport(
                 .mapToObj(
                         school -> new SchoolShare(
                                 Ids.text(schools.get(school)),
-                                names.get(schools.get(school)),
+                                Objects.requireNonNull(names.get(schools.get(school))),
                                 received[school],
                                 flagged[school],
                                 Share.of(flagged[school], received[school])))

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 
 @Controller("/api/v1/campaigns/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -79,7 +80,7 @@ class ResultController {
         var asOf = clock.instant();
         var crosstab = results.crosstab(campaign, filter, Columns.row(definition, row), columns, query.smallestCell());
         return new CrosstabView(
-                row,
+                Objects.requireNonNull(row),
                 columns.text(),
                 crosstab.respondents(),
                 Time.shown(asOf),

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -134,7 +135,7 @@ public class Results {
             var distribution = Distribution.of(definition, responses, known).published(minCell);
             var questions = Distribution.questions(definition, responses);
             return new Tabulation(distribution.respondents(), distribution.questions().stream().map(result -> {
-                var question = questions.get(result.id());
+                var question = Objects.requireNonNull(questions.get(result.id()));
                 var byPlace = new LinkedHashMap<Columns.Place, Crosstab>();
                 if (!(question.kind() instanceof Kind.Text)) {
                     places.forEach(

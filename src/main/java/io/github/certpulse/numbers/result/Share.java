@@ -1,5 +1,6 @@
 package io.github.certpulse.numbers.result;
 
+import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -10,7 +11,7 @@ final class Share {
     private Share() {}
 
     /// From 0 to 1 with six decimals; null where there is no base.
-    static BigDecimal of(int count, int base) {
+    static @Nullable BigDecimal of(int count, int base) {
         return base == 0 ? null
                 : BigDecimal.valueOf(count).divide(BigDecimal.valueOf(base), DECIMALS, RoundingMode.HALF_UP);
     }

@@ -103,6 +103,8 @@ final class AnswerColumns {
     }
 
     /// The rows with any flag.
+    // Without a branch for each row.
+    @SuppressWarnings("ShortCircuitBoolean")
     long[] flagged() {
         var tooFast = tooFastBelow();
         var flagged = new long[words(rows)];
@@ -123,6 +125,8 @@ final class AnswerColumns {
         return flagged;
     }
 
+    // Without a branch for each row.
+    @SuppressWarnings("ShortCircuitBoolean")
     private boolean isTooFast(int row, int limit) {
         return elapsed[row] < limit & elapsed[row] != NO_TIME;
     }

@@ -157,7 +157,7 @@ final class AnswerIndex {
                 .filter(own -> own.layout().definition().role() == role)
                 .sorted(
                         Comparator.comparing((AnswerColumns own) -> own.layout().definition().code())
-                                .thenComparing(own -> own.layout().definition().version()))
+                                .thenComparingInt(own -> own.layout().definition().version()))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 
 /// Finds bursts of equal sheets, [Flag#IDENTICAL_BURST], while sheets come in roughly in the order of time. It
@@ -97,7 +98,7 @@ final class Bursts {
     private void forget() {
         while (!oldest.isEmpty() && oldest.peek().second() < newest - MEMORY_SECONDS) {
             var old = oldest.poll();
-            var group = groups.get(old.group());
+            var group = Objects.requireNonNull(groups.get(old.group()));
             group.unflagged.remove(group.sheets.removeFirst());
             if (group.sheets.isEmpty()) {
                 groups.remove(old.group());

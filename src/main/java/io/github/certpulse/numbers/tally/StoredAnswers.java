@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -73,7 +74,7 @@ public class StoredAnswers {
                 if (passing != null && passing.certificates().contains(response.certificate())) {
                     var flags = judgement.flags(response.marks(), response.seq(), response.elapsedSeconds());
                     if (passing.filter().quality() == Quality.ALL || flags.isEmpty()) {
-                        reader.read(response, known.get(response.certificate()), flags);
+                        reader.read(response, Objects.requireNonNull(known.get(response.certificate())), flags);
                     }
                 }
             }

@@ -34,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -128,7 +129,7 @@ class QrCodeController {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             for (var school : schools.ofCampaign(campaignId)) {
-                for (var code : codes.get(school.id()).entrySet()) {
+                for (var code : Objects.requireNonNull(codes.get(school.id())).entrySet()) {
                     var picture = new QrCode(publicUrl.of(code.getValue()));
                     var name = "%03d-%s-%s".formatted(
                             school.position() + 1,

@@ -54,7 +54,7 @@ class ResponseFiles {
     Writing csv(Campaign campaign, List<Filter> filters) {
         return (out, transfer) -> {
             // Before anything is looked up: whoever waits sees that it begins.
-            out.write(CsvRows.BYTE_ORDER_MARK);
+            CsvRows.writeByteOrderMark(out);
             out.flush();
             var table = table(campaign, filters);
             write(campaign, filters, table, new CsvRows(out, table.headings()), transfer);
@@ -83,7 +83,7 @@ class ResponseFiles {
                     put(zip, name + ".R", text -> new RScript(codebook, name + ".csv").writeTo(text));
                     put(zip, name + ".codebook.csv", text -> new CodebookCsv(codebook).writeTo(text));
                     zip.putNextEntry(new ZipEntry(name + ".csv"));
-                    zip.write(CsvRows.BYTE_ORDER_MARK);
+                    CsvRows.writeByteOrderMark(zip);
                     var table = new ResponseTable(
                             Form.NUMBERED,
                             List.of(new Questionnaire("", List.of(version))),
@@ -164,7 +164,7 @@ class ResponseFiles {
                 Comparator
                         .comparing((Layout version) -> !version.definition().code().equals(current.definition().code()))
                         .thenComparing(version -> version.definition().code())
-                        .thenComparing(version -> -version.definition().version()));
+                        .thenComparingInt(version -> -version.definition().version()));
         return versions;
     }
 

@@ -3,7 +3,6 @@ package io.github.certpulse.output.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.certpulse.survey.questionnaire.Codebook.Column;
-import io.github.certpulse.survey.questionnaire.Codebook.Type;
 import io.github.certpulse.survey.questionnaire.Codebook.Value;
 import io.github.certpulse.survey.questionnaire.Codebook.Variable;
 import io.github.certpulse.survey.questionnaire.Codebook;
@@ -134,7 +133,7 @@ record SpssSyntax(Codebook codebook, String dataFile) {
         var sets = new LinkedHashMap<String, List<Variable>>();
         codebook.variables()
                 .stream()
-                .filter(variable -> variable.type() == Type.OPTION)
+                .filter(variable -> variable.type() == Codebook.Type.OPTION)
                 .forEach(variable -> sets.computeIfAbsent(variable.question(), _ -> new ArrayList<>()).add(variable));
         return sets.entrySet()
                 .stream()

@@ -29,6 +29,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -116,11 +117,19 @@ public class Kit {
                 put(
                         zip,
                         folder + "教师-teacher.png",
-                        new QrCode(publicUrl.of(codes.get(school.id()).get(Role.TEACHER))).png());
+                        new QrCode(
+                                publicUrl.of(
+                                        Objects.requireNonNull(
+                                                Objects.requireNonNull(codes.get(school.id())).get(Role.TEACHER))))
+                                .png());
                 put(
                         zip,
                         folder + "学生-student.png",
-                        new QrCode(publicUrl.of(codes.get(school.id()).get(Role.STUDENT))).png());
+                        new QrCode(
+                                publicUrl.of(
+                                        Objects.requireNonNull(
+                                                Objects.requireNonNull(codes.get(school.id())).get(Role.STUDENT))))
+                                .png());
                 transfer.count();
             }
             if (!all.isEmpty()) {
@@ -166,7 +175,7 @@ public class Kit {
                     signIn.password(),
                     "首次登录须修改初始密码");
         }
-        var account = before.get(school.id());
+        var account = Objects.requireNonNull(before.get(school.id()));
         var note = account.closed() ? "账号已停用"
                 : isUnused(account) ? "已有账号，初始密码此前已发放，尚未使用" : "已有账号，沿用学校自己的密码";
         return List.of(school.name(), school.level(), city, account.username(), "", note);

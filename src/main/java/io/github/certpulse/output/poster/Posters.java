@@ -10,6 +10,7 @@ import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Draws up posters, with the codes that are valid now.
@@ -60,7 +61,7 @@ public class Posters {
                 List.of(Role.values())
                         .stream()
                         .filter(codes::containsKey)
-                        .map(role -> code(role, codes.get(role)))
+                        .map(role -> code(role, Objects.requireNonNull(codes.get(role))))
                         .toList(),
                 publicUrl.isLocal());
     }

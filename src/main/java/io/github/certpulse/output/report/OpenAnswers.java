@@ -73,7 +73,7 @@ final class OpenAnswers {
             sheet.setAutoFilter(
                     new CellRangeAddress(
                             HEADINGS - 1,
-                            (int) Math.clamp(HEADINGS + expected - 1, HEADINGS, mostRows - 1),
+                            Math.clamp(HEADINGS + expected - 1, HEADINGS, mostRows - 1),
                             0,
                             COLUMNS.size() - 1));
         }
@@ -155,7 +155,7 @@ final class OpenAnswers {
 
         private record Line(Origin origin, Text text) {
             private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> line.text().role())
-                    .thenComparing(line -> line.text().number())
+                    .thenComparingInt(line -> line.text().number())
                     .thenComparing(line -> line.origin().level())
                     .thenComparing(line -> line.origin().city().orElse(""))
                     .thenComparing(line -> line.text().answer());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
@@ -94,7 +95,7 @@ final class PlaceSheet implements StreamedSheet {
     }
 
     private int add(int row, Words section, Item item) {
-        var crosstab = item.byPlace().get(place);
+        var crosstab = Objects.requireNonNull(item.byPlace().get(place));
         var next = row;
         for (var from = 0; from == 0 || from < crosstab.columns().size(); from += MOST_LINES) {
             var block = new Block(
@@ -214,7 +215,7 @@ final class PlaceSheet implements StreamedSheet {
             grid.words(row, 0, new Words("全部", "All"), Look.LABEL);
             grid.count(row, 1, all.base());
             var column = FIRST_OPTION;
-            for (var option : all.options()) {
+            for (var option : Objects.requireNonNull(all.options())) {
                 grid.count(row, column, option.count());
                 grid.share(row, column + 1, option.share(), all.base());
                 column += 2;

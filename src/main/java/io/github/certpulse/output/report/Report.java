@@ -12,6 +12,7 @@ import io.github.certpulse.survey.questionnaire.Question.Option;
 import io.github.certpulse.survey.questionnaire.Question;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What the workbook tells, apart from the open answers, which are read while it is written.
@@ -40,7 +41,9 @@ record Report(
         long openAnswers() {
             return tabulation.items()
                     .stream()
-                    .mapToLong(item -> isOpen(item.question()) ? item.result().base() : otherTexts(item))
+                    .mapToLong(
+                            item -> isOpen(item.question()) ? Objects.requireNonNull(item.result().base())
+                                    : otherTexts(item))
                     .sum();
         }
 

@@ -3,6 +3,7 @@ package io.github.certpulse.output.report;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
@@ -76,7 +77,7 @@ final class Styles {
     }
 
     CellStyle of(Look look) {
-        return styles.get(look);
+        return Objects.requireNonNull(styles.get(look));
     }
 
     private static XSSFCellStyle style(XSSFWorkbook workbook, Look look) {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -43,7 +44,7 @@ final class Leading {
         rows.put(hour(Math.floorDiv(response.receivedSecond(), SECONDS_OF_AN_HOUR)));
         rows.put(origins.computeIfAbsent(origin.certificate(), _ -> cells(origin)));
         rows.put(versions.computeIfAbsent(response.marks().layout(), Leading::version));
-        rows.put(channels.get(response.channel()));
+        rows.put(Objects.requireNonNull(channels.get(response.channel())));
         if (response.elapsedSeconds() < 0) {
             rows.put(unknown);
         } else {

@@ -8,7 +8,6 @@ import io.github.certpulse.output.table.Cells.Value;
 import io.github.certpulse.output.table.ResponseTable.Column;
 import io.github.certpulse.output.table.ResponseTable.Form;
 import io.github.certpulse.output.table.ResponseTable.Recorded;
-import io.github.certpulse.survey.questionnaire.Codebook.Type;
 import io.github.certpulse.survey.questionnaire.Codebook;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +40,7 @@ final class PartCells {
 
     /// What stands above a column; above a single choice and its wording, two.
     Stream<String> headings(Column column) {
-        return column.type() == Type.SINGLE && form == Form.LABELLED
+        return column.type() == Codebook.Type.SINGLE && form == Form.LABELLED
                 ? Stream.of(column.heading(), column.heading() + "_label")
                 : Stream.of(column.heading());
     }
@@ -53,8 +52,8 @@ final class PartCells {
         for (var i = 0; i < columns.size();) {
             var first = columns.get(i);
             var last = i + 1;
-            while (first.type() == Type.OPTION && last < columns.size()
-                    && columns.get(last).type() == Type.OPTION
+            while (first.type() == Codebook.Type.OPTION && last < columns.size()
+                    && columns.get(last).type() == Codebook.Type.OPTION
                     && columns.get(last).question().equals(first.question())) {
                 last++;
             }

@@ -4,7 +4,6 @@ import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.StoredResponse;
 import io.github.certpulse.numbers.tally.Flag;
-import io.github.certpulse.survey.questionnaire.Codebook.Type;
 import io.github.certpulse.survey.questionnaire.Codebook.Variable;
 import io.github.certpulse.survey.questionnaire.Codebook;
 import java.io.IOException;
@@ -106,13 +105,13 @@ public final class ResponseTable {
             return own.question();
         }
 
-        Type type() {
+        Codebook.Type type() {
             return own.type();
         }
     }
 
     /// What a variable records of a question; the same in every version that records it.
-    record Recorded(String name, String question, Type type, String option) {
+    record Recorded(String name, String question, Codebook.Type type, String option) {
         static Recorded of(Variable variable) {
             return new Recorded(
                     variable.name(),

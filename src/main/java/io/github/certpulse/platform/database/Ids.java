@@ -107,7 +107,7 @@ public class Ids {
         asking.lock();
         try {
             var last = held();
-            if (last != NOTHING) {
+            if (!last.equals(NOTHING)) {
                 nodes.giveBack(last, leave());
             }
         } catch (SQLException e) {
@@ -121,7 +121,7 @@ public class Ids {
         asking.lock();
         try {
             if (isNeeded(early)) {
-                use(held() == NOTHING ? nodes.take() : nodes.extend(held()));
+                use(held().equals(NOTHING) ? nodes.take() : nodes.extend(held()));
             }
         } catch (SQLException e) {
             throw new DataAccessException("No node to make ids with: " + e.getMessage(), e);
@@ -170,7 +170,7 @@ public class Ids {
     }
 
     private synchronized void forget(int node) {
-        if (held != NOTHING && held.node() == node) {
+        if (!held.equals(NOTHING) && held.node() == node) {
             LOG.error("Somebody else makes ids with node {}, too; taking another one", node);
             held = NOTHING;
         }

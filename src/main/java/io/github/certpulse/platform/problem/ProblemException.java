@@ -1,5 +1,6 @@
 package io.github.certpulse.platform.problem;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,10 @@ import java.util.Optional;
 /// not of a fault in the code.
 public final class ProblemException extends RuntimeException {
     private final Problem problem;
-    private final transient Words detail;
+    private final transient @Nullable Words detail;
     private final transient List<Violation> violations;
     private final transient Map<String, Object> members;
-    private final Duration retryAfter;
+    private final @Nullable Duration retryAfter;
 
     ProblemException(Problem problem) {
         this(problem, null, List.of(), Map.of(), null);
@@ -20,10 +21,10 @@ public final class ProblemException extends RuntimeException {
 
     private ProblemException(
             Problem problem,
-            Words detail,
+            @Nullable Words detail,
             List<Violation> violations,
             Map<String, Object> members,
-            Duration retryAfter) {
+            @Nullable Duration retryAfter) {
         super(problem.code(), null, false, false);
         this.problem = problem;
         this.detail = detail;

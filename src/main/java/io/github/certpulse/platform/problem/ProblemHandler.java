@@ -11,7 +11,6 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.security.authentication.AuthorizationException;
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
 /// Turns whatever went wrong into a problem document (RFC 9457) in the reader's language. Nothing of the inside gets
 /// out: what nobody foresaw is logged here and told as [Problem#INTERNAL].
 @Singleton
-@Replaces(HateoasErrorResponseProcessor.class)
 public class ProblemHandler
         implements ExceptionHandler<Exception, HttpResponse<?>>, ErrorResponseProcessor<Map<String, Object>> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);

@@ -11,6 +11,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public class Redis {
     private final ClientResources resources;
     private final RedisClient client;
     private final ReentrantLock connecting = new ReentrantLock();
-    private volatile StatefulRedisConnection<String, String> connection;
+    private volatile @Nullable StatefulRedisConnection<String, String> connection;
     private volatile boolean away;
     private volatile long failedAt;
 
@@ -60,7 +61,7 @@ public class Redis {
         if (isResting()) {
             return Optional.empty();
         }
-        var current = connection == null ? connect() : Optional.of(connection);
+        var current = Optional.ofNullable(connection).or(this::connect);
         if (current.isEmpty()) {
             return Optional.empty();
         }
@@ -99,12 +100,13 @@ public class Redis {
             return Optional.empty();
         }
         try {
-            if (connection == null) {
-                var first = client.connect();
-                first.setTimeout(PATIENCE);
-                connection = first;
+            var current = connection;
+            if (current == null) {
+                current = client.connect();
+                current.setTimeout(PATIENCE);
+                connection = current;
             }
-            return Optional.of(connection);
+            return Optional.of(current);
         } catch (RedisException e) {
             failed(e);
             return Optional.empty();
@@ -116,6 +118,6 @@ public class Redis {
     @PreDestroy
     void close() {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-        resources.shutdown(0, 1, TimeUnit.SECONDS);
+        var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 }

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -99,7 +100,7 @@ public final class Keys {
         var secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createFile(
                         file,
@@ -112,7 +113,7 @@ public final class Keys {
                     file.toAbsolutePath());
             return secret;
         } catch (FileAlreadyExistsException raced) {
-            return keptIn(file.toAbsolutePath().getParent());
+            return keptIn(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The service's secret cannot be written to " + file

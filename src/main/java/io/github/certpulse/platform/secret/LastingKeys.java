@@ -1,6 +1,7 @@
 package io.github.certpulse.platform.secret;
 
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.SecretKey;
 
 /// The keys that are the same for as long as the installation lives, whatever becomes of its secret: who answered,
@@ -30,6 +31,6 @@ public record LastingKeys(Map<Purpose, SecretKey> keys) {
     }
 
     public SecretKey of(Purpose purpose) {
-        return keys.get(purpose);
+        return Objects.requireNonNull(keys.get(purpose));
     }
 }

@@ -100,9 +100,9 @@ class CampaignController {
             String id,
             @Body byte[] body,
             @Nullable @Header(HttpHeaders.IF_MATCH) String seen) {
-        var any = seen == null || seen.equals("*");
         return marked(
-                any ? campaigns.change(id, read(body)) : campaigns.change(id, read(body), seen.replace("\"", "")));
+                seen == null || seen.equals("*") ? campaigns.change(id, read(body))
+                        : campaigns.change(id, read(body), seen.replace("\"", "")));
     }
 
     @Post("/{id}/roster")

@@ -7,6 +7,7 @@ import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.campaign.Campaign.QuestionnaireVersion;
 import io.github.certpulse.survey.questionnaire.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -117,7 +118,7 @@ final class CampaignForm {
         return new QuotaRule.Counts(number(field + ".teachers").orElse(0), number(field + ".students").orElse(0));
     }
 
-    private Integer cap(String field) {
+    private @Nullable Integer cap(String field) {
         return number(field).orElse(null);
     }
 

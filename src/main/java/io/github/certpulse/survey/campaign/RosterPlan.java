@@ -94,7 +94,7 @@ public record RosterPlan(
             var moved = new ArrayList<Certificate>();
             var kept = new HashSet<Long>();
             for (var row : rows) {
-                var school = named.get(NameKey.of(row.school()));
+                var school = Objects.requireNonNull(named.get(NameKey.of(row.school())));
                 var before = known.certificate(school.id(), row.certificate());
                 var after = certificate(row, school, before, kept.size());
                 kept.add(after.id());
@@ -185,7 +185,7 @@ public record RosterPlan(
             named.values().forEach(school -> schools.put(school.id(), school.name()));
             return known.certificates()
                     .filter(old -> schools.containsKey(old.schoolId()) && !kept.contains(old.id()) && !old.withdrawn())
-                    .map(old -> new Pilot(schools.get(old.schoolId()), old.afterWithdrawal()))
+                    .map(old -> new Pilot(Objects.requireNonNull(schools.get(old.schoolId())), old.afterWithdrawal()))
                     .toList();
         }
     }

@@ -7,6 +7,7 @@ import io.github.certpulse.survey.questionnaire.Sheet.Answer;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -124,7 +125,7 @@ public sealed interface Condition {
         }
 
         private Words choice(In in) {
-            var question = questions.get(in.question());
+            var question = Objects.requireNonNull(questions.get(in.question()));
             var options = question.options()
                     .values()
                     .stream()

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// How the parts of a definition must fit together. Conditions only look back, so a path is found in one walk and a
 /// cycle cannot be written.
@@ -149,7 +150,7 @@ final class DefinitionRules {
 
     /// Of two questions with one id the first, as whoever looks at that id would find it.
     private int place(String id) {
-        return places.get(id);
+        return Objects.requireNonNull(places.get(id));
     }
 
     private void checkOptions(int place) {

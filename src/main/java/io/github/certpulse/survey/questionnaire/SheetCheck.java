@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -158,9 +159,10 @@ public final class SheetCheck {
             return false;
         }
         return switch (answers.get(question.id())) {
-            case Answer.One(var option) -> question.options().get(option).otherText();
+            case Answer.One(var option) -> Objects.requireNonNull(question.options().get(option)).otherText();
             case Answer.Several(var options) ->
-                    options.stream().anyMatch(option -> question.options().get(option).otherText());
+                    options.stream()
+                            .anyMatch(option -> Objects.requireNonNull(question.options().get(option)).otherText());
             case Answer.Text _ -> false;
         };
     }

@@ -3,12 +3,14 @@ package io.github.certpulse.survey.roster;
 import io.github.certpulse.files.xlsx.CellText;
 import io.github.certpulse.survey.roster.RosterReading.Faulty;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
+import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -195,13 +197,13 @@ final class RosterCheck {
     private static RosterRow rosterRow(int number, Map<RosterColumn, String> values) {
         return new RosterRow(
                 number,
-                values.get(RosterColumn.SCHOOL),
-                values.get(RosterColumn.LEVEL),
+                Objects.requireNonNull(values.get(RosterColumn.SCHOOL)),
+                Objects.requireNonNull(values.get(RosterColumn.LEVEL)),
                 present(values.get(RosterColumn.CITY)),
                 present(values.get(RosterColumn.ROUTE)),
                 present(values.get(RosterColumn.ADDRESS)),
-                values.get(RosterColumn.CERTIFICATE),
-                values.get(RosterColumn.CERTIFICATE_LEVEL),
+                Objects.requireNonNull(values.get(RosterColumn.CERTIFICATE)),
+                Objects.requireNonNull(values.get(RosterColumn.CERTIFICATE_LEVEL)),
                 Integer.parseInt(values.get(RosterColumn.REGISTERED_STUDENTS)));
     }
 
@@ -209,7 +211,7 @@ final class RosterCheck {
         return position < cells.size() ? cells.get(position) : "";
     }
 
-    private static Optional<String> present(String value) {
-        return Optional.of(value).filter(text -> !text.isEmpty());
+    private static Optional<String> present(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
     }
 }

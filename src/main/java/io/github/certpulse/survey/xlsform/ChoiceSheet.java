@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -32,7 +33,7 @@ final class ChoiceSheet {
 
     /// Where an option of a list stands.
     int row(String list, String option) {
-        return choices(list).get(option).row();
+        return Objects.requireNonNull(choices(list).get(option)).row();
     }
 
     private SequencedMap<String, Choice> choices(String list) {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -50,7 +51,9 @@ public class XlsFormWriter {
                             "section" + ++number,
                             FormColumn.LABEL,
                             section.title()));
-            section.questions().forEach(id -> sheet.row(cells(definition.questions().get(id), definition)));
+            section.questions()
+                    .forEach(
+                            id -> sheet.row(cells(Objects.requireNonNull(definition.questions().get(id)), definition)));
             sheet.row(Map.of(FormColumn.TYPE, "end_group"));
         }
         note(SurveySheet.Note.CONTACT_INTRODUCTION, definition.contactIntroduction(), sheet);

@@ -85,7 +85,11 @@ class WechatConfigurationTest {
     }
 
     private static WechatConfiguration read(Map<String, Object> environment) {
-        var source = PropertySource.of("env-of-the-test", environment, PropertyConvention.ENVIRONMENT_VARIABLE);
+        var source = PropertySource.of(
+                "env-of-the-test",
+                environment,
+                PropertyConvention.ENVIRONMENT_VARIABLE,
+                PropertySource.Origin.of("environment"));
         var servers = TestServers.settings(
                 TestServers.shared().databasePort(),
                 TestServers.shared().newDatabase(),

@@ -95,7 +95,7 @@ class WechatSecrecyTest {
                 fake.recover();
             }
             wechat.login(fake.codeFor(OPENID));
-            fake.close();
+            fake.stop();
             wechat.login(code);
             wechat.codeImage("ABC123");
 

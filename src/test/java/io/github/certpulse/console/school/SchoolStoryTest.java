@@ -114,7 +114,7 @@ class SchoolStoryTest {
     private static void moves(Phone phone, String counted, Instant deadline) {
         var patience = Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
         assertThat(firstBar(phone))
-                .containsText(counted, new LocatorAssertions.ContainsTextOptions().setTimeout(patience));
+                .containsText(counted, new LocatorAssertions.ContainsTextOptions().setTimeout((double) patience));
     }
 
     private static Locator firstBar(Phone phone) {

@@ -126,7 +126,7 @@ class RedisFaultsTest {
             clerk.get("/api/v1/school/progress").expect(200);
             province.office().get(province.path() + "/progress").expect(200);
             traffic.awaitMore(20);
-            traffic.close();
+            traffic.end();
             assertUnnoticed(traffic);
         }
         Awaitility.await().atMost(REPAIRED).untilAsserted(this::assertLiveCountsAreRight);
@@ -155,7 +155,7 @@ class RedisFaultsTest {
             }
             service.stranger().get("/health/readiness").expect(200);
             traffic.awaitMore(20);
-            traffic.close();
+            traffic.end();
             assertUnnoticed(traffic);
             assertProgressIsRight();
         } finally {

@@ -11,6 +11,7 @@ import io.github.certpulse.testing.TestService;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
@@ -61,7 +62,8 @@ class ShortagesTest {
                                 "shortages":[{"certificate":{"id":"%s","name":"Web前端开发","level":"中级"},\
                                 "role":"STUDENT","missing":1}]}"""
                                 .formatted(first.id(), first.certificate("Web前端开发"))));
-        assertThat(OffsetDateTime.parse(reply.string("asOf"))).isBefore(OffsetDateTime.now().plusSeconds(5));
+        assertThat(OffsetDateTime.parse(reply.string("asOf")))
+                .isBefore(OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(5));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -159,7 +160,7 @@ class QualityTest {
         for (var i = 0; i < all.size(); i++) {
             for (var role : Role.values()) {
                 var key = all.get(i).get("name").getStringValue() + role;
-                var part = role.name().toLowerCase() + "s";
+                var part = role.name().toLowerCase(Locale.ROOT) + "s";
                 var doubtful = flagged.getOrDefault(key, 0L).intValue();
                 assertThat(number(all.get(i), part, "flagged")).isEqualTo(doubtful);
                 assertThat(number(unflagged.get(i), part, "flagged")).isEqualTo(doubtful);

@@ -3,6 +3,7 @@ package io.github.certpulse.output.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Codebook.Column;
@@ -124,7 +125,11 @@ record DataFile(Codebook codebook, String name, List<List<String>> rows) {
 
     /// All records of a CSV file, headings included.
     static List<List<String>> read(Path file) {
-        try (var records = CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(file)) {
+        try (
+                var records = CsvReader.builder()
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .ofCsvRecord(file)) {
             return records.stream().map(each -> List.copyOf(each.getFields())).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

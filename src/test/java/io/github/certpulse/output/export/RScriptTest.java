@@ -3,7 +3,6 @@ package io.github.certpulse.output.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.questionnaire.Codebook.Column;
-import io.github.certpulse.survey.questionnaire.Codebook.Type;
 import io.github.certpulse.survey.questionnaire.Codebook.Value;
 import io.github.certpulse.survey.questionnaire.Codebook.Variable;
 import io.github.certpulse.survey.questionnaire.Codebook;
@@ -119,7 +118,7 @@ class RScriptTest {
                 data.name(),
                 data.rows()
                         .stream()
-                        .map(row -> row == data.rows().getLast() ? row.subList(0, row.size() - 1) : row)
+                        .map(row -> row.equals(data.rows().getLast()) ? row.subList(0, row.size() - 1) : row)
                         .toList());
         broken.writeTo(folder);
         DataFile.write(folder.resolve("script.R"), new RScript(data.codebook(), data.name())::writeTo);
@@ -157,7 +156,7 @@ class RScriptTest {
         if (column.values().isEmpty()) {
             return "numeric";
         }
-        return column instanceof Variable variable && variable.type() != Type.OPTION ? "factor" : "logical";
+        return column instanceof Variable variable && variable.type() != Codebook.Type.OPTION ? "factor" : "logical";
     }
 
     private static String levels(Column column) {
@@ -166,7 +165,7 @@ class RScriptTest {
                         "|",
                         variable.values()
                                 .stream()
-                                .filter(value -> variable.type() == Type.STATE || value.code().isPresent())
+                                .filter(value -> variable.type() == Codebook.Type.STATE || value.code().isPresent())
                                 .map(Value::caption)
                                 .toList())
                 : "";

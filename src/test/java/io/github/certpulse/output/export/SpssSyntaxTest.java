@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.questionnaire.Codebook.Column;
-import io.github.certpulse.survey.questionnaire.Codebook.Type;
 import io.github.certpulse.survey.questionnaire.Codebook.Value;
 import io.github.certpulse.survey.questionnaire.Codebook;
 import io.github.certpulse.testing.Program;
@@ -110,7 +109,7 @@ class SpssSyntaxTest {
         pspp(DataFile.of(codebook), "MRSETS /DISPLAY NAME=ALL.");
         var questions = codebook.variables()
                 .stream()
-                .filter(variable -> variable.type() == Type.OPTION)
+                .filter(variable -> variable.type() == Codebook.Type.OPTION)
                 .map(Codebook.Variable::question)
                 .distinct()
                 .toList();
@@ -118,7 +117,7 @@ class SpssSyntaxTest {
         for (var question : questions) {
             var options = codebook.variables()
                     .stream()
-                    .filter(variable -> variable.type() == Type.OPTION && variable.question().equals(question))
+                    .filter(variable -> variable.type() == Codebook.Type.OPTION && variable.question().equals(question))
                     .toList();
             if (options.size() > 1) {
                 assertThat(shown).contains(

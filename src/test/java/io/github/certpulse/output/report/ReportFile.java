@@ -68,7 +68,7 @@ public final class ReportFile {
 
     /// Where a chart of that name stands.
     XSSFClientAnchor place(String sheet, String chart) {
-        return (XSSFClientAnchor) sheet(sheet).getDrawingPatriarch()
+        return sheet(sheet).getDrawingPatriarch()
                 .getShapes()
                 .stream()
                 .filter(XSSFGraphicFrame.class::isInstance)

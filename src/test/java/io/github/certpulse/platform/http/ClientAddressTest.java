@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class ClientAddressTest {
         return new HttpRequestWrapper<Object>(HttpRequest.GET("/").header("X-Forwarded-For", addresses)) {
             @Override
             public InetSocketAddress getRemoteAddress() {
-                return new InetSocketAddress("127.0.0.1", 1);
+                return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
             }
         };
     }

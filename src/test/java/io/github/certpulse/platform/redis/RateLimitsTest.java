@@ -74,7 +74,7 @@ class RateLimitsTest {
             assertThat(places.getFirst()).isEqualTo(new Place.Taken(Duration.ZERO));
             assertThat(places.get(3)).isInstanceOfSatisfying(
                     Place.Taken.class,
-                    place -> assertThat(place.turn()).isBetween(Duration.ofMillis(2000), Duration.ofMillis(3000)));
+                    place -> assertThat(place.turn()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3)));
             assertThat(places.getLast()).isInstanceOfSatisfying(
                     Place.Full.class,
                     place -> assertThat(place.delay()).isBetween(Duration.ofMillis(1), Limit.SIGN_IN_QUEUE.refill()));

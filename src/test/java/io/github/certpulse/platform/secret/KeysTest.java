@@ -3,6 +3,7 @@ package io.github.certpulse.platform.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.Secrets;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,8 +48,8 @@ class KeysTest {
     @Test
     void computesHmacAsTheStandardSays() {
         // RFC 4231, test case 2.
-        var key = new javax.crypto.spec.SecretKeySpec("Jefe".getBytes(), "HmacSHA256");
-        assertThat(Keys.hmac(key, "what do ya want for nothing?".getBytes())).asHexString()
+        var key = new javax.crypto.spec.SecretKeySpec("Jefe".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        assertThat(Keys.hmac(key, "what do ya want for nothing?".getBytes(StandardCharsets.UTF_8))).asHexString()
                 .isEqualToIgnoringCase("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 }

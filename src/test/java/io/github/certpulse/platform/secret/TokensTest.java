@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.certpulse.platform.secret.Tokens.Content;
 import io.github.certpulse.testing.Secrets;
 import io.github.certpulse.testing.TestClock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class TokensTest {
     private static final String UNSIGNED =
-            Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes());
+            Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
     private final TestClock clock = new TestClock();
     private final Tokens tokens = new Tokens(Secrets.keys(Secrets.ONE), clock);
     private final Content content = new Content("staff", "4711", Map.of("generation", "3"));
@@ -58,7 +61,10 @@ class TokensTest {
         var parts = token.split("\\.");
         var forged = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(new String(Base64.getUrlDecoder().decode(parts[1])).replace("4711", "4712").getBytes());
+                .encodeToString(
+                        new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
+                                .replace("4711", "4712")
+                                .getBytes(StandardCharsets.UTF_8));
         assertThat(tokens.read(parts[0] + "." + forged + "." + parts[2], "staff")).isEmpty();
         assertThat(tokens.read(UNSIGNED + "." + parts[1] + ".", "staff")).isEmpty();
         assertThat(new Tokens(Secrets.keys(Secrets.OTHER), clock).read(token, "staff")).isEmpty();

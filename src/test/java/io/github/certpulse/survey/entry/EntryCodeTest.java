@@ -38,7 +38,8 @@ class EntryCodeTest {
     void noticesEveryMistypedCharacter() {
         for (var code : codes.subList(0, 200)) {
             for (var i = 0; i < code.length(); i++) {
-                for (var other : EVERY_CHARACTER.toCharArray()) {
+                for (var at = 0; at < EVERY_CHARACTER.length(); at++) {
+                    var other = EVERY_CHARACTER.charAt(at);
                     if (other != code.charAt(i)) {
                         assertThat(EntryCode.parse(code.substring(0, i) + other + code.substring(i + 1)))
                                 .as(code + " with " + other + " at " + i)

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.problem.Words;
-import io.github.certpulse.survey.questionnaire.Codebook.Type;
 import io.github.certpulse.survey.questionnaire.Codebook.Value;
 import io.github.certpulse.survey.questionnaire.Codebook.Variable;
 import io.github.certpulse.testing.PublishedInMemory;
@@ -108,7 +107,7 @@ class CodebookTest {
         assertThat(variable("teacher-2020", "q15_E").values()).extracting(Value::number).containsExactly(0, 1, 98, 99);
         assertThat(variable("teacher-2020", "q21_state").values()).extracting(Value::number).containsExactly(1, 98, 99);
         assertThat(variable("teacher-2020", "q15_other")).satisfies(other -> {
-            assertThat(other.type()).isEqualTo(Type.OTHER_TEXT);
+            assertThat(other.type()).isEqualTo(Codebook.Type.OTHER_TEXT);
             assertThat(other.values()).isEmpty();
             assertThat(other.length()).isEqualTo(200);
             assertThat(other.option().orElseThrow().code()).isEqualTo("E");

@@ -12,6 +12,7 @@ import io.github.certpulse.survey.questionnaire.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -115,8 +116,8 @@ public record Changes(List<Change> all) {
                 this.earlier = earlier;
                 this.later = later;
                 this.where = where(later);
-                this.wordsBefore = wordsBefore.get(earlier.id());
-                this.wordsAfter = wordsAfter.get(later.id());
+                this.wordsBefore = Objects.requireNonNull(wordsBefore.get(earlier.id()));
+                this.wordsAfter = Objects.requireNonNull(wordsAfter.get(later.id()));
             }
 
             void compare() {

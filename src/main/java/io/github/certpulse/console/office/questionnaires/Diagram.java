@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -110,12 +111,12 @@ public record Diagram(
             int height = place();
             path.steps().forEach(this::label);
             int width = x + NODE_WIDTH + right.width() + GAP + widest(this::lookLines) + GAP;
-            var end = nodes.get(END);
+            var end = Objects.requireNonNull(nodes.get(END));
             return new Diagram(
                     width,
                     height,
                     bands,
-                    nodes.values().stream().filter(node -> node != end).toList(),
+                    nodes.values().stream().filter(node -> !node.equals(end)).toList(),
                     end,
                     arcs(asked, right, 1),
                     arcs(skipped, left, -1),
@@ -137,7 +138,7 @@ public record Diagram(
                 int top = y;
                 y += HEADING;
                 for (var id : section.questions()) {
-                    var node = node(steps.get(id), y);
+                    var node = node(Objects.requireNonNull(steps.get(id)), y);
                     nodes.put(id, node);
                     y += node.height() + GAP;
                 }
@@ -192,7 +193,7 @@ public record Diagram(
         }
 
         private void label(Step step) {
-            var node = nodes.get(step.question().id());
+            var node = Objects.requireNonNull(nodes.get(step.question().id()));
             if (!step.looks().isEmpty()) {
                 labels.add(
                         new Label(
@@ -208,8 +209,8 @@ public record Diagram(
             int edge = side > 0 ? x + NODE_WIDTH : x;
             var arcs = new ArrayList<Arc>();
             for (var link : links) {
-                var from = nodes.get(link.from());
-                var to = nodes.get(link.to());
+                var from = Objects.requireNonNull(nodes.get(link.from()));
+                var to = Objects.requireNonNull(nodes.get(link.to()));
                 int bend = edge + side * (PADDING + Lanes.WIDTH * (1 + lanes.of(arcs.size())));
                 // The arrow's head is drawn beyond the end of the line.
                 int tip = edge + side * PADDING / 2;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,8 +51,8 @@ public record Path(List<Step> steps) {
                         .map(
                                 question -> new Step(
                                         question,
-                                        words.get(question.id()).askedWhen(),
-                                        words.get(question.id()).required(),
+                                        Objects.requireNonNull(words.get(question.id())).askedWhen(),
+                                        Objects.requireNonNull(words.get(question.id())).required(),
                                         looks(question, definition.questions()),
                                         skips(question, definition)))
                         .toList());
@@ -75,7 +76,7 @@ public record Path(List<Step> steps) {
             case Condition.Always() -> new Words("总是", "always");
             case Condition.Never() -> new Words("从不", "never");
             case Condition.In(var id, var options) -> {
-                var question = questions.get(id);
+                var question = Objects.requireNonNull(questions.get(id));
                 var codes = question.options().keySet().stream().filter(options::contains).toList();
                 yield new Words(
                         "第%d题选%s".formatted(question.number(), String.join("或", codes)),

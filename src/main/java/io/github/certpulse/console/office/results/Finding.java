@@ -5,6 +5,7 @@ import io.github.certpulse.platform.problem.Words;
 import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Objects;
 
 /// What a [ChiSquare] says, for people who have not learnt to read one.
 public final class Finding {
@@ -49,8 +50,8 @@ public final class Finding {
             return testsRows ? BY_OPTION : WITHHELD;
         }
         return switch (test.note()) {
-            case null -> test.p().compareTo(LEVEL) < 0 ? DIFFERENT : ALIKE;
-            case EXPECTED_COUNTS_TOO_SMALL -> TOO_SMALL.with(test.expectedBelowFive());
+            case null -> Objects.requireNonNull(test.p()).compareTo(LEVEL) < 0 ? DIFFERENT : ALIKE;
+            case EXPECTED_COUNTS_TOO_SMALL -> TOO_SMALL.with(Objects.requireNonNull(test.expectedBelowFive()));
             case TOO_FEW_ROWS_OR_COLUMNS -> NOTHING_TO_COMPARE;
             case MULTIPLE_CHOICE -> OVERLAPPING;
         };
@@ -60,7 +61,7 @@ public final class Finding {
     public static String figures(@Nullable ChiSquare test) {
         return test == null || test.p() == null ? ""
                 : "χ² = %s, df = %d, %s".formatted(
-                        test.statistic().setScale(2, RoundingMode.HALF_UP),
+                        Objects.requireNonNull(test.statistic()).setScale(2, RoundingMode.HALF_UP),
                         test.degreesOfFreedom(),
                         p(test.p()));
     }

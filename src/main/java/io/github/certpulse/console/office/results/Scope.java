@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -151,7 +152,8 @@ public record Scope(
             default -> {
                 var place = Place.valueOf(parameter.toUpperCase(Locale.ROOT));
                 // A link may name what has left the roster since.
-                var name = choices.get(place).getOrDefault(given.get(parameter), given.get(parameter));
+                var code = Objects.requireNonNull(given.get(parameter));
+                var name = Objects.requireNonNull(choices.get(place)).getOrDefault(code, code);
                 yield new Chip(parameter, Terms.place(place), new Words(name, name), without);
             }
         };

@@ -129,7 +129,7 @@ class CampaignPages {
     @Post("/office/samples/{name}")
     @Consumes(MediaType.ALL)
     HttpResponse<String> loadSample(Visit visit, String name) {
-        samples.load(name).orElseThrow(Problem.NOT_FOUND::exception);
+        var _ = samples.load(name).orElseThrow(Problem.NOT_FOUND::exception);
         return Views.go(visit, "/office");
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -73,7 +74,7 @@ class Conflicts {
                 .map(
                         field -> new Line(
                                 field,
-                                LABELS.get(field),
+                                Objects.requireNonNull(LABELS.get(field)),
                                 shown(mine, field),
                                 shown(stored, field),
                                 mine.changedSince(stored).contains(field),

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -194,7 +195,7 @@ public record Draft(Map<String, List<String>> fields) {
             return this;
         }
         var settled = new LinkedHashMap<>(fields);
-        settled.putAll(numbers(PRESETS.get(text(PRESET))));
+        settled.putAll(numbers(Objects.requireNonNull(PRESETS.get(text(PRESET)))));
         return new Draft(settled);
     }
 
@@ -227,6 +228,6 @@ public record Draft(Map<String, List<String>> fields) {
     }
 
     private JsonNode node(String field) {
-        return KINDS.get(field).node(stripped(field));
+        return Objects.requireNonNull(KINDS.get(field)).node(stripped(field));
     }
 }

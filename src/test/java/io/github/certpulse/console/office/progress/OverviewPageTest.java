@@ -52,7 +52,7 @@ class OverviewPageTest {
             for (var phone : List.of(one, other)) {
                 var left = Math.max(1, PROMISED.minus(Duration.between(stored, Instant.now())).toMillis());
                 assertThat(phone.page().locator("#figures"))
-                        .containsText("已满足 1（", new ContainsTextOptions().setTimeout(left));
+                        .containsText("已满足 1（", new ContainsTextOptions().setTimeout((double) left));
             }
             assertThat(one.page().locator("#spoken")).hasText("已完成 0 所学校；教师已收 1 份，学生已收 0 份。");
             one.page().locator("#figures a[href$='state=underway']").click();
