@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What a new installation needs before anybody can use it: the office's account, and sample campaigns where they are
 /// asked for and the database is empty.
