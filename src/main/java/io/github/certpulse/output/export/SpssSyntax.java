@@ -25,6 +25,15 @@ import java.util.stream.Collectors;
 /// @param dataFile the file's name without a folder, ending in `.csv`
 record SpssSyntax(Codebook codebook, String dataFile) {
     static final int LONGEST_VARIABLE_LABEL = 255;
+    private static final String MULTIPLE_RESPONSE_SET = """
+            MRSETS
+              /MDGROUP NAME=$%s
+              LABEL=%s
+              CATEGORYLABELS=VARLABELS
+              VARIABLES=%s
+              VALUE=1.
+
+            """;
     static final int LONGEST_VALUE_LABEL = 120;
     static final int LONGEST_LINE = 256;
     /// Of one piece of a label: with indent, name and quotes it stays within a line even where every letter is an
@@ -139,12 +148,10 @@ record SpssSyntax(Codebook codebook, String dataFile) {
                 .stream()
                 .filter(set -> set.getValue().size() > 1)
                 .map(
-                        set -> ("MRSETS\n  /MDGROUP NAME=$%s\n  LABEL=%s\n  CATEGORYLABELS=VARLABELS\n"
-                                + "  VARIABLES=%s\n  VALUE=1.\n\n")
-                                .formatted(
-                                        set.getKey(),
-                                        quoted(set.getValue().getFirst().questionLabel(), LONGEST_VARIABLE_LABEL),
-                                        names(set.getValue())))
+                        set -> MULTIPLE_RESPONSE_SET.formatted(
+                                set.getKey(),
+                                quoted(set.getValue().getFirst().questionLabel(), LONGEST_VARIABLE_LABEL),
+                                names(set.getValue())))
                 .collect(Collectors.joining());
     }
 
