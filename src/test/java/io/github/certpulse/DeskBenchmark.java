@@ -163,12 +163,15 @@ public final class DeskBenchmark {
         try (
                 var socket = new Socket(service.url().getHost(), service.url().getPort());
                 var out = new BufferedOutputStream(Files.newOutputStream(FILE))) {
-            socket.getOutputStream()
-                    .write(
-                            ("GET %s/exports/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                                    + "Authorization: Bearer %s\r\n\r\n")
-                                    .formatted(province.path(), file, office.token())
-                                    .getBytes(ISO_8859_1));
+            var request = String.join(
+                    "\r\n",
+                    "GET " + province.path() + "/exports/" + file + " HTTP/1.1",
+                    "Host: localhost",
+                    "Connection: close",
+                    "Authorization: Bearer " + office.token(),
+                    "",
+                    "");
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             var buffer = new byte[64 * 1024];
             var end = "";
             for (int length; (length = socket.getInputStream().read(buffer)) >= 0;) {

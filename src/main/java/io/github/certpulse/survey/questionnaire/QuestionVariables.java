@@ -2,7 +2,6 @@ package io.github.certpulse.survey.questionnaire;
 
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Codebook.Choice;
-import io.github.certpulse.survey.questionnaire.Codebook.Type;
 import io.github.certpulse.survey.questionnaire.Codebook.Value;
 import io.github.certpulse.survey.questionnaire.Codebook.Variable;
 import io.github.certpulse.survey.questionnaire.Definition.Fault;
@@ -94,18 +93,18 @@ final class QuestionVariables {
         var column = new Shared(question, askedWhen, required);
         var choices = switch (question.kind()) {
             case Kind.Single(var options) ->
-                    Stream.of(column.coded("", Type.SINGLE, Optional.empty(), numbered(options.values())));
+                    Stream.of(column.coded("", Codebook.Type.SINGLE, Optional.empty(), numbered(options.values())));
             case Kind.Multiple(var options) -> options.values()
                     .stream()
                     .map(
                             option -> column.coded(
                                     "_" + option.code(),
-                                    Type.OPTION,
+                                    Codebook.Type.OPTION,
                                     Optional.of(option),
                                     List.of(Value.plain(0, "未选"), Value.plain(1, "选中"))));
             case Kind.Text(var maxLength) -> Stream.of(
-                    column.written("", Type.TEXT, Optional.empty(), maxLength),
-                    column.coded("_state", Type.STATE, Optional.empty(), List.of(Value.plain(1, "已作答"))));
+                    column.written("", Codebook.Type.TEXT, Optional.empty(), maxLength),
+                    column.coded("_state", Codebook.Type.STATE, Optional.empty(), List.of(Value.plain(1, "已作答"))));
         };
         var other = question.options()
                 .values()
@@ -116,7 +115,7 @@ final class QuestionVariables {
                 .map(
                         option -> column.written(
                                 "_other",
-                                Type.OTHER_TEXT,
+                                Codebook.Type.OTHER_TEXT,
                                 Optional.of(option),
                                 SheetCheck.LONGEST_OTHER_TEXT));
         return Stream.concat(choices, other);
@@ -124,7 +123,7 @@ final class QuestionVariables {
 
     /// What all variables of a question share.
     private record Shared(Question question, Words askedWhen, Words required) {
-        Variable coded(String suffix, Type type, Optional<Option> option, List<Value> values) {
+        Variable coded(String suffix, Codebook.Type type, Optional<Option> option, List<Value> values) {
             return variable(
                     suffix,
                     type,
@@ -133,11 +132,16 @@ final class QuestionVariables {
                     Stream.concat(values.stream(), Stream.of(Value.SKIPPED, Value.MISSING)).toList());
         }
 
-        Variable written(String suffix, Type type, Optional<Option> option, int length) {
+        Variable written(String suffix, Codebook.Type type, Optional<Option> option, int length) {
             return variable(suffix, type, option, length, List.of());
         }
 
-        private Variable variable(String suffix, Type type, Optional<Option> option, int length, List<Value> values) {
+        private Variable variable(
+                String suffix,
+                Codebook.Type type,
+                Optional<Option> option,
+                int length,
+                List<Value> values) {
             return new Variable(
                     question.id() + suffix,
                     question.id(),

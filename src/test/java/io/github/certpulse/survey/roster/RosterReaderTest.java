@@ -50,9 +50,10 @@ class RosterReaderTest {
 
     @Test
     void readsHeadingsOfBothLanguagesInAnyOrderAndIgnoresOtherColumns() {
-        var file =
-                "备注,登记学生数,证书等级,CERTIFICATE,地址,路线,City,院校类型,院校名称\n"
-                        + "随便,30,中级,物流管理,,,孝感市,高职,湖北职业技术学院\n";
+        var file = """
+                备注,登记学生数,证书等级,CERTIFICATE,地址,路线,City,院校类型,院校名称
+                随便,30,中级,物流管理,,,孝感市,高职,湖北职业技术学院
+                """;
 
         assertThat(rows(file.getBytes(UTF_8))).containsExactly(
                 new RosterRow(
