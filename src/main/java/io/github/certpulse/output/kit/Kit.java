@@ -22,7 +22,6 @@ import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.format.DateTimeFormatter;
@@ -104,7 +103,7 @@ public class Kit {
                         campaign,
                         all.stream().filter(school -> !before.containsKey(school.id())).toList(),
                         transfer::count));
-        try (var zip = new ZipOutputStream(new Unclosed(out), UTF_8)) {
+        try (var zip = new ZipOutputStream(new NonClosingOutputStream(out), UTF_8)) {
             put(zip, "README.txt", readme(campaign, all.size(), signIns.size()).getBytes(UTF_8));
             put(
                     zip,
@@ -134,7 +133,7 @@ public class Kit {
             }
             if (!all.isEmpty()) {
                 zip.putNextEntry(new ZipEntry("posters.pdf"));
-                pdf.write(posters.ofAll(campaign).iterator(), new Unclosed(zip), transfer::count);
+                pdf.write(posters.ofAll(campaign).iterator(), new NonClosingOutputStream(zip), transfer::count);
                 zip.closeEntry();
             }
         }
@@ -240,22 +239,5 @@ public class Kit {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content);
         zip.closeEntry();
-    }
-
-    /// The archive ends, the connection does not.
-    private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }
