@@ -4,7 +4,7 @@ const { path } = require('./rules/path');
 const texts = require('./texts');
 const { filled } = require('./format');
 
-const LONGEST_OTHER_TEXT = 200;
+const MAX_OTHER_TEXT_LENGTH = 200;
 
 function labelOf(question, value) {
   const option = (question.options || []).find((each) => each.code === value);
@@ -36,7 +36,7 @@ exports.items = function (survey, draft, violations) {
       options: (question.options || []).map(({ code, label, otherText }) =>
         ({ code, label, checked: chosen.includes(code), otherText: Boolean(otherText) })),
       otherText: draft.otherTexts[id] || '',
-      maxLength: question.maxLength || LONGEST_OTHER_TEXT,
+      maxLength: question.maxLength || MAX_OTHER_TEXT_LENGTH,
       violation: violation ? violation.message : '',
       locked: Boolean(draft.sheet),
     };

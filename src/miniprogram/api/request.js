@@ -4,7 +4,7 @@ const texts = require('../texts');
 
 const TIMEOUT = 15000;
 const RENEW_BEFORE = 60;
-const LONGEST_STEP = 30;
+const MAX_STEP = 30;
 const NO_ANSWER = { status: 0, data: {}, wait: 0 };
 
 let token = null;
@@ -46,7 +46,7 @@ async function patiently(tries, attempt) {
   for (let made = 1; ; made++) {
     const reply = await attempt();
     if (!mayPass(reply) || made >= tries) return reply;
-    await sleep(1000 * (reply.wait + Math.random() * Math.min(LONGEST_STEP, Math.pow(2, made - 1))));
+    await sleep(1000 * (reply.wait + Math.random() * Math.min(MAX_STEP, Math.pow(2, made - 1))));
   }
 }
 

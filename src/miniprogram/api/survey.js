@@ -4,7 +4,7 @@ const texts = require('../texts');
 const { base } = require('../config');
 
 const HANDING_IN = 6;
-const LONGEST_ELAPSED = 31 * 24 * 60 * 60;
+const MAX_ELAPSED = 31 * 24 * 60 * 60;
 
 // What was not answered as hoped: `status` (0: no answer), the service's `code`, its `violations`, and a message to show. It may be
 // `passing`, or `settled`: what was asked for has not been done, now or at an earlier try.
@@ -45,7 +45,7 @@ exports.sheet = function (draft, definition, answers, now) {
     answers: answers.answers,
     otherTexts: answers.otherTexts,
     contact: draft.contact,
-    elapsedSeconds: Math.min(Math.max(Math.round((now - draft.startedAt) / 1000), 0), LONGEST_ELAPSED),
+    elapsedSeconds: Math.min(Math.max(Math.round((now - draft.startedAt) / 1000), 0), MAX_ELAPSED),
   });
 };
 

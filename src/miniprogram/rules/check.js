@@ -5,7 +5,7 @@ const { holds } = require('./condition.js');
 const { checkContact } = require('./contact.js');
 const { fault, told } = require('./fault.js');
 
-const LONGEST_OTHER_TEXT = 200;
+const MAX_OTHER_TEXT_LENGTH = 200;
 
 /**
  * The service's own check, so that a respondent is told before sending: the same faults in the same order and words.
@@ -101,8 +101,8 @@ function checkOtherText(question, accepted, sent, report) {
     report(question, 'wrong-type');
   } else if (!isAsked) {
     report(question, 'other-text-unexpected');
-  } else if (sent[id].length > LONGEST_OTHER_TEXT) {
-    report(question, 'too-long', LONGEST_OTHER_TEXT);
+  } else if (sent[id].length > MAX_OTHER_TEXT_LENGTH) {
+    report(question, 'too-long', MAX_OTHER_TEXT_LENGTH);
   } else {
     accepted.otherTexts[id] = sent[id];
   }

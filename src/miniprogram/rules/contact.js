@@ -3,12 +3,12 @@
 const { has } = require('./answer.js');
 const { fault } = require('./fault.js');
 
-const LONGEST_NAME = 50;
-const LONGEST_PHONE = 40;
+const MAX_NAME_LENGTH = 50;
+const MAX_PHONE_LENGTH = 40;
 const MOBILE = /^(?:\+?86[ -]*)?1[3-9](?:[ -]*[0-9]){9}$/;
 const LANDLINE = /^0[0-9]{2,3}[ -]*[0-9](?:[ -]*[0-9]){6,7}(?: *(?:-|转|[xX]|ext\.?) *[0-9]{1,6})?$/;
 
-const isPhone = (text) => text.length <= LONGEST_PHONE && (MOBILE.test(text) || LANDLINE.test(text));
+const isPhone = (text) => text.length <= MAX_PHONE_LENGTH && (MOBILE.test(text) || LANDLINE.test(text));
 
 /**
  * The check of what a respondent leaves to be called back.
@@ -25,8 +25,8 @@ function checkContact(contact) {
   const name = text('name');
   if (!isText('name')) {
     report('name', 'name-wrong-type');
-  } else if (name.length > LONGEST_NAME) {
-    report('name', 'name-too-long', LONGEST_NAME);
+  } else if (name.length > MAX_NAME_LENGTH) {
+    report('name', 'name-too-long', MAX_NAME_LENGTH);
   }
   const phone = text('phone');
   if (!isText('phone')) {

@@ -12,7 +12,7 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const vm = require('node:vm');
 
-const MOST_DIFFERENCES = 5;
+const MAX_DIFFERENCES = 5;
 const LANGUAGES = ['zh-CN', 'en'];
 const [file, script] = process.argv.slice(2);
 const { check, path, pruned } = script ? rulesOf(script) : { ...require('../../../miniprogram/rules/check.js'), ...require('../../../miniprogram/rules/path.js') };
@@ -79,7 +79,7 @@ for (const line of fs.readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
     try {
       compare(definition, draft);
     } catch (difference) {
-      if (differences.length < MOST_DIFFERENCES) {
+      if (differences.length < MAX_DIFFERENCES) {
         differences.push({ message: difference.message, code: definition.code, draft, definition: definition.code === 'random' ? definition : null });
       }
     }

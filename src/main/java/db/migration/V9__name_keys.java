@@ -62,7 +62,7 @@ public class V9__name_keys extends BaseJavaMigration {
         var change = "update %s set name_key = ?, name = ? where id = ?".formatted(table);
         try (var update = connection.prepareStatement(change)) {
             for (var row : rows) {
-                var key = NameKey.of(row.name());
+                var key = NameKey.from(row.name());
                 var spelling = spellings.computeIfAbsent(row.campaign(), _ -> new Spellings()).of(row.name());
                 boolean first = taken.computeIfAbsent(row.of(), _ -> new HashSet<>()).add(key);
                 // No key holds a blank.

@@ -4,7 +4,7 @@ const { language } = require('./words.js');
 const KNOWN = 'certpulse:known';
 const TIMEOUT = 15000;
 const ATTEMPTS = 6;
-const LONGEST_PAUSE = 30;
+const MAX_PAUSE = 30;
 let token = '';
 let login = null;
 
@@ -38,7 +38,7 @@ async function patiently(attempt, ontry, most = ATTEMPTS) {
     if (ontry) ontry(tries);
     const reply = await attempt();
     if (!isPassing(reply) || tries === most || !navigator.onLine) return reply;
-    await sleep(1000 * (reply.wait + Math.random() * Math.min(LONGEST_PAUSE, Math.pow(2, tries - 1))));
+    await sleep(1000 * (reply.wait + Math.random() * Math.min(MAX_PAUSE, Math.pow(2, tries - 1))));
   }
 }
 

@@ -2,7 +2,7 @@
 const { pruned } = require('../rules/path.js');
 const { fitting } = require('../rules/fit.js');
 
-const LONGEST = 31 * 24 * 3600;
+const MAX_ELAPSED_SECONDS = 31 * 24 * 3600;
 const surveyKey = code => 'certpulse:survey:' + code;
 const key = entry => 'certpulse:draft:' + entry.campaign.id + ':' + entry.school.id + ':' + entry.role;
 
@@ -74,7 +74,7 @@ exports.begin = (certificateId, earlier) => Object.assign(
 exports.seal = (draft, entry, definition) => {
   if (draft.sheet) return;
   const { answers, otherTexts } = pruned(definition, draft.answers, draft.otherTexts, entry.prefilled);
-  const elapsedSeconds = Math.min(Math.max(Math.round((Date.now() - draft.startedAt) / 1000), 0), LONGEST);
+  const elapsedSeconds = Math.min(Math.max(Math.round((Date.now() - draft.startedAt) / 1000), 0), MAX_ELAPSED_SECONDS);
   draft.sheet = JSON.stringify({ entry: entry.code, certificateId: draft.certificateId,
     questionnaire: { code: definition.code, version: definition.version }, answers, otherTexts, contact: draft.contact, elapsedSeconds });
 };

@@ -2,7 +2,7 @@
 const { el, button } = require('./dom.js');
 const { words } = require('./words.js');
 
-const LONGEST_OTHER_TEXT = 200;
+const MAX_OTHER_TEXT_LENGTH = 200;
 const chosen = value => (value === undefined ? [] : [].concat(value));
 const title = item => item.number + '. ' + item.text;
 const faultOf = item => el('p', { class: 'fault', id: item.id + '-fault', hidden: true });
@@ -26,7 +26,7 @@ function otherText(item, option, draft, changed) {
   const id = item.id + '-other';
   return el('div', { class: 'other', 'data-option': option.code, hidden: true },
     el('label', { for: id }, words('请填写“' + option.label.replace(/（.*）/, '') + '”的具体内容', 'Please write what “other” means')),
-    el('input', { type: 'text', id, maxlength: LONGEST_OTHER_TEXT, 'aria-describedby': item.id + '-fault', value: draft.otherTexts[item.id] || '', oninput: event => {
+    el('input', { type: 'text', id, maxlength: MAX_OTHER_TEXT_LENGTH, 'aria-describedby': item.id + '-fault', value: draft.otherTexts[item.id] || '', oninput: event => {
       draft.otherTexts[item.id] = event.target.value;
       changed(item.id);
     } }));

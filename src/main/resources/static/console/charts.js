@@ -8,11 +8,11 @@ const FONT = 13;
 const LINE = 18;
 const GAP = 8;
 /** Of a label; the table beside it has the whole text. */
-const MOST_LINES = 6;
+const MAX_LINES = 6;
 /** What begins no line in Chinese. */
 const CLOSING = '，。、；：？！）》”';
 /** A chart with more bars than this shows as many and a slider. */
-const MOST_BARS = 24;
+const MAX_BARS = 24;
 const PAPER_WIDTH = 330;
 const drawn = new Map();
 let library;
@@ -103,7 +103,7 @@ function themeOf(element) {
 }
 
 function shownLabels(data) {
-  return Math.min(data.labels.length, MOST_BARS);
+  return Math.min(data.labels.length, MAX_BARS);
 }
 
 function labelWidth(width) {
@@ -112,7 +112,7 @@ function labelWidth(width) {
 
 /** One bar's room: all of them have the same, as much as the longest label needs. */
 function rowHeight(data, width, least) {
-  const lines = Math.max(1, ...data.labels.map(label => broken(label, labelWidth(width), MOST_LINES).split('\n').length));
+  const lines = Math.max(1, ...data.labels.map(label => broken(label, labelWidth(width), MAX_LINES).split('\n').length));
   return Math.max(least, lines * LINE + GAP);
 }
 
@@ -138,7 +138,7 @@ function broken(text, width, lines) {
 }
 
 function barsOf(data, theme, { stack, end }) {
-  const many = data.labels.length > MOST_BARS;
+  const many = data.labels.length > MAX_BARS;
   const legend = data.series.length > 1;
   const text = { color: theme.ink, fontSize: FONT, fontFamily: theme.font };
   return {
@@ -152,8 +152,8 @@ function barsOf(data, theme, { stack, end }) {
       formatter: item => [data.labels[item.dataIndex], ...(legend ? [item.seriesName] : [])].map(line => broken(line, Math.min(320, theme.width - 40), 6)).join('\n') + `\n${data.series[item.seriesIndex].shown[item.dataIndex]}` },
     xAxis: { type: 'value', min: 0, max: most(data, stack), show: !end, axisLabel: { ...text, color: theme.quiet, formatter: share => `${Math.round(share * 100)}%` }, splitLine: { lineStyle: { color: theme.line } } },
     yAxis: { type: 'category', inverse: true, data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: theme.line } },
-      axisLabel: { ...text, lineHeight: LINE, interval: 0, formatter: label => broken(label, labelWidth(theme.width), MOST_LINES) } },
-    dataZoom: many ? [{ type: 'slider', yAxisIndex: 0, right: 4, width: 22, startValue: 0, endValue: MOST_BARS - 1, showDetail: false, showDataShadow: false, brushSelect: false }] : [],
+      axisLabel: { ...text, lineHeight: LINE, interval: 0, formatter: label => broken(label, labelWidth(theme.width), MAX_LINES) } },
+    dataZoom: many ? [{ type: 'slider', yAxisIndex: 0, right: 4, width: 22, startValue: 0, endValue: MAX_BARS - 1, showDetail: false, showDataShadow: false, brushSelect: false }] : [],
     series: data.series.map(series => ({
       name: series.name, type: 'bar', stack, barMaxWidth: 24, barMinHeight: end ? 1 : 0,
       data: series.values.map((value, index) => ({ value: value ?? 0, label: { show: Boolean(end), position: 'right', ...text, formatter: series.shown[index] } })),

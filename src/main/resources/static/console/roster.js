@@ -2,7 +2,7 @@
 // looked at: the file may change on the disk meanwhile.
 import { say, sayOnArrival } from './start.js';
 
-const LARGEST = 20 * 1024 * 1024;
+const MAX_BYTES = 20 * 1024 * 1024;
 const form = document.getElementById('roster');
 const drop = document.getElementById('drop');
 const picker = document.getElementById('file');
@@ -42,7 +42,7 @@ async function look(file) {
   const turn = ++latest;
   preview.replaceChildren();
   document.getElementById('chosen').textContent = file.name;
-  if (file.size > LARGEST) return say(form.dataset.tooLarge, true);
+  if (file.size > MAX_BYTES) return say(form.dataset.tooLarge, true);
   try {
     const bytes = await file.arrayBuffer();
     const request = await send(`${form.dataset.address}?dry=true`, file.name, bytes, form.dataset.reading);

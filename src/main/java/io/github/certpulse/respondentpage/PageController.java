@@ -39,9 +39,9 @@ class PageController {
     /// browser's own language only, for it is the browser that asks.
     private static final String PRELOAD =
             "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
-    private final Script script = Script.of("page/main");
+    private final Script script = Script.load("page/main");
     private final String worker = Script.worker(script.version());
-    private final Script trial = Script.of("page/trial");
+    private final Script trial = Script.load("page/trial");
     private final String answer;
     private final WechatVerification verification;
     private final Entries entries;

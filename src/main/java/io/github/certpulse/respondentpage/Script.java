@@ -20,7 +20,7 @@ record Script(String text, String version) {
     /// The module of this name below the resource `browser`, and all that it requires.
     ///
     /// @throws IllegalStateException where a module is missing
-    static Script of(String main) {
+    static Script load(String main) {
         var modules = new LinkedHashMap<String, String>();
         collect(main, modules);
         var text = new StringBuilder(source("loader"));

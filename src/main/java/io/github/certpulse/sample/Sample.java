@@ -32,7 +32,7 @@ public enum Sample {
     record Wanted(Sample sample, boolean answered) {}
 
     /// What a name stands for: `hubei` and `anhui` with invented answers, `hubei-empty` and `anhui-empty` without.
-    static Optional<Wanted> named(String name) {
+    static Optional<Wanted> parse(String name) {
         return Arrays.stream(values())
                 .filter(sample -> name.equals(sample.code()) || name.equals(sample.code() + EMPTY))
                 .findFirst()
@@ -40,7 +40,7 @@ public enum Sample {
     }
 
     /// Which sample a campaign was made from; empty for a campaign that is none.
-    public static Optional<Sample> of(Campaign campaign) {
+    public static Optional<Sample> findFor(Campaign campaign) {
         var sample = campaign.province().equals(ANHUI.province) ? ANHUI : HUBEI;
         return campaign.sample() ? Optional.of(sample) : Optional.empty();
     }

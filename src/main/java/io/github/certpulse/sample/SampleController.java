@@ -61,7 +61,7 @@ class SampleController {
     @ApiResponse(responseCode = "422", description = "`parameter-invalid`: no sample is called so")
     CampaignView load(@Body Wanted wanted) {
         return samples.load(wanted.name() == null ? "" : wanted.name())
-                .map(campaign -> CampaignView.of(campaign, clock.instant()))
+                .map(campaign -> CampaignView.from(campaign, clock.instant()))
                 .orElseThrow(() -> Problem.PARAMETER_INVALID.with(List.of(new Violation("name", "invalid", KNOWN))));
     }
 
@@ -72,6 +72,6 @@ class SampleController {
     @ApiResponse(responseCode = "404", description = "`not-found`")
     @ApiResponse(responseCode = "409", description = "`campaign-has-answers`: answers are never deleted by a click")
     void remove(String id) {
-        removal.remove(campaigns.named(id));
+        removal.remove(campaigns.findOr404(id));
     }
 }

@@ -62,7 +62,7 @@ public class Samples {
     /// @throws io.github.certpulse.platform.problem.ProblemException `sample-present` where one of that province is
     ///                                                               there
     public synchronized Optional<Campaign> load(String name) {
-        return Sample.named(name).map(wanted -> {
+        return Sample.parse(name).map(wanted -> {
             if (present().contains(wanted.sample())) {
                 throw Problem.SAMPLE_PRESENT.exception();
             }
@@ -76,7 +76,7 @@ public class Samples {
 
     /// The samples that are there.
     public List<Sample> present() {
-        return campaigns.all().stream().flatMap(campaign -> Sample.of(campaign).stream()).distinct().toList();
+        return campaigns.all().stream().flatMap(campaign -> Sample.findFor(campaign).stream()).distinct().toList();
     }
 
     private void answer(Campaign campaign, Sample sample) {

@@ -32,7 +32,7 @@ final class SchoolCrowd {
     private static final double SEVERAL_CERTIFICATES = 0.1;
     /// How those answer who do so without care, the usual way more often.
     private static final Care[] CARELESS = {Care.TOO_FAST, Care.TOO_FAST, Care.STRAIGHT_LINING, Care.CONTRADICTORY};
-    private static final double MOST_CARELESS = 0.18;
+    private static final double MAX_CARELESS = 0.18;
     private static final int COPIES = 6;
     private static final int SECONDS_BETWEEN_COPIES = 50;
     private static final int SECONDS_BETWEEN_SHEETS = 150;
@@ -47,7 +47,7 @@ final class SchoolCrowd {
         this.scene = scene;
         this.place = place;
         this.random = scene.random();
-        this.careless = MOST_CARELESS * random.nextDouble() * random.nextDouble();
+        this.careless = MAX_CARELESS * random.nextDouble() * random.nextDouble();
     }
 
     /// The school.

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class AnswerPageTest {
     static final List<String> ROSTER =
             List.of("甲校,中职,恩施州,,,老年照护,初级,100", "甲校,中职,恩施州,,,母婴护理,中级,100");
-    private static final int MOST_BYTES = 30_000;
+    private static final int MAX_BYTES = 30_000;
     private final TestService service = TestService.shared();
     private final Province province = Province.with(service, ROSTER.toArray(String[]::new));
     private final School school = province.school("甲校");
@@ -183,7 +183,7 @@ class AnswerPageTest {
             var received = phone.received();
             phone.scan(service.url(), school.teacherCode()).begin("老年照护");
             assertThat(received).hasSizeBetween(4, 7);
-            assertThat(received.stream().mapToInt(Integer::intValue).sum()).isLessThan(MOST_BYTES);
+            assertThat(received.stream().mapToInt(Integer::intValue).sum()).isLessThan(MAX_BYTES);
         }
     }
 

@@ -16,9 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /// A running service on real servers, and the people who use it.
 public final class TestService implements AutoCloseable {
     public static final String OFFICE_PASSWORD = "an office's own password";
-    private static final int LOWEST_PORT = 15_000;
-    private static final int HIGHEST_PORT = 32_000;
-    private static final int MOST_ATTEMPTS = 20;
+    private static final int MIN_PORT = 15_000;
+    private static final int MAX_PORT = 32_000;
+    private static final int MAX_ATTEMPTS = 20;
     private static TestService shared;
     private final EmbeddedServer server;
     private final FakeWechat wechat;
@@ -67,12 +67,12 @@ public final class TestService implements AutoCloseable {
         for (var attempts = 0;; attempts++) {
             try (
                     var socket = new ServerSocket(
-                            ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT),
+                            ThreadLocalRandom.current().nextInt(MIN_PORT, MAX_PORT),
                             1,
                             InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
-                if (attempts == MOST_ATTEMPTS) {
+                if (attempts == MAX_ATTEMPTS) {
                     throw new UncheckedIOException(taken);
                 }
             }

@@ -68,7 +68,7 @@ class AccountController {
             boolean closed,
             OffsetDateTime createdAt) {
 
-        static AccountView of(Account account) {
+        static AccountView from(Account account) {
             return new AccountView(
                     Ids.text(account.id()),
                     account.username(),
@@ -91,7 +91,7 @@ class AccountController {
     @Produces(MediaType.ALL)
     @Operation(summary = "Open an account for each school without one; first passwords as CSV or XLSX")
     HttpResponse<byte[]> openForSchools(HttpHeaders headers, String id) {
-        var signIns = schoolAccounts.open(campaigns.named(id));
+        var signIns = schoolAccounts.open(campaigns.findOr404(id));
         var asCsv = headers.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_CSV));
         return HttpResponse.ok(asCsv ? FirstSignIns.csv(signIns) : FirstSignIns.xlsx(signIns))
                 .contentType(asCsv ? MediaType.TEXT_CSV + ";charset=UTF-8" : XLSX)
@@ -104,7 +104,7 @@ class AccountController {
     @Get("/accounts")
     @Operation(summary = "All accounts")
     List<AccountView> all() {
-        return accounts.all().stream().map(AccountView::of).toList();
+        return accounts.all().stream().map(AccountView::from).toList();
     }
 
     @Post("/accounts")
@@ -114,15 +114,15 @@ class AccountController {
         var username = wanted.username() == null ? "" : wanted.username();
         return new FirstPassword(
                 username,
-                staffAccounts.open(Person.of(authentication), username, wanted.role() == null ? "" : wanted.role()));
+                staffAccounts.open(Person.from(authentication), username, wanted.role() == null ? "" : wanted.role()));
     }
 
     @Post("/accounts/{id}/password")
     @Status(HttpStatus.CREATED)
     @Operation(summary = "A new first password for somebody who forgot the own one")
     FirstPassword reset(Authentication authentication, String id) {
-        var account = staffAccounts.named(id);
-        return new FirstPassword(account.username(), staffAccounts.reset(Person.of(authentication), account));
+        var account = staffAccounts.findOr404(id);
+        return new FirstPassword(account.username(), staffAccounts.reset(Person.from(authentication), account));
     }
 
     @Patch("/accounts/{id}")
@@ -130,11 +130,11 @@ class AccountController {
             summary = "Change an account's rights, close or reopen it; "
                     + "nobody's own, and never the last with the right OFFICE")
     AccountView change(Authentication authentication, String id, @Body Change change) {
-        var account = staffAccounts.named(id);
-        var before = StaffAccounts.Standing.of(account);
-        return AccountView.of(
+        var account = staffAccounts.findOr404(id);
+        var before = StaffAccounts.Standing.from(account);
+        return AccountView.from(
                 staffAccounts.change(
-                        Person.of(authentication),
+                        Person.from(authentication),
                         account,
                         new StaffAccounts.Standing(
                                 Objects.requireNonNullElse(change.role(), before.role()),

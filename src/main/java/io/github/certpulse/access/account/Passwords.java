@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /// two passes.
 @Singleton
 public class Passwords {
-    public static final int SHORTEST = 10;
-    public static final int LONGEST = 128;
-    private static final int FEWEST_DIFFERENT = 5;
+    public static final int MIN_LENGTH = 10;
+    public static final int MAX_LENGTH = 128;
+    private static final int MIN_DIFFERENT = 5;
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
     private static final Set<String> COMMON = Set.of(
             "1234567890",
@@ -81,18 +81,18 @@ public class Passwords {
     public List<Violation> weaknesses(String password, String username, String current) {
         var found = new ArrayList<Violation>();
         var lower = password.toLowerCase(Locale.ROOT);
-        if (password.length() < SHORTEST) {
+        if (password.length() < MIN_LENGTH) {
             found.add(
                     weak(
                             "too-short",
-                            "至少 %d 个字符".formatted(SHORTEST),
-                            "at least %d characters".formatted(SHORTEST)));
+                            "至少 %d 个字符".formatted(MIN_LENGTH),
+                            "at least %d characters".formatted(MIN_LENGTH)));
         }
-        if (password.length() > LONGEST) {
+        if (password.length() > MAX_LENGTH) {
             found.add(
-                    weak("too-long", "最多 %d 个字符".formatted(LONGEST), "at most %d characters".formatted(LONGEST)));
+                    weak("too-long", "最多 %d 个字符".formatted(MAX_LENGTH), "at most %d characters".formatted(MAX_LENGTH)));
         }
-        if (password.chars().distinct().count() < FEWEST_DIFFERENT || COMMON.contains(lower)) {
+        if (password.chars().distinct().count() < MIN_DIFFERENT || COMMON.contains(lower)) {
             found.add(weak("too-common", "太容易猜到", "too easy to guess"));
         }
         if (lower.contains(username.toLowerCase(Locale.ROOT))) {

@@ -25,7 +25,7 @@ public record Person(
     private static final String TOKEN = "token";
     private static final String MUST_CHANGE = "mustChangePassword";
 
-    public static Person of(Authentication authentication) {
+    public static Person from(Authentication authentication) {
         var attributes = authentication.getAttributes();
         return new Person(
                 (Long) Objects.requireNonNull(attributes.get(ACCOUNT)),

@@ -53,7 +53,7 @@ public class StaffAccounts {
     /// The account that a client names.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    public Account named(String id) {
+    public Account findOr404(String id) {
         return Ids.parse(id).flatMap(accounts::findById).orElseThrow(Problem.NOT_FOUND::exception);
     }
 
@@ -93,7 +93,7 @@ public class StaffAccounts {
                             contacts,
                             clock.instant()));
         } catch (DataAccessException e) {
-            if (DuplicateKey.of(e).filter("account_username"::equals).isPresent()) {
+            if (DuplicateKey.findIn(e).filter("account_username"::equals).isPresent()) {
                 throw Problem.USERNAME_TAKEN.exception();
             }
             throw e;
@@ -130,7 +130,7 @@ public class StaffAccounts {
     /// @param contacts whether to see who asked to be contacted; good with the role OFFICE only
     public record Standing(String role, boolean contacts, boolean closed) {
 
-        public static Standing of(Account account) {
+        public static Standing from(Account account) {
             return new Standing(account.role(), account.contacts(), account.closed());
         }
 

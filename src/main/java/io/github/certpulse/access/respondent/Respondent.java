@@ -19,7 +19,7 @@ public record Respondent(String id, Channel channel) {
     private static final int BYTES = 16;
 
     /// The respondent behind a request; empty where nobody or somebody else is signed in.
-    public static Optional<Respondent> of(@Nullable Authentication authentication) {
+    public static Optional<Respondent> from(@Nullable Authentication authentication) {
         return Optional.ofNullable(authentication)
                 .filter(signedIn -> signedIn.getRoles().contains(Rights.RESPONDENT))
                 .map(

@@ -33,7 +33,7 @@ public class KnownDevices {
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{22}(\\.[A-Za-z0-9_-]{16}){1,8}");
     private static final int ID_BYTES = 16;
     private static final int MARK_BYTES = 12;
-    private static final int MOST_MARKS = 8;
+    private static final int MAX_MARKS = 8;
     private final List<SecretKey> keys;
     private final HttpClientAddressResolver addresses;
     private final boolean secure;
@@ -91,7 +91,7 @@ public class KnownDevices {
     public Cookie knowing(Client client, String username) {
         var id = client.device().isEmpty() ? drawn() : client.deviceId();
         var mark = mark(keys.getFirst(), id, username);
-        var others = client.marks().stream().filter(other -> !other.equals(mark)).limit(MOST_MARKS - 1);
+        var others = client.marks().stream().filter(other -> !other.equals(mark)).limit(MAX_MARKS - 1);
         var value = Stream.concat(Stream.of(id, mark), others).collect(Collectors.joining(SEPARATOR));
         return Cookie.of(COOKIE, value).httpOnly(true).secure(secure).sameSite(SameSite.Strict).path("/").maxAge(LIFE);
     }

@@ -64,7 +64,7 @@ class SessionController {
     @Operation(summary = "Change the own password; the account's other tokens end")
     void changePassword(HttpRequest<?> request, Authentication authentication, @Body PasswordChange change) {
         signIn.changePassword(
-                Person.of(authentication),
+                Person.from(authentication),
                 given(change.currentPassword(), "currentPassword"),
                 given(change.newPassword(), "newPassword"),
                 devices.clientOf(request));

@@ -15,9 +15,9 @@ import java.util.Map;
 /// Lets people in by user name and password, and lets them change the password.
 @Singleton
 public class SignIn {
-    private static final int LONGEST_USERNAME = 64;
+    private static final int MAX_USERNAME_LENGTH = 64;
     /// Longer than any that can be set, so that nobody makes the hash work on a novel.
-    private static final int LONGEST_PASSWORD = 1024;
+    private static final int MAX_PASSWORD_LENGTH = 1024;
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final SignInThrottle throttle;
@@ -42,7 +42,7 @@ public class SignIn {
     /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `too-many-attempts`,
     ///                                                               `account-closed`
     public Account with(String username, String password, Client client) {
-        if (username.length() > LONGEST_USERNAME || password.length() > LONGEST_PASSWORD) {
+        if (username.length() > MAX_USERNAME_LENGTH || password.length() > MAX_PASSWORD_LENGTH) {
             throw Problem.BAD_CREDENTIALS.exception();
         }
         return switch (throttle.admit(username, client)) {

@@ -21,7 +21,7 @@ enum Picture {
         return contentType;
     }
 
-    static Optional<Picture> of(byte[] bytes) {
+    static Optional<Picture> detect(byte[] bytes) {
         return Arrays.stream(values())
                 .filter(
                         kind -> bytes.length > kind.beginning.length

@@ -160,7 +160,7 @@ public final class Wechat implements AutoCloseable {
             var bytes = wechat.execute(pictures, WxMaApiUrlConstants.Qrcode.GET_WXACODE_UNLIMIT_URL, wanted);
             // WxJava answers null to an error without a code.
             return Optional.ofNullable(bytes)
-                    .flatMap(Picture::of)
+                    .flatMap(Picture::detect)
                     .<WechatCode>map(kind -> new WechatCode.Image(kind.contentType(), bytes))
                     .orElseGet(WechatCode.Unavailable::new);
         } catch (WxErrorException refusal) {
@@ -202,7 +202,7 @@ public final class Wechat implements AutoCloseable {
         public byte[] execute(String uri, AbstractWxMaQrcodeWrapper wanted, WxType type)
                 throws WxErrorException, IOException {
             var bytes = wxjava.execute(uri, wanted, type);
-            if (Picture.of(bytes).isEmpty()) {
+            if (Picture.detect(bytes).isEmpty()) {
                 throw new WxErrorException(WxError.fromJson(new String(bytes, UTF_8), type));
             }
             return bytes;

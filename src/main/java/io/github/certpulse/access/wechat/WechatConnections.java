@@ -22,11 +22,11 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /// The connections to WeChat. WxJava's own client trusts any certificate and any host name, is one static object for
 /// all, and reads bodies of any length; AppSecret travels on these connections, so this one verifies whom it talks to,
-/// follows no redirect, repeats no request and stops reading at [#LONGEST_BODY].
+/// follows no redirect, repeats no request and stops reading at [#MAX_BODY_LENGTH].
 final class WechatConnections implements AutoCloseable {
-    static final int MOST = 64;
+    static final int MAX_CONNECTIONS = 64;
     /// Bytes. The largest code, 1280 pixels wide, has about a tenth of it.
-    static final int LONGEST_BODY = 4 << 20;
+    static final int MAX_BODY_LENGTH = 4 << 20;
 
     private final ExecutorService lookups =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("wechat-dns").factory());
@@ -65,8 +65,8 @@ final class WechatConnections implements AutoCloseable {
 
     private HttpClientConnectionManager pool() {
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(MOST)
-                .setMaxConnPerRoute(MOST)
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setDnsResolver(new InterruptibleLookups())
                 .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(5, TimeUnit.SECONDS).build())
                 .setDefaultConnectionConfig(
@@ -102,7 +102,7 @@ final class WechatConnections implements AutoCloseable {
     /// Closing a body properly reads it to its end. One that is too long may have none: it is left as it is, and the
     /// client throws the connection away.
     private static final class LimitedBody extends HttpEntityWrapper {
-        private long left = LONGEST_BODY;
+        private long left = MAX_BODY_LENGTH;
 
         LimitedBody(HttpEntity body) {
             super(body);
@@ -150,7 +150,7 @@ final class WechatConnections implements AutoCloseable {
             private void count(int bytes) throws IOException {
                 left -= bytes;
                 if (left < 0) {
-                    throw new IOException("the body is longer than " + LONGEST_BODY + " bytes");
+                    throw new IOException("the body is longer than " + MAX_BODY_LENGTH + " bytes");
                 }
             }
         }

@@ -18,11 +18,11 @@ class CsrfToken {
         this.keys = keys.deriveAll("csrf", "HmacSHA256");
     }
 
-    String of(String session) {
-        return of(session, keys.getFirst());
+    String derive(String session) {
+        return derive(session, keys.getFirst());
     }
 
-    private static String of(String session, SecretKey key) {
+    private static String derive(String session, SecretKey key) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(Keys.hmac(key, session.getBytes(StandardCharsets.UTF_8)));
@@ -32,7 +32,7 @@ class CsrfToken {
         return token != null && keys.stream()
                 .anyMatch(
                         key -> MessageDigest.isEqual(
-                                of(session, key).getBytes(StandardCharsets.UTF_8),
+                                derive(session, key).getBytes(StandardCharsets.UTF_8),
                                 token.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -29,10 +29,10 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
     public Optional<String> findToken(HttpRequest<?> request) {
         return request.getHeaders().contains(HttpHeaders.AUTHORIZATION) || !WHERE.matcher(request.getPath()).matches()
                 ? Optional.empty()
-                : of(request);
+                : read(request);
     }
 
-    static Optional<String> of(HttpRequest<?> request) {
+    static Optional<String> read(HttpRequest<?> request) {
         return request.getCookies().findCookie(NAME).map(Cookie::getValue).filter(value -> !value.isEmpty());
     }
 

@@ -120,7 +120,7 @@ class SignInPages {
         }
         try {
             signIn.changePassword(
-                    Person.of(authentication),
+                    Person.from(authentication),
                     Optional.ofNullable(given.current()).orElse(""),
                     wanted,
                     devices.clientOf(request));

@@ -36,12 +36,12 @@ class Visits implements TypedRequestArgumentBinder<Visit> {
     Visit of(HttpRequest<?> request) {
         var person = request.getUserPrincipal(Authentication.class)
                 .filter(signedIn -> !signedIn.getRoles().contains(Rights.RESPONDENT))
-                .map(Person::of);
+                .map(Person::from);
         var uri = request.getUri();
         return new Visit(
                 ProblemHandler.language(request),
                 person,
-                person.flatMap(_ -> SessionCookie.of(request)).map(csrf::of).orElse(""),
+                person.flatMap(_ -> SessionCookie.read(request)).map(csrf::derive).orElse(""),
                 uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()),
                 request.getHeaders().contains("HX-Request"),
                 clock.instant());

@@ -24,7 +24,7 @@ public record ResultPage(Campaign campaign, Role role, Look look, Definition def
                             "省级项目办公室没有向学校公开本次调查的结果。学校任何时候都看不到个人的答卷。",
                             "The provincial office does not share this campaign's results with schools. "
                                     + "Schools never see anybody's single answers."));
-            case Look.TooFew(var received) -> Optional.of(tooFew(received, SchoolResults.FEWEST));
+            case Look.TooFew(var received) -> Optional.of(tooFew(received, SchoolResults.MIN_RESPONSES));
         };
     }
 
@@ -72,6 +72,6 @@ public record ResultPage(Campaign campaign, Role role, Look look, Definition def
     }
 
     public int smallestCell() {
-        return SchoolResults.SMALLEST_CELL;
+        return SchoolResults.MIN_CELL;
     }
 }

@@ -51,7 +51,7 @@ class ResultPages {
                 .filter(known -> known.name().equals(role))
                 .findFirst()
                 .orElseThrow(Problem.NOT_FOUND::exception);
-        var school = survey.school(Person.of(authentication).ownSchool());
+        var school = survey.school(Person.from(authentication).ownSchool());
         var campaign = survey.campaign(school);
         var current = campaign.questionnaire(asked);
         var definition = questionnaires.find(current.code(), current.version()).orElseThrow().definition();

@@ -18,7 +18,7 @@ final class RuleInWords {
     private RuleInWords() {}
 
     /// @param registered the school's registered students
-    static Words of(QuotaRule rule, int registered) {
+    static Words describe(QuotaRule rule, int registered) {
         var clauses = new ArrayList<Words>();
         add(
                 clauses,

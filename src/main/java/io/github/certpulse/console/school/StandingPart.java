@@ -20,7 +20,7 @@ public record StandingPart(Standing standing, boolean refused) {
 
     /// The rule in one sentence.
     public Words rule() {
-        return RuleInWords.of(standing.campaign().quotaRule(), standing.registeredStudents());
+        return RuleInWords.describe(standing.campaign().quotaRule(), standing.registeredStudents());
     }
 
     /// Whether nobody has answered yet.

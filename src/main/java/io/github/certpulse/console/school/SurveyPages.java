@@ -68,7 +68,7 @@ class SurveyPages {
     @Post("/completion")
     @Consumes(MediaType.ALL)
     HttpResponse<String> complete(Visit visit, Authentication authentication) throws SQLException {
-        return switch (survey.declare(Person.of(authentication).ownSchool())) {
+        return switch (survey.declare(Person.from(authentication).ownSchool())) {
             case Declaration.Declared _ -> Views.go(visit, "/school/receipt");
             case Declaration.Refused _ -> views.show(
                     visit,
@@ -100,13 +100,13 @@ class SurveyPages {
 
     @Get("/poster")
     HttpResponse<String> poster(Visit visit, Authentication authentication) {
-        var school = survey.school(Person.of(authentication).ownSchool());
+        var school = survey.school(Person.from(authentication).ownSchool());
         var campaign = survey.campaign(school);
         posters.checkPrintable(campaign);
         return views.show(visit, "console/school/poster", posters.of(campaign, school));
     }
 
     private Standing standing(Authentication authentication) throws SQLException {
-        return survey.of(Person.of(authentication).ownSchool(), Quality.ALL);
+        return survey.of(Person.from(authentication).ownSchool(), Quality.ALL);
     }
 }

@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 public final class QrCode {
     private static final int QUIET_ZONE = 4;
     /// At least this wide, so that it prints sharp at 8 cm and 300 dpi.
-    private static final int SMALLEST_WIDTH = 1000;
+    private static final int MIN_WIDTH = 1000;
     private final BitMatrix modules;
 
     public QrCode(String content) {
@@ -42,7 +42,7 @@ public final class QrCode {
 
     /// Black on white, one bit a pixel, every module a whole number of pixels.
     public byte[] png() {
-        var scale = Math.ceilDiv(SMALLEST_WIDTH, modules.getWidth());
+        var scale = Math.ceilDiv(MIN_WIDTH, modules.getWidth());
         var width = modules.getWidth() * scale;
         var image = new BufferedImage(width, width, BufferedImage.TYPE_BYTE_BINARY);
         var line = new int[width];

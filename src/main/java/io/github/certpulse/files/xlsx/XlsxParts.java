@@ -103,7 +103,7 @@ final class XlsxParts {
 
         /// Those that start from the part, or from the archive itself where the name is empty; none where it declares
         /// none.
-        static List<Relation> of(String part, XlsxParts parts) throws XMLStreamException {
+        static List<Relation> read(String part, XlsxParts parts) throws XMLStreamException {
             var folder = part.substring(0, part.lastIndexOf('/') + 1);
             var declared = parts.part(folder + "_rels/" + part.substring(folder.length()) + ".rels");
             if (declared.isEmpty()) {

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamException;
 public final class XlsxSheet {
     private static final int LAST_ROW = 1_048_576;
     /// Excel itself stops at 65,490 cell formats.
-    private static final int MOST_STYLES = 1_000_000;
+    private static final int MAX_STYLES = 1_000_000;
     private static final Pattern NO_HEIGHT = Pattern.compile("0(\\.0*)?");
 
     private final XlsxXml sheet;
@@ -78,7 +78,7 @@ public final class XlsxSheet {
     /// The value of the cell that has just started.
     private String value() throws IOException, XMLStreamException {
         var type = sheet.attribute("t").orElse("n");
-        int style = whole(sheet.attribute("s").orElse("0"), MOST_STYLES);
+        int style = whole(sheet.attribute("s").orElse("0"), MAX_STYLES);
         var value = "";
         while (sheet.next() && !sheet.ends("c")) {
             if (sheet.starts("v")) {

@@ -26,13 +26,13 @@ public final class XlsxWorkbook {
         this.limits = limits;
         parts = new XlsxParts(limits);
         parts.inflate(file);
-        var workbook = XlsxParts.Relation.of("", parts)
+        var workbook = XlsxParts.Relation.read("", parts)
                 .stream()
                 .filter(relation -> relation.is("officeDocument"))
                 .findFirst()
                 .map(XlsxParts.Relation::target)
                 .orElse("xl/workbook.xml");
-        relations = XlsxParts.Relation.of(workbook, parts);
+        relations = XlsxParts.Relation.read(workbook, parts);
         tabs = tabs(xml(workbook));
         var strings = related("sharedStrings");
         sharedStrings = strings.isPresent() ? sharedStrings(xml(strings.get())) : List.of();

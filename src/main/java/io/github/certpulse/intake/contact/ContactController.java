@@ -29,6 +29,6 @@ class ContactController {
     @Get
     @Operation(summary = "Who asked to be contacted; every look is on record")
     HttpResponse<List<Contacts.ContactView>> all(String id) {
-        return HttpResponse.ok(contacts.of(campaigns.named(id))).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return HttpResponse.ok(contacts.of(campaigns.findOr404(id))).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

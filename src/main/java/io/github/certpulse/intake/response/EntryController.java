@@ -95,7 +95,7 @@ class EntryController {
         var school = scope.school();
         var questionnaire = campaign.questionnaire(scope.role());
         var definition = questionnaires.find(questionnaire.code(), questionnaire.version()).orElseThrow().definition();
-        var answered = answered(Respondent.of(authentication), scope);
+        var answered = answered(Respondent.from(authentication), scope);
         return HttpResponse.ok(
                 new EntryView(
                         scope.code().text(),
@@ -124,7 +124,7 @@ class EntryController {
                                 "/api/v1/questionnaires/%s/%d"
                                         .formatted(questionnaire.code(), questionnaire.version())),
                         definition.prefilled(Optional.ofNullable(school.city()), school.level()),
-                        PrivacyNotice.of(campaign.title()).in(ProblemHandler.language(request))))
+                        PrivacyNotice.forCampaign(campaign.title()).in(ProblemHandler.language(request))))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

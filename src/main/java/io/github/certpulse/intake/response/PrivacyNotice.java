@@ -25,7 +25,7 @@ public final class PrivacyNotice {
     private PrivacyNotice() {}
 
     /// The notice of a campaign of this title.
-    public static Words of(String campaign) {
+    public static Words forCampaign(String campaign) {
         return TEXT.with(campaign);
     }
 }

@@ -104,7 +104,7 @@ class ResponseController {
     }
 
     private static Respondent respondent(Authentication authentication) {
-        return Respondent.of(authentication).orElseThrow(Problem.FORBIDDEN::exception);
+        return Respondent.from(authentication).orElseThrow(Problem.FORBIDDEN::exception);
     }
 
     private static UUID uuid(String id) {

@@ -42,7 +42,7 @@ class ResponseStore {
     /// The keys by which a sheet or its person is there already.
     private static final Set<String> STORED_ALREADY = Set.of("response_id", "response_person");
     /// How often a new number is drawn for a response; more than one is never needed while nodes are kept to.
-    private static final int MOST_NUMBERS = 20;
+    private static final int MAX_NUMBERS = 20;
     /// Rows that go to the database at once.
     private static final int BATCH = 500;
 
@@ -76,12 +76,12 @@ class ResponseStore {
             try {
                 return Deadlocks.retried(() -> storeOnce(number, response));
             } catch (SQLIntegrityConstraintViolationException refused) {
-                var key = DuplicateKey.of(refused).orElse("");
+                var key = DuplicateKey.findIn(refused).orElse("");
                 if (STORED_ALREADY.contains(key)) {
                     return Outcome.DUPLICATE;
                 }
                 // Anything else is a fault of ours: told as "already answered" it would lose the sheet.
-                if (!key.equals(DuplicateKey.PRIMARY) || numbers >= MOST_NUMBERS) {
+                if (!key.equals(DuplicateKey.PRIMARY) || numbers >= MAX_NUMBERS) {
                     throw refused;
                 }
                 seq = ids.insteadOf(seq);

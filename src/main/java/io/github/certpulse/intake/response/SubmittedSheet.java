@@ -36,7 +36,7 @@ public record SubmittedSheet(
                     "otherTexts": { "q15": "…" },
                       "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214 }""";
     /// A month: whoever took longer has a wrong clock.
-    static final int LONGEST_ELAPSED_SECONDS = 31 * 24 * 60 * 60;
+    static final int MAX_ELAPSED_SECONDS = 31 * 24 * 60 * 60;
 
     /// The sheet in a request's body.
     ///
@@ -59,8 +59,8 @@ public record SubmittedSheet(
                             members(json, "answers", true),
                             members(json, "otherTexts", false),
                             members(json, "contact", false)),
-                    number(json.get("elapsedSeconds"), "elapsedSeconds", LONGEST_ELAPSED_SECONDS),
-                    Sha256.of(Json.canonical(json)));
+                    number(json.get("elapsedSeconds"), "elapsedSeconds", MAX_ELAPSED_SECONDS),
+                    Sha256.digest(Json.canonical(json)));
         } catch (IOException e) {
             throw Problem.MALFORMED.because("请求正文不是有效的 JSON", "The body is no valid JSON");
         }

@@ -50,13 +50,13 @@ public final class Contradictions {
     /// Those of the layout's questionnaire; none where nobody has written any.
     ///
     /// @throws IllegalStateException where one names a question or an option that the questionnaire does not have
-    static Contradictions of(Layout layout) {
+    static Contradictions load(Layout layout) {
         var definition = layout.definition();
         try (
                 var resource = Contradictions.class.getResourceAsStream(
                         "/questionnaires/%s.%d.contradictions.json"
                                 .formatted(definition.code(), definition.version()))) {
-            return of(
+            return load(
                     layout,
                     resource == null ? JsonNode.createArrayNode(List.of()) : Json.read(resource.readAllBytes()));
         } catch (IOException e) {
@@ -64,7 +64,7 @@ public final class Contradictions {
         }
     }
 
-    static Contradictions of(Layout layout, JsonNode json) {
+    static Contradictions load(Layout layout, JsonNode json) {
         var all = new ArrayList<Contradiction>();
         for (var each : json.values()) {
             all.add(

@@ -31,7 +31,7 @@ public record Filter(
         /// As it stands in an address: `all`, also where nothing stands there, or `unflagged`.
         ///
         /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
-        public static Quality of(@Nullable String name) {
+        public static Quality parse(@Nullable String name) {
             return switch (name == null || name.isBlank() ? "all" : name) {
                 case "all" -> ALL;
                 case "unflagged" -> UNFLAGGED;

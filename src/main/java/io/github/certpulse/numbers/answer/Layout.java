@@ -48,7 +48,7 @@ public final class Layout {
                         question -> questions.get(question).kind() instanceof Kind.Single
                                 && questions.get(question).prefill().isEmpty())
                 .toArray();
-        this.contradictions = Contradictions.of(this);
+        this.contradictions = Contradictions.load(this);
     }
 
     public Definition definition() {

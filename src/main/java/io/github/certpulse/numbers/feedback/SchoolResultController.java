@@ -64,7 +64,8 @@ class SchoolResultController {
     @ApiResponse(responseCode = "409", description = "`too-few-responses` with `needed` and `received`")
     SchoolResultsView results(Authentication authentication, @Nullable @QueryValue String role) throws SQLException {
         var asked = new FilterQuery(role, null, null, null, null, null, null, null).filter().role();
-        var school = schools.findById(Person.of(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
+        var school =
+                schools.findById(Person.from(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
         var campaign = campaigns.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception);
         return switch (results.of(campaign, school, asked)) {
             case Look.Seen(var respondents, var questions, var asOf) ->
@@ -72,12 +73,13 @@ class SchoolResultController {
                             asked,
                             respondents,
                             Time.shown(asOf),
-                            respondents + SchoolResults.FEWEST,
-                            SchoolResults.SMALLEST_CELL,
+                            respondents + SchoolResults.MIN_RESPONSES,
+                            SchoolResults.MIN_CELL,
                             questions);
             case Look.NotShared() -> throw Problem.RESULTS_NOT_SHARED.exception();
             case Look.TooFew(var received) ->
-                    throw Problem.TOO_FEW_RESPONSES.with(Map.of("needed", SchoolResults.FEWEST, "received", received));
+                    throw Problem.TOO_FEW_RESPONSES
+                            .with(Map.of("needed", SchoolResults.MIN_RESPONSES, "received", received));
         };
     }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
 /// A school knows at every moment how many responses it has, and often who answered last: a clerk may stand beside the
 /// teacher. So the difference of two distributions, before and after one response, would be that person's sheet; a
 /// lower limit on the number of responses does not help against that. Therefore a school is shown *snapshots*: what it
-/// was shown stays, to the letter, until [#FEWEST] further responses of the role are there. Any two views are then
+/// was shown stays, to the letter, until [#MIN_RESPONSES] further responses of the role are there. Any two views are then
 /// equal or differ by at least that many responses, and their difference is itself an aggregate of as many responses as
 /// a first view must have. There are no filters, so no other sets can be asked for and subtracted (D. E. Denning, P. J.
 /// Denning, M. D. Schwartz, "The tracker: a threat to statistical database security", ACM TODS 4 (1979), 76–96). What
@@ -37,14 +37,14 @@ import java.util.Optional;
 /// The snapshot is kept in the database. One computed anew each time, say from the first ten, twenty, … responses,
 /// would change by one when a response becomes visible late, is taken away, or moves with a correction of the roster.
 ///
-/// Within a snapshot counts below [#SMALLEST_CELL] are hidden as they are in published numbers, see
+/// Within a snapshot counts below [#MIN_CELL] are hidden as they are in published numbers, see
 /// [Results#distribution]. Open texts are never shown. What comes after the last snapshot stays unseen by the school,
 /// also after the campaign's end.
 @Singleton
 public class SchoolResults {
     /// The fewest responses of a role of which a school sees anything, and by which two views differ at least.
-    public static final int FEWEST = 10;
-    public static final int SMALLEST_CELL = 5;
+    public static final int MIN_RESPONSES = 10;
+    public static final int MIN_CELL = 5;
     private static final Argument<List<QuestionResult>> QUESTIONS = Argument.listOf(QuestionResult.class);
     private final Results results;
     private final SnapshotRepository snapshots;
@@ -71,7 +71,7 @@ public class SchoolResults {
         /// The campaign does not share results.
         record NotShared() implements Look {}
 
-        /// @param received fewer than [#FEWEST]
+        /// @param received fewer than [#MIN_RESPONSES]
         record TooFew(int received) implements Look {}
     }
 
@@ -89,10 +89,10 @@ public class SchoolResults {
                 Quality.ALL);
         var kept = snapshots.of(school.id(), role);
         var received = results.respondents(campaign, own);
-        if (received < kept.map(Snapshot::respondents).orElse(0) + FEWEST) {
+        if (received < kept.map(Snapshot::respondents).orElse(0) + MIN_RESPONSES) {
             return kept.map(this::seen).orElseGet(() -> new Look.TooFew(received));
         }
-        keep(school, role, results.distribution(campaign, own, SMALLEST_CELL));
+        keep(school, role, results.distribution(campaign, own, MIN_CELL));
         // What the database has kept, also where another replica was quicker.
         return seen(snapshots.of(school.id(), role).orElseThrow());
     }
@@ -101,7 +101,7 @@ public class SchoolResults {
         var respondents = requireNonNull(distribution.respondents(), "so many are never hidden");
         var questions = written(distribution.questions());
         var takenAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (snapshots.replace(school.id(), role, respondents, questions, takenAt, FEWEST) == 0) {
+        if (snapshots.replace(school.id(), role, respondents, questions, takenAt, MIN_RESPONSES) == 0) {
             snapshots.keepFirst(school.id(), role, respondents, questions, takenAt);
         }
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 record Arrivals(int[] byUnit, int[] filledByUnit, Map<Long, Integer> byCertificate) {
 
     /// @param lines what is required of each school
-    static Arrivals of(Span span, Role role, List<Line> lines, List<Selection> responses) {
+    static Arrivals from(Span span, Role role, List<Line> lines, List<Selection> responses) {
         var byUnit = new int[span.units()];
         var filledByUnit = new int[span.units()];
         var places = responses.isEmpty() ? List.<Origin>of() : responses.getFirst().places();

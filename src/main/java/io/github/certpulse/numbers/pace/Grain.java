@@ -33,7 +33,7 @@ public enum Grain {
         this.most = most;
     }
 
-    static Grain of(Campaign campaign) {
+    static Grain from(Campaign campaign) {
         return Duration.between(campaign.opensAt(), campaign.closesAt()).compareTo(SHORT) < 0 ? HOUR : DAY;
     }
 

@@ -71,7 +71,7 @@ public record Outlook(
     @Serdeable
     public record LackView(String code, String message) {}
 
-    static Outlook of(Campaign campaign, Pace.Picture picture, Instant now, Locale language) {
+    static Outlook from(Campaign campaign, Pace.Picture picture, Instant now, Locale language) {
         return new Outlook(
                 Time.shown(now),
                 Time.shown(campaign.closesAt()),
@@ -145,7 +145,7 @@ public record Outlook(
                     .with(Grain.DAY.fewest(), Grain.HOUR.fewest());
             case TOO_FEW_RESPONSES ->
                     new Words("近期答卷太少，至少%d份", "Too few responses came recently: at least %d are needed")
-                            .with(Projection.FEWEST_RESPONSES);
+                            .with(Projection.MIN_RESPONSES);
             case UNSEEN_KIND -> new Words(
                     "截止前有周末（或夜间）等时段，目前还没有同类时段的数据",
                     "Weekends (or nights) or workdays lie ahead of which none has been seen yet");

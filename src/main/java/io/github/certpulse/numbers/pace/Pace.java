@@ -71,11 +71,11 @@ public class Pace {
 
     /// The pace until a moment, and where it leads, in words of a language.
     public Outlook outlook(Campaign campaign, Instant now, Locale language) throws SQLException {
-        return Outlook.of(campaign, of(campaign, now), now, language);
+        return Outlook.from(campaign, of(campaign, now), now, language);
     }
 
     Picture of(Campaign campaign, Instant now) throws SQLException {
-        var span = Span.of(campaign, now.isAfter(campaign.closesAt()) ? campaign.closesAt() : now);
+        var span = Span.from(campaign, now.isAfter(campaign.closesAt()) ? campaign.closesAt() : now);
         var arrivals = new EnumMap<Role, Arrivals>(Role.class);
         var filling = new EnumMap<Role, Arrivals>(Role.class);
         var outcomes = new EnumMap<Role, Outcome>(Role.class);
@@ -113,7 +113,7 @@ public class Pace {
                 Optional.empty(),
                 Optional.empty(),
                 quality);
-        return answers.count(campaign, filter, responses -> Arrivals.of(span, role, lines, responses));
+        return answers.count(campaign, filter, responses -> Arrivals.from(span, role, lines, responses));
     }
 
     private static Filled filled(Role role, List<Line> lines, Arrivals came, List<List<Seat>> seats, Outcome outcome) {

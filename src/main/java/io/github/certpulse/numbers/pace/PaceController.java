@@ -35,6 +35,6 @@ class PaceController {
             summary = "Responses by day since the opening, and where they lead by the deadline: "
                     + "low, middle and high at 80 %, or why that cannot be said yet")
     Outlook pace(HttpRequest<?> request, String id) throws SQLException {
-        return pace.outlook(campaigns.named(id), clock.instant(), ProblemHandler.language(request));
+        return pace.outlook(campaigns.findOr404(id), clock.instant(), ProblemHandler.language(request));
     }
 }

@@ -28,7 +28,7 @@ record Projection(double expected, double deviation, double shared, int degrees,
     /// How often the truth lies between low and high, if the assumptions hold.
     static final double LEVEL = 0.8;
     /// In the units that are looked back upon.
-    static final int FEWEST_RESPONSES = 10;
+    static final int MIN_RESPONSES = 10;
 
     /// Why there is no projection.
     enum Lack {
@@ -70,7 +70,7 @@ record Projection(double expected, double deviation, double shared, int degrees,
         if (span.back() < span.grain().fewest() || degrees < 1) {
             return new Outcome.Lacking(Lack.TOO_FEW_UNITS);
         }
-        if (all < FEWEST_RESPONSES) {
+        if (all < MIN_RESPONSES) {
             return new Outcome.Lacking(Lack.TOO_FEW_RESPONSES);
         }
         var expected = 0.0;

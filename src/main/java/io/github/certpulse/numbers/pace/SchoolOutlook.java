@@ -50,8 +50,8 @@ final class SchoolOutlook {
     /// How fast seats of a kind fill: the mean and the shape of a gamma distribution.
     record Tempo(double mean, double shape) {
         /// Between seats that differ a hundredfold and seats that are all alike.
-        private static final double LEAST_SHAPE = 0.1;
-        private static final double MOST_SHAPE = 100;
+        private static final double MIN_SHAPE = 0.1;
+        private static final double MAX_SHAPE = 100;
 
         static Tempo of(List<Seat> seats) {
             var mean = seats.stream().mapToDouble(Seat::came).average().orElse(0);
@@ -59,8 +59,8 @@ final class SchoolOutlook {
                     / Math.max(1, seats.size() - 1);
             return new Tempo(
                     mean,
-                    variance <= mean ? MOST_SHAPE
-                            : Math.clamp(mean * mean / (variance - mean), LEAST_SHAPE, MOST_SHAPE));
+                    variance <= mean ? MAX_SHAPE
+                            : Math.clamp(mean * mean / (variance - mean), MIN_SHAPE, MAX_SHAPE));
         }
 
         /// The probability that at least so many come as are missing: one less the sum of a negative binomial's first

@@ -11,8 +11,8 @@ import java.time.Instant;
 /// @param window  the first of the whole units before the current one that are looked back upon
 record Span(Grain grain, long first, long window, long current, Instant now, Instant end) {
 
-    static Span of(Campaign campaign, Instant now) {
-        var grain = Grain.of(campaign);
+    static Span from(Campaign campaign, Instant now) {
+        var grain = Grain.from(campaign);
         var first = grain.unit(campaign.opensAt());
         var current = Math.max(first, grain.unit(now));
         // The unit in which it opened is a part only, unless it opened with it.

@@ -61,7 +61,7 @@ public class CampaignProgress {
                 .map(
                         school -> new Line(
                                 school,
-                                Progress.of(
+                                Progress.compute(
                                         campaign.quotaRule(),
                                         piloted.getOrDefault(school.id(), List.of()),
                                         new Input(

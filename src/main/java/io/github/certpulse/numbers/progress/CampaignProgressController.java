@@ -93,7 +93,7 @@ class CampaignProgressController {
     @Operation(summary = "How far the province is: totals, and a line per school; quality: all or unflagged")
     ProvinceProgress progress(String id, @Nullable @QueryValue String detail, @Nullable @QueryValue String quality)
             throws SQLException {
-        var lines = progress.of(campaigns.named(id), Quality.of(quality));
+        var lines = progress.of(campaigns.findOr404(id), Quality.parse(quality));
         var total = lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus);
         var met = (int) lines.stream().filter(line -> line.progress().met()).count();
         return new ProvinceProgress(
@@ -110,7 +110,7 @@ class CampaignProgressController {
             @QueryValue(defaultValue = "0") int page,
             @QueryValue(defaultValue = "50") int size) throws SQLException {
         Page.check(page, size);
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var codes = entries.codesOf(campaign.id());
         var items = progress.of(campaign, schools.page(campaign.id(), size, page * size), Quality.ALL)
                 .stream()
@@ -136,7 +136,7 @@ class CampaignProgressController {
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @Operation(summary = "Counts as they change, as server-sent events")
     Publisher<Event<?>> live(String id) {
-        return live.of(campaigns.named(id));
+        return live.of(campaigns.findOr404(id));
     }
 
     private static SchoolLine line(Line line, boolean withCertificates) {

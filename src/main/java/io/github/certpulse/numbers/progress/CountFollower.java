@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class CountFollower {
     private static final Logger LOG = LoggerFactory.getLogger(CountFollower.class);
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(5);
     private static final int PAUSE_PER_DURATION = 50;
 
     private final CountRepository responses;
@@ -77,7 +77,7 @@ class CountFollower {
         var duration = System.nanoTime() - start;
         sweeps.record(Duration.ofNanos(duration));
         var pause = unsettled.isOver() ? duration * PAUSE_PER_DURATION : 0;
-        nextSweep = System.nanoTime() + Math.max(SHORTEST_PAUSE.toNanos(), pause);
+        nextSweep = System.nanoTime() + Math.max(MIN_PAUSE.toNanos(), pause);
         if (split != null) {
             late.increment((double) missed(followed, swept));
         }

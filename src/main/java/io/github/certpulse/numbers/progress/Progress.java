@@ -71,7 +71,7 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
 
     /// @param quality whether what is of doubtful quality is among the numbers of what was received, and fills quotas
     ///                for which it counts
-    static Progress of(QuotaRule rule, List<Certificate> certificates, Input input, Quality quality) {
+    static Progress compute(QuotaRule rule, List<Certificate> certificates, Input input, Quality quality) {
         return new Count(rule, quality, input).of(certificates);
     }
 

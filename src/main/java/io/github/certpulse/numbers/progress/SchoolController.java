@@ -85,7 +85,7 @@ class SchoolController {
     @Get("/progress")
     @Operation(summary = "How far the own school is; quality: all or unflagged")
     SchoolProgress progress(Authentication authentication, @Nullable @QueryValue String quality) throws SQLException {
-        var standing = survey.of(Person.of(authentication).ownSchool(), Quality.of(quality));
+        var standing = survey.of(Person.from(authentication).ownSchool(), Quality.parse(quality));
         var school = standing.school();
         var campaign = standing.campaign();
         var progress = standing.progress();
@@ -110,7 +110,7 @@ class SchoolController {
     @Operation(
             summary = "The own school's counts as they change, as server-sent events like those of campaigns/{id}/live")
     Publisher<Event<?>> live(Authentication authentication) {
-        var school = survey.school(Person.of(authentication).ownSchool());
+        var school = survey.school(Person.from(authentication).ownSchool());
         return live.of(survey.campaign(school), school);
     }
 
@@ -120,7 +120,7 @@ class SchoolController {
     @ApiResponse(responseCode = "200", description = "Declared before")
     @ApiResponse(responseCode = "409", description = "`quota-unmet` with `shortages`")
     HttpResponse<CompletionView> complete(Authentication authentication) throws SQLException {
-        return switch (survey.declare(Person.of(authentication).ownSchool())) {
+        return switch (survey.declare(Person.from(authentication).ownSchool())) {
             case Declaration.Declared(var completion, var first) ->
                     first ? HttpResponse.created(view(completion)) : HttpResponse.ok(view(completion));
             case Declaration.Refused(var shortages) -> throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));

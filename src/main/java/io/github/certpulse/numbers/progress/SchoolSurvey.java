@@ -118,7 +118,7 @@ public class SchoolSurvey {
         return new Standing(
                 school,
                 campaign,
-                Progress.of(campaign.quotaRule(), piloted, input, quality),
+                Progress.compute(campaign.quotaRule(), piloted, input, quality),
                 piloted.stream().mapToInt(Certificate::registeredStudents).sum(),
                 completions.of(school));
     }

@@ -88,9 +88,9 @@ class ShortageController {
             String id,
             @Nullable @QueryValue String city,
             @Nullable @QueryValue String level) throws SQLException {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var asOf = clock.instant();
-        var shortages = Shortages.of(
+        var shortages = Shortages.from(
                 progress.of(campaign, Quality.ALL),
                 school -> agrees(city, school.city()) && agrees(level, school.level()));
         if (request.getHeaders().accept().stream().findFirst().filter(MediaType.TEXT_PLAIN_TYPE::equals).isPresent()) {

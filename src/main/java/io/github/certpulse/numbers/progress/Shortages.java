@@ -64,16 +64,16 @@ record Shortages(List<SchoolShortages> schools) {
     record Lack(Optional<CertificateProgress> certificate, Role role, int missing) {}
 
     /// Those of some schools.
-    static Shortages of(List<Line> lines, Predicate<School> wanted) {
+    static Shortages from(List<Line> lines, Predicate<School> wanted) {
         return new Shortages(
                 lines.stream()
                         .filter(line -> wanted.test(line.school()) && !line.progress().met())
-                        .map(Shortages::of)
+                        .map(Shortages::from)
                         .sorted(Comparator.comparingInt(SchoolShortages::missing).reversed())
                         .toList());
     }
 
-    private static SchoolShortages of(Line line) {
+    private static SchoolShortages from(Line line) {
         Map<String, CertificateProgress> certificates = line.progress()
                 .certificates()
                 .stream()

@@ -55,7 +55,7 @@ public record ChiSquare(
     /// tests", Biometrics 10 (1954), 417–451.
     ///
     /// @param counts row by row, none negative
-    static ChiSquare of(List<List<Integer>> counts) {
+    static ChiSquare test(List<List<Integer>> counts) {
         var table = withoutEmptyLines(counts);
         if (table.length < 2 || table[0].length < 2) {
             return without(Note.TOO_FEW_ROWS_OR_COLUMNS);
@@ -64,7 +64,7 @@ public record ChiSquare(
         var degreesOfFreedom = (table.length - 1) * (table[0].length - 1);
         var statistic = rounded(result.getStatistic(), STATISTIC_DECIMALS);
         var p = rounded(result.getPValue(), P_DECIMALS);
-        var expected = Expected.of(table);
+        var expected = Expected.from(table);
         return expected.suffice()
                 ? new ChiSquare(statistic, degreesOfFreedom, p, true, null, null)
                 : new ChiSquare(
@@ -84,7 +84,7 @@ public record ChiSquare(
     static List<ChiSquare> ofOptions(List<List<Integer>> counts, List<Integer> bases) {
         return counts.stream()
                 .map(
-                        chosen -> of(
+                        chosen -> test(
                                 List.of(
                                         chosen,
                                         IntStream.range(0, bases.size())
@@ -120,7 +120,7 @@ public record ChiSquare(
     /// The counts that independence would make expect, row total × column total / all of them; compared without
     /// division, so that 5 is 5.
     private record Expected(int cells, int belowOne, int belowFive) {
-        static Expected of(long[][] table) {
+        static Expected from(long[][] table) {
             var all = Stream.of(table).flatMapToLong(LongStream::of).sum();
             var rows = Stream.of(table).mapToLong(row -> LongStream.of(row).sum()).toArray();
             var columns = IntStream.range(0, table[0].length)

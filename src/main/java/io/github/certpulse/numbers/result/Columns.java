@@ -54,7 +54,7 @@ public sealed interface Columns {
     /// The same where there must be some.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
-    static Columns named(Definition definition, @Nullable String column) {
+    static Columns parse(Definition definition, @Nullable String column) {
         return find(definition, column).orElseThrow(() -> fault("column"));
     }
 

@@ -43,7 +43,7 @@ final class CrosstabCount {
 
     /// @param origins in the order of the columns
     /// @param minCell the smallest count that may be shown
-    static Crosstab of(
+    static Crosstab compute(
             Question row,
             Columns columns,
             List<Selection> responses,
@@ -158,7 +158,7 @@ final class CrosstabCount {
                 tests.isEmpty() ? test(counts) : null);
         return minCell == 1 ? crosstab
                 : crosstab.without(
-                        Suppression.of(
+                        Suppression.compute(
                                 new CountTable(
                                         counts,
                                         shownBases,
@@ -178,7 +178,7 @@ final class CrosstabCount {
 
     private ChiSquare test(List<List<Integer>> counts) {
         return switch (division) {
-            case PARTITION -> ChiSquare.of(counts);
+            case PARTITION -> ChiSquare.test(counts);
             case OVERLAPPING -> ChiSquare.ofOverlappingColumns();
         };
     }

@@ -67,7 +67,7 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal share) {}
 
     /// @param origins in the order of the cities
-    static Distribution of(Definition current, List<Selection> responses, Collection<Origin> origins) {
+    static Distribution compute(Definition current, List<Selection> responses, Collection<Origin> origins) {
         var questions = questions(current, responses).values();
         return new Distribution(
                 responses.stream().mapToInt(Selection::size).sum(),
@@ -185,12 +185,13 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
         parts.add(question.missing());
         parts.add(question.skipped());
         var whole = parts.stream().mapToInt(Integer::intValue).sum();
-        var hidden = Suppression.of(CountTable.ofDistribution(parts, whole, CountTable.Rows.SINGLE), minCell).totals();
+        var hidden =
+                Suppression.compute(CountTable.ofDistribution(parts, whole, CountTable.Rows.SINGLE), minCell).totals();
         var missing = hidden.get(parts.size() - 2);
         var skipped = hidden.get(parts.size() - 1);
         var base = areParts ? missing || skipped || isSmall(answered, minCell) : hidden.getFirst();
         var hiddenCounts = areParts ? hidden.subList(0, counts.size())
-                : Suppression.of(CountTable.ofDistribution(counts, answered, CountTable.Rows.MULTIPLE), minCell)
+                : Suppression.compute(CountTable.ofDistribution(counts, answered, CountTable.Rows.MULTIPLE), minCell)
                         .totals();
         return new QuestionResult(
                 question.id(),

@@ -33,7 +33,7 @@ public record FilterQuery(
         @Nullable @QueryValue String quality,
         @Nullable @QueryValue String minCell) {
     /// The largest count that may be asked to be hidden, plus one.
-    public static final int LARGEST_MIN_CELL = 100;
+    public static final int MAX_MIN_CELL = 100;
 
     /// The filter, for which a role must be given.
     ///
@@ -48,7 +48,14 @@ public record FilterQuery(
     public Filter filter(Role role) {
         var id = given(school)
                 .map(text -> Ids.parse(text).orElseThrow(() -> fault("school", "没有这所学校", "no such school")));
-        return new Filter(role, given(city), given(level), given(route), id, given(certificate), Quality.of(quality));
+        return new Filter(
+                role,
+                given(city),
+                given(level),
+                given(route),
+                id,
+                given(certificate),
+                Quality.parse(quality));
     }
 
     /// The role, where one is given.
@@ -80,11 +87,11 @@ public record FilterQuery(
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     public int smallestCell() {
         return given(minCell).map(text -> text.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(text) : 0).map(number -> {
-            if (number < 1 || number > LARGEST_MIN_CELL) {
+            if (number < 1 || number > MAX_MIN_CELL) {
                 throw fault(
                         "minCell",
-                        "须为 1 到 %d 的整数".formatted(LARGEST_MIN_CELL),
-                        "must be a whole number from 1 to %d".formatted(LARGEST_MIN_CELL));
+                        "须为 1 到 %d 的整数".formatted(MAX_MIN_CELL),
+                        "must be a whole number from 1 to %d".formatted(MAX_MIN_CELL));
             }
             return number;
         }).orElse(1);

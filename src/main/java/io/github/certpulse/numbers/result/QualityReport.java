@@ -51,7 +51,7 @@ public record QualityReport(
     @Serdeable
     public record SchoolShare(String id, String name, int received, int flagged, @Nullable BigDecimal share) {}
 
-    static QualityReport of(List<Selection> responses, Iterable<Origin> origins) {
+    static QualityReport compute(List<Selection> responses, Iterable<Origin> origins) {
         var respondents = sum(responses, Selection::size);
         var flagged = sum(responses, each -> each.whoAreFlagged().size());
         var flags = Arrays.stream(Flag.values()).map(flag -> {

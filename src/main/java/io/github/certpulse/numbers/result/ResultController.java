@@ -60,7 +60,7 @@ class ResultController {
             summary = "Every question's distribution; filters: city, level, route, school (id), certificate (name), "
                     + "quality (all or unflagged); minCell hides smaller counts")
     ResultsView results(String id, @RequestBean FilterQuery query) throws SQLException {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var asOf = clock.instant();
         var distribution = results.distribution(campaign, query.filter(), query.smallestCell());
         return new ResultsView(distribution.respondents(), Time.shown(asOf), distribution.questions());
@@ -73,10 +73,10 @@ class ResultController {
             @Nullable @QueryValue String row,
             @Nullable @QueryValue String column,
             @RequestBean FilterQuery query) throws SQLException {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var filter = query.filter();
         var definition = results.definition(campaign, filter.role());
-        var columns = Columns.named(definition, column);
+        var columns = Columns.parse(definition, column);
         var asOf = clock.instant();
         var crosstab = results.crosstab(campaign, filter, Columns.row(definition, row), columns, query.smallestCell());
         return new CrosstabView(
@@ -92,6 +92,6 @@ class ResultController {
     @Get("/quality")
     @Operation(summary = "How many responses are of doubtful quality, why, and at which schools; the same filters")
     QualityReport quality(String id, @RequestBean FilterQuery query) throws SQLException {
-        return results.quality(campaigns.named(id), query.filter());
+        return results.quality(campaigns.findOr404(id), query.filter());
     }
 }

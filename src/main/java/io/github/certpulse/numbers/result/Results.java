@@ -100,7 +100,7 @@ public class Results {
     public Distribution distribution(Campaign campaign, Filter filter, int minCell) throws SQLException {
         var known = origins.of(campaign).values();
         var definition = definition(campaign, filter.role());
-        return answers.count(campaign, filter, responses -> Distribution.of(definition, responses, known))
+        return answers.count(campaign, filter, responses -> Distribution.compute(definition, responses, known))
                 .published(minCell);
     }
 
@@ -115,13 +115,14 @@ public class Results {
     public Crosstab crosstab(Campaign campaign, Filter filter, Question row, Columns columns, int minCell)
             throws SQLException {
         var known = origins.of(campaign).values();
-        return answers.count(campaign, filter, responses -> CrosstabCount.of(row, columns, responses, known, minCell));
+        return answers
+                .count(campaign, filter, responses -> CrosstabCount.compute(row, columns, responses, known, minCell));
     }
 
     /// How many responses are of doubtful quality.
     public QualityReport quality(Campaign campaign, Filter filter) throws SQLException {
         var known = origins.of(campaign).values();
-        return answers.count(campaign, filter, responses -> QualityReport.of(responses, known));
+        return answers.count(campaign, filter, responses -> QualityReport.compute(responses, known));
     }
 
     /// The distribution of every question, and every choice question by some places.
@@ -132,14 +133,15 @@ public class Results {
         var known = origins.of(campaign).values();
         var definition = definition(campaign, filter.role());
         return answers.count(campaign, filter, responses -> {
-            var distribution = Distribution.of(definition, responses, known).published(minCell);
+            var distribution = Distribution.compute(definition, responses, known).published(minCell);
             var questions = Distribution.questions(definition, responses);
             return new Tabulation(distribution.respondents(), distribution.questions().stream().map(result -> {
                 var question = Objects.requireNonNull(questions.get(result.id()));
                 var byPlace = new LinkedHashMap<Columns.Place, Crosstab>();
                 if (!(question.kind() instanceof Kind.Text)) {
                     places.forEach(
-                            place -> byPlace.put(place, CrosstabCount.of(question, place, responses, known, minCell)));
+                            place -> byPlace
+                                    .put(place, CrosstabCount.compute(question, place, responses, known, minCell)));
                 }
                 return new Item(question, result, CrosstabCount.labels(question, responses), byPlace);
             }).toList());

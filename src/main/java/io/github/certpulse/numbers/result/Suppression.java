@@ -41,7 +41,7 @@ record Suppression(
     /// no other count is left, a margin is.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
-    static Suppression of(CountTable table, int minCell) {
+    static Suppression compute(CountTable table, int minCell) {
         if (minCell < 1) {
             throw new IllegalArgumentException("minCell must be at least 1, not " + minCell);
         }

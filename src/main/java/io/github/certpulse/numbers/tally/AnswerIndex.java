@@ -185,7 +185,7 @@ final class AnswerIndex {
                     known,
                     places,
                     Arrays.stream(Role.values())
-                            .collect(toMap(Function.identity(), role -> Doubts.of(of(role), places))));
+                            .collect(toMap(Function.identity(), role -> Doubts.from(of(role), places))));
             counted = before;
         }
         return before.doubts();

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final Duration UNUSED = Duration.ofHours(1);
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(5);
     private static final int PAUSE_PER_DURATION = 50;
     /// The part of the heap that indexes may fill before the one unused longest is dropped.
     private static final int HEAP_PART = 3;
@@ -151,6 +151,6 @@ public class Answers {
             indexes.asMap().replace(campaign, index, new AnswerIndex(campaign, responses));
         }
         var pause = (System.nanoTime() - start) * PAUSE_PER_DURATION;
-        nextComparison.put(campaign, System.nanoTime() + Math.max(SHORTEST_PAUSE.toNanos(), pause));
+        nextComparison.put(campaign, System.nanoTime() + Math.max(MIN_PAUSE.toNanos(), pause));
     }
 }

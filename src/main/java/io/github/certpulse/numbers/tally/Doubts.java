@@ -21,7 +21,7 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
     }
 
     /// @param places the origins by the columns' places
-    static Doubts of(List<AnswerColumns> versions, List<Origin> places) {
+    static Doubts from(List<AnswerColumns> versions, List<Origin> places) {
         var persons = new Persons(versions, places);
         var responses = new int[places.size()];
         var schools = new HashMap<Long, Integer>();

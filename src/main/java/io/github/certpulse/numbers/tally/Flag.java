@@ -15,7 +15,7 @@ public enum Flag {
             "用时低于同一问卷用时中位数的30%",
             "answered in less than 30 % of the median time of the questionnaire"),
 
-    /// All single choices answered in person, at least [#FEWEST_SINGLES] of them, have the same letter, or each has its
+    /// All single choices answered in person, at least [#MIN_SINGLE_CHOICES] of them, have the same letter, or each has its
     /// last option: non-differentiation, after Krosnick, *Response strategies for coping with the cognitive demands of
     /// attitude measures in surveys*, Applied Cognitive Psychology 5(3), 1991.
     STRAIGHT_LINING(
@@ -44,7 +44,7 @@ public enum Flag {
     /// The share of the median time below which a response is too fast, in percent.
     public static final int FAST_PERCENT = 30;
     /// The fewest single choices by which straight-lining can be told.
-    public static final int FEWEST_SINGLES = 8;
+    public static final int MIN_SINGLE_CHOICES = 8;
     /// How many different respondents' equal sheets make a burst.
     public static final int BURST_SIZE = 5;
     /// The time within which they came in, ends included.

@@ -53,6 +53,6 @@ record Judgement(Map<Layout, Integer> tooFastBelow, Set<Long> inBursts, List<Lon
                 last &= option == 1L << marks.layout().options(question).size() - 1;
             }
         }
-        return singles >= Flag.FEWEST_SINGLES && (same || last);
+        return singles >= Flag.MIN_SINGLE_CHOICES && (same || last);
     }
 }

@@ -73,7 +73,7 @@ class QrCodeController {
             summary = "The own school's code: teacher.png, teacher.svg, student.png, student.svg; "
                     + "teacher.wechat and student.wechat are the mini program's")
     HttpResponse<byte[]> own(Authentication authentication, String file) {
-        return picture(Person.of(authentication).ownSchool(), file);
+        return picture(Person.from(authentication).ownSchool(), file);
     }
 
     @Get("/campaigns/{id}/schools/{schoolId}/qrcodes/{file}")
@@ -91,7 +91,7 @@ class QrCodeController {
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
     @Operation(summary = "The codes of all schools, PNG and SVG")
     HttpResponse<byte[]> ofAll(String id) {
-        return download(zip(campaigns.named(id).id()), "application/zip", "qrcodes.zip");
+        return download(zip(campaigns.findOr404(id).id()), "application/zip", "qrcodes.zip");
     }
 
     @Post("/campaigns/{id}/schools/{schoolId}/entries/{role}")
@@ -162,7 +162,7 @@ class QrCodeController {
     }
 
     private School school(String campaignId, String schoolId) {
-        return schools.named(campaigns.named(campaignId), schoolId);
+        return schools.findOr404(campaigns.findOr404(campaignId), schoolId);
     }
 
     private static Role role(String name) {

@@ -58,17 +58,17 @@ class CodebookController {
     @ApiResponse(responseCode = "422", description = "parameter-invalid: format is neither json nor csv")
     HttpResponse<byte[]> codebook(String code, String version, @Nullable @QueryValue String format, HttpHeaders headers)
             throws IOException {
-        var definition = questionnaires.named(code, version).definition();
-        var codebook = Codebook.of(definition);
+        var definition = questionnaires.findOr404(code, version).definition();
+        var codebook = Codebook.from(definition);
         var response = isCsv(format, headers)
-                ? LastingBody.of(csv(codebook))
+                ? LastingBody.from(csv(codebook))
                         .answer(headers)
                         .contentType(MediaType.TEXT_CSV + ";charset=UTF-8")
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 "attachment; filename=\"codebook-%s.%d.csv\""
                                         .formatted(definition.code(), definition.version()))
-                : LastingBody.of(json.writeValueAsBytes(codebook))
+                : LastingBody.from(json.writeValueAsBytes(codebook))
                         .answer(headers)
                         .contentType(MediaType.APPLICATION_JSON);
         // One address, two bodies: a cache must not mix them up.

@@ -33,11 +33,11 @@ import reactor.core.publisher.FluxSink;
 public class Downloads implements ResponseBodyWriter<Download> {
     private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
     /// Each holds a connection to the database as long as its client likes; the others are for the people who answer.
-    static final int MOST_AT_ONCE = 8;
+    static final int MAX_CONCURRENT = 8;
     private static final Duration RETRY = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private final ExecutorService executor;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore places = new Semaphore(MAX_CONCURRENT);
 
     Downloads(@Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.executor = executor;
@@ -92,7 +92,7 @@ public class Downloads implements ResponseBodyWriter<Download> {
 
     /// How many are on their way.
     int running() {
-        return MOST_AT_ONCE - places.availablePermits();
+        return MAX_CONCURRENT - places.availablePermits();
     }
 
     /// The transfer ends in any case: somebody may be following it.

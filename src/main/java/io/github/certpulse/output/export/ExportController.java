@@ -88,7 +88,7 @@ class ExportController {
     @Get("/transfers/{download}")
     @Operation(summary = "How far a download is that was asked for with ?download=…; for ten minutes after its end")
     TransferView transfer(String id, String download) {
-        return transfers.find(campaigns.named(id).id(), download)
+        return transfers.find(campaigns.findOr404(id).id(), download)
                 .map(
                         found -> new TransferView(
                                 found.rows(),
@@ -112,8 +112,8 @@ class ExportController {
             @Nullable @QueryValue String quality,
             @Nullable @QueryValue String download)
             throws SQLException {
-        var campaign = campaigns.named(id);
-        var counted = Quality.of(quality);
+        var campaign = campaigns.findOr404(id);
+        var counted = Quality.parse(quality);
         var lines = progress.of(campaign, counted);
         var workbook = new ProgressWorkbook(campaign, lines, clock.instant(), ProblemHandler.language(request));
         return dispatch.send(
@@ -148,7 +148,7 @@ class ExportController {
             String id,
             @RequestBean FilterQuery query,
             @Nullable @QueryValue String download) {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var wanted =
                 new Reports.Wanted(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
         var facts = new LinkedHashMap<>(query.given());
@@ -216,7 +216,7 @@ class ExportController {
             String shown,
             String contentType,
             BiFunction<Campaign, List<Filter>, Writing> writing) {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var filters = filters(query);
         return dispatch.send(
                 new Errand(

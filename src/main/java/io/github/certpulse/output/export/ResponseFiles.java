@@ -77,7 +77,7 @@ class ResponseFiles {
             zip.setLevel(Deflater.BEST_SPEED);
             for (var filter : filters) {
                 for (var version : versions(campaign, filter.role())) {
-                    var codebook = Codebook.of(version.definition());
+                    var codebook = Codebook.from(version.definition());
                     var name = codebook.code() + "." + codebook.version();
                     put(zip, name + ".sps", text -> new SpssSyntax(codebook, name + ".csv").writeTo(text));
                     put(zip, name + ".R", text -> new RScript(codebook, name + ".csv").writeTo(text));

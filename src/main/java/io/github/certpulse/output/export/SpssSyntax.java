@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 ///
 /// @param dataFile the file's name without a folder, ending in `.csv`
 record SpssSyntax(Codebook codebook, String dataFile) {
-    static final int LONGEST_VARIABLE_LABEL = 255;
+    static final int MAX_VARIABLE_LABEL_LENGTH = 255;
     private static final String MULTIPLE_RESPONSE_SET = """
             MRSETS
               /MDGROUP NAME=$%s
@@ -34,12 +34,12 @@ record SpssSyntax(Codebook codebook, String dataFile) {
               VALUE=1.
 
             """;
-    static final int LONGEST_VALUE_LABEL = 120;
-    static final int LONGEST_LINE = 256;
+    static final int MAX_VALUE_LABEL_LENGTH = 120;
+    static final int MAX_LINE_LENGTH = 256;
     /// Of one piece of a label: with indent, name and quotes it stays within a line even where every letter is an
     /// apostrophe.
     private static final int PIECE = 80;
-    private static final int LONGEST_COMMENT = 240;
+    private static final int MAX_COMMENT_LENGTH = 240;
     private static final int NAMES_IN_A_LINE = 3;
     // UTF-8 needs at most three bytes for a UTF-16 unit; one more for the apostrophe of a neutralised cell.
     private static final int BYTES_OF_A_UNIT = 3;
@@ -61,14 +61,14 @@ record SpssSyntax(Codebook codebook, String dataFile) {
                         CD '.'.
 
                         """
-                        .formatted(piece(codebook.heading(), LONGEST_COMMENT)));
+                        .formatted(piece(codebook.heading(), MAX_COMMENT_LENGTH)));
         out.write(reading());
         out.write(
                 section(
                         "VARIABLE LABELS",
                         codebook.columns()
                                 .stream()
-                                .map(column -> column.name() + " " + quoted(column.label(), LONGEST_VARIABLE_LABEL))
+                                .map(column -> column.name() + " " + quoted(column.label(), MAX_VARIABLE_LABEL_LENGTH))
                                 .toList()));
         out.write(
                 section(
@@ -133,7 +133,7 @@ record SpssSyntax(Codebook codebook, String dataFile) {
     private static String valueLabels(Column column) {
         return column.name() + column.values()
                 .stream()
-                .map(value -> "\n    " + value.number() + " " + quoted(value.caption(), LONGEST_VALUE_LABEL))
+                .map(value -> "\n    " + value.number() + " " + quoted(value.caption(), MAX_VALUE_LABEL_LENGTH))
                 .collect(Collectors.joining());
     }
 
@@ -150,7 +150,7 @@ record SpssSyntax(Codebook codebook, String dataFile) {
                 .map(
                         set -> MULTIPLE_RESPONSE_SET.formatted(
                                 set.getKey(),
-                                quoted(set.getValue().getFirst().questionLabel(), LONGEST_VARIABLE_LABEL),
+                                quoted(set.getValue().getFirst().questionLabel(), MAX_VARIABLE_LABEL_LENGTH),
                                 names(set.getValue())))
                 .collect(Collectors.joining());
     }

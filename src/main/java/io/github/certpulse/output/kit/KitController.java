@@ -60,7 +60,7 @@ class KitController {
             String id,
             @QueryValue(defaultValue = "false") boolean renew,
             @Nullable @QueryValue String download) {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         kit.checkPrintable(campaign);
         var name = Optional.ofNullable(download).map(Transfers::checked);
         downloads.admit();

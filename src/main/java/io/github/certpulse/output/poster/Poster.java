@@ -29,7 +29,7 @@ public record Poster(String school, Campaign campaign, List<Code> codes, boolean
     /// @param link what it says, to be typed where nothing can scan
     public record Code(Role role, String link, QrCode picture) {
 
-        static Code of(Role role, String link) {
+        static Code from(Role role, String link) {
             return new Code(role, link, new QrCode(link));
         }
 

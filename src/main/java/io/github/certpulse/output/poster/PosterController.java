@@ -70,7 +70,8 @@ class PosterController {
             description = "The page",
             content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<byte[]> own(Authentication authentication) throws IOException {
-        var school = schools.findById(Person.of(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
+        var school =
+                schools.findById(Person.from(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
         return page(known.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception), school);
     }
 
@@ -83,8 +84,8 @@ class PosterController {
             description = "The page",
             content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<byte[]> ofSchool(String id, String schoolId) throws IOException {
-        var campaign = campaigns.named(id);
-        return page(campaign, schools.named(campaign, schoolId));
+        var campaign = campaigns.findOr404(id);
+        return page(campaign, schools.findOr404(campaign, schoolId));
     }
 
     @Get("/campaigns/{id}/posters.pdf")
@@ -98,7 +99,7 @@ class PosterController {
             description = "The file, chunked; without a last chunk where it broke off",
             content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> ofAll(String id, @Nullable @QueryValue String download) {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var number = posters.number(campaign);
         if (number == 0) {
             throw Problem.NOT_FOUND.because("还没有导入学校名单", "No roster was imported yet");

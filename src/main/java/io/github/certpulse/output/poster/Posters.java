@@ -67,6 +67,6 @@ public class Posters {
     }
 
     private Poster.Code code(Role role, EntryCode code) {
-        return Poster.Code.of(role, publicUrl.of(code));
+        return Poster.Code.from(role, publicUrl.of(code));
     }
 }

@@ -22,12 +22,12 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 /// on the next. Blocks of them are put in order, so that a place tells a time no more finely than its block does.
 final class OpenAnswers {
     /// Rows of a sheet (ECMA-376, and Excel's specifications and limits).
-    static final int MOST_ROWS = 1_048_576;
+    static final int MAX_ROWS = 1_048_576;
     private static final int HEADINGS = 3;
     private static final int BLOCK = 4096;
     private static final double ROW = 18;
     private static final int ANSWER = 5;
-    private static final int MOST_OF_QUESTION = 17;
+    private static final int MAX_QUESTION_LENGTH = 17;
     private static final int[] WIDTHS = {10, 6, 38, 8, 12, 72};
     private static final List<Words> COLUMNS = List.of(
             new Words("问卷", "Questionnaire"),
@@ -135,7 +135,7 @@ final class OpenAnswers {
         return new Text(
                 layout.definition().role(),
                 question.number(),
-                wording.length() <= MOST_OF_QUESTION ? wording : wording.substring(0, MOST_OF_QUESTION) + "…",
+                wording.length() <= MAX_QUESTION_LENGTH ? wording : wording.substring(0, MAX_QUESTION_LENGTH) + "…",
                 answer);
     }
 

@@ -16,10 +16,10 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 final class Paper {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     /// A footer holds 255 characters, codes included.
-    private static final int MOST_OF_TITLE = 60;
+    private static final int MAX_TITLE_LENGTH = 60;
     private static final int CHARACTER = 256;
     /// In characters: about half of the usual size.
-    private static final int WIDEST_PAGE = 240;
+    private static final int MAX_PAGE_WIDTH = 240;
     private static final double SIDE_INCHES = 0.45;
     private static final double EDGE_INCHES = 0.6;
     private final Report report;
@@ -54,7 +54,7 @@ final class Paper {
         var setup = sheet.getPrintSetup();
         setup.setPaperSize(PaperSize.A4_PAPER);
         setup.setLandscape(true);
-        var pages = Math.ceilDiv(Arrays.stream(widths).sum(), WIDEST_PAGE);
+        var pages = Math.ceilDiv(Arrays.stream(widths).sum(), MAX_PAGE_WIDTH);
         setup.setFitWidth((short) Math.max(1, pages));
         if (pages > 1 && columns > 0) {
             sheet.setRepeatingColumns(new CellRangeAddress(-1, -1, 0, columns - 1));
@@ -76,8 +76,8 @@ final class Paper {
     // "&&C" for a code.
     private String title() {
         var title = report.campaign().title();
-        var shown = title.codePointCount(0, title.length()) <= MOST_OF_TITLE ? title
-                : title.substring(0, title.offsetByCodePoints(0, MOST_OF_TITLE)) + "…";
+        var shown = title.codePointCount(0, title.length()) <= MAX_TITLE_LENGTH ? title
+                : title.substring(0, title.offsetByCodePoints(0, MAX_TITLE_LENGTH)) + "…";
         return (report.campaign().sample() ? new Words("［样例］", "[Sample] ").in(language) : "")
                 + shown.replace("&", "＆").replaceAll("\\p{Cntrl}", " ");
     }

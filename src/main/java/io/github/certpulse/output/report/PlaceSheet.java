@@ -21,7 +21,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 final class PlaceSheet implements StreamedSheet {
     private static final int HEADINGS = 2;
     private static final int TABLE_HEADINGS = 3;
-    private static final int MOST_LINES = 18;
+    private static final int MAX_LINES = 18;
     private static final int PLACE_WIDTH = 24;
     private static final int NUMBER_WIDTH = 9;
     private static final int FIRST_OPTION = 2;
@@ -97,14 +97,14 @@ final class PlaceSheet implements StreamedSheet {
     private int add(int row, Words section, Item item) {
         var crosstab = Objects.requireNonNull(item.byPlace().get(place));
         var next = row;
-        for (var from = 0; from == 0 || from < crosstab.columns().size(); from += MOST_LINES) {
+        for (var from = 0; from == 0 || from < crosstab.columns().size(); from += MAX_LINES) {
             var block = new Block(
                     next,
                     from == 0 ? section : new Words("", ""),
                     item,
                     crosstab,
                     from,
-                    Math.min(from + MOST_LINES, crosstab.columns().size()));
+                    Math.min(from + MAX_LINES, crosstab.columns().size()));
             blocks.add(block);
             next = block.end();
         }

@@ -52,7 +52,7 @@ public class Reports {
     /// @param written is run for each open answer that is written
     /// @throws IOException also where the answers cannot be read; what was written by then is no workbook
     public void write(Wanted wanted, OutputStream out, Runnable written) throws SQLException, IOException {
-        write(wanted, out, written, OpenAnswers.MOST_ROWS);
+        write(wanted, out, written, OpenAnswers.MAX_ROWS);
     }
 
     void write(Wanted wanted, OutputStream out, Runnable written, int mostRows) throws SQLException, IOException {

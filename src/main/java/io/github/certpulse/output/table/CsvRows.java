@@ -15,7 +15,7 @@ import java.util.List;
 /// It writes bytes that are prepared wherever they can be: a province has a million rows.
 public final class CsvRows extends Rows {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    private static final int LONGEST_NUMBER = 11;
+    private static final int MAX_NUMBER_LENGTH = 11;
     private final OutputStream out;
     private final int[] starts = new int[BLOCK + 1];
     private byte[] buffer = new byte[256 * 1024];
@@ -71,7 +71,7 @@ public final class CsvRows extends Rows {
 
     @Override
     void put(int number) {
-        room(LONGEST_NUMBER + 1);
+        room(MAX_NUMBER_LENGTH + 1);
         put(Integer.toString(number).getBytes(US_ASCII));
         buffer[length++] = ',';
     }

@@ -47,7 +47,11 @@ final class PartCells {
 
     /// What a version's responses have in the columns, in their order.
     List<Part> parts(Layout version, List<Column> columns) {
-        var own = Codebook.of(version.definition()).variables().stream().map(Recorded::of).collect(Collectors.toSet());
+        var own = Codebook.from(version.definition())
+                .variables()
+                .stream()
+                .map(Recorded::from)
+                .collect(Collectors.toSet());
         var parts = new ArrayList<Part>();
         for (var i = 0; i < columns.size();) {
             var first = columns.get(i);

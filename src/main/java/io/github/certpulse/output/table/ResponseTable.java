@@ -112,7 +112,7 @@ public final class ResponseTable {
 
     /// What a variable records of a question; the same in every version that records it.
     record Recorded(String name, String question, Codebook.Type type, String option) {
-        static Recorded of(Variable variable) {
+        static Recorded from(Variable variable) {
             return new Recorded(
                     variable.name(),
                     variable.question(),
@@ -127,10 +127,10 @@ public final class ResponseTable {
         var byQuestion = new LinkedHashMap<String, Map<Recorded, Column>>();
         var taken = new HashSet<String>();
         for (var version : versions) {
-            for (var variable : Codebook.of(version.definition()).variables()) {
+            for (var variable : Codebook.from(version.definition()).variables()) {
                 byQuestion.computeIfAbsent(variable.question(), _ -> new LinkedHashMap<>())
                         .computeIfAbsent(
-                                Recorded.of(variable),
+                                Recorded.from(variable),
                                 own -> new Column(
                                         taken.add(own.name()) ? own.name()
                                                 : own.name() + "_v" + version.definition().version(),

@@ -12,7 +12,7 @@ import org.dhatim.fastexcel.Worksheet;
 /// another one.
 public final class XlsxRows extends Rows {
     /// What a sheet holds, headings aside.
-    static final int MOST_ROWS = 1_048_575;
+    static final int MAX_ROWS = 1_048_575;
     private static final int ROWS_AT_ONCE = 256;
     private static final int WIDTH = 14;
     /// Level 4 takes a third longer, for files that are a tenth smaller.
@@ -27,7 +27,7 @@ public final class XlsxRows extends Rows {
     private int row;
 
     public XlsxRows(OutputStream out, String name, List<String> headings) throws IOException {
-        this(out, name, headings, MOST_ROWS);
+        this(out, name, headings, MAX_ROWS);
     }
 
     XlsxRows(OutputStream out, String name, List<String> headings, int rowsInASheet) throws IOException {

@@ -27,7 +27,7 @@ public record AuditQuery(
         @Nullable @QueryValue String to,
         @Nullable @QueryValue String q) {
     /// Of each text, in characters.
-    static final int LONGEST = 200;
+    static final int MAX_LENGTH = 200;
 
     /// The same, ready to be looked for; null is not asked about.
     public record Wanted(
@@ -61,12 +61,12 @@ public record AuditQuery(
         if (value == null || value.isBlank()) {
             return null;
         }
-        if (value.length() > LONGEST) {
+        if (value.length() > MAX_LENGTH) {
             faults.add(
                     new Violation(
                             field,
                             "too-long",
-                            new Words("不能超过 %d 个字", "at most %d characters").with(LONGEST)));
+                            new Words("不能超过 %d 个字", "at most %d characters").with(MAX_LENGTH)));
         }
         return value.strip();
     }

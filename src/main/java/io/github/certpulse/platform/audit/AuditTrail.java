@@ -16,7 +16,7 @@ import java.util.Map;
 @Singleton
 public class AuditTrail {
     private static final String SYSTEM = "system";
-    private static final int LONGEST_ADDRESS = 64;
+    private static final int MAX_ADDRESS_LENGTH = 64;
     private final AuditRepository rows;
     private final HttpClientAddressResolver addresses;
     private final JsonMapper json;
@@ -61,6 +61,6 @@ public class AuditTrail {
 
     /// An address is what somebody says it is; a long one must not keep anybody from signing in.
     private static String shortened(String address) {
-        return address.substring(0, Math.min(address.length(), LONGEST_ADDRESS));
+        return address.substring(0, Math.min(address.length(), MAX_ADDRESS_LENGTH));
     }
 }

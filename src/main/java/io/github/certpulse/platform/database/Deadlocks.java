@@ -14,7 +14,7 @@ public final class Deadlocks {
     static final int MAX_TRIES = 5;
     /// ER_LOCK_DEADLOCK, on MySQL and MariaDB alike, and MariaDB's ER_CHECKREAD: a row has changed since it was read.
     private static final Set<Integer> ENDED_FOR_ANOTHER = Set.of(1213, 1020);
-    private static final int LONGEST_FIRST_PAUSE_MILLIS = 20;
+    private static final int MAX_FIRST_PAUSE_MILLIS = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Deadlocks.class);
 
     private Deadlocks() {}
@@ -55,7 +55,7 @@ public final class Deadlocks {
     /// Random, so that two do not meet again in step.
     private static void pause(int tries) {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, LONGEST_FIRST_PAUSE_MILLIS * tries));
+            Thread.sleep(ThreadLocalRandom.current().nextInt(1, MAX_FIRST_PAUSE_MILLIS * tries));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

@@ -19,7 +19,7 @@ public final class DuplicateKey {
     private DuplicateKey() {}
 
     /// The key's name as in the migrations; empty where a failure is about something else, or names no key.
-    public static Optional<String> of(Throwable failure) {
+    public static Optional<String> findIn(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(cause -> cause instanceof SQLException refusal && refusal.getErrorCode() == DUPLICATE_ENTRY)
                 .map(refusal -> LAST_NAME.matcher(String.valueOf(refusal.getMessage())))

@@ -13,7 +13,7 @@ import java.util.Arrays;
 public record LastingBody(byte[] bytes, String etag) {
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
-    public static LastingBody of(byte[] bytes) {
+    public static LastingBody from(byte[] bytes) {
         return new LastingBody(bytes, '"' + Sha256.hex(bytes) + '"');
     }
 

@@ -19,11 +19,11 @@ import java.util.TreeMap;
 /// JSON read strictly and written canonically, so that "the same sheet" has one meaning.
 public final class Json {
     /// How deep objects and arrays may nest.
-    public static final int MOST_DEPTH = 32;
-    private static final int MOST_PLAIN_DIGITS = 18;
+    public static final int MAX_DEPTH = 32;
+    private static final int MAX_PLAIN_DIGITS = 18;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
     private Json() {}
@@ -204,6 +204,6 @@ public final class Json {
         }
         var stripped = number.stripTrailingZeros();
         var digits = (long) stripped.precision() - stripped.scale();
-        return stripped.scale() < 0 && digits <= MOST_PLAIN_DIGITS ? stripped.toPlainString() : stripped.toString();
+        return stripped.scale() < 0 && digits <= MAX_PLAIN_DIGITS ? stripped.toPlainString() : stripped.toString();
     }
 }

@@ -10,7 +10,7 @@ public final class Sha256 {
     private Sha256() {}
 
     /// 32 bytes.
-    public static byte[] of(byte[] bytes) {
+    public static byte[] digest(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
@@ -20,6 +20,6 @@ public final class Sha256 {
 
     /// 64 digits.
     public static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(of(bytes));
+        return HexFormat.of().formatHex(digest(bytes));
     }
 }

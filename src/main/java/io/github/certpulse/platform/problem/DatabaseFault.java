@@ -102,7 +102,7 @@ enum DatabaseFault {
     }
 
     /// What an exception says of the database; empty where it is a fault of ours, or has nothing to do with it.
-    static Optional<DatabaseFault> of(Throwable exception) {
+    static Optional<DatabaseFault> findIn(Throwable exception) {
         if (!(exception instanceof SQLException refused)) {
             return Optional.empty();
         }

@@ -48,7 +48,7 @@ public class ProblemHandler
             if (cause instanceof ProblemException problem) {
                 return document(request, problem, HttpResponse.status(HttpStatus.valueOf(problem.problem().status())));
             }
-            var fault = DatabaseFault.of(cause);
+            var fault = DatabaseFault.findIn(cause);
             if (fault.isPresent()) {
                 LOG.warn("The database cannot do it now ({}): {}", fault.get().reason(), cause.getMessage());
                 return handle(request, unavailable());

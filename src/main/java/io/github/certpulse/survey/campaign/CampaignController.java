@@ -86,7 +86,7 @@ class CampaignController {
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
     @Operation(summary = "One campaign; its ETag stands for what can be set, see PATCH")
     HttpResponse<CampaignView> one(String id) {
-        return marked(campaigns.named(id));
+        return marked(campaigns.findOr404(id));
     }
 
     @Patch("/{id}")
@@ -111,7 +111,7 @@ class CampaignController {
     @Operation(summary = "Import the roster from XLSX or CSV, all or nothing")
     RosterView importRoster(HttpRequest<?> request, String id, @Part("file") CompletedFileUpload file)
             throws IOException {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var glance = uploads.read(file, rosterReader::glance);
         var language = ProblemHandler.language(request);
         return switch (glance.reading()) {
@@ -123,7 +123,7 @@ class CampaignController {
                         summary.certificates(),
                         summary.rows(),
                         summary.withdrawn(),
-                        warnings.map(warning -> WarningView.of(warning, language)).toList());
+                        warnings.map(warning -> WarningView.from(warning, language)).toList());
             }
             case RosterReading.Faulty(var faults) ->
                     throw Problem.ROSTER_INVALID.with(Map.of("violations", shown(faults, language)));
@@ -142,7 +142,7 @@ class CampaignController {
     /// @param names as the file has them; of `value-read-as` the name as written and as it stays
     @Serdeable
     record WarningView(String code, List<Integer> rows, List<String> names, String message) {
-        static WarningView of(RosterWarning warning, Locale language) {
+        static WarningView from(RosterWarning warning, Locale language) {
             return new WarningView(warning.code(), warning.rows(), warning.names(), warning.message().in(language));
         }
     }
@@ -168,7 +168,7 @@ class CampaignController {
     }
 
     private CampaignView view(Campaign campaign) {
-        return CampaignView.of(campaign, clock.instant());
+        return CampaignView.from(campaign, clock.instant());
     }
 
     private static JsonNode read(byte[] body) {

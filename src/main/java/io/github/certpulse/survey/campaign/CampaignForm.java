@@ -23,13 +23,13 @@ import java.util.stream.Collectors;
 
 /// What somebody wants a campaign to be, read from JSON: every fault is found at once, each with the field's name.
 final class CampaignForm {
-    static final int LONGEST_TITLE = 200;
-    static final int LONGEST_PROVINCE = 50;
-    static final int LARGEST_NUMBER = 1_000_000;
-    static final int MOST_SHARE_DECIMALS = 10;
+    static final int MAX_TITLE_LENGTH = 200;
+    static final int MAX_PROVINCE_LENGTH = 50;
+    static final int MAX_NUMBER = 1_000_000;
+    static final int MAX_SHARE_DECIMALS = 10;
     /// What every database keeps and shows again as it was written.
-    static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
-    static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    static final Instant MIN_TIME = Instant.parse("1970-01-02T00:00:00Z");
+    static final Instant MAX_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JsonNode form;
     private final Questionnaires questionnaires;
@@ -53,8 +53,8 @@ final class CampaignForm {
         var perSchool = counts("quota.perSchool");
         var campaign = new Campaign(
                 before.id(),
-                text("title", LONGEST_TITLE, true),
-                text("province", LONGEST_PROVINCE, false),
+                text("title", MAX_TITLE_LENGTH, true),
+                text("province", MAX_PROVINCE_LENGTH, false),
                 opensAt.orElse(before.opensAt()),
                 closesAt.orElse(before.closesAt()),
                 perCertificate.teachers(),
@@ -100,7 +100,7 @@ final class CampaignForm {
         try {
             var time = OffsetDateTime.parse(value.filter(JsonNode::isString).map(JsonNode::getStringValue).orElse(""))
                     .toInstant();
-            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+            if (!time.isBefore(MIN_TIME) && !time.isAfter(MAX_TIME)) {
                 return Optional.of(time);
             }
         } catch (DateTimeException e) {
@@ -132,7 +132,7 @@ final class CampaignForm {
                     .map(JsonNode::getBigDecimalValue)
                     .orElseThrow(ArithmeticException::new)
                     .intValueExact();
-            if (number >= 0 && number <= LARGEST_NUMBER) {
+            if (number >= 0 && number <= MAX_NUMBER) {
                 return Optional.of(number);
             }
         } catch (ArithmeticException e) {
@@ -141,8 +141,8 @@ final class CampaignForm {
         fault(
                 field,
                 "out-of-range",
-                "须为 0 到 %d 的整数".formatted(LARGEST_NUMBER),
-                "must be a whole number from 0 to %d".formatted(LARGEST_NUMBER));
+                "须为 0 到 %d 的整数".formatted(MAX_NUMBER),
+                "must be a whole number from 0 to %d".formatted(MAX_NUMBER));
         return Optional.empty();
     }
 
@@ -154,12 +154,12 @@ final class CampaignForm {
         }
         var share = value.filter(JsonNode::isNumber).map(JsonNode::getBigDecimalValue).orElse(BigDecimal.TEN);
         if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0
-                || share.stripTrailingZeros().scale() > MOST_SHARE_DECIMALS) {
+                || share.stripTrailingZeros().scale() > MAX_SHARE_DECIMALS) {
             fault(
                     field,
                     "out-of-range",
-                    "须为 0 到 1 的小数，最多 %d 位".formatted(MOST_SHARE_DECIMALS),
-                    "must be from 0 to 1 with at most %d decimals".formatted(MOST_SHARE_DECIMALS));
+                    "须为 0 到 1 的小数，最多 %d 位".formatted(MAX_SHARE_DECIMALS),
+                    "must be from 0 to 1 with at most %d decimals".formatted(MAX_SHARE_DECIMALS));
             return BigDecimal.ZERO;
         }
         return share;

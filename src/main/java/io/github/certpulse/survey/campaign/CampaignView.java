@@ -47,7 +47,7 @@ public record CampaignView(
     @Serdeable
     public record Questionnaires(String teacher, String student) {}
 
-    public static CampaignView of(Campaign campaign, Instant now) {
+    public static CampaignView from(Campaign campaign, Instant now) {
         return new CampaignView(
                 Ids.text(campaign.id()),
                 campaign.title(),

@@ -84,7 +84,7 @@ public class Campaigns {
     /// The campaign that a client names.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    public Campaign named(String id) {
+    public Campaign findOr404(String id) {
         return Ids.parse(id).flatMap(campaigns::findById).orElseThrow(Problem.NOT_FOUND::exception);
     }
 
@@ -154,7 +154,7 @@ public class Campaigns {
     }
 
     private Campaign held(String id) {
-        var number = named(id).id();
+        var number = findOr404(id).id();
         campaigns.touch(number);
         return campaigns.findById(number).orElseThrow(Problem.NOT_FOUND::exception);
     }
@@ -191,7 +191,7 @@ public class Campaigns {
 
     /// The campaign as the interface writes it, which is what a patch is applied to.
     public JsonNode tree(Campaign campaign) {
-        return tree(CampaignView.of(campaign, now()));
+        return tree(CampaignView.from(campaign, now()));
     }
 
     /// Stands for what can be set, as [#tree] writes it: the same text until somebody changes some of it.

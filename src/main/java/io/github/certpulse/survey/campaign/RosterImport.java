@@ -55,7 +55,7 @@ public class RosterImport {
 
     /// What the roster would change; nothing is written.
     public RosterPlan plan(Campaign campaign, List<RosterRow> rows) {
-        return RosterPlan.of(
+        return RosterPlan.from(
                 campaign.id(),
                 schools.ofCampaign(campaign.id()),
                 certificates.ofCampaign(campaign.id()),

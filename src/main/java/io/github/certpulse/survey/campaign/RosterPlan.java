@@ -51,7 +51,7 @@ public record RosterPlan(
     /// @param schools      all of the campaign's
     /// @param certificates all of theirs, withdrawn ones too
     /// @param ids          for what is new
-    static RosterPlan of(
+    static RosterPlan from(
             long campaignId,
             List<School> schools,
             List<Certificate> certificates,
@@ -82,9 +82,9 @@ public record RosterPlan(
             this.ids = ids;
             this.campaignId = campaignId;
             known = new Known(schools, certificates);
-            certificateNames = Spellings.of(certificates.stream().map(Certificate::name));
-            cities = Spellings.of(schools.stream().map(School::city).filter(Objects::nonNull));
-            routes = Spellings.of(schools.stream().map(School::route).filter(Objects::nonNull));
+            certificateNames = Spellings.from(certificates.stream().map(Certificate::name));
+            cities = Spellings.from(schools.stream().map(School::city).filter(Objects::nonNull));
+            routes = Spellings.from(schools.stream().map(School::route).filter(Objects::nonNull));
         }
 
         RosterPlan of(List<RosterRow> rows) {
@@ -94,7 +94,7 @@ public record RosterPlan(
             var moved = new ArrayList<Certificate>();
             var kept = new HashSet<Long>();
             for (var row : rows) {
-                var school = Objects.requireNonNull(named.get(NameKey.of(row.school())));
+                var school = Objects.requireNonNull(named.get(NameKey.from(row.school())));
                 var before = known.certificate(school.id(), row.certificate());
                 var after = certificate(row, school, before, kept.size());
                 kept.add(after.id());
@@ -122,7 +122,7 @@ public record RosterPlan(
         }
 
         private void school(RosterRow row) {
-            var key = NameKey.of(row.school());
+            var key = NameKey.from(row.school());
             if (!named.containsKey(key)) {
                 var before = known.school(row.school());
                 var school = new School(
@@ -149,7 +149,7 @@ public record RosterPlan(
             var name = before.map(Certificate::name).orElseGet(() -> certificateNames.of(row.certificate()));
             note(row, row.certificate(), name);
             var id = before.map(Certificate::id).orElseGet(ids::next);
-            var key = before.map(Certificate::nameKey).orElseGet(() -> NameKey.of(name).text());
+            var key = before.map(Certificate::nameKey).orElseGet(() -> NameKey.from(name).text());
             return new Certificate(
                     id,
                     school.id(),
@@ -205,12 +205,12 @@ public record RosterPlan(
         Known(List<School> schools, List<Certificate> certificates) {
             for (var school : schools) {
                 this.schools.put(school.name(), school);
-                schoolsByKey.putIfAbsent(NameKey.of(school.name()), school);
+                schoolsByKey.putIfAbsent(NameKey.from(school.name()), school);
             }
             for (var certificate : certificates) {
                 this.certificates.put(new Written(certificate.schoolId(), certificate.name()), certificate);
                 certificatesByKey.putIfAbsent(
-                        new Keyed(certificate.schoolId(), NameKey.of(certificate.name())),
+                        new Keyed(certificate.schoolId(), NameKey.from(certificate.name())),
                         certificate);
             }
         }
@@ -225,12 +225,12 @@ public record RosterPlan(
 
         Optional<School> school(String name) {
             return Optional.ofNullable(schools.get(name))
-                    .or(() -> Optional.ofNullable(schoolsByKey.get(NameKey.of(name))));
+                    .or(() -> Optional.ofNullable(schoolsByKey.get(NameKey.from(name))));
         }
 
         Optional<Certificate> certificate(long schoolId, String name) {
             return Optional.ofNullable(certificates.get(new Written(schoolId, name)))
-                    .or(() -> Optional.ofNullable(certificatesByKey.get(new Keyed(schoolId, NameKey.of(name)))));
+                    .or(() -> Optional.ofNullable(certificatesByKey.get(new Keyed(schoolId, NameKey.from(name)))));
         }
     }
 }

@@ -18,7 +18,7 @@ public interface SchoolRepository extends GenericRepository<School, Long> {
     /// The school of a campaign that a client names.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    default School named(Campaign campaign, String id) {
+    default School findOr404(Campaign campaign, String id) {
         return Ids.parse(id)
                 .flatMap(this::findById)
                 .filter(school -> school.campaignId() == campaign.id())

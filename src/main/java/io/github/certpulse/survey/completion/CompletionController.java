@@ -104,7 +104,7 @@ class CompletionController {
             responseCode = "404",
             description = "`not-found`: no such school in this campaign, or it has declared nothing")
     void withdraw(String id, String schoolId) {
-        if (!completions.withdraw(schools.named(campaigns.named(id), schoolId))) {
+        if (!completions.withdraw(schools.findOr404(campaigns.findOr404(id), schoolId))) {
             throw Problem.NOT_FOUND.exception();
         }
     }

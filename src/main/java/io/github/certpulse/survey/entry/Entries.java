@@ -29,7 +29,7 @@ import java.util.Optional;
 /// The codes of schools: gives each school its two, replaces one, and tells what a scanned one stands for.
 @Singleton
 public class Entries {
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
     private final EntryRepository entries;
     private final CampaignRepository campaigns;
     private final SchoolRepository schools;
@@ -37,7 +37,7 @@ public class Entries {
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<EntryCode, Scope> remembered = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    private final Cache<EntryCode, Scope> remembered = Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
     Entries(
             EntryRepository entries,

@@ -119,7 +119,7 @@ class PublicationController {
             content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "404", description = "questionnaire-unknown")
     HttpResponse<byte[]> workbook(String code, String version) {
-        var definition = questionnaires.named(code, version).definition();
+        var definition = questionnaires.findOr404(code, version).definition();
         return HttpResponse.ok(writer.write(definition))
                 .contentType(XLSX)
                 .header(

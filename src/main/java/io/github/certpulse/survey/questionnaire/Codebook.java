@@ -23,7 +23,7 @@ public record Codebook(
         Role role,
         List<Common> common,
         List<Variable> variables) {
-    /// Stands where the path skipped the question. No option's number comes near, [Question#MOST_OPTIONS].
+    /// Stands where the path skipped the question. No option's number comes near, [Question#MAX_OPTIONS].
     public static final int NOT_ASKED = 98;
     /// Stands where the question was asked and left without an answer.
     public static final int NOT_ANSWERED = 99;
@@ -189,13 +189,13 @@ public record Codebook(
         variables = List.copyOf(variables);
     }
 
-    public static Codebook of(Definition definition) {
+    public static Codebook from(Definition definition) {
         var words = new Condition.Wording(definition.questions());
         var variables = definition.questions()
                 .values()
                 .stream()
                 .flatMap(
-                        question -> QuestionVariables.of(
+                        question -> QuestionVariables.from(
                                 question,
                                 words.of(question.visibleWhen()),
                                 words.requirement(question.required())))

@@ -100,7 +100,7 @@ final class DefinitionReader {
             case "multiple" -> new Kind.Multiple(options(part));
             case "text" -> {
                 part.field("options").ifPresent(_ -> part.fault("is a text and has options"));
-                yield new Kind.Text(part.number("maxLength", 1, Question.LONGEST_TEXT));
+                yield new Kind.Text(part.number("maxLength", 1, Question.MAX_TEXT_LENGTH));
             }
             default -> {
                 part.fault("needs a type: single, multiple or text");

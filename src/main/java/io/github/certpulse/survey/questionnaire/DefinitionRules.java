@@ -156,7 +156,7 @@ final class DefinitionRules {
     private void checkOptions(int place) {
         var question = questions.get(place);
         var options = List.copyOf(question.options().values());
-        if (options.size() > Question.MOST_OPTIONS) {
+        if (options.size() > Question.MAX_OPTIONS) {
             fault(
                     place,
                     Part.OPTIONS,
@@ -165,7 +165,7 @@ final class DefinitionRules {
                     "%s has %d options, and %d is the most",
                     question.id(),
                     options.size(),
-                    Question.MOST_OPTIONS);
+                    Question.MAX_OPTIONS);
         }
         options.stream()
                 .filter(Option::otherText)

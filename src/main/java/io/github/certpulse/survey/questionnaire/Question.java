@@ -28,10 +28,10 @@ public record Question(
         Optional<Prefill> prefill) {
 
     /// The most options of one question: the chosen ones are the bits of a `long` wherever answers are counted.
-    public static final int MOST_OPTIONS = 64;
+    public static final int MAX_OPTIONS = 64;
 
     /// The most UTF-16 units that a text may be allowed to have.
-    public static final int LONGEST_TEXT = 1000;
+    public static final int MAX_TEXT_LENGTH = 1000;
 
     /// What an id looks like. A letter first: an id is a column in SPSS and a key in JavaScript, where keys of digits
     /// alone jump the queue.

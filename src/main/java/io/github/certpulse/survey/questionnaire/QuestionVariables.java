@@ -85,11 +85,11 @@ final class QuestionVariables {
     /// The names of a question's variables, in their order.
     private static Stream<String> names(Question question) {
         var unsaid = new Words("", "");
-        return of(question, unsaid, unsaid).map(Variable::name);
+        return from(question, unsaid, unsaid).map(Variable::name);
     }
 
     /// Choices first, then the text that goes with them.
-    static Stream<Variable> of(Question question, Words askedWhen, Words required) {
+    static Stream<Variable> from(Question question, Words askedWhen, Words required) {
         var column = new Shared(question, askedWhen, required);
         var choices = switch (question.kind()) {
             case Kind.Single(var options) ->
@@ -117,7 +117,7 @@ final class QuestionVariables {
                                 "_other",
                                 Codebook.Type.OTHER_TEXT,
                                 Optional.of(option),
-                                SheetCheck.LONGEST_OTHER_TEXT));
+                                SheetCheck.MAX_OTHER_TEXT_LENGTH));
         return Stream.concat(choices, other);
     }
 

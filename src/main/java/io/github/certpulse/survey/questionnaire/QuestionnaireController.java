@@ -34,7 +34,7 @@ class QuestionnaireController {
     @ApiResponse(responseCode = "304", description = "If-None-Match names this definition")
     @ApiResponse(responseCode = "404", description = "questionnaire-unknown")
     HttpResponse<byte[]> definition(String code, String version, HttpHeaders headers) {
-        var questionnaire = questionnaires.named(code, version);
+        var questionnaire = questionnaires.findOr404(code, version);
         return new LastingBody(questionnaire.json(), questionnaire.etag()).answer(headers);
     }
 }

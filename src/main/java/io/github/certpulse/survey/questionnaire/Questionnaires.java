@@ -90,7 +90,7 @@ public class Questionnaires {
     }
 
     /// One version of a questionnaire as an address names it; [Problem#QUESTIONNAIRE_UNKNOWN] where there is none.
-    public Questionnaire named(String code, String version) {
+    public Questionnaire findOr404(String code, String version) {
         return Optional.of(version)
                 .filter(text -> VERSION.matcher(text).matches())
                 .flatMap(text -> find(code, Integer.parseInt(text)))
@@ -102,7 +102,7 @@ public class Questionnaires {
     static Questionnaire read(byte[] document) {
         var json = parsed(document);
         var canonical = Json.canonical(json);
-        return new Questionnaire(Definition.read(json), canonical, Sha256.of(canonical));
+        return new Questionnaire(Definition.read(json), canonical, Sha256.digest(canonical));
     }
 
     private Optional<Questionnaire> fromDatabase(Key key) {
@@ -141,7 +141,7 @@ public class Questionnaires {
 
     private static Questionnaire stored(Published row) {
         var json = row.definition().getBytes(UTF_8);
-        if (!MessageDigest.isEqual(row.sha256(), Sha256.of(json))) {
+        if (!MessageDigest.isEqual(row.sha256(), Sha256.digest(json))) {
             throw new IllegalStateException(
                     "Questionnaire %s version %d in the database does not match its hash; restore the row from a backup"
                             .formatted(row.code(), row.version()));

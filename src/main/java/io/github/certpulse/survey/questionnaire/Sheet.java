@@ -69,7 +69,7 @@ public record Sheet(Map<String, JsonNode> answers, Map<String, JsonNode> otherTe
     /// @param name  may be empty
     /// @param phone a Chinese mobile or landline number, as written
     public record Contact(String name, String phone) {
-        private static final int LONGEST_PHONE = 40;
+        private static final int MAX_PHONE_LENGTH = 40;
         private static final Pattern MOBILE = Pattern.compile("(?:\\+?86[ -]*)?1[3-9](?:[ -]*[0-9]){9}");
         private static final Pattern LANDLINE =
                 Pattern.compile("0[0-9]{2,3}[ -]*[0-9](?:[ -]*[0-9]){6,7}(?: *(?:-|转|[xX]|ext\\.?) *[0-9]{1,6})?");
@@ -77,7 +77,7 @@ public record Sheet(Map<String, JsonNode> answers, Map<String, JsonNode> otherTe
         /// Whether a text is a mobile number, with or without +86, or a landline with area code and perhaps an
         /// extension.
         static boolean isPhone(String text) {
-            return text.length() <= LONGEST_PHONE
+            return text.length() <= MAX_PHONE_LENGTH
                     && (MOBILE.matcher(text).matches() || LANDLINE.matcher(text).matches());
         }
     }

@@ -21,9 +21,9 @@ import java.util.TreeSet;
 /// every answer whether it will do. Pure; the same sheet always gets the same result.
 public final class SheetCheck {
     /// The longest text beside an option such as 其他（请填写）, in UTF-16 units.
-    public static final int LONGEST_OTHER_TEXT = 200;
+    public static final int MAX_OTHER_TEXT_LENGTH = 200;
     /// The longest name of a contact, in UTF-16 units.
-    public static final int LONGEST_NAME = 50;
+    public static final int MAX_NAME_LENGTH = 50;
 
     private final Definition definition;
     private final Map<String, String> prefilled;
@@ -147,8 +147,8 @@ public final class SheetCheck {
             report(question, Fault.WRONG_TYPE);
         } else if (!asked) {
             report(question, Fault.OTHER_TEXT_UNEXPECTED);
-        } else if (sent.get().getStringValue().length() > LONGEST_OTHER_TEXT) {
-            report(question, Fault.TOO_LONG, LONGEST_OTHER_TEXT);
+        } else if (sent.get().getStringValue().length() > MAX_OTHER_TEXT_LENGTH) {
+            report(question, Fault.TOO_LONG, MAX_OTHER_TEXT_LENGTH);
         } else {
             otherTexts.put(question.id(), sent.get().getStringValue());
         }
@@ -170,8 +170,8 @@ public final class SheetCheck {
     private Optional<Contact> checkContact() {
         var before = violations.size();
         var name = contactField("name", Fault.NAME_WRONG_TYPE);
-        if (name.length() > LONGEST_NAME) {
-            violations.add(Fault.NAME_TOO_LONG.at("contact.name", LONGEST_NAME));
+        if (name.length() > MAX_NAME_LENGTH) {
+            violations.add(Fault.NAME_TOO_LONG.at("contact.name", MAX_NAME_LENGTH));
         }
         var faults = violations.size();
         var phone = contactField("phone", Fault.PHONE_WRONG_TYPE);

@@ -15,7 +15,7 @@ public record NameKey(String text) {
     private static final int FIRST_WIDTH_FORM = 0xFF00;
     private static final int LAST_WIDTH_FORM = 0xFFEF;
 
-    public static NameKey of(String name) {
+    public static NameKey from(String name) {
         var folded = name.codePoints().mapToObj(NameKey::ofUsualWidth).collect(Collectors.joining());
         var seen = Normalizer.normalize(folded, Normalizer.Form.NFC)
                 .codePoints()
@@ -28,7 +28,7 @@ public record NameKey(String text) {
 
     /// Whether two names are one.
     public static boolean same(String one, String other) {
-        return one.equals(other) || of(one).equals(of(other));
+        return one.equals(other) || from(one).equals(from(other));
     }
 
     /// Only what differs by width or place: a whole name in NFKC would also make 1 of ① and II of Ⅱ.

@@ -42,7 +42,7 @@ sealed interface RosterCell {
                     "\\d{1,2}月\\d{1,2}日?",
                     "\\d{1,2}:\\d{2}(:\\d{2})?"));
 
-    BigDecimal MOST_STUDENTS = BigDecimal.valueOf(RosterLimits.REGISTERED_STUDENTS);
+    BigDecimal MAX_STUDENTS = BigDecimal.valueOf(RosterLimits.REGISTERED_STUDENTS);
 
     static RosterCell read(int row, RosterColumn column, String raw) {
         if (raw.length() > RosterLimits.CELL_CHARACTERS) {
@@ -97,7 +97,7 @@ sealed interface RosterCell {
         if (number.scale() > 0) {
             return new Flawed(RosterFlaw.NOT_A_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS));
         }
-        if (number.signum() < 0 || number.compareTo(MOST_STUDENTS) > 0) {
+        if (number.signum() < 0 || number.compareTo(MAX_STUDENTS) > 0) {
             return new Flawed(
                     RosterFlaw.OUT_OF_RANGE
                             .at(row, RosterColumn.REGISTERED_STUDENTS, RosterLimits.REGISTERED_STUDENTS));

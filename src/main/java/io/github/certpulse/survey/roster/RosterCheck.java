@@ -99,7 +99,7 @@ final class RosterCheck {
         var flaws = new EnumMap<RosterColumn, RosterFault>(RosterColumn.class);
         for (int i = 0; i < cells.size(); i++) {
             int position = i;
-            RosterColumn.of(CellText.oneLine(cells.get(i))).ifPresent(column -> {
+            RosterColumn.parse(CellText.oneLine(cells.get(i))).ifPresent(column -> {
                 if (positions.putIfAbsent(column, position) != null) {
                     flaws.put(column, RosterFlaw.COLUMN_DUPLICATE.at(1, column, column.chinese(), column.english()));
                 }
@@ -152,7 +152,7 @@ final class RosterCheck {
         if (name == null) {
             return;
         }
-        var first = schools.computeIfAbsent(NameKey.of(name), _ -> new School(number, Map.copyOf(values)));
+        var first = schools.computeIfAbsent(NameKey.from(name), _ -> new School(number, Map.copyOf(values)));
         for (var column : OF_THE_SCHOOL) {
             var said = first.values().get(column);
             if (said != null && values.containsKey(column) && !NameKey.same(said, values.get(column))) {
@@ -170,7 +170,7 @@ final class RosterCheck {
         if (school == null || certificate == null) {
             return;
         }
-        var earlier = pilots.putIfAbsent(new Pilot(NameKey.of(school), NameKey.of(certificate)), number);
+        var earlier = pilots.putIfAbsent(new Pilot(NameKey.from(school), NameKey.from(certificate)), number);
         if (earlier != null) {
             flaws.put(RosterColumn.CERTIFICATE, RosterFlaw.DUPLICATE.at(number, RosterColumn.CERTIFICATE, earlier));
         }

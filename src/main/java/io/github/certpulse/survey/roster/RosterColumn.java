@@ -36,7 +36,7 @@ public enum RosterColumn {
     }
 
     /// The column under a heading in either language, English without regard to case.
-    static Optional<RosterColumn> of(String heading) {
+    static Optional<RosterColumn> parse(String heading) {
         return Optional.ofNullable(BY_HEADING.get(heading.toLowerCase(Locale.ROOT)));
     }
 

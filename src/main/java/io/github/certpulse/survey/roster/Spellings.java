@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public final class Spellings {
     private final Map<NameKey, String> first = new HashMap<>();
 
-    public static Spellings of(Stream<String> names) {
+    public static Spellings from(Stream<String> names) {
         var spellings = new Spellings();
         names.forEach(spellings::of);
         return spellings;
@@ -16,6 +16,6 @@ public final class Spellings {
 
     /// The name as it is written everywhere.
     public String of(String name) {
-        return first.computeIfAbsent(NameKey.of(name), _ -> name);
+        return first.computeIfAbsent(NameKey.from(name), _ -> name);
     }
 }

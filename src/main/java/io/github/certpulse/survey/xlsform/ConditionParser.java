@@ -56,7 +56,7 @@ final class ConditionParser {
         var parser = new ConditionParser(expression, multiple);
         var condition = parser.alternatives().condition();
         parser.tokens.end();
-        if (levels(condition) > Json.MOST_DEPTH - LEVELS_AROUND) {
+        if (levels(condition) > Json.MAX_DEPTH - LEVELS_AROUND) {
             throw new Unreadable(FormFlaw.EXPRESSION_TOO_DEEP);
         }
         return condition;

@@ -85,7 +85,7 @@ enum FormColumn {
 
     /// Which column a heading means; empty for one that nobody knows. `list name` is the older way of writing
     /// `list_name`.
-    static Stream<FormColumn> of(Sheet sheet, String heading) {
+    static Stream<FormColumn> parse(Sheet sheet, String heading) {
         var name = heading.contains(LANGUAGE) ? heading.substring(0, heading.indexOf(LANGUAGE)) : heading;
         var plain = name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
         return sheet.columns()

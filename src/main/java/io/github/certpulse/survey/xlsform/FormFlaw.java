@@ -127,7 +127,7 @@ public enum FormFlaw {
             "内容与现有版本 %d 相同，没有可发布的更改",
             "This says the same as version %d; there is nothing to publish");
 
-    private static final int LONGEST_QUOTE = 120;
+    private static final int MAX_QUOTE_LENGTH = 120;
 
     private final String code;
     private final Words words;
@@ -156,7 +156,8 @@ public enum FormFlaw {
     }
 
     private static Object quoted(Object value) {
-        return value instanceof String text && text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…"
+        return value instanceof String text && text.length() > MAX_QUOTE_LENGTH
+                ? text.substring(0, MAX_QUOTE_LENGTH) + "…"
                 : value;
     }
 }

@@ -20,7 +20,7 @@ public final class FormLimits {
     /// Of one sheet; and of the questionnaire, where a list of options counts at every question that uses it.
     static final int CHARACTERS = 500_000;
 
-    /// With [Question#MOST_OPTIONS] options each, their columns still fit into a sheet of 16,384.
+    /// With [Question#MAX_OPTIONS] options each, their columns still fit into a sheet of 16,384.
     static final int QUESTIONS = 200;
 
     /// Brackets within brackets of one expression.

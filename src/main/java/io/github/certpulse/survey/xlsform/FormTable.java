@@ -108,7 +108,7 @@ final class FormTable {
         for (int i = 0; i < cells.size(); i++) {
             int position = i;
             var heading = CellText.trim(cells.get(i));
-            var known = FormColumn.of(sheet, heading).findFirst();
+            var known = FormColumn.parse(sheet, heading).findFirst();
             known.ifPresent(column -> place(column, position, FormColumn.rank(heading), ranks));
             // What stands below no heading is a remark.
             if (known.isEmpty() && !heading.isEmpty()) {

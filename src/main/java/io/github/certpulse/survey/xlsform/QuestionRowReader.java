@@ -19,7 +19,7 @@ final class QuestionRowReader {
     private static final Pattern CONSTRAINT = Pattern.compile("string-length\\s*\\(\\s*\\.\\s*\\)\\s*<=\\s*(\\d{1,6})");
     private static final Pattern PRINTED = Pattern.compile("q(\\d{1,4})");
     private static final String TYPES = "begin_group, end_group, select_one LIST, select_multiple LIST, text, note";
-    private static final int LARGEST_NUMBER = 9999;
+    private static final int MAX_NUMBER = 9999;
 
     private final ChoiceSheet choices;
     private final FormFault.Collected faults;
@@ -75,7 +75,7 @@ final class QuestionRowReader {
         }
         if (list.isEmpty()) {
             faults.add(row.number(), FormColumn.TYPE, FormFlaw.TYPE_UNKNOWN, type, TYPES);
-            return new Kind.Text(Question.LONGEST_TEXT);
+            return new Kind.Text(Question.MAX_TEXT_LENGTH);
         }
         if (!row.text(FormColumn.CONSTRAINT).isEmpty()) {
             faults.add(row.number(), FormColumn.CONSTRAINT, FormFlaw.CELL_MISPLACED, type);
@@ -90,11 +90,11 @@ final class QuestionRowReader {
     private int length(Row row) {
         var text = row.text(FormColumn.CONSTRAINT);
         var constraint = CONSTRAINT.matcher(text);
-        int length = text.isEmpty() ? Question.LONGEST_TEXT
+        int length = text.isEmpty() ? Question.MAX_TEXT_LENGTH
                 : constraint.matches() ? Integer.parseInt(constraint.group(1)) : 0;
-        if (length < 1 || length > Question.LONGEST_TEXT) {
-            faults.add(row.number(), FormColumn.CONSTRAINT, FormFlaw.CONSTRAINT_UNSUPPORTED, Question.LONGEST_TEXT);
-            return Question.LONGEST_TEXT;
+        if (length < 1 || length > Question.MAX_TEXT_LENGTH) {
+            faults.add(row.number(), FormColumn.CONSTRAINT, FormFlaw.CONSTRAINT_UNSUPPORTED, Question.MAX_TEXT_LENGTH);
+            return Question.MAX_TEXT_LENGTH;
         }
         return length;
     }
@@ -107,7 +107,7 @@ final class QuestionRowReader {
         }
         int number = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
         if (number < 1) {
-            faults.add(row.number(), FormColumn.NUMBER, FormFlaw.NUMBER_MALFORMED, text, 1, LARGEST_NUMBER);
+            faults.add(row.number(), FormColumn.NUMBER, FormFlaw.NUMBER_MALFORMED, text, 1, MAX_NUMBER);
             return next;
         }
         return number;

@@ -28,7 +28,7 @@ import javax.xml.stream.XMLStreamException;
 public class XlsFormReader {
     private static final Map<String, Role> ROLES =
             Map.of("TEACHER", Role.TEACHER, "STUDENT", Role.STUDENT, "教师", Role.TEACHER, "学生", Role.STUDENT);
-    private static final int LARGEST_VERSION = 999_999_999;
+    private static final int MAX_VERSION = 999_999_999;
 
     /// One file at a time, as with rosters.
     private final Semaphore oneAtATime = new Semaphore(1);
@@ -121,7 +121,7 @@ public class XlsFormReader {
             return Optional.empty();
         }
         if (!text.matches("[1-9]\\d{0,8}")) {
-            faults.add(settings.number(), FormColumn.VERSION, FormFlaw.NUMBER_MALFORMED, text, 1, LARGEST_VERSION);
+            faults.add(settings.number(), FormColumn.VERSION, FormFlaw.NUMBER_MALFORMED, text, 1, MAX_VERSION);
             return Optional.empty();
         }
         return Optional.of(Integer.valueOf(text));

@@ -175,7 +175,8 @@ class WechatTest {
         fake.hang();
         Callable<WechatLogin> login = () -> hasty.login(fake.codeFor(OPENID));
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
-            var logins = crowd.invokeAll(IntStream.range(0, WechatConnections.MOST * 2).mapToObj(_ -> login).toList());
+            var logins = crowd
+                    .invokeAll(IntStream.range(0, WechatConnections.MAX_CONNECTIONS * 2).mapToObj(_ -> login).toList());
             for (var each : logins) {
                 assertThat(each.get()).isEqualTo(UNAVAILABLE);
             }

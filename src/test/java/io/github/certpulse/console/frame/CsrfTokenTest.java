@@ -10,9 +10,9 @@ class CsrfTokenTest {
 
     @Test
     void ofAPageThatWasOpenedBeforeTheSecretWasReplacedIsGoodWhileThePreviousOneIsGiven() {
-        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER, Secrets.ONE)).isOf("session", before.of("session")))
+        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER, Secrets.ONE)).isOf("session", before.derive("session")))
                 .isTrue();
-        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER)).isOf("session", before.of("session"))).isFalse();
-        assertThat(before.isOf("another session", before.of("session"))).isFalse();
+        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER)).isOf("session", before.derive("session"))).isFalse();
+        assertThat(before.isOf("another session", before.derive("session"))).isFalse();
     }
 }

@@ -14,7 +14,7 @@ class RuleInWordsTest {
 
     @Test
     void saysWhatHubeiAsks() {
-        assertThat(RuleInWords.of(QuotaRule.HUBEI, 500)).isEqualTo(
+        assertThat(RuleInWords.describe(QuotaRule.HUBEI, 500)).isEqualTo(
                 new Words(
                         "每个证书至少 5 名教师和 10 名学生。",
                         "For each certificate at least 5 teachers and 10 students."));
@@ -22,7 +22,7 @@ class RuleInWordsTest {
 
     @Test
     void saysWhatAnhuiAsksWithThisSchoolsNumber() {
-        var rule = RuleInWords.of(QuotaRule.ANHUI, 2345);
+        var rule = RuleInWords.describe(QuotaRule.ANHUI, 2345);
         assertThat(rule.zh())
                 .isEqualTo(
                         "每个证书至少 1 名教师和 1 名学生；全校合计至少 10 名教师（按人数）；"
@@ -47,6 +47,7 @@ class RuleInWordsTest {
     }
 
     private static String rule(Counts perCertificate, Counts perSchool, String share, Counted counted) {
-        return RuleInWords.of(new QuotaRule(perCertificate, perSchool, new BigDecimal(share), counted), 1000).zh();
+        return RuleInWords.describe(new QuotaRule(perCertificate, perSchool, new BigDecimal(share), counted), 1000)
+                .zh();
     }
 }

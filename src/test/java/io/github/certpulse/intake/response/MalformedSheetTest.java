@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedSheetTest {
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
     private static Province.School school;
     private static JsonNode sheet;
     private final TestService service = TestService.shared();
@@ -82,11 +82,11 @@ class MalformedSheetTest {
     @Test
     void takes64KibibytesAndNotOneMore() {
         var bytes = Json.canonical(sheet);
-        var padded = Arrays.copyOf(bytes, MOST_BYTES + 1);
+        var padded = Arrays.copyOf(bytes, MAX_BYTES + 1);
         Arrays.fill(padded, bytes.length, padded.length, (byte) ' ');
         teacher.put(path, padded).expectProblem(413, "too-large");
         teacher.put(path, new byte[12 * 1024 * 1024]).expectProblem(413, "too-large");
-        teacher.put(path, Arrays.copyOf(padded, MOST_BYTES)).expect(201);
+        teacher.put(path, Arrays.copyOf(padded, MAX_BYTES)).expect(201);
     }
 
     @Test

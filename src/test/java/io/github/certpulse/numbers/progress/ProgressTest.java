@@ -65,11 +65,11 @@ class ProgressTest {
         var input = new Input(
                 counts(new Received(6, 12), Received.NONE, new Received(6, 12)),
                 counts(new Received(2, 3), Received.NONE, new Received(1, 3)));
-        var all = Progress.of(QuotaRule.HUBEI, List.of(LOGISTICS), input, Quality.ALL);
+        var all = Progress.compute(QuotaRule.HUBEI, List.of(LOGISTICS), input, Quality.ALL);
         assertThat(all.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 6, 0, 2));
         assertThat(all.total().teachers()).isEqualTo(new RoleCount(0, 6, 0, 1));
         assertThat(all.met()).isTrue();
-        var unflagged = Progress.of(QuotaRule.HUBEI, List.of(LOGISTICS), input, Quality.UNFLAGGED);
+        var unflagged = Progress.compute(QuotaRule.HUBEI, List.of(LOGISTICS), input, Quality.UNFLAGGED);
         assertThat(unflagged.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 4, 1, 2));
         assertThat(unflagged.certificates().getFirst().students()).isEqualTo(new RoleCount(10, 9, 1, 3));
     }
@@ -85,7 +85,7 @@ class ProgressTest {
                 counts(new Received(6, 10), Received.NONE, new Received(6, 10)),
                 counts(new Received(2, 0), Received.NONE, new Received(2, 0)));
         for (var quality : Quality.values()) {
-            var progress = Progress.of(strict, List.of(LOGISTICS), input, quality);
+            var progress = Progress.compute(strict, List.of(LOGISTICS), input, quality);
             assertThat(progress.certificates().getFirst().teachers().missing()).isEqualTo(1);
             assertThat(progress.shortages()).containsExactly(new Shortage(Ids.text(1), Role.TEACHER, 1));
         }
@@ -99,7 +99,7 @@ class ProgressTest {
     }
 
     private static Progress of(QuotaRule rule, List<Certificate> certificates, SchoolCounts received) {
-        return Progress.of(rule, certificates, new Input(received, SchoolCounts.NONE), Quality.ALL);
+        return Progress.compute(rule, certificates, new Input(received, SchoolCounts.NONE), Quality.ALL);
     }
 
     private static SchoolCounts counts(Received logistics, Received care, Received persons) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /// Somebody who has everything that is published of a table, knows which sums hold in it, and solves them exactly.
 final class Attacker {
     /// Hidden numbers that [#guesses] tries every step of.
-    static final int MOST_GUESSED = 8;
+    static final int MAX_GUESSED = 8;
     private final Map<String, Integer> truth = new LinkedHashMap<>();
     private final Set<String> published = new TreeSet<>();
     private final List<Map<String, Integer>> sums = new ArrayList<>();
@@ -183,7 +183,7 @@ final class Attacker {
     /// enough to see whether a number can differ at all.
     Set<String> guesses() {
         var unknown = unknown();
-        if (unknown.size() > MOST_GUESSED) {
+        if (unknown.size() > MAX_GUESSED) {
             return Set.of();
         }
         var fixed = new TreeSet<>(unknown);

@@ -36,13 +36,13 @@ class ChiSquareTest {
             "10 10 20 | 20 20 20, 2.7778, 2, 0.249352",
     })
     void agreesWithWhatWasPublished(String table, BigDecimal statistic, int degreesOfFreedom, BigDecimal p) {
-        assertThat(ChiSquare.of(counts(table)))
+        assertThat(ChiSquare.test(counts(table)))
                 .isEqualTo(new ChiSquare(statistic, degreesOfFreedom, p, true, null, null));
     }
 
     @Test
     void findsNothingWhereColumnsDoNotDiffer() {
-        assertThat(ChiSquare.of(counts("10 20 30 | 20 40 60")))
+        assertThat(ChiSquare.test(counts("10 20 30 | 20 40 60")))
                 .isEqualTo(new ChiSquare(new BigDecimal("0.0000"), 2, new BigDecimal("1.000000"), true, null, null));
     }
 
@@ -51,7 +51,7 @@ class ChiSquareTest {
         var random = new Random(20190415);
         for (var round = 0; round < 2_000; round++) {
             var table = randomTable(random, 2 + random.nextInt(5), 2 + random.nextInt(7), random.nextInt(1, 40));
-            var found = ChiSquare.of(table);
+            var found = ChiSquare.test(table);
             var naive = Naive.of(table);
             assertThat(found.statistic().doubleValue()).as("X² of %s", table)
                     .isCloseTo(naive.statistic, within(0.000051));
@@ -64,14 +64,14 @@ class ChiSquareTest {
 
     @Test
     void leavesRowsAndColumnsOutThatNobodyChose() {
-        assertThat(ChiSquare.of(counts("10 0 10 20 | 0 0 0 0 | 20 0 20 20")))
-                .isEqualTo(ChiSquare.of(counts("10 10 20 | 20 20 20")));
+        assertThat(ChiSquare.test(counts("10 0 10 20 | 0 0 0 0 | 20 0 20 20")))
+                .isEqualTo(ChiSquare.test(counts("10 10 20 | 20 20 20")));
     }
 
     @ParameterizedTest
     @CsvSource({"'0 0 | 0 0'", "'3 4 5'", "'3 | 4'", "'3 0 4 | 0 0 0'", "'3 0 | 4 0'", "''"})
     void hasNoTestWithFewerThanTwoRowsOrColumns(String table) {
-        assertThat(ChiSquare.of(counts(table)))
+        assertThat(ChiSquare.test(counts(table)))
                 .isEqualTo(new ChiSquare(null, null, null, false, Note.TOO_FEW_ROWS_OR_COLUMNS, null));
     }
 
@@ -89,7 +89,7 @@ class ChiSquareTest {
             "5 44 | 5 46, false, 1",
     })
     void letsAFifthOfTheExpectedCountsLieBelowFive(String table, boolean valid, Integer below) {
-        var result = ChiSquare.of(counts(table));
+        var result = ChiSquare.test(counts(table));
         assertThat(result.valid()).isEqualTo(valid);
         assertThat(result.expectedBelowFive()).isEqualTo(below);
         assertThat(result.note()).isEqualTo(valid ? null : Note.EXPECTED_COUNTS_TOO_SMALL);
@@ -100,10 +100,10 @@ class ChiSquareTest {
     @Test
     void letsNoExpectedCountLieBelowOne() {
         // The first column expects 1 and 1 of 20 cells …
-        assertThat(ChiSquare.of(counts("1 11 11 11 11 11 11 11 11 11 | 1 11 11 11 11 11 11 11 11 11")).valid())
+        assertThat(ChiSquare.test(counts("1 11 11 11 11 11 11 11 11 11 | 1 11 11 11 11 11 11 11 11 11")).valid())
                 .isTrue();
         // … and now 0.5 and 0.5: a tenth below 5, and both below 1.
-        assertThat(ChiSquare.of(counts("0 11 11 11 11 11 11 11 11 11 | 1 10 11 11 11 11 11 11 11 11")))
+        assertThat(ChiSquare.test(counts("0 11 11 11 11 11 11 11 11 11 | 1 10 11 11 11 11 11 11 11 11")))
                 .extracting(ChiSquare::valid, ChiSquare::note, ChiSquare::expectedBelowFive)
                 .containsExactly(false, Note.EXPECTED_COUNTS_TOO_SMALL, 2);
     }
@@ -112,21 +112,21 @@ class ChiSquareTest {
     void testsEachOptionOfAMultipleChoiceAgainstNotChoosingIt() {
         assertThat(ChiSquare.ofOptions(counts("10 10 20 | 30 30 40 | 0 0 0 | 25 15 10"), List.of(30, 30, 40)))
                 .containsExactly(
-                        ChiSquare.of(counts("10 10 20 | 20 20 20")),
+                        ChiSquare.test(counts("10 10 20 | 20 20 20")),
                         new ChiSquare(null, null, null, false, Note.TOO_FEW_ROWS_OR_COLUMNS, null),
                         new ChiSquare(null, null, null, false, Note.TOO_FEW_ROWS_OR_COLUMNS, null),
-                        ChiSquare.of(counts("25 15 10 | 5 15 30")));
+                        ChiSquare.test(counts("25 15 10 | 5 15 30")));
     }
 
     @Test
     void saysInJsonWhatThereIsAndNothingElse() throws IOException {
-        assertThat(json(ChiSquare.of(counts("10 10 20 | 20 20 20"))))
+        assertThat(json(ChiSquare.test(counts("10 10 20 | 20 20 20"))))
                 .isEqualTo("{\"statistic\":2.7778,\"degreesOfFreedom\":2,\"p\":0.249352,\"valid\":true}");
-        assertThat(json(ChiSquare.of(counts("1 2 | 2 1"))))
+        assertThat(json(ChiSquare.test(counts("1 2 | 2 1"))))
                 .isEqualTo(
                         "{\"statistic\":0.6667,\"degreesOfFreedom\":1,\"p\":0.414216,\"valid\":false,"
                                 + "\"note\":\"expected-counts-too-small\",\"expectedBelowFive\":4}");
-        assertThat(json(ChiSquare.of(List.of()))).isEqualTo("{\"valid\":false,\"note\":\"too-few-rows-or-columns\"}");
+        assertThat(json(ChiSquare.test(List.of()))).isEqualTo("{\"valid\":false,\"note\":\"too-few-rows-or-columns\"}");
         assertThat(json(ChiSquare.ofOverlappingColumns())).isEqualTo("{\"valid\":false,\"note\":\"multiple-choice\"}");
     }
 

@@ -24,7 +24,7 @@ class SuppressionAttackTest {
         for (var round = 0; round < TABLES; round++) {
             var minCell = random.nextInt(2, 7);
             var table = RandomTables.any(random, rows, columns);
-            var suppression = Suppression.of(table, minCell);
+            var suppression = Suppression.compute(table, minCell);
             var attacker = new Attacker(table, suppression);
             var mustStay = attacker.hidden();
             mustStay.addAll(attacker.small(minCell));
@@ -51,10 +51,10 @@ class SuppressionAttackTest {
                     Rows.SINGLE,
                     Columns.PARTITION,
                     false);
-            var suppression = Suppression.of(table, random.nextInt(2, 4));
+            var suppression = Suppression.compute(table, random.nextInt(2, 4));
             var attacker = new Attacker(table, suppression);
             assertThat(attacker.guesses()).as("guessed of %s from %s", table, suppression).isEmpty();
-            attacked += attacker.hidden().isEmpty() || attacker.hidden().size() > Attacker.MOST_GUESSED ? 0 : 1;
+            attacked += attacker.hidden().isEmpty() || attacker.hidden().size() > Attacker.MAX_GUESSED ? 0 : 1;
         }
         assertThat(attacked).isGreaterThan(500);
     }
@@ -68,7 +68,7 @@ class SuppressionAttackTest {
             var table = RandomTables.any(random, rows, columns);
             assertHidesNothing(table, 1);
             var minCell = random.nextInt(2, 7);
-            if (new Attacker(table, Suppression.of(table, 1)).small(minCell).isEmpty()) {
+            if (new Attacker(table, Suppression.compute(table, 1)).small(minCell).isEmpty()) {
                 assertHidesNothing(table, minCell);
                 untouched++;
             }
@@ -82,13 +82,13 @@ class SuppressionAttackTest {
         var random = new Random(5);
         for (var round = 0; round < TABLES; round++) {
             var table = RandomTables.any(random, Rows.SINGLE, columns);
-            var attacker = new Attacker(table, Suppression.of(table, 5));
+            var attacker = new Attacker(table, Suppression.compute(table, 5));
             assertThat(attacker.hidden()).noneMatch(name -> attacker.valueOf(name) == 0);
         }
     }
 
     private static void assertHidesNothing(CountTable table, int minCell) {
-        assertThat(new Attacker(table, Suppression.of(table, minCell)).hidden())
+        assertThat(new Attacker(table, Suppression.compute(table, minCell)).hidden())
                 .as("hidden of %s below %d", table, minCell)
                 .isEmpty();
     }

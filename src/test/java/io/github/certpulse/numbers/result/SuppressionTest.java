@@ -245,9 +245,9 @@ class SuppressionTest {
     void takesTheSmallestCountThatMayBeShownFromTheCaller() {
         var table = singleByLevel("3 20 30 | 40 50 60 | 25 70 80");
         var all = "3 20 30 | 40 50 60 | 25 70 80; bases 68 140 170; totals 53 150 175; 378";
-        assertThat(shown(table, Suppression.of(table, 4))).isNotEqualTo(all);
-        assertThat(shown(table, Suppression.of(table, 3))).isEqualTo(all);
-        assertThatIllegalArgumentException().isThrownBy(() -> Suppression.of(table, 0))
+        assertThat(shown(table, Suppression.compute(table, 4))).isNotEqualTo(all);
+        assertThat(shown(table, Suppression.compute(table, 3))).isEqualTo(all);
+        assertThatIllegalArgumentException().isThrownBy(() -> Suppression.compute(table, 0))
                 .withMessageContaining("minCell");
     }
 
@@ -334,7 +334,7 @@ class SuppressionTest {
     }
 
     private static String shown(CountTable table) {
-        return shown(table, Suppression.of(table, 5));
+        return shown(table, Suppression.compute(table, 5));
     }
 
     private static String shown(CountTable table, Suppression hidden) {
@@ -351,7 +351,7 @@ class SuppressionTest {
     }
 
     private static String distribution(CountTable table) {
-        var hidden = Suppression.of(table, 5);
+        var hidden = Suppression.compute(table, 5);
         assertThat(hidden.cells()).isEqualTo(hidden.totals().stream().map(List::of).toList());
         return "%s; %s"
                 .formatted(shown(table.totals(), hidden.totals()), hidden.respondents() ? "x" : table.respondents());

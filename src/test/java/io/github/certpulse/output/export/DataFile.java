@@ -29,7 +29,7 @@ record DataFile(Codebook codebook, String name, List<List<String>> rows) {
     private static final int LAST = 1;
     private static final int SKIPPED = 2;
     private static final int MISSING = 3;
-    private static final int LONGEST = 4;
+    private static final int MAX_ROWS = 4;
     private static final String LONG_OPTION = "It's “long” — ".repeat(20);
     /// Wording that fits neither into a line nor into a label, ids and codes at their limits.
     private static final String HOSTILE =
@@ -61,7 +61,7 @@ record DataFile(Codebook codebook, String name, List<List<String>> rows) {
                         Stream.of("teacher-2020", "student-2020")
                                 .map(code -> official.find(code, 1).orElseThrow().definition()),
                         Stream.of(hostile()))
-                .map(Codebook::of)
+                .map(Codebook::from)
                 .toList();
     }
 
@@ -75,7 +75,7 @@ record DataFile(Codebook codebook, String name, List<List<String>> rows) {
 
     static DataFile of(Codebook codebook) {
         var rows = new ArrayList<List<String>>();
-        for (var row = FIRST; row <= LONGEST; row++) {
+        for (var row = FIRST; row <= MAX_ROWS; row++) {
             var cells = new ArrayList<String>();
             for (var column : codebook.columns()) {
                 cells.add(column.length() > 0 ? text(column, row) : number(column, row));
@@ -86,7 +86,7 @@ record DataFile(Codebook codebook, String name, List<List<String>> rows) {
     }
 
     private static String text(Column column, int row) {
-        if (row == LONGEST) {
+        if (row == MAX_ROWS) {
             return "'＝" + "长".repeat(column.length() - 1);
         }
         var text = switch (row) {

@@ -183,7 +183,7 @@ class DownloadTest {
             new CountDownLatch(1).await();
         });
         var sockets = new ArrayList<Socket>();
-        for (var i = 0; i < Downloads.MOST_AT_ONCE; i++) {
+        for (var i = 0; i < Downloads.MAX_CONCURRENT; i++) {
             sockets.add(asking(""));
             headers(sockets.getLast().getInputStream());
         }
@@ -201,7 +201,7 @@ class DownloadTest {
     void takeNoMoreRoomWhereManyAskAtOnce() throws Exception {
         var now = new AtomicInteger();
         var most = new AtomicInteger();
-        var full = new CountDownLatch(Downloads.MOST_AT_ONCE);
+        var full = new CountDownLatch(Downloads.MAX_CONCURRENT);
         written.write((out, _) -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             full.countDown();
@@ -209,7 +209,7 @@ class DownloadTest {
             now.decrementAndGet();
             out.write('c');
         });
-        var people = Collections.nCopies(4 * Downloads.MOST_AT_ONCE, service.stranger());
+        var people = Collections.nCopies(4 * Downloads.MAX_CONCURRENT, service.stranger());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var replies = threads.invokeAll(
                     people.stream().<Callable<Integer>>map(person -> () -> person.get(PATH).status()).toList());
@@ -217,7 +217,7 @@ class DownloadTest {
                 assertThat(reply.get()).isIn(200, 429);
             }
         }
-        assertThat(most.get()).isEqualTo(Downloads.MOST_AT_ONCE);
+        assertThat(most.get()).isEqualTo(Downloads.MAX_CONCURRENT);
         Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> written.running() == 0);
     }
 

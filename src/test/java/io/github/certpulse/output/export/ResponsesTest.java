@@ -157,7 +157,7 @@ class ResponsesTest {
                 "student-2020.1.codebook.csv");
         var rows = read(files.get("teacher-2020.1.csv"));
         var codebook =
-                Codebook.of(SERVICE.bean(Questionnaires.class).find("teacher-2020", 1).orElseThrow().definition());
+                Codebook.from(SERVICE.bean(Questionnaires.class).find("teacher-2020", 1).orElseThrow().definition());
         assertThat(rows.getFirst().getHeader())
                 .isEqualTo(codebook.columns().stream().map(Codebook.Column::name).toList());
         assertThat(

@@ -61,7 +61,7 @@ class SpssSyntaxTest {
                         .filter(value -> number.equals(String.valueOf(value.number())))
                         .forEach(
                                 value -> assertThat(shown)
-                                        .isEqualTo(cut(value.caption(), SpssSyntax.LONGEST_VALUE_LABEL)));
+                                        .isEqualTo(cut(value.caption(), SpssSyntax.MAX_VALUE_LABEL_LENGTH)));
             }
         }
     }
@@ -80,7 +80,7 @@ class SpssSyntaxTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(List.of(shown.get(2), shown.get(3), shown.get(9))).containsExactly(
-                    cut(column.label(), SpssSyntax.LONGEST_VARIABLE_LABEL),
+                    cut(column.label(), SpssSyntax.MAX_VARIABLE_LABEL_LENGTH),
                     counts ? "Scale" : "Nominal",
                     absence);
         });
@@ -123,7 +123,7 @@ class SpssSyntaxTest {
                 assertThat(shown).contains(
                         List.of(
                                 "$" + question,
-                                cut(options.getFirst().questionLabel(), SpssSyntax.LONGEST_VARIABLE_LABEL),
+                                cut(options.getFirst().questionLabel(), SpssSyntax.MAX_VARIABLE_LABEL_LENGTH),
                                 "Dichotomies",
                                 "1",
                                 String.join("\n", options.stream().map(Column::name).toList())));
@@ -138,7 +138,7 @@ class SpssSyntaxTest {
     void keepsEveryLineWithinTheLimit(Codebook codebook) throws IOException {
         DataFile.write(folder.resolve("syntax.sps"), new SpssSyntax(codebook, "data.csv")::writeTo);
         assertThat(Files.readAllLines(folder.resolve("syntax.sps")))
-                .allMatch(line -> line.getBytes(UTF_8).length <= SpssSyntax.LONGEST_LINE);
+                .allMatch(line -> line.getBytes(UTF_8).length <= SpssSyntax.MAX_LINE_LENGTH);
     }
 
     @Test

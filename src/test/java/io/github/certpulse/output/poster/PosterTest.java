@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// A school prints its poster, the office all of them.
 class PosterTest {
     private static final String OWN = "/api/v1/school/poster.pdf";
-    private static final int MOST_BYTES = 200 * 1024;
+    private static final int MAX_BYTES = 200 * 1024;
     private static final String LONG_NAME =
             "湖北省恩施土家族苗族自治州建始县第三中等职业技术学校（东校区）".repeat(4).substring(0, 100);
     private final TestService service = TestService.shared();
@@ -34,7 +34,7 @@ class PosterTest {
         assertThat(reply.header("content-type")).startsWith("application/pdf");
         assertThat(reply.header("content-disposition"))
                 .startsWith("inline; filename=\"poster.pdf\"; filename*=UTF-8''%E6%B5%B7%E6%8A%A5-");
-        assertThat(reply.body()).hasSizeLessThan(MOST_BYTES);
+        assertThat(reply.body()).hasSizeLessThan(MAX_BYTES);
         try (var page = new PrintedPage(reply.body())) {
             assertThat(page.pages()).isEqualTo(1);
             assertThat(page.millimetres(0)).containsExactly(210L, 297L);

@@ -231,7 +231,7 @@ class ReportFormTest {
 
     private static Wanted wanted() {
         return new Wanted(
-                SERVICE.bean(Campaigns.class).named(province.id()),
+                SERVICE.bean(Campaigns.class).findOr404(province.id()),
                 List.of(Filter.all(Role.TEACHER), Filter.all(Role.STUDENT)),
                 1,
                 Locale.CHINESE);

@@ -88,9 +88,9 @@ class AuditSearchTest {
     @Test
     void refusesWhatCannotBeLookedForAllAtOnce() {
         for (var field : List.of("username", "action", "target", "q")) {
-            office.get(PATH + "?" + field + "=" + "x".repeat(AuditQuery.LONGEST)).expect(200);
+            office.get(PATH + "?" + field + "=" + "x".repeat(AuditQuery.MAX_LENGTH)).expect(200);
             assertThat(
-                    office.get(PATH + "?" + field + "=" + "x".repeat(AuditQuery.LONGEST + 1))
+                    office.get(PATH + "?" + field + "=" + "x".repeat(AuditQuery.MAX_LENGTH + 1))
                             .expectProblem(422, "parameter-invalid")
                             .violations())
                     .containsExactly(field + " too-long");

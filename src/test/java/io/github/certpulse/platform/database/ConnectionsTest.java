@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// What stands in the settings is in force on the connections that the service works with, read off themselves.
 class ConnectionsTest {
-    private static final Duration LONGEST_WAIT_OF_A_RESPONDENT = Duration.ofSeconds(16);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(16);
     private final TestService service = TestService.shared();
     private final HikariDataSource pool = pool();
     private final Properties settings = pool.getDataSourceProperties();
@@ -69,7 +69,7 @@ class ConnectionsTest {
             var silence = Duration.ofMillis(connection.getNetworkTimeout());
             var lock = Duration.ofSeconds(Integer.parseInt(variable(connection, "innodb_lock_wait_timeout")));
             assertThat(silence.plus(lock)).isLessThan(Duration.ofSeconds(ResponseRows.SECONDS_TO_SETTLE));
-            assertThat(silence.plusMillis(pool.getConnectionTimeout())).isLessThan(LONGEST_WAIT_OF_A_RESPONDENT);
+            assertThat(silence.plusMillis(pool.getConnectionTimeout())).isLessThan(MAX_WAIT);
         }
     }
 

@@ -39,7 +39,7 @@ class DuplicateKeyTest {
                     "`1, '王五'` | PRIMARY"},
             delimiter = '|')
     void isNamedByTheDatabase(String row, String key) {
-        assertThat(DuplicateKey.of(refusal(row))).contains(key);
+        assertThat(DuplicateKey.findIn(refusal(row))).contains(key);
     }
 
     @ParameterizedTest
@@ -51,13 +51,14 @@ class DuplicateKeyTest {
                     "`重复条目'7'用于键'response.response_person'` | response_person"},
             delimiter = '|')
     void isNamedInEveryLanguage(String message, String key) {
-        assertThat(DuplicateKey.of(new IllegalStateException(new SQLException(message, "23000", 1062)))).contains(key);
+        assertThat(DuplicateKey.findIn(new IllegalStateException(new SQLException(message, "23000", 1062))))
+                .contains(key);
     }
 
     @Test
     void isNotWhatAnyOtherConstraintRefuses() {
-        assertThat(DuplicateKey.of(refusal("4, null"))).isEmpty();
-        assertThat(DuplicateKey.of(new SQLException("Duplicate entry", "23000", 1062))).isEmpty();
+        assertThat(DuplicateKey.findIn(refusal("4, null"))).isEmpty();
+        assertThat(DuplicateKey.findIn(new SQLException("Duplicate entry", "23000", 1062))).isEmpty();
     }
 
     private Throwable refusal(String row) {

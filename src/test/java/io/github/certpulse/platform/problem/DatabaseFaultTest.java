@@ -51,7 +51,7 @@ class DatabaseFaultTest {
             1041 | HY000 | EXHAUSTED     | Out of memory
             """)
     void knowsWhatTheDatabaseCannotDoNow(int number, String state, DatabaseFault fault, String message) {
-        assertThat(DatabaseFault.of(new SQLException(message, state, number))).contains(fault);
+        assertThat(DatabaseFault.findIn(new SQLException(message, state, number))).contains(fault);
     }
 
     @Test
@@ -60,7 +60,7 @@ class DatabaseFaultTest {
                 new SQLTransientConnectionException("Connection is not available, request timed out after 3000ms."),
                 new SQLRecoverableException("Communications link failure"),
                 new SQLNonTransientConnectionException("No operations allowed after connection closed."));
-        assertThat(said).extracting(DatabaseFault::of).containsOnly(Optional.of(DatabaseFault.NO_CONNECTION));
+        assertThat(said).extracting(DatabaseFault::findIn).containsOnly(Optional.of(DatabaseFault.NO_CONNECTION));
     }
 
     @Test
@@ -71,6 +71,6 @@ class DatabaseFaultTest {
                 new SQLException("Data too long for column 'answers'", "22001", 1406),
                 new SQLException("Parameter index out of range"),
                 new IOException("Broken pipe"));
-        assertThat(ours).allMatch(exception -> DatabaseFault.of(exception).isEmpty());
+        assertThat(ours).allMatch(exception -> DatabaseFault.findIn(exception).isEmpty());
     }
 }

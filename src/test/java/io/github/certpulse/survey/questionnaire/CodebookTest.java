@@ -146,7 +146,7 @@ class CodebookTest {
                     """,
             quoteCharacter = '~')
     void saysEveryConditionInWords(String condition, String zh, String en) {
-        var codebook = Codebook.of(
+        var codebook = Codebook.from(
                 read(
                         single("s", TWO_OPTIONS),
                         multiple("m", TWO_OPTIONS),
@@ -160,7 +160,7 @@ class CodebookTest {
     @Test
     void keepsEveryNameWithinWhatStatisticsProgramsTake() {
         var longest = "q2345678901234567890123456789012";
-        var codebook = Codebook.of(
+        var codebook = Codebook.from(
                 read(
                         multiple(longest, "{ 'code': 'Ab345678', 'label': '甲', 'otherText': true }"),
                         single("q_", TWO_OPTIONS)));
@@ -179,7 +179,7 @@ class CodebookTest {
 
     @Test
     void takesNamesThatOnlyLookAlike() {
-        var codebook = Codebook.of(
+        var codebook = Codebook.from(
                 read(
                         single("q1_state", TWO_OPTIONS),
                         multiple("q1", TWO_OPTIONS),
@@ -219,7 +219,7 @@ class CodebookTest {
 
     @Test
     void takes64OptionsAndRefusesOneMore() {
-        assertThat(Codebook.of(read(multiple("q1", options(64)), single("q2", options(64)))).variables()).hasSize(65);
+        assertThat(Codebook.from(read(multiple("q1", options(64)), single("q2", options(64)))).variables()).hasSize(65);
         refuses("q1 has 65 options, and 64 is the most", multiple("q1", options(65)));
         refuses("q1 has 65 options, and 64 is the most", single("q1", options(65)));
     }
@@ -283,6 +283,6 @@ class CodebookTest {
     }
 
     private static Codebook official(String code) {
-        return Codebook.of(OFFICIAL.find(code, 1).orElseThrow().definition());
+        return Codebook.from(OFFICIAL.find(code, 1).orElseThrow().definition());
     }
 }

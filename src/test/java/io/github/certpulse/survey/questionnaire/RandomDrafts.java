@@ -124,7 +124,7 @@ final class RandomDrafts {
             case 1 -> otherTexts.remove(question.id());
             case 2 -> sent.put(question.id(), junk());
             case 3 -> otherTexts.put(question.id(), junk());
-            case 4 -> otherTexts.put(question.id(), text(SheetCheck.LONGEST_OTHER_TEXT));
+            case 4 -> otherTexts.put(question.id(), text(SheetCheck.MAX_OTHER_TEXT_LENGTH));
             case 5 -> (random.nextBoolean() ? sent : otherTexts).put(oneOf(UNKNOWN), junk());
             default -> sent.put(question.id(), likely(question));
         }
@@ -167,7 +167,7 @@ final class RandomDrafts {
         }
         switch (random.nextInt(4)) {
             case 0 -> contact.put("name", junk());
-            case 1 -> contact.put("name", text(SheetCheck.LONGEST_NAME));
+            case 1 -> contact.put("name", text(SheetCheck.MAX_NAME_LENGTH));
             case 2 -> contact.put("name", JsonNode.createStringNode(oneOf(BLANKS) + "王老师" + oneOf(BLANKS)));
             default -> {}
         }

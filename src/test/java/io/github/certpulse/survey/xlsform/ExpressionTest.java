@@ -131,7 +131,7 @@ class ExpressionTest {
     @Test
     void nestAsDeepAsADocumentMayAndNotDeeper() throws Exception {
         // Three levels around the condition, two for the choice within.
-        int most = Json.MOST_DEPTH - 3 - 2;
+        int most = Json.MAX_DEPTH - 3 - 2;
         var deepest = parse("not(".repeat(most) + "${q7} = 'A'" + ")".repeat(most));
         assertThat(Json.read(document(deepest))).isNotNull();
         assertThatIOException().isThrownBy(() -> Json.read(document(new Not(deepest))));

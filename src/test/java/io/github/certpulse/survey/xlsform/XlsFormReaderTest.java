@@ -172,12 +172,12 @@ class XlsFormReaderTest {
     @Test
     void leavesATextItsUsualLength() {
         assertThat(definition(Workbook.sound().set("survey", 8, "constraint", "")).question("q3").orElseThrow().kind())
-                .isEqualTo(new Kind.Text(Question.LONGEST_TEXT));
+                .isEqualTo(new Kind.Text(Question.MAX_TEXT_LENGTH));
         assertThat(
                 definition(Workbook.sound().set("survey", 8, "constraint", "string-length( . )<=1000")).question("q3")
                         .orElseThrow()
                         .kind())
-                .isEqualTo(new Kind.Text(Question.LONGEST_TEXT));
+                .isEqualTo(new Kind.Text(Question.MAX_TEXT_LENGTH));
     }
 
     @ParameterizedTest
@@ -260,9 +260,9 @@ class XlsFormReaderTest {
     @Test
     void allowsAsManyOptionsAsAQuestionMayHave() {
         var workbook = Workbook.sound();
-        IntStream.rangeClosed(4, Question.MOST_OPTIONS)
+        IntStream.rangeClosed(4, Question.MAX_OPTIONS)
                 .forEach(i -> workbook.insert("choices", 4 + i - 1, "ways", "o" + i, "选项" + i));
-        assertThat(definition(workbook).question("q2").orElseThrow().options()).hasSize(Question.MOST_OPTIONS);
+        assertThat(definition(workbook).question("q2").orElseThrow().options()).hasSize(Question.MAX_OPTIONS);
         workbook.insert("choices", 4, "ways", "more", "又一项");
         assertThat(faults(workbook)).containsExactly("survey 5 type options-too-many");
     }

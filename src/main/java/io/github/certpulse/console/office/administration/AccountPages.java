@@ -41,7 +41,7 @@ import java.util.Optional;
 @Hidden
 class AccountPages {
     private static final int SIZE = 50;
-    private static final int LONGEST = 200;
+    private static final int MAX_QUERY_LENGTH = 200;
     private final StaffAccounts staff;
     private final AccountRepository accounts;
     private final Views views;
@@ -96,19 +96,19 @@ class AccountPages {
     @Post("/{id}/password")
     @Consumes(MediaType.ALL)
     HttpResponse<String> reset(Visit visit, String id, @RequestBean Search search) {
-        var account = staff.named(id);
+        var account = staff.findOr404(id);
         return done(visit, search, new Done.FirstPassword(account.username(), staff.reset(person(visit), account)));
     }
 
     @Post("/{id}/closed")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> close(Visit visit, String id, @RequestBean Search search, @Body Change change) {
-        var account = staff.named(id);
+        var account = staff.findOr404(id);
         return changed(
                 visit,
                 search,
                 account,
-                Standing.of(account).withClosed("true".equals(change.value())),
+                Standing.from(account).withClosed("true".equals(change.value())),
                 change,
                 "closed",
                 String.valueOf(account.closed()));
@@ -117,12 +117,12 @@ class AccountPages {
     @Post("/{id}/role")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> role(Visit visit, String id, @RequestBean Search search, @Body Change change) {
-        var account = staff.named(id);
+        var account = staff.findOr404(id);
         return changed(
                 visit,
                 search,
                 account,
-                Standing.of(account).withRole(Optional.ofNullable(change.value()).orElse("")),
+                Standing.from(account).withRole(Optional.ofNullable(change.value()).orElse("")),
                 change,
                 "role",
                 account.role());
@@ -131,12 +131,12 @@ class AccountPages {
     @Post("/{id}/contacts")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> contacts(Visit visit, String id, @RequestBean Search search, @Body Change change) {
-        var account = staff.named(id);
+        var account = staff.findOr404(id);
         return changed(
                 visit,
                 search,
                 account,
-                Standing.of(account).withContacts("true".equals(change.value())),
+                Standing.from(account).withContacts("true".equals(change.value())),
                 change,
                 "contacts",
                 String.valueOf(account.contacts()));
@@ -173,7 +173,7 @@ class AccountPages {
         var schools = "schools".equals(search.kind());
         var first = Boolean.TRUE.equals(search.first());
         var q = Optional.ofNullable(search.q()).orElse("").strip();
-        var shown = q.substring(0, Math.min(q.length(), LONGEST));
+        var shown = q.substring(0, Math.min(q.length(), MAX_QUERY_LENGTH));
         var page = Optional.ofNullable(search.page()).orElse(0);
         Page.check(page, SIZE);
         var like = "%" + shown.replaceAll("[!%_]", "!$0") + "%";

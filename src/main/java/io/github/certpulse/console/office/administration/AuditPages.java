@@ -109,7 +109,7 @@ class AuditPages {
         List<AuditPage.Line> some;
         var page = 0;
         do {
-            some = lines.lines(wanted, page++, Page.LARGEST);
+            some = lines.lines(wanted, page++, Page.MAX_SIZE);
             for (var line : some) {
                 csv.line(
                         visit.exactTime(line.at()),
@@ -120,7 +120,7 @@ class AuditPages {
                         facts(visit, line));
                 transfer.count();
             }
-        } while (some.size() == Page.LARGEST);
+        } while (some.size() == Page.MAX_SIZE);
         writer.flush();
     }
 

@@ -48,13 +48,13 @@ class ContactPages {
         return views.show(
                 visit,
                 "console/office/administration/contacts",
-                new ContactsPage(campaigns.named(id), Optional.empty()));
+                new ContactsPage(campaigns.findOr404(id), Optional.empty()));
     }
 
     @Post("/contacts")
     @Consumes(MediaType.ALL)
     HttpResponse<String> look(Visit visit, String id) {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         return views.show(
                 visit,
                 "console/office/administration/contacts-list",
@@ -64,7 +64,7 @@ class ContactPages {
     @Get("/contacts.csv")
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> csv(Visit visit, String id) {
-        return HttpResponse.ok(csv(visit, contacts.of(campaigns.named(id))))
+        return HttpResponse.ok(csv(visit, contacts.of(campaigns.findOr404(id))))
                 .contentType(MediaType.TEXT_CSV + ";charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"contacts.csv\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

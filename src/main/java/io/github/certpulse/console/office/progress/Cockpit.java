@@ -44,16 +44,16 @@ class Cockpit {
 
     /// All schools of a campaign, in roster order.
     List<SchoolRow> rows(Campaign campaign) throws SQLException {
-        return progress.of(campaign, Quality.ALL).stream().map(SchoolRow::of).toList();
+        return progress.of(campaign, Quality.ALL).stream().map(SchoolRow::from).toList();
     }
 
     Overview overview(Campaign campaign, Instant now, Locale language) throws SQLException {
-        return Overview.of(campaign, rows(campaign), pace.outlook(campaign, now, language));
+        return Overview.from(campaign, rows(campaign), pace.outlook(campaign, now, language));
     }
 
     SchoolPage school(Campaign campaign, School school, Optional<AccountCard> account, CompletionCard completion)
             throws SQLException {
-        var row = SchoolRow.of(progress.of(campaign, List.of(school), Quality.ALL).getFirst());
+        var row = SchoolRow.from(progress.of(campaign, List.of(school), Quality.ALL).getFirst());
         var doubts = new ArrayList<Doubts>();
         for (var role : Role.values()) {
             var own = new Filter(

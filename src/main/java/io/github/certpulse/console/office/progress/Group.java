@@ -18,7 +18,7 @@ public record Group(
         Need teachers,
         Need students) {
 
-    static Group of(String name, List<SchoolRow> rows) {
+    static Group from(String name, List<SchoolRow> rows) {
         return new Group(
                 name,
                 rows.size(),
@@ -34,7 +34,7 @@ public record Group(
     static List<Group> by(Function<SchoolRow, String> name, List<SchoolRow> rows) {
         var groups = new LinkedHashMap<String, List<SchoolRow>>();
         rows.forEach(row -> groups.computeIfAbsent(name.apply(row), _ -> new ArrayList<>()).add(row));
-        return groups.entrySet().stream().map(group -> of(group.getKey(), group.getValue())).toList();
+        return groups.entrySet().stream().map(group -> from(group.getKey(), group.getValue())).toList();
     }
 
     private static int number(List<SchoolRow> rows, Standing standing) {

@@ -15,14 +15,14 @@ public record Need(int required, int received, int missing) {
     static final Need NONE = new Need(0, 0, 0);
 
     static Need teachers(Progress progress) {
-        return of(progress.certificates(), CertificateProgress::teachers, progress.total().teachers());
+        return from(progress.certificates(), CertificateProgress::teachers, progress.total().teachers());
     }
 
     static Need students(Progress progress) {
-        return of(progress.certificates(), CertificateProgress::students, progress.total().students());
+        return from(progress.certificates(), CertificateProgress::students, progress.total().students());
     }
 
-    private static Need of(
+    private static Need from(
             List<CertificateProgress> certificates,
             Function<CertificateProgress, RoleCount> role,
             RoleCount total) {

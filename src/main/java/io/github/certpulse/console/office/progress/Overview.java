@@ -29,7 +29,7 @@ public record Overview(
     /// So many schools are shown of those that are short, and of those that are complete.
     public static final int SHOWN = 10;
 
-    static Overview of(Campaign campaign, List<SchoolRow> rows, Outlook outlook) {
+    static Overview from(Campaign campaign, List<SchoolRow> rows, Outlook outlook) {
         var lacking = rows.stream()
                 .filter(row -> row.missing() > 0)
                 .sorted(comparingInt(SchoolRow::missing).reversed())
@@ -39,7 +39,7 @@ public record Overview(
                 .sorted(comparing((SchoolRow row) -> row.completedAt().orElseThrow()).reversed())
                 .limit(SHOWN)
                 .toList();
-        var all = Group.of("", rows);
+        var all = Group.from("", rows);
         return new Overview(
                 campaign,
                 all,
@@ -48,7 +48,7 @@ public record Overview(
                 lacking.stream().limit(SHOWN).toList(),
                 lacking.size(),
                 declared,
-                PaceChart.of(campaign, outlook));
+                PaceChart.from(campaign, outlook));
     }
 
     public String address() {

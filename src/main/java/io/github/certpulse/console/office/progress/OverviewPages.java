@@ -36,7 +36,7 @@ class OverviewPages {
 
     @Get
     HttpResponse<String> overview(Visit visit, String id) throws SQLException {
-        var page = cockpit.overview(campaigns.named(id), visit.now(), visit.language());
+        var page = cockpit.overview(campaigns.findOr404(id), visit.now(), visit.language());
         return views.show(
                 visit,
                 visit.fragment() ? "console/office/progress/overview-parts" : "console/office/progress/overview",
@@ -54,7 +54,7 @@ class OverviewPages {
     @Get("/schools.csv")
     @Produces(MediaType.ALL)
     HttpResponse<String> file(HttpRequest<?> request, Visit visit, String id) throws SQLException {
-        return HttpResponse.ok("\uFEFF" + SchoolsFile.of(visit, page(request, id), ','))
+        return HttpResponse.ok("\uFEFF" + SchoolsFile.write(visit, page(request, id), ','))
                 .contentType("text/csv;charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"schools.csv\"");
     }
@@ -63,12 +63,12 @@ class OverviewPages {
     @Get("/schools.tsv")
     @Produces(MediaType.ALL)
     HttpResponse<String> clipboard(HttpRequest<?> request, Visit visit, String id) throws SQLException {
-        return HttpResponse.ok(SchoolsFile.of(visit, page(request, id), '\t'))
+        return HttpResponse.ok(SchoolsFile.write(visit, page(request, id), '\t'))
                 .contentType("text/tab-separated-values;charset=UTF-8");
     }
 
     private SchoolsPage page(HttpRequest<?> request, String id) throws SQLException {
-        var campaign = campaigns.named(id);
-        return SchoolsPage.of(campaign, SchoolQuery.of(request.getParameters()), cockpit.rows(campaign));
+        var campaign = campaigns.findOr404(id);
+        return SchoolsPage.from(campaign, SchoolQuery.parse(request.getParameters()), cockpit.rows(campaign));
     }
 }

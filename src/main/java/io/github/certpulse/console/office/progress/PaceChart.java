@@ -60,7 +60,7 @@ public record PaceChart(Outlook outlook, List<RoleChart> roles) {
             double height,
             double filledHeight) {}
 
-    static PaceChart of(Campaign campaign, Outlook outlook) {
+    static PaceChart from(Campaign campaign, Outlook outlook) {
         var drawing = new Drawing(campaign.opensAt(), campaign.closesAt(), outlook);
         return new PaceChart(
                 outlook,

@@ -81,8 +81,8 @@ class SchoolPages {
     @Get
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
     HttpResponse<String> one(Visit visit, String id, String schoolId) throws SQLException {
-        var campaign = campaigns.named(id);
-        var school = schools.named(campaign, schoolId);
+        var campaign = campaigns.findOr404(id);
+        var school = schools.findOr404(campaign, schoolId);
         var account = visit.isOffice() ? Optional.of(account(campaign, school, Optional.empty()))
                 : Optional.<AccountCard>empty();
         var page = cockpit
@@ -96,8 +96,8 @@ class SchoolPages {
     @Post("/codes/{role}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> replaceCode(Visit visit, String id, String schoolId, String role, @Body Codes codes) {
-        var campaign = campaigns.named(id);
-        var school = schools.named(campaign, schoolId);
+        var campaign = campaigns.findOr404(id);
+        var school = schools.findOr404(campaign, schoolId);
         return views.show(
                 visit,
                 "console/office/progress/code",
@@ -107,8 +107,8 @@ class SchoolPages {
     @Post("/codes/{role}/restoration")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> restoreCode(Visit visit, String id, String schoolId, String role, @Body Codes codes) {
-        var campaign = campaigns.named(id);
-        var school = schools.named(campaign, schoolId);
+        var campaign = campaigns.findOr404(id);
+        var school = schools.findOr404(campaign, schoolId);
         var card = cockpit.restoreCode(campaign, school, role(role), code(codes.replaced()), code(codes.seen()));
         return views.show(visit, "console/office/progress/code", card);
     }
@@ -116,8 +116,8 @@ class SchoolPages {
     @Post("/account")
     @Consumes(MediaType.ALL)
     HttpResponse<String> openAccount(Visit visit, String id, String schoolId) {
-        var campaign = campaigns.named(id);
-        var school = schools.named(campaign, schoolId);
+        var campaign = campaigns.findOr404(id);
+        var school = schools.findOr404(campaign, schoolId);
         var password = accounts.findBySchoolId(school.id()).isPresent() ? Optional.<String>empty()
                 : Optional.of(schoolAccounts.open(campaign, List.of(school), () -> {}).getFirst().password());
         return views.show(visit, "console/office/progress/account", account(campaign, school, password));
@@ -126,8 +126,8 @@ class SchoolPages {
     @Post("/account/password")
     @Consumes(MediaType.ALL)
     HttpResponse<String> resetPassword(Visit visit, String id, String schoolId) {
-        var campaign = campaigns.named(id);
-        var school = schools.named(campaign, schoolId);
+        var campaign = campaigns.findOr404(id);
+        var school = schools.findOr404(campaign, schoolId);
         var password =
                 staffAccounts.reset(accounts.findBySchoolId(school.id()).orElseThrow(Problem.NOT_FOUND::exception));
         return views.show(visit, "console/office/progress/account", account(campaign, school, Optional.of(password)));
@@ -136,8 +136,8 @@ class SchoolPages {
     @Post("/completion/withdrawal")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> withdrawCompletion(Visit visit, String id, String schoolId, @Body Withdrawal withdrawal) {
-        var campaign = campaigns.named(id);
-        var school = schools.named(campaign, schoolId);
+        var campaign = campaigns.findOr404(id);
+        var school = schools.findOr404(campaign, schoolId);
         var withdrawn = completions.withdraw(school, Optional.ofNullable(withdrawal.receipt()).orElse(""));
         return views.show(
                 visit,

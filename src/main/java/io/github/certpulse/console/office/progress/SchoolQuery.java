@@ -52,7 +52,7 @@ public record SchoolQuery(
             "missing",
             comparingInt(SchoolRow::missing));
 
-    static SchoolQuery of(ConvertibleMultiValues<String> parameters) {
+    static SchoolQuery parse(ConvertibleMultiValues<String> parameters) {
         return new SchoolQuery(
                 value(parameters, "q"),
                 value(parameters, "city"),
@@ -97,13 +97,13 @@ public record SchoolQuery(
     }
 
     private boolean fits(SchoolRow row) {
-        return NameKey.of(row.school().name()).text().contains(NameKey.of(q).text())
+        return NameKey.from(row.school().name()).text().contains(NameKey.from(q).text())
                 && (city.isEmpty() || row.city().equals(city))
                 && (level.isEmpty() || row.school().level().equals(level))
                 && (certificate.isEmpty() || row.certificate(certificate).isPresent())
                 && (!onlyShort || row.missing() > 0)
                 && (state.equals(DECLARED) ? row.completedAt().isPresent()
-                        : Standing.named(state).map(row.standing()::equals).orElse(true));
+                        : Standing.parse(state).map(row.standing()::equals).orElse(true));
     }
 
     /// Whether the schools that are short among those shown are the interface's list of a city and level.

@@ -19,12 +19,12 @@ public record SchoolRow(
         Need teachers,
         Need students) {
 
-    static SchoolRow of(Line line) {
+    static SchoolRow from(Line line) {
         return new SchoolRow(
                 line.school(),
                 line.progress(),
                 line.completedAt(),
-                Standing.of(line.progress()),
+                Standing.from(line.progress()),
                 Need.teachers(line.progress()),
                 Need.students(line.progress()));
     }

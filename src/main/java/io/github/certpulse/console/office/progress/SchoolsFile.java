@@ -13,7 +13,7 @@ final class SchoolsFile {
     private SchoolsFile() {}
 
     /// @param separator a comma for files, a tab for the clipboard
-    static String of(Visit visit, SchoolsPage page, char separator) {
+    static String write(Visit visit, SchoolsPage page, char separator) {
         var headings = new ArrayList<>(
                 List.of(
                         visit.say("学校", "School"),

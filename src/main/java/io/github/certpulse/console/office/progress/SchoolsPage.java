@@ -24,9 +24,9 @@ public record SchoolsPage(
         List<String> levels,
         List<String> certificates) {
     /// Up to so many certificates have a column each; more would be mostly gaps, so each school lists its own.
-    public static final int MOST_COLUMNS = 40;
+    public static final int MAX_COLUMNS = 40;
 
-    static SchoolsPage of(Campaign campaign, SchoolQuery query, List<SchoolRow> all) {
+    static SchoolsPage from(Campaign campaign, SchoolQuery query, List<SchoolRow> all) {
         var cities = distinct(all, SchoolRow::city);
         var certificates = all.stream()
                 .map(row -> row.progress().certificates())
@@ -65,7 +65,7 @@ public record SchoolsPage(
     /// The certificates that have a column of the matrix; none where there are too many for that.
     public List<String> columns() {
         var shown = certificates.contains(query.certificate()) ? List.of(query.certificate()) : certificates;
-        return shown.size() > MOST_COLUMNS ? List.of() : shown;
+        return shown.size() > MAX_COLUMNS ? List.of() : shown;
     }
 
     public List<Standing> standings() {
@@ -74,6 +74,6 @@ public record SchoolsPage(
 
     /// What the schools shown lack and have together.
     public Group sum() {
-        return Group.of("", rows);
+        return Group.from("", rows);
     }
 }

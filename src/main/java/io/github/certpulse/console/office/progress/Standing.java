@@ -21,7 +21,7 @@ public enum Standing {
         this.words = words;
     }
 
-    static Standing of(Progress progress) {
+    static Standing from(Progress progress) {
         var received = progress.certificates()
                 .stream()
                 .mapToInt(certificate -> certificate.teachers().received() + certificate.students().received())
@@ -29,7 +29,7 @@ public enum Standing {
         return progress.met() ? DONE : received == 0 ? SILENT : UNDERWAY;
     }
 
-    static Optional<Standing> named(String name) {
+    static Optional<Standing> parse(String name) {
         return Arrays.stream(values()).filter(standing -> standing.code().equals(name)).findFirst();
     }
 

@@ -13,7 +13,7 @@ public record CatalogueList(List<List<Published>> questionnaires) {
         questionnaires = List.copyOf(questionnaires);
     }
 
-    static CatalogueList of(List<Published> all) {
+    static CatalogueList from(List<Published> all) {
         return new CatalogueList(
                 List.copyOf(
                         all.stream()

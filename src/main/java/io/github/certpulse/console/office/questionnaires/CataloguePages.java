@@ -44,7 +44,7 @@ class CataloguePages {
 
     @Get
     HttpResponse<String> all(Visit visit) {
-        return views.show(visit, "console/office/questionnaires/list", CatalogueList.of(catalogue.all()));
+        return views.show(visit, "console/office/questionnaires/list", CatalogueList.from(catalogue.all()));
     }
 
     @Get("/{code}/{version}")
@@ -64,7 +64,7 @@ class CataloguePages {
         return views.show(
                 visit,
                 "console/office/questionnaires/version",
-                page(visit, code, version, View.named(view).orElseThrow(Problem.NOT_FOUND::exception), false));
+                page(visit, code, version, View.parse(view).orElseThrow(Problem.NOT_FOUND::exception), false));
     }
 
     /// The page in which a questionnaire is tried. It is told which one by the page around it.

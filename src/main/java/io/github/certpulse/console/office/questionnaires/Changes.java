@@ -235,7 +235,7 @@ public record Changes(List<Change> all) {
     }
 
     private static Map<String, Variable> words(Definition definition) {
-        return Codebook.of(definition)
+        return Codebook.from(definition)
                 .variables()
                 .stream()
                 .collect(Collectors.toMap(Variable::question, Function.identity(), (first, _) -> first));

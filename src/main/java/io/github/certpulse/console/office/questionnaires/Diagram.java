@@ -65,7 +65,7 @@ public record Diagram(
         return Stream.concat(nodes.stream(), Stream.of(end)).toList();
     }
 
-    public static Diagram of(Definition definition, Locale language) {
+    public static Diagram from(Definition definition, Locale language) {
         return new Drawing(definition, language).draw();
     }
 

@@ -40,7 +40,7 @@ public record Path(List<Step> steps) {
     }
 
     public static Path of(Definition definition) {
-        var words = Codebook.of(definition)
+        var words = Codebook.from(definition)
                 .variables()
                 .stream()
                 .collect(Collectors.toMap(Variable::question, Function.identity(), (first, _) -> first));

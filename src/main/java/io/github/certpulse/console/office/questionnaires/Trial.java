@@ -28,7 +28,7 @@ public record Trial(Definition definition, List<Question> cities, List<Question>
         levels = List.copyOf(levels);
     }
 
-    public static Trial of(Definition definition) {
+    public static Trial from(Definition definition) {
         return new Trial(
                 definition,
                 prefilled(definition, Prefill.SCHOOL_CITY),
@@ -98,7 +98,7 @@ public record Trial(Definition definition, List<Question> cities, List<Question>
                         "prefilled",
                         JsonNode.createObjectNode(Map.of()),
                         "privacyNotice",
-                        text(visit.say(PrivacyNotice.of(definition.title())))));
+                        text(visit.say(PrivacyNotice.forCampaign(definition.title())))));
     }
 
     private static JsonNode text(String text) {

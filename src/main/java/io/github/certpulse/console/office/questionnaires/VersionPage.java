@@ -35,7 +35,7 @@ public record VersionPage(
         }
 
         /// The view that an address ends with.
-        static Optional<View> named(String end) {
+        static Optional<View> parse(String end) {
             return Stream.of(values()).filter(view -> view.end.equals(end)).findFirst();
         }
     }

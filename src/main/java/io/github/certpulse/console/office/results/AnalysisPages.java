@@ -112,7 +112,7 @@ class AnalysisPages {
                         sorted,
                         asOf,
                         report,
-                        Order.of(sort),
+                        Order.parse(sort),
                         sort.endsWith(QualityPage.REVERSED),
                         removals(sorted, report.respondents() == 0)));
     }
@@ -120,7 +120,7 @@ class AnalysisPages {
     @Get("/downloads")
     HttpResponse<String> downloads(Visit visit, String id, @RequestBean FilterQuery query) {
         var scope = scopes.ofAny(id, "downloads", query);
-        return show(visit, scope, DownloadsPage.of(scope, publicUrl.localAddress(scope.campaign())));
+        return show(visit, scope, DownloadsPage.from(scope, publicUrl.localAddress(scope.campaign())));
     }
 
     private HttpResponse<String> show(Visit visit, Scope scope, Object page) {

@@ -33,7 +33,7 @@ public record CrosstabPage(
         boolean replaced,
         List<Removal> removals) {
     /// A chart with more bars does not fit onto paper; the table does.
-    private static final int MOST_PRINTED_BARS = 20;
+    private static final int MAX_PRINTED_BARS = 20;
 
     /// The questions that can stand in rows or columns.
     public List<Question> questions() {
@@ -85,7 +85,7 @@ public record CrosstabPage(
     }
 
     public boolean hasPrintableChart() {
-        return crosstab.columns().size() <= MOST_PRINTED_BARS;
+        return crosstab.columns().size() <= MAX_PRINTED_BARS;
     }
 
     /// A bar for each column, made of the rows' shares; of a multiple choice, whose options overlap, a bar for each.

@@ -38,7 +38,7 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
         groups = List.copyOf(groups);
     }
 
-    static DownloadsPage of(Scope scope, Optional<LocalAddress> local) {
+    static DownloadsPage from(Scope scope, Optional<LocalAddress> local) {
         return new DownloadsPage(
                 scope,
                 List.of(

@@ -10,7 +10,7 @@ import java.util.Objects;
 /// What a [ChiSquare] says, for people who have not learnt to read one.
 public final class Finding {
     private static final BigDecimal LEVEL = new BigDecimal("0.05");
-    private static final BigDecimal SMALLEST_SHOWN = new BigDecimal("0.0001");
+    private static final BigDecimal MIN_SHOWN = new BigDecimal("0.0001");
     private static final int P_DECIMALS = 4;
     private static final Words DIFFERENT = new Words(
             "各列之间的差异在统计上显著（p＜0.05）：如果各列其实没有差别，只凭偶然出现这么大差异的可能性不到 5%。"
@@ -45,7 +45,7 @@ public final class Finding {
     private Finding() {}
 
     /// @param testsRows whether the rows have tests of their own
-    public static Words of(@Nullable ChiSquare test, boolean testsRows) {
+    public static Words describe(@Nullable ChiSquare test, boolean testsRows) {
         if (test == null) {
             return testsRows ? BY_OPTION : WITHHELD;
         }
@@ -76,7 +76,7 @@ public final class Finding {
     }
 
     private static String p(BigDecimal p) {
-        return p.compareTo(SMALLEST_SHOWN) < 0 ? "p < " + SMALLEST_SHOWN
+        return p.compareTo(MIN_SHOWN) < 0 ? "p < " + MIN_SHOWN
                 : "p = " + p.setScale(P_DECIMALS, RoundingMode.HALF_UP);
     }
 }

@@ -45,7 +45,7 @@ public record QualityPage(
         }
 
         /// What an address names; by flagged responses where it names nothing.
-        static Order of(String text) {
+        static Order parse(String text) {
             return Arrays.stream(values())
                     .filter(order -> order.text().equals(text.replace(REVERSED, "")))
                     .findFirst()

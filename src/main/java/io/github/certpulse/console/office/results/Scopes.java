@@ -44,7 +44,7 @@ class Scopes {
     }
 
     private Scope of(String id, String page, FilterQuery query, Optional<Role> role) {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var filter = query.filter(role.orElse(Role.TEACHER));
         var minCell = query.smallestCell();
         var given = new LinkedHashMap<String, String>();

@@ -70,7 +70,7 @@ class RosterPages {
 
     @Get("/roster")
     HttpResponse<String> roster(Visit visit, String id) {
-        return views.show(visit, "console/office/roster/roster", rosterPage(campaigns.named(id)));
+        return views.show(visit, "console/office/roster/roster", rosterPage(campaigns.findOr404(id)));
     }
 
     /// Imports the roster; a dry run only tells what that would do. With a fault nothing is imported.
@@ -84,7 +84,7 @@ class RosterPages {
             @Part("file") CompletedFileUpload file,
             @QueryValue(defaultValue = "false") boolean dry,
             @Nullable @QueryValue Integer seen) throws IOException {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var glance = uploads.read(file, reader::glance);
         return switch (glance.reading()) {
             case Readable(var rows) when dry ->
@@ -96,7 +96,7 @@ class RosterPages {
                     yield views.show(
                             visit,
                             "console/office/roster/preview-again",
-                            preview(campaigns.named(id), glance, rows),
+                            preview(campaigns.findOr404(id), glance, rows),
                             HttpStatus.UNPROCESSABLE_ENTITY);
                 }
                 yield Views.go(visit, "/office/campaigns/" + Ids.text(campaign.id()) + "/kit");
@@ -111,7 +111,7 @@ class RosterPages {
     @Get("/roster/template.{format}")
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> template(String id, String format) {
-        campaigns.named(id);
+        campaigns.findOr404(id);
         return switch (format) {
             case "csv" -> file(RosterTemplate.csv(), MediaType.TEXT_CSV + ";charset=UTF-8", "roster.csv");
             case "xlsx" -> file(RosterTemplate.xlsx(), XLSX, "roster.xlsx");

@@ -88,7 +88,7 @@ class CampaignPages {
                     "console/office/setup/new",
                     drafts.page(drafts.fresh(visit.now()), DraftPage.BASICS, List.of()));
         }
-        var draft = Draft.of(request.getParameters());
+        var draft = Draft.from(request.getParameters());
         var shown = step(at);
         if (visit.fragment()) {
             // Typed, not sent: the page's address follows, so that a reload keeps it.
@@ -107,13 +107,13 @@ class CampaignPages {
         return views.show(
                 visit,
                 "console/office/setup/rule",
-                drafts.page(Draft.of(request.getParameters()), DraftPage.RULE, List.of()));
+                drafts.page(Draft.from(request.getParameters()), DraftPage.RULE, List.of()));
     }
 
     @Post("/office/campaigns")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> create(Visit visit, @Body Map<String, Object> form) {
-        var draft = Draft.of(form);
+        var draft = Draft.from(form);
         try {
             return Views
                     .go(visit, "/office/campaigns/" + Ids.text(campaigns.create(draft.json(), false).id()) + "/roster");

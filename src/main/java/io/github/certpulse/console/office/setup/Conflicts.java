@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 /// Tells what others changed while somebody had a settings form open: field by field, by whom and when.
 @Singleton
 class Conflicts {
-    private static final int LATEST = 50;
+    private static final int MAX_CHANGES = 50;
     private static final Words NONE = new Words("（未填）", "(none)");
     private static final Map<String, Words> LABELS = Map.ofEntries(
             Map.entry("title", new Words("名称", "Title")),
@@ -68,7 +68,7 @@ class Conflicts {
     /// @param mine   what it says
     /// @param stored what is true now
     List<Line> of(String campaignId, Draft before, Draft mine, Draft stored) {
-        var changes = audit.page(null, Campaigns.CHANGED, campaignId, null, null, null, LATEST, 0);
+        var changes = audit.page(null, Campaigns.CHANGED, campaignId, null, null, null, MAX_CHANGES, 0);
         return stored.changedSince(before)
                 .stream()
                 .map(

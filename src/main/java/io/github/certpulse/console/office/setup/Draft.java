@@ -65,14 +65,14 @@ public record Draft(Map<String, List<String>> fields) {
     }
 
     /// What stands in an address.
-    static Draft of(HttpParameters parameters) {
+    static Draft from(HttpParameters parameters) {
         var fields = new LinkedHashMap<String, List<String>>();
         parameters.names().forEach(name -> fields.put(name, parameters.getAll(name)));
         return new Draft(fields).known().settled();
     }
 
     /// What a form sent.
-    static Draft of(Map<String, Object> form) {
+    static Draft from(Map<String, Object> form) {
         var fields = new LinkedHashMap<String, List<String>>();
         form.forEach(
                 (name, value) -> fields.put(
@@ -83,10 +83,10 @@ public record Draft(Map<String, List<String>> fields) {
     }
 
     /// A campaign as the interface writes it.
-    static Draft of(JsonNode tree) {
+    static Draft from(JsonNode tree) {
         var fields = new LinkedHashMap<String, List<String>>();
         KINDS.forEach((field, kind) -> fields.put(field, kind.texts(Json.at(tree, field))));
-        return new Draft(fields).named();
+        return new Draft(fields).withPreset();
     }
 
     /// The same with some fields of another.
@@ -95,7 +95,7 @@ public record Draft(Map<String, List<String>> fields) {
         some.stream()
                 .filter(KINDS::containsKey)
                 .forEach(field -> mixed.put(field, other.fields.getOrDefault(field, List.of())));
-        return new Draft(mixed).named();
+        return new Draft(mixed).withPreset();
     }
 
     /// A field's text; empty where it has none.
@@ -200,8 +200,8 @@ public record Draft(Map<String, List<String>> fields) {
     }
 
     /// With the preset that the numbers are.
-    private Draft named() {
-        var named = new LinkedHashMap<>(fields);
+    private Draft withPreset() {
+        var withPreset = new LinkedHashMap<>(fields);
         var rule = PRESETS.entrySet()
                 .stream()
                 .filter(
@@ -209,8 +209,8 @@ public record Draft(Map<String, List<String>> fields) {
                                 .stream()
                                 .allMatch(number -> number.getValue().equals(fields.get(number.getKey()))))
                 .findFirst();
-        named.put(PRESET, List.of(rule.map(Map.Entry::getKey).orElse("own")));
-        return new Draft(named);
+        withPreset.put(PRESET, List.of(rule.map(Map.Entry::getKey).orElse("own")));
+        return new Draft(withPreset);
     }
 
     private static Map<String, List<String>> numbers(QuotaRule rule) {

@@ -18,7 +18,7 @@ enum FieldKind {
     LIST, FLAG;
 
     static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
-    private static final int LONGEST_NUMBER = 30;
+    private static final int MAX_NUMBER_LENGTH = 30;
 
     /// What was filled in, as the interface takes it. What cannot be read stays a text.
     ///
@@ -45,7 +45,7 @@ enum FieldKind {
     /// Never expanded: `1E999999999` is short.
     private static JsonNode number(String text, int decimals) {
         try {
-            return text.length() > LONGEST_NUMBER ? JsonNode.createStringNode(text)
+            return text.length() > MAX_NUMBER_LENGTH ? JsonNode.createStringNode(text)
                     : JsonNode.createNumberNode(new BigDecimal(text).scaleByPowerOfTen(-decimals));
         } catch (NumberFormatException | ArithmeticException unreadable) {
             return JsonNode.createStringNode(text);

@@ -70,7 +70,7 @@ class SettingsPages {
 
     @Get
     HttpResponse<String> settings(Visit visit, String id) {
-        return views.show(visit, "console/office/setup/settings", page(campaigns.named(id), new Note.Nothing()));
+        return views.show(visit, "console/office/setup/settings", page(campaigns.findOr404(id), new Note.Nothing()));
     }
 
     /// Saves what differs from what the form was made from, unless somebody else has saved something since: then both
@@ -78,9 +78,9 @@ class SettingsPages {
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> change(Visit visit, String id, @Body Map<String, Object> form) throws SQLException {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         var seen = tree(form.get("seen"));
-        var draft = Draft.of(form);
+        var draft = Draft.from(form);
         if (!Campaigns.mark(seen).equals(Campaigns.mark(campaigns.tree(campaign)))) {
             return overtaken(visit, campaign, seen, draft);
         }
@@ -89,9 +89,9 @@ class SettingsPages {
                     visit,
                     campaign,
                     tree(form.get("before")),
-                    draft.with(List.of(String.valueOf(form.get("take"))), Draft.of(seen)));
+                    draft.with(List.of(String.valueOf(form.get("take"))), Draft.from(seen)));
         }
-        var changed = draft.changedSince(Draft.of(seen));
+        var changed = draft.changedSince(Draft.from(seen));
         if (changed.isEmpty()) {
             return part(visit, page(campaign, new Note.Unchanged()), HttpStatus.OK);
         }
@@ -106,7 +106,7 @@ class SettingsPages {
             return part(visit, page(after, new Note.Saved(text(Draft.backTo(seen, changed)))), HttpStatus.OK);
         } catch (ProblemException refused) {
             if (refused.problem() == Problem.CAMPAIGN_CHANGED) {
-                return overtaken(visit, campaigns.named(id), seen, draft);
+                return overtaken(visit, campaigns.findOr404(id), seen, draft);
             }
             var faulty = drafts.page(draft, DraftPage.BASICS, refused.violations());
             return part(
@@ -131,18 +131,19 @@ class SettingsPages {
             }
             return overtaken(
                     visit,
-                    campaigns.named(id),
+                    campaigns.findOr404(id),
                     seen,
-                    Draft.of(seen).with(Json.leaves(patch).keySet(), Draft.of(patch)));
+                    Draft.from(seen).with(Json.leaves(patch).keySet(), Draft.from(patch)));
         }
     }
 
     @Post("/removal")
     @Consumes(MediaType.ALL)
     HttpResponse<String> remove(Visit visit, String id) {
-        var campaign = campaigns.named(id);
+        var campaign = campaigns.findOr404(id);
         removal.remove(campaign);
-        return Views.go(visit, "/office" + Sample.of(campaign).map(sample -> "?removed=" + sample.code()).orElse(""));
+        return Views
+                .go(visit, "/office" + Sample.findFor(campaign).map(sample -> "?removed=" + sample.code()).orElse(""));
     }
 
     /// What somebody else changed stands beside what this form says; what this form did not touch becomes as it is
@@ -151,8 +152,8 @@ class SettingsPages {
     /// @param seen what the form was made from
     private HttpResponse<String> overtaken(Visit visit, Campaign campaign, JsonNode seen, Draft mine) {
         var now = campaigns.tree(campaign);
-        var stored = Draft.of(now);
-        var before = Draft.of(seen);
+        var stored = Draft.from(now);
+        var before = Draft.from(seen);
         var touched = mine.changedSince(before);
         var untouched = stored.changedSince(before).stream().filter(field -> !touched.contains(field)).toList();
         var merged = mine.with(untouched, stored);
@@ -170,7 +171,7 @@ class SettingsPages {
 
     private SettingsPage page(Campaign campaign, Note note) {
         var tree = campaigns.tree(campaign);
-        return new SettingsPage(campaign, drafts.page(Draft.of(tree), DraftPage.BASICS, List.of()), text(tree), note);
+        return new SettingsPage(campaign, drafts.page(Draft.from(tree), DraftPage.BASICS, List.of()), text(tree), note);
     }
 
     private static String text(JsonNode tree) {

@@ -106,14 +106,14 @@ class SchoolsPageTest {
 
     @Test
     void aCertificateHasAColumnWhileThereAreNotTooMany() {
-        var forty = Province.with(service, rows(SchoolsPage.MOST_COLUMNS));
-        var more = Province.with(service, rows(SchoolsPage.MOST_COLUMNS + 1));
+        var forty = Province.with(service, rows(SchoolsPage.MAX_COLUMNS));
+        var more = Province.with(service, rows(SchoolsPage.MAX_COLUMNS + 1));
         try (var phone = Phone.chinese().open(forty.office(), page(forty) + "?view=matrix")) {
-            assertThat(phone.page().locator("th.certificate")).hasCount(SchoolsPage.MOST_COLUMNS);
+            assertThat(phone.page().locator("th.certificate")).hasCount(SchoolsPage.MAX_COLUMNS);
             phone.isAccessible();
             phone.open(page(more) + "?view=matrix");
             assertThat(phone.page().locator("th.certificate")).hasCount(0);
-            assertThat(phone.page().locator(".tiles li")).hasCount(SchoolsPage.MOST_COLUMNS + 1);
+            assertThat(phone.page().locator(".tiles li")).hasCount(SchoolsPage.MAX_COLUMNS + 1);
             phone.isAccessible();
             phone.open(page(more) + "?view=matrix&certificate=%E8%AF%81%E4%B9%A63");
             assertThat(phone.page().locator("th.certificate")).hasText(new String[]{"证书3"});

@@ -31,13 +31,13 @@ class DiagramTest {
 
     @Test
     void drawsAnArcForEveryLookOfEveryCondition() {
-        assertThat(Diagram.of(official("teacher-2020"), Locale.CHINESE).arcs())
+        assertThat(Diagram.from(official("teacher-2020"), Locale.CHINESE).arcs())
                 .extracting(arc -> arc.from() + " " + arc.kind() + " " + arc.to())
                 .containsExactly("q7 asked q8", "q7 asked q9", "q14 required q15");
-        assertThat(Diagram.of(official("student-2020"), Locale.CHINESE).arcs()).extracting(Arc::to)
+        assertThat(Diagram.from(official("student-2020"), Locale.CHINESE).arcs()).extracting(Arc::to)
                 .containsExactly("q16");
         anyQuestionnaires().forEach(definition -> {
-            var diagram = Diagram.of(definition, Locale.CHINESE);
+            var diagram = Diagram.from(definition, Locale.CHINESE);
             var looks = definition.questions()
                     .values()
                     .stream()
@@ -54,7 +54,7 @@ class DiagramTest {
         Stream.concat(anyQuestionnaires(), Stream.of(official("teacher-2020"), official("student-2020")))
                 .forEach(definition -> {
                     for (var language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
-                        var diagram = Diagram.of(definition, language);
+                        var diagram = Diagram.from(definition, language);
                         var nodes = diagram.way();
                         IntStream.range(1, nodes.size())
                                 .forEach(

@@ -179,8 +179,8 @@ class SettingsPagesTest {
 
     /// What the form holds besides the title.
     private String rest() {
-        var tree = SERVICE.bean(Campaigns.class).tree(SERVICE.bean(Campaigns.class).named(province.id()));
-        return Draft.of(tree).query().replaceAll("&title=[^&]*", "") + "&seen="
+        var tree = SERVICE.bean(Campaigns.class).tree(SERVICE.bean(Campaigns.class).findOr404(province.id()));
+        return Draft.from(tree).query().replaceAll("&title=[^&]*", "") + "&seen="
                 + URLEncoder.encode(new String(Json.canonical(tree), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }
