@@ -3,14 +3,13 @@ package io.github.certpulse.console.frame;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Words;
-import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.platform.time.ShownTime;
 import io.micronaut.core.annotation.Nullable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,10 +26,6 @@ public record Visit(
         String address,
         boolean fragment,
         Instant now) {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Time.ZONE);
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(Time.ZONE);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(Time.ZONE);
 
     public String say(String zh, String en) {
         return isEnglish() ? en : zh;
@@ -51,7 +46,7 @@ public record Visit(
 
     /// To the minute, as China's clocks show it.
     public String time(Instant instant) {
-        return MINUTE.format(instant);
+        return ShownTime.minute(instant);
     }
 
     public String time(OffsetDateTime time) {
@@ -60,11 +55,11 @@ public record Visit(
 
     /// To the second, as China's clocks show it.
     public String exactTime(Instant instant) {
-        return SECOND.format(instant);
+        return ShownTime.second(instant);
     }
 
     public String day(Instant instant) {
-        return DAY.format(instant);
+        return ShownTime.day(instant);
     }
 
     /// With separators between thousands.

@@ -9,12 +9,11 @@ import io.github.certpulse.numbers.progress.CampaignProgress.Line;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
 import io.github.certpulse.numbers.progress.Progress.Shortage;
 import io.github.certpulse.platform.problem.Words;
-import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.platform.time.ShownTime;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,8 +41,6 @@ record Shortages(List<SchoolShortages> schools) {
     private static final Words LINE = new Words("%s：%s", "%s: %s");
     private static final Words BETWEEN_CERTIFICATES = new Words("；", "; ");
     private static final Words BETWEEN_ROLES = new Words("、", ", ");
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Time.ZONE);
 
     Shortages {
         schools = List.copyOf(schools);
@@ -102,7 +99,7 @@ record Shortages(List<SchoolShortages> schools) {
     String message(Campaign campaign, Instant asOf, Locale language) {
         var title = campaign.title() + (campaign.sample() ? SAMPLE.in(language) : "");
         var text = new StringBuilder(
-                (schools.isEmpty() ? NONE : HEADING).in(language).formatted(title, MINUTE.format(asOf), schools.size()))
+                (schools.isEmpty() ? NONE : HEADING).in(language).formatted(title, ShownTime.minute(asOf), schools.size()))
                 .append('\n');
         schools.forEach(school -> text.append(line(school, language)).append('\n'));
         return text.toString();

@@ -1,13 +1,11 @@
 package io.github.certpulse.output.poster;
 
 import io.github.certpulse.files.qr.QrCode;
-import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.platform.time.ShownTime;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.questionnaire.Role;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// What a school hangs on its wall, in Chinese as the questionnaires are.
@@ -15,8 +13,6 @@ import java.util.Set;
 /// @param codes the teachers' first
 /// @param local whether the codes' address opens on the service's own computer only
 public record Poster(String school, Campaign campaign, List<Code> codes, boolean local) {
-    private static final DateTimeFormatter DEADLINE =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(Time.ZONE);
     private static final int LONG_NAME = 16;
     private static final int VERY_LONG_NAME = 40;
 
@@ -44,7 +40,7 @@ public record Poster(String school, Campaign campaign, List<Code> codes, boolean
 
     /// Until when people may answer, as China's clocks show it.
     public String deadline() {
-        return DEADLINE.format(campaign.closesAt());
+        return ShownTime.chineseMinute(campaign.closesAt());
     }
 
     /// How to get from the code to the questionnaire, given where answers may come from.

@@ -6,6 +6,7 @@ import io.github.certpulse.numbers.answer.Filter.Quality;
 import io.github.certpulse.numbers.tally.Flag;
 import io.github.certpulse.output.report.Styles.Look;
 import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.platform.time.ShownTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,8 +65,8 @@ final class Cover {
         line(new Words("省份", "Province"), campaign.province());
         line(
                 new Words("调查时间", "Survey time"),
-                Paper.shown(campaign.opensAt()) + " – " + Paper.shown(campaign.closesAt()));
-        line(new Words("数据截至", "As of"), Paper.shown(report.asOf()));
+                ShownTime.minute(campaign.opensAt()) + " – " + ShownTime.minute(campaign.closesAt()));
+        line(new Words("数据截至", "As of"), ShownTime.minute(report.asOf()));
         line(new Words("筛选条件", "Filters"), filters());
         line(new Words("数据质量", "Quality"), quality());
         respondents();
@@ -87,7 +88,7 @@ final class Cover {
     /// What a sheet's numbers are of, in one line.
     String scope() {
         return new Words("数据截至 %s；筛选条件：%s；数据质量：%s", "As of %s; filters: %s; quality: %s")
-                .with(Paper.shown(report.asOf()), filters(), quality())
+                .with(ShownTime.minute(report.asOf()), filters(), quality())
                 .in(language);
     }
 

@@ -1,9 +1,7 @@
 package io.github.certpulse.output.report;
 
 import io.github.certpulse.platform.problem.Words;
-import io.github.certpulse.platform.time.Time;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import io.github.certpulse.platform.time.ShownTime;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.poi.ss.usermodel.PageMargin;
@@ -14,7 +12,6 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 /// How every sheet is printed: A4 landscape, as wide as the page or, where that would be too small to read, as several
 /// pages with the first columns on each; headings and page numbers on each.
 final class Paper {
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     /// A footer holds 255 characters, codes included.
     private static final int MAX_TITLE_LENGTH = 60;
     private static final int CHARACTER = 256;
@@ -28,11 +25,6 @@ final class Paper {
     Paper(Report report, Locale language) {
         this.report = report;
         this.language = language;
-    }
-
-    /// A moment as people in China read it.
-    static String shown(Instant moment) {
-        return MINUTES.withZone(Time.ZONE).format(moment);
     }
 
     /// @param headings how many rows stay on the screen
@@ -69,7 +61,7 @@ final class Paper {
         var footer = sheet.getFooter();
         footer.setLeft(font + title());
         footer.setCenter(font + "&P / &N");
-        footer.setRight(font + new Words("数据截至 ", "As of ").in(language) + shown(report.asOf()));
+        footer.setRight(font + new Words("数据截至 ", "As of ").in(language) + ShownTime.minute(report.asOf()));
     }
 
     // A title from people must not be taken for the codes of a footer; "&&" is what Excel writes, but the library takes

@@ -6,6 +6,7 @@ import io.github.certpulse.numbers.progress.Progress.Total;
 import io.github.certpulse.output.report.ReportWorkbook.StreamedSheet;
 import io.github.certpulse.output.report.Styles.Look;
 import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.platform.time.ShownTime;
 import io.github.certpulse.survey.campaign.School;
 import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
@@ -140,7 +141,7 @@ final class QuotaSheet implements StreamedSheet {
         for (var line : lines) {
             place(grid, row, line.school());
             counts(grid, row, PLACE.size(), line.progress().total(), line.progress().met());
-            grid.text(row++, headings.size() - 1, line.completedAt().map(Paper::shown).orElse(""), Look.CODE);
+            grid.text(row++, headings.size() - 1, line.completedAt().map(ShownTime::minute).orElse(""), Look.CODE);
         }
         grid.words(row, 0, new Words("全省合计", "All schools"), Look.LABEL);
         grid.blank(row, 1, PLACE.size() - 1, Look.LABEL);

@@ -4,10 +4,9 @@ import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.StoredResponse;
 import io.github.certpulse.numbers.tally.Flag;
-import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.platform.time.ShownTime;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 /// is first seen. For one thread.
 final class Leading {
     private static final int SECONDS_OF_AN_HOUR = 3600;
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:00").withZone(Time.ZONE);
     private final Part.Wording wording;
     private final Map<Long, Cells> origins = new HashMap<>();
     private final Map<Layout, Cells> versions = new HashMap<>();
@@ -57,7 +55,7 @@ final class Leading {
     private Cells hour(long now) {
         if (now != hour) {
             hour = now;
-            hourCells = Cells.of(Cells.text(HOUR.format(Instant.ofEpochSecond(now * SECONDS_OF_AN_HOUR))));
+            hourCells = Cells.of(Cells.text(ShownTime.hour(Instant.ofEpochSecond(now * SECONDS_OF_AN_HOUR))));
         }
         return hourCells;
     }
