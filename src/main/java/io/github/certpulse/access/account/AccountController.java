@@ -1,5 +1,7 @@
 package io.github.certpulse.access.account;
 
+import io.github.certpulse.files.csv.CsvFile;
+import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.time.Time;
@@ -32,7 +34,6 @@ import java.util.Objects;
 @Secured(Rights.OFFICE)
 @Tag(name = "Accounts")
 class AccountController {
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private final Campaigns campaigns;
     private final SchoolAccounts schoolAccounts;
     private final StaffAccounts staffAccounts;
@@ -94,10 +95,10 @@ class AccountController {
         var signIns = schoolAccounts.open(campaigns.findOr404(id));
         var asCsv = headers.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_CSV));
         return HttpResponse.ok(asCsv ? FirstSignIns.csv(signIns) : FirstSignIns.xlsx(signIns))
-                .contentType(asCsv ? MediaType.TEXT_CSV + ";charset=UTF-8" : XLSX)
+                .contentType(asCsv ? CsvFile.MEDIA_TYPE : MediaType.MICROSOFT_EXCEL_OPEN_XML)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"accounts.%s\"".formatted(asCsv ? "csv" : "xlsx"))
+                        FileName.plain(asCsv ? "accounts.csv" : "accounts.xlsx").attachment())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

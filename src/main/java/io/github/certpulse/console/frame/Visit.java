@@ -26,7 +26,6 @@ public record Visit(
         String address,
         boolean fragment,
         Instant now) {
-
     public String say(String zh, String en) {
         return isEnglish() ? en : zh;
     }

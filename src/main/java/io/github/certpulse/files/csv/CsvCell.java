@@ -1,6 +1,6 @@
 package io.github.certpulse.files.csv;
 
-import io.github.certpulse.files.xlsx.CellText;
+import io.github.certpulse.files.text.CellText;
 
 /// A text from people on its way into a CSV.
 public final class CsvCell {

@@ -1,6 +1,8 @@
 package io.github.certpulse.files.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.github.certpulse.files.text.ByteOrderMark;
+import io.micronaut.http.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -10,6 +12,7 @@ import java.util.List;
 /// A CSV (RFC 4180) that is written line by line. Whatever a spreadsheet would take for a formula is neutralised,
 /// [CsvCell#neutral]. The writer stays open and is not flushed.
 public final class CsvFile {
+    public static final String MEDIA_TYPE = MediaType.TEXT_CSV + ";charset=UTF-8";
     private final CsvWriter csv;
 
     private CsvFile(Writer out, char separator) {
@@ -21,16 +24,16 @@ public final class CsvFile {
     /// @throws UncheckedIOException as every line, where the writer fails
     public static CsvFile forExcel(Writer out) {
         try {
-            out.write('\uFEFF');
+            ByteOrderMark.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new CsvFile(out, ',');
     }
 
-    /// Lines without a byte order mark.
-    public static CsvFile of(Writer out, char separator) {
-        return new CsvFile(out, separator);
+    /// For the clipboard: cells between tabs, without a byte order mark.
+    public static CsvFile tabSeparated(Writer out) {
+        return new CsvFile(out, '\t');
     }
 
     public void line(Collection<String> cells) {

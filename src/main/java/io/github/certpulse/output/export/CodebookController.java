@@ -2,6 +2,8 @@ package io.github.certpulse.output.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.files.csv.CsvFile;
+import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.platform.http.LastingBody;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.Violation;
@@ -63,11 +65,11 @@ class CodebookController {
         var response = isCsv(format, headers)
                 ? LastingBody.from(csv(codebook))
                         .answer(headers)
-                        .contentType(MediaType.TEXT_CSV + ";charset=UTF-8")
+                        .contentType(CsvFile.MEDIA_TYPE)
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"codebook-%s.%d.csv\""
-                                        .formatted(definition.code(), definition.version()))
+                                FileName.plain("codebook-%s.%d.csv".formatted(definition.code(), definition.version()))
+                                        .attachment())
                 : LastingBody.from(json.writeValueAsBytes(codebook))
                         .answer(headers)
                         .contentType(MediaType.APPLICATION_JSON);

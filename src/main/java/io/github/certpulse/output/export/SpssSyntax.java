@@ -2,6 +2,7 @@ package io.github.certpulse.output.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.files.text.ByteOrderMark;
 import io.github.certpulse.survey.questionnaire.Codebook.Column;
 import io.github.certpulse.survey.questionnaire.Codebook.Value;
 import io.github.certpulse.survey.questionnaire.Codebook.Variable;
@@ -46,7 +47,7 @@ record SpssSyntax(Codebook codebook, String dataFile) {
 
     /// Leaves the writer open.
     void writeTo(Writer out) throws IOException {
-        out.write('\uFEFF');
+        ByteOrderMark.write(out);
         out.write(
                 """
                         * Encoding: UTF-8.

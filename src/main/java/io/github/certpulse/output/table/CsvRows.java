@@ -14,16 +14,11 @@ import java.util.List;
 ///
 /// It writes bytes that are prepared wherever they can be: a province has a million rows.
 public final class CsvRows extends Rows {
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final int MAX_NUMBER_LENGTH = 11;
     private final OutputStream out;
     private final int[] starts = new int[BLOCK + 1];
     private byte[] buffer = new byte[256 * 1024];
     private int length;
-
-    public static void writeByteOrderMark(OutputStream out) throws IOException {
-        out.write(BYTE_ORDER_MARK);
-    }
 
     /// Writes the headings at once. The byte order mark is the caller's, who may have something to do before.
     public CsvRows(OutputStream out, List<String> headings) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.certpulse.survey.publishing;
 
+import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.http.Uploads;
 import io.github.certpulse.platform.problem.Problem;
@@ -50,8 +51,6 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Questionnaires")
 class PublicationController {
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private final PublicationRepository rows;
     private final Publications publications;
     private final Questionnaires questionnaires;
@@ -116,15 +115,15 @@ class PublicationController {
     @ApiResponse(
             responseCode = "200",
             description = "The workbook",
-            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
+            content = @Content(mediaType = MediaType.MICROSOFT_EXCEL_OPEN_XML, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "404", description = "questionnaire-unknown")
     HttpResponse<byte[]> workbook(String code, String version) {
         var definition = questionnaires.findOr404(code, version).definition();
         return HttpResponse.ok(writer.write(definition))
-                .contentType(XLSX)
+                .contentType(MediaType.MICROSOFT_EXCEL_OPEN_XML)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"%s.%d.xlsx\"".formatted(definition.code(), definition.version()));
+                        FileName.plain("%s.%d.xlsx".formatted(definition.code(), definition.version())).attachment());
     }
 
     @Post

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.certpulse.files.text.ByteOrderMark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 /// A roster as CSV (RFC 4180). A row is a record, as in a spreadsheet: a quoted line break does not start a new one.
 record CsvRoster(String text) {
     private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /// GB18030 is what Excel saves in China, and accepts almost any bytes: so UTF-8 is tried first. Both strictly.
     static CsvRoster decode(byte[] file) throws RosterFault.Refusal {
@@ -23,7 +23,7 @@ record CsvRoster(String text) {
                 .flatMap(charset -> decode(file, charset).stream())
                 .findFirst()
                 .orElseThrow(() -> new RosterFault.Refusal(RosterFlaw.ENCODING_UNKNOWN.ofFile()));
-        return new CsvRoster(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        return new CsvRoster(ByteOrderMark.removedFrom(text));
     }
 
     void readInto(RosterCheck check) throws IOException {

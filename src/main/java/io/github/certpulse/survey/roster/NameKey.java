@@ -1,6 +1,6 @@
 package io.github.certpulse.survey.roster;
 
-import io.github.certpulse.files.xlsx.CellText;
+import io.github.certpulse.files.text.CellText;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.github.certpulse.survey.roster;
 
-import io.github.certpulse.files.xlsx.CellText;
+import io.github.certpulse.files.text.CellText;
 import io.github.certpulse.survey.roster.RosterReading.Faulty;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
 import io.micronaut.core.annotation.Nullable;

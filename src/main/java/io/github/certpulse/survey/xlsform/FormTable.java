@@ -1,6 +1,6 @@
 package io.github.certpulse.survey.xlsform;
 
-import io.github.certpulse.files.xlsx.CellText;
+import io.github.certpulse.files.text.CellText;
 import io.github.certpulse.files.xlsx.XlsxSheet;
 import io.github.certpulse.survey.xlsform.FormColumn.Use;
 import java.io.IOException;

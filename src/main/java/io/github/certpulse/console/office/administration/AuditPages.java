@@ -42,7 +42,6 @@ import java.util.stream.Collectors;
 @Hidden
 class AuditPages {
     private static final int SIZE = 50;
-    private static final String CSV = MediaType.TEXT_CSV + ";charset=UTF-8";
     private final AuditLines lines;
     private final Downloads downloads;
     private final ApplicationEventPublisher<AuditEvent> audit;
@@ -92,7 +91,7 @@ class AuditPages {
                 new Download(
                         "audit.csv",
                         visit.say("操作记录", "audit") + "-" + visit.day(visit.now()) + ".csv",
-                        CSV,
+                        CsvFile.MEDIA_TYPE,
                         (out, transfer) -> write(visit, wanted, out, transfer)));
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.files.csv.CsvFile;
+import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.intake.contact.Contacts.ContactView;
 import io.github.certpulse.intake.contact.Contacts;
 import io.github.certpulse.platform.http.Rights;
@@ -65,8 +66,8 @@ class ContactPages {
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> csv(Visit visit, String id) {
         return HttpResponse.ok(csv(visit, contacts.of(campaigns.findOr404(id))))
-                .contentType(MediaType.TEXT_CSV + ";charset=UTF-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"contacts.csv\"")
+                .contentType(CsvFile.MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.plain("contacts.csv").attachment())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

@@ -2,6 +2,8 @@ package io.github.certpulse.console.office.progress;
 
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.files.csv.CsvFile;
+import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.micronaut.http.HttpHeaders;
@@ -54,16 +56,16 @@ class OverviewPages {
     @Get("/schools.csv")
     @Produces(MediaType.ALL)
     HttpResponse<String> file(HttpRequest<?> request, Visit visit, String id) throws SQLException {
-        return HttpResponse.ok("\uFEFF" + SchoolsFile.write(visit, page(request, id), ','))
-                .contentType("text/csv;charset=UTF-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"schools.csv\"");
+        return HttpResponse.ok(SchoolsFile.csv(visit, page(request, id)))
+                .contentType(CsvFile.MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.plain("schools.csv").attachment());
     }
 
     /// For the clipboard: pasted into a spreadsheet, it falls into cells.
     @Get("/schools.tsv")
     @Produces(MediaType.ALL)
     HttpResponse<String> clipboard(HttpRequest<?> request, Visit visit, String id) throws SQLException {
-        return HttpResponse.ok(SchoolsFile.write(visit, page(request, id), '\t'))
+        return HttpResponse.ok(SchoolsFile.tabSeparated(visit, page(request, id)))
                 .contentType("text/tab-separated-values;charset=UTF-8");
     }
 

@@ -12,8 +12,21 @@ import java.util.List;
 final class SchoolsFile {
     private SchoolsFile() {}
 
-    /// @param separator a comma for files, a tab for the clipboard
-    static String write(Visit visit, SchoolsPage page, char separator) {
+    /// For a file.
+    static String csv(Visit visit, SchoolsPage page) {
+        var text = new StringWriter();
+        write(visit, page, CsvFile.forExcel(text));
+        return text.toString();
+    }
+
+    /// For the clipboard.
+    static String tabSeparated(Visit visit, SchoolsPage page) {
+        var text = new StringWriter();
+        write(visit, page, CsvFile.tabSeparated(text));
+        return text.toString();
+    }
+
+    private static void write(Visit visit, SchoolsPage page, CsvFile csv) {
         var headings = new ArrayList<>(
                 List.of(
                         visit.say("学校", "School"),
@@ -31,11 +44,8 @@ final class SchoolsFile {
                         visit.say("学生应收", "Students required"),
                         visit.say("学生已收", "Students received"),
                         visit.say("学生缺额", "Students missing")));
-        var text = new StringWriter();
-        var csv = CsvFile.of(text, separator);
         csv.line(headings);
         page.rows().forEach(row -> lines(visit, page, row).forEach(csv::line));
-        return text.toString();
     }
 
     private static List<List<String>> lines(Visit visit, SchoolsPage page, SchoolRow row) {

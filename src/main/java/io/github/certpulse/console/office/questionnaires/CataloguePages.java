@@ -4,6 +4,7 @@ import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.questionnaires.Catalogue.Published;
 import io.github.certpulse.console.office.questionnaires.VersionPage.View;
+import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.xlsform.XlsFormWriter;
@@ -26,7 +27,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
 @Hidden
 class CataloguePages {
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     /// Whatever its scripts do, a questionnaire that is only tried reaches neither the service nor what the browser
     /// keeps: it may not connect, and its sandbox gives it an origin of its own. Only our own pages frame it.
     private static final String TRIAL_POLICY =
@@ -82,10 +82,10 @@ class CataloguePages {
         var latest = catalogue.latest(code).orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception);
         var next = latest.withVersion(latest.version() + 1);
         return HttpResponse.ok(writer.write(next))
-                .contentType(XLSX)
+                .contentType(MediaType.MICROSOFT_EXCEL_OPEN_XML)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"%s.%d.xlsx\"".formatted(code, next.version()));
+                        FileName.plain("%s.%d.xlsx".formatted(code, next.version())).attachment());
     }
 
     private VersionPage page(Visit visit, String code, String version, View view, boolean fresh) {

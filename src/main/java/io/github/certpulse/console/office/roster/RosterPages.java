@@ -2,6 +2,8 @@ package io.github.certpulse.console.office.roster;
 
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.files.csv.CsvFile;
+import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.http.Uploads;
@@ -45,7 +47,6 @@ import java.util.stream.Stream;
 @Secured(Rights.OFFICE)
 @Hidden
 class RosterPages {
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private final Campaigns campaigns;
     private final SchoolRepository schools;
     private final Uploads uploads;
@@ -113,8 +114,8 @@ class RosterPages {
     HttpResponse<byte[]> template(String id, String format) {
         campaigns.findOr404(id);
         return switch (format) {
-            case "csv" -> file(RosterTemplate.csv(), MediaType.TEXT_CSV + ";charset=UTF-8", "roster.csv");
-            case "xlsx" -> file(RosterTemplate.xlsx(), XLSX, "roster.xlsx");
+            case "csv" -> file(RosterTemplate.csv(), CsvFile.MEDIA_TYPE, "roster.csv");
+            case "xlsx" -> file(RosterTemplate.xlsx(), MediaType.MICROSOFT_EXCEL_OPEN_XML, "roster.xlsx");
             default -> throw Problem.NOT_FOUND.exception();
         };
     }
@@ -150,6 +151,6 @@ class RosterPages {
     private static HttpResponse<byte[]> file(byte[] content, String type, String name) {
         return HttpResponse.ok(content)
                 .contentType(type)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.plain(name).attachment());
     }
 }

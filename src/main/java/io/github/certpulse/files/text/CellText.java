@@ -1,4 +1,4 @@
-package io.github.certpulse.files.xlsx;
+package io.github.certpulse.files.text;
 
 /// The text of a cell as its author means it.
 public final class CellText {

@@ -1,0 +1,2 @@
+/// How files are named to whoever gets them.
+package io.github.certpulse.files.name;
