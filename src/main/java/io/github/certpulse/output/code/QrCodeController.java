@@ -1,8 +1,12 @@
 package io.github.certpulse.output.code;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.access.wechat.WechatCode;
+import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.files.qr.QrCode;
+import io.github.certpulse.files.zip.ZipArchive;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaigns;
@@ -31,18 +35,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Codes")
 class QrCodeController {
-    private static final String SVG = "image/svg+xml";
     private static final Duration WECHAT_RETRY = Duration.ofSeconds(30);
     private final Entries entries;
     private final Campaigns campaigns;
@@ -91,7 +91,7 @@ class QrCodeController {
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
     @Operation(summary = "The codes of all schools, PNG and SVG")
     HttpResponse<byte[]> ofAll(String id) {
-        return download(zip(campaigns.findOr404(id).id()), "application/zip", "qrcodes.zip");
+        return download(zip(campaigns.findOr404(id).id()), MediaType.APPLICATION_ZIP, "qrcodes.zip");
     }
 
     @Post("/campaigns/{id}/schools/{schoolId}/entries/{role}")
@@ -110,7 +110,7 @@ class QrCodeController {
         var code = entries.codeOf(schoolId, role(file.substring(0, dot))).orElseThrow(Problem.NOT_FOUND::exception);
         return switch (file.substring(dot + 1)) {
             case "png" -> download(new QrCode(publicUrl.of(code)).png(), MediaType.IMAGE_PNG, file);
-            case "svg" -> download(new QrCode(publicUrl.of(code)).svg().getBytes(StandardCharsets.UTF_8), SVG, file);
+            case "svg" -> download(new QrCode(publicUrl.of(code)).svg().getBytes(UTF_8), MediaType.IMAGE_SVG, file);
             case "wechat" -> wechatPicture(code);
             default -> throw Problem.NOT_FOUND.exception();
         };
@@ -127,38 +127,30 @@ class QrCodeController {
     private byte[] zip(long campaignId) {
         var codes = entries.codesOf(campaignId);
         var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+        var zip = new ZipArchive(bytes);
+        try {
             for (var school : schools.ofCampaign(campaignId)) {
                 for (var code : Objects.requireNonNull(codes.get(school.id())).entrySet()) {
                     var picture = new QrCode(publicUrl.of(code.getValue()));
                     var name = "%03d-%s-%s".formatted(
                             school.position() + 1,
-                            fileName(school.name()),
+                            FileName.withoutReserved(school.name()),
                             code.getKey().name().toLowerCase(Locale.ROOT));
-                    put(zip, name + ".png", picture.png());
-                    put(zip, name + ".svg", picture.svg().getBytes(StandardCharsets.UTF_8));
+                    zip.add(name + ".png", picture.png());
+                    zip.add(name + ".svg", picture.svg().getBytes(UTF_8));
                 }
             }
+            zip.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(content);
-        zip.closeEntry();
-    }
-
-    private static String fileName(String name) {
-        return name.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_");
-    }
-
     private static HttpResponse<byte[]> download(byte[] content, String type, String name) {
         return HttpResponse.ok(content)
                 .contentType(type)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"%s\"".formatted(name));
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.plain(name).inline());
     }
 
     private School school(String campaignId, String schoolId) {

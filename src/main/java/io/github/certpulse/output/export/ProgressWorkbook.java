@@ -1,22 +1,22 @@
 package io.github.certpulse.output.export;
 
+import io.github.certpulse.files.workbook.CellColor;
+import io.github.certpulse.files.workbook.NewWorkbook;
 import io.github.certpulse.numbers.progress.CampaignProgress.Line;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
 import io.github.certpulse.numbers.progress.Progress.RoleCount;
 import io.github.certpulse.numbers.progress.Progress.Total;
 import io.github.certpulse.platform.problem.Words;
-import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.platform.time.ShownTime;
 import io.github.certpulse.survey.campaign.Campaign;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Position;
-import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /// How far the quotas are, as a workbook to be printed and passed on: a sheet with a row for each school and
@@ -25,9 +25,6 @@ import org.dhatim.fastexcel.Worksheet;
 final class ProgressWorkbook {
     /// Every Office and WPS in China has it.
     private static final String FONT = "宋体";
-    private static final String HEADING = "D9E2F3";
-    private static final String SHORT = "F8CBAD";
-    private static final String MET = "E2EFDA";
     private static final List<Words> PLACE = List
             .of(
                     new Words("学校", "School"),
@@ -66,7 +63,7 @@ final class ProgressWorkbook {
     }
 
     void to(OutputStream out) throws IOException {
-        try (var workbook = new Workbook(out, "CertPulse", "1.0")) {
+        try (var workbook = NewWorkbook.begin(out)) {
             certificates(workbook.newWorksheet(in(new Words("各校各证书", "By certificate"))));
             schools(workbook.newWorksheet(in(new Words("各校合计", "By school"))));
         }
@@ -95,7 +92,7 @@ final class ProgressWorkbook {
             place(sheet, row, line);
             counts(sheet, row, PLACES, line.progress().total(), line.progress().met());
             if (line.completedAt().isPresent()) {
-                sheet.value(row, headings.size() - 1, shown(line.completedAt().get()));
+                sheet.value(row, headings.size() - 1, ShownTime.minute(line.completedAt().get()));
             }
             row++;
         }
@@ -126,7 +123,7 @@ final class ProgressWorkbook {
         count(sheet, row, column, total.teachers());
         count(sheet, row, column + ROLE_COLUMNS, total.students());
         sheet.value(row, column + 2 * ROLE_COLUMNS, state(total, met));
-        sheet.style(row, column + 2 * ROLE_COLUMNS).fillColor(met ? MET : SHORT).fontName(FONT).set();
+        sheet.style(row, column + 2 * ROLE_COLUMNS).fillColor(met ? CellColor.MET : CellColor.SHORT).fontName(FONT).set();
     }
 
     private static void count(Worksheet sheet, int row, int column, RoleCount count) {
@@ -135,7 +132,7 @@ final class ProgressWorkbook {
         sheet.value(row, column + 2, count.flagged());
         sheet.value(row, column + 3, count.missing());
         if (count.missing() > 0) {
-            sheet.style(row, column + 3).fillColor(SHORT).fontName(FONT).set();
+            sheet.style(row, column + 3).fillColor(CellColor.SHORT).fontName(FONT).set();
         }
         if (count.required() > 0) {
             sheet.value(row, column + 4, count.filled() / (double) count.required());
@@ -176,7 +173,7 @@ final class ProgressWorkbook {
         sheet.fitToHeight((short) 0);
         // A title from people must not be taken for the codes of a page header.
         sheet.header(campaign.title().replace("&", "&&"), Position.CENTER, FONT, 12);
-        sheet.footer(in(new Words("截至 ", "As of ")) + shown(asOf), Position.LEFT, FONT, 9);
+        sheet.footer(in(new Words("截至 ", "As of ")) + ShownTime.minute(asOf), Position.LEFT, FONT, 9);
         sheet.footer("&P / &N", Position.RIGHT, FONT, 9);
     }
 
@@ -191,16 +188,12 @@ final class ProgressWorkbook {
                 .style()
                 .bold()
                 .fontName(FONT)
-                .fillColor(HEADING)
+                .fillColor(CellColor.HEADING)
                 .verticalAlignment("center")
                 .wrapText(true)
                 .horizontalAlignment("center")
                 .set();
         sheet.setAutoFilter(0, 0, rows - 1, columns - 1);
-    }
-
-    private static String shown(Instant moment) {
-        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Time.ZONE).format(moment);
     }
 
     private String in(Words words) {

@@ -1,7 +1,8 @@
 package io.github.certpulse.output.export;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.files.text.ByteOrderMark;
+import io.github.certpulse.files.zip.ZipArchive;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Layouts;
@@ -21,17 +22,13 @@ import io.github.certpulse.survey.questionnaire.Codebook;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /// The files with a row for each response, written in one pass over the responses.
 @Singleton
@@ -54,7 +51,7 @@ class ResponseFiles {
     Writing csv(Campaign campaign, List<Filter> filters) {
         return (out, transfer) -> {
             // Before anything is looked up: whoever waits sees that it begins.
-            CsvRows.writeByteOrderMark(out);
+            ByteOrderMark.write(out);
             out.flush();
             var table = table(campaign, filters);
             write(campaign, filters, table, new CsvRows(out, table.headings()), transfer);
@@ -73,46 +70,34 @@ class ResponseFiles {
     /// the syntax by which SPSS reads them, the script by which R does, and the codebook.
     Writing statistics(Campaign campaign, List<Filter> filters) {
         return (out, transfer) -> {
-            var zip = new ZipOutputStream(out, UTF_8);
-            zip.setLevel(Deflater.BEST_SPEED);
+            var zip = ZipArchive.quick(out);
             for (var filter : filters) {
                 for (var version : versions(campaign, filter.role())) {
                     var codebook = Codebook.from(version.definition());
                     var name = codebook.code() + "." + codebook.version();
-                    put(zip, name + ".sps", text -> new SpssSyntax(codebook, name + ".csv").writeTo(text));
-                    put(zip, name + ".R", text -> new RScript(codebook, name + ".csv").writeTo(text));
-                    put(zip, name + ".codebook.csv", text -> new CodebookCsv(codebook).writeTo(text));
-                    zip.putNextEntry(new ZipEntry(name + ".csv"));
-                    CsvRows.writeByteOrderMark(zip);
-                    var table = new ResponseTable(
-                            Form.NUMBERED,
-                            List.of(new Questionnaire("", List.of(version))),
-                            pseudonyms);
-                    var rows = new CsvRows(zip, table.headings());
-                    responses.<IOException>read(campaign, filter, (response, origin, flags) -> {
-                        if (response.marks().layout().equals(version)) {
-                            table.add(response, origin, flags, rows);
-                            transfer.count();
-                        }
-                    });
-                    rows.finish();
-                    zip.closeEntry();
+                    zip.addText(name + ".sps", new SpssSyntax(codebook, name + ".csv")::writeTo);
+                    zip.addText(name + ".R", new RScript(codebook, name + ".csv")::writeTo);
+                    zip.addText(name + ".codebook.csv", new CodebookCsv(codebook)::writeTo);
+                    zip.addStream(name + ".csv", entry -> writeNumbered(campaign, filter, version, entry, transfer));
                 }
             }
             zip.finish();
         };
     }
 
-    private interface TextFile {
-        void writeTo(Writer text) throws IOException;
-    }
-
-    private static void put(ZipOutputStream zip, String name, TextFile file) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        var text = new OutputStreamWriter(zip, UTF_8);
-        file.writeTo(text);
-        text.flush();
-        zip.closeEntry();
+    /// The responses to one version, in numbers.
+    private void writeNumbered(Campaign campaign, Filter filter, Layout version, OutputStream out, Transfer transfer)
+            throws SQLException, IOException {
+        ByteOrderMark.write(out);
+        var table = new ResponseTable(Form.NUMBERED, List.of(new Questionnaire("", List.of(version))), pseudonyms);
+        var rows = new CsvRows(out, table.headings());
+        responses.<IOException>read(campaign, filter, (response, origin, flags) -> {
+            if (response.marks().layout().equals(version)) {
+                table.add(response, origin, flags, rows);
+                transfer.count();
+            }
+        });
+        rows.finish();
     }
 
     /// How many responses pass.

@@ -1,38 +1,39 @@
 package io.github.certpulse.output.kit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.certpulse.access.account.Account;
 import io.github.certpulse.access.account.SchoolAccounts.FirstSignIn;
 import io.github.certpulse.access.account.SchoolAccounts;
+import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.files.qr.QrCode;
+import io.github.certpulse.files.text.ByteOrderMark;
+import io.github.certpulse.files.workbook.ListSheet.Column;
+import io.github.certpulse.files.workbook.ListSheet;
+import io.github.certpulse.files.workbook.NewWorkbook;
+import io.github.certpulse.files.zip.ZipArchive;
 import io.github.certpulse.output.export.Transfer;
 import io.github.certpulse.output.poster.PosterPdf;
 import io.github.certpulse.output.poster.Posters;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
-import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.platform.time.ShownTime;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.entry.Entries;
+import io.github.certpulse.survey.entry.EntryCode;
 import io.github.certpulse.survey.entry.PublicUrl;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.dhatim.fastexcel.Workbook;
 
 /// Everything that the schools have to be sent, in one archive: accounts, codes, posters, and what to send to whom.
 @Singleton
@@ -41,10 +42,13 @@ public class Kit {
     public static final String DOWNLOADED = "kit-downloaded";
     /// The fact that says how many new first passwords an archive holds; absent where it holds none.
     public static final String PASSWORDS = "passwords";
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(Time.ZONE);
-    private static final List<String> HEADINGS = List.of("学校", "层次", "地市", "用户名", "初始密码", "说明");
-    private static final int[] WIDTHS = {36, 12, 14, 14, 20, 44};
+    private static final List<Column> COLUMNS = List.of(
+            new Column("学校", 36),
+            new Column("层次", 12),
+            new Column("地市", 14),
+            new Column("用户名", 14),
+            new Column("初始密码", 20),
+            new Column("说明", 44));
     private final SchoolAccounts accounts;
     private final SchoolRepository schools;
     private final Entries entries;
@@ -103,63 +107,36 @@ public class Kit {
                         campaign,
                         all.stream().filter(school -> !before.containsKey(school.id())).toList(),
                         transfer::count));
-        try (var zip = new ZipOutputStream(new NonClosingOutputStream(out), UTF_8)) {
-            put(zip, "README.txt", readme(campaign, all.size(), signIns.size()).getBytes(UTF_8));
-            put(
-                    zip,
-                    "accounts.xlsx",
-                    workbook(all, before, signIns.stream().collect(toMap(FirstSignIn::school, Function.identity()))));
-            var codes = entries.codesOf(campaign.id());
-            for (var school : all) {
-                var folder = "codes/%03d-%s/"
-                        .formatted(school.position() + 1, school.name().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_"));
-                put(
-                        zip,
-                        folder + "教师-teacher.png",
-                        new QrCode(
-                                publicUrl.of(
-                                        Objects.requireNonNull(
-                                                Objects.requireNonNull(codes.get(school.id())).get(Role.TEACHER))))
-                                .png());
-                put(
-                        zip,
-                        folder + "学生-student.png",
-                        new QrCode(
-                                publicUrl.of(
-                                        Objects.requireNonNull(
-                                                Objects.requireNonNull(codes.get(school.id())).get(Role.STUDENT))))
-                                .png());
-                transfer.count();
-            }
-            if (!all.isEmpty()) {
-                zip.putNextEntry(new ZipEntry("posters.pdf"));
-                pdf.write(posters.ofAll(campaign).iterator(), new NonClosingOutputStream(zip), transfer::count);
-                zip.closeEntry();
-            }
+        var zip = new ZipArchive(out);
+        zip.add("README.txt", ByteOrderMark.before(readme(campaign, all.size(), signIns.size())));
+        zip.add(
+                "accounts.xlsx",
+                workbook(all, before, signIns.stream().collect(toMap(FirstSignIn::school, Function.identity()))));
+        var codes = entries.codesOf(campaign.id());
+        for (var school : all) {
+            var folder = "codes/%03d-%s/".formatted(school.position() + 1, FileName.withoutReserved(school.name()));
+            var own = Objects.requireNonNull(codes.get(school.id()));
+            zip.add(folder + "教师-teacher.png", picture(own, Role.TEACHER));
+            zip.add(folder + "学生-student.png", picture(own, Role.STUDENT));
+            transfer.count();
         }
+        if (!all.isEmpty()) {
+            zip.addStream("posters.pdf", entry -> pdf.write(posters.ofAll(campaign).iterator(), entry, transfer::count));
+        }
+        zip.finish();
         Map<String, Object> facts = signIns.isEmpty() ? Map.of() : Map.of(PASSWORDS, signIns.size());
         audit.publishEvent(new AuditEvent(DOWNLOADED, Ids.text(campaign.id()), facts));
     }
 
-    private static byte[] workbook(List<School> all, Map<Long, Account> before, Map<String, FirstSignIn> signIns)
-            throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(bytes, "CertPulse", "1.0")) {
-            var sheet = workbook.newWorksheet("账号");
-            for (var column = 0; column < HEADINGS.size(); column++) {
-                sheet.value(0, column, HEADINGS.get(column));
-                sheet.style(0, column).bold().set();
-                sheet.width(column, WIDTHS[column]);
-            }
-            sheet.freezePane(0, 1);
-            for (var row = 0; row < all.size(); row++) {
-                var cells = cells(all.get(row), before, signIns);
-                for (var column = 0; column < cells.size(); column++) {
-                    sheet.value(row + 1, column, cells.get(column));
-                }
-            }
-        }
-        return bytes.toByteArray();
+    private byte[] picture(Map<Role, EntryCode> codes, Role role) {
+        return new QrCode(publicUrl.of(Objects.requireNonNull(codes.get(role)))).png();
+    }
+
+    private static byte[] workbook(List<School> all, Map<Long, Account> before, Map<String, FirstSignIn> signIns) {
+        return NewWorkbook.bytes(workbook -> {
+            var sheet = new ListSheet(workbook, "账号", COLUMNS, ListSheet.Look.BOLD);
+            all.forEach(school -> sheet.add(cells(school, before, signIns)));
+        });
     }
 
     private static List<String> cells(School school, Map<Long, Account> before, Map<String, FirstSignIn> signIns) {
@@ -185,7 +162,7 @@ public class Kit {
     }
 
     private String readme(Campaign campaign, int schools, int passwords) {
-        return ("\uFEFF" + """
+        return """
                 %1$s%2$s
                 ========================================
                 %7$s
@@ -211,12 +188,12 @@ public class Kit {
                 3. 发放完毕后，请删除本压缩包或妥善保管。
 
                 “说明”一栏写着“已有账号”的学校沿用原来的账号，本次没有新密码。
-                """)
+                """
                 .formatted(
                         campaign.title(),
                         campaign.sample() ? "（样例）" : "",
-                        MINUTE.format(campaign.opensAt()),
-                        MINUTE.format(campaign.closesAt()),
+                        ShownTime.chineseMinute(campaign.opensAt()),
+                        ShownTime.chineseMinute(campaign.closesAt()),
                         schools,
                         publicUrl.base(),
                         notes(passwords))
@@ -233,11 +210,4 @@ public class Kit {
         return local + (passwords == 0
                 ? "\n!! 本压缩包没有任何初始密码：各校账号此前都已开设，初始密码在当时下载的发放包里。\n"
                 : "\n本压缩包有 %d 个新的初始密码，只在这里。\n".formatted(passwords));
-    }
-
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(content);
-        zip.closeEntry();
-    }
-}
+    }}

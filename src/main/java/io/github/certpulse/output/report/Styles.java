@@ -1,5 +1,6 @@
 package io.github.certpulse.output.report;
 
+import io.github.certpulse.files.workbook.CellColor;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -21,10 +22,7 @@ final class Styles {
     static final int POINTS = 10;
     static final String BAR = "2F6EBA";
     private static final String PLAIN = "";
-    private static final String HEADING = "D9E2F3";
     private static final String QUESTION = "EEF3FA";
-    private static final String MET = "E2EFDA";
-    private static final String SHORT = "F8CBAD";
     private static final String COUNT = "#,##0";
     private static final String SHARE = "0.0%";
     private final Map<Look, CellStyle> styles = new EnumMap<>(Look.class);
@@ -34,7 +32,7 @@ final class Styles {
         TITLE(16, true, PLAIN, HorizontalAlignment.LEFT, false),
         NOTE(9, false, PLAIN, HorizontalAlignment.LEFT, false),
         SECTION(12, true, PLAIN, HorizontalAlignment.LEFT, false),
-        HEADING(POINTS, true, Styles.HEADING, HorizontalAlignment.CENTER, true),
+        HEADING(POINTS, true, CellColor.HEADING, HorizontalAlignment.CENTER, true),
         /// Beside a question's wording.
         TYPE(POINTS, false, Styles.QUESTION, HorizontalAlignment.CENTER, true),
         QUESTION(POINTS, true, Styles.QUESTION, HorizontalAlignment.LEFT, true),
@@ -44,8 +42,8 @@ final class Styles {
         CODE(POINTS, false, PLAIN, HorizontalAlignment.CENTER, true),
         COUNT(POINTS, false, PLAIN, HorizontalAlignment.RIGHT, true),
         SHARE(POINTS, false, PLAIN, HorizontalAlignment.RIGHT, true),
-        MET(POINTS, false, Styles.MET, HorizontalAlignment.CENTER, true),
-        SHORT(POINTS, false, Styles.SHORT, HorizontalAlignment.CENTER, true),
+        MET(POINTS, false, CellColor.MET, HorizontalAlignment.CENTER, true),
+        SHORT(POINTS, false, CellColor.SHORT, HorizontalAlignment.CENTER, true),
         LINK(POINTS, false, PLAIN, HorizontalAlignment.LEFT, false);
 
         private final int points;

@@ -1,5 +1,6 @@
 package io.github.certpulse.output.table;
 
+import io.github.certpulse.files.workbook.NewWorkbook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class XlsxRows extends Rows {
     }
 
     XlsxRows(OutputStream out, String name, List<String> headings, int rowsInASheet) throws IOException {
-        this.workbook = new Workbook(out, "CertPulse", "1.0");
+        this.workbook = NewWorkbook.begin(out);
         this.workbook.setCompressionLevel(COMPRESSION);
         this.name = name;
         this.headings = List.copyOf(headings);

@@ -1,5 +1,7 @@
 package io.github.certpulse.survey.xlsform;
 
+import io.github.certpulse.files.workbook.ListSheet;
+import io.github.certpulse.files.workbook.NewWorkbook;
 import io.github.certpulse.survey.questionnaire.Condition;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
@@ -8,15 +10,11 @@ import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.survey.xlsform.FormColumn.Sheet;
 import io.github.certpulse.survey.xlsform.FormColumn.Use;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 
 /// Writes a definition as an XLSForm workbook for somebody who will edit it: every question has a list of options of
 /// its own, which can be changed without changing another's. [XlsFormReader] reads the same definition again.
@@ -28,15 +26,11 @@ public class XlsFormWriter {
 
     /// The workbook's bytes.
     public byte[] write(Definition definition) {
-        var bytes = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(bytes, "CertPulse", "1.0")) {
+        return NewWorkbook.bytes(workbook -> {
             survey(definition, new Filled(workbook, Sheet.SURVEY));
             choices(definition, new Filled(workbook, Sheet.CHOICES));
             settings(definition, new Filled(workbook, Sheet.SETTINGS));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private static void survey(Definition definition, Filled sheet) {
@@ -122,34 +116,23 @@ public class XlsFormWriter {
                         definition.role().name()));
     }
 
-    /// A sheet that is filled row by row below its heading, which stays in sight.
+    /// A sheet that is filled row by row, by column.
     private static final class Filled {
-        private final Worksheet sheet;
+        private final ListSheet sheet;
         private final List<FormColumn> columns;
-        private int row;
 
         Filled(Workbook workbook, Sheet kind) {
-            sheet = workbook.newWorksheet(kind.title());
             columns = kind.columns().stream().filter(column -> column.use() != Use.IGNORED).toList();
-            for (int column = 0; column < columns.size(); column++) {
-                sheet.inlineString(0, column, columns.get(column).heading());
-                sheet.width(column, width(columns.get(column)));
-            }
-            sheet.range(0, 0, 0, columns.size() - 1).style().bold().fillColor("DDE6F0").set();
-            sheet.freezePane(0, 1);
+            sheet = new ListSheet(
+                    workbook,
+                    kind.title(),
+                    columns.stream().map(column -> new ListSheet.Column(column.heading(), width(column))).toList(),
+                    ListSheet.Look.FILLED);
         }
 
         void row(Map<FormColumn, ?> cells) {
-            row++;
-            for (int column = 0; column < columns.size(); column++) {
-                switch (cells.get(columns.get(column))) {
-                    case null -> {}
-                    case Integer number -> sheet.value(row, column, number);
-                    // Never a formula, whatever it begins with.
-                    case Object text -> sheet.inlineString(row, column, text.toString());
-                }
-            }
-            sheet.range(row, 0, row, columns.size() - 1).style().wrapText(true).verticalAlignment("top").set();
+            sheet.add(columns.stream().map(cells::get).toList());
+            sheet.wrapLastRow(columns.size());
         }
 
         private static int width(FormColumn column) {

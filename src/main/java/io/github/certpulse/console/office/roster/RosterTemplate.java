@@ -3,21 +3,19 @@ package io.github.certpulse.console.office.roster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.certpulse.files.csv.CsvFile;
+import io.github.certpulse.files.workbook.ListSheet;
+import io.github.certpulse.files.workbook.NewWorkbook;
 import io.github.certpulse.survey.roster.RosterColumn;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dhatim.fastexcel.Workbook;
 
 /// An empty roster to fill in: the headings and one row as an example.
 final class RosterTemplate {
     private static final List<String> EXAMPLE =
             List.of("示例职业技术学院", "高职", "武汉市", "", "", "Web前端开发", "中级");
     private static final int EXAMPLE_STUDENTS = 120;
-    private static final double WIDTH = 18;
+    private static final int WIDTH = 18;
 
     private RosterTemplate() {}
 
@@ -30,23 +28,10 @@ final class RosterTemplate {
     }
 
     static byte[] xlsx() {
-        var bytes = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(bytes, "CertPulse", "1.0")) {
-            var sheet = workbook.newWorksheet("名单");
-            for (var column = 0; column < headings().size(); column++) {
-                sheet.value(0, column, headings().get(column));
-                sheet.style(0, column).bold().set();
-                sheet.width(column, WIDTH);
-            }
-            for (var column = 0; column < EXAMPLE.size(); column++) {
-                sheet.value(1, column, EXAMPLE.get(column));
-            }
-            sheet.value(1, EXAMPLE.size(), EXAMPLE_STUDENTS);
-            sheet.freezePane(0, 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        var columns = headings().stream().map(heading -> new ListSheet.Column(heading, WIDTH)).toList();
+        return NewWorkbook.bytes(
+                workbook -> new ListSheet(workbook, "名单", columns, ListSheet.Look.BOLD)
+                        .add(Stream.concat(EXAMPLE.stream(), Stream.of(EXAMPLE_STUDENTS)).toList()));
     }
 
     private static List<String> headings() {

@@ -1,0 +1,57 @@
+package io.github.certpulse.files.workbook;
+
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/// A sheet with headings that stay in sight, filled row by row. Texts are strings, whatever they begin with: none
+/// becomes a formula.
+public final class ListSheet {
+    private final Worksheet sheet;
+    private int row;
+
+    /// @param width in characters
+    public record Column(String heading, int width) {}
+
+    /// How headings look.
+    public enum Look {
+        /// For lists that programs read.
+        PLAIN,
+        BOLD,
+        /// Bold on a colour.
+        FILLED
+    }
+
+    public ListSheet(Workbook workbook, String name, List<Column> columns, Look look) {
+        this.sheet = workbook.newWorksheet(name);
+        for (var column = 0; column < columns.size(); column++) {
+            sheet.value(0, column, columns.get(column).heading());
+            sheet.width(column, columns.get(column).width());
+        }
+        var headings = sheet.range(0, 0, 0, columns.size() - 1);
+        switch (look) {
+            case PLAIN -> {}
+            case BOLD -> headings.style().bold().set();
+            case FILLED -> headings.style().bold().fillColor(CellColor.HEADING).set();
+        }
+        sheet.freezePane(0, 1);
+    }
+
+    /// Adds a row of texts and numbers; where there is null, the row has no cell.
+    public void add(List<?> cells) {
+        row++;
+        for (var column = 0; column < cells.size(); column++) {
+            switch (cells.get(column)) {
+                case null -> {}
+                case Number number -> sheet.value(row, column, number);
+                case String text -> sheet.value(row, column, text);
+                default -> throw new IllegalArgumentException("neither a text nor a number");
+            }
+        }
+    }
+
+    /// Breaks long texts of the last row into lines, from the top of the cell down.
+    public void wrapLastRow(int columns) {
+        sheet.range(row, 0, row, columns - 1).style().wrapText(true).verticalAlignment("top").set();
+    }
+}

@@ -1,0 +1,2 @@
+/// Writing ZIP archives.
+package io.github.certpulse.files.zip;
