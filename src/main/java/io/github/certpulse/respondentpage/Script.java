@@ -23,7 +23,7 @@ record Script(String text, String version) {
     static Script load(String main) {
         var modules = new LinkedHashMap<String, String>();
         collect(main, modules);
-        var text = new StringBuilder(source("loader"));
+        var text = new StringBuilder("(function () {\n'use strict';\n").append(source("loader"));
         modules.forEach(
                 (name, source) -> text.append(
                         "\nmodules['%s'] = function (module, exports, require) {\n%s\n};".formatted(name, source)));
