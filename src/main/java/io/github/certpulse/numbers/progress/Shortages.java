@@ -99,7 +99,8 @@ record Shortages(List<SchoolShortages> schools) {
     String message(Campaign campaign, Instant asOf, Locale language) {
         var title = campaign.title() + (campaign.sample() ? SAMPLE.in(language) : "");
         var text = new StringBuilder(
-                (schools.isEmpty() ? NONE : HEADING).in(language).formatted(title, ShownTime.minute(asOf), schools.size()))
+                (schools.isEmpty() ? NONE : HEADING).in(language)
+                        .formatted(title, ShownTime.minute(asOf), schools.size()))
                 .append('\n');
         schools.forEach(school -> text.append(line(school, language)).append('\n'));
         return text.toString();

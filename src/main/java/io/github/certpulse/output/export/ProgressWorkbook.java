@@ -123,7 +123,10 @@ final class ProgressWorkbook {
         count(sheet, row, column, total.teachers());
         count(sheet, row, column + ROLE_COLUMNS, total.students());
         sheet.value(row, column + 2 * ROLE_COLUMNS, state(total, met));
-        sheet.style(row, column + 2 * ROLE_COLUMNS).fillColor(met ? CellColor.MET : CellColor.SHORT).fontName(FONT).set();
+        sheet.style(row, column + 2 * ROLE_COLUMNS)
+                .fillColor(met ? CellColor.MET : CellColor.SHORT)
+                .fontName(FONT)
+                .set();
     }
 
     private static void count(Worksheet sheet, int row, int column, RoleCount count) {

@@ -1,6 +1,5 @@
 package io.github.certpulse.output.export;
 
-
 import io.github.certpulse.files.text.ByteOrderMark;
 import io.github.certpulse.files.zip.ZipArchive;
 import io.github.certpulse.numbers.answer.Filter;

@@ -121,7 +121,9 @@ public class Kit {
             transfer.count();
         }
         if (!all.isEmpty()) {
-            zip.addStream("posters.pdf", entry -> pdf.write(posters.ofAll(campaign).iterator(), entry, transfer::count));
+            zip.addStream(
+                    "posters.pdf",
+                    entry -> pdf.write(posters.ofAll(campaign).iterator(), entry, transfer::count));
         }
         zip.finish();
         Map<String, Object> facts = signIns.isEmpty() ? Map.of() : Map.of(PASSWORDS, signIns.size());
@@ -210,4 +212,5 @@ public class Kit {
         return local + (passwords == 0
                 ? "\n!! 本压缩包没有任何初始密码：各校账号此前都已开设，初始密码在当时下载的发放包里。\n"
                 : "\n本压缩包有 %d 个新的初始密码，只在这里。\n".formatted(passwords));
-    }}
+    }
+}

@@ -115,7 +115,9 @@ class PublicationController {
     @ApiResponse(
             responseCode = "200",
             description = "The workbook",
-            content = @Content(mediaType = MediaType.MICROSOFT_EXCEL_OPEN_XML, schema = @Schema(type = "string", format = "binary")))
+            content = @Content(
+                    mediaType = MediaType.MICROSOFT_EXCEL_OPEN_XML,
+                    schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "404", description = "questionnaire-unknown")
     HttpResponse<byte[]> workbook(String code, String version) {
         var definition = questionnaires.findOr404(code, version).definition();
