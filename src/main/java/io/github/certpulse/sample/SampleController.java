@@ -6,7 +6,7 @@ import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.CampaignView;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.survey.removal.CampaignRemoval;
+import io.github.certpulse.removal.CampaignRemoval;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;

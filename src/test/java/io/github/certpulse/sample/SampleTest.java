@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.redis.Redis;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.removal.CampaignRemoval;
+import io.github.certpulse.removal.CampaignRemoval;
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Province;

@@ -4,7 +4,7 @@ import io.github.certpulse.access.account.Person;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.files.qr.QrCode;
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.SchoolSurvey.Declaration;
 import io.github.certpulse.numbers.progress.SchoolSurvey.Standing;
 import io.github.certpulse.numbers.progress.SchoolSurvey;

@@ -2,7 +2,7 @@ package io.github.certpulse.numbers.feedback;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.result.Distribution.QuestionResult;
 import io.github.certpulse.numbers.result.Distribution;

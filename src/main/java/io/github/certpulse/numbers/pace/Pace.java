@@ -1,6 +1,6 @@
 package io.github.certpulse.numbers.pace;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.pace.Projection.Lack;
 import io.github.certpulse.numbers.pace.Projection.Outcome;

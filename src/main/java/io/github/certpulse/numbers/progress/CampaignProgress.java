@@ -3,7 +3,9 @@ package io.github.certpulse.numbers.progress;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.count.Counts;
+import io.github.certpulse.numbers.count.SchoolCounts;
 import io.github.certpulse.numbers.progress.Progress.Input;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Certificate;

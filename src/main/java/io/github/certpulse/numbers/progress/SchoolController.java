@@ -2,7 +2,8 @@ package io.github.certpulse.numbers.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.access.account.Person;
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.count.LiveCounts;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
 import io.github.certpulse.numbers.progress.Progress.Total;
 import io.github.certpulse.numbers.progress.SchoolSurvey.Declaration;

@@ -1,6 +1,8 @@
 package io.github.certpulse.numbers.progress;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.count.Counts;
+import io.github.certpulse.numbers.count.SchoolCounts;
 import io.github.certpulse.numbers.progress.Progress.Shortage;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign;

@@ -1,7 +1,7 @@
 package io.github.certpulse.numbers.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.Shortages.Lack;
 import io.github.certpulse.numbers.progress.Shortages.SchoolShortages;
 import io.github.certpulse.platform.database.Ids;

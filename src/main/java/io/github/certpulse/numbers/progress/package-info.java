@@ -1,3 +1,2 @@
-/// How far the schools are: live counts, quotas, completion. Counts are a view of the responses that can be thrown away
-/// at any time.
+/// How far the schools are: what is required of them, what they lack, and their declarations that they are complete.
 package io.github.certpulse.numbers.progress;

@@ -1,6 +1,6 @@
 package io.github.certpulse.numbers.result;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.problem.Problem;

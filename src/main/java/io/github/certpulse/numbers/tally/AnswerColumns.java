@@ -1,8 +1,8 @@
 package io.github.certpulse.numbers.tally;
 
-import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Marks;
+import io.github.certpulse.numbers.answer.Quality;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,12 +88,12 @@ final class AnswerColumns {
     /// The rows from some places, of any or of undoubted quality.
     ///
     /// @param passes by place
-    long[] select(boolean[] passes, Filter.Quality quality) {
+    long[] select(boolean[] passes, Quality quality) {
         var selected = new long[words(rows)];
         for (var row = 0; row < rows; row++) {
             selected[row >> 6] |= (passes[place[row]] ? 1L : 0L) << row;
         }
-        if (quality == Filter.Quality.UNFLAGGED) {
+        if (quality == Quality.UNFLAGGED) {
             var flagged = flagged();
             for (var word = 0; word < selected.length; word++) {
                 selected[word] &= ~flagged[word];

@@ -1,6 +1,6 @@
 package io.github.certpulse.numbers.tally;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.Origins;

@@ -1,7 +1,7 @@
 package io.github.certpulse.output.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.numbers.result.FilterQuery;

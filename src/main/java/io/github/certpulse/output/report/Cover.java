@@ -2,7 +2,7 @@ package io.github.certpulse.output.report;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.tally.Flag;
 import io.github.certpulse.output.report.Styles.Look;
 import io.github.certpulse.platform.problem.Words;

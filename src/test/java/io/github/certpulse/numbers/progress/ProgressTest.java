@@ -2,11 +2,12 @@ package io.github.certpulse.numbers.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.count.SchoolCounts;
 import io.github.certpulse.numbers.progress.Progress.Input;
 import io.github.certpulse.numbers.progress.Progress.RoleCount;
 import io.github.certpulse.numbers.progress.Progress.Shortage;
-import io.github.certpulse.numbers.progress.SchoolCounts.Received;
+import io.github.certpulse.numbers.count.SchoolCounts.Received;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
@@ -89,13 +90,6 @@ class ProgressTest {
             assertThat(progress.certificates().getFirst().teachers().missing()).isEqualTo(1);
             assertThat(progress.shortages()).containsExactly(new Shortage(Ids.text(1), Role.TEACHER, 1));
         }
-    }
-
-    @Test
-    void survivesTheWayThroughRedis() {
-        var counts = counts(new Received(8, 9), new Received(0, 5), new Received(9, 11));
-        assertThat(SchoolCounts.decoded(counts.encoded())).isEqualTo(counts);
-        assertThat(SchoolCounts.decoded(SchoolCounts.NONE.encoded())).isEqualTo(SchoolCounts.NONE);
     }
 
     private static Progress of(QuotaRule rule, List<Certificate> certificates, SchoolCounts received) {

@@ -4,7 +4,7 @@ import io.github.certpulse.console.office.progress.SchoolPage.AccountCard;
 import io.github.certpulse.console.office.progress.SchoolPage.CodeCard;
 import io.github.certpulse.console.office.progress.SchoolPage.CompletionCard;
 import io.github.certpulse.console.office.progress.SchoolPage.Doubts;
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.pace.Pace;
 import io.github.certpulse.numbers.progress.CampaignProgress;

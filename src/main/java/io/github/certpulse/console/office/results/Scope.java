@@ -2,7 +2,7 @@ package io.github.certpulse.console.office.results;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.result.Columns.Place;
 import io.github.certpulse.output.report.Terms;

@@ -1,6 +1,6 @@
 package io.github.certpulse.console.office.results;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Origins;
 import io.github.certpulse.numbers.result.Columns.Place;
 import io.github.certpulse.numbers.result.FilterQuery;

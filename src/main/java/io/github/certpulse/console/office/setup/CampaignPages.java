@@ -2,7 +2,7 @@ package io.github.certpulse.console.office.setup;
 
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;

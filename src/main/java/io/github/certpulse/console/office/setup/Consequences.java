@@ -1,6 +1,6 @@
 package io.github.certpulse.console.office.setup;
 
-import io.github.certpulse.numbers.answer.Filter.Quality;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.Campaign.Channel;

@@ -1,4 +1,4 @@
-package io.github.certpulse.numbers.progress;
+package io.github.certpulse.numbers.count;
 
 import io.github.certpulse.platform.redis.Redis;
 import io.github.certpulse.survey.campaign.Campaigns;

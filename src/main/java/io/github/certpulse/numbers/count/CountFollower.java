@@ -1,7 +1,7 @@
-package io.github.certpulse.numbers.progress;
+package io.github.certpulse.numbers.count;
 
 import io.github.certpulse.numbers.answer.Unsettled;
-import io.github.certpulse.numbers.progress.CountRepository.Split;
+import io.github.certpulse.numbers.count.CountRepository.Split;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,4 +1,4 @@
-package io.github.certpulse.survey.removal;
+package io.github.certpulse.removal;
 
 import io.github.certpulse.survey.campaign.Campaign;
 import io.micronaut.data.annotation.Query;

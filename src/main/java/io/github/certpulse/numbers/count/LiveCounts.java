@@ -1,4 +1,4 @@
-package io.github.certpulse.numbers.progress;
+package io.github.certpulse.numbers.count;
 
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.campaign.Campaign;
@@ -30,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 /// Tells whoever watches a campaign which counts have changed, at most once a second each. All watchers of a campaign
 /// share one look at the counts, and nobody looks while nobody watches.
 @Singleton
-class LiveCounts {
+public class LiveCounts {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCounts.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -52,14 +52,14 @@ class LiveCounts {
 
     /// A comment comes at once, so that the watcher has an answer while nothing changes, and again now and then, so
     /// that nothing in between takes the connection for dead.
-    Flux<Event<?>> of(Campaign campaign) {
+    public Flux<Event<?>> of(Campaign campaign) {
         return Flux.merge(
                 Flux.interval(Duration.ZERO, HEARTBEAT).onBackpressureDrop().map(_ -> Event.of("").comment("watching")),
                 watched.computeIfAbsent(campaign.id(), this::changes)).takeUntilOther(stop.asMono());
     }
 
     /// The same of one school.
-    Flux<Event<?>> of(Campaign campaign, School school) {
+    public Flux<Event<?>> of(Campaign campaign, School school) {
         var id = Ids.text(school.id());
         return of(campaign).filter(event -> !(event.getData() instanceof Count count) || count.school().equals(id));
     }

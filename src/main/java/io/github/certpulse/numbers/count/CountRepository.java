@@ -1,7 +1,7 @@
-package io.github.certpulse.numbers.progress;
+package io.github.certpulse.numbers.count;
 
 import io.github.certpulse.numbers.answer.ResponseRows;
-import io.github.certpulse.numbers.progress.SchoolCounts.Received;
+import io.github.certpulse.numbers.count.SchoolCounts.Received;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;

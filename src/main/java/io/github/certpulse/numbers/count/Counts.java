@@ -1,6 +1,6 @@
-package io.github.certpulse.numbers.progress;
+package io.github.certpulse.numbers.count;
 
-import io.github.certpulse.numbers.progress.SchoolCounts.Received;
+import io.github.certpulse.numbers.count.SchoolCounts.Received;
 import io.github.certpulse.numbers.tally.Answers;
 import io.github.certpulse.survey.campaign.Campaign;
 import jakarta.inject.Singleton;
@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// What has come in, by school: from Redis, or, while that is away, from the responses themselves.
 @Singleton
-class Counts {
+public class Counts {
     private final CountStore live;
     private final CountRepository responses;
     private final Answers answers;
@@ -23,19 +23,19 @@ class Counts {
     }
 
     /// The counts of some schools, at most two seconds old. A school of which nothing has come in is absent.
-    Map<Long, SchoolCounts> of(Collection<Long> schools) throws SQLException {
+    public Map<Long, SchoolCounts> of(Collection<Long> schools) throws SQLException {
         var found = live.of(schools);
         return found.isPresent() ? found.get() : exact(schools);
     }
 
     /// The counts of some schools at this moment, from the responses themselves: where something is decided by them.
-    Map<Long, SchoolCounts> exact(Collection<Long> schools) throws SQLException {
+    public Map<Long, SchoolCounts> exact(Collection<Long> schools) throws SQLException {
         return responses.of(schools);
     }
 
     /// How much of a campaign's responses is of doubtful quality, by school; of persons, those of whom nothing else is
     /// there. A school without any is absent.
-    Map<Long, SchoolCounts> flagged(Campaign campaign) throws SQLException {
+    public Map<Long, SchoolCounts> flagged(Campaign campaign) throws SQLException {
         var counts = new HashMap<Long, SchoolCounts>();
         answers.doubts(campaign).forEach((role, doubts) -> {
             doubts.responses()

@@ -1,4 +1,4 @@
-package io.github.certpulse.survey.removal;
+package io.github.certpulse.removal;
 
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;

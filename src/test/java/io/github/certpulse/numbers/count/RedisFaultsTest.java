@@ -1,4 +1,4 @@
-package io.github.certpulse.numbers.progress;
+package io.github.certpulse.numbers.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
