@@ -1,14 +1,12 @@
 package io.github.certpulse;
 
+import io.github.certpulse.platform.database.Database;
+import io.github.certpulse.platform.database.SqlConnection;
 import io.micronaut.context.event.StartupEvent;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +15,14 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class Durability {
     private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
-    private final DataSource dataSource;
+    private final Database database;
 
-    Durability(DataSource dataSource) {
-        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
+    Durability(Database database) {
+        this.database = database;
     }
 
     @EventListener
-    void check(StartupEvent event) throws SQLException {
+    void check(StartupEvent event) {
         for (var deviation : deviations()) {
             LOG.error(
                     "ANSWERS CAN BE LOST: {} — a crash of the database server may lose sheets that were acknowledged. "
@@ -34,31 +32,26 @@ class Durability {
     }
 
     /// Settings that let acknowledged sheets get lost, each with what it ought to be.
-    List<String> deviations() throws SQLException {
-        var deviations = new ArrayList<String>();
-        try (var connection = dataSource.getConnection()) {
+    List<String> deviations() {
+        return database.run(connection -> {
+            var deviations = new ArrayList<String>();
             expectOne(connection, "innodb_flush_log_at_trx_commit", deviations);
-            var isMySql = !connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
+            var isMySql = !variable(connection, "version").contains("MariaDB");
             if (isMySql && variable(connection, "log_bin").equals("1")) {
                 expectOne(connection, "sync_binlog", deviations);
             }
-        }
-        return deviations;
+            return deviations;
+        });
     }
 
-    private static void expectOne(Connection connection, String name, List<String> deviations) throws SQLException {
+    private static void expectOne(SqlConnection connection, String name, List<String> deviations) {
         var value = variable(connection, name);
         if (!value.equals("1")) {
             deviations.add("the database runs with %s=%s instead of 1".formatted(name, value));
         }
     }
 
-    private static String variable(Connection connection, String name) throws SQLException {
-        try (
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("select @@global." + name)) {
-            row.next();
-            return row.getString(1);
-        }
+    private static String variable(SqlConnection connection, String name) {
+        return connection.first(row -> row.getString("value"), "select @@global." + name + " as value").orElseThrow();
     }
 }

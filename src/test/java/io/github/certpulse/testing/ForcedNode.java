@@ -1,5 +1,6 @@
 package io.github.certpulse.testing;
 
+import io.github.certpulse.platform.database.Database;
 import io.github.certpulse.platform.database.IdNodes;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Replaces;
@@ -8,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import javax.sql.DataSource;
 
 /// Gives a service always the same node to make ids with, whoever else has it.
 @Singleton
@@ -19,8 +19,8 @@ public class ForcedNode extends IdNodes {
     private final int node;
     private final Clock clock;
 
-    public ForcedNode(DataSource dataSource, @Property(name = SETTING) int node, Clock clock) {
-        super(dataSource);
+    public ForcedNode(Database database, @Property(name = SETTING) int node, Clock clock) {
+        super(database);
         this.node = node;
         this.clock = clock;
     }

@@ -8,7 +8,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -110,7 +109,7 @@ public class Ids {
             if (!last.equals(NOTHING)) {
                 nodes.giveBack(last, leave());
             }
-        } catch (SQLException e) {
+        } catch (DataAccessException e) {
             LOG.warn("The node of the ids cannot be given back: {}", e.getMessage());
         } finally {
             asking.unlock();
@@ -123,7 +122,7 @@ public class Ids {
             if (isNeeded(early)) {
                 use(held().equals(NOTHING) ? nodes.take() : nodes.extend(held()));
             }
-        } catch (SQLException e) {
+        } catch (DataAccessException e) {
             throw new DataAccessException("No node to make ids with: " + e.getMessage(), e);
         } finally {
             asking.unlock();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.audit.AuditRepository;
+import io.github.certpulse.platform.database.Database;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class StaffAccountsTest {
@@ -41,7 +41,7 @@ class StaffAccountsTest {
     private StaffAccounts withTheSameNumbers() {
         var clock = Clock.fixed(Instant.parse("2026-01-05T00:00:00Z"), ZoneOffset.UTC);
         var audit = service.bean(ApplicationContext.class).getEventPublisher(AuditEvent.class);
-        var ids = new Ids(new ForcedNode(service.bean(DataSource.class), 1, clock), () -> 0);
+        var ids = new Ids(new ForcedNode(service.bean(Database.class), 1, clock), () -> 0);
         var accounts = service.bean(AccountRepository.class);
         var trail = service.bean(AuditRepository.class);
         return new StaffAccounts(accounts, service.bean(Passwords.class), audit, trail, clock, ids);

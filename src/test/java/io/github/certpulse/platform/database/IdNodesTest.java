@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.certpulse.platform.database.IdNodes.Held;
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.TestService;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +23,7 @@ class IdNodesTest {
     private final List<Held> taken = new ArrayList<>();
 
     @AfterEach
-    void giveBack() throws SQLException {
+    void giveBack() {
         for (var held : taken) {
             nodes.giveBack(held, held.from());
         }
@@ -35,7 +33,7 @@ class IdNodesTest {
     @Test
     void areGivenToOneProcessEachHoweverManyStartAtOnce() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = Stream.generate(() -> CompletableFuture.supplyAsync(this::taken, threads))
+            var asked = Stream.generate(() -> CompletableFuture.supplyAsync(nodes::take, threads))
                     .limit(PROCESSES)
                     .toList();
             asked.forEach(held -> taken.add(held.join()));
@@ -45,7 +43,7 @@ class IdNodesTest {
     }
 
     @Test
-    void areTakenAgainOnceGivenBackButNotForATimeThatWasUsed() throws SQLException {
+    void areTakenAgainOnceGivenBackButNotForATimeThatWasUsed() {
         var first = take();
         var used = first.from().plusMillis(1);
         nodes.giveBack(first, used);
@@ -55,7 +53,7 @@ class IdNodesTest {
     }
 
     @Test
-    void areHeldForLongerByWhoeverHasThem() throws SQLException {
+    void areHeldForLongerByWhoeverHasThem() {
         var held = take();
         database.change("update id_node set held_until = utc_timestamp(3) where number = ?", held.node());
         var shorter = new Held(held.node(), held.holder(), held.from(), held.until().minusSeconds(1));
@@ -65,7 +63,7 @@ class IdNodesTest {
     }
 
     @Test
-    void areLeftForAnotherOneWhereTheDatabasesClockWasSetBack() throws SQLException {
+    void areLeftForAnotherOneWhereTheDatabasesClockWasSetBack() {
         var held = take();
         // As it looks to a database whose clock was set back by an hour.
         database.change("update id_node set held_until = held_until + interval 1 hour where number = ?", held.node());
@@ -76,7 +74,7 @@ class IdNodesTest {
     }
 
     @Test
-    void areLostToWhoeverTookThemOnceTheTimeWasOver() throws SQLException {
+    void areLostToWhoeverTookThemOnceTheTimeWasOver() {
         var lost = take();
         database.change("update id_node set held_until = utc_timestamp(3) where number = ?", lost.node());
         var other = take();
@@ -91,15 +89,7 @@ class IdNodesTest {
     }
 
     private Held take() {
-        taken.add(taken());
+        taken.add(nodes.take());
         return taken.getLast();
-    }
-
-    private Held taken() {
-        try {
-            return nodes.take();
-        } catch (SQLException e) {
-            throw new CompletionException(e);
-        }
     }
 }

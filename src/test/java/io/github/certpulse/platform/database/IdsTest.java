@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /// Ids of a process whose clock and nodes the test holds in its hand.
@@ -26,7 +25,7 @@ class IdsTest {
         private final List<Instant> givenBack = new ArrayList<>();
 
         Nodes() {
-            super(TestService.shared().bean(DataSource.class));
+            super(TestService.shared().bean(Database.class));
         }
 
         @Override
