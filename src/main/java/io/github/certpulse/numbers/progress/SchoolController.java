@@ -6,19 +6,14 @@ import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.count.LiveCounts;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
 import io.github.certpulse.numbers.progress.Progress.Total;
-import io.github.certpulse.numbers.progress.SchoolSurvey.Declaration;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;
-import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
-import io.github.certpulse.survey.completion.Completion;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.sse.Event;
@@ -28,16 +23,13 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/// What a school's clerk asks: how far are we, and are we done.
+/// What a school's clerk asks: how far are we.
 @Controller("/api/v1/school")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Rights.SCHOOL)
@@ -80,12 +72,9 @@ class SchoolController {
             Campaign.State state,
             boolean sample) {}
 
-    @Serdeable
-    record CompletionView(OffsetDateTime completedAt, String receipt) {}
-
     @Get("/progress")
     @Operation(summary = "How far the own school is; quality: all or unflagged")
-    SchoolProgress progress(Authentication authentication, @Nullable @QueryValue String quality) throws SQLException {
+    SchoolProgress progress(Authentication authentication, @Nullable @QueryValue String quality) {
         var standing = survey.of(Person.from(authentication).ownSchool(), Quality.parse(quality));
         var school = standing.school();
         var campaign = standing.campaign();
@@ -113,22 +102,5 @@ class SchoolController {
     Publisher<Event<?>> live(Authentication authentication) {
         var school = survey.school(Person.from(authentication).ownSchool());
         return live.of(survey.campaign(school), school);
-    }
-
-    @Post("/completion")
-    @Operation(summary = "Declare the own school's survey complete")
-    @ApiResponse(responseCode = "201", description = "Declared")
-    @ApiResponse(responseCode = "200", description = "Declared before")
-    @ApiResponse(responseCode = "409", description = "`quota-unmet` with `shortages`")
-    HttpResponse<CompletionView> complete(Authentication authentication) throws SQLException {
-        return switch (survey.declare(Person.from(authentication).ownSchool())) {
-            case Declaration.Declared(var completion, var first) ->
-                    first ? HttpResponse.created(view(completion)) : HttpResponse.ok(view(completion));
-            case Declaration.Refused(var shortages) -> throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
-        };
-    }
-
-    private static CompletionView view(Completion completion) {
-        return new CompletionView(Time.shown(completion.completedAt()), completion.receipt());
     }
 }

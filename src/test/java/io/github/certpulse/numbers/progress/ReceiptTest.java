@@ -1,4 +1,4 @@
-package io.github.certpulse.survey.completion;
+package io.github.certpulse.numbers.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

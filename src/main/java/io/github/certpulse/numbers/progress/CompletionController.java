@@ -1,6 +1,8 @@
-package io.github.certpulse.survey.completion;
+package io.github.certpulse.numbers.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.numbers.progress.SchoolSurvey.Declaration;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
@@ -8,6 +10,8 @@ import io.github.certpulse.platform.redis.RateLimits;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.github.certpulse.survey.completion.Completion;
+import io.github.certpulse.survey.completion.Completions;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -16,23 +20,28 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
+import java.util.Map;
 
-/// Confirms a declaration to whoever holds its receipt, and lets the office take one back.
+/// Takes a school's declaration that its survey is complete, confirms it to whoever holds its receipt, and lets the office
+/// take it back.
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "School")
 class CompletionController {
+    private final SchoolSurvey survey;
     private final Completions completions;
     private final Campaigns campaigns;
     private final SchoolRepository schools;
@@ -40,17 +49,22 @@ class CompletionController {
     private final HttpClientAddressResolver addresses;
 
     CompletionController(
+            SchoolSurvey survey,
             Completions completions,
             Campaigns campaigns,
             SchoolRepository schools,
             RateLimits limits,
             HttpClientAddressResolver addresses) {
+        this.survey = survey;
         this.completions = completions;
         this.campaigns = campaigns;
         this.schools = schools;
         this.limits = limits;
         this.addresses = addresses;
     }
+
+    @Serdeable
+    record CompletionView(OffsetDateTime completedAt, String receipt) {}
 
     /// What stands on the printed page too, and nothing more: no numbers, no ids, no names of persons.
     ///
@@ -68,6 +82,20 @@ class CompletionController {
 
     @Serdeable
     record CampaignView(String title, String province) {}
+
+    @Post("/school/completion")
+    @Secured(Rights.SCHOOL)
+    @Operation(summary = "Declare the own school's survey complete")
+    @ApiResponse(responseCode = "201", description = "Declared")
+    @ApiResponse(responseCode = "200", description = "Declared before")
+    @ApiResponse(responseCode = "409", description = "`quota-unmet` with `shortages`")
+    HttpResponse<CompletionView> complete(Authentication authentication) {
+        return switch (survey.declare(Person.from(authentication).ownSchool())) {
+            case Declaration.Declared(var completion, var first) ->
+                    first ? HttpResponse.created(view(completion)) : HttpResponse.ok(view(completion));
+            case Declaration.Refused(var shortages) -> throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
+        };
+    }
 
     @Get("/completions/{receipt}")
     @Secured(SecurityRule.IS_ANONYMOUS)
@@ -107,5 +135,9 @@ class CompletionController {
         if (!completions.withdraw(schools.findOr404(campaigns.findOr404(id), schoolId))) {
             throw Problem.NOT_FOUND.exception();
         }
+    }
+
+    private static CompletionView view(Completion completion) {
+        return new CompletionView(Time.shown(completion.completedAt()), completion.receipt());
     }
 }
