@@ -18,7 +18,6 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -78,7 +77,7 @@ class FirstSteps {
     record SampleSchool(School school, String username, Optional<String> password) {}
 
     @EventListener
-    void take(StartupEvent event) throws SQLException {
+    void take(StartupEvent event) {
         var first = ensureOffice();
         firstOfficePassword = officePasswordReset.flatMap(staffAccounts::resetOffice).or(() -> first);
         if (!wantedSamples.equals("none")) {

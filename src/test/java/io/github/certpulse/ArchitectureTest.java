@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -24,12 +25,22 @@ import io.micronaut.http.annotation.HttpMethodMapping;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.poi.ss.usermodel.Cell;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -50,8 +61,8 @@ class ArchitectureTest {
                     "entry",
                     "completion"),
             group("access", "account", "signin", "wechat", "respondent"),
-            group("intake", "contact", "response"),
-            group("numbers", "answer", "tally", "count", "progress", "pace", "result", "feedback"),
+            group("intake", "stored", "opening", "contact", "response"),
+            group("numbers", "answer", "following", "tally", "count", "progress", "pace", "result", "feedback"),
             Stream.of("removal", "sample"),
             group("output", "code", "table", "report", "export", "poster", "kit"),
             group("console", "frame", "school"),
@@ -172,6 +183,43 @@ class ArchitectureTest {
         return method.tryGetAnnotationOfType(Query.class)
                 .map(query -> query.value().strip().matches("(?s)(insert|update|delete|replace)\\b.*"))
                 .orElseGet(() -> method.getName().matches("(save|update|delete|persist).*"));
+    }
+
+    /// Its columns, keys and time of storing are known in one place; whoever needs responses asks there.
+    @Test
+    void onlyOnePackageNamesTheTablesOfResponsesAndContactsInItsSql() throws IOException {
+        var table = Pattern.compile("(?i)\\b(from|join|into|update)\\s+(response|contact)\\b");
+        try (var files = Files.walk(Path.of("src/main/java/io/github/certpulse"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .filteredOn(file -> table.matcher(read(file)).find())
+                    .isNotEmpty()
+                    .allMatch(file -> file.getParent().endsWith("intake/stored"));
+        }
+    }
+
+    /// What the driver throws is translated there, once.
+    @Test
+    void onlyOnePackageTalksToTheDriverOfTheDatabase() {
+        noMethods().that()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage(ROOT + ".platform.database..")
+                .should()
+                .declareThrowableOfType(SQLException.class)
+                .check(CODE);
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + ".platform.database..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(DataSource.class, Connection.class, Statement.class, ResultSet.class)
+                .check(CODE);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> group(String name, String... packages) {

@@ -1,5 +1,7 @@
 package io.github.certpulse.removal;
 
+import io.github.certpulse.intake.stored.ContactRepository;
+import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.problem.Problem;
@@ -25,6 +27,8 @@ public class CampaignRemoval {
     /// Rows in one transaction.
     public static final int AT_ONCE = 2_000;
     private final RemovalRepository rows;
+    private final ResponseRepository responses;
+    private final ContactRepository contacts;
     private final CampaignRepository campaigns;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final ApplicationEventPublisher<Campaigns.Removed> removed;
@@ -32,11 +36,15 @@ public class CampaignRemoval {
 
     CampaignRemoval(
             RemovalRepository rows,
+            ResponseRepository responses,
+            ContactRepository contacts,
             CampaignRepository campaigns,
             ApplicationEventPublisher<AuditEvent> audit,
             ApplicationEventPublisher<Campaigns.Removed> removed,
             Clock clock) {
         this.rows = rows;
+        this.responses = responses;
+        this.contacts = contacts;
         this.campaigns = campaigns;
         this.audit = audit;
         this.removed = removed;
@@ -57,8 +65,8 @@ public class CampaignRemoval {
     /// @return how many there were
     private int empty(long id) {
         rows.close(id, clock.instant().minus(Campaign.GRACE));
-        inBatches(() -> rows.deleteContacts(id, AT_ONCE));
-        return inBatches(() -> rows.deleteResponses(id, AT_ONCE));
+        inBatches(() -> contacts.deleteSome(id, AT_ONCE));
+        return inBatches(() -> responses.deleteSome(id, AT_ONCE));
     }
 
     private static int inBatches(IntSupplier batch) {
@@ -79,7 +87,7 @@ public class CampaignRemoval {
         if (campaigns.touch(id) == 0) {
             throw Problem.NOT_FOUND.exception();
         }
-        if (rows.hasResponses(id)) {
+        if (responses.hasAny(id)) {
             throw Problem.CAMPAIGN_HAS_ANSWERS.exception();
         }
         var schools = rows.heldSchools(id);

@@ -9,7 +9,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.List;
 
-/// Deletes what belongs to a campaign, table by table.
+/// Deletes what belongs to a campaign, table by table, but for the answers.
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface RemovalRepository extends GenericRepository<Campaign, Long> {
 
@@ -21,17 +21,6 @@ interface RemovalRepository extends GenericRepository<Campaign, Long> {
     /// Holds the schools, so that nobody adds to one meanwhile.
     @Query("select id from school where campaign_id = :id for update")
     List<Long> heldSchools(long id);
-
-    @Query("select exists (select 1 from response where campaign_id = :id)")
-    boolean hasResponses(long id);
-
-    @Transactional
-    @Query("delete from contact where campaign_id = :id limit :most")
-    int deleteContacts(long id, int most);
-
-    @Transactional
-    @Query("delete from response where campaign_id = :id limit :most")
-    int deleteResponses(long id, int most);
 
     @Transactional
     @Query("""

@@ -19,7 +19,6 @@ import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -105,7 +104,7 @@ class Crowd {
     }
 
     /// Answers a campaign that nobody has answered, and lets those schools that have everything declare it.
-    void answer(Campaign campaign, Sample sample) throws SQLException {
+    void answer(Campaign campaign, Sample sample) {
         var roster = schools.ofCampaign(campaign.id());
         var scene = scene(campaign, sample, roster);
         var piloted = certificates.ofCampaign(campaign.id()).stream().collect(groupingBy(Certificate::schoolId));

@@ -16,7 +16,6 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -82,7 +81,7 @@ public class Samples {
     private void answer(Campaign campaign, Sample sample) {
         try {
             crowd.answer(campaign, sample);
-        } catch (SQLException | RuntimeException failed) {
+        } catch (RuntimeException failed) {
             removal.remove(campaign);
             throw new IllegalStateException("The sample's answers could not be stored", failed);
         }

@@ -20,7 +20,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.sql.SQLException;
 import java.util.stream.Stream;
 
 /// What a school sees of its own respondents' answers.
@@ -46,7 +45,7 @@ class ResultPages {
     HttpResponse<String> results(
             Visit visit,
             Authentication authentication,
-            @QueryValue(defaultValue = "TEACHER") String role) throws SQLException {
+            @QueryValue(defaultValue = "TEACHER") String role) {
         var asked = Stream.of(Role.values())
                 .filter(known -> known.name().equals(role))
                 .findFirst()

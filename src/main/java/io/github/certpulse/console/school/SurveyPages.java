@@ -24,7 +24,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.sql.SQLException;
 
 /// A school's own pages: what to hang up, how far it is, the declaration and its receipt.
 @Controller("/school")
@@ -46,7 +45,7 @@ class SurveyPages {
     }
 
     @Get
-    HttpResponse<String> home(Visit visit, Authentication authentication) throws SQLException {
+    HttpResponse<String> home(Visit visit, Authentication authentication) {
         var standing = standing(authentication);
         return views.show(
                 visit,
@@ -59,7 +58,7 @@ class SurveyPages {
 
     /// The part that changes, for a page that is open.
     @Get("/standing")
-    HttpResponse<String> standing(Visit visit, Authentication authentication) throws SQLException {
+    HttpResponse<String> standing(Visit visit, Authentication authentication) {
         return visit.fragment()
                 ? views.show(visit, "console/school/standing", new StandingPart(standing(authentication), false))
                 : Views.go(visit, "/school");
@@ -67,7 +66,7 @@ class SurveyPages {
 
     @Post("/completion")
     @Consumes(MediaType.ALL)
-    HttpResponse<String> complete(Visit visit, Authentication authentication) throws SQLException {
+    HttpResponse<String> complete(Visit visit, Authentication authentication) {
         return switch (survey.declare(Person.from(authentication).ownSchool())) {
             case Declaration.Declared _ -> Views.go(visit, "/school/receipt");
             case Declaration.Refused _ -> views.show(
@@ -79,7 +78,7 @@ class SurveyPages {
     }
 
     @Get("/receipt")
-    HttpResponse<String> receipt(Visit visit, Authentication authentication) throws SQLException {
+    HttpResponse<String> receipt(Visit visit, Authentication authentication) {
         var standing = standing(authentication);
         if (standing.completion().isEmpty()) {
             return Views.go(visit, "/school");
@@ -106,7 +105,7 @@ class SurveyPages {
         return views.show(visit, "console/school/poster", posters.of(campaign, school));
     }
 
-    private Standing standing(Authentication authentication) throws SQLException {
+    private Standing standing(Authentication authentication) {
         return survey.of(Person.from(authentication).ownSchool(), Quality.ALL);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.certpulse.intake.contact;
 
-import io.github.certpulse.intake.contact.ContactRepository.SealedRow;
+import io.github.certpulse.intake.stored.ContactRepository.SealedRow;
+import io.github.certpulse.intake.stored.ContactRepository;
 import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.platform.secret.Keys;
 import io.github.certpulse.platform.secret.Seal.Sealed;

@@ -1,5 +1,6 @@
 package io.github.certpulse.intake.contact;
 
+import io.github.certpulse.intake.stored.ContactRepository;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.database.UuidColumn;
@@ -7,6 +8,7 @@ import io.github.certpulse.platform.secret.Seal;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.survey.questionnaire.Sheet.Contact;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -44,6 +46,11 @@ public class Contacts {
             String school,
             String certificate,
             OffsetDateTime leftAt) {}
+
+    /// A contact as it is stored with its response.
+    public Seal.Sealed sealed(UUID response, Contact contact) {
+        return seal.close(response, contact);
+    }
 
     /// Withdraws the contact of a response.
     ///

@@ -3,10 +3,10 @@ package io.github.certpulse.intake.response;
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.Submissions.Fit;
 import io.github.certpulse.intake.response.Submissions.Refused;
+import io.github.certpulse.intake.stored.ResponseStore;
 import io.github.certpulse.survey.entry.Entries.Scope;
 import io.github.certpulse.survey.entry.Entries;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public class PastSheets {
     /// Stores sheets of one campaign without caps, or none of them.
     ///
     /// @throws IllegalStateException where one would have been refused
-    public void store(List<PastSheet> sheets) throws SQLException {
+    public void store(List<PastSheet> sheets) {
         var scopes = new HashMap<String, Optional<Scope>>();
         store.storeAll(sheets.stream().sorted(Comparator.comparing(PastSheet::receivedAt)).map(sheet -> {
             var submitted = SubmittedSheet.read(sheet.body());

@@ -2,6 +2,7 @@ package io.github.certpulse.intake.response;
 
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.SubmissionResult.Receipt;
+import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.platform.secret.Keys;

@@ -26,7 +26,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -68,7 +67,7 @@ class ResponseController {
     @ApiResponse(
             responseCode = "503",
             description = "`database-unavailable` with `Retry-After`: keep the sheet and its id, try again")
-    HttpResponse<ReceiptView> submit(Authentication authentication, String id, @Body byte[] body) throws SQLException {
+    HttpResponse<ReceiptView> submit(Authentication authentication, String id, @Body byte[] body) {
         var timer = Timer.start(metrics);
         var result = submissions.submit(respondent(authentication), uuid(id), SubmittedSheet.read(body));
         timer.stop(metrics.timer("certpulse.submissions", "outcome", result.outcome()));

@@ -16,6 +16,9 @@ import io.github.certpulse.intake.response.SubmissionResult.UnknownCertificate;
 import io.github.certpulse.intake.response.SubmissionResult.UnknownEntry;
 import io.github.certpulse.intake.response.SubmissionResult.WebChannelOff;
 import io.github.certpulse.intake.response.SubmissionResult.WechatChannelOff;
+import io.github.certpulse.intake.stored.NewResponse;
+import io.github.certpulse.intake.stored.ResponseRepository;
+import io.github.certpulse.intake.stored.ResponseStore;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
@@ -26,9 +29,9 @@ import io.github.certpulse.survey.entry.Entries;
 import io.github.certpulse.survey.questionnaire.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Sheet.Checked;
 import io.github.certpulse.survey.questionnaire.SheetCheck;
+import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,8 +71,8 @@ class Submissions {
         this.clock = clock;
     }
 
-    /// @throws SQLException where the database is out of reach: nothing is known then, the client tries again
-    SubmissionResult submit(Respondent respondent, UUID id, SubmittedSheet sheet) throws SQLException {
+    /// @throws DataAccessException where the database is out of reach: nothing is known then, the client tries again
+    SubmissionResult submit(Respondent respondent, UUID id, SubmittedSheet sheet) {
         var wait = limits.refused(Limit.SUBMISSION, respondent.id());
         if (wait.isPresent()) {
             return replay(respondent, id, sheet).orElse(new TooMany(wait.get()));
@@ -157,8 +160,10 @@ class Submissions {
                             certificate.get(),
                             respondent.within(campaign),
                             respondent.channel(),
-                            sheet,
                             accepted,
+                            accepted.contact().map(contact -> contacts.sealed(id, contact)),
+                            sheet.hash(),
+                            sheet.elapsedSeconds(),
                             now));
         };
     }

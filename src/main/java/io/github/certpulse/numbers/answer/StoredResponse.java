@@ -1,24 +1,18 @@
 package io.github.certpulse.numbers.answer;
 
+import io.github.certpulse.intake.stored.StoredRow;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 
 /// One stored response while it is read. It is filled again for each row, so whoever wants to keep something of it
 /// copies that.
 public final class StoredResponse {
-    static final String COLUMNS =
-            """
-                    r.seq, r.id, r.school_id, r.certificate_id, r.respondent, r.questionnaire, r.version, r.answers,
-                    r.other_texts, r.channel,
-                    r.elapsed_seconds, timestampdiff(second, '1970-01-01', r.received_at)""";
     private final Marks marks;
     private long seq;
     private byte[] id = {};
@@ -35,24 +29,21 @@ public final class StoredResponse {
         this.marks = new Marks(layout);
     }
 
-    /// Takes a row with [#COLUMNS].
+    /// Takes a row.
     ///
     /// @throws IllegalArgumentException where its answers were not stored by this version of the questionnaire
-    void read(ResultSet row) throws SQLException {
-        seq = row.getLong(1);
-        id = row.getBytes(2);
-        school = row.getLong(3);
-        certificate = row.getLong(4);
-        respondent = row.getBytes(5);
-        otherTexts = row.getBytes(9);
+    void read(StoredRow row) {
+        seq = row.seq();
+        id = row.id();
+        school = row.school();
+        certificate = row.certificate();
+        respondent = row.respondent();
+        otherTexts = row.otherTexts().orElse(null);
         otherTextsRead = otherTexts == null ? JsonNode.nullNode() : read(otherTexts);
-        channel = row.getString(10).equals(Channel.WECHAT.name()) ? Channel.WECHAT : Channel.WEB;
-        elapsedSeconds = row.getInt(11);
-        if (row.wasNull()) {
-            elapsedSeconds = -1;
-        }
-        receivedSecond = row.getLong(12);
-        marks.read(row.getBytes(8));
+        channel = row.channel();
+        elapsedSeconds = row.elapsedSeconds().orElse(-1);
+        receivedSecond = row.receivedSecond();
+        marks.read(row.answers());
     }
 
     /// The answers.

@@ -1,14 +1,13 @@
 package io.github.certpulse.numbers.count;
 
-import io.github.certpulse.numbers.answer.Unsettled;
-import io.github.certpulse.numbers.count.CountRepository.Split;
+import io.github.certpulse.numbers.count.ExactCounts.Split;
+import io.github.certpulse.numbers.following.Follower;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,30 +19,26 @@ import org.slf4j.LoggerFactory;
 /// Keeps the live counts equal to the responses. The intake of answers knows nothing of it and owes it nothing: the
 /// follower reads what was committed.
 ///
-/// Now and then it *sweeps*: counts everything. Twice a second it *ticks*: counts what has been stored in the last
-/// seconds, which is little however much there is in all, and publishes the schools that changed. A sweep may take at
-/// most 2 % of the time, so it comes every 5 seconds while there is little and every 50 durations when there is much.
-/// Whatever goes wrong in Redis or in the follower, the next tick puts right; a commit that came very late, the next
-/// sweep. Where the database did not answer for a while, commits do come late: then it sweeps every 5 seconds until all
-/// is settled. One replica does this; another takes over within seconds.
+/// Twice a second it *ticks*: counts what has been stored in the last seconds, and publishes the schools that changed.
+/// Whenever [Follower] says so it *sweeps*: counts everything. Whatever goes wrong in Redis or in the follower, the next
+/// tick puts right; a commit that came very late, the next sweep. One replica does this; another takes over within
+/// seconds.
 @Singleton
 class CountFollower {
     private static final Logger LOG = LoggerFactory.getLogger(CountFollower.class);
-    private static final Duration MIN_PAUSE = Duration.ofSeconds(5);
-    private static final int PAUSE_PER_DURATION = 50;
 
-    private final CountRepository responses;
+    private final ExactCounts responses;
     private final CountStore store;
     private final Counter lost;
     private final Counter late;
     private final Timer sweeps;
     private final Timer ticks;
-    private final Unsettled unsettled = new Unsettled();
+    private final Follower follower = new Follower("Counting");
+    private final Follower.Sweeps due = follower.new Sweeps();
     private @Nullable Split split;
-    private long nextSweep;
     private @Nullable Map<Long, SchoolCounts> published;
 
-    CountFollower(CountRepository responses, CountStore store, MeterRegistry metrics) {
+    CountFollower(ExactCounts responses, CountStore store, MeterRegistry metrics) {
         this.responses = responses;
         this.store = store;
         this.lost = metrics.counter("certpulse.count.repairs", "cause", "lost");
@@ -54,30 +49,26 @@ class CountFollower {
 
     @Scheduled(fixedDelay = "500ms")
     void follow() {
-        try {
+        follower.step(() -> {
             if (!store.holdsLease()) {
                 split = null;
-            } else if (split == null || System.nanoTime() - nextSweep >= 0) {
+            } else if (split == null || due.isDue()) {
                 sweep();
             } else {
                 tick(split);
             }
-        } catch (SQLException e) {
-            unsettled.begin();
-            nextSweep = System.nanoTime();
-            LOG.warn("Counting waits for the database: {}", e.getMessage());
-        }
+        });
     }
 
-    private void sweep() throws SQLException {
+    private void sweep() {
         // What the ticks would have gone on with, to see whether they missed something.
         var followed = split == null ? Map.<Long, SchoolCounts>of() : responses.follow(split).counts();
-        var start = System.nanoTime();
-        var swept = responses.split();
-        var duration = System.nanoTime() - start;
-        sweeps.record(Duration.ofNanos(duration));
-        var pause = unsettled.isOver() ? duration * PAUSE_PER_DURATION : 0;
-        nextSweep = System.nanoTime() + Math.max(MIN_PAUSE.toNanos(), pause);
+        var swept = due.run(() -> {
+            var start = System.nanoTime();
+            var all = responses.split();
+            sweeps.record(Duration.ofNanos(System.nanoTime() - start));
+            return all;
+        });
         if (split != null) {
             late.increment((double) missed(followed, swept));
         }
@@ -85,7 +76,7 @@ class CountFollower {
         published = store.publishAll(swept.counts()) ? swept.counts() : null;
     }
 
-    private void tick(Split followed) throws SQLException {
+    private void tick(Split followed) {
         var start = System.nanoTime();
         var current = responses.follow(followed);
         split = current;

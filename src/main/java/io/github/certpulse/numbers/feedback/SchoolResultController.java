@@ -22,7 +22,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ class SchoolResultController {
     @ApiResponse(responseCode = "200", description = "The latest snapshot")
     @ApiResponse(responseCode = "403", description = "`results-not-shared`")
     @ApiResponse(responseCode = "409", description = "`too-few-responses` with `needed` and `received`")
-    SchoolResultsView results(Authentication authentication, @Nullable @QueryValue String role) throws SQLException {
+    SchoolResultsView results(Authentication authentication, @Nullable @QueryValue String role) {
         var asked = new FilterQuery(role, null, null, null, null, null, null, null).filter().role();
         var school =
                 schools.findById(Person.from(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);

@@ -15,7 +15,6 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,7 +74,7 @@ public class SchoolResults {
         record TooFew(int received) implements Look {}
     }
 
-    public Look of(Campaign campaign, School school, Role role) throws SQLException {
+    public Look of(Campaign campaign, School school, Role role) {
         if (!campaign.schoolResults()) {
             return new Look.NotShared();
         }

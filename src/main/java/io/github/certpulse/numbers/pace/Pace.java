@@ -15,7 +15,6 @@ import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,11 +69,11 @@ public class Pace {
     }
 
     /// The pace until a moment, and where it leads, in words of a language.
-    public Outlook outlook(Campaign campaign, Instant now, Locale language) throws SQLException {
+    public Outlook outlook(Campaign campaign, Instant now, Locale language) {
         return Outlook.from(campaign, of(campaign, now), now, language);
     }
 
-    Picture of(Campaign campaign, Instant now) throws SQLException {
+    Picture of(Campaign campaign, Instant now) {
         var span = Span.from(campaign, now.isAfter(campaign.closesAt()) ? campaign.closesAt() : now);
         var arrivals = new EnumMap<Role, Arrivals>(Role.class);
         var filling = new EnumMap<Role, Arrivals>(Role.class);
@@ -103,8 +102,7 @@ public class Pace {
                 willBeMet(seats, outcomes));
     }
 
-    private Arrivals arrivals(Campaign campaign, Span span, Role role, List<Line> lines, Quality quality)
-            throws SQLException {
+    private Arrivals arrivals(Campaign campaign, Span span, Role role, List<Line> lines, Quality quality) {
         var filter = new Filter(
                 role,
                 Optional.empty(),

@@ -11,7 +11,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.sql.SQLException;
 import java.time.Clock;
 
 /// What the office asks: where will this end.
@@ -34,7 +33,7 @@ class PaceController {
     @Operation(
             summary = "Responses by day since the opening, and where they lead by the deadline: "
                     + "low, middle and high at 80 %, or why that cannot be said yet")
-    Outlook pace(HttpRequest<?> request, String id) throws SQLException {
+    Outlook pace(HttpRequest<?> request, String id) {
         return pace.outlook(campaigns.findOr404(id), clock.instant(), ProblemHandler.language(request));
     }
 }

@@ -15,7 +15,6 @@ import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.completion.Completion;
 import io.github.certpulse.survey.completion.Completions;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +43,12 @@ public class CampaignProgress {
     public record Line(School school, Progress progress, Optional<Instant> completedAt) {}
 
     /// A line for each school, in roster order.
-    public List<Line> of(Campaign campaign, Quality quality) throws SQLException {
+    public List<Line> of(Campaign campaign, Quality quality) {
         return of(campaign, schools.ofCampaign(campaign.id()), quality);
     }
 
     /// A line for each of some of the campaign's schools.
-    public List<Line> of(Campaign campaign, List<School> some, Quality quality) throws SQLException {
+    public List<Line> of(Campaign campaign, List<School> some, Quality quality) {
         var received = counts.of(some.stream().map(School::id).toList());
         var flagged = counts.flagged(campaign);
         var piloted = certificates.ofCampaign(campaign.id())

@@ -27,7 +27,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -92,8 +91,7 @@ class CampaignProgressController {
 
     @Get("/progress")
     @Operation(summary = "How far the province is: totals, and a line per school; quality: all or unflagged")
-    ProvinceProgress progress(String id, @Nullable @QueryValue String detail, @Nullable @QueryValue String quality)
-            throws SQLException {
+    ProvinceProgress progress(String id, @Nullable @QueryValue String detail, @Nullable @QueryValue String quality) {
         var lines = progress.of(campaigns.findOr404(id), Quality.parse(quality));
         var total = lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus);
         var met = (int) lines.stream().filter(line -> line.progress().met()).count();
@@ -109,7 +107,7 @@ class CampaignProgressController {
     Page<SchoolView> schools(
             String id,
             @QueryValue(defaultValue = "0") int page,
-            @QueryValue(defaultValue = "50") int size) throws SQLException {
+            @QueryValue(defaultValue = "50") int size) {
         Page.check(page, size);
         var campaign = campaigns.findOr404(id);
         var codes = entries.codesOf(campaign.id());

@@ -14,7 +14,6 @@ import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.completion.Completion;
 import io.github.certpulse.survey.completion.Completions;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -73,21 +72,21 @@ public class SchoolSurvey {
     /// Where a school stands, by counts that are at most two seconds old.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    public Standing of(long schoolId, Quality quality) throws SQLException {
+    public Standing of(long schoolId, Quality quality) {
         return standing(schoolId, counts.of(List.of(schoolId)), quality);
     }
 
     /// Declares a school's survey complete if nothing is missing at this moment; a declaration stays.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    public Declaration declare(long schoolId) throws SQLException {
+    public Declaration declare(long schoolId) {
         return declare(schoolId, clock.instant());
     }
 
     /// The same as if it had been declared at that moment.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    public Declaration declare(long schoolId, Instant at) throws SQLException {
+    public Declaration declare(long schoolId, Instant at) {
         var standing = standing(schoolId, counts.exact(List.of(schoolId)), Quality.ALL);
         if (standing.completion().isPresent()) {
             return new Declaration.Declared(standing.completion().get(), false);
@@ -110,7 +109,7 @@ public class SchoolSurvey {
         return campaigns.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception);
     }
 
-    private Standing standing(long schoolId, Map<Long, SchoolCounts> received, Quality quality) throws SQLException {
+    private Standing standing(long schoolId, Map<Long, SchoolCounts> received, Quality quality) {
         var school = school(schoolId);
         var campaign = campaign(school);
         var piloted = certificates.ofSchool(schoolId);

@@ -29,7 +29,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -87,7 +86,7 @@ class ShortageController {
             HttpRequest<?> request,
             String id,
             @Nullable @QueryValue String city,
-            @Nullable @QueryValue String level) throws SQLException {
+            @Nullable @QueryValue String level) {
         var campaign = campaigns.findOr404(id);
         var asOf = clock.instant();
         var shortages = Shortages.from(

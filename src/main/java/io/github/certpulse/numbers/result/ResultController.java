@@ -15,7 +15,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -59,7 +58,7 @@ class ResultController {
     @Operation(
             summary = "Every question's distribution; filters: city, level, route, school (id), certificate (name), "
                     + "quality (all or unflagged); minCell hides smaller counts")
-    ResultsView results(String id, @RequestBean FilterQuery query) throws SQLException {
+    ResultsView results(String id, @RequestBean FilterQuery query) {
         var campaign = campaigns.findOr404(id);
         var asOf = clock.instant();
         var distribution = results.distribution(campaign, query.filter(), query.smallestCell());
@@ -72,7 +71,7 @@ class ResultController {
             String id,
             @Nullable @QueryValue String row,
             @Nullable @QueryValue String column,
-            @RequestBean FilterQuery query) throws SQLException {
+            @RequestBean FilterQuery query) {
         var campaign = campaigns.findOr404(id);
         var filter = query.filter();
         var definition = results.definition(campaign, filter.role());
@@ -91,7 +90,7 @@ class ResultController {
 
     @Get("/quality")
     @Operation(summary = "How many responses are of doubtful quality, why, and at which schools; the same filters")
-    QualityReport quality(String id, @RequestBean FilterQuery query) throws SQLException {
+    QualityReport quality(String id, @RequestBean FilterQuery query) {
         return results.quality(campaigns.findOr404(id), query.filter());
     }
 }

@@ -14,7 +14,6 @@ import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -97,7 +96,7 @@ public class Results {
     /// Every question's distribution.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
-    public Distribution distribution(Campaign campaign, Filter filter, int minCell) throws SQLException {
+    public Distribution distribution(Campaign campaign, Filter filter, int minCell) {
         var known = origins.of(campaign).values();
         var definition = definition(campaign, filter.role());
         return answers.count(campaign, filter, responses -> Distribution.compute(definition, responses, known))
@@ -105,22 +104,21 @@ public class Results {
     }
 
     /// How many responses there are.
-    public int respondents(Campaign campaign, Filter filter) throws SQLException {
+    public int respondents(Campaign campaign, Filter filter) {
         return answers.count(campaign, filter, responses -> responses.stream().mapToInt(Selection::size).sum());
     }
 
     /// A choice question by something else.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
-    public Crosstab crosstab(Campaign campaign, Filter filter, Question row, Columns columns, int minCell)
-            throws SQLException {
+    public Crosstab crosstab(Campaign campaign, Filter filter, Question row, Columns columns, int minCell) {
         var known = origins.of(campaign).values();
         return answers
                 .count(campaign, filter, responses -> CrosstabCount.compute(row, columns, responses, known, minCell));
     }
 
     /// How many responses are of doubtful quality.
-    public QualityReport quality(Campaign campaign, Filter filter) throws SQLException {
+    public QualityReport quality(Campaign campaign, Filter filter) {
         var known = origins.of(campaign).values();
         return answers.count(campaign, filter, responses -> QualityReport.compute(responses, known));
     }
@@ -128,8 +126,7 @@ public class Results {
     /// The distribution of every question, and every choice question by some places.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
-    public Tabulation tabulation(Campaign campaign, Filter filter, Collection<Columns.Place> places, int minCell)
-            throws SQLException {
+    public Tabulation tabulation(Campaign campaign, Filter filter, Collection<Columns.Place> places, int minCell) {
         var known = origins.of(campaign).values();
         var definition = definition(campaign, filter.role());
         return answers.count(campaign, filter, responses -> {

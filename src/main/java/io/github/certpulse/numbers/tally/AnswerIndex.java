@@ -3,6 +3,9 @@ package io.github.certpulse.numbers.tally;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import io.github.certpulse.intake.stored.ResponseCondition;
+import io.github.certpulse.intake.stored.ResponseReader;
+import io.github.certpulse.intake.stored.StoredRow;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Origin;
@@ -10,7 +13,7 @@ import io.github.certpulse.numbers.answer.ResponseRows;
 import io.github.certpulse.numbers.answer.StoredResponse;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -38,6 +41,7 @@ final class AnswerIndex {
     private static final int SECONDS_AN_HOUR = 3600;
     private final long campaign;
     private final ResponseRows responses;
+    private final ResponseReader stored;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<Layout, AnswerColumns> columns = new HashMap<>();
     private final Map<Long, Integer> placeOfCertificate = new HashMap<>();
@@ -46,34 +50,32 @@ final class AnswerIndex {
     private final Set<Long> inBursts = new HashSet<>();
     private int known;
     private volatile @Nullable CountedDoubts counted;
-    private String since;
-    private Map<Long, String> tail = new HashMap<>();
+    private Instant since;
+    private final Map<Long, Instant> tail = new HashMap<>();
 
     /// Reads all of a campaign's responses.
-    AnswerIndex(long campaign, ResponseRows responses) throws SQLException {
+    AnswerIndex(long campaign, ResponseRows responses, ResponseReader stored) {
         this.campaign = campaign;
         this.responses = responses;
-        this.since = responses.settled();
-        responses.read(campaign, "", since, this::take);
+        this.stored = stored;
+        this.since = stored.settled();
+        responses.read(campaign, ResponseCondition.all(), this::take);
     }
 
     /// Takes in what has been stored since.
-    void follow() throws SQLException {
+    void follow() {
         lock.writeLock().lock();
         try {
-            var settled = responses.settled();
-            var late = responses.tail(campaign, since);
+            var settled = stored.settled();
+            var late = stored.storedSince(campaign, since);
             var unseen = late.keySet().stream().filter(seq -> !tail.containsKey(seq)).sorted().toList();
             for (var from = 0; from < unseen.size(); from += ROWS_AT_ONCE) {
-                responses.read(
-                        campaign,
-                        unseen.subList(from, Math.min(from + ROWS_AT_ONCE, unseen.size())),
-                        since,
-                        this::take);
+                var some = unseen.subList(from, Math.min(from + ROWS_AT_ONCE, unseen.size()));
+                responses.read(campaign, ResponseCondition.withNumbers(some), this::take);
             }
-            if (settled.compareTo(since) > 0) {
+            if (settled.isAfter(since)) {
                 since = settled;
-                tail.values().removeIf(storedAt -> storedAt.compareTo(settled) < 0);
+                tail.values().removeIf(storedAt -> storedAt.isBefore(settled));
             }
         } finally {
             lock.writeLock().unlock();
@@ -82,28 +84,19 @@ final class AnswerIndex {
 
     /// Whether it holds as many of the settled responses as the database does. No response came so late that it was
     /// missed, and none is gone.
-    boolean isComplete() throws SQLException {
-        return reading(() -> new Settled(since, known - tail.size())).agrees();
+    boolean isComplete() {
+        var settled = reading(() -> new Settled(since, known - tail.size()));
+        return stored.countBefore(campaign, settled.before()) == settled.number();
     }
 
-    private final class Settled {
-        private final String before;
-        private final int number;
+    /// How many responses it holds that had been stored before a moment.
+    private record Settled(Instant before, int number) {}
 
-        Settled(String before, int number) {
-            this.before = before;
-            this.number = number;
-        }
-
-        boolean agrees() throws SQLException {
-            return responses.count(campaign, before) == number;
-        }
-    }
-
-    private void take(long seq, Optional<StoredResponse> response, @Nullable String storedAt) {
+    private void take(StoredRow row, Optional<StoredResponse> response) {
         known++;
-        if (storedAt != null) {
-            tail.put(seq, storedAt);
+        var storedAt = row.storedAt();
+        if (!storedAt.isBefore(since)) {
+            tail.put(row.seq(), storedAt);
         }
         response.ifPresent(this::add);
     }

@@ -1,5 +1,6 @@
 package io.github.certpulse.numbers.tally;
 
+import io.github.certpulse.intake.stored.ResponseCondition;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Origin;
@@ -9,7 +10,6 @@ import io.github.certpulse.numbers.answer.StoredResponse;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 /// The stored responses one after another, for whoever needs each of them; memory does not grow with their number.
 @Singleton
 public class StoredAnswers {
-    private static final String NEVER = "9999-12-31";
     private final ResponseRows responses;
     private final Origins origins;
     private final Answers answers;
@@ -37,7 +36,7 @@ public class StoredAnswers {
 
     /// Hands over every response that passes the filter, in the order in which they came. It is the same object each
     /// time. What the flags say is as of the beginning.
-    public <E extends Exception> void read(Campaign campaign, Filter filter, Reader<E> reader) throws SQLException, E {
+    public <E extends Exception> void read(Campaign campaign, Filter filter, Reader<E> reader) throws E {
         read(campaign, List.of(filter), reader);
     }
 
@@ -45,7 +44,7 @@ public class StoredAnswers {
     ///
     /// @param filters at most one for each role; responses of another role are left out
     public <E extends Exception> void read(Campaign campaign, List<Filter> filters, Reader<E> reader)
-            throws SQLException, E {
+            throws E {
         var judgement = answers.judgement(campaign);
         var known = origins.of(campaign, judgement.certificates());
         var passings = new EnumMap<Role, Passing>(Role.class);
@@ -63,11 +62,8 @@ public class StoredAnswers {
         if (passings.isEmpty()) {
             return;
         }
-        var condition = passings.values()
-                .stream()
-                .map(passing -> passing.condition(known.size()))
-                .collect(Collectors.joining(" or ", " and (", ")"));
-        responses.read(campaign.id(), condition, NEVER, (_, read, _) -> {
+        var conditions = passings.values().stream().map(passing -> passing.condition(known.size())).toList();
+        responses.<E>read(campaign.id(), ResponseCondition.any(conditions), (_, read) -> {
             if (read.isPresent()) {
                 var response = read.get();
                 var passing = passings.get(response.marks().layout().definition().role());
@@ -82,12 +78,9 @@ public class StoredAnswers {
     }
 
     private record Passing(Filter filter, Set<Long> certificates) {
-        String condition(int all) {
-            var role = "r.role = '" + filter.role() + "'";
-            return certificates.size() == all ? role
-                    : certificates.stream()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(",", "(" + role + " and r.certificate_id in (", "))"));
+        ResponseCondition condition(int all) {
+            return certificates.size() == all ? ResponseCondition.from(filter.role())
+                    : ResponseCondition.from(filter.role(), certificates);
         }
     }
 }

@@ -32,7 +32,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,8 +109,7 @@ class ExportController {
             HttpRequest<?> request,
             String id,
             @Nullable @QueryValue String quality,
-            @Nullable @QueryValue String download)
-            throws SQLException {
+            @Nullable @QueryValue String download) {
         var campaign = campaigns.findOr404(id);
         var counted = Quality.parse(quality);
         var lines = progress.of(campaign, counted);

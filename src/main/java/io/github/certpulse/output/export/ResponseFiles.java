@@ -22,7 +22,6 @@ import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -86,7 +85,7 @@ class ResponseFiles {
 
     /// The responses to one version, in numbers.
     private void writeNumbered(Campaign campaign, Filter filter, Layout version, OutputStream out, Transfer transfer)
-            throws SQLException, IOException {
+            throws IOException {
         ByteOrderMark.write(out);
         var table = new ResponseTable(Form.NUMBERED, List.of(new Questionnaire("", List.of(version))), pseudonyms);
         var rows = new CsvRows(out, table.headings());
@@ -100,7 +99,7 @@ class ResponseFiles {
     }
 
     /// How many responses pass.
-    long count(Campaign campaign, List<Filter> filters) throws SQLException {
+    long count(Campaign campaign, List<Filter> filters) {
         var sum = 0L;
         for (var filter : filters) {
             sum += answers.count(campaign, filter, selections -> selections.stream().mapToLong(Selection::size).sum());
@@ -109,7 +108,7 @@ class ResponseFiles {
     }
 
     private void write(Campaign campaign, List<Filter> filters, ResponseTable table, Rows rows, Transfer transfer)
-            throws SQLException, IOException {
+            throws IOException {
         responses.<IOException>read(campaign, filters, (response, origin, flags) -> {
             table.add(response, origin, flags, rows);
             transfer.count();
@@ -117,7 +116,7 @@ class ResponseFiles {
         rows.finish();
     }
 
-    private ResponseTable table(Campaign campaign, List<Filter> filters) throws SQLException {
+    private ResponseTable table(Campaign campaign, List<Filter> filters) {
         var questionnaires = new ArrayList<Questionnaire>();
         for (var filter : filters) {
             var prefix = filters.size() == 1 ? "" : filter.role().name().toLowerCase(Locale.ROOT) + "_";
@@ -138,7 +137,7 @@ class ResponseFiles {
 
     /// The versions that a role has answered, and the one it is asked now; the newest first, that questionnaire before
     /// others.
-    private List<Layout> versions(Campaign campaign, Role role) throws SQLException {
+    private List<Layout> versions(Campaign campaign, Role role) {
         var current = current(campaign, role);
         var versions = new ArrayList<>(answers.layouts(campaign, role));
         if (!versions.contains(current)) {

@@ -9,7 +9,6 @@ import io.github.certpulse.output.report.Styles.Look;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.survey.questionnaire.Role;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,7 +78,7 @@ final class OpenAnswers {
         }
 
         @Override
-        public void write(Grid grid) throws SQLException {
+        public void write(Grid grid) {
             grid.words(0, 0, new Words("开放题回答", "Open answers"), Look.TITLE);
             grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
             grid.words(
@@ -97,9 +96,9 @@ final class OpenAnswers {
         }
     }
 
-    private void fill(Page page) throws SQLException {
+    private void fill(Page page) {
         try {
-            answers.read(
+            answers.<Page.Full>read(
                     report.campaign(),
                     report.parts().stream().map(Report.Part::filter).toList(),
                     (response, origin, _) -> {
@@ -162,7 +161,7 @@ final class OpenAnswers {
         }
 
         /// Ends the reading.
-        private static final class Full extends SQLException {
+        private static final class Full extends Exception {
             @Override
             public synchronized Throwable fillInStackTrace() {
                 return this;

@@ -12,7 +12,6 @@ import io.github.certpulse.survey.campaign.Campaign;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,17 +50,17 @@ public class Reports {
     ///
     /// @param written is run for each open answer that is written
     /// @throws IOException also where the answers cannot be read; what was written by then is no workbook
-    public void write(Wanted wanted, OutputStream out, Runnable written) throws SQLException, IOException {
+    public void write(Wanted wanted, OutputStream out, Runnable written) throws IOException {
         write(wanted, out, written, OpenAnswers.MAX_ROWS);
     }
 
-    void write(Wanted wanted, OutputStream out, Runnable written, int mostRows) throws SQLException, IOException {
+    void write(Wanted wanted, OutputStream out, Runnable written, int mostRows) throws IOException {
         var report = report(wanted);
         new ReportWorkbook(report, new OpenAnswers(report, answers, mostRows, written), wanted.language()).to(out);
     }
 
     /// How many open answers the workbook will hold, other-texts included.
-    public long openAnswers(Wanted wanted) throws SQLException {
+    public long openAnswers(Wanted wanted) {
         var sum = 0L;
         for (var filter : wanted.minCell() > 1 ? List.<Filter>of() : wanted.filters()) {
             sum += new Part(
@@ -72,7 +71,7 @@ public class Reports {
         return sum;
     }
 
-    private Report report(Wanted wanted) throws SQLException {
+    private Report report(Wanted wanted) {
         var campaign = wanted.campaign();
         var asOf = clock.instant();
         var parts = new ArrayList<Part>();

@@ -20,7 +20,7 @@ public class FirstReplica {
 
     /// Runs the work, unless another replica is running its own at this moment.
     public void run(Runnable work) {
-        var _ = database.inTransaction(connection -> {
+        database.inTransaction(connection -> {
             var holds = holds(connection);
             if (holds) {
                 work.run();

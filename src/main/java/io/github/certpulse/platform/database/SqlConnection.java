@@ -11,13 +11,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A connection to the database, for as long as the work lasts that [Database] runs on it.
 ///
-/// Values of statements are numbers, texts, bytes, names of an enum's constants, and [Instant]s, which become a date and
-/// a time in UTC as in [DateTime]. Every method ends with a [DataAccessException] where the driver reports a failure.
+/// Values of statements are numbers, texts, bytes, constants of an enum, which become their names, and [Instant]s, which
+/// become a date and a time in UTC as in [DateTime]; an empty optional becomes null. Every method ends with a [DataAccessException] where the driver reports a failure.
 public final class SqlConnection {
     private final Connection connection;
 
@@ -28,7 +29,7 @@ public final class SqlConnection {
     /// Runs a statement that changes rows.
     ///
     /// @return how many it changed
-    public int update(String sql, @Nullable Object... values) {
+    public int update(String sql, Object... values) {
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
@@ -91,15 +92,20 @@ public final class SqlConnection {
         }
     }
 
-    static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (var i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, switch (values[i]) {
-                case Instant instant -> LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-                case Enum<?> constant -> constant.name();
-                case null -> null;
-                default -> values[i];
-            });
+            statement.setObject(i + 1, stored(values[i]));
         }
+    }
+
+    private static @Nullable Object stored(Object value) {
+        return switch (value) {
+            case Instant instant -> LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+            case Enum<?> constant -> constant.name();
+            case Optional<?> perhaps -> perhaps.map(SqlConnection::stored).orElse(null);
+            case OptionalInt perhaps -> perhaps.isPresent() ? perhaps.getAsInt() : null;
+            default -> value;
+        };
     }
 
     /// Runs of one statement that go to the database together.
@@ -111,7 +117,7 @@ public final class SqlConnection {
         }
 
         /// Adds one run.
-        public void add(@Nullable Object... values) {
+        public void add(Object... values) {
             try {
                 bind(statement, values);
                 statement.addBatch();

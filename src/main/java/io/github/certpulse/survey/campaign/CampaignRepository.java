@@ -38,15 +38,4 @@ public interface CampaignRepository extends GenericRepository<Campaign, Long> {
                    channels = :channels, school_results = :schoolResults
              where id = :id""")
     int change(Campaign campaign);
-
-    /// Sets the places that are taken under a cap to what is stored. Only right while [#touch] holds the campaign.
-    @Transactional
-    @Query("""
-            update certificate c join school s on s.id = c.school_id
-               set c.teachers_taken = (select count(*) from response r
-                                        where r.school_id = s.id and r.role = 'TEACHER' and r.certificate_id = c.id),
-                   c.students_taken = (select count(*) from response r
-                                        where r.school_id = s.id and r.role = 'STUDENT' and r.certificate_id = c.id)
-             where s.campaign_id = :id""")
-    int recountPlaces(long id);
 }

@@ -47,6 +47,7 @@ public class Campaigns {
                       "channels": ["WECHAT", "WEB"] }""");
 
     private final CampaignRepository campaigns;
+    private final TakenPlaces places;
     private final Questionnaires questionnaires;
     private final JsonMapper json;
     private final ApplicationEventPublisher<AuditEvent> audit;
@@ -56,12 +57,14 @@ public class Campaigns {
 
     Campaigns(
             CampaignRepository campaigns,
+            TakenPlaces places,
             Questionnaires questionnaires,
             JsonMapper json,
             ApplicationEventPublisher<AuditEvent> audit,
             Clock clock,
             Ids ids) {
         this.campaigns = campaigns;
+        this.places = places;
         this.questionnaires = questionnaires;
         this.json = json;
         this.audit = audit;
@@ -163,7 +166,7 @@ public class Campaigns {
         var after = changed(before, patch);
         campaigns.change(after);
         if (after.hasCaps()) {
-            campaigns.recountPlaces(after.id());
+            places.recount(after.id());
         }
         Map<String, Object> facts = Map.of("title", after.title(), FIELDS, differing(tree(before), tree(after)));
         audit.publishEvent(new AuditEvent(CHANGED, Ids.text(after.id()), facts));

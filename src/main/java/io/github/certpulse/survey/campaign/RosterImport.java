@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 @Singleton
 public class RosterImport {
     private final CampaignRepository campaigns;
+    private final TakenPlaces places;
     private final SchoolRepository schools;
     private final CertificateRepository certificates;
     private final ApplicationEventPublisher<Imported> imported;
@@ -28,12 +29,14 @@ public class RosterImport {
 
     RosterImport(
             CampaignRepository campaigns,
+            TakenPlaces places,
             SchoolRepository schools,
             CertificateRepository certificates,
             ApplicationEventPublisher<Imported> imported,
             ApplicationEventPublisher<AuditEvent> audit,
             Ids ids) {
         this.campaigns = campaigns;
+        this.places = places;
         this.schools = schools;
         this.certificates = certificates;
         this.imported = imported;
@@ -69,7 +72,7 @@ public class RosterImport {
         var plan = plan(campaign, rows);
         put(plan);
         if (campaign.hasCaps()) {
-            campaigns.recountPlaces(campaign.id());
+            places.recount(campaign.id());
         }
         imported.publishEvent(new Imported(campaign.id()));
         var summary = new Summary(plan.schools(), rows.size(), rows.size(), plan.withdrawn().size(), plan.respelled());

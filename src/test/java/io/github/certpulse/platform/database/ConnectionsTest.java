@@ -6,7 +6,7 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.ServerPreparedStatement;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.certpulse.numbers.answer.ResponseRows;
+import io.github.certpulse.intake.stored.ResponseReader;
 import io.github.certpulse.testing.TestService;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,7 +68,7 @@ class ConnectionsTest {
         try (var connection = pool.getConnection()) {
             var silence = Duration.ofMillis(connection.getNetworkTimeout());
             var lock = Duration.ofSeconds(Integer.parseInt(variable(connection, "innodb_lock_wait_timeout")));
-            assertThat(silence.plus(lock)).isLessThan(Duration.ofSeconds(ResponseRows.SECONDS_TO_SETTLE));
+            assertThat(silence.plus(lock)).isLessThan(ResponseReader.SETTLING);
             assertThat(silence.plusMillis(pool.getConnectionTimeout())).isLessThan(MAX_WAIT);
         }
     }

@@ -17,7 +17,6 @@ import io.github.certpulse.survey.entry.EntryCode;
 import io.github.certpulse.survey.entry.PublicUrl;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,16 +42,15 @@ class Cockpit {
     }
 
     /// All schools of a campaign, in roster order.
-    List<SchoolRow> rows(Campaign campaign) throws SQLException {
+    List<SchoolRow> rows(Campaign campaign) {
         return progress.of(campaign, Quality.ALL).stream().map(SchoolRow::from).toList();
     }
 
-    Overview overview(Campaign campaign, Instant now, Locale language) throws SQLException {
+    Overview overview(Campaign campaign, Instant now, Locale language) {
         return Overview.from(campaign, rows(campaign), pace.outlook(campaign, now, language));
     }
 
-    SchoolPage school(Campaign campaign, School school, Optional<AccountCard> account, CompletionCard completion)
-            throws SQLException {
+    SchoolPage school(Campaign campaign, School school, Optional<AccountCard> account, CompletionCard completion) {
         var row = SchoolRow.from(progress.of(campaign, List.of(school), Quality.ALL).getFirst());
         var doubts = new ArrayList<Doubts>();
         for (var role : Role.values()) {

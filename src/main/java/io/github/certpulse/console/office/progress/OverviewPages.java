@@ -17,7 +17,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.sql.SQLException;
 
 /// The province at a glance, and its schools.
 @Controller("/office/campaigns/{id}")
@@ -37,7 +36,7 @@ class OverviewPages {
     }
 
     @Get
-    HttpResponse<String> overview(Visit visit, String id) throws SQLException {
+    HttpResponse<String> overview(Visit visit, String id) {
         var page = cockpit.overview(campaigns.findOr404(id), visit.now(), visit.language());
         return views.show(
                 visit,
@@ -46,7 +45,7 @@ class OverviewPages {
     }
 
     @Get("/schools")
-    HttpResponse<String> schools(HttpRequest<?> request, Visit visit, String id) throws SQLException {
+    HttpResponse<String> schools(HttpRequest<?> request, Visit visit, String id) {
         return views.show(
                 visit,
                 visit.fragment() ? "console/office/progress/schools-part" : "console/office/progress/schools",
@@ -55,7 +54,7 @@ class OverviewPages {
 
     @Get("/schools.csv")
     @Produces(MediaType.ALL)
-    HttpResponse<String> file(HttpRequest<?> request, Visit visit, String id) throws SQLException {
+    HttpResponse<String> file(HttpRequest<?> request, Visit visit, String id) {
         return HttpResponse.ok(SchoolsFile.csv(visit, page(request, id)))
                 .contentType(CsvFile.MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.plain("schools.csv").attachment());
@@ -64,12 +63,12 @@ class OverviewPages {
     /// For the clipboard: pasted into a spreadsheet, it falls into cells.
     @Get("/schools.tsv")
     @Produces(MediaType.ALL)
-    HttpResponse<String> clipboard(HttpRequest<?> request, Visit visit, String id) throws SQLException {
+    HttpResponse<String> clipboard(HttpRequest<?> request, Visit visit, String id) {
         return HttpResponse.ok(SchoolsFile.tabSeparated(visit, page(request, id)))
                 .contentType("text/tab-separated-values;charset=UTF-8");
     }
 
-    private SchoolsPage page(HttpRequest<?> request, String id) throws SQLException {
+    private SchoolsPage page(HttpRequest<?> request, String id) {
         var campaign = campaigns.findOr404(id);
         return SchoolsPage.from(campaign, SchoolQuery.parse(request.getParameters()), cockpit.rows(campaign));
     }

@@ -30,7 +30,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,7 +79,7 @@ class SchoolPages {
 
     @Get
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
-    HttpResponse<String> one(Visit visit, String id, String schoolId) throws SQLException {
+    HttpResponse<String> one(Visit visit, String id, String schoolId) {
         var campaign = campaigns.findOr404(id);
         var school = schools.findOr404(campaign, schoolId);
         var account = visit.isOffice() ? Optional.of(account(campaign, school, Optional.empty()))

@@ -3,7 +3,7 @@ package io.github.certpulse.console.office.questionnaires;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.certpulse.console.frame.Visit;
-import io.github.certpulse.intake.response.PrivacyNotice;
+import io.github.certpulse.intake.opening.PrivacyNotice;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.questionnaire.Definition;

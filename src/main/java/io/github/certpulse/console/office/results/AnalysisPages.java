@@ -26,7 +26,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ class AnalysisPages {
     }
 
     @Get("/results")
-    HttpResponse<String> results(Visit visit, String id, @RequestBean FilterQuery query) throws SQLException {
+    HttpResponse<String> results(Visit visit, String id, @RequestBean FilterQuery query) {
         var scope = scopes.ofOne(id, "results", query);
         var asOf = clock.instant();
         var tabulation = results.tabulation(scope.campaign(), scope.filter(), List.of(), scope.minCell());
@@ -72,7 +71,7 @@ class AnalysisPages {
             String id,
             @Nullable @QueryValue String row,
             @Nullable @QueryValue String column,
-            @RequestBean FilterQuery query) throws SQLException {
+            @RequestBean FilterQuery query) {
         var read = scopes.ofOne(id, "crosstab", query);
         var definition = results.definition(read.campaign(), read.filter().role());
         var rows = Columns.choice(definition, row).orElseGet(() -> usualRow(definition));
@@ -100,7 +99,7 @@ class AnalysisPages {
             Visit visit,
             String id,
             @QueryValue(defaultValue = "") String sort,
-            @RequestBean FilterQuery query) throws SQLException {
+            @RequestBean FilterQuery query) {
         var scope = scopes.ofOne(id, "quality", query);
         var sorted = sort.isBlank() ? scope : scope.and("sort", sort);
         var asOf = clock.instant();
@@ -129,7 +128,7 @@ class AnalysisPages {
         return visit.fragment() ? response.header("HX-Push-Url", scope.here()) : response;
     }
 
-    private List<Removal> removals(Scope scope, boolean empty) throws SQLException {
+    private List<Removal> removals(Scope scope, boolean empty) {
         var removals = new ArrayList<Removal>();
         for (var chip : empty ? scope.chips() : List.<Chip>of()) {
             if (!chip.parameter().equals("minCell")) {

@@ -28,7 +28,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +59,7 @@ class CampaignPages {
 
     @Get("/office")
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
-    HttpResponse<String> all(Visit visit, @Nullable @QueryValue String removed) throws SQLException {
+    HttpResponse<String> all(Visit visit, @Nullable @QueryValue String removed) {
         var cards = new ArrayList<CampaignList.Card>();
         for (var campaign : campaigns.all()) {
             cards.add(card(campaign));
@@ -133,7 +132,7 @@ class CampaignPages {
         return Views.go(visit, "/office");
     }
 
-    private CampaignList.Card card(Campaign campaign) throws SQLException {
+    private CampaignList.Card card(Campaign campaign) {
         var lines = progress.of(campaign, Quality.ALL);
         return new CampaignList.Card(
                 campaign,

@@ -8,7 +8,6 @@ import io.github.certpulse.survey.campaign.Campaign.State;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ class Consequences {
     }
 
     /// Nothing where the campaign has not opened yet, or where nobody notices.
-    List<Words> of(Campaign before, Campaign after) throws SQLException {
+    List<Words> of(Campaign before, Campaign after) {
         var told = new ArrayList<Words>();
         if (before.state(clock.instant()) == State.SCHEDULED && after.state(clock.instant()) == State.SCHEDULED) {
             return told;
@@ -80,7 +79,7 @@ class Consequences {
         });
     }
 
-    private void rule(Campaign before, Campaign after, List<Words> told) throws SQLException {
+    private void rule(Campaign before, Campaign after, List<Words> told) {
         if (sameRule(before, after)) {
             return;
         }
@@ -101,7 +100,7 @@ class Consequences {
                 && one.studentShare().compareTo(other.studentShare()) == 0;
     }
 
-    private long met(Campaign campaign) throws SQLException {
+    private long met(Campaign campaign) {
         return progress.of(campaign, Quality.ALL).stream().filter(line -> line.progress().met()).count();
     }
 

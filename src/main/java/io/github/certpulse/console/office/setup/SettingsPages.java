@@ -30,7 +30,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -77,7 +76,7 @@ class SettingsPages {
     /// are shown. What people would notice is said first, and saved once somebody agrees.
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> change(Visit visit, String id, @Body Map<String, Object> form) throws SQLException {
+    HttpResponse<String> change(Visit visit, String id, @Body Map<String, Object> form) {
         var campaign = campaigns.findOr404(id);
         var seen = tree(form.get("seen"));
         var draft = Draft.from(form);

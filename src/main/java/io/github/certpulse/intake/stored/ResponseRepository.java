@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.stored;
 
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.data.annotation.Id;
@@ -7,13 +7,14 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads what is stored about responses.
+/// What is asked about single responses, and their removal with a campaign.
 @JdbcRepository(dialect = Dialect.MYSQL)
-interface ResponseRepository extends GenericRepository<ResponseRepository.Known, byte[]> {
+public interface ResponseRepository extends GenericRepository<ResponseRepository.Known, byte[]> {
 
     /// What is needed to answer a repeated request as the first one was.
     @MappedEntity("response")
@@ -32,4 +33,14 @@ interface ResponseRepository extends GenericRepository<ResponseRepository.Known,
              where school_id = :schoolId and role = :role and respondent = :respondent
                and certificate_id = :certificateId""")
     Optional<Integer> isAnswered(long schoolId, Role role, byte[] respondent, long certificateId);
+
+    @Query("select exists (select 1 from response where campaign_id = :campaignId)")
+    boolean hasAny(long campaignId);
+
+    /// Deletes some of a campaign's responses.
+    ///
+    /// @return how many
+    @Transactional
+    @Query("delete from response where campaign_id = :campaignId limit :most")
+    int deleteSome(long campaignId, int most);
 }

@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.contact;
+package io.github.certpulse.intake.stored;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
@@ -11,9 +11,9 @@ import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.List;
 
-/// What is stored of contacts, each beside its response.
+/// What is stored of contacts, each beside its response; [ResponseStore] stores them.
 @JdbcRepository(dialect = Dialect.MYSQL)
-interface ContactRepository extends GenericRepository<ContactRepository.SealedRow, byte[]> {
+public interface ContactRepository extends GenericRepository<ContactRepository.SealedRow, byte[]> {
 
     @Introspected
     record ContactRow(
@@ -31,6 +31,13 @@ interface ContactRepository extends GenericRepository<ContactRepository.SealedRo
     @Transactional
     @Query("delete from contact where response_id = :id")
     int delete(byte[] id);
+
+    /// Deletes some of a campaign's contacts.
+    ///
+    /// @return how many
+    @Transactional
+    @Query("delete from contact where campaign_id = :campaignId limit :most")
+    int deleteSome(long campaignId, int most);
 
     /// Contacts that another key closed, in order of their ids, which come after one of them.
     @Query("""

@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.opening;
 
 import io.github.certpulse.platform.problem.Words;
 

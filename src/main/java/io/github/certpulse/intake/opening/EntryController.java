@@ -1,7 +1,8 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.opening;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.access.respondent.Respondent;
+import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemHandler;

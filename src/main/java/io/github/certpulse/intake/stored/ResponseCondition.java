@@ -1,0 +1,64 @@
+package io.github.certpulse.intake.stored;
+
+import io.github.certpulse.platform.database.NumberList;
+import io.github.certpulse.survey.questionnaire.Role;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Which of a campaign's responses are read.
+public final class ResponseCondition {
+    private final String sql;
+    private final List<Object> values;
+
+    private ResponseCondition(String sql, List<Object> values) {
+        this.sql = sql;
+        this.values = List.copyOf(values);
+    }
+
+    /// All of them.
+    public static ResponseCondition all() {
+        return new ResponseCondition("true", List.of());
+    }
+
+    /// Those with some sequence numbers.
+    ///
+    /// @param seqs at least one
+    public static ResponseCondition withNumbers(Collection<Long> seqs) {
+        var list = NumberList.from(seqs);
+        return new ResponseCondition("r.seq in " + list.sql(), list.values());
+    }
+
+    /// Those that came from a role.
+    public static ResponseCondition from(Role role) {
+        return new ResponseCondition("r.role = ?", List.of(role));
+    }
+
+    /// Those that came from a role for some certificates.
+    ///
+    /// @param certificates at least one
+    public static ResponseCondition from(Role role, Collection<Long> certificates) {
+        var list = NumberList.from(certificates);
+        return new ResponseCondition(
+                "(r.role = ? and r.certificate_id in " + list.sql() + ")",
+                Stream.concat(Stream.of(role), list.values().stream()).toList());
+    }
+
+    /// Those for which any of some conditions holds.
+    public static ResponseCondition any(List<ResponseCondition> conditions) {
+        return new ResponseCondition(
+                conditions.stream().map(ResponseCondition::sql).collect(Collectors.joining(" or ", "(", ")")),
+                conditions.stream().flatMap(condition -> condition.values().stream()).toList());
+    }
+
+    /// On columns of `r`.
+    String sql() {
+        return sql;
+    }
+
+    /// The values of its parameters.
+    List<Object> values() {
+        return values;
+    }
+}

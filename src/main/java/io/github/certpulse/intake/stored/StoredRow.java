@@ -1,0 +1,85 @@
+package io.github.certpulse.intake.stored;
+
+import io.github.certpulse.platform.database.ResultRow;
+import io.github.certpulse.survey.campaign.Campaign.Channel;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A row of the table `response` while it is read; the next one takes its place.
+public final class StoredRow {
+    static final String COLUMNS =
+            """
+                    r.seq, r.id, r.school_id, r.certificate_id, r.respondent, r.questionnaire, r.version, r.answers,
+                    r.other_texts, r.channel, r.elapsed_seconds, r.stored_at,
+                    timestampdiff(second, '1970-01-01', r.received_at) as received_second""";
+    private final ResultRow row;
+
+    StoredRow(ResultRow row) {
+        this.row = row;
+    }
+
+    /// Its place in the order of time among the campaign's responses.
+    public long seq() {
+        return row.getLong("seq");
+    }
+
+    /// The id that the client made, 16 bytes.
+    public byte[] id() {
+        return row.getBytes("id");
+    }
+
+    /// The school's id.
+    public long school() {
+        return row.getLong("school_id");
+    }
+
+    /// The certificate's id.
+    public long certificate() {
+        return row.getLong("certificate_id");
+    }
+
+    /// Who answered, within the campaign, 16 bytes.
+    public byte[] respondent() {
+        return row.getBytes("respondent");
+    }
+
+    /// The questionnaire's code.
+    public String questionnaire() {
+        return row.getString("questionnaire");
+    }
+
+    /// The questionnaire's version.
+    public int version() {
+        return row.getInt("version");
+    }
+
+    /// The answers as canonical JSON.
+    public byte[] answers() {
+        return row.getBytes("answers");
+    }
+
+    /// The texts for options such as 其他（请填写） as canonical JSON; empty where there are none.
+    public Optional<byte[]> otherTexts() {
+        return row.findBytes("other_texts");
+    }
+
+    public Channel channel() {
+        return row.getString("channel").equals(Channel.WECHAT.name()) ? Channel.WECHAT : Channel.WEB;
+    }
+
+    /// From the first question to the last; empty where the client did not tell.
+    public OptionalInt elapsedSeconds() {
+        return row.findInt("elapsed_seconds");
+    }
+
+    /// When it was received, in seconds since 1970-01-01T00:00Z.
+    public long receivedSecond() {
+        return row.getLong("received_second");
+    }
+
+    /// When it was stored, by the database's clock.
+    public Instant storedAt() {
+        return row.getInstant("stored_at");
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.certpulse.platform.database;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/// Numbers for `in (…)`, each a parameter. The last one is repeated until there are as many as a power of two: so there
+/// are few different statements, which the driver keeps prepared.
+///
+/// @param sql    the parameters in parentheses
+/// @param values what they are, in order
+public record NumberList(String sql, List<Object> values) {
+
+    public NumberList {
+        values = List.copyOf(values);
+    }
+
+    /// @param numbers at least one
+    public static NumberList from(Collection<Long> numbers) {
+        var values = new ArrayList<Object>(numbers.stream().sorted().toList());
+        var size = Math.max(1, Integer.highestOneBit(values.size() - 1) << 1);
+        values.addAll(Collections.nCopies(size - values.size(), values.getLast()));
+        return new NumberList("(" + String.join(", ", Collections.nCopies(size, "?")) + ")", values);
+    }
+}
