@@ -149,7 +149,8 @@ public class ResponseStore {
 
     private static boolean holdCampaign(SqlConnection connection, NewResponse response) {
         var campaign = response.campaign();
-        return connection.first(row -> row.getLong("id"), HOLD_CAMPAIGN, campaign.id(), campaign.revision()).isPresent();
+        return connection.first(row -> row.getLong("id"), HOLD_CAMPAIGN, campaign.id(), campaign.revision())
+                .isPresent();
     }
 
     /// The row itself says whether there is a place; it stays held until the commit, so two never get the last one.

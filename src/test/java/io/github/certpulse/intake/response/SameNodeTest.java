@@ -13,7 +13,6 @@ import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -87,11 +86,7 @@ class SameNodeTest {
 
     private static SubmissionResult submit(Submissions replica, SubmittedSheet sheet) {
         var person = Base64.getUrlEncoder().encodeToString(UUID.randomUUID().toString().getBytes(US_ASCII));
-        try {
-            return replica.submit(new Respondent(person, Channel.WECHAT), UUID.randomUUID(), sheet);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return replica.submit(new Respondent(person, Channel.WECHAT), UUID.randomUUID(), sheet);
     }
 
     private void assertStored(int sheets) {
