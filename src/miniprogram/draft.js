@@ -1,5 +1,6 @@
-// Answers that are on their way, kept by WeChat until they are handed in. One draft per role and certificate: it is found again after a
-// kill, offline, and when the school hangs up a new code. Nothing is kept before somebody has agreed to the privacy notice.
+// Answers that are on their way, kept by WeChat until they are handed in. One draft per role and certificate: it is
+// found again after a kill, offline, and when the school hangs up a new code. Nothing is kept before somebody has
+// agreed to the privacy notice.
 const { fitting } = require('./rules/fit');
 
 const draftKey = (role, certificateId) => 'draft-' + role + '-' + certificateId;
@@ -8,17 +9,19 @@ const surveyKey = (code) => 'survey-' + code;
 
 // A random UUID (RFC 9562, version 4), from WeChat's source for cryptography.
 function newId() {
-  return new Promise((resolve, reject) => wx.getUserCryptoManager().getRandomValues({
-    length: 16,
-    success: ({ randomValues }) => {
-      const bytes = new Uint8Array(randomValues);
-      bytes[6] = (bytes[6] & 0x0f) | 0x40;
-      bytes[8] = (bytes[8] & 0x3f) | 0x80;
-      const hex = Array.from(bytes, (byte) => (byte + 0x100).toString(16).slice(1)).join('');
-      resolve(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
-    },
-    fail: reject,
-  }));
+  return new Promise((resolve, reject) =>
+    wx.getUserCryptoManager().getRandomValues({
+      length: 16,
+      success: ({ randomValues }) => {
+        const bytes = new Uint8Array(randomValues);
+        bytes[6] = (bytes[6] & 0x0f) | 0x40;
+        bytes[8] = (bytes[8] & 0x3f) | 0x80;
+        const hex = Array.from(bytes, (byte) => (byte + 0x100).toString(16).slice(1)).join('');
+        resolve(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
+      },
+      fail: reject,
+    }),
+  );
 }
 
 function save(draft) {
@@ -28,7 +31,10 @@ function save(draft) {
 exports.newId = newId;
 exports.save = save;
 
-/** Begins a draft. Its `id` makes retries safe; `sheet` is the text that was sent while nobody knows whether it has arrived. */
+/**
+ * Begins a draft. Its `id` makes retries safe; `sheet` is the text that was sent while nobody knows whether it has
+ * arrived.
+ */
 exports.begin = async function ({ code, role }, certificateId) {
   const started = { id: await newId(), role, entry: code, certificateId, startedAt: Date.now() };
   const draft = Object.assign(started, { answers: {}, otherTexts: {}, contact: { name: '', phone: '' }, sheet: '' });
@@ -46,8 +52,8 @@ exports.remove = function (draft) {
 };
 
 /**
- * The same draft for another certificate, because this one is full: what was answered goes with it, under a new id. Where a draft for
- * the other one was begun, that one is left as it is.
+ * The same draft for another certificate, because this one is full: what was answered goes with it, under a new id.
+ * Where a draft for the other one was begun, that one is left as it is.
  */
 exports.moved = async function (draft, certificateId) {
   const begun = exports.find(draft.role, certificateId);
@@ -59,15 +65,19 @@ exports.moved = async function (draft, certificateId) {
 };
 
 /**
- * Entry and definition, for whoever opens a draft without a network. Where the questionnaire is another one than before, what no longer
- * fits leaves the drafts; a sheet on its way stays as it is.
+ * Entry and definition, for whoever opens a draft without a network. Where the questionnaire is another one than
+ * before, what no longer fits leaves the drafts; a sheet on its way stays as it is.
  */
 exports.keepSurvey = function (survey) {
   const { role, certificates } = survey.entry;
-  certificates.map(({ id }) => exports.find(role, id)).filter((draft) => draft && !draft.sheet).forEach((draft) => {
-    const former = exports.survey(draft.entry);
-    if (former) save(Object.assign(draft, fitting(former.definition, survey.definition, draft.answers, draft.otherTexts)));
-  });
+  certificates
+    .map(({ id }) => exports.find(role, id))
+    .filter((draft) => draft && !draft.sheet)
+    .forEach((draft) => {
+      const former = exports.survey(draft.entry);
+      if (former)
+        save(Object.assign(draft, fitting(former.definition, survey.definition, draft.answers, draft.otherTexts)));
+    });
   wx.setStorageSync(surveyKey(survey.entry.code), survey);
 };
 
@@ -78,7 +88,12 @@ exports.survey = function (code) {
 /** What is left on the phone of a sheet that was handed in: enough to show the receipt and to withdraw the contact. */
 exports.handedIn = function (draft, receipt) {
   const contact = Boolean(draft.contact.phone.trim());
-  wx.setStorageSync(receiptKey(draft.role, draft.certificateId), { id: receipt.id, receipt: receipt.receipt, entry: draft.entry, contact });
+  wx.setStorageSync(receiptKey(draft.role, draft.certificateId), {
+    id: receipt.id,
+    receipt: receipt.receipt,
+    entry: draft.entry,
+    contact,
+  });
   exports.remove(draft);
 };
 

@@ -26,15 +26,21 @@ exports.items = function (survey, draft, violations) {
     const violation = violations.find((each) => each.field === id);
     const prefilled = entry.prefilled[id];
     return {
-      id, number, text,
+      id,
+      number,
+      text,
       type: prefilled === undefined ? type : 'prefilled',
       asked: asked.includes(question),
       section: section[id] || '',
       note: question.note || '',
       required: holds(question.required, given),
       value: prefilled === undefined ? draft.answers[id] || '' : labelOf(question, prefilled),
-      options: (question.options || []).map(({ code, label, otherText }) =>
-        ({ code, label, checked: chosen.includes(code), otherText: Boolean(otherText) })),
+      options: (question.options || []).map(({ code, label, otherText }) => ({
+        code,
+        label,
+        checked: chosen.includes(code),
+        otherText: Boolean(otherText),
+      })),
       otherText: draft.otherTexts[id] || '',
       maxLength: question.maxLength || MAX_OTHER_TEXT_LENGTH,
       violation: violation ? violation.message : '',
@@ -44,12 +50,19 @@ exports.items = function (survey, draft, violations) {
 };
 
 /**
- * How far somebody is: { answered, asked, percent, label }. What the school has answered counts for nothing, and neither does
- * what may stay open and does: whoever may hand in stands at the end.
+ * How far somebody is: { answered, asked, percent, label }. What the school has answered counts for nothing, and
+ * neither does what may stay open and does: whoever may hand in stands at the end.
  */
 exports.progress = function ({ definition, entry }, draft) {
   const { asked, given } = path(definition, draft.answers, entry.prefilled);
-  const own = asked.filter(({ id, required }) => entry.prefilled[id] === undefined && (given[id] !== undefined || holds(required, given)));
+  const own = asked.filter(
+    ({ id, required }) => entry.prefilled[id] === undefined && (given[id] !== undefined || holds(required, given)),
+  );
   const answered = own.filter((question) => given[question.id] !== undefined).length;
-  return { answered, asked: own.length, percent: Math.round(100 * answered / Math.max(own.length, 1)), label: filled(texts.progress, answered, own.length) };
+  return {
+    answered,
+    asked: own.length,
+    percent: Math.round((100 * answered) / Math.max(own.length, 1)),
+    label: filled(texts.progress, answered, own.length),
+  };
 };

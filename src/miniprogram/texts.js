@@ -56,7 +56,8 @@ const zh = {
   openUpdated: '打开新问卷',
   updated: '问卷已更新，请检查后再次提交',
   full: '该证书的答卷已达到需要的数量，这一份没有计入。您不需要再做什么，感谢您的参与！已填写的内容保留在本机',
-  fullHere: '该证书的答卷已达到需要的数量，这一份没有计入。如果您还参加了下列证书的试点，可以改选，已填写的内容会保留；否则不需要再做什么。感谢您的参与！',
+  fullHere:
+    '该证书的答卷已达到需要的数量，这一份没有计入。如果您还参加了下列证书的试点，可以改选，已填写的内容会保留；否则不需要再做什么。感谢您的参与！',
   instead: '改选：',
   moved: '已改选证书，请检查后提交',
   renumbered: '请再次提交',
@@ -103,10 +104,12 @@ const en = {
   inBrowser: 'Press long to copy this link, then open it in a browser:',
   scheduled: 'The survey opens at {0}; please scan again then',
   closing: 'The survey has ended; sheets that were begun are taken for 15 more minutes',
-  closedToNew: 'The survey has closed and takes no new sheets; there is nothing left to do. Thank you for your interest!',
+  closedToNew:
+    'The survey has closed and takes no new sheets; there is nothing left to do. Thank you for your interest!',
   closed: 'The survey has ended; there is nothing left to do. Thank you for your interest!',
   allAnswered: 'You have answered for all certificates of your school; there is nothing left to do. Thank you!',
-  answeredBefore: 'You have answered for this certificate before. That sheet counts; there is nothing left to do. Thank you!',
+  answeredBefore:
+    'You have answered for this certificate before. That sheet counts; there is nothing left to do. Thank you!',
   notHandedIn: 'Not handed in: {0}. Your answers are kept on this phone.',
   noAnswer: 'The network is unstable, please try again later',
   offlineStart: 'No network. You can go on, and hand in when it is back',
@@ -127,11 +130,13 @@ const en = {
   contactName: 'Name',
   contactPhone: 'Phone',
   faults: 'Please look at what is marked: {0}',
-  outdated: 'The questionnaire has a new version; your sheet has not been handed in. Answers that still fit are kept: please open the new one, look through it and hand in again',
+  outdated:
+    'The questionnaire has a new version; your sheet has not been handed in. Answers that still fit are kept: please open the new one, look through it and hand in again',
   openUpdated: 'Open the new questionnaire',
   updated: 'The questionnaire was updated, please look through it and hand in again',
   full: 'There are enough sheets for this certificate, and this one was not counted. There is nothing left to do; thank you! Your answers stay on this phone',
-  fullHere: 'There are enough sheets for this certificate, and this one was not counted. If you take part in one of these, choose it: your answers are kept. Otherwise there is nothing left to do; thank you!',
+  fullHere:
+    'There are enough sheets for this certificate, and this one was not counted. If you take part in one of these, choose it: your answers are kept. Otherwise there is nothing left to do; thank you!',
   instead: 'Choose ',
   moved: 'Another certificate is chosen; please look through the sheet and hand it in',
   renumbered: 'Please hand in again',

@@ -17,19 +17,22 @@ const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 function send(method, path, body, bearer) {
   const header = { 'Content-Type': 'application/json', 'Accept-Language': texts.language };
   if (bearer) header.Authorization = 'Bearer ' + bearer;
-  return new Promise((resolve) => wx.request({
-    method,
-    url: base + path,
-    data: body,
-    header,
-    timeout: TIMEOUT,
-    success: (answer) => resolve({
-      status: answer.statusCode,
-      data: answer.data && typeof answer.data === 'object' ? answer.data : {},
-      wait: retryAfter(answer.header || {}),
+  return new Promise((resolve) =>
+    wx.request({
+      method,
+      url: base + path,
+      data: body,
+      header,
+      timeout: TIMEOUT,
+      success: (answer) =>
+        resolve({
+          status: answer.statusCode,
+          data: answer.data && typeof answer.data === 'object' ? answer.data : {},
+          wait: retryAfter(answer.header || {}),
+        }),
+      fail: () => resolve(NO_ANSWER),
     }),
-    fail: () => resolve(NO_ANSWER),
-  }));
+  );
 }
 
 function retryAfter(headers) {
@@ -52,7 +55,9 @@ async function patiently(tries, attempt) {
 
 // A code of WeChat is good for one attempt.
 async function logIn() {
-  const code = await new Promise((resolve) => wx.login({ success: (answer) => resolve(answer.code), fail: () => resolve(null) }));
+  const code = await new Promise((resolve) =>
+    wx.login({ success: (answer) => resolve(answer.code), fail: () => resolve(null) }),
+  );
   const reply = code ? await send('POST', '/api/v1/wechat/sessions', JSON.stringify({ code })) : NO_ANSWER;
   if (reply.status === 201) {
     token = reply.data.accessToken;
@@ -65,7 +70,9 @@ async function logIn() {
 async function withoutToken() {
   if (token && Date.now() < ends) return null;
   if (!login) {
-    const settled = () => { login = null; };
+    const settled = () => {
+      login = null;
+    };
     login = logIn();
     login.then(settled, settled);
   }
@@ -80,17 +87,21 @@ async function asRespondent(method, path, body) {
   const reply = await send(method, path, body, bearer);
   if (reply.status !== 401) return reply;
   if (token === bearer) token = null;
-  return await withoutToken() || send(method, path, body, token);
+  return (await withoutToken()) || send(method, path, body, token);
 }
 
 /**
- * Sends a request and resolves to { status, data, login } whatever the status; 0 where no answer came after all tries, and `login`
- * where it was the login that failed: the last try of the request itself was not sent then.
+ * Sends a request and resolves to { status, data, login } whatever the status; 0 where no answer came after all tries,
+ * and `login` where it was the login that failed: the last try of the request itself was not sent then.
  *
  * `body` is a text, sent as it is at every try. `open` requests need no login.
  */
 exports.request = async function ({ method = 'GET', path, body, tries = 3, open = false }) {
-  const { status, data, login: atLogin } = await patiently(tries, () => (open ? send(method, path, body) : asRespondent(method, path, body)));
+  const {
+    status,
+    data,
+    login: atLogin,
+  } = await patiently(tries, () => (open ? send(method, path, body) : asRespondent(method, path, body)));
   return { status, data, login: Boolean(atLogin) };
 };
 

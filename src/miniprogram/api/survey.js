@@ -6,8 +6,8 @@ const { base } = require('../config');
 const HANDING_IN = 6;
 const MAX_ELAPSED = 31 * 24 * 60 * 60;
 
-// What was not answered as hoped: `status` (0: no answer), the service's `code`, its `violations`, and a message to show. It may be
-// `passing`, or `settled`: what was asked for has not been done, now or at an earlier try.
+// What was not answered as hoped: `status` (0: no answer), the service's `code`, its `violations`, and a message to
+// show. It may be `passing`, or `settled`: what was asked for has not been done, now or at an earlier try.
 function refusal({ status, data, login }) {
   const passing = mayPass({ status, data });
   return Object.assign(new Error(data.detail || texts.noAnswer), {

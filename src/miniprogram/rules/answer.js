@@ -6,7 +6,8 @@ const has = (object, name) => Object.prototype.hasOwnProperty.call(object, name)
 const isBlank = (text) => text.trim() === '';
 
 /** Whether a sent value is an answer at all: an empty array and a blank text are none. */
-const saysSomething = (value) => !(Array.isArray(value) && value.length === 0) && !(typeof value === 'string' && isBlank(value));
+const saysSomething = (value) =>
+  !(Array.isArray(value) && value.length === 0) && !(typeof value === 'string' && isBlank(value));
 
 /** A question's options by code; none for a text. */
 const optionOf = (question, code) => (question.options || []).find((option) => option.code === code);

@@ -12,10 +12,12 @@ const MAX_OTHER_TEXT_LENGTH = 200;
  *
  * @param {Object} definition as the service sends it
  * @param {Object} prefilled what the school answers beforehand, by question id
- * @param {{answers: Object, otherTexts: Object, contact: Object}} sheet as it would be sent; the latter two may be missing
+ * @param {{answers: Object, otherTexts: Object, contact: Object}} sheet as it would be sent; the latter two may be
+ *     missing
  * @param {string} language of the messages, as a request asks for it: English for `en`, Chinese for every other
- * @returns {{violations: Object[]}|{accepted: Object}} all faults { field, code, message }: in question order, then the contact,
- *     then unknown questions; or the answers on the path with the prefilled ones, the other-texts, and the contact or null
+ * @returns {{violations: Object[]}|{accepted: Object}} all faults { field, code, message }: in question order, then the
+ *     contact, then unknown questions; or the answers on the path with the prefilled ones, the other-texts, and the
+ *     contact or null
  */
 function check(definition, prefilled, sheet, language) {
   const violations = [];

@@ -14,7 +14,8 @@ const isPhone = (text) => text.length <= MAX_PHONE_LENGTH && (MOBILE.test(text) 
  * The check of what a respondent leaves to be called back.
  *
  * @param {{name: string, phone: string}} contact either may be missing
- * @returns {{violations: Object[], contact: ?{name: string, phone: string}}} the contact is null where no phone was left
+ * @returns {{violations: Object[], contact: ?{name: string, phone: string}}} the contact is null where no phone was
+ *     left
  */
 function checkContact(contact) {
   const violations = [];

@@ -2,7 +2,7 @@
 
 /** What can be wrong with a sheet, in the service's words; several share a code and differ in what they tell. */
 const FAULTS = {
-  'required': { zh: (number) => `第${number}题还没有回答`, en: (number) => `Question ${number} has not been answered` },
+  required: { zh: (number) => `第${number}题还没有回答`, en: (number) => `Question ${number} has not been answered` },
   'not-applicable': {
     zh: (number) => `按照前面的回答，第${number}题不需要回答`,
     en: (number) => `After the answers before it, question ${number} is not to be answered`,
@@ -15,23 +15,54 @@ const FAULTS = {
     zh: (number) => `第${number}题没有所选的选项，请重新选择`,
     en: (number) => `Question ${number} has no such option, please choose again`,
   },
-  'duplicate-option': { zh: (number) => `第${number}题重复选择了同一个选项`, en: (number) => `Question ${number} has the same option chosen twice` },
-  'other-text-required': { zh: (number) => `第${number}题选择了“其他”，请填写具体内容`, en: (number) => `Please write what “other” means in question ${number}` },
+  'duplicate-option': {
+    zh: (number) => `第${number}题重复选择了同一个选项`,
+    en: (number) => `Question ${number} has the same option chosen twice`,
+  },
+  'other-text-required': {
+    zh: (number) => `第${number}题选择了“其他”，请填写具体内容`,
+    en: (number) => `Please write what “other” means in question ${number}`,
+  },
   'other-text-unexpected': {
     zh: (number) => `第${number}题没有选择“其他”，不需要填写具体内容`,
     en: (number) => `Question ${number} has a text for “other”, which was not chosen`,
   },
-  'too-long': { zh: (number, limit) => `第${number}题最多填写${limit}个字`, en: (number, limit) => `Question ${number} takes at most ${limit} characters` },
+  'too-long': {
+    zh: (number, limit) => `第${number}题最多填写${limit}个字`,
+    en: (number, limit) => `Question ${number} takes at most ${limit} characters`,
+  },
   'prefilled-mismatch': {
     zh: (number) => `第${number}题由学校信息自动填写，不能修改`,
     en: (number) => `Question ${number} is filled in from the school and cannot be changed`,
   },
-  'name-wrong-type': { code: 'wrong-type', zh: () => '联系人格式有误，请重新填写', en: () => "The contact's name has the wrong form, please enter it again" },
-  'name-too-long': { code: 'too-long', zh: (limit) => `联系人最多填写${limit}个字`, en: (limit) => `The contact's name takes at most ${limit} characters` },
-  'phone-wrong-type': { code: 'wrong-type', zh: () => '联系电话格式有误，请重新填写', en: () => "The contact's phone has the wrong form, please enter it again" },
-  'phone-required': { code: 'required', zh: () => '填写了联系人，请同时填写联系电话', en: () => 'You left a name, please leave a phone number as well' },
-  'invalid-phone': { zh: () => '联系电话有误，请填写手机号码或带区号的固定电话', en: () => 'Please enter a Chinese mobile number or a landline with area code' },
-  'unknown-question': { zh: () => '问卷里没有这道题，请重新打开问卷', en: () => 'The questionnaire has no such question, please open it again' },
+  'name-wrong-type': {
+    code: 'wrong-type',
+    zh: () => '联系人格式有误，请重新填写',
+    en: () => "The contact's name has the wrong form, please enter it again",
+  },
+  'name-too-long': {
+    code: 'too-long',
+    zh: (limit) => `联系人最多填写${limit}个字`,
+    en: (limit) => `The contact's name takes at most ${limit} characters`,
+  },
+  'phone-wrong-type': {
+    code: 'wrong-type',
+    zh: () => '联系电话格式有误，请重新填写',
+    en: () => "The contact's phone has the wrong form, please enter it again",
+  },
+  'phone-required': {
+    code: 'required',
+    zh: () => '填写了联系人，请同时填写联系电话',
+    en: () => 'You left a name, please leave a phone number as well',
+  },
+  'invalid-phone': {
+    zh: () => '联系电话有误，请填写手机号码或带区号的固定电话',
+    en: () => 'Please enter a Chinese mobile number or a landline with area code',
+  },
+  'unknown-question': {
+    zh: () => '问卷里没有这道题，请重新打开问卷',
+    en: () => 'The questionnaire has no such question, please open it again',
+  },
 };
 
 /** A fault of this name at a field; `values` fill its words: the question's number, a limit. */
@@ -40,9 +71,15 @@ function fault(name, field, ...values) {
   return { field, code, words: { zh: zh(...values), en: en(...values) } };
 }
 
-/** Faults as they are told, { field, code, message }: in English to whoever asks for it, in Chinese to everybody else. */
+/**
+ * Faults as they are told, { field, code, message }: in English to whoever asks for it, in Chinese to everybody else.
+ */
 function told(faults, language) {
-  return faults.map(({ field, code, words }) => ({ field, code, message: /^en\b/i.test(language) ? words.en : words.zh }));
+  return faults.map(({ field, code, words }) => ({
+    field,
+    code,
+    message: /^en\b/i.test(language) ? words.en : words.zh,
+  }));
 }
 
 module.exports = { fault, told };

@@ -3,8 +3,9 @@
 const { has, optionOf } = require('./answer.js');
 
 /**
- * What of a draft still fits where its questionnaire has a new version: answers to questions that ask the same in the same words, as
- * far as the chosen options say the same. A letter that means something else by now is no answer any more.
+ * What of a draft still fits where its questionnaire has a new version: answers to questions that ask the same in the
+ * same words, as far as the chosen options say the same. A letter that means something else by now is no answer any
+ * more.
  *
  * @param {Object} former the definition under which the draft was filled in
  * @param {Object} definition the one that is asked now
@@ -34,7 +35,9 @@ function stillMeant(before, question, answer) {
   if (question.type === 'text') {
     return answer;
   }
-  const same = [].concat(answer).filter((code) => labelOf(before, code) !== undefined && labelOf(before, code) === labelOf(question, code));
+  const same = []
+    .concat(answer)
+    .filter((code) => labelOf(before, code) !== undefined && labelOf(before, code) === labelOf(question, code));
   return question.type === 'multiple' ? same : same[0];
 }
 

@@ -4,13 +4,14 @@ const { asksForText, has, isBlank, optionOf, saysSomething } = require('./answer
 const { holds } = require('./condition.js');
 
 /**
- * The way through a questionnaire for somebody who gave these answers. Answers off the way count for nothing, and neither
- * do options that the definition does not have: a draft may be older than it.
+ * The way through a questionnaire for somebody who gave these answers. Answers off the way count for nothing, and
+ * neither do options that the definition does not have: a draft may be older than it.
  *
  * @param {Object} definition as the service sends it
  * @param {Object} answers by question id
  * @param {Object} prefilled what the school answers beforehand, by question id
- * @returns {{asked: Object[], given: Object}} the questions asked, prefilled ones among them, in order; the answers that count, by id
+ * @returns {{asked: Object[], given: Object}} the questions asked, prefilled ones among them, in order; the answers
+ *     that count, by id
  */
 function path(definition, answers, prefilled) {
   const asked = [];
@@ -40,11 +41,12 @@ function counted(question, answers) {
 }
 
 /** The values of an array without repetition and without those that are no option of the question. */
-const knownOf = (question, codes) => codes.filter((code, place) => codes.indexOf(code) === place && optionOf(question, code) !== undefined);
+const knownOf = (question, codes) =>
+  codes.filter((code, place) => codes.indexOf(code) === place && optionOf(question, code) !== undefined);
 
 /**
- * What of a draft may be sent: nothing off the path, nothing that the school answers, other-texts only beside their option,
- * and nothing blank. What is at fault for another reason stays, for the check to tell.
+ * What of a draft may be sent: nothing off the path, nothing that the school answers, other-texts only beside their
+ * option, and nothing blank. What is at fault for another reason stays, for the check to tell.
  *
  * @param {Object} definition as the service sends it
  * @param {Object} answers by question id

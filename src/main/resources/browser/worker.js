@@ -1,5 +1,5 @@
-// Opens the questionnaire's page again where there is no reception. It keeps the page, its script and its style, and nothing that
-// anybody has said: answers, entries and tokens never pass through here.
+// Opens the questionnaire's page again where there is no reception. It keeps the page, its script and its style, and
+// nothing that anybody has said: answers, entries and tokens never pass through here.
 const CACHE = 'certpulse-{version}';
 const PARTS = ['/script/answer.js?v={version}', '/static/page.css', '/static/icon.svg'];
 const PATIENCE = 8000;
@@ -7,11 +7,11 @@ const OK = 200;
 const FAULT = 500;
 
 const opened = () => caches.open(CACHE);
-const isPage = url => url.origin === location.origin && /^\/s\/[^./]+\/?$/.test(url.pathname);
-const isPart = url => url.origin === location.origin && PARTS.includes(url.pathname + url.search);
+const isPage = (url) => url.origin === location.origin && /^\/s\/[^./]+\/?$/.test(url.pathname);
+const isPart = (url) => url.origin === location.origin && PARTS.includes(url.pathname + url.search);
 
 /** A page's place in the cache: the language is the script's affair. */
-const place = url => url.origin + url.pathname;
+const place = (url) => url.origin + url.pathname;
 
 async function fetchAndKeep(request, key) {
   const response = await fetch(request);
@@ -24,29 +24,38 @@ async function networkFirst(request, key) {
   const kept = await (await opened()).match(key);
   const fresh = fetchAndKeep(request, key);
   if (!kept) return fresh;
-  const late = new Promise(resolve => setTimeout(() => resolve(kept), PATIENCE));
-  return Promise.race([fresh.then(response => (response.status < FAULT ? response : kept), () => kept), late]);
+  const late = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE));
+  return Promise.race([
+    fresh.then(
+      (response) => (response.status < FAULT ? response : kept),
+      () => kept,
+    ),
+    late,
+  ]);
 }
 
-addEventListener('install', event => {
+addEventListener('install', (event) => {
   skipWaiting();
-  event.waitUntil(opened().then(cache => cache.addAll(PARTS)));
+  event.waitUntil(opened().then((cache) => cache.addAll(PARTS)));
 });
 
 /** Pages of an earlier version go with their script, and those that are open are kept anew. */
 async function takeOver() {
   const names = await caches.keys();
-  await Promise.all(names.filter(name => name.startsWith('certpulse-') && name !== CACHE).map(name => caches.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith('certpulse-') && name !== CACHE).map((name) => caches.delete(name)),
+  );
   await clients.claim();
-  const pages = (await clients.matchAll({ type: 'window' })).map(client => place(new URL(client.url)));
-  await Promise.all(pages.map(page => fetchAndKeep(page, page)));
+  const pages = (await clients.matchAll({ type: 'window' })).map((client) => place(new URL(client.url)));
+  await Promise.all(pages.map((page) => fetchAndKeep(page, page)));
 }
 
-addEventListener('activate', event => event.waitUntil(takeOver()));
+addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
-addEventListener('fetch', event => {
+addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.mode === 'navigate' && request.method === 'GET' && isPage(url)) event.respondWith(networkFirst(request, place(url)));
+  if (request.mode === 'navigate' && request.method === 'GET' && isPage(url))
+    event.respondWith(networkFirst(request, place(url)));
   else if (request.method === 'GET' && isPart(url)) event.respondWith(networkFirst(request, request.url));
 });

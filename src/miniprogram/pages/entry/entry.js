@@ -44,7 +44,8 @@ Page({
     const { campaign } = entry;
     const certificates = entry.certificates.map((certificate) => this.choice(certificate));
     this.setData({
-      offline, certificates,
+      offline,
+      certificates,
       title: campaign.title,
       sample: campaign.sample,
       school: entry.school.name,
@@ -60,11 +61,16 @@ Page({
     });
     if (certificates.some((certificate) => certificate.open)) return this.setData({ stage: 'ready' });
     if (entry.certificates.every((certificate) => certificate.answered)) return this.stop(texts.allAnswered);
-    const reasons = { SCHEDULED: filled(texts.scheduled, moment(campaign.opensAt)), CLOSING: texts.closedToNew, CLOSED: texts.closed };
+    const reasons = {
+      SCHEDULED: filled(texts.scheduled, moment(campaign.opensAt)),
+      CLOSING: texts.closedToNew,
+      CLOSED: texts.closed,
+    };
     return this.stop(reasons[campaign.state] || texts.allAnswered);
   },
 
-  // A certificate as it can be chosen. A sheet that was sent already may always be sent again: it may have arrived in time.
+  // A certificate as it can be chosen. A sheet that was sent already may always be sent again: it may have arrived in
+  // time.
   choice({ id, name, level, answered }) {
     const { entry } = this.survey;
     const draft = drafts.find(entry.role, id);
@@ -73,7 +79,9 @@ Page({
     const begun = Boolean(draft) && !answered;
     const { state } = entry.campaign;
     return {
-      id, name, level,
+      id,
+      name,
+      level,
       open: pending || (!answered && (state === 'OPEN' || (state === 'CLOSING' && begun))),
       begun: pending || begun,
       mark: pending ? texts.pending : answered ? texts.answered : begun ? texts.begun : '',
@@ -107,7 +115,7 @@ Page({
   async begin(certificateId) {
     const { entry } = this.survey;
     drafts.keepSurvey(this.survey);
-    const draft = drafts.find(entry.role, certificateId) || await drafts.begin(entry, certificateId);
+    const draft = drafts.find(entry.role, certificateId) || (await drafts.begin(entry, certificateId));
     // The school may have hung up a new code since the draft began; a sheet on its way stays as it is.
     if (!draft.sheet) drafts.save(Object.assign(draft, { entry: entry.code }));
     this.leave('/pages/form/form?entry=' + entry.code + '&certificate=' + certificateId);

@@ -7,7 +7,20 @@ const { filled } = require('../../format');
 const { path, pruned } = require('../../rules/path');
 
 Page({
-  data: { t: texts, ready: false, items: [], violations: [], offline: false, sending: false, locked: false, message: '', ended: '', link: '', updated: false, others: [] },
+  data: {
+    t: texts,
+    ready: false,
+    items: [],
+    violations: [],
+    offline: false,
+    sending: false,
+    locked: false,
+    message: '',
+    ended: '',
+    link: '',
+    updated: false,
+    others: [],
+  },
 
   onLoad({ entry, certificate }) {
     this.survey = drafts.survey(entry);
@@ -27,7 +40,10 @@ Page({
 
   show() {
     const { entry, definition } = this.survey;
-    const { name, level } = entry.certificates.find(({ id }) => id === this.draft.certificateId) || { name: '', level: '' };
+    const { name, level } = entry.certificates.find(({ id }) => id === this.draft.certificateId) || {
+      name: '',
+      level: '',
+    };
     this.violations = [];
     this.setData({
       ready: true,
@@ -44,7 +60,10 @@ Page({
 
   // Hands the view no more than what has changed: old phones are slow at it.
   refresh(further) {
-    const change = Object.assign({ progress: questionnaire.progress(this.survey, this.draft), locked: Boolean(this.draft.sheet) }, further);
+    const change = Object.assign(
+      { progress: questionnaire.progress(this.survey, this.draft), locked: Boolean(this.draft.sheet) },
+      further,
+    );
     questionnaire.items(this.survey, this.draft, this.violations).forEach((item, place) => {
       if (JSON.stringify(item) !== JSON.stringify(this.data.items[place])) change['items[' + place + ']'] = item;
     });
@@ -53,7 +72,8 @@ Page({
     this.setData(change);
   },
 
-  // Keeps the draft; what was at fault there counts as mended until the next check, and so does what is no longer asked.
+  // Keeps the draft; what was at fault there counts as mended until the next check, and so does what is no longer
+  // asked.
   keep(id) {
     drafts.save(this.draft);
     const { definition, entry } = this.survey;
@@ -97,7 +117,10 @@ Page({
     if (this.sending) return undefined;
     if (!this.draft.sheet) {
       const { definition, entry } = this.survey;
-      const sheet = Object.assign({ contact: this.draft.contact }, pruned(definition, this.draft.answers, this.draft.otherTexts, entry.prefilled));
+      const sheet = Object.assign(
+        { contact: this.draft.contact },
+        pruned(definition, this.draft.answers, this.draft.otherTexts, entry.prefilled),
+      );
       const { violations } = check(definition, entry.prefilled, sheet, texts.language);
       if (violations) return this.mark(violations, (left) => filled(texts.faults, left));
       this.draft.sheet = survey.sheet(this.draft, definition, sheet, Date.now());
@@ -112,7 +135,8 @@ Page({
     this.summary = summary;
     this.refresh({ message: summary(violations.length) });
     const place = violations[0].field.split('.')[0];
-    if (place === 'contact' || this.survey.definition.questions.some(({ id }) => id === place)) wx.pageScrollTo({ selector: '#' + place, offsetTop: -80 });
+    if (place === 'contact' || this.survey.definition.questions.some(({ id }) => id === place))
+      wx.pageScrollTo({ selector: '#' + place, offsetTop: -80 });
   },
 
   async send() {
@@ -165,7 +189,10 @@ Page({
       case 'response-id-reused':
         return this.renumber();
       default:
-        return this.setData({ ended: filled(texts.notHandedIn, refusal.message), link: survey.pageFor(refusal, this.draft.entry) });
+        return this.setData({
+          ended: filled(texts.notHandedIn, refusal.message),
+          link: survey.pageFor(refusal, this.draft.entry),
+        });
     }
   },
 
@@ -177,7 +204,9 @@ Page({
   // The certificate has enough sheets: another one may be chosen, and what was answered goes with it.
   full() {
     this.filled = (this.filled || []).concat(this.draft.certificateId);
-    const others = this.survey.entry.certificates.filter(({ id, answered }) => !answered && this.filled.indexOf(id) < 0);
+    const others = this.survey.entry.certificates.filter(
+      ({ id, answered }) => !answered && this.filled.indexOf(id) < 0,
+    );
     this.setData({ ended: others.length > 0 ? texts.fullHere : texts.full, others });
   },
 

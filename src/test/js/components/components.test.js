@@ -20,9 +20,21 @@ function question(form, id) {
   return shown;
 }
 
-const options = (...chosen) => [['A', '是', false], ['B', '其他', true]]
-  .map(([code, label, otherText]) => ({ code, label, otherText, checked: chosen.includes(code) }));
-const item = (change) => ({ id: 'q9', text: '您满意吗？', options: options(), otherText: '', maxLength: 200, value: '', locked: false, ...change });
+const options = (...chosen) =>
+  [
+    ['A', '是', false],
+    ['B', '其他', true],
+  ].map(([code, label, otherText]) => ({ code, label, otherText, checked: chosen.includes(code) }));
+const item = (change) => ({
+  id: 'q9',
+  text: '您满意吗？',
+  options: options(),
+  otherText: '',
+  maxLength: 200,
+  value: '',
+  locked: false,
+  ...change,
+});
 
 beforeEach(() => phone({ service: () => null }));
 
@@ -30,7 +42,13 @@ describe('a single choice', () => {
   test('reads as a group of which nothing is chosen yet', async () => {
     const { form } = await begun();
     const titles = question(form, 'q3');
-    assert.deepEqual(titles.spoken(), ['radiogroup 您的职称是？', 'radio A. 中级以下', 'radio B. 中级', 'radio C. 副高级', 'radio D. 正高级']);
+    assert.deepEqual(titles.spoken(), [
+      'radiogroup 您的职称是？',
+      'radio A. 中级以下',
+      'radio B. 中级',
+      'radio C. 副高级',
+      'radio D. 正高级',
+    ]);
     assert.deepEqual([titles.written(), titles.marked()], [['A. 中级以下', 'B. 中级', 'C. 副高级', 'D. 正高级'], []]);
   });
 
@@ -39,8 +57,14 @@ describe('a single choice', () => {
     const titles = question(form, 'q3');
     titles.tap('B. 中级');
     titles.tap('C. 副高级');
-    assert.deepEqual(titles.raised, [['answer', { id: 'q3', value: 'B' }], ['answer', { id: 'q3', value: 'C' }]]);
-    assert.deepEqual(titles.spoken().filter((line) => line.endsWith('checked')), ['radio C. 副高级 checked']);
+    assert.deepEqual(titles.raised, [
+      ['answer', { id: 'q3', value: 'B' }],
+      ['answer', { id: 'q3', value: 'C' }],
+    ]);
+    assert.deepEqual(
+      titles.spoken().filter((line) => line.endsWith('checked')),
+      ['radio C. 副高级 checked'],
+    );
     assert.deepEqual(titles.marked(), ['C. 副高级']);
   });
 
@@ -54,10 +78,17 @@ describe('a single choice', () => {
   });
 
   test('says that it is locked, and nothing to its page, while its sheet is on the way', () => {
-    const choice = screen('single-choice', { item: item({ options: options('B'), otherText: '说不清', locked: true }) });
+    const choice = screen('single-choice', {
+      item: item({ options: options('B'), otherText: '说不清', locked: true }),
+    });
     choice.tap('A. 是');
     assert.deepEqual(choice.raised, []);
-    assert.deepEqual(choice.spoken(), ['radiogroup 您满意吗？', 'radio A. 是 disabled', 'radio B. 其他 checked disabled', 'textbox 请填写具体内容 “说不清” disabled']);
+    assert.deepEqual(choice.spoken(), [
+      'radiogroup 您满意吗？',
+      'radio A. 是 disabled',
+      'radio B. 其他 checked disabled',
+      'textbox 请填写具体内容 “说不清” disabled',
+    ]);
   });
 });
 
@@ -65,8 +96,13 @@ describe('a multiple choice', () => {
   test('reads as a group of which nothing is chosen yet', async () => {
     const { form } = await begun();
     const work = question(form, 'q5');
-    assert.deepEqual(work.spoken(), ['group 您参与1+X证书制度试点的主要工作内容是？（可多选）',
-      'checkbox A. 有关行政工作', 'checkbox B. 学生培训', 'checkbox C. 监考及考务', 'checkbox D. 相关课程任教']);
+    assert.deepEqual(work.spoken(), [
+      'group 您参与1+X证书制度试点的主要工作内容是？（可多选）',
+      'checkbox A. 有关行政工作',
+      'checkbox B. 学生培训',
+      'checkbox C. 监考及考务',
+      'checkbox D. 相关课程任教',
+    ]);
     assert.deepEqual([work.written().length, work.marked()], [4, []]);
   });
 
@@ -74,8 +110,14 @@ describe('a multiple choice', () => {
     const { form } = await begun();
     const work = question(form, 'q5');
     ['C. 监考及考务', 'A. 有关行政工作', 'B. 学生培训', 'A. 有关行政工作'].forEach(work.tap);
-    assert.deepEqual(work.raised.map(([, { value }]) => value), [['C'], ['A', 'C'], ['A', 'B', 'C'], ['B', 'C']]);
-    assert.deepEqual(work.spoken().filter((line) => line.endsWith('checked')), ['checkbox B. 学生培训 checked', 'checkbox C. 监考及考务 checked']);
+    assert.deepEqual(
+      work.raised.map(([, { value }]) => value),
+      [['C'], ['A', 'C'], ['A', 'B', 'C'], ['B', 'C']],
+    );
+    assert.deepEqual(
+      work.spoken().filter((line) => line.endsWith('checked')),
+      ['checkbox B. 学生培训 checked', 'checkbox C. 监考及考务 checked'],
+    );
     assert.deepEqual(work.marked(), ['B. 学生培训', 'C. 监考及考务']);
   });
 
@@ -95,10 +137,17 @@ describe('a multiple choice', () => {
   });
 
   test('says that it is locked, and nothing to its page, while its sheet is on the way', () => {
-    const choice = screen('multiple-choice', { item: item({ options: options('B'), otherText: '说不清', locked: true }) });
+    const choice = screen('multiple-choice', {
+      item: item({ options: options('B'), otherText: '说不清', locked: true }),
+    });
     choice.tap('A. 是');
     assert.deepEqual(choice.raised, []);
-    assert.deepEqual(choice.spoken(), ['group 您满意吗？', 'checkbox A. 是 disabled', 'checkbox B. 其他 checked disabled', 'textbox 请填写具体内容 “说不清” disabled']);
+    assert.deepEqual(choice.spoken(), [
+      'group 您满意吗？',
+      'checkbox A. 是 disabled',
+      'checkbox B. 其他 checked disabled',
+      'textbox 请填写具体内容 “说不清” disabled',
+    ]);
   });
 });
 
@@ -111,7 +160,9 @@ describe('the text beside an option', () => {
   });
 
   test('cannot be written into while its sheet is on the way', () => {
-    assert.deepEqual(screen('other-text', { value: '带薪', label: '请填写具体内容', locked: true }).spoken(), ['textbox 请填写具体内容 “带薪” disabled']);
+    assert.deepEqual(screen('other-text', { value: '带薪', label: '请填写具体内容', locked: true }).spoken(), [
+      'textbox 请填写具体内容 “带薪” disabled',
+    ]);
   });
 });
 
@@ -138,19 +189,36 @@ describe('contact fields', () => {
 
   test('say what belongs in them and what was written before', () => {
     const fields = screen('contact-fields', { contact, locked: false });
-    assert.deepEqual([fields.written(), fields.limits()], [['联系人', '联系电话'], [50, 40]]);
-    assert.deepEqual(fields.spoken().filter((line) => line.startsWith('textbox')), ['textbox 联系人 “张老师”', 'textbox 联系电话']);
+    assert.deepEqual(
+      [fields.written(), fields.limits()],
+      [
+        ['联系人', '联系电话'],
+        [50, 40],
+      ],
+    );
+    assert.deepEqual(
+      fields.spoken().filter((line) => line.startsWith('textbox')),
+      ['textbox 联系人 “张老师”', 'textbox 联系电话'],
+    );
   });
 
   test('tell name and phone together, though the page hands nothing back while somebody types', () => {
     const fields = screen('contact-fields', { contact: { name: '', phone: '' }, locked: false });
     fields.write('张老师', 0);
     fields.write('138', 1);
-    assert.deepEqual(fields.raised, [['contact', { name: '张老师', phone: '' }], ['contact', { name: '张老师', phone: '138' }]]);
+    assert.deepEqual(fields.raised, [
+      ['contact', { name: '张老师', phone: '' }],
+      ['contact', { name: '张老师', phone: '138' }],
+    ]);
   });
 
   test('cannot be written into while the sheet is on the way', () => {
-    assert.equal(screen('contact-fields', { contact, locked: true }).spoken().filter((line) => line.endsWith('disabled')).length, 2);
+    assert.equal(
+      screen('contact-fields', { contact, locked: true })
+        .spoken()
+        .filter((line) => line.endsWith('disabled')).length,
+      2,
+    );
   });
 
   test('speak English on a phone that does', () => {

@@ -20,13 +20,19 @@ function screen(name, properties, page = () => {}) {
   const component = simulate.render(simulate.load(file, name, { compiler: 'simulate', rootPath: PROGRAM }), properties);
   component.attach(document.createElement('div'));
   const raised = [];
-  ['answer', 'other', 'contact', 'text'].forEach((event) => component.addEventListener(event, ({ detail }) => {
-    raised.push([event, detail]);
-    page(event, detail);
-  }));
+  ['answer', 'other', 'contact', 'text'].forEach((event) =>
+    component.addEventListener(event, ({ detail }) => {
+      raised.push([event, detail]);
+      page(event, detail);
+    }),
+  );
   // The simulator sets the component's name before every class.
-  const all = (style) => Array.from(component.dom.querySelectorAll('*')).filter(({ classList }) => Array.from(classList).some((each) => each.endsWith(`--${style}`)));
-  const happen = (element, event, detail) => element.__wxElement.triggerEvent(event, detail, { bubbles: true, composed: true });
+  const all = (style) =>
+    Array.from(component.dom.querySelectorAll('*')).filter(({ classList }) =>
+      Array.from(classList).some((each) => each.endsWith(`--${style}`)),
+    );
+  const happen = (element, event, detail) =>
+    element.__wxElement.triggerEvent(event, detail, { bubbles: true, composed: true });
 
   return {
     raised,
@@ -35,9 +41,17 @@ function screen(name, properties, page = () => {}) {
     /** What is written, for eyes. */
     written: () => texts(component.toJSON()),
     /** The options whose mark is filled, for eyes. */
-    marked: () => all('option').filter((option) => all('mark-on').some((mark) => option.contains(mark))).map(({ textContent }) => textContent),
+    marked: () =>
+      all('option')
+        .filter((option) => all('mark-on').some((mark) => option.contains(mark)))
+        .map(({ textContent }) => textContent),
     /** A finger meets these words. */
-    tap: (words) => happen(all('option-label').find(({ textContent }) => textContent === words), 'tap', {}),
+    tap: (words) =>
+      happen(
+        all('option-label').find(({ textContent }) => textContent === words),
+        'tap',
+        {},
+      ),
     /** Somebody writes into a field; the first is 0. WeChat's own input is not simulated: its event is. */
     write: (value, field = 0) => happen(all('field')[field], 'input', { value }),
     /** How many characters each field takes. */

@@ -10,11 +10,13 @@ const PARTS = ['.js', '.json', '.wxml'];
 const COLOUR_SETTING = /(?:color|TextStyle)$/i;
 
 // Later than ES2020, or not compiled for phones of that time.
-const TOO_NEW = /\?\.(?!\d)|\?\?|\.(?:at|replaceAll|findLast|toSorted|toReversed)\(|\bObject\.(?:hasOwn|groupBy)\(|\bstructuredClone\(/;
+const TOO_NEW =
+  /\?\.(?!\d)|\?\?|\.(?:at|replaceAll|findLast|toSorted|toReversed)\(|\bObject\.(?:hasOwn|groupBy)\(|\bstructuredClone\(/;
 
 /**
- * What WeChat's developer tools would tell late or not at all: files and handlers that are named and not there, controls
- * without words, classes without a style, colours that stay bright in the dark. https://developers.weixin.qq.com/miniprogram/dev/framework/structure.html
+ * What WeChat's developer tools would tell late or not at all: files and handlers that are named and not there,
+ * controls without words, classes without a style, colours that stay bright in the dark.
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/structure.html
  *
  * @param {string} root the folder with app.json
  * @returns {string[]} one line a fault, beginning with the file; none where all is well
@@ -34,10 +36,13 @@ exports.faults = (root) => {
   themeFaults(program, app, 'app.json', report);
   const todo = pages.map((name) => ({ name, kind: 'Page' }));
   const seen = new Set(pages);
-  const meet = (used) => Object.values(used).filter((name) => !seen.has(name)).forEach((name) => {
-    seen.add(name);
-    todo.push({ name, kind: 'Component' });
-  });
+  const meet = (used) =>
+    Object.values(used)
+      .filter((name) => !seen.has(name))
+      .forEach((name) => {
+        seen.add(name);
+        todo.push({ name, kind: 'Component' });
+      });
   meet(shared);
   // A component may use others: the list grows while it is read.
   for (const { name, kind } of todo) {
@@ -57,13 +62,20 @@ exports.faults = (root) => {
       faults.push(...markupFaults(program, name, code, used));
       styles.lookAt(name, kind, code.options);
       themeFaults(program, app, name + '.json', report);
-      Object.keys(own).filter((tag) => !new RegExp(`<${tag}[\\s/>]`).test(program.text(name + '.wxml')))
+      Object.keys(own)
+        .filter((tag) => !new RegExp(`<${tag}[\\s/>]`).test(program.text(name + '.wxml')))
         .forEach((tag) => report(name + '.json', `names ${tag}, which is not used`));
     }
   }
-  program.files('.wxml').map((file) => file.slice(0, -'.wxml'.length)).filter((name) => !seen.has(name))
+  program
+    .files('.wxml')
+    .map((file) => file.slice(0, -'.wxml'.length))
+    .filter((name) => !seen.has(name))
     .forEach((name) => report(name, 'is reached from nowhere'));
-  program.files('.js').filter((file) => holdsColour(program.text(file))).forEach((file) => report(file, 'holds a colour'));
+  program
+    .files('.js')
+    .filter((file) => holdsColour(program.text(file)))
+    .forEach((file) => report(file, 'holds a colour'));
   for (const file of program.files('.js')) {
     const [found] = TOO_NEW.exec(program.text(file)) || [];
     if (found !== undefined) {
@@ -75,7 +87,9 @@ exports.faults = (root) => {
 };
 
 function components(program, file, json) {
-  return Object.fromEntries(Object.entries(json.usingComponents || {}).map(([tag, name]) => [tag, program.resolve(file, name)]));
+  return Object.fromEntries(
+    Object.entries(json.usingComponents || {}).map(([tag, name]) => [tag, program.resolve(file, name)]),
+  );
 }
 
 /** Every colour in JSON is a name of the theme, and stands there for light and for dark. */
@@ -87,7 +101,8 @@ function themeFaults(program, app, file, report) {
         report(file, `sets ${key} to ${value}, which no theme changes`);
       } else {
         const theme = program.json(location);
-        ['light', 'dark'].filter((shade) => !(value.slice(1) in (theme[shade] || {})))
+        ['light', 'dark']
+          .filter((shade) => !(value.slice(1) in (theme[shade] || {})))
           .forEach((shade) => report(location, `has no ${value.slice(1)} for ${shade}`));
       }
     }
@@ -97,5 +112,6 @@ function themeFaults(program, app, file, report) {
 /** All texts in JSON with their names, however deep. */
 function settings(json) {
   return Object.entries(json).flatMap(([key, value]) =>
-    (typeof value === 'string' ? [[key, value]] : value !== null && typeof value === 'object' ? settings(value) : []));
+    typeof value === 'string' ? [[key, value]] : value !== null && typeof value === 'object' ? settings(value) : [],
+  );
 }

@@ -31,8 +31,13 @@ describe('the lint', () => {
     write('pages/one/one.json', { usingComponents: { 'my-field': '/components/field' } });
     write('components/field.json', { component: true });
     write('components/field.wxml', '<input aria-label="{{label}}" bindinput="onInput" />');
-    write('components/field.js', "Component({ properties: { label: String }, methods: { onInput() { this.triggerEvent('change', {}); } } });");
-    page('<!-- a > b --><view bindtap="onGo" aria-role="button">{{a < b ? t.go : ""}}</view><my-field label="x" bind:change="onGo" />');
+    write(
+      'components/field.js',
+      "Component({ properties: { label: String }, methods: { onInput() { this.triggerEvent('change', {}); } } });",
+    );
+    page(
+      '<!-- a > b --><view bindtap="onGo" aria-role="button">{{a < b ? t.go : ""}}</view><my-field label="x" bind:change="onGo" />',
+    );
   });
   afterEach(() => fs.rmSync(root, { recursive: true }));
 
@@ -53,8 +58,13 @@ describe('the lint', () => {
   test('wants every component that is named, and no other', () => {
     write('pages/one/one.json', { usingComponents: { 'my-field': '../../components/field', 'my-other': './other' } });
     write('components/old.wxml', '');
-    assert.deepEqual(told(), ['one.json names my-other, which is not used', 'pages/one/other.js is missing', 'pages/one/other.json is missing',
-      'pages/one/other.wxml is missing', 'components/old is reached from nowhere']);
+    assert.deepEqual(told(), [
+      'one.json names my-other, which is not used',
+      'pages/one/other.js is missing',
+      'pages/one/other.json is missing',
+      'pages/one/other.wxml is missing',
+      'components/old is reached from nowhere',
+    ]);
   });
 
   const MARKUP = [
@@ -64,9 +74,15 @@ describe('the lint', () => {
     ['<my-field bind:blur="onGo" />', 'is listened to for blur, which it never raises'],
     ['<my-field value="x" />', 'is handed value, which is none of its properties'],
     ['<your-field />', 'is no component that its JSON names'],
-    ['<view bindtap="onGo" aria-role="button"><view /></view>', 'can be operated and has neither text nor an aria-label'],
+    [
+      '<view bindtap="onGo" aria-role="button"><view /></view>',
+      'can be operated and has neither text nor an aria-label',
+    ],
     ['<button />', 'can be operated and has neither text nor an aria-label'],
-    ['<input aria-label="x" placeholder="x" />', 'has a placeholder without a placeholder-class: its grey suits no dark page'],
+    [
+      '<input aria-label="x" placeholder="x" />',
+      'has a placeholder without a placeholder-class: its grey suits no dark page',
+    ],
     ['<input value="x" />', 'can be operated and has neither text nor an aria-label'],
     ['<view bindtap="onGo">x</view>', 'can be tapped and has no aria-role'],
     ['<view bindtap="onGo" aria-role="radio">x</view>', 'is a radio and does not tell aria-checked'],
@@ -75,7 +91,7 @@ describe('the lint', () => {
     ['<input aria-label="x" placeholder-style="color: gray" />', 'has a colour in its placeholder-style'],
     ['<progress activeColor="rgb(0, 0, 0)" />', 'has a colour in its activeColor'],
     ['<view class="gone">x</view>', 'has the class gone, which no style sheet that it sees has'],
-    ['<view class="{{list ? \'gone\' : \'\'}}">x</view>', 'has the class gone, which no style sheet that it sees has'],
+    ["<view class=\"{{list ? 'gone' : ''}}\">x</view>", 'has the class gone, which no style sheet that it sees has'],
     ['<view hover-class="gone">x</view>', 'has the class gone, which no style sheet that it sees has'],
     ['<view class="mark-{{list}}">x</view>', 'puts the class mark-{{…}} together, which nobody finds in a style sheet'],
     ['<view wx:for="{{list}}">x</view>', 'is repeated without a wx:key'],
@@ -117,12 +133,22 @@ describe('the lint', () => {
   });
 
   test('wants colours in style sheets and themes, for light and for dark', () => {
-    write('app.json', { pages: ['pages/one/one'], window: { backgroundColor: '@paper', navigationBarTextStyle: 'black' } });
-    write('pages/one/one.json', { usingComponents: { 'my-field': '/components/field' }, navigationBarBackgroundColor: '#fff' });
+    write('app.json', {
+      pages: ['pages/one/one'],
+      window: { backgroundColor: '@paper', navigationBarTextStyle: 'black' },
+    });
+    write('pages/one/one.json', {
+      usingComponents: { 'my-field': '/components/field' },
+      navigationBarBackgroundColor: '#fff',
+    });
     write('theme.json', { light: { paper: '#fff' }, dark: {} });
     write('colours.js', "exports.paper = '#fafafa';");
-    assert.deepEqual(told(), ['theme.json has no paper for dark', 'app.json sets navigationBarTextStyle to black, which no theme changes',
-      'one.json sets navigationBarBackgroundColor to #fff, which no theme changes', 'colours.js holds a colour']);
+    assert.deepEqual(told(), [
+      'theme.json has no paper for dark',
+      'app.json sets navigationBarTextStyle to black, which no theme changes',
+      'one.json sets navigationBarBackgroundColor to #fff, which no theme changes',
+      'colours.js holds a colour',
+    ]);
   });
 
   describe('of style sheets', () => {
@@ -135,14 +161,20 @@ describe('the lint', () => {
 
     test('finds a class in the own one and in the shared one', () => {
       style('.one, .two:active { color: inherit; }', '@media (min-width: 1px) { .three { color: transparent; } }');
-      page(`<view class="one {{a === 'b' ? 'two' : ''}}" hover-class="none"><text class="three">x</text></view><my-field />`);
+      page(
+        `<view class="one {{a === 'b' ? 'two' : ''}}" hover-class="none"><text class="three">x</text></view><my-field />`,
+      );
       assert.deepEqual(told(), []);
     });
 
     test('tells of classes that nobody uses', () => {
       style('.one { margin: 0; } .two { margin: 0; }', '.one { margin: 0; } .four { margin: 0; }');
       classes('one');
-      assert.deepEqual(told(), ['app.wxss has .one, which nobody uses', 'app.wxss has .two, which nobody uses', 'one.wxss has .four, which nobody uses']);
+      assert.deepEqual(told(), [
+        'app.wxss has .one, which nobody uses',
+        'app.wxss has .two, which nobody uses',
+        'one.wxss has .four, which nobody uses',
+      ]);
     });
 
     test('shows a component the shared one only where it asks for it', () => {
@@ -156,7 +188,10 @@ describe('the lint', () => {
       write('components/field.json', { component: true, styleIsolation: 'apply-shared' });
       assert.deepEqual(told(), []);
       write('components/field.json', { component: true });
-      write('components/field.js', 'Component({ options: { addGlobalClass: true }, properties: { label: String }, methods: { onInput() { this.triggerEvent(\'change\'); } } });');
+      write(
+        'components/field.js',
+        "Component({ options: { addGlobalClass: true }, properties: { label: String }, methods: { onInput() { this.triggerEvent('change'); } } });",
+      );
       assert.deepEqual(told(), []);
     });
 
@@ -175,8 +210,12 @@ describe('the lint', () => {
     });
 
     test('reads them strictly', () => {
-      for (const [wxss, fault] of [['.one { margin 0; }', 'line 1: margin 0 is no declaration'], ['.one {', '.one is not closed'], ['.one { }\n}', 'line 2: } closes nothing'],
-        ['@import "two.wxss";', 'line 1: @import "two.wxss" is no declaration']]) {
+      for (const [wxss, fault] of [
+        ['.one { margin 0; }', 'line 1: margin 0 is no declaration'],
+        ['.one {', '.one is not closed'],
+        ['.one { }\n}', 'line 2: } closes nothing'],
+        ['@import "two.wxss";', 'line 1: @import "two.wxss" is no declaration'],
+      ]) {
         style(wxss);
         assert.deepEqual(told(), ['app.wxss ' + fault]);
       }

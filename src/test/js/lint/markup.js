@@ -3,16 +3,58 @@
 const { isColoured } = require('./colours.js');
 const { parse, walk, wordsOf } = require('./wxml.js');
 
-const BUILT_IN = new Set(['page-meta', 'navigation-bar', 'view', 'text', 'block', 'button', 'input', 'textarea', 'label', 'form', 'image', 'icon', 'progress',
-  'scroll-view', 'radio', 'radio-group', 'checkbox', 'checkbox-group', 'picker', 'picker-view', 'switch', 'slider', 'navigator', 'web-view', 'rich-text',
-  'template', 'import', 'include', 'slot', 'wxs', 'swiper', 'swiper-item']);
-const CONTROLS = new Set(['button', 'input', 'textarea', 'radio', 'checkbox', 'picker', 'switch', 'slider', 'navigator']);
+const BUILT_IN = new Set([
+  'page-meta',
+  'navigation-bar',
+  'view',
+  'text',
+  'block',
+  'button',
+  'input',
+  'textarea',
+  'label',
+  'form',
+  'image',
+  'icon',
+  'progress',
+  'scroll-view',
+  'radio',
+  'radio-group',
+  'checkbox',
+  'checkbox-group',
+  'picker',
+  'picker-view',
+  'switch',
+  'slider',
+  'navigator',
+  'web-view',
+  'rich-text',
+  'template',
+  'import',
+  'include',
+  'slot',
+  'wxs',
+  'swiper',
+  'swiper-item',
+]);
+const CONTROLS = new Set([
+  'button',
+  'input',
+  'textarea',
+  'radio',
+  'checkbox',
+  'picker',
+  'switch',
+  'slider',
+  'navigator',
+]);
 // What one types into speaks by its label only; a placeholder vanishes with the first letter.
 const FIELDS = new Set(['input', 'textarea', 'radio', 'checkbox', 'picker', 'switch', 'slider']);
 const CHECKED_ROLES = new Set(['radio', 'checkbox', 'switch']);
 const LISTENER = /^(?:capture-)?(?:mut-)?(?:bind|catch):?(.+)$/;
 const COMMON = /^(?:id|class|style|slot|hidden|wx:.*|data-.*|aria-.*|generic:.*|model:.*)$/;
-// An expression of WXML knows operators and members; a call in it is silently nothing, unless a <wxs> provides the function.
+// An expression of WXML knows operators and members; a call in it is silently nothing, unless a <wxs> provides the
+// function.
 const BEYOND_EXPRESSIONS = /[\w)\]]\s*\(|=>|`|\?\.(?!\d)|\?\?/;
 const COLOUR_ATTRIBUTE = /(?:style|color)$/i;
 
@@ -51,7 +93,8 @@ exports.markupFaults = (program, name, code, used) => {
     if ('placeholder' in element.attributes && !('placeholder-class' in element.attributes)) {
       report('has a placeholder without a placeholder-class: its grey suits no dark page');
     }
-    Object.entries(element.attributes).filter(([attribute, value]) => COLOUR_ATTRIBUTE.test(attribute) && isColoured(value))
+    Object.entries(element.attributes)
+      .filter(([attribute, value]) => COLOUR_ATTRIBUTE.test(attribute) && isColoured(value))
       .forEach(([attribute]) => report(`has a colour in its ${attribute}`));
   }
   return faults.concat(expressionFaults(name, source, code));
@@ -89,7 +132,9 @@ function componentFaults(program, element, path, report) {
 function speechFaults(element, within, ids, report) {
   const { name, attributes } = element;
   const role = attributes['aria-role'];
-  const isTapped = Object.keys(attributes).some((attribute) => /^(?:bind|catch|mut-bind):?(?:tap|longpress)$/.test(attribute));
+  const isTapped = Object.keys(attributes).some((attribute) =>
+    /^(?:bind|catch|mut-bind):?(?:tap|longpress)$/.test(attribute),
+  );
   const isLabelled = ['aria-label', 'aria-labelledby'].some((attribute) => (attributes[attribute] || '').trim() !== '');
   const isInLabel = within.some((outer) => outer.name === 'label' && wordsOf(outer) !== '');
   const isSilent = attributes['aria-hidden'] === 'true';
@@ -115,12 +160,23 @@ function speechFaults(element, within, ids, report) {
   }
 }
 
-/** Every {{t.name}} is among the texts that the script puts into its data; and no expression says more than WXML understands. */
+/**
+ * Every {{t.name}} is among the texts that the script puts into its data; and no expression says more than WXML
+ * understands.
+ */
 function expressionFaults(name, source, code) {
-  const expressions = [...source.matchAll(/\{\{([\s\S]*?)\}\}/g)].map(([, expression]) => expression.replace(/'[^']*'|"[^"]*"/g, '0'));
+  const expressions = [...source.matchAll(/\{\{([\s\S]*?)\}\}/g)].map(([, expression]) =>
+    expression.replace(/'[^']*'|"[^"]*"/g, '0'),
+  );
   const texts = (code.options.data || {}).t || {};
-  const used = expressions.flatMap((expression) => [...expression.matchAll(/(?<![\w.])t\.(\w+)/g)].map(([, key]) => key));
-  const unknown = [...new Set(used)].filter((key) => !(key in texts)).map((key) => `${name}.wxml says t.${key}, which the data do not have`);
+  const used = expressions.flatMap((expression) =>
+    [...expression.matchAll(/(?<![\w.])t\.(\w+)/g)].map(([, key]) => key),
+  );
+  const unknown = [...new Set(used)]
+    .filter((key) => !(key in texts))
+    .map((key) => `${name}.wxml says t.${key}, which the data do not have`);
   const beyond = source.includes('<wxs') ? [] : expressions.filter((expression) => BEYOND_EXPRESSIONS.test(expression));
-  return unknown.concat(beyond.map((expression) => `${name}.wxml says {{${expression}}}, which WXML does not understand`));
+  return unknown.concat(
+    beyond.map((expression) => `${name}.wxml says {{${expression}}}, which WXML does not understand`),
+  );
 }

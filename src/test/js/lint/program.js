@@ -29,7 +29,8 @@ exports.Program = class {
 
   /** The names of all files that end so, tests and packages aside. */
   files(ending) {
-    return fs.readdirSync(this.root, { recursive: true })
+    return fs
+      .readdirSync(this.root, { recursive: true })
       .map((name) => name.split(path.sep).join('/'))
       .filter((name) => name.endsWith(ending) && !/(^|\/)(node_modules|miniprogram_npm)\//.test(name))
       .sort();
@@ -41,16 +42,26 @@ exports.Program = class {
   }
 
   /**
-   * What a page or component registers, and its kind: { kind: 'Page', options }. The script is run as the client would at
-   * its start, with a `wx` that does nothing.
+   * What a page or component registers, and its kind: { kind: 'Page', options }. The script is run as the client would
+   * at its start, with a `wx` that does nothing.
    */
   registered(name) {
-    const nothing = new Proxy(function () {}, { get: (_, key) => (key === Symbol.toPrimitive ? () => '' : nothing), apply: () => nothing });
+    const nothing = new Proxy(function () {}, {
+      get: (_, key) => (key === Symbol.toPrimitive ? () => '' : nothing),
+      apply: () => nothing,
+    });
     let registration = { kind: null, options: {} };
-    const register = (kind) => (options) => { registration = { kind, options }; };
+    const register = (kind) => (options) => {
+      registration = { kind, options };
+    };
     const globals = {
-      wx: nothing, getApp: () => nothing, getCurrentPages: () => [], Behavior: (options) => options,
-      App: register('App'), Page: register('Page'), Component: register('Component'),
+      wx: nothing,
+      getApp: () => nothing,
+      getCurrentPages: () => [],
+      Behavior: (options) => options,
+      App: register('App'),
+      Page: register('Page'),
+      Component: register('Component'),
     };
     const before = Object.keys(globals).map((key) => [key, globalThis[key]]);
     const file = require.resolve(path.join(this.root, name));

@@ -16,8 +16,12 @@ exports.Styles = class {
     this.report = report;
     this.sheets = new Map(program.files('.wxss').map((file) => [file, this.read(file)]));
     this.used = new Set();
-    const variables = (isDark) => [...this.sheets].flatMap(([file, { declared }]) => declared
-      .filter(({ name, within }) => name.startsWith('--') && within.includes(DARK) === isDark).map((each) => ({ file, ...each })));
+    const variables = (isDark) =>
+      [...this.sheets].flatMap(([file, { declared }]) =>
+        declared
+          .filter(({ name, within }) => name.startsWith('--') && within.includes(DARK) === isDark)
+          .map((each) => ({ file, ...each })),
+      );
     this.light = new Map(variables(false).map((each) => [each.name, each]));
     this.dark = new Set(variables(true).map(({ name }) => name));
   }
@@ -33,8 +37,9 @@ exports.Styles = class {
   }
 
   /**
-   * Every class of a page's or component's WXML is in a style sheet that it sees: its own, and the program's. A component
-   * sees the latter only where it says so: https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/wxml-wxss.html
+   * Every class of a page's or component's WXML is in a style sheet that it sees: its own, and the program's. A
+   * component sees the latter only where it says so:
+   * https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/wxml-wxss.html
    */
   lookAt(name, kind, options) {
     const { styleIsolation, addGlobalClass } = { ...options.options, ...this.program.json(name + '.json') };
@@ -44,9 +49,15 @@ exports.Styles = class {
       const sheet = seen.find((file) => (this.sheets.get(file) || NONE).classes.has(word));
       this.used.add(sheet + ' ' + word);
       if (/[{}]/.test(word)) {
-        this.report(`${name}.wxml`, `line ${line}: <${tag}> puts the class ${word} together, which nobody finds in a style sheet`);
+        this.report(
+          `${name}.wxml`,
+          `line ${line}: <${tag}> puts the class ${word} together, which nobody finds in a style sheet`,
+        );
       } else if (sheet === undefined) {
-        this.report(`${name}.wxml`, `line ${line}: <${tag}> has the class ${word}, which no style sheet that it sees has`);
+        this.report(
+          `${name}.wxml`,
+          `line ${line}: <${tag}> has the class ${word}, which no style sheet that it sees has`,
+        );
       }
     }
   }
@@ -58,17 +69,23 @@ exports.Styles = class {
         if (!name.startsWith('--') && isColoured(value)) {
           this.report(file, `line ${line}: ${name} has a colour of its own, which is no variable`);
         }
-        [...value.matchAll(/var\(\s*(--[\w-]+)/g)].filter(([, variable]) => !this.light.has(variable))
+        [...value.matchAll(/var\(\s*(--[\w-]+)/g)]
+          .filter(([, variable]) => !this.light.has(variable))
           .forEach(([, variable]) => this.report(file, `line ${line}: ${name} uses ${variable}, which is nowhere set`));
       }
-      [...classes].filter((word) => !this.used.has(file + ' ' + word)).forEach((word) => this.report(file, `has .${word}, which nobody uses`));
+      [...classes]
+        .filter((word) => !this.used.has(file + ' ' + word))
+        .forEach((word) => this.report(file, `has .${word}, which nobody uses`));
     }
-    [...this.light.values()].filter(({ name, value }) => isColoured(value) && !this.dark.has(name))
+    [...this.light.values()]
+      .filter(({ name, value }) => isColoured(value) && !this.dark.has(name))
       .forEach(({ file, name, line }) => this.report(file, `line ${line}: ${name} has no colour for dark`));
   }
 };
 
-/** The classes that WXML names, as [line, tag, class]: those written out, and those that an expression chooses between. */
+/**
+ * The classes that WXML names, as [line, tag, class]: those written out, and those that an expression chooses between.
+ */
 function classesIn(source) {
   let root;
   try {
@@ -76,9 +93,11 @@ function classesIn(source) {
   } catch {
     return [];
   }
-  return [...walk(root)].flatMap(([element]) => Object.entries(element.attributes)
-    .filter(([attribute]) => CLASSES.test(attribute))
-    .flatMap(([, value]) => wordsIn(value).map((word) => [element.line, element.name, word])));
+  return [...walk(root)].flatMap(([element]) =>
+    Object.entries(element.attributes)
+      .filter(([attribute]) => CLASSES.test(attribute))
+      .flatMap(([, value]) => wordsIn(value).map((word) => [element.line, element.name, word])),
+  );
 }
 
 function wordsIn(value) {
@@ -90,5 +109,8 @@ function wordsIn(value) {
     chosen.push(...[...expression.matchAll(/[?:]\s*'([^']*)'/g)].flatMap(([, words]) => words.split(/\s+/)));
     return '';
   });
-  return plain.split(/\s+/).concat(chosen).filter((word) => word !== '' && word !== 'none');
+  return plain
+    .split(/\s+/)
+    .concat(chosen)
+    .filter((word) => word !== '' && word !== 'none');
 }

@@ -4,8 +4,8 @@ const TOKEN = /<!--[\s\S]*?-->|<(\/?)([A-Za-z][\w-]*)((?:\s+[\w:.*-]+(?:\s*=\s*(
 const ATTRIBUTE = /([\w:.*-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g;
 
 /**
- * The elements of a WXML file as a tree: { name, attributes, children, text, line }, text being the element's own words.
- * WXML is stricter than HTML: every element is closed.
+ * The elements of a WXML file as a tree: { name, attributes, children, text, line }, text being the element's own
+ * words. WXML is stricter than HTML: every element is closed.
  *
  * @throws {Error} where tags do not match, or where a tag cannot be read
  */
@@ -28,7 +28,9 @@ exports.parse = (source) => {
     if (closing) {
       const last = open.pop();
       if (last === root || last.name !== name) {
-        throw new Error(`line ${line(source, token.index)}: </${name}> closes ${last === root ? 'nothing' : `<${last.name}>`}`);
+        throw new Error(
+          `line ${line(source, token.index)}: </${name}> closes ${last === root ? 'nothing' : `<${last.name}>`}`,
+        );
       }
     } else if (name) {
       const element = { name, attributes: {}, children: [], text: '', line: line(source, token.index) };

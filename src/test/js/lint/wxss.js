@@ -3,8 +3,8 @@
 const TOKEN = /([^{};]*)([{};])/g;
 
 /**
- * A style sheet's declarations in order: { within, name, value, line }, within being the selectors and @-rules around it,
- * outermost first.
+ * A style sheet's declarations in order: { within, name, value, line }, within being the selectors and @-rules around
+ * it, outermost first.
  *
  * @throws {Error} where braces do not match, or where something is no declaration
  */
@@ -38,4 +38,10 @@ exports.declarations = (source) => {
 
 /** The classes that these declarations are for. */
 exports.classesOf = (declarations) =>
-  new Set(declarations.flatMap(({ within }) => within.filter((head) => !head.startsWith('@')).flatMap((head) => [...head.matchAll(/\.([\w-]+)/g)].map(([, name]) => name))));
+  new Set(
+    declarations.flatMap(({ within }) =>
+      within
+        .filter((head) => !head.startsWith('@'))
+        .flatMap((head) => [...head.matchAll(/\.([\w-]+)/g)].map(([, name]) => name)),
+    ),
+  );

@@ -13,7 +13,10 @@ describe('the code a page was opened with', () => {
 
   test('is read from a printed code, decoded once', () => {
     assert.equal(parseEntry({ q: encodeURIComponent(link), scancode_time: '1790000000' }), CODE);
-    assert.equal(parseEntry({ q: encodeURIComponent(`https://survey.example.edu.cn/survey/s/${CODE.toLowerCase()}?from=poster`) }), CODE);
+    assert.equal(
+      parseEntry({ q: encodeURIComponent(`https://survey.example.edu.cn/survey/s/${CODE.toLowerCase()}?from=poster`) }),
+      CODE,
+    );
     assert.equal(parseEntry({ q: encodeURIComponent(encodeURIComponent(link)) }), null);
   });
 
@@ -24,8 +27,13 @@ describe('the code a page was opened with', () => {
   });
 
   test('is null where there is none', () => {
-    [{}, { q: '%' }, { q: encodeURIComponent('https://survey.example.edu.cn/other') }, { scene: 'VB3TVXB6JV' }, { code: 'VB3TVXB6JVI' }]
-      .forEach((query) => assert.equal(parseEntry(query), null));
+    [
+      {},
+      { q: '%' },
+      { q: encodeURIComponent('https://survey.example.edu.cn/other') },
+      { scene: 'VB3TVXB6JV' },
+      { code: 'VB3TVXB6JVI' },
+    ].forEach((query) => assert.equal(parseEntry(query), null));
   });
 });
 
@@ -34,7 +42,10 @@ describe('the entry page', () => {
     const world = phone({ service: standIn().service });
     const { data } = await world.open(`${ENTRY}?q=${encodeURIComponent(`https://x.cn/s/${CODE}`)}`);
     assert.equal(data.stage, 'ready');
-    assert.deepEqual([data.title, data.school, data.role, data.sample], ['湖北省1+X证书制度试点抽查', '建始县中等职业技术学校', '教师问卷', true]);
+    assert.deepEqual(
+      [data.title, data.school, data.role, data.sample],
+      ['湖北省1+X证书制度试点抽查', '建始县中等职业技术学校', '教师问卷', true],
+    );
     assert.equal(data.until, '截止时间：2026-12-20 22:33');
     assert.match(data.privacyNotice, /组织单位/);
     assert.equal(data.chosen, '');
@@ -80,7 +91,13 @@ describe('the entry page', () => {
 
   test('marks what was answered and does not let it be chosen', async () => {
     const page = await phone({ service: standIn({ answered: ['care'] }).service }).open(`${ENTRY}?code=${CODE}`);
-    assert.deepEqual(page.data.certificates.map(({ mark, open }) => [mark, open]), [['已提交', false], ['', true]]);
+    assert.deepEqual(
+      page.data.certificates.map(({ mark, open }) => [mark, open]),
+      [
+        ['已提交', false],
+        ['', true],
+      ],
+    );
     page.onCertificate(tap({ id: 'care' }));
     assert.equal(page.data.chosen, '');
   });
@@ -106,7 +123,10 @@ describe('the entry page', () => {
     await page.onStart();
     world.state = 'CLOSING';
     const again = await phone({ service: world.service, storage: first.storage }).open(`${ENTRY}?code=${CODE}`);
-    assert.deepEqual(again.data.certificates.map(({ open }) => open), [true, false]);
+    assert.deepEqual(
+      again.data.certificates.map(({ open }) => open),
+      [true, false],
+    );
     assert.equal(again.data.closing, true);
   });
 
@@ -122,7 +142,13 @@ describe('the entry page', () => {
     world.answered.push('care', 'web');
     const page = await phone({ service: world.service, storage: first.storage }).open(`${ENTRY}?code=${CODE}`);
     assert.ok(!first.storage.has('draft-TEACHER-care'));
-    assert.deepEqual(page.data.certificates.map(({ mark, open }) => [mark, open]), [['已提交', false], ['尚未送达，继续提交', true]]);
+    assert.deepEqual(
+      page.data.certificates.map(({ mark, open }) => [mark, open]),
+      [
+        ['已提交', false],
+        ['尚未送达，继续提交', true],
+      ],
+    );
   });
 
   test('finds the draft again when the school has hung up a new code', async () => {
@@ -142,7 +168,11 @@ describe('the entry page', () => {
   test('asks for a scan without a code and with one that is not known, and goes on with the scanned one', async () => {
     const world = phone({ service: standIn().service, scanned: `https://survey.example.edu.cn/s/${CODE}` });
     const unknown = await world.open(`${ENTRY}?code=22222222222`);
-    assert.deepEqual(unknown.data.stop, { text: '二维码无效或已更换，请向学校索取最新的二维码', action: 'scan', link: '' });
+    assert.deepEqual(unknown.data.stop, {
+      text: '二维码无效或已更换，请向学校索取最新的二维码',
+      action: 'scan',
+      link: '',
+    });
     const page = await world.open(ENTRY);
     assert.deepEqual(page.data.stop, { text: '请扫描学校提供的二维码', action: 'scan', link: '' });
     page.onScan();
@@ -176,7 +206,10 @@ describe('the entry page', () => {
     await page.onStart();
     const offline = phone({ service: () => null, storage: first.storage });
     const again = await offline.open(`${ENTRY}?code=${CODE}`);
-    assert.deepEqual([again.data.stage, again.data.offline, again.data.certificates[0].mark], ['ready', true, '继续填写']);
+    assert.deepEqual(
+      [again.data.stage, again.data.offline, again.data.certificates[0].mark],
+      ['ready', true, '继续填写'],
+    );
     again.onCertificate(tap({ id: 'care' }));
     await again.onStart();
     assert.equal(offline.went.length, 1);

@@ -12,7 +12,14 @@ const DRAFT = 'draft-TEACHER-care';
 describe('the form', () => {
   test('shows what the school has answered and does not ask it', async () => {
     const { form } = await begun();
-    assert.deepEqual(form.data.items.slice(0, 3).map(({ type, value }) => [type, value]), [['prefilled', '恩施土家族苗族自治州'], ['prefilled', '中职学校'], ['single', '']]);
+    assert.deepEqual(
+      form.data.items.slice(0, 3).map(({ type, value }) => [type, value]),
+      [
+        ['prefilled', '恩施土家族苗族自治州'],
+        ['prefilled', '中职学校'],
+        ['single', ''],
+      ],
+    );
     assert.equal(form.data.progress.answered, 0);
   });
 
@@ -31,7 +38,12 @@ describe('the form', () => {
     const { form } = await begun();
     const { asked: before } = form.data.progress;
     answer(form, { q7: 'A' });
-    assert.deepEqual(form.data.progress, { answered: 1, asked: before + 2, percent: Math.round(100 / (before + 2)), label: `已答 1 / ${before + 2} 题` });
+    assert.deepEqual(form.data.progress, {
+      answered: 1,
+      asked: before + 2,
+      percent: Math.round(100 / (before + 2)),
+      label: `已答 1 / ${before + 2} 题`,
+    });
     answer(form, TEACHER);
     assert.equal(form.data.progress.percent, 100, 'what may stay open may');
   });
@@ -52,7 +64,10 @@ describe('the form', () => {
     await form.onHandIn();
     assert.deepEqual(faults(form), ['q4 第4题还没有回答', 'q15 第15题选择了“其他”，请填写具体内容']);
     assert.match(form.data.contactFault, /联系电话有误/);
-    assert.deepEqual([form.data.message, world.scrolledTo, sent(world).length], ['有3处需要检查，请看标出的地方', ['#q4'], 0]);
+    assert.deepEqual(
+      [form.data.message, world.scrolledTo, sent(world).length],
+      ['有3处需要检查，请看标出的地方', ['#q4'], 0],
+    );
     answer(form, { q4: 'A' });
     assert.deepEqual(faults(form), ['q15 第15题选择了“其他”，请填写具体内容']);
   });
@@ -88,8 +103,14 @@ describe('the form', () => {
     answer(form, { ...TEACHER, q4: '' });
     form.onContact(detail({ name: 'Zhang', phone: '' }));
     await form.onHandIn();
-    assert.deepEqual([faults(form), form.data.contactFault, form.data.message],
-      [['q4 Question 4 has not been answered'], 'You left a name, please leave a phone number as well', 'Please look at what is marked: 2']);
+    assert.deepEqual(
+      [faults(form), form.data.contactFault, form.data.message],
+      [
+        ['q4 Question 4 has not been answered'],
+        'You left a name, please leave a phone number as well',
+        'Please look at what is marked: 2',
+      ],
+    );
   });
 
   test('shows what the service finds wrong, and hands the corrected sheet in under the same id', async () => {
@@ -98,7 +119,10 @@ describe('the form', () => {
     const violations = [{ field: 'q12', code: 'unknown-option', message: '第12题没有所选的选项，请重新选择' }];
     service.meet('PUT', '/api', problem(422, 'answers-invalid', '答卷有误，请检查标出的题目', { violations }));
     await form.onHandIn();
-    assert.deepEqual([faults(form), form.data.message, world.scrolledTo], [['q12 第12题没有所选的选项，请重新选择'], '答卷有误，请检查标出的题目', ['#q12']]);
+    assert.deepEqual(
+      [faults(form), form.data.message, world.scrolledTo],
+      [['q12 第12题没有所选的选项，请重新选择'], '答卷有误，请检查标出的题目', ['#q12']],
+    );
     assert.equal(form.data.locked, false);
     answer(form, { q12: 'B' });
     assert.equal(form.data.message, '', 'mended');
@@ -113,7 +137,10 @@ describe('the form', () => {
     form.onText(detail({ id: 'q21', value: '培训时间可以更长一些' }));
     form.onContact(detail({ name: '张老师', phone: '' }));
     const again = await phone({ service: service.service, storage: world.storage }).open(FORM);
-    assert.deepEqual(again.data.items.find(({ id }) => id === 'q8').options.map(({ checked }) => checked), [true, true, false, false]);
+    assert.deepEqual(
+      again.data.items.find(({ id }) => id === 'q8').options.map(({ checked }) => checked),
+      [true, true, false, false],
+    );
     assert.equal(again.data.items.find(({ id }) => id === 'q21').value, '培训时间可以更长一些');
     assert.equal(again.data.contact.name, '张老师');
   });
@@ -163,7 +190,13 @@ describe('a form without a network', () => {
   test('repeats the same text under the same id until an answer comes', async () => {
     const { form, world, service } = await begun();
     answer(form, TEACHER);
-    service.meet('PUT', '/api', 'lost', null, problem(503, 'database-unavailable', '服务暂时不可用', { header: { 'Retry-After': '2' } }));
+    service.meet(
+      'PUT',
+      '/api',
+      'lost',
+      null,
+      problem(503, 'database-unavailable', '服务暂时不可用', { header: { 'Retry-After': '2' } }),
+    );
     await form.onHandIn();
     assert.equal(sent(world).length, 4);
     assert.equal(new Set(sent(world).map(({ path, body }) => path + body)).size, 1);
@@ -175,7 +208,10 @@ describe('a form without a network', () => {
     answer(form, TEACHER);
     service.meet('PUT', '/api', 'lost', null, null, null, null, null);
     await form.onHandIn();
-    assert.deepEqual([form.data.message, form.data.locked, sent(world).length], ['网络不稳定，答卷已保存在本机，请稍后再次提交', true, 6]);
+    assert.deepEqual(
+      [form.data.message, form.data.locked, sent(world).length],
+      ['网络不稳定，答卷已保存在本机，请稍后再次提交', true, 6],
+    );
     answer(form, { q3: 'A' });
     form.onContact(detail({ name: '', phone: '13800138000' }));
     const later = phone({ service: service.service, storage: world.storage });

@@ -20,13 +20,19 @@ describe('a sheet that is not taken', () => {
     assert.deepEqual(world.went, [`/pages/entry/entry?code=${CODE}`]);
   });
 
-  for (const [code, status, words] of [['campaign-closed', 409, '调查已经结束'], ['entry-unknown', 404, '二维码无效或已更换']]) {
+  for (const [code, status, words] of [
+    ['campaign-closed', 409, '调查已经结束'],
+    ['entry-unknown', 404, '二维码无效或已更换'],
+  ]) {
     test(`says so for ${code} and keeps the draft`, async () => {
       const { form, world, service } = await begun();
       answer(form, TEACHER);
       service.meet('PUT', '/api', problem(status, code, words));
       await form.onHandIn();
-      assert.deepEqual([form.data.ended, world.storage.get(DRAFT).sheet], [`答卷没有提交：${words}。您的回答仍保存在本机。`, '']);
+      assert.deepEqual(
+        [form.data.ended, world.storage.get(DRAFT).sheet],
+        [`答卷没有提交：${words}。您的回答仍保存在本机。`, ''],
+      );
     });
   }
 
@@ -35,16 +41,28 @@ describe('a sheet that is not taken', () => {
     answer(form, TEACHER);
     service.meet('PUT', '/api', problem(403, 'wechat-channel-off', '本次调查只接受网页答卷，请用浏览器打开'));
     await form.onHandIn();
-    assert.deepEqual([form.data.ended, form.data.link], ['答卷没有提交：本次调查只接受网页答卷，请用浏览器打开。您的回答仍保存在本机。', `http://localhost:8080/s/${CODE}`]);
+    assert.deepEqual(
+      [form.data.ended, form.data.link],
+      [
+        '答卷没有提交：本次调查只接受网页答卷，请用浏览器打开。您的回答仍保存在本机。',
+        `http://localhost:8080/s/${CODE}`,
+      ],
+    );
   });
 
   describe('where the questionnaire was updated', () => {
     /** A version in which question 3 asks something else, and an option of question 5 means something else. */
-    const second = (definition) => ({ ...definition, questions: definition.questions.map((question) => ({
-      ...question,
-      text: question.id === 'q3' ? '您的教龄是？' : question.text,
-      options: question.id === 'q5' ? question.options.map((each) => (each.code === 'B' ? { ...each, label: '别的工作' } : each)) : question.options,
-    })) });
+    const second = (definition) => ({
+      ...definition,
+      questions: definition.questions.map((question) => ({
+        ...question,
+        text: question.id === 'q3' ? '您的教龄是？' : question.text,
+        options:
+          question.id === 'q5'
+            ? question.options.map((each) => (each.code === 'B' ? { ...each, label: '别的工作' } : each))
+            : question.options,
+      })),
+    });
 
     test('says so, and asks the new one at a tap, with the answers that still fit', async () => {
       const { form, world, service } = await begun();
@@ -98,9 +116,15 @@ describe('a sheet that is not taken', () => {
       service.meet('PUT', '/api', full);
       await form.onHandIn();
       assert.match(form.data.ended, /可以改选/);
-      assert.deepEqual(form.data.others.map(({ id }) => id), ['web']);
+      assert.deepEqual(
+        form.data.others.map(({ id }) => id),
+        ['web'],
+      );
       await form.onInstead(tap({ id: 'web' }));
-      assert.deepEqual([form.data.ended, form.data.message, world.storage.has(DRAFT)], ['', '已改选证书，请检查后提交', false]);
+      assert.deepEqual(
+        [form.data.ended, form.data.message, world.storage.has(DRAFT)],
+        ['', '已改选证书，请检查后提交', false],
+      );
       await form.onHandIn();
       const [first, second] = sent(world).map(({ path, body }) => ({ path, ...JSON.parse(body) }));
       assert.notEqual(first.path, second.path);
@@ -150,7 +174,10 @@ describe('the receipt', () => {
     form.onContact(detail({ name: '张老师', phone: '13800138000' }));
     await form.onHandIn();
     const done = await world.open(world.went.pop());
-    assert.deepEqual([done.data.receipt.receipt, done.data.receipt.contact, done.data.closing], ['25VN-BJQB', true, '再次感谢您的参与！']);
+    assert.deepEqual(
+      [done.data.receipt.receipt, done.data.receipt.contact, done.data.closing],
+      ['25VN-BJQB', true, '再次感谢您的参与！'],
+    );
     service.meet('DELETE', '/api', null, null, null);
     await done.onWithdraw();
     assert.deepEqual([done.data.withdrawn, done.data.fault], [false, '网络不稳定，请稍后再试']);

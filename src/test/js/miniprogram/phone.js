@@ -6,14 +6,24 @@ const path = require('node:path');
 const PROGRAM = path.resolve(__dirname, '../../../miniprogram');
 
 /**
- * A phone on which the mini program was just started: what the program keeps in memory is gone, what WeChat stores is not.
+ * A phone on which the mini program was just started: what the program keeps in memory is gone, what WeChat stores is
+ * not.
  *
- * @param {function({method, path, body, bearer, language, timeout}): ?{status, data, header}} service null where no answer comes
+ * @param {function({method, path, body, bearer, language, timeout}): ?{status, data, header}} service null where no
+ *     answer comes
  * @param {Map} storage of an earlier start
  * @param {function(number): string} loginCode what wx.login gives at the nth call
  * @param {boolean} realTime whether waiting takes its time; otherwise it takes none, and is told in `waits`
  */
-function phone({ service, storage = new Map(), language = 'zh_CN', networkType = 'wifi', scanned = '', loginCode = (nth) => `code-${nth}`, realTime = false }) {
+function phone({
+  service,
+  storage = new Map(),
+  language = 'zh_CN',
+  networkType = 'wifi',
+  scanned = '',
+  loginCode = (nth) => `code-${nth}`,
+  realTime = false,
+}) {
   forget();
   const world = { storage, requests: [], waits: [], went: [], scrolledTo: [], logins: 0, networkType };
   const networkListeners = new Set();
@@ -23,19 +33,34 @@ function phone({ service, storage = new Map(), language = 'zh_CN', networkType =
     getAppBaseInfo: () => ({ language }),
     async request({ method, url, data, header, timeout, success, fail }) {
       const bearer = (header.Authorization || '').replace('Bearer ', '');
-      const request = { method, path: url.replace('http://localhost:8080', ''), body: data, bearer, language: header['Accept-Language'], timeout };
+      const request = {
+        method,
+        path: url.replace('http://localhost:8080', ''),
+        body: data,
+        bearer,
+        language: header['Accept-Language'],
+        timeout,
+      };
       world.requests.push(request);
       const answer = await service(request);
       if (answer) success({ statusCode: answer.status, data: answer.data, header: answer.header || {} });
       else fail({ errMsg: 'request:fail' });
     },
-    login: ({ success }) => { world.logins += 1; success({ code: loginCode(world.logins) }); },
+    login: ({ success }) => {
+      world.logins += 1;
+      success({ code: loginCode(world.logins) });
+    },
     getUserCryptoManager: () => ({
-      getRandomValues: ({ length, success }) => success({ randomValues: webcrypto.getRandomValues(new Uint8Array(length)).buffer }),
+      getRandomValues: ({ length, success }) =>
+        success({ randomValues: webcrypto.getRandomValues(new Uint8Array(length)).buffer }),
     }),
-    setStorageSync: (key, value) => { storage.set(key, structuredClone(value)); },
+    setStorageSync: (key, value) => {
+      storage.set(key, structuredClone(value));
+    },
     getStorageSync: (key) => structuredClone(storage.get(key) || ''),
-    removeStorageSync: (key) => { storage.delete(key); },
+    removeStorageSync: (key) => {
+      storage.delete(key);
+    },
     onNetworkStatusChange: (listener) => networkListeners.add(listener),
     offNetworkStatusChange: (listener) => networkListeners.delete(listener),
     getNetworkType: ({ success }) => success({ networkType: world.networkType }),
@@ -45,7 +70,11 @@ function phone({ service, storage = new Map(), language = 'zh_CN', networkType =
     reLaunch: ({ url }) => world.went.push(url),
     scanCode: ({ success }) => success({ result: scanned }),
   };
-  if (!realTime) globalThis.setTimeout = (act, milliseconds) => { world.waits.push(milliseconds); return setImmediate(act); };
+  if (!realTime)
+    globalThis.setTimeout = (act, milliseconds) => {
+      world.waits.push(milliseconds);
+      return setImmediate(act);
+    };
 
   /** Loads a module of the mini program. */
   world.load = (name) => require(path.join(PROGRAM, name));
@@ -54,7 +83,14 @@ function phone({ service, storage = new Map(), language = 'zh_CN', networkType =
   world.open = async (url) => {
     const [name, query = ''] = url.replace(/^\//, '').split('?');
     const page = pageOf(name);
-    page.loaded = page.onLoad(Object.fromEntries(query.split('&').filter(Boolean).map((each) => each.split('='))));
+    page.loaded = page.onLoad(
+      Object.fromEntries(
+        query
+          .split('&')
+          .filter(Boolean)
+          .map((each) => each.split('=')),
+      ),
+    );
     await page.loaded;
     return page;
   };
@@ -70,17 +106,22 @@ function phone({ service, storage = new Map(), language = 'zh_CN', networkType =
 /** The program's modules are loaded afresh by whoever asks next; packages installed beside them stay. */
 function forget() {
   const own = (name) => name.startsWith(PROGRAM) && !name.includes('node_modules');
-  Object.keys(require.cache).filter(own).forEach((name) => delete require.cache[name]);
+  Object.keys(require.cache)
+    .filter(own)
+    .forEach((name) => delete require.cache[name]);
 }
 
 function pageOf(name) {
   let options;
-  globalThis.Page = (given) => { options = given; };
+  globalThis.Page = (given) => {
+    options = given;
+  };
   const file = path.join(PROGRAM, name + '.js');
   delete require.cache[file];
   require(file);
   const page = Object.assign({}, options, { route: name, data: structuredClone(options.data) });
-  page.setData = (change) => Object.entries(change).forEach(([key, value]) => set(page.data, key, JSON.parse(JSON.stringify(value))));
+  page.setData = (change) =>
+    Object.entries(change).forEach(([key, value]) => set(page.data, key, JSON.parse(JSON.stringify(value))));
   return page;
 }
 

@@ -1,7 +1,8 @@
 'use strict';
 
-// A teacher, twice, with the real service: node real-service.js <service> <entry code> <campaign's address> <office's token> <login code>…
-// Pages, requests and drafts are the mini program's own; only `wx` is not WeChat's. Prints what happened as JSON.
+// A teacher, twice, with the real service: node real-service.js <service> <entry code> <campaign's address> <office's
+// token> <login code>… Pages, requests and drafts are the mini program's own; only `wx` is not WeChat's. Prints what
+// happened as JSON.
 
 const { detail, phone, tap } = require('./phone.js');
 const { TEACHER } = require('./service.js');
@@ -27,7 +28,11 @@ async function overHttp({ method, path, body, bearer, language }) {
 }
 
 const start = (storage) => phone({ service: overHttp, storage, loginCode: () => codes.shift(), realTime: true });
-const statuses = (method) => traffic.splice(0).filter(([sent]) => sent === method).map(([, status]) => status);
+const statuses = (method) =>
+  traffic
+    .splice(0)
+    .filter(([sent]) => sent === method)
+    .map(([, status]) => status);
 
 async function begin(world, certificate) {
   const entry = await world.open(`pages/entry/entry?q=${encodeURIComponent(`${service}/s/${code}`)}`);
@@ -45,7 +50,11 @@ async function story() {
 
   const world = start();
   const { entry, form } = await begin(world, 0);
-  told.entry = { stage: entry.data.stage, school: entry.data.school, prefilled: form.data.items.filter(({ type }) => type === 'prefilled').map(({ id }) => id) };
+  told.entry = {
+    stage: entry.data.stage,
+    school: entry.data.school,
+    prefilled: form.data.items.filter(({ type }) => type === 'prefilled').map(({ id }) => id),
+  };
   form.onContact(detail({ name: '张老师', phone: '13800138000' }));
   traffic.length = 0;
   await form.onHandIn();
@@ -68,8 +77,15 @@ async function story() {
 
   const { code: questionnaire, version } = late.survey.definition;
   const certificateId = again.data.certificates[1].id;
-  const sheet = JSON.stringify({ entry: code, certificateId, questionnaire: { code: questionnaire, version }, answers: { ...TEACHER, q3: 'Z' } });
-  told.refused = await second.load('api/survey.js').handIn('60c61b9e-240b-41b6-848b-4aa301e77c39', sheet)
+  const sheet = JSON.stringify({
+    entry: code,
+    certificateId,
+    questionnaire: { code: questionnaire, version },
+    answers: { ...TEACHER, q3: 'Z' },
+  });
+  told.refused = await second
+    .load('api/survey.js')
+    .handIn('60c61b9e-240b-41b6-848b-4aa301e77c39', sheet)
     .catch(({ status, code: problem, violations, settled }) => ({ status, problem, violations, settled }));
 
   const { form: unlucky } = await begin(start(), 1);
@@ -84,7 +100,9 @@ async function story() {
 async function close() {
   const ago = (minutes) => new Date(Date.now() - minutes * 60000).toISOString().replace(/\.\d+/, '');
   const { status } = await fetch(service + campaign, {
-    method: 'PATCH', headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${office}` }, body: JSON.stringify({ opensAt: ago(60), closesAt: ago(20) }),
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${office}` },
+    body: JSON.stringify({ opensAt: ago(60), closesAt: ago(20) }),
   });
   if (status !== 200) throw new Error(`closing the campaign: ${status}`);
 }

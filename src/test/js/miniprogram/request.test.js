@@ -13,7 +13,10 @@ describe('a request', () => {
     const world = phone({ service: service.service });
     const { request } = world.load('api/request.js');
     const replies = await Promise.all([request(ENTRY), request(ENTRY), request(ENTRY)]);
-    assert.deepEqual(replies.map(({ status }) => status), [200, 200, 200]);
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      [200, 200, 200],
+    );
     assert.equal(world.logins, 1);
   });
 
@@ -24,19 +27,26 @@ describe('a request', () => {
     await request(ENTRY);
     service.goodToken = 'another';
     const replies = await Promise.all([request(ENTRY), request(ENTRY), request(ENTRY)]);
-    assert.deepEqual(replies.map(({ status }) => status), [200, 200, 200]);
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      [200, 200, 200],
+    );
     assert.equal(world.logins, 2);
   });
 
   test('keeps a new token when a slow answer tells that the old one has ended', async () => {
     const service = standIn();
     let tell;
-    const slow = new Promise((resolve) => { tell = resolve; });
-    const world = phone({ service: async (request) => {
-      const answer = service.service(request);
-      if (request.path.endsWith('?slow') && request.bearer === 'token-1') await slow;
-      return answer;
-    } });
+    const slow = new Promise((resolve) => {
+      tell = resolve;
+    });
+    const world = phone({
+      service: async (request) => {
+        const answer = service.service(request);
+        if (request.path.endsWith('?slow') && request.bearer === 'token-1') await slow;
+        return answer;
+      },
+    });
     const { request } = world.load('api/request.js');
     await request(ENTRY);
     service.goodToken = 'another';
@@ -49,7 +59,9 @@ describe('a request', () => {
 
   test('does not log in for ever', async () => {
     const session = { status: 201, data: { accessToken: 't', expiresIn: 7200 } };
-    const world = phone({ service: ({ path }) => (path.endsWith('sessions') ? session : problem(401, 'unauthorized', '请先登录')) });
+    const world = phone({
+      service: ({ path }) => (path.endsWith('sessions') ? session : problem(401, 'unauthorized', '请先登录')),
+    });
     const { status } = await world.load('api/request.js').request(ENTRY);
     assert.deepEqual([status, world.logins], [401, 2]);
   });
@@ -69,7 +81,9 @@ describe('a request', () => {
     const service = standIn();
     service.meet('PUT', '/api', busy, null, problem(502, '', ''), null, null, null);
     const world = phone({ service: service.service });
-    const { status } = await world.load('api/request.js').request({ method: 'PUT', path: '/api/v1/responses/x', body: '{}', tries: 6 });
+    const { status } = await world
+      .load('api/request.js')
+      .request({ method: 'PUT', path: '/api/v1/responses/x', body: '{}', tries: 6 });
     assert.equal(status, 0);
     const [first, ...others] = world.waits;
     assert.ok(first >= 7000 && first < 8000, String(first));
@@ -80,7 +94,10 @@ describe('a request', () => {
   test('gives an answer fifteen seconds to come, not the minute that WeChat would', async () => {
     const world = phone({ service: standIn().service });
     await world.load('api/request.js').request(ENTRY);
-    assert.deepEqual(world.requests.map(({ timeout }) => timeout), [15000, 15000]);
+    assert.deepEqual(
+      world.requests.map(({ timeout }) => timeout),
+      [15000, 15000],
+    );
   });
 
   test('takes no answer of the service for one that may pass', async () => {

@@ -20,7 +20,8 @@ describe('in the form one', () => {
   test('answers by tapping and typing alone, and sees questions come and go', async () => {
     const { form, world } = await begun();
     assert.equal(screen(form, 'q8').text, '');
-    for (const [id, given] of Object.entries({ ...TEACHER, q7: 'A' })) [].concat(given).forEach((option) => screen(form, id).tap(`${option}. `));
+    for (const [id, given] of Object.entries({ ...TEACHER, q7: 'A' }))
+      [].concat(given).forEach((option) => screen(form, id).tap(`${option}. `));
     says(form, '8. ', '9. ');
     screen(form, 'q7').tap('B. ');
     assert.deepEqual([screen(form, 'q8').text, screen(form, 'q9').text], ['', '']);
@@ -31,8 +32,10 @@ describe('in the form one', () => {
     screen(form, 'contact').type('联系电话', '13800138000');
     await screen(form).tap('提交');
     const { answers, otherTexts, contact } = JSON.parse(sent(world)[0].body);
-    assert.deepEqual([answers, otherTexts, contact],
-      [{ ...TEACHER, q15: ['A', 'E'], q21: '多培训' }, { q15: '带薪休假' }, { name: '张老师', phone: '13800138000' }]);
+    assert.deepEqual(
+      [answers, otherTexts, contact],
+      [{ ...TEACHER, q15: ['A', 'E'], q21: '多培训' }, { q15: '带薪休假' }, { name: '张老师', phone: '13800138000' }],
+    );
   });
 
   test('takes back a choice that need not be made, and no other', async () => {
@@ -77,8 +80,16 @@ describe('in the form one', () => {
   test('finds what only the service knows beside its question as well', async () => {
     const { form, service } = await begun();
     answer(form, TEACHER);
-    service.meet('PUT', '/api', problem(422, 'answers-invalid', '答卷有误，请检查标出的题目',
-      { violations: [{ field: 'q12', code: 'unknown-option', message: '第12题没有所选的选项，请重新选择' }, { field: 'contact.phone', code: 'invalid-phone', message: '联系电话有误' }] }));
+    service.meet(
+      'PUT',
+      '/api',
+      problem(422, 'answers-invalid', '答卷有误，请检查标出的题目', {
+        violations: [
+          { field: 'q12', code: 'unknown-option', message: '第12题没有所选的选项，请重新选择' },
+          { field: 'contact.phone', code: 'invalid-phone', message: '联系电话有误' },
+        ],
+      }),
+    );
     await screen(form).tap('提交');
     assert.match(screen(form, 'q12').text, /第12题没有所选的选项/);
     assert.match(screen(form, 'contact').text, /联系电话有误/);
@@ -92,23 +103,43 @@ describe('in the form one', () => {
     screen(form, 'q21').type(LAST_QUESTION, '多培训');
     screen(form, 'contact').type('联系人', '张老师');
     screen(form, 'contact').type('联系电话', '13800138000');
-    const later = await phone({ service: service.service, storage: world.storage }).open(`pages/form/form?entry=${CODE}&certificate=care`);
+    const later = await phone({ service: service.service, storage: world.storage }).open(
+      `pages/form/form?entry=${CODE}&certificate=care`,
+    );
     const { elements, text } = screen(later);
-    assert.deepEqual(elements.filter(({ on }) => on.input).map(({ attributes }) => [attributes['aria-label'], attributes.value]),
-      [['请填写具体内容', '带薪休假'], [LAST_QUESTION, '多培训'], ['联系人', '张老师'], ['联系电话', '13800138000']]);
-    assert.equal(elements.filter(({ attributes }) => attributes['aria-checked'] === true).length, Object.values(TEACHER).flat().length + 1);
+    assert.deepEqual(
+      elements.filter(({ on }) => on.input).map(({ attributes }) => [attributes['aria-label'], attributes.value]),
+      [
+        ['请填写具体内容', '带薪休假'],
+        [LAST_QUESTION, '多培训'],
+        ['联系人', '张老师'],
+        ['联系电话', '13800138000'],
+      ],
+    );
+    assert.equal(
+      elements.filter(({ attributes }) => attributes['aria-checked'] === true).length,
+      Object.values(TEACHER).flat().length + 1,
+    );
     assert.match(text, /联系人\n联系电话/);
   });
 
   test('may write as much as the rules take, where WeChat stops at 140 by itself', async () => {
     const { form } = await begun();
     answer(form, { q15: ['E'] });
-    assert.deepEqual(screen(form).elements.filter(({ on }) => on.input).map(({ attributes }) => Number(attributes.maxlength)), [200, 1000, 50, 40]);
+    assert.deepEqual(
+      screen(form)
+        .elements.filter(({ on }) => on.input)
+        .map(({ attributes }) => Number(attributes.maxlength)),
+      [200, 1000, 50, 40],
+    );
   });
 
   test('hears the question at its choices', async () => {
     const { form } = await begun();
-    for (const [id, role] of [['q3', 'radiogroup'], ['q5', 'group']]) {
+    for (const [id, role] of [
+      ['q3', 'radiogroup'],
+      ['q5', 'group'],
+    ]) {
       const { attributes } = screen(form, id).elements.find((element) => element.attributes['aria-role'] === role);
       assert.ok(screen(form, id).text.includes(attributes['aria-label']), id);
     }
@@ -124,7 +155,11 @@ describe('in the form one', () => {
     says(form, '联网后自动提交', '再次提交');
     const { elements } = screen(form);
     assert.ok(elements.filter(({ on }) => on.input).every(({ attributes }) => attributes.disabled === true));
-    assert.ok(elements.filter(({ attributes }) => 'aria-checked' in attributes).every(({ attributes }) => attributes['aria-disabled'] === true));
+    assert.ok(
+      elements
+        .filter(({ attributes }) => 'aria-checked' in attributes)
+        .every(({ attributes }) => attributes['aria-disabled'] === true),
+    );
     screen(form, 'q3').tap('A. ');
     assert.equal(form.draft.answers.q3, TEACHER.q3);
     const back = world.connect(true);

@@ -16,8 +16,22 @@ const entryOf = async (given, options = {}) => {
 describe('on the entry page one', () => {
   test('reads what, who, how long, what becomes of it, and for which certificate', async () => {
     const { entry, service } = await entryOf();
-    says(entry, '湖北省1+X证书制度试点抽查', '样例', '建始县中等职业技术学校 · 教师问卷', '感谢您抽出宝贵时间填写问卷', '大约需要3分钟', '截止时间：2026-12-20 22:33',
-      '请选择您参与的证书', '老年照护（初级）', 'Web前端开发（中级）', '本问卷由组织单位发起', '更多隐私说明', '同意并开始', '不同意');
+    says(
+      entry,
+      '湖北省1+X证书制度试点抽查',
+      '样例',
+      '建始县中等职业技术学校 · 教师问卷',
+      '感谢您抽出宝贵时间填写问卷',
+      '大约需要3分钟',
+      '截止时间：2026-12-20 22:33',
+      '请选择您参与的证书',
+      '老年照护（初级）',
+      'Web前端开发（中级）',
+      '本问卷由组织单位发起',
+      '更多隐私说明',
+      '同意并开始',
+      '不同意',
+    );
     saysNothingOf(entry, '监护人同意\n同意并开始', '查看回执');
     assert.equal(service.stored.size, 0);
   });
@@ -27,7 +41,12 @@ describe('on the entry page one', () => {
     await screen(entry).tap('同意并开始');
     says(entry, '请先选择证书');
     screen(entry).tap('Web前端开发');
-    assert.deepEqual(screen(entry).elements.filter(({ attributes }) => attributes['aria-role'] === 'radio').map(({ attributes }) => attributes['aria-checked']), [false, true]);
+    assert.deepEqual(
+      screen(entry)
+        .elements.filter(({ attributes }) => attributes['aria-role'] === 'radio')
+        .map(({ attributes }) => attributes['aria-checked']),
+      [false, true],
+    );
     await screen(entry).tap('同意并开始');
     says(entry, '未满14周岁的学生请在监护人同意后填写，请先确认');
     screen(entry).tap('或已征得监护人同意');
@@ -52,7 +71,10 @@ describe('on the entry page one', () => {
     test(`can do no more than read what there is to do: ${state}`, async () => {
       const { entry } = await entryOf(given);
       says(entry, ...words);
-      assert.deepEqual(screen(entry).elements.filter(({ on }) => on.tap), []);
+      assert.deepEqual(
+        screen(entry).elements.filter(({ on }) => on.tap),
+        [],
+      );
     });
   }
 

@@ -6,7 +6,10 @@ const path = require('node:path');
 const { describe, test } = require('node:test');
 const { PROGRAM } = require('./phone.js');
 
-const files = fs.readdirSync(PROGRAM, { recursive: true }).map((name) => name.split(path.sep).join('/')).filter((name) => !name.startsWith('node_modules'));
+const files = fs
+  .readdirSync(PROGRAM, { recursive: true })
+  .map((name) => name.split(path.sep).join('/'))
+  .filter((name) => !name.startsWith('node_modules'));
 const read = (name) => fs.readFileSync(path.join(PROGRAM, name), 'utf8');
 const json = (name) => JSON.parse(read(name));
 const pages = json('app.json').pages;
@@ -29,19 +32,30 @@ describe('the mini program', () => {
 
   test('is dark where the phone is, stays out of searches, and has no real appid', () => {
     const app = json('app.json');
-    assert.deepEqual(json(app.sitemapLocation).rules.map(({ action }) => action), ['disallow']);
-    assert.deepEqual([app.darkmode, app.lazyCodeLoading, json('project.config.json').appid], [true, 'requiredComponents', 'touristappid']);
+    assert.deepEqual(
+      json(app.sitemapLocation).rules.map(({ action }) => action),
+      ['disallow'],
+    );
+    assert.deepEqual(
+      [app.darkmode, app.lazyCodeLoading, json('project.config.json').appid],
+      [true, 'requiredComponents', 'touristappid'],
+    );
   });
 
   test('takes up nothing that only its tests need', () => {
     const left = json('project.config.json').packOptions.ignore.map(({ value }) => value);
-    ['node_modules', 'package.json', 'package-lock.json', '.npmrc'].forEach((name) => assert.ok(left.includes(name), name));
+    ['node_modules', 'package.json', 'package-lock.json', '.npmrc'].forEach((name) =>
+      assert.ok(left.includes(name), name),
+    );
   });
 
   test('pins every package of its tests by its hash, wherever it is fetched from', () => {
     const { '': own, ...packages } = json('package-lock.json').packages;
     assert.deepEqual(own.devDependencies, json('package.json').devDependencies);
-    assert.deepEqual(Object.keys(packages).filter((name) => !packages[name].integrity || packages[name].resolved), []);
+    assert.deepEqual(
+      Object.keys(packages).filter((name) => !packages[name].integrity || packages[name].resolved),
+      [],
+    );
   });
 
   test('talks to WeChat about requests and logins in one module alone', () => {
@@ -56,9 +70,15 @@ describe('the mini program', () => {
       return Object.keys(require(path.join(PROGRAM, 'texts.js')));
     };
     assert.deepEqual(texts('zh_CN'), texts('en_US'));
-    const sources = files.filter((name) => /\.(js|wxml)$/.test(name) && name !== 'texts.js').map(read).join('\n');
+    const sources = files
+      .filter((name) => /\.(js|wxml)$/.test(name) && name !== 'texts.js')
+      .map(read)
+      .join('\n');
     const used = Array.from(sources.matchAll(/\b(?:t|texts)\.(\w+)/g), ([, name]) => name);
     used.forEach((name) => assert.ok(texts('zh_CN').includes(name), name));
-    assert.deepEqual(texts('zh_CN').filter((name) => !used.includes(name) && name !== 'TEACHER' && name !== 'STUDENT'), []);
+    assert.deepEqual(
+      texts('zh_CN').filter((name) => !used.includes(name) && name !== 'TEACHER' && name !== 'STUDENT'),
+      [],
+    );
   });
 });

@@ -1,11 +1,11 @@
 'use strict';
 
 /*
- * Judges drafts that the service's own rules have judged and prints { drafts, differences }. Each line of the file is
- * { definition, drafts: [{ prefilled, answers, otherTexts, contact, outcome }] }; an object whose order matters is
- * a list of pairs. An outcome is { violations } or { answers, otherTexts, contact, asked }; a violation's `messages` are what the
- * service says by the language asked for. The rules are the mini program's or, where a second file is named, those inside that
- * script of the web page.
+ * Judges drafts that the service's own rules have judged and prints { drafts, differences }. Each line of the file is {
+ * definition, drafts: [{ prefilled, answers, otherTexts, contact, outcome }] }; an object whose order matters is a list
+ * of pairs. An outcome is { violations } or { answers, otherTexts, contact, asked }; a violation's `messages` are what
+ * the service says by the language asked for. The rules are the mini program's or, where a second file is named, those
+ * inside that script of the web page.
  */
 
 const assert = require('node:assert/strict');
@@ -15,7 +15,9 @@ const vm = require('node:vm');
 const MAX_DIFFERENCES = 5;
 const LANGUAGES = ['zh-CN', 'en'];
 const [file, script] = process.argv.slice(2);
-const { check, path, pruned } = script ? rulesOf(script) : { ...require('../../../miniprogram/rules/check.js'), ...require('../../../miniprogram/rules/path.js') };
+const { check, path, pruned } = script
+  ? rulesOf(script)
+  : { ...require('../../../miniprogram/rules/check.js'), ...require('../../../miniprogram/rules/path.js') };
 
 /** The rules as the page's own loader finds them; the page itself is not started. */
 function rulesOf(script) {
@@ -48,11 +50,17 @@ function compare(definition, draft) {
 
   if (draft.outcome.violations) {
     for (const language of LANGUAGES) {
-      assert.deepEqual(toldIn(language), draft.outcome.violations.map(({ field, code, messages }) => ({ field, code, message: messages[language] })));
+      assert.deepEqual(
+        toldIn(language),
+        draft.outcome.violations.map(({ field, code, messages }) => ({ field, code, message: messages[language] })),
+      );
     }
   } else {
     const { answers, otherTexts, contact } = told.accepted || assert.fail(JSON.stringify(told));
-    assert.deepEqual({ answers: pairs(answers), otherTexts: pairs(otherTexts), contact, asked: ids(asked) }, draft.outcome);
+    assert.deepEqual(
+      { answers: pairs(answers), otherTexts: pairs(otherTexts), contact, asked: ids(asked) },
+      draft.outcome,
+    );
     assert.deepEqual(pairs(given), pairs(answers));
     assert.deepEqual(toldOfLean, told, 'pruning takes nothing from a good sheet');
   }
@@ -64,7 +72,9 @@ function compare(definition, draft) {
     assert.ok(code !== 'required' || onPath.has(field) || field.startsWith('contact.'), field + ' is asked');
   }
 
-  const cured = ['not-applicable', 'other-text-unexpected', 'prefilled-mismatch', 'unknown-question'].filter((code) => codes(toldOfLean).has(code));
+  const cured = ['not-applicable', 'other-text-unexpected', 'prefilled-mismatch', 'unknown-question'].filter((code) =>
+    codes(toldOfLean).has(code),
+  );
   assert.deepEqual(cured, [], 'pruned drafts have none of these');
   assert.deepEqual(ids(path(definition, lean.answers, prefilled).asked), ids(asked), 'pruning leaves the path');
   assert.deepEqual(pruned(definition, lean.answers, lean.otherTexts, prefilled), lean, 'pruned once is pruned');
@@ -80,7 +90,12 @@ for (const line of fs.readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
       compare(definition, draft);
     } catch (difference) {
       if (differences.length < MAX_DIFFERENCES) {
-        differences.push({ message: difference.message, code: definition.code, draft, definition: definition.code === 'random' ? definition : null });
+        differences.push({
+          message: difference.message,
+          code: definition.code,
+          draft,
+          definition: definition.code === 'random' ? definition : null,
+        });
       }
     }
   }

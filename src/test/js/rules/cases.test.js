@@ -14,7 +14,8 @@ const expanded = (value) => {
   return '$repeat' in value ? value.$repeat.repeat(value.$times) : fields(value);
 };
 
-const fields = (object) => Object.fromEntries(Object.entries(object || {}).map(([name, value]) => [name, expanded(value)]));
+const fields = (object) =>
+  Object.fromEntries(Object.entries(object || {}).map(([name, value]) => [name, expanded(value)]));
 
 /** Objects in comparison by the order of their members, too. */
 const entries = (object) => Object.entries(object);
@@ -53,7 +54,10 @@ function run(definition, file, each) {
   const { asked, given } = path(definition, sheet.answers, prefilled);
   assert.deepEqual(entries(given), entries(accepted.answers));
   if (each.skipped) {
-    assert.deepEqual(definition.questions.filter((question) => !asked.includes(question)).map((question) => question.id), each.skipped);
+    assert.deepEqual(
+      definition.questions.filter((question) => !asked.includes(question)).map((question) => question.id),
+      each.skipped,
+    );
   }
   // A sheet that may be stored is pruned to what the school does not answer, and is then as good as before.
   const lean = pruned(definition, sheet.answers, sheet.otherTexts, prefilled);

@@ -13,5 +13,8 @@ exports.official = (code, version) => json('main/resources/questionnaires', `${c
 /** The files of cases that the rules of every language agree on, by name. */
 exports.caseFiles = () => {
   const folder = path.join(SOURCE, 'test/resources/cases');
-  return fs.readdirSync(folder).sort().map((name) => [name, json('test/resources/cases', name)]);
+  return fs
+    .readdirSync(folder)
+    .sort()
+    .map((name) => [name, json('test/resources/cases', name)]);
 };

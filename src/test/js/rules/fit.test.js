@@ -10,8 +10,15 @@ const ANSWERS = { q3: 'B', q5: ['A', 'B'], q15: ['A', 'E'], q21: '没有' };
 const OTHERS = { q15: '带薪休假' };
 
 /** The questionnaire with one question changed, or without it where nothing is left of it. */
-const changed = (id, change) => ({ ...FORMER, version: 2, questions: FORMER.questions.map((each) => (each.id === id ? change(each) : each)).filter(Boolean) });
-const relabelled = (code, label) => (question) => ({ ...question, options: question.options.map((each) => (each.code === code ? { ...each, label } : each)) });
+const changed = (id, change) => ({
+  ...FORMER,
+  version: 2,
+  questions: FORMER.questions.map((each) => (each.id === id ? change(each) : each)).filter(Boolean),
+});
+const relabelled = (code, label) => (question) => ({
+  ...question,
+  options: question.options.map((each) => (each.code === code ? { ...each, label } : each)),
+});
 const kept = (definition) => fitting(FORMER, definition, ANSWERS, OTHERS);
 
 describe('a draft whose questionnaire has a new version', () => {
@@ -22,7 +29,11 @@ describe('a draft whose questionnaire has a new version', () => {
   });
 
   test('loses the answer to a question that is gone or asks something else', () => {
-    for (const change of [() => null, (each) => ({ ...each, text: '您的教龄是？' }), (each) => ({ ...each, type: 'multiple' })]) {
+    for (const change of [
+      () => null,
+      (each) => ({ ...each, text: '您的教龄是？' }),
+      (each) => ({ ...each, type: 'multiple' }),
+    ]) {
       assert.deepEqual(Object.keys(kept(changed('q3', change)).answers), ['q5', 'q15', 'q21']);
     }
   });

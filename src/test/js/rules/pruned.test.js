@@ -30,13 +30,19 @@ describe('a draft before it is sent', () => {
   });
 
   test('loses what says nothing', () => {
-    assert.deepEqual(prune({ q3: '', q4: null, q5: [], q6: undefined, q21: ' \u3000' }, { q15: '' }), { answers: {}, otherTexts: {} });
+    assert.deepEqual(prune({ q3: '', q4: null, q5: [], q6: undefined, q21: ' \u3000' }, { q15: '' }), {
+      answers: {},
+      otherTexts: {},
+    });
     assert.deepEqual(prune({ q15: ['E'] }, { q15: ' ' }), { answers: { q15: ['E'] }, otherTexts: {} });
     assert.deepEqual(prune({ q15: ['E'] }, { q15: null }), { answers: { q15: ['E'] }, otherTexts: {} });
   });
 
   test('loses what the school answers and what the questionnaire does not ask', () => {
-    assert.deepEqual(prune({ q1: '太原市', q2: 'A', q3: 'B', q99: 'A' }, { q99: '无' }), { answers: { q3: 'B' }, otherTexts: {} });
+    assert.deepEqual(prune({ q1: '太原市', q2: 'A', q3: 'B', q99: 'A' }, { q99: '无' }), {
+      answers: { q3: 'B' },
+      otherTexts: {},
+    });
   });
 
   test('keeps a text that is too long: its writer shortens it, not the client', () => {
@@ -48,7 +54,10 @@ describe('a draft before it is sent', () => {
 describe('the path', () => {
   test('counts what the school answers as given', () => {
     const { asked, given } = path(TEACHER, {}, PREFILLED);
-    assert.deepEqual(asked.slice(0, 3).map((question) => question.id), ['q1', 'q2', 'q3']);
+    assert.deepEqual(
+      asked.slice(0, 3).map((question) => question.id),
+      ['q1', 'q2', 'q3'],
+    );
     assert.deepEqual(given, PREFILLED);
   });
 

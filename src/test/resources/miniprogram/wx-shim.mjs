@@ -1,5 +1,5 @@
-// WeChat's `wx`, as far as the documented example needs it, over fetch. Like WeChat's, its request takes every HTTP status
-// for a success, parses JSON whatever it is labelled, and leaves the names of headers as they come.
+// WeChat's `wx`, as far as the documented example needs it, over fetch. Like WeChat's, its request takes every HTTP
+// status for a success, parses JSON whatever it is labelled, and leaves the names of headers as they come.
 
 import { webcrypto } from 'node:crypto';
 
@@ -32,16 +32,32 @@ export function wx({ base, service, codes }) {
     /** Every request that reached the service. */
     log,
     storage,
-    /** The next request of this method meets with a fault: `token-ended` on the way there, `answer-lost` on the way back. */
-    meet(method, kind) { faults.push({ method, kind }); },
-    request(options) { answer(options); },
-    login({ success, fail }) { codes.length ? success({ code: codes.shift() }) : fail({ errMsg: 'login:fail' }); },
+    /**
+     * The next request of this method meets with a fault: `token-ended` on the way there, `answer-lost` on the way
+     * back.
+     */
+    meet(method, kind) {
+      faults.push({ method, kind });
+    },
+    request(options) {
+      answer(options);
+    },
+    login({ success, fail }) {
+      codes.length ? success({ code: codes.shift() }) : fail({ errMsg: 'login:fail' });
+    },
     getUserCryptoManager: () => ({
-      getRandomValues: ({ length, success }) => success({ randomValues: webcrypto.getRandomValues(new Uint8Array(length)).buffer }),
+      getRandomValues: ({ length, success }) =>
+        success({ randomValues: webcrypto.getRandomValues(new Uint8Array(length)).buffer }),
     }),
-    setStorageSync(key, value) { storage.set(key, structuredClone(value)); },
-    getStorageSync(key) { return storage.get(key) ?? ''; },
-    removeStorageSync(key) { storage.delete(key); },
+    setStorageSync(key, value) {
+      storage.set(key, structuredClone(value));
+    },
+    getStorageSync(key) {
+      return storage.get(key) ?? '';
+    },
+    removeStorageSync(key) {
+      storage.delete(key);
+    },
   };
 }
 

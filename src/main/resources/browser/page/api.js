@@ -8,10 +8,11 @@ const MAX_PAUSE = 30;
 let token = '';
 let login = null;
 
-const sleep = exports.sleep = milliseconds => new Promise(resume => setTimeout(resume, milliseconds));
+const sleep = (exports.sleep = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds)));
 
 /** Whether the same request may succeed later: no answer, throttled, or a fault of the service. */
-const isPassing = exports.isPassing = ({ status }) => status === 0 || status === 408 || status === 429 || status >= 500;
+const isPassing = (exports.isPassing = ({ status }) =>
+  status === 0 || status === 408 || status === 429 || status >= 500);
 
 /** One request; status 0 where no answer came. */
 async function send(method, path, body, bearer) {
@@ -24,7 +25,11 @@ async function send(method, path, body, bearer) {
     const response = await fetch(path, { method, headers, body, signal: abort.signal });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('Content-Type') || '');
-    return { status: response.status, body: isJson && text ? JSON.parse(text) : {}, wait: Number(response.headers.get('Retry-After')) || 0 };
+    return {
+      status: response.status,
+      body: isJson && text ? JSON.parse(text) : {},
+      wait: Number(response.headers.get('Retry-After')) || 0,
+    };
   } catch (unreachable) {
     return { status: 0, body: {}, wait: 0 };
   } finally {
@@ -44,14 +49,20 @@ async function patiently(attempt, ontry, most = ATTEMPTS) {
 
 /** The browser's session, which sets a cookie: never before the respondent has agreed. */
 function session() {
-  login = login || send('POST', '/api/v1/web/sessions').then(reply => {
-    login = null;
-    if (reply.status === 201) {
-      token = reply.body.accessToken;
-      try { localStorage.setItem(KNOWN, '1'); } catch (full) { /* Then the next visit does not see what was answered. */ }
-    }
-    return reply;
-  });
+  login =
+    login ||
+    send('POST', '/api/v1/web/sessions').then((reply) => {
+      login = null;
+      if (reply.status === 201) {
+        token = reply.body.accessToken;
+        try {
+          localStorage.setItem(KNOWN, '1');
+        } catch (full) {
+          /* Then the next visit does not see what was answered. */
+        }
+      }
+      return reply;
+    });
   return login;
 }
 
@@ -67,14 +78,23 @@ async function authorized(method, path, body) {
 }
 
 function isKnown() {
-  try { return localStorage.getItem(KNOWN) !== null; } catch (forbidden) { return false; }
+  try {
+    return localStorage.getItem(KNOWN) !== null;
+  } catch (forbidden) {
+    return false;
+  }
 }
 
 /** What the code stands for; with this browser's own answers where it has agreed once. `isOnce`: without patience. */
 exports.entry = (code, isOnce) => {
   const path = '/api/v1/entries/' + encodeURIComponent(code);
-  // Not the address that the page preloads: a browser gives that anonymous answer to any request for it, whatever its headers.
-  return patiently(() => (token || isKnown() ? authorized('GET', path + '?own') : send('GET', path)), undefined, isOnce ? 1 : ATTEMPTS);
+  // Not the address that the page preloads: a browser gives that anonymous answer to any request for it, whatever its
+  // headers.
+  return patiently(
+    () => (token || isKnown() ? authorized('GET', path + '?own') : send('GET', path)),
+    undefined,
+    isOnce ? 1 : ATTEMPTS,
+  );
 };
 
 exports.definition = (href, isOnce) => patiently(() => send('GET', href), undefined, isOnce ? 1 : ATTEMPTS);
@@ -82,4 +102,4 @@ exports.definition = (href, isOnce) => patiently(() => send('GET', href), undefi
 /** Hands a sheet in: the same text for the same id at every try. */
 exports.submit = (id, text, ontry) => patiently(() => authorized('PUT', '/api/v1/responses/' + id, text), ontry);
 
-exports.withdrawContact = id => patiently(() => authorized('DELETE', '/api/v1/responses/' + id + '/contact'));
+exports.withdrawContact = (id) => patiently(() => authorized('DELETE', '/api/v1/responses/' + id + '/contact'));

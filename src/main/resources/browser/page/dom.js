@@ -6,7 +6,7 @@ const status = document.getElementById('status');
 let isFirst = true;
 
 /** Makes an element; strings become text, never HTML. */
-const el = exports.el = (name, attributes, ...children) => {
+const el = (exports.el = (name, attributes, ...children) => {
   const element = document.createElement(name);
   for (const key of Object.keys(attributes || {})) {
     const value = attributes[key];
@@ -16,7 +16,7 @@ const el = exports.el = (name, attributes, ...children) => {
   }
   element.append(...children);
   return element;
-};
+});
 
 /** Puts another state in the page's place; a screen reader is taken to its heading. */
 exports.show = (...children) => {
@@ -30,27 +30,56 @@ exports.show = (...children) => {
 };
 
 /** Campaign, school and whom the questionnaire is for. */
-exports.heading = entry => [
-  el('h1', {}, entry.campaign.title, ...(entry.campaign.sample ? [' ', el('span', { class: 'sample' }, words('样例', 'sample'))] : [])),
-  el('p', { class: 'quiet' }, entry.school.name + ' · ' + (entry.role === 'TEACHER' ? words('教师问卷', 'Questionnaire for teachers') : words('学生问卷', 'Questionnaire for students')))
+exports.heading = (entry) => [
+  el(
+    'h1',
+    {},
+    entry.campaign.title,
+    ...(entry.campaign.sample ? [' ', el('span', { class: 'sample' }, words('样例', 'sample'))] : []),
+  ),
+  el(
+    'p',
+    { class: 'quiet' },
+    entry.school.name +
+      ' · ' +
+      (entry.role === 'TEACHER'
+        ? words('教师问卷', 'Questionnaire for teachers')
+        : words('学生问卷', 'Questionnaire for students')),
+  ),
 ];
 
 /**
- * The way to the mini program, from a phone's browser: WeChat must be installed, and its own browser does not follow this
- * scheme. Nothing where the campaign takes no answers from there, or the operator has no mini program.
+ * The way to the mini program, from a phone's browser: WeChat must be installed, and its own browser does not follow
+ * this scheme. Nothing where the campaign takes no answers from there, or the operator has no mini program.
  */
-exports.miniProgram = entry => {
+exports.miniProgram = (entry) => {
   const scheme = page.dataset.miniProgram;
-  const isPossible = scheme && entry.campaign.channels.indexOf('WECHAT') >= 0 && /Mobile|Android/.test(navigator.userAgent) && !/MicroMessenger/.test(navigator.userAgent);
-  return isPossible ? [el('p', {}, el('a', { class: 'second', id: 'mini-program', href: scheme + '&query=code%3D' + entry.code },
-    words('用微信小程序填写', 'Answer in WeChat’s mini program')))] : [];
+  const isPossible =
+    scheme &&
+    entry.campaign.channels.indexOf('WECHAT') >= 0 &&
+    /Mobile|Android/.test(navigator.userAgent) &&
+    !/MicroMessenger/.test(navigator.userAgent);
+  return isPossible
+    ? [
+        el(
+          'p',
+          {},
+          el(
+            'a',
+            { class: 'second', id: 'mini-program', href: scheme + '&query=code%3D' + entry.code },
+            words('用微信小程序填写', 'Answer in WeChat’s mini program'),
+          ),
+        ),
+      ]
+    : [];
 };
 
 /** Names with their values. */
-exports.facts = (...rows) => el('dl', {}, ...rows.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+exports.facts = (...rows) =>
+  el('dl', {}, ...rows.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
 
 /** A certificate as people name it. */
-exports.nameOf = certificate => certificate.name + '（' + certificate.level + '）';
+exports.nameOf = (certificate) => certificate.name + '（' + certificate.level + '）';
 
 /** A state that only tells something, and what can be done about it. */
 exports.tell = (title, text, ...actions) =>
@@ -59,10 +88,12 @@ exports.tell = (title, text, ...actions) =>
 exports.button = (text, onclick, kind) => el('button', { type: 'button', onclick, class: kind }, text);
 
 /** Read out by a screen reader, in its time. */
-exports.announce = text => { status.textContent = text; };
+exports.announce = (text) => {
+  status.textContent = text;
+};
 
 /** A strip above everything for what lasts, such as a lost connection; an empty text takes it away. */
-exports.warn = text => {
+exports.warn = (text) => {
   notice.textContent = text;
   notice.hidden = !text;
 };

@@ -5,32 +5,59 @@ const { check } = require('../rules/check.js');
 const { holds } = require('../rules/condition.js');
 const { path, pruned } = require('../rules/path.js');
 
-const CONTACT = { name: { label: words('联系人', 'Name'), type: 'text', longest: 50 }, phone: { label: words('联系电话', 'Phone'), type: 'tel', longest: 40 } };
-const anchor = field => field.replace('.', '-');
+const CONTACT = {
+  name: { label: words('联系人', 'Name'), type: 'text', longest: 50 },
+  phone: { label: words('联系电话', 'Phone'), type: 'tel', longest: 40 },
+};
+const anchor = (field) => field.replace('.', '-');
 
 function contact(definition, draft, changed) {
-  const box = el('fieldset', { id: 'contact' }, el('legend', {}, words('联系方式（选填）', 'Contact (optional)')),
-    el('p', { lang: 'zh-CN' }, definition.contact.introduction));
-  Object.keys(CONTACT).forEach(name => {
+  const box = el(
+    'fieldset',
+    { id: 'contact' },
+    el('legend', {}, words('联系方式（选填）', 'Contact (optional)')),
+    el('p', { lang: 'zh-CN' }, definition.contact.introduction),
+  );
+  Object.keys(CONTACT).forEach((name) => {
     const { label, type, longest } = CONTACT[name];
     const id = 'contact-' + name;
-    box.append(el('div', { id }, el('label', { for: id + '-text' }, label),
-      el('input', { id: id + '-text', type, maxlength: longest, value: draft.contact[name] || '', autocomplete: name === 'phone' ? 'tel' : name,
-        'aria-describedby': id + '-fault', oninput: event => {
-          draft.contact[name] = event.target.value;
-          changed(id);
-        } }), el('p', { class: 'fault', id: id + '-fault', hidden: true })));
+    box.append(
+      el(
+        'div',
+        { id },
+        el('label', { for: id + '-text' }, label),
+        el('input', {
+          id: id + '-text',
+          type,
+          maxlength: longest,
+          value: draft.contact[name] || '',
+          autocomplete: name === 'phone' ? 'tel' : name,
+          'aria-describedby': id + '-fault',
+          oninput: (event) => {
+            draft.contact[name] = event.target.value;
+            changed(id);
+          },
+        }),
+        el('p', { class: 'fault', id: id + '-fault', hidden: true }),
+      ),
+    );
   });
   return box;
 }
 
 /** The numbers of the questions that came or went, for a screen reader. */
 function tellChange(before, now) {
-  const numbers = (from, without) => from.filter(each => without.indexOf(each) < 0).map(each => each.number).join(words('、', ', '));
+  const numbers = (from, without) =>
+    from
+      .filter((each) => without.indexOf(each) < 0)
+      .map((each) => each.number)
+      .join(words('、', ', '));
   const came = numbers(now, before);
   const went = numbers(before, now);
-  announce((came && words('现在请回答第' + came + '题。', 'Please answer question ' + came + ' now. '))
-    + (went && words('第' + went + '题不需要回答了。', 'Question ' + went + ' need not be answered any more.')));
+  announce(
+    (came && words('现在请回答第' + came + '题。', 'Please answer question ' + came + ' now. ')) +
+      (went && words('第' + went + '题不需要回答了。', 'Question ' + went + ' need not be answered any more.')),
+  );
 }
 
 /**
@@ -42,18 +69,27 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
   let open = [];
   const progress = el('progress', { id: 'progress', max: 1, 'aria-labelledby': 'answered' });
   const answered = el('span', { id: 'answered' });
-  const summary = el('div', { id: 'summary', class: 'wrong', tabindex: -1, hidden: true, role: 'group', 'aria-labelledby': 'summary-title' });
+  const summary = el('div', {
+    id: 'summary',
+    class: 'wrong',
+    tabindex: -1,
+    hidden: true,
+    role: 'group',
+    'aria-labelledby': 'summary-title',
+  });
 
   function update() {
     const way = path(definition, draft.answers, entry.prefilled);
-    definition.questions.forEach(item => {
+    definition.questions.forEach((item) => {
       document.getElementById(item.id).hidden = way.asked.indexOf(item) < 0;
       refresh(item, way.given, holds(item.required, way.given));
     });
     if (asked.length > 0 && asked.length !== way.asked.length) tellChange(asked, way.asked);
     asked = way.asked;
-    const own = asked.filter(item => !(item.id in entry.prefilled) && (item.id in way.given || holds(item.required, way.given)));
-    const done = own.filter(item => item.id in way.given).length;
+    const own = asked.filter(
+      (item) => !(item.id in entry.prefilled) && (item.id in way.given || holds(item.required, way.given)),
+    );
+    const done = own.filter((item) => item.id in way.given).length;
     progress.max = own.length;
     progress.value = done;
     answered.textContent = words('已答 ' + done + ' / ' + own.length + ' 题', done + ' of ' + own.length + ' answered');
@@ -65,20 +101,25 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
     mend(id);
   }
 
-  /** What changed counts as mended until the next check, and so does what is no longer asked; of the contact both fields do. */
+  /**
+   * What changed counts as mended until the next check, and so does what is no longer asked; of the contact both fields
+   * do.
+   */
   function mend(id) {
     const box = document.getElementById(id);
     const top = box.getBoundingClientRect().top;
-    const gone = definition.questions.filter(item => asked.indexOf(item) < 0).map(item => item.id);
-    const mended = open.filter(({ at }) => at === id || gone.indexOf(at) >= 0 || (at.indexOf('contact-') === 0 && id.indexOf('contact-') === 0));
+    const gone = definition.questions.filter((item) => asked.indexOf(item) < 0).map((item) => item.id);
+    const mended = open.filter(
+      ({ at }) => at === id || gone.indexOf(at) >= 0 || (at.indexOf('contact-') === 0 && id.indexOf('contact-') === 0),
+    );
     mended.forEach(({ at, line }) => {
       mark(at, '');
       line.remove();
     });
-    open = open.filter(each => mended.indexOf(each) < 0);
+    open = open.filter((each) => mended.indexOf(each) < 0);
     if (mended.length > 0) count();
-    // The list above is shorter now; what is being answered stays where it is. Not every browser sees to that, so the style
-    // sheet tells all of them not to.
+    // The list above is shorter now; what is being answered stays where it is. Not every browser sees to that, so the
+    // style sheet tells all of them not to.
     scrollBy(0, box.getBoundingClientRect().top - top);
   }
 
@@ -89,17 +130,35 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
 
   /** Every fault at its question, and all of them in a list that takes the focus. */
   function tell(violations) {
-    definition.questions.forEach(item => mark(item.id, ''));
-    Object.keys(CONTACT).forEach(name => mark('contact-' + name, ''));
-    open = violations.map(each => {
+    definition.questions.forEach((item) => mark(item.id, ''));
+    Object.keys(CONTACT).forEach((name) => mark('contact-' + name, ''));
+    open = violations.map((each) => {
       const id = anchor(each.field);
       mark(id, each.message);
-      return { at: id, line: el('li', {}, document.getElementById(id) ? el('a', { href: '#' + id, onclick: event => {
-        event.preventDefault();
-        const target = document.getElementById(id);
-        target.scrollIntoView();
-        (target.querySelector('.other:not([hidden]) input') || target.querySelector('input, textarea')).focus({ preventScroll: true });
-      } }, each.message) : each.message) };
+      return {
+        at: id,
+        line: el(
+          'li',
+          {},
+          document.getElementById(id)
+            ? el(
+                'a',
+                {
+                  href: '#' + id,
+                  onclick: (event) => {
+                    event.preventDefault();
+                    const target = document.getElementById(id);
+                    target.scrollIntoView();
+                    (
+                      target.querySelector('.other:not([hidden]) input') || target.querySelector('input, textarea')
+                    ).focus({ preventScroll: true });
+                  },
+                },
+                each.message,
+              )
+            : each.message,
+        ),
+      };
     });
     summary.textContent = '';
     summary.append(el('h2', { id: 'summary-title' }), el('ul', {}, ...open.map(({ line }) => line)));
@@ -110,19 +169,45 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
 
   function send(event) {
     event.preventDefault();
-    const sheet = Object.assign({ contact: draft.contact }, pruned(definition, draft.answers, draft.otherTexts, entry.prefilled));
+    const sheet = Object.assign(
+      { contact: draft.contact },
+      pruned(definition, draft.answers, draft.otherTexts, entry.prefilled),
+    );
     const { violations } = check(definition, entry.prefilled, sheet, language);
     if (!violations) return submit();
     tell(violations);
   }
 
-  const certificate = entry.certificates.find(each => each.id === draft.certificateId);
-  const sections = definition.sections.map(section => el('section', { lang: 'zh-CN' }, el('h2', {}, section.title),
-    ...section.questions.map(id => question(definition.questions.find(each => each.id === id), draft, entry.prefilled, changed))));
-  show(...heading(entry), el('p', {}, words('证书：', 'Certificate: ') + nameOf(certificate)),
+  const certificate = entry.certificates.find((each) => each.id === draft.certificateId);
+  const sections = definition.sections.map((section) =>
+    el(
+      'section',
+      { lang: 'zh-CN' },
+      el('h2', {}, section.title),
+      ...section.questions.map((id) =>
+        question(
+          definition.questions.find((each) => each.id === id),
+          draft,
+          entry.prefilled,
+          changed,
+        ),
+      ),
+    ),
+  );
+  show(
+    ...heading(entry),
+    el('p', {}, words('证书：', 'Certificate: ') + nameOf(certificate)),
     ...(message ? [el('p', { class: 'notice', role: 'alert' }, message)] : []),
-    el('div', { class: 'progress' }, answered, progress), summary,
-    el('form', { novalidate: true, onsubmit: send }, ...sections, contact(definition, draft, changed), el('button', {}, words('提交', 'Submit'))));
+    el('div', { class: 'progress' }, answered, progress),
+    summary,
+    el(
+      'form',
+      { novalidate: true, onsubmit: send },
+      ...sections,
+      contact(definition, draft, changed),
+      el('button', {}, words('提交', 'Submit')),
+    ),
+  );
   update();
   if (faults) tell(faults);
 };

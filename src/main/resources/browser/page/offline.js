@@ -2,5 +2,8 @@
 
 /** Nothing where the browser has no workers, as on pages not served over HTTPS: a reload needs the network there. */
 exports.keepPage = () => {
-  if (navigator.serviceWorker) navigator.serviceWorker.register('/script/worker.js', { scope: '/s/' }).catch(() => { /* It is tried again the next time. */ });
+  if (navigator.serviceWorker)
+    navigator.serviceWorker.register('/script/worker.js', { scope: '/s/' }).catch(() => {
+      /* It is tried again the next time. */
+    });
 };

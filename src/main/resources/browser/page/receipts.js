@@ -1,23 +1,25 @@
 // What stays in the browser of sheets that were handed in: receipts, no answers, until somebody takes them away.
-const key = entry => 'certpulse:receipts:' + entry.campaign.id + ':' + entry.school.id + ':' + entry.role;
+const key = (entry) => 'certpulse:receipts:' + entry.campaign.id + ':' + entry.school.id + ':' + entry.role;
 
 /** The receipts of a school and role in this browser, the latest first. */
-const all = exports.all = entry => {
+const all = (exports.all = (entry) => {
   try {
     return JSON.parse(localStorage.getItem(key(entry))) || [];
   } catch (unreadable) {
     return [];
   }
-};
+});
 
 function write(entry, receipts) {
   try {
     if (receipts.length === 0) localStorage.removeItem(key(entry));
     else localStorage.setItem(key(entry), JSON.stringify(receipts));
-  } catch (full) { /* Then the page shows it once. */ }
+  } catch (full) {
+    /* Then the page shows it once. */
+  }
 }
 
-const without = (entry, id) => all(entry).filter(each => each.id !== id);
+const without = (entry, id) => all(entry).filter((each) => each.id !== id);
 
 /** Keeps `{ id, receipt, receivedAt, certificate, hasContact }`, in the place of what was known of the same sheet. */
 exports.keep = (entry, receipt) => write(entry, [receipt].concat(without(entry, receipt.id)));

@@ -1,12 +1,12 @@
-// The questionnaire as respondents see it, for the office to try: the same pages and rules, nothing kept, nothing sent. The page
-// around this one says what to show.
+// The questionnaire as respondents see it, for the office to try: the same pages and rules, nothing kept, nothing sent.
+// The page around this one says what to show.
 const { tell, button, warn } = require('./dom.js');
 const { words, language } = require('./words.js');
 const { welcome } = require('./welcome.js');
 const { form } = require('./form.js');
 
 function begin({ entry, definition }) {
-  const agreed = certificateId => {
+  const agreed = (certificateId) => {
     const draft = { answers: {}, otherTexts: {}, contact: { name: '', phone: '' }, certificateId };
     form({ entry, definition, draft, keep: () => {}, submit: () => end({ entry, definition }) });
   };
@@ -14,13 +14,16 @@ function begin({ entry, definition }) {
 }
 
 function end(shown) {
-  tell(words('填写完成', 'All answered'), shown.definition.closing + words('（预览：没有提交任何内容。）', ' (Preview: nothing was handed in.)'),
-    button(words('重新开始', 'Begin again'), () => begin(shown), 'second'));
+  tell(
+    words('填写完成', 'All answered'),
+    shown.definition.closing + words('（预览：没有提交任何内容。）', ' (Preview: nothing was handed in.)'),
+    button(words('重新开始', 'Begin again'), () => begin(shown), 'second'),
+  );
 }
 
 document.documentElement.lang = language;
 warn(words('预览：不会保存任何内容', 'Preview: nothing is kept'));
-addEventListener('message', event => {
+addEventListener('message', (event) => {
   if (event.source === parent) begin(event.data);
 });
 parent.postMessage('ready', '*');

@@ -16,8 +16,10 @@ function open(frame) {
   frame.src = frame.dataset.src;
 }
 
-addEventListener('message', event => {
-  const frame = [...document.querySelectorAll('iframe[data-shows]')].find(each => each.contentWindow === event.source);
+addEventListener('message', (event) => {
+  const frame = [...document.querySelectorAll('iframe[data-shows]')].find(
+    (each) => each.contentWindow === event.source,
+  );
   // The frame has an origin of its own, which no address names.
   if (frame && event.data === 'ready') frame.contentWindow.postMessage(shown(frame), '*');
 });
@@ -26,13 +28,13 @@ function begin(root) {
   for (const frame of root.querySelectorAll('iframe[data-shows]:not([src])')) open(frame);
 }
 
-document.body.addEventListener('change', event => {
+document.body.addEventListener('change', (event) => {
   if (event.target.matches('[data-prefills]')) open(event.target.closest('.trial').querySelector('iframe'));
 });
-document.body.addEventListener('click', event => {
+document.body.addEventListener('click', (event) => {
   if (event.target.matches('.again')) open(event.target.closest('.trial').querySelector('iframe'));
 });
-document.body.addEventListener('htmx:afterSettle', event => begin(event.target));
+document.body.addEventListener('htmx:afterSettle', (event) => begin(event.target));
 begin(document);
 
 const upload = document.getElementById('upload');
@@ -55,25 +57,37 @@ if (upload) {
   };
   file.addEventListener('change', look);
   // The same file, mended and chosen again, is a change too.
-  file.addEventListener('click', () => { file.value = ''; });
+  file.addEventListener('click', () => {
+    file.value = '';
+  });
   file.addEventListener('cancel', look);
   for (const over of ['dragenter', 'dragover']) {
-    drop.addEventListener(over, event => {
+    drop.addEventListener(over, (event) => {
       event.preventDefault();
       drop.classList.add('over');
     });
   }
   for (const away of ['dragleave', 'drop']) drop.addEventListener(away, () => drop.classList.remove('over'));
-  drop.addEventListener('drop', event => {
+  drop.addEventListener('drop', (event) => {
     event.preventDefault();
     file.files = event.dataTransfer.files;
     look();
   });
   // A browser does not send a file that was changed after it had been chosen; that is no fault of the network.
-  document.body.addEventListener('htmx:sendError', () => file.files[0]?.slice(0, 1).arrayBuffer().catch(() => say(upload.dataset.changed, true)));
-  document.body.addEventListener('htmx:beforeRequest', () => { progress.hidden = false; progress.removeAttribute('value'); });
-  document.body.addEventListener('htmx:xhr:progress', event => {
+  document.body.addEventListener('htmx:sendError', () =>
+    file.files[0]
+      ?.slice(0, 1)
+      .arrayBuffer()
+      .catch(() => say(upload.dataset.changed, true)),
+  );
+  document.body.addEventListener('htmx:beforeRequest', () => {
+    progress.hidden = false;
+    progress.removeAttribute('value');
+  });
+  document.body.addEventListener('htmx:xhr:progress', (event) => {
     if (event.detail.lengthComputable) progress.value = event.detail.loaded / event.detail.total;
   });
-  document.body.addEventListener('htmx:afterRequest', () => { progress.hidden = true; });
+  document.body.addEventListener('htmx:afterRequest', () => {
+    progress.hidden = true;
+  });
 }

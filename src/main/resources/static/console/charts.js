@@ -1,6 +1,6 @@
-// Draws what stands in `data-chart`: { kind, labels, series: [{ name, values, shown }] }. Each chart is drawn when it is
-// about to be seen, in the page's colours, and anew when these or its place change. The numbers always stand in a table
-// beside it, so a chart is but a picture to a screen reader.
+// Draws what stands in `data-chart`: { kind, labels, series: [{ name, values, shown }] }. Each chart is drawn when it
+// is about to be seen, in the page's colours, and anew when these or its place change. The numbers always stand in a
+// table beside it, so a chart is but a picture to a screen reader.
 
 const LIBRARY = '/webjars/echarts/5.3.1/dist/echarts.min.js';
 const NEAR = '300px';
@@ -17,11 +17,24 @@ const PAPER_WIDTH = 330;
 const drawn = new Map();
 let library;
 
-/** How each kind is drawn; another page may add kinds of its own. A chart's height follows from its width: labels need room. */
+/**
+ * How each kind is drawn; another page may add kinds of its own. A chart's height follows from its width: labels need
+ * room.
+ */
 export const kinds = {
-  bar: { height: (data, width) => data.labels.length * rowHeight(data, width, 46) + 8, option: (data, theme) => barsOf(data, theme, { end: true }) },
-  stacked: { height: (data, width) => legendHeight(data) + shownLabels(data) * rowHeight(data, width, 34) + 30, option: (data, theme) => barsOf(data, theme, { stack: 'all' }) },
-  grouped: { height: (data, width) => legendHeight(data) + shownLabels(data) * rowHeight(data, width, data.series.length * 14 + 14) + 30, option: (data, theme) => barsOf(data, theme, {}) },
+  bar: {
+    height: (data, width) => data.labels.length * rowHeight(data, width, 46) + 8,
+    option: (data, theme) => barsOf(data, theme, { end: true }),
+  },
+  stacked: {
+    height: (data, width) => legendHeight(data) + shownLabels(data) * rowHeight(data, width, 34) + 30,
+    option: (data, theme) => barsOf(data, theme, { stack: 'all' }),
+  },
+  grouped: {
+    height: (data, width) =>
+      legendHeight(data) + shownLabels(data) * rowHeight(data, width, data.series.length * 14 + 14) + 30,
+    option: (data, theme) => barsOf(data, theme, {}),
+  },
 };
 
 /** Takes care of every chart below an element. */
@@ -36,14 +49,17 @@ function makeRoom(element, data, width) {
   element.style.height = `${kinds[data.kind].height(data, width)}px`;
 }
 
-const coming = new IntersectionObserver(entries => {
-  for (const entry of entries.filter(each => each.isIntersecting)) {
-    coming.unobserve(entry.target);
-    load().then(() => entry.target.isConnected && draw(entry.target));
-  }
-}, { rootMargin: NEAR });
+const coming = new IntersectionObserver(
+  (entries) => {
+    for (const entry of entries.filter((each) => each.isIntersecting)) {
+      coming.unobserve(entry.target);
+      load().then(() => entry.target.isConnected && draw(entry.target));
+    }
+  },
+  { rootMargin: NEAR },
+);
 
-const resized = new ResizeObserver(entries => entries.forEach(entry => fit(entry.target)));
+const resized = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
 
 function load() {
   library ??= new Promise((resolve, reject) => {
@@ -94,10 +110,14 @@ function fit(element) {
 
 function themeOf(element) {
   const style = getComputedStyle(element);
-  const value = name => style.getPropertyValue(name).trim();
+  const value = (name) => style.getPropertyValue(name).trim();
   return {
-    ink: value('--ink'), quiet: value('--quiet'), line: value('--line'), paper: value('--paper'), font: style.fontFamily,
-    colours: [1, 2, 3, 4, 5, 6, 7, 8].map(number => value(`--chart-${number}`)),
+    ink: value('--ink'),
+    quiet: value('--quiet'),
+    line: value('--line'),
+    paper: value('--paper'),
+    font: style.fontFamily,
+    colours: [1, 2, 3, 4, 5, 6, 7, 8].map((number) => value(`--chart-${number}`)),
     width: drawn.get(element).chart.getWidth(),
   };
 }
@@ -112,7 +132,10 @@ function labelWidth(width) {
 
 /** One bar's room: all of them have the same, as much as the longest label needs. */
 function rowHeight(data, width, least) {
-  const lines = Math.max(1, ...data.labels.map(label => broken(label, labelWidth(width), MAX_LINES).split('\n').length));
+  const lines = Math.max(
+    1,
+    ...data.labels.map((label) => broken(label, labelWidth(width), MAX_LINES).split('\n').length),
+  );
   return Math.max(least, lines * LINE + GAP);
 }
 
@@ -146,17 +169,83 @@ function barsOf(data, theme, { stack, end }) {
     textStyle: text,
     color: theme.colours,
     aria: { enabled: true, label: { enabled: false }, decal: { show: legend } },
-    grid: { left: 4, right: many ? 40 : end ? 56 : 24, top: legend ? legendHeight(data) : 4, bottom: end ? 4 : 26, containLabel: true },
-    legend: legend ? { show: true, orient: 'vertical', left: 0, top: 0, itemGap: 6, textStyle: text, selectedMode: false, formatter: name => broken(name, theme.width - 60, 1) } : { show: false },
-    tooltip: { renderMode: 'richText', trigger: 'item', confine: true, backgroundColor: theme.paper, borderColor: theme.line, textStyle: text,
-      formatter: item => [data.labels[item.dataIndex], ...(legend ? [item.seriesName] : [])].map(line => broken(line, Math.min(320, theme.width - 40), 6)).join('\n') + `\n${data.series[item.seriesIndex].shown[item.dataIndex]}` },
-    xAxis: { type: 'value', min: 0, max: most(data, stack), show: !end, axisLabel: { ...text, color: theme.quiet, formatter: share => `${Math.round(share * 100)}%` }, splitLine: { lineStyle: { color: theme.line } } },
-    yAxis: { type: 'category', inverse: true, data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: theme.line } },
-      axisLabel: { ...text, lineHeight: LINE, interval: 0, formatter: label => broken(label, labelWidth(theme.width), MAX_LINES) } },
-    dataZoom: many ? [{ type: 'slider', yAxisIndex: 0, right: 4, width: 22, startValue: 0, endValue: MAX_BARS - 1, showDetail: false, showDataShadow: false, brushSelect: false }] : [],
-    series: data.series.map(series => ({
-      name: series.name, type: 'bar', stack, barMaxWidth: 24, barMinHeight: end ? 1 : 0,
-      data: series.values.map((value, index) => ({ value: value ?? 0, label: { show: Boolean(end), position: 'right', ...text, formatter: series.shown[index] } })),
+    grid: {
+      left: 4,
+      right: many ? 40 : end ? 56 : 24,
+      top: legend ? legendHeight(data) : 4,
+      bottom: end ? 4 : 26,
+      containLabel: true,
+    },
+    legend: legend
+      ? {
+          show: true,
+          orient: 'vertical',
+          left: 0,
+          top: 0,
+          itemGap: 6,
+          textStyle: text,
+          selectedMode: false,
+          formatter: (name) => broken(name, theme.width - 60, 1),
+        }
+      : { show: false },
+    tooltip: {
+      renderMode: 'richText',
+      trigger: 'item',
+      confine: true,
+      backgroundColor: theme.paper,
+      borderColor: theme.line,
+      textStyle: text,
+      formatter: (item) =>
+        [data.labels[item.dataIndex], ...(legend ? [item.seriesName] : [])]
+          .map((line) => broken(line, Math.min(320, theme.width - 40), 6))
+          .join('\n') + `\n${data.series[item.seriesIndex].shown[item.dataIndex]}`,
+    },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: most(data, stack),
+      show: !end,
+      axisLabel: { ...text, color: theme.quiet, formatter: (share) => `${Math.round(share * 100)}%` },
+      splitLine: { lineStyle: { color: theme.line } },
+    },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: data.labels,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: theme.line } },
+      axisLabel: {
+        ...text,
+        lineHeight: LINE,
+        interval: 0,
+        formatter: (label) => broken(label, labelWidth(theme.width), MAX_LINES),
+      },
+    },
+    dataZoom: many
+      ? [
+          {
+            type: 'slider',
+            yAxisIndex: 0,
+            right: 4,
+            width: 22,
+            startValue: 0,
+            endValue: MAX_BARS - 1,
+            showDetail: false,
+            showDataShadow: false,
+            brushSelect: false,
+          },
+        ]
+      : [],
+    series: data.series.map((series) => ({
+      name: series.name,
+      type: 'bar',
+      stack,
+      barMaxWidth: 24,
+      barMinHeight: end ? 1 : 0,
+      data: series.values.map((value, index) => ({
+        value: value ?? 0,
+        label: { show: Boolean(end), position: 'right', ...text, formatter: series.shown[index] },
+      })),
       itemStyle: stack ? { borderColor: theme.paper, borderWidth: 1 } : {},
     })),
   };
@@ -164,7 +253,9 @@ function barsOf(data, theme, { stack, end }) {
 
 /** Shares of the same scale can be compared from chart to chart; stacked ones fill it. */
 function most(data, stack) {
-  return stack || data.kind === 'bar' ? 1 : Math.max(0.1, ...data.series.flatMap(series => series.values.map(value => value ?? 0)));
+  return stack || data.kind === 'bar'
+    ? 1
+    : Math.max(0.1, ...data.series.flatMap((series) => series.values.map((value) => value ?? 0)));
 }
 
 function repaint() {
@@ -186,13 +277,15 @@ addEventListener('beforeprint', () => {
   }
 });
 
-addEventListener('afterprint', () => drawn.forEach(({ chart, data }, element) => {
-  element.classList.remove('on-paper');
-  element.style.width = '';
-  makeRoom(element, data, element.clientWidth);
-  chart.resize();
-  paint(element);
-}));
+addEventListener('afterprint', () =>
+  drawn.forEach(({ chart, data }, element) => {
+    element.classList.remove('on-paper');
+    element.style.width = '';
+    makeRoom(element, data, element.clientWidth);
+    chart.resize();
+    paint(element);
+  }),
+);
 
-document.body.addEventListener('htmx:load', event => watch(event.detail.elt));
+document.body.addEventListener('htmx:load', (event) => watch(event.detail.elt));
 watch(document);

@@ -30,7 +30,7 @@ if (standing()) {
   document.addEventListener('visibilitychange', follow);
   setInterval(refresh, HEARTBEAT);
   // What was asked for before the dialog opened must not take away the button behind it.
-  standing().parentElement.addEventListener('htmx:beforeSwap', event => {
+  standing().parentElement.addEventListener('htmx:beforeSwap', (event) => {
     if (event.detail.requestConfig.verb === 'get' && isDeciding()) event.detail.shouldSwap = false;
   });
   document.body.addEventListener('htmx:afterSwap', () => {

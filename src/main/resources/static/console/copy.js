@@ -1,5 +1,5 @@
-// Buttons that copy: `data-copy` holds the text itself, `data-copy-of` the id of the element that does, `data-copy-link` a
-// path on this service, `data-copy-from` one that answers with the text.
+// Buttons that copy: `data-copy` holds the text itself, `data-copy-of` the id of the element that does,
+// `data-copy-link` a path on this service, `data-copy-from` one that answers with the text.
 
 import { say, send } from './start.js';
 
@@ -11,7 +11,9 @@ async function textOf({ copy, copyOf, copyLink, copyFrom }) {
   if (copy) return copy;
   if (copyOf) return document.getElementById(copyOf).value ?? document.getElementById(copyOf).textContent;
   if (copyLink) return new URL(copyLink, location.href).href;
-  const answer = await send(copyFrom, { headers: { Accept: copyFrom.includes('.tsv') ? 'text/tab-separated-values' : 'text/plain' } });
+  const answer = await send(copyFrom, {
+    headers: { Accept: copyFrom.includes('.tsv') ? 'text/tab-separated-values' : 'text/plain' },
+  });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.text();
 }
@@ -39,7 +41,7 @@ function copiedTheOldWay(text) {
   return copied;
 }
 
-document.body.addEventListener('click', async event => {
+document.body.addEventListener('click', async (event) => {
   const button = event.target.closest(KINDS);
   if (!button) return;
   let text;

@@ -1,5 +1,5 @@
-// Downloads with a bar that moves. The file goes through the page only to be counted; the browser keeps it. Without this
-// script the links download as any link does.
+// Downloads with a bar that moves. The file goes through the page only to be counted; the browser keeps it. Without
+// this script the links download as any link does.
 
 import { send } from './start.js';
 
@@ -10,7 +10,7 @@ const template = document.getElementById('transfer');
 const words = place.dataset;
 let running = 0;
 
-document.body.addEventListener('click', event => {
+document.body.addEventListener('click', (event) => {
   const link = event.target.closest('a[data-file]');
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
@@ -18,7 +18,7 @@ document.body.addEventListener('click', event => {
   }
 });
 
-addEventListener('beforeunload', event => {
+addEventListener('beforeunload', (event) => {
   if (running > 0) event.preventDefault();
 });
 
@@ -26,7 +26,9 @@ async function fetchFile(link) {
   const shown = show(link.dataset.file);
   const transfer = { begun: performance.now(), bytes: 0, rows: '', looking: false, name: nameOfOnesOwn() };
   const told = setInterval(() => tell(shown, transfer), BETWEEN_LOOKS / 2);
-  const looks = link.dataset.followed ? setInterval(() => look(link.dataset.followed + transfer.name, shown, transfer), BETWEEN_LOOKS) : 0;
+  const looks = link.dataset.followed
+    ? setInterval(() => look(link.dataset.followed + transfer.name, shown, transfer), BETWEEN_LOOKS)
+    : 0;
   const stop = new AbortController();
   shown.cancel.addEventListener('click', () => stop.abort());
   running++;
@@ -34,7 +36,11 @@ async function fetchFile(link) {
     shown.ending.textContent = await fetched(link, transfer, stop.signal);
     shown.bar.value = shown.bar.max;
   } catch (problem) {
-    shown.ending.textContent = stop.signal.aborted ? words.cancelled : problem instanceof Refusal ? problem.message : words.broken;
+    shown.ending.textContent = stop.signal.aborted
+      ? words.cancelled
+      : problem instanceof Refusal
+        ? problem.message
+        : words.broken;
     shown.ending.classList.toggle('fault', !stop.signal.aborted);
     shown.bar.hidden = true;
   } finally {
@@ -57,21 +63,30 @@ async function fetched(link, transfer, signal) {
   if (link.dataset.followed) address.searchParams.set('download', transfer.name);
   const answer = await send(address, { signal });
   if (!answer.ok) throw new Refusal(await refusal(answer));
-  const counted = answer.body.pipeThrough(new TransformStream({
-    transform(chunk, sink) {
-      transfer.bytes += chunk.byteLength;
-      sink.enqueue(chunk);
-    },
-  }));
-  save(await new Response(counted, { headers: { 'Content-Type': answer.headers.get('Content-Type') } }).blob(), nameOf(answer) || link.dataset.file);
+  const counted = answer.body.pipeThrough(
+    new TransformStream({
+      transform(chunk, sink) {
+        transfer.bytes += chunk.byteLength;
+        sink.enqueue(chunk);
+      },
+    }),
+  );
+  save(
+    await new Response(counted, { headers: { 'Content-Type': answer.headers.get('Content-Type') } }).blob(),
+    nameOf(answer) || link.dataset.file,
+  );
   return filled(words.finished, { size: size(transfer.bytes), seconds: seconds(transfer) });
 }
 
 async function refusal(answer) {
   const problem = await answer.json().catch(() => ({}));
-  const faults = (problem.violations || []).map(violation => violation.message);
+  const faults = (problem.violations || []).map((violation) => violation.message);
   const wait = answer.headers.get('Retry-After');
-  return [problem.detail || document.body.dataset.problem, ...faults, ...(wait ? [filled(words.retry, { seconds: wait })] : [])].join(' ');
+  return [
+    problem.detail || document.body.dataset.problem,
+    ...faults,
+    ...(wait ? [filled(words.retry, { seconds: wait })] : []),
+  ].join(' ');
 }
 
 function nameOf(answer) {
@@ -92,13 +107,21 @@ function save(file, name) {
 
 /** Many a service inside an office has no HTTPS, and there a browser makes no UUIDs. */
 function nameOfOnesOwn() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), octet => octet.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (octet) => octet.toString(16).padStart(2, '0')).join(
+    '',
+  );
 }
 
 function show(name) {
   const card = template.content.firstElementChild.cloneNode(true);
-  const part = className => card.querySelector(`.${className}`);
-  const shown = { bar: card.querySelector('progress'), told: part('told'), ending: part('ending'), cancel: part('cancel'), dismiss: part('dismiss') };
+  const part = (className) => card.querySelector(`.${className}`);
+  const shown = {
+    bar: card.querySelector('progress'),
+    told: part('told'),
+    ending: part('ending'),
+    cancel: part('cancel'),
+    dismiss: part('dismiss'),
+  };
   part('name').textContent = name;
   shown.bar.setAttribute('aria-label', name);
   shown.told.textContent = words.begun;
@@ -119,12 +142,19 @@ async function look(address, shown, transfer) {
     shown.bar.max = total;
     shown.bar.value = Math.max(shown.bar.value, Math.min(rows, total));
   }
-  transfer.rows = total === null ? filled(words.rows, { rows: number(rows) }) : filled(words.rowsOf, { rows: number(rows), total: number(total) });
+  transfer.rows =
+    total === null
+      ? filled(words.rows, { rows: number(rows) })
+      : filled(words.rowsOf, { rows: number(rows), total: number(total) });
 }
 
 function tell(shown, transfer) {
-  shown.told.textContent = transfer.bytes === 0 && !transfer.rows ? words.begun
-    : [transfer.rows, filled(words.told, { size: size(transfer.bytes), seconds: seconds(transfer) })].filter(Boolean).join(' · ');
+  shown.told.textContent =
+    transfer.bytes === 0 && !transfer.rows
+      ? words.begun
+      : [transfer.rows, filled(words.told, { size: size(transfer.bytes), seconds: seconds(transfer) })]
+          .filter(Boolean)
+          .join(' · ');
 }
 
 function filled(text, values) {

@@ -4,7 +4,7 @@ import { send, say, show } from './start.js';
 const BETWEEN_LOOKS = 700;
 const kit = document.getElementById('kit');
 const state = document.getElementById('state');
-const part = id => document.getElementById(id);
+const part = (id) => document.getElementById(id);
 let running = false;
 
 function follow(name) {
@@ -60,7 +60,9 @@ function end(button, label) {
 }
 
 async function fetchKit(button) {
-  const name = Array.from(crypto.getRandomValues(new Uint8Array(12)), octet => octet.toString(16).padStart(2, '0')).join('');
+  const name = Array.from(crypto.getRandomValues(new Uint8Array(12)), (octet) =>
+    octet.toString(16).padStart(2, '0'),
+  ).join('');
   const renew = part('renew')?.checked ?? false;
   const label = button.textContent;
   begin(button);
@@ -79,19 +81,19 @@ async function fetchKit(button) {
     say(kit.dataset.broken, true);
   } finally {
     clearInterval(looks);
-    if (!await refresh()) end(button, label);
+    if (!(await refresh())) end(button, label);
     running = false;
   }
 }
 
-state.addEventListener('click', event => {
+state.addEventListener('click', (event) => {
   const button = event.target.closest('#fetch');
   if (button && !running) fetchKit(button);
 });
-state.addEventListener('change', event => {
+state.addEventListener('change', (event) => {
   const button = part('fetch');
   if (event.target.id !== 'renew' || !button) return;
   button.dataset.plain ??= button.textContent;
   button.textContent = event.target.checked ? button.dataset.renewing : button.dataset.plain;
 });
-addEventListener('beforeunload', event => running && event.preventDefault());
+addEventListener('beforeunload', (event) => running && event.preventDefault());

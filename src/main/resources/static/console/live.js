@@ -1,5 +1,5 @@
-// Keeps a page's numbers up to date: whenever the service says that a count has changed, the page is asked for anew, and
-// the parts that differ are put in place of the old ones.
+// Keeps a page's numbers up to date: whenever the service says that a count has changed, the page is asked for anew,
+// and the parts that differ are put in place of the old ones.
 
 const parts = document.getElementById('parts');
 const connection = document.getElementById('connection');
@@ -26,7 +26,9 @@ function told(isConnected) {
   connection.classList.toggle('lost', !isConnected);
 }
 
-/** Puts each part in its place that is not the same; the keyboard stays where it was, and what was opened stays open. */
+/**
+ * Puts each part in its place that is not the same; the keyboard stays where it was, and what was opened stays open.
+ */
 function replace(html) {
   const fresh = new DOMParser().parseFromString(html, 'text/html');
   const focused = document.activeElement?.id;
@@ -34,14 +36,16 @@ function replace(html) {
     const old = document.getElementById(part.id);
     if (!old) continue;
     const place = old.querySelector('.scroll');
-    for (const opened of old.querySelectorAll('details[open]')) fresh.getElementById(opened.id)?.setAttribute('open', '');
+    for (const opened of old.querySelectorAll('details[open]'))
+      fresh.getElementById(opened.id)?.setAttribute('open', '');
     if (old.outerHTML === part.outerHTML) continue;
     const from = [place?.scrollLeft, place?.scrollTop];
     old.replaceWith(part);
     part.querySelector('.scroll')?.scrollTo({ left: from[0], top: from[1], behavior: 'instant' });
     window.htmx?.process(part);
   }
-  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (focused && document.activeElement?.id !== focused)
+    document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 function speak() {
@@ -93,7 +97,7 @@ function watch() {
     // The service compares with what it first saw, a moment after the stream began.
     setTimeout(soon, 2 * PAUSE);
   });
-  stream.addEventListener('count', event => {
+  stream.addEventListener('count', (event) => {
     const { school } = JSON.parse(event.data);
     if (!parts.dataset.school || parts.dataset.school === school) soon();
   });

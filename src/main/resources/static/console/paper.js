@@ -1,18 +1,19 @@
-// Tables with many columns on paper: `data-paper-columns` of them beside each other, the others in further tables below, each
-// with the first `data-paper-lead` columns again. Nothing of a table is cut off by the paper's edge.
+// Tables with many columns on paper: `data-paper-columns` of them beside each other, the others in further tables
+// below, each with the first `data-paper-lead` columns again. Nothing of a table is cut off by the paper's edge.
 
 function parts(table) {
   const lead = Number(table.dataset.paperLead);
   const columns = table.rows[0].cells.length - lead;
   const number = Math.ceil(columns / Number(table.dataset.paperColumns));
   return Array.from({ length: number > 1 ? number : 0 }, (_, part) =>
-    copy(table, column => column < lead || Math.floor((column - lead) * number / columns) === part));
+    copy(table, (column) => column < lead || Math.floor(((column - lead) * number) / columns) === part),
+  );
 }
 
 function copy(table, isShown) {
   const part = table.cloneNode(true);
   part.removeAttribute('id');
-  part.querySelectorAll('[id]').forEach(element => element.removeAttribute('id'));
+  part.querySelectorAll('[id]').forEach((element) => element.removeAttribute('id'));
   for (const row of part.rows) [...row.cells].forEach((cell, column) => isShown(column) || cell.remove());
   return part;
 }
@@ -20,13 +21,13 @@ function copy(table, isShown) {
 addEventListener('beforeprint', () => {
   for (const table of document.querySelectorAll('table[data-paper-columns]:not(.paper-part)')) {
     const made = parts(table);
-    made.forEach(part => part.classList.add('paper-part'));
+    made.forEach((part) => part.classList.add('paper-part'));
     table.after(...made);
     table.classList.toggle('screen-only', made.length > 0);
   }
 });
 
 addEventListener('afterprint', () => {
-  document.querySelectorAll('.paper-part').forEach(part => part.remove());
-  document.querySelectorAll('table[data-paper-columns]').forEach(table => table.classList.remove('screen-only'));
+  document.querySelectorAll('.paper-part').forEach((part) => part.remove());
+  document.querySelectorAll('table[data-paper-columns]').forEach((table) => table.classList.remove('screen-only'));
 });

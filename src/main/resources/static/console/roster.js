@@ -1,5 +1,5 @@
-// A roster is chosen or dropped, looked at, and imported once somebody agrees. What is imported are the very bytes that were
-// looked at: the file may change on the disk meanwhile.
+// A roster is chosen or dropped, looked at, and imported once somebody agrees. What is imported are the very bytes that
+// were looked at: the file may change on the disk meanwhile.
 import { say, sayOnArrival } from './start.js';
 
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -20,7 +20,7 @@ function send(address, name, bytes, doing) {
     request.open('POST', address);
     request.setRequestHeader('X-CSRF-Token', document.body.dataset.csrf);
     request.setRequestHeader('HX-Request', 'true');
-    request.upload.addEventListener('progress', event => {
+    request.upload.addEventListener('progress', (event) => {
       bar.value = event.lengthComputable ? event.loaded / event.total : 0;
       if (event.loaded === event.total) bar.removeAttribute('value');
     });
@@ -30,7 +30,9 @@ function send(address, name, bytes, doing) {
     bar.value = 0;
     working.hidden = false;
     request.send(body);
-  }).finally(() => { working.hidden = true; });
+  }).finally(() => {
+    working.hidden = true;
+  });
 }
 
 function problem(request) {
@@ -57,19 +59,23 @@ function show(request, name, bytes) {
   say('');
   preview.innerHTML = request.responseText;
   (document.getElementById('overtaken') ?? document.getElementById('outcome')).focus();
-  document.getElementById('import')?.addEventListener('click', event => bring(event.target, name, bytes));
+  document.getElementById('import')?.addEventListener('click', (event) => bring(event.target, name, bytes));
 }
 
 async function bring(button, name, bytes) {
   button.disabled = true;
   try {
-    const request = await send(`${form.dataset.address}?seen=${button.dataset.seen}`, name, bytes, form.dataset.importing);
+    const request = await send(
+      `${form.dataset.address}?seen=${button.dataset.seen}`,
+      name,
+      bytes,
+      form.dataset.importing,
+    );
     const next = request.getResponseHeader('HX-Redirect');
     if (next) {
       sayOnArrival(form.dataset.imported);
       location.assign(next);
-    }
-    else show(request, name, bytes);
+    } else show(request, name, bytes);
   } catch {
     button.disabled = false;
     say(document.body.dataset.problem, true);
@@ -77,16 +83,21 @@ async function bring(button, name, bytes) {
 }
 
 // The same file chosen again, mended, is a change as well.
-picker.addEventListener('click', () => { picker.value = ''; });
+picker.addEventListener('click', () => {
+  picker.value = '';
+});
 picker.addEventListener('change', () => picker.files[0] && look(picker.files[0]));
 for (const over of ['dragenter', 'dragover']) {
-  form.addEventListener(over, event => { event.preventDefault(); drop.classList.add('over'); });
+  form.addEventListener(over, (event) => {
+    event.preventDefault();
+    drop.classList.add('over');
+  });
 }
-form.addEventListener('dragleave', event => form.contains(event.relatedTarget) || drop.classList.remove('over'));
-form.addEventListener('drop', event => {
+form.addEventListener('dragleave', (event) => form.contains(event.relatedTarget) || drop.classList.remove('over'));
+form.addEventListener('drop', (event) => {
   event.preventDefault();
   drop.classList.remove('over');
   if (event.dataTransfer.files[0]) look(event.dataTransfer.files[0]);
 });
 // A file that misses its place must not replace the page.
-for (const missed of ['dragover', 'drop']) addEventListener(missed, event => event.preventDefault());
+for (const missed of ['dragover', 'drop']) addEventListener(missed, (event) => event.preventDefault());

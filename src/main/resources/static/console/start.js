@@ -42,20 +42,27 @@ function showSlip(slip) {
 function showWhatWasDone(part) {
   const slip = part.querySelector('dialog.slip');
   if (slip) showSlip(slip);
-  else show(part.matches(DONE) ? part : part.querySelector(DONE) ?? part.querySelector('[autofocus]') ?? part);
+  else show(part.matches(DONE) ? part : (part.querySelector(DONE) ?? part.querySelector('[autofocus]') ?? part));
 }
 
 /** Fetches with the session's token; for what a page changes without htmx. */
 export function send(address, options = {}) {
-  return fetch(address, { ...options, headers: { 'X-CSRF-Token': body.dataset.csrf, 'Accept-Language': document.documentElement.lang, ...options.headers } });
+  return fetch(address, {
+    ...options,
+    headers: {
+      'X-CSRF-Token': body.dataset.csrf,
+      'Accept-Language': document.documentElement.lang,
+      ...options.headers,
+    },
+  });
 }
 
 /** Resolves to whether the person agrees to this consequence. */
 export function agreed(consequence) {
   document.getElementById('ask-what').textContent = consequence;
   ask.showModal();
-  return new Promise(resolve => {
-    const answer = event => {
+  return new Promise((resolve) => {
+    const answer = (event) => {
       const value = event.type === 'close' ? 'no' : event.target.value;
       if (value) {
         ask.removeEventListener('click', answer);
@@ -69,20 +76,20 @@ export function agreed(consequence) {
   });
 }
 
-body.addEventListener('click', event => event.target.closest('[data-print]') && print());
+body.addEventListener('click', (event) => event.target.closest('[data-print]') && print());
 
-body.addEventListener('htmx:configRequest', event => {
+body.addEventListener('htmx:configRequest', (event) => {
   event.detail.headers['X-CSRF-Token'] = body.dataset.csrf;
 });
 
-body.addEventListener('htmx:confirm', event => {
+body.addEventListener('htmx:confirm', (event) => {
   if (event.detail.question) {
     event.preventDefault();
-    agreed(event.detail.question).then(yes => yes && event.detail.issueRequest(true));
+    agreed(event.detail.question).then((yes) => yes && event.detail.issueRequest(true));
   }
 });
 
-body.addEventListener('htmx:responseError', event => {
+body.addEventListener('htmx:responseError', (event) => {
   const told = new DOMParser().parseFromString(event.detail.xhr.responseText, 'text/html').body.textContent.trim();
   say(told.startsWith('{') || !told ? body.dataset.problem : told.replace(/\s*\n\s*/g, ' '), true);
 });
@@ -91,12 +98,12 @@ for (const silence of ['htmx:sendError', 'htmx:timeout']) {
   body.addEventListener(silence, () => say(body.dataset.problem, true));
 }
 
-body.addEventListener('htmx:afterSwap', event => {
+body.addEventListener('htmx:afterSwap', (event) => {
   const { target, requestConfig } = event.detail;
   // What a page fetches to keep up, or while somebody types, must not take the keyboard away.
   if (!requestConfig || requestConfig.verb === 'get') return;
   // A swap of the outer HTML takes the target out of the page; what came in its place has its name.
-  showWhatWasDone(target.isConnected ? target : document.getElementById(target.id) ?? event.target);
+  showWhatWasDone(target.isConnected ? target : (document.getElementById(target.id) ?? event.target));
 });
 
 if (sessionStorage.getItem('said')) {
