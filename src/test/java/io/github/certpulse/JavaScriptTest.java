@@ -1,0 +1,16 @@
+package io.github.certpulse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.certpulse.testing.Node;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// All JavaScript is laid out as Prettier does it; `mvn antrun:run@prettier` mends it.
+class JavaScriptTest {
+    @Test
+    void isLaidOutByPrettier() {
+        var prettier = Path.of(System.getProperty("certpulse.test.prettier"));
+        assertThat(Node.run(prettier, "--check", "src/**/*.{js,mjs}")).contains("All matched files use Prettier");
+    }
+}
