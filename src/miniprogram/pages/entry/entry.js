@@ -4,6 +4,12 @@ const { enter, pageFor } = require('../../api/survey');
 const { filled, moment } = require('../../format');
 const { parseEntry } = require('../../entry');
 
+function markOf(pending, answered, begun) {
+  if (pending) return texts.pending;
+  if (answered) return texts.answered;
+  return begun ? texts.begun : '';
+}
+
 Page({
   data: { t: texts, stage: 'loading', title: texts.title, certificates: [], chosen: '', guardian: false, fault: '' },
 
@@ -84,7 +90,7 @@ Page({
       level,
       open: pending || (!answered && (state === 'OPEN' || (state === 'CLOSING' && begun))),
       begun: pending || begun,
-      mark: pending ? texts.pending : answered ? texts.answered : begun ? texts.begun : '',
+      mark: markOf(pending, answered, begun),
       receipt: Boolean(drafts.receipt(entry.role, id)),
     };
   },

@@ -18,8 +18,10 @@ async function textOf({ copy, copyOf, copyLink, copyFrom }) {
   return answer.text();
 }
 
-/** Where the browser keeps the clipboard from us (no HTTPS), the old way is tried, on a text that is shown and selected;
-    where that fails as well, it stays there to be copied by hand. */
+/**
+ * Where the browser keeps the clipboard from us (no HTTPS), the old way is tried, on a text that is shown and selected;
+ * where that fails as well, it stays there to be copied by hand.
+ */
 function copiedTheOldWay(text) {
   const area = document.createElement('textarea');
   area.value = text;

@@ -36,11 +36,8 @@ async function fetchFile(link) {
     shown.ending.textContent = await fetched(link, transfer, stop.signal);
     shown.bar.value = shown.bar.max;
   } catch (problem) {
-    shown.ending.textContent = stop.signal.aborted
-      ? words.cancelled
-      : problem instanceof Refusal
-        ? problem.message
-        : words.broken;
+    const refused = problem instanceof Refusal ? problem.message : words.broken;
+    shown.ending.textContent = stop.signal.aborted ? words.cancelled : refused;
     shown.ending.classList.toggle('fault', !stop.signal.aborted);
     shown.bar.hidden = true;
   } finally {
