@@ -17,8 +17,5 @@ const NAMES =
   tomato turquoise violet wheat white whitesmoke yellow yellowgreen`.split(/\s+/);
 const NAMED = new RegExp(`(?<![\\w-])(?:${NAMES.join('|')})(?![\\w-])`, 'i');
 
-/** Whether code holds a colour that no theme changes: written out, as names have other meanings there. */
-exports.holdsColour = (code) => WRITTEN.test(code);
-
 /** Whether a style's value is or has a colour that no theme changes, by its name as well. */
 exports.isColoured = (value) => WRITTEN.test(value) || NAMED.test(value);

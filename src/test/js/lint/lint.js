@@ -2,16 +2,11 @@
 
 const { Program } = require('./program.js');
 const { Styles } = require('./style.js');
-const { holdsColour } = require('./colours.js');
 const { markupFaults } = require('./markup.js');
 
 // A style sheet is the one part that may be left out: classes tell whether there should be one.
 const PARTS = ['.js', '.json', '.wxml'];
 const COLOUR_SETTING = /(?:color|TextStyle)$/i;
-
-// Later than ES2020, or not compiled for phones of that time.
-const TOO_NEW =
-  /\?\.(?!\d)|\?\?|\.(?:at|replaceAll|findLast|toSorted|toReversed)\(|\bObject\.(?:hasOwn|groupBy)\(|\bstructuredClone\(/;
 
 /**
  * What WeChat's developer tools would tell late or not at all: files and handlers that are named and not there,
@@ -72,16 +67,6 @@ exports.faults = (root) => {
     .map((file) => file.slice(0, -'.wxml'.length))
     .filter((name) => !seen.has(name))
     .forEach((name) => report(name, 'is reached from nowhere'));
-  program
-    .files('.js')
-    .filter((file) => holdsColour(program.text(file)))
-    .forEach((file) => report(file, 'holds a colour'));
-  for (const file of program.files('.js')) {
-    const [found] = TOO_NEW.exec(program.text(file)) || [];
-    if (found !== undefined) {
-      report(file, 'uses what old phones do not know: ' + found);
-    }
-  }
   styles.tell();
   return faults;
 };
@@ -111,7 +96,8 @@ function themeFaults(program, app, file, report) {
 
 /** All texts in JSON with their names, however deep. */
 function settings(json) {
-  return Object.entries(json).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[key, value]] : value !== null && typeof value === 'object' ? settings(value) : [],
-  );
+  return Object.entries(json).flatMap(([key, value]) => {
+    if (typeof value === 'string') return [[key, value]];
+    return value !== null && typeof value === 'object' ? settings(value) : [];
+  });
 }

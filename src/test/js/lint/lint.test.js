@@ -126,12 +126,6 @@ describe('the lint', () => {
     assert.deepEqual(told(), ['one.wxml says {{0 + list.join(0)}}, which WXML does not understand']);
   });
 
-  test('refuses what old phones do not know', () => {
-    write('last.js', 'exports.last = (list) => list.at(-1);');
-    write('first.js', 'exports.first = (list) => (list.length ?.5 : list[0]);');
-    assert.deepEqual(told(), ['last.js uses what old phones do not know: .at(']);
-  });
-
   test('wants colours in style sheets and themes, for light and for dark', () => {
     write('app.json', {
       pages: ['pages/one/one'],
@@ -142,12 +136,10 @@ describe('the lint', () => {
       navigationBarBackgroundColor: '#fff',
     });
     write('theme.json', { light: { paper: '#fff' }, dark: {} });
-    write('colours.js', "exports.paper = '#fafafa';");
     assert.deepEqual(told(), [
       'theme.json has no paper for dark',
       'app.json sets navigationBarTextStyle to black, which no theme changes',
       'one.json sets navigationBarBackgroundColor to #fff, which no theme changes',
-      'colours.js holds a colour',
     ]);
   });
 

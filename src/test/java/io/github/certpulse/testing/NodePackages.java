@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The packages that the mini program's tests take from the npm registry, as its `package-lock.json` pins them:
-/// installed below `target` by the machine's npm, once for each lock. The tests themselves run under the build's own
+/// The packages that tests of JavaScript take from the npm registry, WeChat's simulator and ESLint, as the mini
+/// program's `package-lock.json` pins them: installed below `target` by the machine's npm, once for each lock. The tests themselves run under the build's own
 /// Node.js.
 ///
 /// @param folder holds the packages
