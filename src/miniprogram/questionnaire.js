@@ -1,4 +1,5 @@
 // A questionnaire as the form shows it.
+const { progress } = require('./client/draft');
 const { holds } = require('./rules/condition');
 const { path } = require('./rules/path');
 const texts = require('./texts');
@@ -49,20 +50,24 @@ exports.items = function (survey, draft, violations) {
   });
 };
 
+/** The school and the certificate that a draft is for. */
+exports.certificateOf = function ({ school, certificates }, id) {
+  const { name, level } = certificates.find((each) => each.id === id) || { name: '', level: '' };
+  return school.name + ' · ' + name + '（' + level + '）';
+};
+
 /**
- * How far somebody is: { answered, asked, percent, label }. What the school has answered counts for nothing, and
- * neither does what may stay open and does: whoever may hand in stands at the end.
+ * The violations that are left after a change to a question or to the contact: neither there nor at what is not asked.
  */
+exports.unmended = function (violations, { definition, entry }, draft, changed) {
+  const { asked } = path(definition, draft.answers, entry.prefilled);
+  const skipped = definition.questions.filter((question) => !asked.includes(question)).map(({ id }) => id);
+  return violations.filter(({ field }) => field.split('.')[0] !== changed && !skipped.includes(field));
+};
+
+/** How far somebody is: { answered, asked, percent, label }. */
 exports.progress = function ({ definition, entry }, draft) {
-  const { asked, given } = path(definition, draft.answers, entry.prefilled);
-  const own = asked.filter(
-    ({ id, required }) => entry.prefilled[id] === undefined && (given[id] !== undefined || holds(required, given)),
-  );
-  const answered = own.filter((question) => given[question.id] !== undefined).length;
-  return {
-    answered,
-    asked: own.length,
-    percent: Math.round((100 * answered) / Math.max(own.length, 1)),
-    label: filled(texts.progress, answered, own.length),
-  };
+  const { answered, asked } = progress(path(definition, draft.answers, entry.prefilled), entry.prefilled);
+  const percent = Math.round((100 * answered) / Math.max(asked, 1));
+  return { answered, asked, percent, label: filled(texts.progress, answered, asked) };
 };

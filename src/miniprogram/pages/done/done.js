@@ -1,4 +1,4 @@
-const drafts = require('../../draft');
+const drafts = require('../../storage');
 const texts = require('../../texts');
 const { withdrawContact } = require('../../api/survey');
 

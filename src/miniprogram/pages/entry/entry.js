@@ -1,4 +1,4 @@
-const drafts = require('../../draft');
+const drafts = require('../../storage');
 const texts = require('../../texts');
 const { enter, pageFor } = require('../../api/survey');
 const { filled, moment } = require('../../format');
@@ -36,7 +36,12 @@ Page({
       if (refusal.status === undefined) throw refusal;
       this.survey = drafts.survey(this.code);
       if (refusal.passing && this.survey) this.show(true);
-      else this.stop(refusal.message, refusal.code === 'entry-unknown' ? 'scan' : 'again', pageFor(refusal, this.code));
+      else
+        this.stop(
+          refusal.message,
+          refusal.code === 'entry-unknown' ? 'scan' : 'again',
+          pageFor(refusal.code, this.code),
+        );
     }
     return undefined;
   },

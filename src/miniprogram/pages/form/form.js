@@ -1,10 +1,9 @@
-const drafts = require('../../draft');
+const drafts = require('../../storage');
 const questionnaire = require('../../questionnaire');
 const survey = require('../../api/survey');
 const texts = require('../../texts');
-const { check } = require('../../rules/check');
+const { alternatives, seal, violationsOf } = require('../../client/draft');
 const { filled } = require('../../format');
-const { path, pruned } = require('../../rules/path');
 
 Page({
   data: {
@@ -40,15 +39,11 @@ Page({
 
   show() {
     const { entry, definition } = this.survey;
-    const { name, level } = entry.certificates.find(({ id }) => id === this.draft.certificateId) || {
-      name: '',
-      level: '',
-    };
     this.violations = [];
     this.setData({
       ready: true,
       title: definition.title,
-      certificate: entry.school.name + ' · ' + name + '（' + level + '）',
+      certificate: questionnaire.certificateOf(entry, this.draft.certificateId),
       items: questionnaire.items(this.survey, this.draft, this.violations),
       progress: questionnaire.progress(this.survey, this.draft),
       contactIntroduction: definition.contact ? definition.contact.introduction : '',
@@ -76,10 +71,7 @@ Page({
   // asked.
   keep(id) {
     drafts.save(this.draft);
-    const { definition, entry } = this.survey;
-    const { asked } = path(definition, this.draft.answers, entry.prefilled);
-    const skipped = definition.questions.filter((question) => !asked.includes(question)).map((question) => question.id);
-    const others = this.violations.filter(({ field }) => field.split('.')[0] !== id && !skipped.includes(field));
+    const others = questionnaire.unmended(this.violations, this.survey, this.draft, id);
     const mended = others.length < this.violations.length;
     this.violations = others;
     if (mended) this.setData({ message: others.length > 0 ? this.summary(others.length) : '' });
@@ -116,14 +108,9 @@ Page({
   onHandIn() {
     if (this.sending) return undefined;
     if (!this.draft.sheet) {
-      const { definition, entry } = this.survey;
-      const sheet = Object.assign(
-        { contact: this.draft.contact },
-        pruned(definition, this.draft.answers, this.draft.otherTexts, entry.prefilled),
-      );
-      const { violations } = check(definition, entry.prefilled, sheet, texts.language);
-      if (violations) return this.mark(violations, (left) => filled(texts.faults, left));
-      this.draft.sheet = survey.sheet(this.draft, definition, sheet, Date.now());
+      const violations = violationsOf(this.draft, this.survey, texts.language);
+      if (violations.length > 0) return this.mark(violations, (left) => filled(texts.faults, left));
+      seal(this.draft, this.draft.entry, this.survey);
       drafts.save(this.draft);
     }
     return this.send();
@@ -148,10 +135,7 @@ Page({
     this.waiting = false;
     this.refresh({ sending: true, message: '' });
     try {
-      this.stored(await survey.handIn(this.draft.id, this.draft.sheet));
-    } catch (refusal) {
-      if (refusal.status === undefined) throw refusal;
-      await this.refused(refusal);
+      await this.conclude(await survey.handIn(this.draft.id, this.draft.sheet));
     } finally {
       this.sending = false;
       this.setData({ sending: false });
@@ -164,22 +148,35 @@ Page({
     return isConnected && this.waiting && !this.sending ? this.send() : undefined;
   },
 
-  stored(receipt) {
-    drafts.handedIn(this.draft, receipt);
-    wx.redirectTo({ url: '/pages/done/done?role=' + this.draft.role + '&certificate=' + this.draft.certificateId });
+  conclude(outcome) {
+    switch (outcome.state) {
+      case 'stored':
+      case 'repeated':
+        return this.stored(outcome.receipt);
+      case 'unanswered':
+        this.waiting = true;
+        return this.refresh({ message: texts.unsent });
+      case 'waiting':
+        return this.refresh({ message: outcome.message });
+      default:
+        return this.refused(outcome);
+    }
   },
 
-  refused(refusal) {
-    if (!refusal.settled) {
-      this.waiting = refusal.status === 0;
-      return this.refresh({ message: refusal.status === 0 ? texts.unsent : refusal.message });
-    }
+  stored(receipt) {
+    drafts.handedIn(this.draft, receipt);
+    wx.redirectTo({
+      url: '/pages/done/done?role=' + this.draft.role + '&certificate=' + this.draft.certificateId,
+    });
+  },
+
+  refused({ code, message, violations }) {
     // Nothing is stored under this id: the draft may be changed.
     this.draft.sheet = '';
     drafts.save(this.draft);
-    switch (refusal.code) {
+    switch (code) {
       case 'answers-invalid':
-        return this.mark(refusal.violations, () => refusal.message);
+        return this.mark(violations, () => message);
       case 'already-answered':
         return this.endAnswered();
       case 'questionnaire-outdated':
@@ -190,8 +187,8 @@ Page({
         return this.renumber();
       default:
         return this.setData({
-          ended: filled(texts.notHandedIn, refusal.message),
-          link: survey.pageFor(refusal, this.draft.entry),
+          ended: filled(texts.notHandedIn, message),
+          link: survey.pageFor(code, this.draft.entry),
         });
     }
   },
@@ -204,9 +201,7 @@ Page({
   // The certificate has enough sheets: another one may be chosen, and what was answered goes with it.
   full() {
     this.filled = (this.filled || []).concat(this.draft.certificateId);
-    const others = this.survey.entry.certificates.filter(
-      ({ id, answered }) => !answered && this.filled.indexOf(id) < 0,
-    );
+    const others = alternatives(this.survey.entry, this.filled);
     this.setData({ ended: others.length > 0 ? texts.fullHere : texts.full, others });
   },
 

@@ -1,4 +1,4 @@
-const drafts = require('../../draft');
+const drafts = require('../../storage');
 const texts = require('../../texts');
 
 // What is kept and what is not; with the survey's own notice for whoever has agreed to it.

@@ -11,6 +11,7 @@ const ROOT = path.resolve(__dirname, '../../../..');
 const OLD_PHONES = 2019;
 const TODAY = 2024;
 const MAX_COLUMNS = 120;
+const MAX_LINES = 250;
 
 const globals = (names) => Object.fromEntries(names.split(/\s+/).map((name) => [name, 'readonly']));
 const TIMERS = 'setTimeout clearTimeout setInterval clearInterval';
@@ -47,6 +48,7 @@ const CONFIGURATION = [
         'error',
         { code: MAX_COLUMNS, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true },
       ],
+      'max-lines': ['error', MAX_LINES],
       'no-eval': 'error',
       'no-implied-eval': 'error',
       'no-nested-ternary': 'error',

@@ -28,6 +28,7 @@ describe('ESLint', () => {
     [PHONE, 'const unused = 1;', 'no-unused-vars'],
     [PHONE, 'exports.same = (one, other) => one == other;', 'eqeqeq'],
     [PHONE, "exports.sign = (n) => (n > 0 ? '+' : n < 0 ? '-' : '');", 'no-nested-ternary'],
+    [PHONE, 'exports.first = 1;\n'.repeat(251), 'max-lines'],
     [PAGE, "exports.changed = (text) => text.replaceAll('a', 'b');", 'no-restricted-syntax'],
     [PAGE, "wx.login({ name: 'a' });", 'no-undef'],
     [PAGE, `exports.first = ${'1 + '.repeat(30)}1;`, 'max-len'],

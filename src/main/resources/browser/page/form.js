@@ -1,9 +1,9 @@
 const { el, show, heading, nameOf, announce } = require('./dom.js');
 const { words, language } = require('./words.js');
 const { question, refresh, mark } = require('./question.js');
-const { check } = require('../rules/check.js');
+const { progress, violationsOf } = require('../client/draft.js');
 const { holds } = require('../rules/condition.js');
-const { path, pruned } = require('../rules/path.js');
+const { path } = require('../rules/path.js');
 
 const CONTACT = {
   name: { label: words('联系人', 'Name'), type: 'text', longest: 50 },
@@ -62,12 +62,12 @@ function tellChange(before, now) {
 
 /**
  * The questions on the path and no others. `keep` is called after every change, `submit` with a draft that the rules
- * accept; `faults` and `message` are what the service had against the last one.
+ * accept; `violations`, if any, and `message` are what the service had against the last one.
  */
-exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => {
+exports.form = ({ entry, definition, draft, violations = [], message, keep, submit }) => {
   let asked = [];
   let open = [];
-  const progress = el('progress', { id: 'progress', max: 1, 'aria-labelledby': 'answered' });
+  const bar = el('progress', { id: 'progress', max: 1, 'aria-labelledby': 'answered' });
   const answered = el('span', { id: 'answered' });
   const summary = el('div', {
     id: 'summary',
@@ -86,13 +86,13 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
     });
     if (asked.length > 0 && asked.length !== way.asked.length) tellChange(asked, way.asked);
     asked = way.asked;
-    const own = asked.filter(
-      (item) => !(item.id in entry.prefilled) && (item.id in way.given || holds(item.required, way.given)),
+    const far = progress(way, entry.prefilled);
+    bar.max = far.asked;
+    bar.value = far.answered;
+    answered.textContent = words(
+      '已答 ' + far.answered + ' / ' + far.asked + ' 题',
+      far.answered + ' of ' + far.asked + ' answered',
     );
-    const done = own.filter((item) => item.id in way.given).length;
-    progress.max = own.length;
-    progress.value = done;
-    answered.textContent = words('已答 ' + done + ' / ' + own.length + ' 题', done + ' of ' + own.length + ' answered');
   }
 
   function changed(id) {
@@ -129,10 +129,10 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
   }
 
   /** Every fault at its question, and all of them in a list that takes the focus. */
-  function tell(violations) {
+  function tell(found) {
     definition.questions.forEach((item) => mark(item.id, ''));
     Object.keys(CONTACT).forEach((name) => mark('contact-' + name, ''));
-    open = violations.map((each) => {
+    open = found.map((each) => {
       const id = anchor(each.field);
       mark(id, each.message);
       return {
@@ -169,13 +169,9 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
 
   function send(event) {
     event.preventDefault();
-    const sheet = Object.assign(
-      { contact: draft.contact },
-      pruned(definition, draft.answers, draft.otherTexts, entry.prefilled),
-    );
-    const { violations } = check(definition, entry.prefilled, sheet, language);
-    if (!violations) return submit();
-    tell(violations);
+    const found = violationsOf(draft, { entry, definition }, language);
+    if (found.length === 0) return submit();
+    tell(found);
   }
 
   const certificate = entry.certificates.find((each) => each.id === draft.certificateId);
@@ -198,7 +194,7 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
     ...heading(entry),
     el('p', {}, words('证书：', 'Certificate: ') + nameOf(certificate)),
     ...(message ? [el('p', { class: 'notice', role: 'alert' }, message)] : []),
-    el('div', { class: 'progress' }, answered, progress),
+    el('div', { class: 'progress' }, answered, bar),
     summary,
     el(
       'form',
@@ -209,5 +205,5 @@ exports.form = ({ entry, definition, draft, faults, message, keep, submit }) => 
     ),
   );
   update();
-  if (faults) tell(faults);
+  if (violations.length > 0) tell(violations);
 };

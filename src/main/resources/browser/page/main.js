@@ -1,15 +1,16 @@
 // The questionnaire behind a printed code, for any browser: from the scan to the receipt.
-const { el, show, heading, tell, button, nameOf, warn } = require('./dom.js');
+const { nameOf, warn } = require('./dom.js');
 const { words, language } = require('./words.js');
 const api = require('./api.js');
-const drafts = require('./draft.js');
+const drafts = require('./storage.js');
+const states = require('./states.js');
 const receipts = require('./receipts.js');
 const { keepPage } = require('./offline.js');
 const { welcome } = require('./welcome.js');
 const { form } = require('./form.js');
 const { done } = require('./done.js');
+const { alternatives, seal } = require('../client/draft.js');
 
-const TITLE = words('1+X证书制度试点调查', 'Survey on the 1+X certificates');
 /** How long a draft waits for its survey before it goes on with the one that was kept. */
 const PATIENCE = 5000;
 const code = decodeURIComponent(location.pathname.split('/')[2]).replace(/\s/g, '');
@@ -57,46 +58,34 @@ function start(message) {
   });
 }
 
-function answer(faults, message) {
+function answer(violations, message) {
   resume = null;
-  form({ entry, definition, draft, faults, message, keep, submit });
+  form({ entry, definition, draft, violations, message, keep, submit });
 }
 
 async function submit() {
   if (isSending) return;
   isSending = true;
   resume = null;
-  drafts.seal(draft, entry, definition);
+  seal(draft, entry.code, { entry, definition });
   keep();
-  const state = el('p', { role: 'status' });
-  show(...heading(entry), el('p', { class: 'notice' }, state));
-  const reply = await api.submit(draft.id, draft.sheet, (tries) => {
-    state.textContent =
-      tries === 1
-        ? words('正在提交……', 'Submitting …')
-        : words('网络不稳定，正在第' + tries + '次提交……', 'The network is weak, attempt ' + tries + ' …');
-  });
+  const outcome = await api.handIn(draft.id, draft.sheet, states.sending(entry));
   isSending = false;
-  if (reply.status === 200 || reply.status === 201) return stored(reply.body);
-  if (api.isPassing(reply) || reply.status === 401) return waiting();
-  return refused(reply);
+  switch (outcome.state) {
+    case 'stored':
+    case 'repeated':
+      return stored(outcome.receipt);
+    case 'refused':
+      return refused(outcome);
+    default:
+      return waiting();
+  }
 }
 
 /** Whether the sheet has arrived nobody knows: it stays as it is until the service can be asked. */
 function waiting() {
   resume = submit;
-  show(
-    ...heading(entry),
-    el(
-      'p',
-      { class: 'notice', role: 'alert' },
-      words(
-        '网络不稳定，答卷已保存在本机，网络恢复后会自动提交，您也可以稍后再次提交。',
-        'The network is weak. Your answers are kept on this device and will be sent when it is back; you may also try again yourself.',
-      ),
-    ),
-    button(words('再次提交', 'Submit again'), submit),
-  );
+  states.waiting(entry, submit);
 }
 
 function stored({ receipt, receivedAt }) {
@@ -132,97 +121,39 @@ function receive(receipt) {
 }
 
 /** Nothing was stored: the draft may be changed, and handed in anew. */
-function refused({ status, body }) {
-  draft.sheet = null;
-  if (body.code === 'response-id-reused') {
-    // Another sheet has this id: either it is this certificate's, which the entry tells, or the draft goes on under a
-    // new one.
-    draft = drafts.begin(draft.certificateId, draft);
-    keep();
-    return open(words('该证书已有一份有效答卷。', 'There is a sheet for this certificate already.'));
+function refused({ status, code: problem, message, violations }) {
+  draft.sheet = '';
+  switch (problem) {
+    case 'response-id-reused':
+      // Another sheet has this id: either it is this certificate's, which the entry tells, or the draft goes on under a
+      // new one.
+      draft = drafts.begin(draft.certificateId, draft);
+      keep();
+      return open(words('该证书已有一份有效答卷。', 'There is a sheet for this certificate already.'));
+    case 'already-answered':
+      forget();
+      return states.alreadyAnswered();
+    case 'campaign-closed':
+      forget();
+      return states.closed();
+    default:
+      keep();
   }
-  if (body.code === 'already-answered') {
-    forget();
-    return tell(
-      words('您已经提交过答卷', 'You have answered already'),
-      words(
-        '您已经为该证书提交过答卷，先前的答卷有效，不需要再做什么。感谢您的参与！',
-        'You have handed in a sheet for this certificate before. That one counts; there is nothing left to do. Thank you!',
-      ),
-      again(),
-    );
-  }
-  if (body.code === 'campaign-closed') {
-    forget();
-    return tell(
-      words('调查已经结束', 'The survey has ended'),
-      words(
-        '答卷没有提交：调查已经结束，不再接受答卷。感谢您的关注。',
-        'Your answers were not handed in: the survey has ended and takes no more. Thank you for your interest.',
-      ),
-      again(),
-    );
-  }
-  keep();
-  if (status === 422) return answer(body.violations, body.detail);
-  if (body.code === 'quota-full') return enough();
-  if (body.code === 'questionnaire-outdated') return outdated();
-  if (body.code === 'certificate-unknown') return reopen(body.detail);
-  return tell(
-    words('答卷没有提交', 'Not handed in'),
-    (body.detail || '') + words(' 您的回答仍保存在本机。', ' Your answers are kept on this device.'),
-    again(),
-  );
+  if (status === 422) return answer(violations, message);
+  if (problem === 'quota-full') return enough();
+  if (problem === 'questionnaire-outdated') return states.outdated(() => open());
+  if (problem === 'certificate-unknown') return reopen(message);
+  return states.notHandedIn(message);
 }
-
-const again = () => button(words('重新打开', 'Open again'), () => location.reload(), 'second');
 
 /** The certificate has enough sheets: what was answered may go with another one. */
 function enough() {
   full = full.concat(draft.certificateId);
-  const others = entry.certificates.filter((each) => !each.answered && full.indexOf(each.id) < 0);
-  const title = words('该证书的答卷已经足够', 'Enough sheets for this certificate');
-  if (others.length === 0) {
-    return tell(
-      title,
-      words(
-        '该证书的答卷已达到需要的数量，这一份没有计入。您不需要再做什么，感谢您的参与！已填写的内容保留在本机。',
-        'There are enough sheets for this certificate, and this one was not counted. There is nothing left to do; thank you! Your answers stay on this device.',
-      ),
-      again(),
-    );
-  }
-  return tell(
-    title,
-    words(
-      '该证书的答卷已达到需要的数量，这一份没有计入。如果您还参加了下列证书的试点，可以改选，已填写的内容会保留；否则不需要再做什么。感谢您的参与！',
-      'There are enough sheets for this certificate, and this one was not counted. If you take part in one of these, choose it: your answers are kept. Otherwise there is nothing left to do; thank you!',
-    ),
-    ...others.map((each) =>
-      button(words('改选：', 'Choose ') + nameOf(each), () =>
-        begin(
-          each.id,
-          words(
-            '已改选证书，请检查后提交。',
-            'Another certificate is chosen; please look through the sheet and hand it in.',
-          ),
-        ),
-      ),
-    ),
-    again(),
+  const message = words(
+    '已改选证书，请检查后提交。',
+    'Another certificate is chosen; please look through the sheet and hand it in.',
   );
-}
-
-/** Another version of the questionnaire is asked by now; it is opened when the respondent says so. */
-function outdated() {
-  return tell(
-    words('问卷已更新', 'The questionnaire has changed'),
-    words(
-      '问卷有了新版本，答卷还没有提交。已填写且仍然适用的回答都会保留，请打开新问卷，检查后再次提交。',
-      'The questionnaire has a new version; your sheet has not been handed in. Answers that still fit are kept: please open the new one, look through it and hand in again.',
-    ),
-    button(words('打开新问卷', 'Open the new questionnaire'), () => open()),
-  );
+  return states.full(alternatives(entry, full), (certificateId) => begin(certificateId, message));
 }
 
 function reopen(message) {
@@ -231,22 +162,12 @@ function reopen(message) {
   open(message);
 }
 
-/** The survey as the service has it: `{ survey }`, or the reply that says why not. */
-async function fetched(isOnce) {
-  const found = await api.entry(code, isOnce);
-  if (found.status !== 200) return { reply: found };
-  const questions = await api.definition(found.body.questionnaire.href, isOnce);
-  return questions.status === 200
-    ? { survey: { entry: found.body, definition: questions.body } }
-    : { reply: questions };
-}
-
 async function open(message) {
   resume = null;
   const kept = drafts.survey(code);
   const late = kept ? [api.sleep(PATIENCE).then(() => ({ survey: kept }))] : [];
-  const { survey, reply } = await Promise.race([fetched(Boolean(kept)), ...late]);
-  if (!survey && !(kept && api.isPassing(reply))) return unopened(reply);
+  const { survey, reply } = await Promise.race([api.survey(code, Boolean(kept)), ...late]);
+  if (!survey && !(kept && api.mayPass(reply))) return unopened(reply);
   ({ entry, definition } = survey || kept);
   document.title = entry.campaign.title;
   draft = drafts.find(entry) || draft;
@@ -284,18 +205,9 @@ function goOn() {
 
 /** The code leads nowhere, or the network does not. */
 function unopened(reply) {
-  if (!api.isPassing(reply))
-    return tell(
-      TITLE,
-      reply.body.detail ||
-        words('页面无法打开，请重新扫描二维码。', 'The page cannot be opened, please scan the code again.'),
-    );
+  if (!api.mayPass(reply)) return states.unknown(reply.data.detail);
   resume = () => open();
-  return tell(
-    TITLE,
-    words('网络不稳定，请检查网络，恢复后会自动打开。', 'The network is weak. The page opens as soon as it is back.'),
-    button(words('重新打开', 'Open again'), () => open()),
-  );
+  return states.unreachable(resume);
 }
 
 function connection() {

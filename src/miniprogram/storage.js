@@ -1,24 +1,18 @@
 // Answers that are on their way, kept by WeChat until they are handed in. One draft per role and certificate: it is
 // found again after a kill, offline, and when the school hangs up a new code. Nothing is kept before somebody has
 // agreed to the privacy notice.
-const { fitting } = require('./rules/fit');
+const { begun, refit, uuid } = require('./client/draft');
 
 const draftKey = (role, certificateId) => 'draft-' + role + '-' + certificateId;
 const receiptKey = (role, certificateId) => 'receipt-' + role + '-' + certificateId;
 const surveyKey = (code) => 'survey-' + code;
 
-// A random UUID (RFC 9562, version 4), from WeChat's source for cryptography.
+// A new id, from WeChat's source for cryptography.
 function newId() {
   return new Promise((resolve, reject) =>
     wx.getUserCryptoManager().getRandomValues({
       length: 16,
-      success: ({ randomValues }) => {
-        const bytes = new Uint8Array(randomValues);
-        bytes[6] = (bytes[6] & 0x0f) | 0x40;
-        bytes[8] = (bytes[8] & 0x3f) | 0x80;
-        const hex = Array.from(bytes, (byte) => (byte + 0x100).toString(16).slice(1)).join('');
-        resolve(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
-      },
+      success: ({ randomValues }) => resolve(uuid(new Uint8Array(randomValues))),
       fail: reject,
     }),
   );
@@ -31,13 +25,9 @@ function save(draft) {
 exports.newId = newId;
 exports.save = save;
 
-/**
- * Begins a draft. Its `id` makes retries safe; `sheet` is the text that was sent while nobody knows whether it has
- * arrived.
- */
+/** Begins a draft. */
 exports.begin = async function ({ code, role }, certificateId) {
-  const started = { id: await newId(), role, entry: code, certificateId, startedAt: Date.now() };
-  const draft = Object.assign(started, { answers: {}, otherTexts: {}, contact: { name: '', phone: '' }, sheet: '' });
+  const draft = begun(await newId(), certificateId, { role, entry: code });
   save(draft);
   return draft;
 };
@@ -56,9 +46,9 @@ exports.remove = function (draft) {
  * Where a draft for the other one was begun, that one is left as it is.
  */
 exports.moved = async function (draft, certificateId) {
-  const begun = exports.find(draft.role, certificateId);
-  if (begun) return begun;
-  const moved = Object.assign({}, draft, { id: await newId(), certificateId, sheet: '' });
+  const other = exports.find(draft.role, certificateId);
+  if (other) return other;
+  const moved = begun(await newId(), certificateId, draft);
   save(moved);
   exports.remove(draft);
   return moved;
@@ -75,8 +65,7 @@ exports.keepSurvey = function (survey) {
     .filter((draft) => draft && !draft.sheet)
     .forEach((draft) => {
       const former = exports.survey(draft.entry);
-      if (former)
-        save(Object.assign(draft, fitting(former.definition, survey.definition, draft.answers, draft.otherTexts)));
+      if (former && refit(draft, former.definition, survey.definition)) save(draft);
     });
   wx.setStorageSync(surveyKey(survey.entry.code), survey);
 };
