@@ -51,7 +51,7 @@ const zh = {
   contactTitle: '联系方式（选填）',
   contactName: '联系人',
   contactPhone: '联系电话',
-  faults: '有{0}处需要检查，请看标出的地方',
+  violations: '有{0}处需要检查，请看标出的地方',
   outdated: '问卷有了新版本，答卷还没有提交。已填写且仍然适用的回答都会保留，请打开新问卷，检查后再次提交',
   openUpdated: '打开新问卷',
   updated: '问卷已更新，请检查后再次提交',
@@ -129,7 +129,7 @@ const en = {
   contactTitle: 'Contact (optional)',
   contactName: 'Name',
   contactPhone: 'Phone',
-  faults: 'Please look at what is marked: {0}',
+  violations: 'Please look at what is marked: {0}',
   outdated:
     'The questionnaire has a new version; your sheet has not been handed in. Answers that still fit are kept: please open the new one, look through it and hand in again',
   openUpdated: 'Open the new questionnaire',

@@ -3,20 +3,21 @@
 const { asksForText, has, isBlank, optionOf, saysSomething } = require('./answer.js');
 const { holds } = require('./condition.js');
 const { checkContact } = require('./contact.js');
-const { fault, told } = require('./fault.js');
+const { violation, told } = require('./violation.js');
 
 const MAX_OTHER_TEXT_LENGTH = 200;
 
 /**
- * The service's own check, so that a respondent is told before sending: the same faults in the same order and words.
+ * The service's own check, so that a respondent is told before sending: the same violations in the same order and
+ * words.
  *
  * @param {Object} definition as the service sends it
  * @param {Object} prefilled what the school answers beforehand, by question id
  * @param {{answers: Object, otherTexts: Object, contact: Object}} sheet as it would be sent; the latter two may be
  *     missing
  * @param {string} language of the messages, as a request asks for it: English for `en`, Chinese for every other
- * @returns {{violations: Object[]}|{accepted: Object}} all faults { field, code, message }: in question order, then the
- *     contact, then unknown questions; or the answers on the path with the prefilled ones, the other-texts, and the
+ * @returns {{violations: Object[]}|{accepted: Object}} all violations { field, code, message }: in question order, then
+ *     the contact, then unknown questions; or the answers on the path with the prefilled ones, the other-texts, and the
  *     contact or null
  */
 function check(definition, prefilled, sheet, language) {
@@ -28,7 +29,7 @@ function check(definition, prefilled, sheet, language) {
   const report = (question, code, limit) => {
     // The answer and its other-text may both have the wrong type; the question is named once.
     if (!violations.some((each) => each.field === question.id && each.code === code)) {
-      violations.push(fault(code, question.id, question.number, limit));
+      violations.push(violation(code, question.id, question.number, limit));
     }
   };
 
@@ -88,7 +89,7 @@ function recordChoices(question, sent, answers, report) {
   if (new Set(sent).size < sent.length) {
     report(question, 'duplicate-option');
   }
-  // It goes on counting: a stray option must not raise faults in the questions that follow.
+  // It goes on counting: a stray option must not raise violations in the questions that follow.
   answers[question.id] = sent;
 }
 
@@ -116,7 +117,7 @@ function unknown(definition, answers, otherTexts) {
   return Array.from(sent)
     .filter((id) => !known.includes(id))
     .sort()
-    .map((field) => fault('unknown-question', field));
+    .map((field) => violation('unknown-question', field));
 }
 
 exports.check = check;

@@ -1,7 +1,7 @@
 'use strict';
 
 const { has } = require('./answer.js');
-const { fault } = require('./fault.js');
+const { violation } = require('./violation.js');
 
 const MAX_NAME_LENGTH = 50;
 const MAX_PHONE_LENGTH = 40;
@@ -19,7 +19,7 @@ const isPhone = (text) => text.length <= MAX_PHONE_LENGTH && (MOBILE.test(text) 
  */
 function checkContact(contact) {
   const violations = [];
-  const report = (field, name, limit) => violations.push(fault(name, 'contact.' + field, limit));
+  const report = (field, name, limit) => violations.push(violation(name, 'contact.' + field, limit));
   const isText = (field) => !has(contact, field) || typeof contact[field] === 'string';
   const text = (field) => (has(contact, field) && isText(field) ? contact[field].trim() : '');
 

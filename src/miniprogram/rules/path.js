@@ -46,7 +46,7 @@ const knownOf = (question, codes) =>
 
 /**
  * What of a draft may be sent: nothing off the path, nothing that the school answers, other-texts only beside their
- * option, and nothing blank. What is at fault for another reason stays, for the check to tell.
+ * option, and nothing blank. What breaks another rule stays, for the check to tell.
  *
  * @param {Object} definition as the service sends it
  * @param {Object} answers by question id

@@ -4,7 +4,7 @@ const CACHE = 'certpulse-{version}';
 const PARTS = ['/script/answer.js?v={version}', '/static/page.css', '/static/icon.svg'];
 const PATIENCE = 8000;
 const OK = 200;
-const FAULT = 500;
+const SERVER_ERROR = 500;
 
 const opened = () => caches.open(CACHE);
 const isPage = (url) => url.origin === location.origin && /^\/s\/[^./]+\/?$/.test(url.pathname);
@@ -19,7 +19,7 @@ async function fetchAndKeep(request, key) {
   return response;
 }
 
-/** From the network; what was kept only where that does not answer, or with a fault of the service. */
+/** From the network; what was kept only where that does not answer, or with a failure of the service. */
 async function networkFirst(request, key) {
   const kept = await (await opened()).match(key);
   const fresh = fetchAndKeep(request, key);
@@ -27,7 +27,7 @@ async function networkFirst(request, key) {
   const late = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE));
   return Promise.race([
     fresh.then(
-      (response) => (response.status < FAULT ? response : kept),
+      (response) => (response.status < SERVER_ERROR ? response : kept),
       () => kept,
     ),
     late,

@@ -3,7 +3,7 @@ const texts = require('../../texts');
 const { withdrawContact } = require('../../api/survey');
 
 Page({
-  data: { t: texts, receipt: null, closing: texts.closingWords, withdrawn: false, fault: '' },
+  data: { t: texts, receipt: null, closing: texts.closingWords, withdrawn: false, message: '' },
 
   onLoad({ role, certificate }) {
     this.role = role;
@@ -16,14 +16,14 @@ Page({
   async onWithdraw() {
     if (this.withdrawing) return;
     this.withdrawing = true;
-    this.setData({ fault: '' });
+    this.setData({ message: '' });
     try {
       await withdrawContact(this.data.receipt.id);
       drafts.contactWithdrawn(this.role, this.certificate);
       this.setData({ receipt: drafts.receipt(this.role, this.certificate), withdrawn: true });
     } catch (refusal) {
       if (refusal.status === undefined) throw refusal;
-      this.setData({ fault: refusal.message });
+      this.setData({ message: refusal.message });
     } finally {
       this.withdrawing = false;
     }

@@ -11,7 +11,7 @@ function markOf(pending, answered, begun) {
 }
 
 Page({
-  data: { t: texts, stage: 'loading', title: texts.title, certificates: [], chosen: '', guardian: false, fault: '' },
+  data: { t: texts, stage: 'loading', title: texts.title, certificates: [], chosen: '', guardian: false, message: '' },
 
   onLoad(query) {
     this.code = parseEntry(query);
@@ -28,7 +28,7 @@ Page({
 
   async open() {
     if (!this.code) return this.stop(texts.scanFirst, 'scan');
-    this.setData({ stage: 'loading', fault: '' });
+    this.setData({ stage: 'loading', message: '' });
     try {
       this.survey = await enter(this.code);
       this.show(false);
@@ -102,17 +102,17 @@ Page({
 
   onCertificate(event) {
     const certificate = this.data.certificates.find((each) => each.id === event.currentTarget.dataset.id);
-    if (certificate.open) this.setData({ chosen: certificate.id, resuming: certificate.begun, fault: '' });
+    if (certificate.open) this.setData({ chosen: certificate.id, resuming: certificate.begun, message: '' });
   },
 
   onGuardian() {
-    this.setData({ guardian: !this.data.guardian, fault: '' });
+    this.setData({ guardian: !this.data.guardian, message: '' });
   },
 
   async onStart() {
     const { chosen, resuming, student, guardian } = this.data;
-    if (!chosen) return this.setData({ fault: texts.chooseFirst });
-    if (!resuming && student && !guardian) return this.setData({ fault: texts.guardianFirst });
+    if (!chosen) return this.setData({ message: texts.chooseFirst });
+    if (!resuming && student && !guardian) return this.setData({ message: texts.guardianFirst });
     if (this.starting || this.left) return undefined;
     this.starting = true;
     try {

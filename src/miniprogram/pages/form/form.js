@@ -48,7 +48,7 @@ Page({
       progress: questionnaire.progress(this.survey, this.draft),
       contactIntroduction: definition.contact ? definition.contact.introduction : '',
       contact: this.draft.contact,
-      contactFault: '',
+      contactViolation: '',
       locked: Boolean(this.draft.sheet),
     });
   },
@@ -62,12 +62,12 @@ Page({
     questionnaire.items(this.survey, this.draft, this.violations).forEach((item, place) => {
       if (JSON.stringify(item) !== JSON.stringify(this.data.items[place])) change['items[' + place + ']'] = item;
     });
-    const fault = this.violations.find(({ field }) => field.indexOf('contact.') === 0);
-    change.contactFault = fault ? fault.message : '';
+    const violation = this.violations.find(({ field }) => field.indexOf('contact.') === 0);
+    change.contactViolation = violation ? violation.message : '';
     this.setData(change);
   },
 
-  // Keeps the draft; what was at fault there counts as mended until the next check, and so does what is no longer
+  // Keeps the draft; what broke a rule there counts as mended until the next check, and so does what is no longer
   // asked.
   keep(id) {
     drafts.save(this.draft);
@@ -109,14 +109,14 @@ Page({
     if (this.sending) return undefined;
     if (!this.draft.sheet) {
       const violations = violationsOf(this.draft, this.survey, texts.language);
-      if (violations.length > 0) return this.mark(violations, (left) => filled(texts.faults, left));
+      if (violations.length > 0) return this.mark(violations, (left) => filled(texts.violations, left));
       seal(this.draft, this.draft.entry, this.survey);
       drafts.save(this.draft);
     }
     return this.send();
   },
 
-  // `summary` tells how many faults are left.
+  // `summary` tells how many violations are left.
   mark(violations, summary) {
     this.violations = violations;
     this.summary = summary;

@@ -227,11 +227,11 @@ describe('contact fields', () => {
   });
 });
 
-test('a fault is called out once there is one, and gone when it is mended', () => {
-  const fault = screen('violation-text', { text: '' });
-  assert.deepEqual([fault.spoken(), fault.written()], [[], []]);
-  fault.show({ text: '第4题还没有回答' });
-  assert.deepEqual([fault.spoken(), fault.written()], [['alert 第4题还没有回答'], ['第4题还没有回答']]);
-  fault.show({ text: '' });
-  assert.deepEqual(fault.spoken(), []);
+test('a violation is called out once there is one, and gone when it is mended', () => {
+  const violation = screen('violation-text', { text: '' });
+  assert.deepEqual([violation.spoken(), violation.written()], [[], []]);
+  violation.show({ text: '第4题还没有回答' });
+  assert.deepEqual([violation.spoken(), violation.written()], [['alert 第4题还没有回答'], ['第4题还没有回答']]);
+  violation.show({ text: '' });
+  assert.deepEqual(violation.spoken(), []);
 });

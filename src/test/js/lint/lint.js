@@ -2,7 +2,7 @@
 
 const { Program } = require('./program.js');
 const { Styles } = require('./style.js');
-const { markupFaults } = require('./markup.js');
+const { markupFindings } = require('./markup.js');
 
 // A style sheet is the one part that may be left out: classes tell whether there should be one.
 const PARTS = ['.js', '.json', '.wxml'];
@@ -14,11 +14,11 @@ const COLOUR_SETTING = /(?:color|TextStyle)$/i;
  * https://developers.weixin.qq.com/miniprogram/dev/framework/structure.html
  *
  * @param {string} root the folder with app.json
- * @returns {string[]} one line a fault, beginning with the file; none where all is well
+ * @returns {string[]} one line a finding, beginning with the file; none where all is well
  */
-exports.faults = (root) => {
-  const faults = [];
-  const report = (name, what) => faults.push(`${name} ${what}`);
+exports.findings = (root) => {
+  const findings = [];
+  const report = (name, what) => findings.push(`${name} ${what}`);
   const program = new Program(root, report);
   const app = program.json('app.json');
 
@@ -28,7 +28,7 @@ exports.faults = (root) => {
   }
   const styles = new Styles(program, report);
   const shared = components(program, 'app.json', app);
-  themeFaults(program, app, 'app.json', report);
+  themeFindings(program, app, 'app.json', report);
   const todo = pages.map((name) => ({ name, kind: 'Page' }));
   const seen = new Set(pages);
   const meet = (used) =>
@@ -54,9 +54,9 @@ exports.faults = (root) => {
         report(name + '.json', 'does not say "component": true');
       }
       const used = { ...shared, ...own };
-      faults.push(...markupFaults(program, name, code, used));
+      findings.push(...markupFindings(program, name, code, used));
       styles.lookAt(name, kind, code.options);
-      themeFaults(program, app, name + '.json', report);
+      themeFindings(program, app, name + '.json', report);
       Object.keys(own)
         .filter((tag) => !new RegExp(`<${tag}[\\s/>]`).test(program.text(name + '.wxml')))
         .forEach((tag) => report(name + '.json', `names ${tag}, which is not used`));
@@ -68,7 +68,7 @@ exports.faults = (root) => {
     .filter((name) => !seen.has(name))
     .forEach((name) => report(name, 'is reached from nowhere'));
   styles.tell();
-  return faults;
+  return findings;
 };
 
 function components(program, file, json) {
@@ -78,7 +78,7 @@ function components(program, file, json) {
 }
 
 /** Every colour in JSON is a name of the theme, and stands there for light and for dark. */
-function themeFaults(program, app, file, report) {
+function themeFindings(program, app, file, report) {
   const location = app.themeLocation || 'theme.json';
   for (const [key, value] of settings(program.json(file))) {
     if (COLOUR_SETTING.test(key)) {

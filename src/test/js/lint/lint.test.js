@@ -5,10 +5,10 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { afterEach, beforeEach, describe, test } = require('node:test');
-const { faults } = require('./lint.js');
+const { findings } = require('./lint.js');
 
 test('the mini program names nothing that is not there, and every control speaks', () => {
-  assert.deepEqual(faults(path.resolve(__dirname, '../../../miniprogram')), []);
+  assert.deepEqual(findings(path.resolve(__dirname, '../../../miniprogram')), []);
 });
 
 describe('the lint', () => {
@@ -23,7 +23,7 @@ describe('the lint', () => {
     write('pages/one/one.wxml', wxml);
     write('pages/one/one.js', script || 'Page({ data: { t: { go: "go" } }, onGo() {} });');
   };
-  const told = () => faults(root).map((fault) => fault.replace('pages/one/one', 'one'));
+  const told = () => findings(root).map((finding) => finding.replace('pages/one/one', 'one'));
 
   beforeEach(() => {
     root = fs.mkdtempSync(path.join(os.tmpdir(), 'lint-'));
@@ -97,10 +97,10 @@ describe('the lint', () => {
     ['<view wx:for="{{list}}">x</view>', 'is repeated without a wx:key'],
     ['<label for="gone">x</label>', 'points to gone by for, which is not there'],
   ];
-  for (const [wxml, fault] of MARKUP) {
-    test(`tells of ${wxml} that it ${fault}`, () => {
+  for (const [wxml, finding] of MARKUP) {
+    test(`tells of ${wxml} that it ${finding}`, () => {
       page(wxml + (wxml.includes('my-field') ? '' : '<my-field />'));
-      assert.deepEqual(told(), [`one.wxml line 1: ${/<[\w-]+/.exec(wxml)[0]}> ${fault}`]);
+      assert.deepEqual(told(), [`one.wxml line 1: ${/<[\w-]+/.exec(wxml)[0]}> ${finding}`]);
     });
   }
 
@@ -173,10 +173,10 @@ describe('the lint', () => {
       style('.one { margin: 0; }');
       classes('one');
       write('components/field.wxml', '<input class="one" aria-label="{{label}}" bindinput="onInput" />');
-      const fault = 'components/field.wxml line 1: <input> has the class one, which no style sheet that it sees has';
-      assert.deepEqual(told(), [fault]);
+      const finding = 'components/field.wxml line 1: <input> has the class one, which no style sheet that it sees has';
+      assert.deepEqual(told(), [finding]);
       write('components/field.json', { component: true, styleIsolation: 'isolated' });
-      assert.deepEqual(told(), [fault]);
+      assert.deepEqual(told(), [finding]);
       write('components/field.json', { component: true, styleIsolation: 'apply-shared' });
       assert.deepEqual(told(), []);
       write('components/field.json', { component: true });
@@ -202,14 +202,14 @@ describe('the lint', () => {
     });
 
     test('reads them strictly', () => {
-      for (const [wxss, fault] of [
+      for (const [wxss, finding] of [
         ['.one { margin 0; }', 'line 1: margin 0 is no declaration'],
         ['.one {', '.one is not closed'],
         ['.one { }\n}', 'line 2: } closes nothing'],
         ['@import "two.wxss";', 'line 1: @import "two.wxss" is no declaration'],
       ]) {
         style(wxss);
-        assert.deepEqual(told(), ['app.wxss ' + fault]);
+        assert.deepEqual(told(), ['app.wxss ' + finding]);
       }
     });
   });

@@ -67,25 +67,25 @@ const COLOUR_ATTRIBUTE = /(?:style|color)$/i;
  * @param {Object} used the components it may use, by tag
  * @returns {string[]}
  */
-exports.markupFaults = (program, name, code, used) => {
-  const faults = [];
+exports.markupFindings = (program, name, code, used) => {
+  const findings = [];
   const source = program.text(name + '.wxml');
   let root;
   try {
     root = parse(source);
-  } catch (fault) {
-    return [`${name}.wxml ${fault.message}`];
+  } catch (problem) {
+    return [`${name}.wxml ${problem.message}`];
   }
   const ids = new Set([...walk(root)].map(([element]) => element.attributes.id));
   for (const [element, within] of walk(root)) {
-    const report = (what) => faults.push(`${name}.wxml line ${element.line}: <${element.name}> ${what}`);
-    handlerFaults(element, code, report);
+    const report = (what) => findings.push(`${name}.wxml line ${element.line}: <${element.name}> ${what}`);
+    handlerFindings(element, code, report);
     if (element.name in used) {
-      componentFaults(program, element, used[element.name], report);
+      componentFindings(program, element, used[element.name], report);
     } else if (!BUILT_IN.has(element.name)) {
       report('is no component that its JSON names');
     } else {
-      speechFaults(element, within, ids, report);
+      speechFindings(element, within, ids, report);
     }
     if ('wx:for' in element.attributes && !('wx:key' in element.attributes)) {
       report('is repeated without a wx:key');
@@ -97,10 +97,10 @@ exports.markupFaults = (program, name, code, used) => {
       .filter(([attribute, value]) => COLOUR_ATTRIBUTE.test(attribute) && isColoured(value))
       .forEach(([attribute]) => report(`has a colour in its ${attribute}`));
   }
-  return faults.concat(expressionFaults(name, source, code));
+  return findings.concat(expressionFindings(name, source, code));
 };
 
-function handlerFaults(element, code, report) {
+function handlerFindings(element, code, report) {
   for (const [attribute, handler] of Object.entries(element.attributes)) {
     const methods = code.kind === 'Component' ? code.options.methods || {} : code.options;
     if (LISTENER.test(attribute) && !handler.includes('{{') && typeof methods[handler] !== 'function') {
@@ -110,7 +110,7 @@ function handlerFaults(element, code, report) {
 }
 
 /** What is handed to a component is among its properties, and what is heard from it is raised by it. */
-function componentFaults(program, element, path, report) {
+function componentFindings(program, element, path, report) {
   if (!program.has(path + '.js')) {
     return;
   }
@@ -129,7 +129,7 @@ function componentFaults(program, element, path, report) {
 }
 
 /** What a screen reader says: https://developers.weixin.qq.com/miniprogram/dev/component/aria.html */
-function speechFaults(element, within, ids, report) {
+function speechFindings(element, within, ids, report) {
   const { name, attributes } = element;
   const role = attributes['aria-role'];
   const isTapped = Object.keys(attributes).some((attribute) =>
@@ -164,7 +164,7 @@ function speechFaults(element, within, ids, report) {
  * Every {{t.name}} is among the texts that the script puts into its data; and no expression says more than WXML
  * understands.
  */
-function expressionFaults(name, source, code) {
+function expressionFindings(name, source, code) {
   const expressions = [...source.matchAll(/\{\{([\s\S]*?)\}\}/g)].map(([, expression]) =>
     expression.replace(/'[^']*'|"[^"]*"/g, '0'),
   );

@@ -21,8 +21,8 @@ exports.Program = class {
   json(name) {
     try {
       return JSON.parse(this.text(name));
-    } catch (fault) {
-      this.report(name, fault.code === 'ENOENT' ? 'is missing' : fault.message);
+    } catch (problem) {
+      this.report(name, problem.code === 'ENOENT' ? 'is missing' : problem.message);
       return {};
     }
   }
@@ -69,8 +69,8 @@ exports.Program = class {
       Object.assign(globalThis, globals);
       delete require.cache[file];
       require(file);
-    } catch (fault) {
-      this.report(name, 'cannot be run: ' + fault.message);
+    } catch (problem) {
+      this.report(name, 'cannot be run: ' + problem.message);
     } finally {
       before.forEach(([key, value]) => (value === undefined ? delete globalThis[key] : (globalThis[key] = value)));
     }

@@ -30,8 +30,8 @@ exports.Styles = class {
     try {
       const declared = declarations(this.program.text(file));
       return { declared, classes: classesOf(declared) };
-    } catch (fault) {
-      this.report(file, fault.message);
+    } catch (problem) {
+      this.report(file, problem.message);
       return NONE;
     }
   }

@@ -57,7 +57,7 @@ describe('the entry page', () => {
     const world = phone({ service: standIn().service });
     const page = await world.open(`${ENTRY}?scene=${CODE}`);
     await page.onStart();
-    assert.equal(page.data.fault, '请先选择证书');
+    assert.equal(page.data.message, '请先选择证书');
     page.onCertificate(tap({ id: 'web' }));
     await Promise.all([page.onStart(), page.onStart()]);
     await page.onStart();
@@ -71,7 +71,7 @@ describe('the entry page', () => {
     const page = await world.open(`${ENTRY}?code=${CODE}`);
     page.onCertificate(tap({ id: 'care' }));
     await page.onStart();
-    assert.match(page.data.fault, /监护人/);
+    assert.match(page.data.message, /监护人/);
     assert.deepEqual([world.storage.size, world.went.length], [0, 0]);
     page.onGuardian();
     await page.onStart();

@@ -4,7 +4,7 @@ const assert = require('node:assert/strict');
 const { describe, test } = require('node:test');
 const { detail, phone } = require('./phone.js');
 const { CODE, TEACHER, problem } = require('./service.js');
-const { answer, asked, begun, faults, sent } = require('./teacher.js');
+const { answer, asked, begun, marked, sent } = require('./teacher.js');
 
 const FORM = `pages/form/form?entry=${CODE}&certificate=care`;
 const DRAFT = 'draft-TEACHER-care';
@@ -62,14 +62,14 @@ describe('the form', () => {
     answer(form, { ...TEACHER, q4: '', q15: ['E'] });
     form.onContact(detail({ name: '张老师', phone: '12' }));
     await form.onHandIn();
-    assert.deepEqual(faults(form), ['q4 第4题还没有回答', 'q15 第15题选择了“其他”，请填写具体内容']);
-    assert.match(form.data.contactFault, /联系电话有误/);
+    assert.deepEqual(marked(form), ['q4 第4题还没有回答', 'q15 第15题选择了“其他”，请填写具体内容']);
+    assert.match(form.data.contactViolation, /联系电话有误/);
     assert.deepEqual(
       [form.data.message, world.scrolledTo, sent(world).length],
       ['有3处需要检查，请看标出的地方', ['#q4'], 0],
     );
     answer(form, { q4: 'A' });
-    assert.deepEqual(faults(form), ['q15 第15题选择了“其他”，请填写具体内容']);
+    assert.deepEqual(marked(form), ['q15 第15题选择了“其他”，请填写具体内容']);
   });
 
   test('counts down as things are mended, and says nothing once all are', async () => {
@@ -78,13 +78,13 @@ describe('the form', () => {
     form.onContact(detail({ name: '张老师', phone: '12' }));
     await form.onHandIn();
     form.onContact(detail({ name: '张老师', phone: '13800138000' }));
-    assert.deepEqual([form.data.message, form.data.contactFault], ['有2处需要检查，请看标出的地方', '']);
+    assert.deepEqual([form.data.message, form.data.contactViolation], ['有2处需要检查，请看标出的地方', '']);
     form.onOther(detail({ id: 'q15', value: '带薪休假' }));
     assert.equal(form.data.message, '有1处需要检查，请看标出的地方');
     answer(form, { q3: 'A' });
     assert.equal(form.data.message, '有1处需要检查，请看标出的地方', 'nothing was wrong there');
     answer(form, { q4: 'A' });
-    assert.deepEqual([form.data.message, faults(form)], ['', []]);
+    assert.deepEqual([form.data.message, marked(form)], ['', []]);
   });
 
   test('does not count what is no longer asked', async () => {
@@ -95,7 +95,7 @@ describe('the form', () => {
     answer(form, { q7: 'B' });
     assert.equal(form.data.message, '有1处需要检查，请看标出的地方');
     answer(form, { q7: 'A' });
-    assert.deepEqual(faults(form), ['q4 第4题还没有回答'], 'the next check tells');
+    assert.deepEqual(marked(form), ['q4 第4题还没有回答'], 'the next check tells');
   });
 
   test('tells in English what is missing where WeChat is set to it', async () => {
@@ -104,7 +104,7 @@ describe('the form', () => {
     form.onContact(detail({ name: 'Zhang', phone: '' }));
     await form.onHandIn();
     assert.deepEqual(
-      [faults(form), form.data.contactFault, form.data.message],
+      [marked(form), form.data.contactViolation, form.data.message],
       [
         ['q4 Question 4 has not been answered'],
         'You left a name, please leave a phone number as well',
@@ -120,7 +120,7 @@ describe('the form', () => {
     service.meet('PUT', '/api', problem(422, 'answers-invalid', '答卷有误，请检查标出的题目', { violations }));
     await form.onHandIn();
     assert.deepEqual(
-      [faults(form), form.data.message, world.scrolledTo],
+      [marked(form), form.data.message, world.scrolledTo],
       [['q12 第12题没有所选的选项，请重新选择'], '答卷有误，请检查标出的题目', ['#q12']],
     );
     assert.equal(form.data.locked, false);

@@ -180,7 +180,7 @@ describe('the receipt', () => {
     );
     service.meet('DELETE', '/api', null, null, null);
     await done.onWithdraw();
-    assert.deepEqual([done.data.withdrawn, done.data.fault], [false, '网络不稳定，请稍后再试']);
+    assert.deepEqual([done.data.withdrawn, done.data.message], [false, '网络不稳定，请稍后再试']);
     await Promise.all([done.onWithdraw(), done.onWithdraw()]);
     assert.deepEqual([done.data.withdrawn, done.data.receipt.contact], [true, false]);
     assert.equal(world.requests.filter(({ method }) => method === 'DELETE').length, 4);

@@ -64,7 +64,7 @@ describe('in the form one', () => {
     says(form, label);
   });
 
-  test('finds every fault beside its question, the first of them in sight', async () => {
+  test('finds every violation beside its question, the first of them in sight', async () => {
     const { form, world } = await begun();
     answer(form, { ...TEACHER, q4: '' });
     screen(form, 'contact').type('联系电话', '12');

@@ -15,15 +15,15 @@ const ROLES = {
 };
 
 /**
- * A small stand-in for the service, well-behaved unless a story says otherwise: `faults` are answered first, one a
+ * A small stand-in for the service, well-behaved unless a story says otherwise: `failures` are answered first, one a
  * request that they name by method and the beginning of a path, as { method, path, answer }; `answer` null is no
  * answer, 'lost' an answer to a request that was carried out and never arrived.
  */
 function standIn({ role = 'TEACHER', state = 'OPEN', answered = [] } = {}) {
   const stored = new Map();
-  const faults = [];
+  const failures = [];
   const { code, definition } = ROLES[role];
-  const world = { stored, faults, version: 1, revised: (each) => each, state, answered, tokens: 0, goodToken: '' };
+  const world = { stored, failures, version: 1, revised: (each) => each, state, answered, tokens: 0, goodToken: '' };
 
   const entry = () => ({
     code: CODE,
@@ -65,15 +65,17 @@ function standIn({ role = 'TEACHER', state = 'OPEN', answered = [] } = {}) {
   }
 
   world.service = (request) => {
-    const place = faults.findIndex((fault) => fault.method === request.method && request.path.startsWith(fault.path));
-    const [fault] = place < 0 ? [] : faults.splice(place, 1);
-    if (fault === undefined) return answer(request);
-    if (fault.answer === 'lost') return answer(request) && null;
-    return fault.answer;
+    const place = failures.findIndex(
+      (failure) => failure.method === request.method && request.path.startsWith(failure.path),
+    );
+    const [failure] = place < 0 ? [] : failures.splice(place, 1);
+    if (failure === undefined) return answer(request);
+    if (failure.answer === 'lost') return answer(request) && null;
+    return failure.answer;
   };
   /** The next requests of this kind are answered like this. */
   world.meet = (method, start, ...answers) =>
-    answers.forEach((each) => faults.push({ method, path: start, answer: each }));
+    answers.forEach((each) => failures.push({ method, path: start, answer: each }));
   return world;
 }
 

@@ -21,9 +21,9 @@ describe('the mini program', () => {
   });
 
   test('tells a screen reader what is a heading, and what has just been said', () => {
-    const roles = { title: /"heading"/, heading: /"heading"/, notice: /"(?:alert|status)"/, fault: /"alert"/ };
+    const roles = { title: /"heading"/, heading: /"heading"/, notice: /"(?:alert|status)"/, violation: /"alert"/ };
     for (const file of files.filter((name) => name.endsWith('.wxml'))) {
-      for (const [tag, name] of read(file).matchAll(/<[^<>]*class="(title|heading|notice|fault)"[^<>]*>/g)) {
+      for (const [tag, name] of read(file).matchAll(/<[^<>]*class="(title|heading|notice|violation)"[^<>]*>/g)) {
         const [, role] = /aria-role=("\w+")/.exec(tag) || [];
         assert.match(String(role), roles[name], `${file}: ${tag}`);
       }

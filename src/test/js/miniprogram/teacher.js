@@ -17,8 +17,8 @@ async function begun(service = standIn(), options = {}) {
 const answer = (form, answers) =>
   Object.entries(answers).forEach(([id, value]) => form.onAnswer(detail({ id, value })));
 const asked = (form) => form.data.items.filter((item) => item.asked).map(({ id }) => id);
-const faults = (form) =>
+const marked = (form) =>
   form.data.items.filter(({ violation }) => violation).map(({ id, violation }) => `${id} ${violation}`);
 const sent = (world) => world.requests.filter(({ method }) => method === 'PUT');
 
-module.exports = { begun, answer, asked, faults, sent };
+module.exports = { begun, answer, asked, marked, sent };

@@ -28,7 +28,7 @@ function rulesOf(script) {
 }
 
 const ids = (questions) => questions.map((question) => question.id);
-const codes = (outcome) => new Set((outcome.violations || []).map((fault) => fault.code));
+const codes = (outcome) => new Set((outcome.violations || []).map((violation) => violation.code));
 
 /** An object's members in an order that comparison sees, whatever their names. */
 const pairs = (object) => Object.entries(object);

@@ -37,7 +37,7 @@ function run(definition, file, each) {
   const brief = (outcome.violations || []).map(({ field, code }) => ({ field, code }));
   assert.deepEqual(brief, each.violations || []);
   if (outcome.violations) {
-    assert.ok(outcome.violations.every((fault) => fault.message.length > 0));
+    assert.ok(outcome.violations.every((violation) => violation.message.length > 0));
     return;
   }
   const { accepted } = outcome;

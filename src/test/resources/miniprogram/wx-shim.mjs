@@ -11,11 +11,11 @@ import { webcrypto } from 'node:crypto';
 export function wx({ base, service, codes }) {
   const storage = new Map();
   const log = [];
-  const faults = [];
+  const failures = [];
 
   async function answer({ url, method = 'GET', data, header = {}, success, fail }) {
-    const fault = faults.findIndex((each) => each.method === method);
-    const [{ kind } = {}] = fault < 0 ? [] : faults.splice(fault, 1);
+    const failure = failures.findIndex((each) => each.method === method);
+    const [{ kind } = {}] = failure < 0 ? [] : failures.splice(failure, 1);
     const headers = kind === 'token-ended' ? { ...header, Authorization: 'Bearer ended' } : header;
     try {
       const response = await fetch(url.replace(base, service), { method, headers, body: data });
@@ -33,11 +33,11 @@ export function wx({ base, service, codes }) {
     log,
     storage,
     /**
-     * The next request of this method meets with a fault: `token-ended` on the way there, `answer-lost` on the way
+     * The next request of this method meets with a failure: `token-ended` on the way there, `answer-lost` on the way
      * back.
      */
     meet(method, kind) {
-      faults.push({ method, kind });
+      failures.push({ method, kind });
     },
     request(options) {
       answer(options);

@@ -32,13 +32,13 @@ function contact(definition, draft, changed) {
           maxlength: longest,
           value: draft.contact[name] || '',
           autocomplete: name === 'phone' ? 'tel' : name,
-          'aria-describedby': id + '-fault',
+          'aria-describedby': id + '-violation',
           oninput: (event) => {
             draft.contact[name] = event.target.value;
             changed(id);
           },
         }),
-        el('p', { class: 'fault', id: id + '-fault', hidden: true }),
+        el('p', { class: 'violation', id: id + '-violation', hidden: true }),
       ),
     );
   });
@@ -128,7 +128,7 @@ exports.form = ({ entry, definition, draft, violations = [], message, keep, subm
     summary.hidden = open.length === 0;
   }
 
-  /** Every fault at its question, and all of them in a list that takes the focus. */
+  /** Every violation at its question, and all of them in a list that takes the focus. */
   function tell(found) {
     definition.questions.forEach((item) => mark(item.id, ''));
     Object.keys(CONTACT).forEach((name) => mark('contact-' + name, ''));

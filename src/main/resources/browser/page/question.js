@@ -6,7 +6,7 @@ const { words } = require('./words.js');
 const MAX_OTHER_TEXT_LENGTH = 200;
 const chosen = (value) => (value === undefined ? [] : [].concat(value));
 const title = (item) => item.number + '. ' + item.text;
-const faultOf = (item) => el('p', { class: 'fault', id: item.id + '-fault', hidden: true });
+const violationOf = (item) => el('p', { class: 'violation', id: item.id + '-violation', hidden: true });
 
 function known(item, value) {
   const option = (item.options || []).find((each) => each.code === value);
@@ -29,7 +29,7 @@ function text(item, draft, changed) {
       {
         id: item.id + '-text',
         maxlength: item.maxLength,
-        'aria-describedby': item.id + '-fault',
+        'aria-describedby': item.id + '-violation',
         oninput: (event) => {
           draft.answers[item.id] = event.target.value;
           changed(item.id);
@@ -37,7 +37,7 @@ function text(item, draft, changed) {
       },
       draft.answers[item.id] || '',
     ),
-    faultOf(item),
+    violationOf(item),
   );
 }
 
@@ -55,7 +55,7 @@ function otherText(item, option, draft, changed) {
       type: 'text',
       id,
       maxlength: MAX_OTHER_TEXT_LENGTH,
-      'aria-describedby': item.id + '-fault',
+      'aria-describedby': item.id + '-violation',
       value: draft.otherTexts[item.id] || '',
       oninput: (event) => {
         draft.otherTexts[item.id] = event.target.value;
@@ -69,7 +69,7 @@ function choice(item, draft, changed) {
   const isMultiple = item.type === 'multiple';
   const box = el(
     'fieldset',
-    { class: 'question', id: item.id, 'aria-describedby': item.id + '-fault' },
+    { class: 'question', id: item.id, 'aria-describedby': item.id + '-violation' },
     el('legend', {}, title(item), el('span', { class: 'optional' })),
   );
   const answer = () => {
@@ -111,7 +111,7 @@ function choice(item, draft, changed) {
     clear.hidden = true;
     box.append(clear);
   }
-  box.append(faultOf(item));
+  box.append(violationOf(item));
   return box;
 }
 
@@ -136,12 +136,12 @@ exports.refresh = (item, given, isRequired) => {
 
 /** Shows what is wrong at a question or a contact's field; an empty text takes it away. */
 exports.mark = (id, message) => {
-  const fault = document.getElementById(id + '-fault');
-  if (!fault) return;
-  fault.textContent = message;
-  fault.hidden = !message;
-  fault.parentElement.classList.toggle('wrong', Boolean(message));
-  fault.parentElement.querySelectorAll('input[type=text], input[type=tel], textarea').forEach((each) => {
+  const shown = document.getElementById(id + '-violation');
+  if (!shown) return;
+  shown.textContent = message;
+  shown.hidden = !message;
+  shown.parentElement.classList.toggle('wrong', Boolean(message));
+  shown.parentElement.querySelectorAll('input[type=text], input[type=tel], textarea').forEach((each) => {
     if (message) each.setAttribute('aria-invalid', 'true');
     else each.removeAttribute('aria-invalid');
   });

@@ -77,11 +77,11 @@ async function fetched(link, transfer, signal) {
 
 async function refusal(answer) {
   const problem = await answer.json().catch(() => ({}));
-  const faults = (problem.violations || []).map((violation) => violation.message);
+  const violations = (problem.violations || []).map((violation) => violation.message);
   const wait = answer.headers.get('Retry-After');
   return [
     problem.detail || document.body.dataset.problem,
-    ...faults,
+    ...violations,
     ...(wait ? [filled(words.retry, { seconds: wait })] : []),
   ].join(' ');
 }

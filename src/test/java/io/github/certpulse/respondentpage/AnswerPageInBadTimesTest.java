@@ -154,7 +154,7 @@ class AnswerPageInBadTimesTest {
                                                             "violations":[{"field":"q4","code":"required",\
                                                             "message":"第4题还没有回答"}]}""")));
             AnswerPageTest.answerAsTeacher(begun(phone), true).press("提交").reads("答卷有误");
-            assertThat(phone.page().locator("#q4-fault")).hasText("第4题还没有回答");
+            assertThat(phone.page().locator("#q4-violation")).hasText("第4题还没有回答");
             phone.isAccessible().page().unroute(RESPONSES);
             phone.choose("q4", "B").press("提交").reads("提交成功");
         }

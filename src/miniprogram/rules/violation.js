@@ -1,7 +1,7 @@
 'use strict';
 
 /** What can be wrong with a sheet, in the service's words; several share a code and differ in what they tell. */
-const FAULTS = {
+const VIOLATIONS = {
   required: { zh: (number) => `第${number}题还没有回答`, en: (number) => `Question ${number} has not been answered` },
   'not-applicable': {
     zh: (number) => `按照前面的回答，第${number}题不需要回答`,
@@ -65,21 +65,22 @@ const FAULTS = {
   },
 };
 
-/** A fault of this name at a field; `values` fill its words: the question's number, a limit. */
-function fault(name, field, ...values) {
-  const { code = name, zh, en } = FAULTS[name];
+/** A violation of this name at a field; `values` fill its words: the question's number, a limit. */
+function violation(name, field, ...values) {
+  const { code = name, zh, en } = VIOLATIONS[name];
   return { field, code, words: { zh: zh(...values), en: en(...values) } };
 }
 
 /**
- * Faults as they are told, { field, code, message }: in English to whoever asks for it, in Chinese to everybody else.
+ * Violations as they are told, { field, code, message }: in English to whoever asks for it, in Chinese to everybody
+ * else.
  */
-function told(faults, language) {
-  return faults.map(({ field, code, words }) => ({
+function told(violations, language) {
+  return violations.map(({ field, code, words }) => ({
     field,
     code,
     message: /^en\b/i.test(language) ? words.en : words.zh,
   }));
 }
 
-module.exports = { fault, told };
+module.exports = { violation, told };
