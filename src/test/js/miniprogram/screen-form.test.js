@@ -150,7 +150,7 @@ describe('in the form one', () => {
     answer(form, { ...TEACHER, q15: ['E'] });
     form.onOther(detail({ id: 'q15', value: '带薪休假' }));
     await world.connect(false);
-    says(form, '当前没有网络，答案已保存在本机');
+    says(form, '当前没有网络，回答已保存在本机');
     await screen(form).tap('提交');
     says(form, '联网后自动提交', '再次提交');
     const { elements } = screen(form);

@@ -113,7 +113,7 @@ describe('afterwards one', () => {
     says(done, '提交成功', '再次感谢您的参与！', '回执号', '25VN-BJQB');
     saysNothingOf(done, '联系方式已撤回', '没有找到答卷');
     await screen(done).tap('撤回联系方式');
-    says(done, '联系方式已撤回，答案保留');
+    says(done, '联系方式已撤回，回答保留');
     saysNothingOf(done, '撤回联系方式');
     screen(done).tap('为其他证书答卷');
     assert.deepEqual(world.went, [`/pages/entry/entry?code=${CODE}`]);

@@ -48,7 +48,7 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                                         "逐份答卷（不含身份与联系方式）",
                                         "Single responses (no identity, no contact)"),
                                 responses(scope)),
-                        new Group(new Words("编码表", "Codebooks"), codebooks(scope)),
+                        new Group(new Words("编码手册", "Codebooks"), codebooks(scope)),
                         new Group(new Words("二维码与海报", "Codes and posters"), posters(scope))),
                 local);
     }
@@ -65,7 +65,7 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                         new Words("结果工作簿（Excel）", "Results workbook (Excel)"),
                         new Words(
                                 "写报告用：每道题的分布表和图，按地市、层次、证书、"
-                                        + "路线的交叉表，完成情况，开放题原文。",
+                                        + "路线的交叉分析，完成情况，开放题原文。",
                                 "For the report: every question's table and chart, crosstabs by city, level, "
                                         + "certificate and route, quota completion, open answers."),
                         published,
@@ -106,7 +106,7 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                         "responses-spss.zip",
                         new Words("统计软件数据包（SPSS、R）", "Data for SPSS and R"),
                         new Words(
-                                "数字编码的数据，附 SPSS／PSPP 语法、R 脚本和编码表，打开即带变量标签。",
+                                "数字编码的数据，附 SPSS／PSPP 语法、R 脚本和编码手册，打开即带变量标签。",
                                 "Numeric data with SPSS or PSPP syntax, an R script and the codebook, "
                                         + "so variables come labelled."),
                         NO_MIN_CELL,
@@ -125,7 +125,7 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                         new Offer(
                                 "codebook-%s.%d.%s".formatted(version.code(), version.version(), format),
                                 new Words(
-                                        name.zh() + "编码表（" + format.toUpperCase(Locale.ROOT) + "）",
+                                        name.zh() + "编码手册（" + format.toUpperCase(Locale.ROOT) + "）",
                                         name.en() + "' codebook (" + format.toUpperCase(Locale.ROOT) + ")"),
                                 format.equals("csv") ? new Words(
                                         "每个变量的含义、取值和提问条件，供人查阅。",
