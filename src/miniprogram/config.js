@@ -1,5 +1,5 @@
 // Where the service is, for each build that WeChat tells apart. Each host must be entered as a request domain (request
-// 合法域名); for `develop` the developer tools can be told not to look (不校验合法域名).
+// 合法域名); for `develop` the check can be turned off in the developer tools (不校验合法域名).
 const BASES = {
   develop: 'http://localhost:8080',
   trial: 'https://survey.example.edu.cn',

@@ -12,7 +12,7 @@ function labelOf(question, value) {
   return option ? option.label : value;
 }
 
-/** Every question as its component wants it; `asked` tells which are on the path. */
+/** Every question as its component needs it; `asked` says whether it is on the path. */
 exports.items = function (survey, draft, violations) {
   const { definition, entry } = survey;
   const { asked, given } = path(definition, draft.answers, entry.prefilled);
@@ -57,9 +57,10 @@ exports.certificateOf = function ({ school, certificates }, id) {
 };
 
 /**
- * The violations that are left after a change to a question or to the contact: neither there nor at what is not asked.
+ * The violations that are left after a change to a question or to the contact: not those there, nor those of questions
+ * that are no longer asked.
  */
-exports.unmended = function (violations, { definition, entry }, draft, changed) {
+exports.remaining = function (violations, { definition, entry }, draft, changed) {
   const { asked } = path(definition, draft.answers, entry.prefilled);
   const skipped = definition.questions.filter((question) => !asked.includes(question)).map(({ id }) => id);
   return violations.filter(({ field }) => field.split('.')[0] !== changed && !skipped.includes(field));

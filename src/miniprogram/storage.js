@@ -1,6 +1,6 @@
-// Answers that are on their way, kept by WeChat until they are handed in. One draft per role and certificate: it is
-// found again after a kill, offline, and when the school hangs up a new code. Nothing is kept before somebody has
-// agreed to the privacy notice.
+// Drafts, kept in WeChat's storage until they are handed in, one for each role and certificate. A draft is found again
+// after a restart, offline, and under a new code of the school. Nothing is kept before somebody has agreed to the
+// privacy notice.
 const { begun, refit, uuid } = require('./client/draft');
 
 const draftKey = (role, certificateId) => 'draft-' + role + '-' + certificateId;
@@ -42,8 +42,8 @@ exports.remove = function (draft) {
 };
 
 /**
- * The same draft for another certificate, because this one is full: what was answered goes with it, under a new id.
- * Where a draft for the other one was begun, that one is left as it is.
+ * The same draft for another certificate, because this one is full: the same answers under a new id. If there is a
+ * draft for the other certificate already, it stays as it is.
  */
 exports.moved = async function (draft, certificateId) {
   const other = exports.find(draft.role, certificateId);
@@ -55,8 +55,8 @@ exports.moved = async function (draft, certificateId) {
 };
 
 /**
- * Entry and definition, for whoever opens a draft without a network. Where the questionnaire is another one than
- * before, what no longer fits leaves the drafts; a sheet on its way stays as it is.
+ * Keeps entry and definition, so that a draft can be opened without a network. If the questionnaire has changed,
+ * answers that no longer fit are removed from the drafts; a sheet that was sent stays as it is.
  */
 exports.keepSurvey = function (survey) {
   const { role, certificates } = survey.entry;

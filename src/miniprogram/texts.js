@@ -1,4 +1,4 @@
-// What the mini program itself says. The questionnaire and the service's messages come from the service.
+// What the mini program says. The questionnaire and the service's messages come from the service.
 const zh = {
   language: 'zh-CN',
   title: '1+X证书制度试点调查',

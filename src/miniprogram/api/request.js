@@ -1,4 +1,4 @@
-// The one way to the service: the only module that calls wx.request and wx.login.
+// Requests to the service. No other module calls wx.request or wx.login.
 const { base } = require('../config');
 const texts = require('../texts');
 const { NO_ANSWER, TIMEOUT, requests } = require('../client/request');
@@ -6,7 +6,7 @@ const { NO_ANSWER, TIMEOUT, requests } = require('../client/request');
 const TRIES = 3;
 const RENEW_BEFORE_SECONDS = 60;
 
-// WeChat takes every HTTP status for a success; only what brought no answer at all fails.
+// WeChat calls `success` for every HTTP status, and `fail` only if no answer came.
 function send(method, path, body, bearer) {
   const header = { 'Content-Type': 'application/json', 'Accept-Language': texts.language };
   if (bearer) header.Authorization = 'Bearer ' + bearer;
@@ -33,7 +33,7 @@ function retryAfter(headers) {
   return Math.max(Number(headers[name]) || 0, 0);
 }
 
-// A code of WeChat is good for one attempt.
+// A code of WeChat can be used once.
 async function logIn() {
   const code = await new Promise((resolve) =>
     wx.login({ success: (answer) => resolve(answer.code), fail: () => resolve(null) }),

@@ -1,4 +1,4 @@
-// The service's calls, as the pages want them: with a message to show where something was not answered as hoped.
+// The service's calls for the pages: what fails has a message to show.
 const { request } = require('./request');
 const { mayPass } = require('../client/request');
 const { service } = require('../client/service');
@@ -7,8 +7,8 @@ const { base } = require('../config');
 
 const { survey, handIn, withdrawContact } = service(request);
 
-// What was not answered as hoped: `status` (0: no answer), the service's `code`, and a message to show. It may be
-// `passing`.
+// An error for a request that failed: `status` (0: no answer), the service's `code`, a message to show, and whether it
+// is `passing`.
 function refusal({ status, data }) {
   return Object.assign(new Error(data.detail || texts.noAnswer), {
     status,
@@ -17,7 +17,7 @@ function refusal({ status, data }) {
   });
 }
 
-// Where a browser goes on while WeChat does not.
+// Problems that only concern WeChat: a browser can go on.
 const FOR_BROWSERS = ['wechat-not-configured', 'wechat-user-blocked', 'wechat-channel-off'];
 
 /** The link to the questionnaire's web page where a problem's code leads there, otherwise an empty text. */
@@ -38,7 +38,7 @@ exports.handIn = async function (id, sheet) {
   return Object.assign({}, outcome, { message: outcome.message || texts.noAnswer });
 };
 
-/** Takes back the contact that was left; one that is gone already is no failure. */
+/** Takes back the contact that was left; if there is none any more, that is no failure. */
 exports.withdrawContact = async function (id) {
   const reply = await withdrawContact(id);
   if (reply.status !== 204 && reply.status !== 404) throw refusal(reply);

@@ -27,12 +27,12 @@ function begun(id, certificateId, earlier) {
 }
 
 /**
- * Takes out of a draft what no longer fits, where its questionnaire is another one than before.
+ * Removes the answers that no longer fit from a draft whose questionnaire has changed.
  *
  * @param {Object} draft is changed
  * @param {?Object} former the definition under which the draft was filled in
  * @param {Object} definition the one that is asked now
- * @returns {boolean} whether it is another one
+ * @returns {boolean} whether it has changed
  */
 function refit(draft, former, definition) {
   const isOther = Boolean(former) && (former.code !== definition.code || former.version !== definition.version);
@@ -40,7 +40,7 @@ function refit(draft, former, definition) {
   return isOther;
 }
 
-/** What the rules have against a draft, in the language that is asked for; none where it may be handed in. */
+/** The violations of a draft, in the language that is asked for; none if it may be handed in. */
 function violationsOf(draft, { entry, definition }, language) {
   const sheet = pruned(definition, draft.answers, draft.otherTexts, entry.prefilled);
   return (
@@ -65,8 +65,8 @@ function seal(draft, code, { entry, definition }) {
 }
 
 /**
- * How far somebody is, as { asked, answered }. What the school has answered counts for nothing, and neither does what
- * may stay unanswered and is: whoever may hand in has answered everything.
+ * How many questions are asked and answered, as { asked, answered }. Prefilled questions do not count, nor do
+ * unanswered questions that need no answer: a draft that may be handed in counts as complete.
  *
  * @param {{asked: Object[], given: Object}} way the path so far
  */

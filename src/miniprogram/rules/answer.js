@@ -2,7 +2,7 @@
 
 const has = (object, name) => Object.prototype.hasOwnProperty.call(object, name) && object[name] !== undefined;
 
-/** Whether text says nothing; white space is ECMAScript's. */
+/** Whether a text is empty or only white space as ECMAScript defines it. */
 const isBlank = (text) => text.trim() === '';
 
 /** Whether a sent value is an answer at all: an empty array and a blank text are none. */
@@ -12,7 +12,7 @@ const saysSomething = (value) =>
 /** A question's options by code; none for a text. */
 const optionOf = (question, code) => (question.options || []).find((option) => option.code === code);
 
-/** Whether an answer chooses the option that asks for a text of one's own. */
+/** Whether an answer chooses the option that asks for a text. */
 const asksForText = (question, answer) =>
   (question.options || []).some((option) => option.otherText === true && [].concat(answer).includes(option.code));
 

@@ -8,8 +8,8 @@ const { violation, told } = require('./violation.js');
 const MAX_OTHER_TEXT_LENGTH = 200;
 
 /**
- * The service's own check, so that a respondent is told before sending: the same violations in the same order and
- * words.
+ * The same check as the service's, so that a respondent is told before sending: the same violations in the same order
+ * and words.
  *
  * @param {Object} definition as the service sends it
  * @param {Object} prefilled what the school answers beforehand, by question id

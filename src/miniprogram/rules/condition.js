@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * Whether a condition of a definition holds. A question that is not among the given answers satisfies nothing.
+ * Whether a condition of a definition holds. An unanswered question satisfies no condition.
  *
  * @param {boolean|Object} condition true, false, { question, in }, { all }, { any } or { not }
  * @param {Object} given the answers of asked questions by id: an option's code, an array of codes, or a text

@@ -11,7 +11,7 @@ const LANDLINE = /^0[0-9]{2,3}[ -]*[0-9](?:[ -]*[0-9]){6,7}(?: *(?:-|转|[xX]|ex
 const isPhone = (text) => text.length <= MAX_PHONE_LENGTH && (MOBILE.test(text) || LANDLINE.test(text));
 
 /**
- * The check of what a respondent leaves to be called back.
+ * Checks the contact that a respondent leaves.
  *
  * @param {{name: string, phone: string}} contact either may be missing
  * @returns {{violations: Object[], contact: ?{name: string, phone: string}}} the contact is null where no phone was

@@ -4,8 +4,7 @@ const { has, optionOf } = require('./answer.js');
 
 /**
  * What of a draft still fits where its questionnaire has a new version: answers to questions that ask the same in the
- * same words, as far as the chosen options say the same. A letter that means something else by now is no answer any
- * more.
+ * same words, as far as the chosen options say the same. A letter that now means something else is no answer any more.
  *
  * @param {Object} former the definition under which the draft was filled in
  * @param {Object} definition the one that is asked now

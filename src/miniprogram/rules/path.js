@@ -4,8 +4,8 @@ const { asksForText, has, isBlank, optionOf, saysSomething } = require('./answer
 const { holds } = require('./condition.js');
 
 /**
- * The way through a questionnaire for somebody who gave these answers. Answers off the way count for nothing, and
- * neither do options that the definition does not have: a draft may be older than it.
+ * The path through a questionnaire for these answers. Answers to questions off the path do not count, nor do options
+ * that the definition does not have: a draft may be older than it.
  *
  * @param {Object} definition as the service sends it
  * @param {Object} answers by question id
@@ -45,8 +45,8 @@ const knownOf = (question, codes) =>
   codes.filter((code, place) => codes.indexOf(code) === place && optionOf(question, code) !== undefined);
 
 /**
- * What of a draft may be sent: nothing off the path, nothing that the school answers, other-texts only beside their
- * option, and nothing blank. What breaks another rule stays, for the check to tell.
+ * The part of a draft that may be sent: nothing off the path, nothing that the school answers, other-texts only with
+ * their option, and nothing blank. What breaks another rule stays, and the check reports it.
  *
  * @param {Object} definition as the service sends it
  * @param {Object} answers by question id

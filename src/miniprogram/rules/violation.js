@@ -1,6 +1,6 @@
 'use strict';
 
-/** What can be wrong with a sheet, in the service's words; several share a code and differ in what they tell. */
+/** What can be wrong with a sheet, in the service's words; several share a code and have different words. */
 const VIOLATIONS = {
   required: { zh: (number) => `第${number}题还没有回答`, en: (number) => `Question ${number} has not been answered` },
   'not-applicable': {
@@ -72,8 +72,7 @@ function violation(name, field, ...values) {
 }
 
 /**
- * Violations as they are told, { field, code, message }: in English to whoever asks for it, in Chinese to everybody
- * else.
+ * Violations with their messages, { field, code, message }: in English if `language` asks for it, otherwise in Chinese.
  */
 function told(violations, language) {
   return violations.map(({ field, code, words }) => ({

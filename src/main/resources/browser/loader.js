@@ -1,5 +1,5 @@
-// Before the modules of a page: what CommonJS calls `require`. The service puts all of it into one function, in strict
-// mode.
+// Gives the modules of a page what CommonJS calls `require`. The service puts this and the modules into one function,
+// in strict mode.
 const modules = {};
 const loaded = {};
 function load(name) {

@@ -1,5 +1,5 @@
-// Opens the questionnaire's page again where there is no reception. It keeps the page, its script and its style, and
-// nothing that anybody has said: answers, entries and tokens never pass through here.
+// Opens the questionnaire's page again where there is no reception. It keeps the page, its script and its style, but no
+// data: answers, entries and tokens never pass through here.
 const CACHE = 'certpulse-{version}';
 const PARTS = ['/script/answer.js?v={version}', '/static/page.css', '/static/icon.svg'];
 const PATIENCE = 8000;
@@ -10,7 +10,7 @@ const opened = () => caches.open(CACHE);
 const isPage = (url) => url.origin === location.origin && /^\/s\/[^./]+\/?$/.test(url.pathname);
 const isPart = (url) => url.origin === location.origin && PARTS.includes(url.pathname + url.search);
 
-/** A page's place in the cache: the language is the script's affair. */
+/** A page's key in the cache, without the language, which only the script uses. */
 const place = (url) => url.origin + url.pathname;
 
 async function fetchAndKeep(request, key) {
@@ -19,7 +19,7 @@ async function fetchAndKeep(request, key) {
   return response;
 }
 
-/** From the network; what was kept only where that does not answer, or with a failure of the service. */
+/** Answers from the network; from the cache only if the network does not answer, or the service fails. */
 async function networkFirst(request, key) {
   const kept = await (await opened()).match(key);
   const fresh = fetchAndKeep(request, key);
@@ -39,7 +39,7 @@ addEventListener('install', (event) => {
   event.waitUntil(opened().then((cache) => cache.addAll(PARTS)));
 });
 
-/** Pages of an earlier version go with their script, and those that are open are kept anew. */
+/** Removes the pages of an earlier version with their script, and keeps the open ones again. */
 async function takeOver() {
   const names = await caches.keys();
   await Promise.all(

@@ -19,7 +19,7 @@ Page({
     return this.open();
   },
 
-  // Coming back from the form or the receipt: what was answered has changed.
+  // After coming back from the form or the receipt: what was answered may have changed.
   onShow() {
     if (!this.left) return undefined;
     this.left = false;

@@ -53,7 +53,7 @@ Page({
     });
   },
 
-  // Hands the view no more than what has changed: old phones are slow at it.
+  // Gives the view only what has changed: old phones are slow.
   refresh(further) {
     const change = Object.assign(
       { progress: questionnaire.progress(this.survey, this.draft), locked: Boolean(this.draft.sheet) },
@@ -67,15 +67,15 @@ Page({
     this.setData(change);
   },
 
-  // Keeps the draft; what broke a rule there counts as mended until the next check, and so does what is no longer
-  // asked.
+  // Keeps the draft. A question that changed counts as corrected until the next check, and so does one that is no
+  // longer asked.
   keep(id) {
     drafts.save(this.draft);
-    const others = questionnaire.unmended(this.violations, this.survey, this.draft, id);
-    const mended = others.length < this.violations.length;
+    const others = questionnaire.remaining(this.violations, this.survey, this.draft, id);
+    const isFewer = others.length < this.violations.length;
     this.violations = others;
-    if (mended) this.setData({ message: others.length > 0 ? this.summary(others.length) : '' });
-    return mended;
+    if (isFewer) this.setData({ message: others.length > 0 ? this.summary(others.length) : '' });
+    return isFewer;
   },
 
   onAnswer({ detail: { id, value } }) {
@@ -85,7 +85,7 @@ Page({
     this.refresh();
   },
 
-  // Words are kept and not handed back while somebody types: the cursor would jump.
+  // Text is kept but not passed back to the field while somebody types: the cursor would jump.
   onText({ detail: { id, value } }) {
     if (this.draft.sheet) return;
     this.draft.answers[id] = value;
@@ -198,7 +198,7 @@ Page({
     this.setData({ ended: texts.answeredBefore });
   },
 
-  // The certificate has enough sheets: another one may be chosen, and what was answered goes with it.
+  // The certificate has enough sheets: another one may be chosen for the same answers.
   full() {
     this.filled = (this.filled || []).concat(this.draft.certificateId);
     const others = alternatives(this.survey.entry, this.filled);
@@ -215,7 +215,7 @@ Page({
     return this.reload(texts.updated);
   },
 
-  // The questionnaire has a new version: what still fits of the answers stays.
+  // The questionnaire has a new version: the answers that still fit stay.
   async reload(message) {
     try {
       this.survey = await survey.enter(this.draft.entry);
@@ -229,7 +229,7 @@ Page({
     return this.setData({ message, ended: '', updated: false });
   },
 
-  // Another sheet of this draft has arrived before, or its number is somebody else's.
+  // An earlier sheet of this draft has arrived, or its id belongs to another sheet.
   async renumber() {
     await this.reload(texts.renumbered);
     const certificate = this.survey.entry.certificates.find(({ id }) => id === this.draft.certificateId);

@@ -1,7 +1,7 @@
 const drafts = require('../../storage');
 const texts = require('../../texts');
 
-// What is kept and what is not; with the survey's own notice for whoever has agreed to it.
+// Tells what is kept and what is not, with the survey's own notice if somebody has agreed to it.
 Page({
   data: { t: texts, notice: '' },
 

@@ -9,7 +9,10 @@ const { screen } = require('./screen.js');
 const COMPONENTS = { single: 'single-choice', multiple: 'multiple-choice', text: 'open-text' };
 const HANDLERS = { single: 'onAnswer', multiple: 'onAnswer', text: 'onText' };
 
-/** A question of the form on the screen; what is answered goes to the form, and comes back as the form then has it. */
+/**
+ * A question of the form on the screen; an answer goes to the form, and the component gets the question as the form
+ * then has it.
+ */
 function question(form, id) {
   const item = () => form.data.items.find((each) => each.id === id);
   const { type } = item();
@@ -52,7 +55,7 @@ describe('a single choice', () => {
     assert.deepEqual([titles.written(), titles.marked()], [['A. 中级以下', 'B. 中级', 'C. 副高级', 'D. 正高级'], []]);
   });
 
-  test('is answered by the option that was tapped last, for eyes and ears', async () => {
+  test('is answered by the option that was tapped last, on the screen and for screen readers', async () => {
     const { form } = await begun();
     const titles = question(form, 'q3');
     titles.tap('B. 中级');
@@ -77,7 +80,7 @@ describe('a single choice', () => {
     assert.deepEqual(choice.raised, [['other', { id: 'q9', value: '说不清' }]]);
   });
 
-  test('says that it is locked, and nothing to its page, while its sheet is on the way', () => {
+  test('says that it is locked, and tells its page nothing, while its sheet is being sent', () => {
     const choice = screen('single-choice', {
       item: item({ options: options('B'), otherText: '说不清', locked: true }),
     });
@@ -136,7 +139,7 @@ describe('a multiple choice', () => {
     assert.deepEqual(fields(), []);
   });
 
-  test('says that it is locked, and nothing to its page, while its sheet is on the way', () => {
+  test('says that it is locked, and tells its page nothing, while its sheet is being sent', () => {
     const choice = screen('multiple-choice', {
       item: item({ options: options('B'), otherText: '说不清', locked: true }),
     });
@@ -159,7 +162,7 @@ describe('the text beside an option', () => {
     assert.deepEqual(text.raised, [['text', { value: '带薪休假' }]]);
   });
 
-  test('cannot be written into while its sheet is on the way', () => {
+  test('cannot be changed while its sheet is being sent', () => {
     assert.deepEqual(screen('other-text', { value: '带薪', label: '请填写具体内容', locked: true }).spoken(), [
       'textbox 请填写具体内容 “带薪” disabled',
     ]);
@@ -176,7 +179,7 @@ describe('an open question', () => {
     assert.deepEqual(advice.raised, [['answer', { id: 'q21', value: '培训时间可以更长一些' }]]);
   });
 
-  test('shows what was written before, and cannot be changed while its sheet is on the way', () => {
+  test('shows what was written before, and cannot be changed while its sheet is being sent', () => {
     const advice = screen('open-text', { item: item({ value: '更长一些' }) });
     assert.deepEqual(advice.spoken(), ['textbox 您满意吗？ “更长一些”']);
     advice.show({ item: item({ value: '更长一些', locked: true }) });
@@ -212,7 +215,7 @@ describe('contact fields', () => {
     ]);
   });
 
-  test('cannot be written into while the sheet is on the way', () => {
+  test('cannot be changed while the sheet is being sent', () => {
     assert.equal(
       screen('contact-fields', { contact, locked: true })
         .spoken()
@@ -227,7 +230,7 @@ describe('contact fields', () => {
   });
 });
 
-test('a violation is called out once there is one, and gone when it is mended', () => {
+test('a violation is read out when it appears, and gone when it is corrected', () => {
   const violation = screen('violation-text', { text: '' });
   assert.deepEqual([violation.spoken(), violation.written()], [[], []]);
   violation.show({ text: '第4题还没有回答' });

@@ -3,7 +3,7 @@
 const path = require('node:path');
 const { PROGRAM } = require('../miniprogram/phone.js');
 
-/** Packages lie beside the mini program after `npm ci` there; the Java build names a folder of its own in NODE_PATH. */
+/** Packages lie beside the mini program after `npm ci` there; the Java build has its own folder in NODE_PATH. */
 const fetched = (name) => require(require.resolve(name, { paths: [PROGRAM] }));
 
 const { window } = new (fetched('jsdom').JSDOM)();
@@ -38,14 +38,14 @@ function screen(name, properties, page = () => {}) {
     raised,
     /** What a screen reader says: a line for each thing, with its role, its name and its state. */
     spoken: () => spoken(component.toJSON()),
-    /** What is written, for eyes. */
+    /** The texts on the screen. */
     written: () => texts(component.toJSON()),
-    /** The options whose mark is filled, for eyes. */
+    /** The options whose mark is filled. */
     marked: () =>
       all('option')
         .filter((option) => all('mark-on').some((mark) => option.contains(mark)))
         .map(({ textContent }) => textContent),
-    /** A finger meets these words. */
+    /** Taps on these words. */
     tap: (words) =>
       happen(
         all('option-label').find(({ textContent }) => textContent === words),

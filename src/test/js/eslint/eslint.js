@@ -24,7 +24,7 @@ const WORKER = `${TIMERS} addEventListener caches clients skipWaiting location f
 const WECHAT = `${TIMERS} wx App Page Component`;
 const NODE = `${TIMERS} setImmediate process console __dirname structuredClone fetch URL Event CustomEvent`;
 
-/** Methods that came after `OLD_PHONES`; what is missing there among the functions and objects is undefined anyway. */
+/** Methods that came after `OLD_PHONES`; functions and objects that are missing there are found by `no-undef`. */
 const TOO_NEW = {
   selector:
     'CallExpression > MemberExpression.callee > Identifier.property' +
@@ -52,7 +52,7 @@ const CONFIGURATION = [
       'no-eval': 'error',
       'no-implied-eval': 'error',
       'no-nested-ternary': 'error',
-      // A caught error may be named after what it means, and not be used.
+      // A caught error may have a name that says what it means, without being used.
       'no-unused-vars': ['error', { args: 'after-used', caughtErrors: 'none', ignoreRestSiblings: true }],
       'no-var': 'error',
       'prefer-const': 'error',

@@ -44,13 +44,13 @@ describe('ESLint', () => {
     });
   }
 
-  test('takes later syntax than old phones know for an error, but not in the console', () => {
+  test('refuses syntax that old phones do not know, but not in the console', () => {
     const text = "const draft = document.querySelector('form')?.dataset;\n";
     assert.match(violations(PAGE, text + 'exports.draft = draft;')[0], /Parsing error/);
     assert.deepEqual(violations(CONSOLE, text + 'export { draft };'), []);
   });
 
-  test('knows a colour from other words with a #, and a member from a method', () => {
+  test('does not take other words with a # for a colour, or a member for a method', () => {
     assert.deepEqual(violations(PHONE, "exports.place = (each) => '#' + each.at;"), []);
     assert.deepEqual(violations(PHONE, 'exports.first = (list) => (list.length ?.5 : list[0]);'), []);
   });

@@ -17,5 +17,5 @@ const NAMES =
   tomato turquoise violet wheat white whitesmoke yellow yellowgreen`.split(/\s+/);
 const NAMED = new RegExp(`(?<![\\w-])(?:${NAMES.join('|')})(?![\\w-])`, 'i');
 
-/** Whether a style's value is or has a colour that no theme changes, by its name as well. */
+/** Whether a style's value is or has a colour that no theme changes, also by its name. */
 exports.isColoured = (value) => WRITTEN.test(value) || NAMED.test(value);

@@ -4,17 +4,17 @@ const { Program } = require('./program.js');
 const { Styles } = require('./style.js');
 const { markupFindings } = require('./markup.js');
 
-// A style sheet is the one part that may be left out: classes tell whether there should be one.
+// A style sheet may be missing: the classes show whether there should be one.
 const PARTS = ['.js', '.json', '.wxml'];
 const COLOUR_SETTING = /(?:color|TextStyle)$/i;
 
 /**
- * What WeChat's developer tools would tell late or not at all: files and handlers that are named and not there,
- * controls without words, classes without a style, colours that stay bright in the dark.
+ * Finds what WeChat's developer tools report late or not at all: files and handlers that are named but missing,
+ * controls without words, classes without a style, colours that do not change in dark mode.
  * https://developers.weixin.qq.com/miniprogram/dev/framework/structure.html
  *
  * @param {string} root the folder with app.json
- * @returns {string[]} one line a finding, beginning with the file; none where all is well
+ * @returns {string[]} one line for each finding, beginning with the file; empty if there is none
  */
 exports.findings = (root) => {
   const findings = [];

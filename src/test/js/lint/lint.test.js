@@ -7,7 +7,7 @@ const path = require('node:path');
 const { afterEach, beforeEach, describe, test } = require('node:test');
 const { findings } = require('./lint.js');
 
-test('the mini program names nothing that is not there, and every control speaks', () => {
+test('the mini program names nothing that is not there, and every control has words', () => {
   assert.deepEqual(findings(path.resolve(__dirname, '../../../miniprogram')), []);
 });
 
@@ -121,7 +121,7 @@ describe('the lint', () => {
     assert.match(told()[0], /one\.js cannot be run: Cannot find module/);
   });
 
-  test('refuses expressions that WXML takes for nothing', () => {
+  test('refuses expressions that WXML ignores', () => {
     page('<view wx:if="{{list.length && (a || b)}}">{{"f(" + list.join("，")}}</view><my-field />');
     assert.deepEqual(told(), ['one.wxml says {{0 + list.join(0)}}, which WXML does not understand']);
   });
@@ -151,7 +151,7 @@ describe('the lint', () => {
     };
     const classes = (...names) => page(names.map((name) => `<view class="${name}">x</view>`).join('') + '<my-field />');
 
-    test('finds a class in the own one and in the shared one', () => {
+    test('finds a class in the page’s own sheet and in the shared one', () => {
       style('.one, .two:active { color: inherit; }', '@media (min-width: 1px) { .three { color: transparent; } }');
       page(
         `<view class="one {{a === 'b' ? 'two' : ''}}" hover-class="none"><text class="three">x</text></view><my-field />`,
@@ -169,7 +169,7 @@ describe('the lint', () => {
       ]);
     });
 
-    test('shows a component the shared one only where it asks for it', () => {
+    test('lets a component use the shared sheet only where it asks for it', () => {
       style('.one { margin: 0; }');
       classes('one');
       write('components/field.wxml', '<input class="one" aria-label="{{label}}" bindinput="onInput" />');

@@ -48,18 +48,18 @@ const CONTROLS = new Set([
   'slider',
   'navigator',
 ]);
-// What one types into speaks by its label only; a placeholder vanishes with the first letter.
+// A screen reader names a field by its label only; a placeholder vanishes with the first letter.
 const FIELDS = new Set(['input', 'textarea', 'radio', 'checkbox', 'picker', 'switch', 'slider']);
 const CHECKED_ROLES = new Set(['radio', 'checkbox', 'switch']);
 const LISTENER = /^(?:capture-)?(?:mut-)?(?:bind|catch):?(.+)$/;
 const COMMON = /^(?:id|class|style|slot|hidden|wx:.*|data-.*|aria-.*|generic:.*|model:.*)$/;
-// An expression of WXML knows operators and members; a call in it is silently nothing, unless a <wxs> provides the
-// function.
+// Expressions of WXML have operators and members; a call evaluates to nothing without an error, unless a <wxs> provides
+// the function.
 const BEYOND_EXPRESSIONS = /[\w)\]]\s*\(|=>|`|\?\.(?!\d)|\?\?/;
 const COLOUR_ATTRIBUTE = /(?:style|color)$/i;
 
 /**
- * What is wrong with the WXML of a page or component, its script at hand.
+ * What is wrong with the WXML of a page or component, given its script.
  *
  * @param {Object} program the files
  * @param {string} name the page or component, without ending
@@ -109,7 +109,7 @@ function handlerFindings(element, code, report) {
   }
 }
 
-/** What is handed to a component is among its properties, and what is heard from it is raised by it. */
+/** A component gets only properties that it has, and is listened to only for events that it raises. */
 function componentFindings(program, element, path, report) {
   if (!program.has(path + '.js')) {
     return;
@@ -161,8 +161,8 @@ function speechFindings(element, within, ids, report) {
 }
 
 /**
- * Every {{t.name}} is among the texts that the script puts into its data; and no expression says more than WXML
- * understands.
+ * Every {{t.name}} is among the texts that the script puts into its data; and no expression uses what WXML does not
+ * understand.
  */
 function expressionFindings(name, source, code) {
   const expressions = [...source.matchAll(/\{\{([\s\S]*?)\}\}/g)].map(([, expression]) =>

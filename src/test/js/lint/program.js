@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-/** A mini program's files; what is missing or unreadable is told to `report` and then taken for empty. */
+/** A mini program's files; what is missing or unreadable is reported to `report` and then treated as empty. */
 exports.Program = class {
   constructor(root, report) {
     this.root = root;
@@ -27,7 +27,7 @@ exports.Program = class {
     }
   }
 
-  /** The names of all files that end so, tests and packages aside. */
+  /** The names of all files with this ending, except packages. */
   files(ending) {
     return fs
       .readdirSync(this.root, { recursive: true })

@@ -9,7 +9,7 @@ const SHARED = new Set(['apply-shared', 'shared']);
 const CLASSES = /^(?:class|(?:hover|placeholder)-class)$/;
 const NONE = { declared: [], classes: new Set() };
 
-/** The style sheets of a mini program, and who sees which. */
+/** The style sheets of a mini program, and which page or component uses which. */
 exports.Styles = class {
   constructor(program, report) {
     this.program = program;
@@ -62,7 +62,10 @@ exports.Styles = class {
     }
   }
 
-  /** What style sheets say themselves: colours in variables alone, each for light and for dark; nothing for nobody. */
+  /**
+   * Checks the style sheets themselves: colours only in variables, each for light and for dark; no class that nothing
+   * uses.
+   */
   tell() {
     for (const [file, { declared, classes }] of this.sheets) {
       for (const { name, value, line } of declared) {

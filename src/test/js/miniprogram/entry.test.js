@@ -66,7 +66,7 @@ describe('the entry page', () => {
     assert.match(draft.id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  test('asks students for a guardian before anything is stored, and teachers not', async () => {
+  test('asks students for a guardian before anything is stored, and does not ask teachers', async () => {
     const world = phone({ service: standIn({ role: 'STUDENT' }).service });
     const page = await world.open(`${ENTRY}?code=${CODE}`);
     page.onCertificate(tap({ id: 'care' }));
@@ -78,7 +78,7 @@ describe('the entry page', () => {
     assert.equal(world.went.length, 1);
   });
 
-  test('stores and sends nothing after a no', async () => {
+  test('stores and sends nothing when the respondent declines', async () => {
     const world = phone({ service: standIn().service });
     const page = await world.open(`${ENTRY}?code=${CODE}`);
     const sent = world.requests.length;
@@ -130,7 +130,7 @@ describe('the entry page', () => {
     assert.equal(again.data.closing, true);
   });
 
-  test('forgets a draft for what was answered on another phone, but not a sheet on its way', async () => {
+  test('forgets a draft for what was answered on another phone, but not a sheet that was sent', async () => {
     const world = standIn();
     const first = phone({ service: world.service });
     for (const id of ['care', 'web']) {
@@ -151,7 +151,7 @@ describe('the entry page', () => {
     );
   });
 
-  test('finds the draft again when the school has hung up a new code', async () => {
+  test('finds the draft again under a new code of the school', async () => {
     const world = standIn();
     const first = phone({ service: world.service });
     const page = await first.open(`${ENTRY}?code=${CODE}`);

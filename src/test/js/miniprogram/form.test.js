@@ -34,7 +34,7 @@ describe('the form', () => {
     assert.deepEqual(JSON.parse(sent(world)[0].body).answers, TEACHER);
   });
 
-  test('tells how far one is, along the path', async () => {
+  test('counts answered questions along the path', async () => {
     const { form } = await begun();
     const { asked: before } = form.data.progress;
     answer(form, { q7: 'A' });
@@ -72,7 +72,7 @@ describe('the form', () => {
     assert.deepEqual(marked(form), ['q15 第15题选择了“其他”，请填写具体内容']);
   });
 
-  test('counts down as things are mended, and says nothing once all are', async () => {
+  test('counts down as violations are corrected, and says nothing once all are', async () => {
     const { form } = await begun();
     answer(form, { ...TEACHER, q4: '', q15: ['E'] });
     form.onContact(detail({ name: '张老师', phone: '12' }));
@@ -125,13 +125,13 @@ describe('the form', () => {
     );
     assert.equal(form.data.locked, false);
     answer(form, { q12: 'B' });
-    assert.equal(form.data.message, '', 'mended');
+    assert.equal(form.data.message, '', 'corrected');
     await form.onHandIn();
     assert.equal(new Set(sent(world).map(({ path }) => path)).size, 1);
     assert.deepEqual(world.went, ['/pages/done/done?role=TEACHER&certificate=care']);
   });
 
-  test('finds the draft again after a kill', async () => {
+  test('finds the draft again after a restart', async () => {
     const { form, world, service } = await begun();
     answer(form, { q3: 'B', q7: 'A', q8: ['A', 'B'] });
     form.onText(detail({ id: 'q21', value: '培训时间可以更长一些' }));
@@ -168,7 +168,7 @@ describe('the form', () => {
 });
 
 describe('a form without a network', () => {
-  test('keeps, says so, and sends when the network is back', async () => {
+  test('keeps the draft, says so, and sends when the network is back', async () => {
     const { form, world, service } = await begun();
     answer(form, TEACHER);
     await world.connect(false);
@@ -179,7 +179,7 @@ describe('a form without a network', () => {
     assert.deepEqual([service.stored.size, world.went.length], [1, 1]);
   });
 
-  test('sends nothing by itself that nobody has handed in', async () => {
+  test('sends nothing that nobody has handed in', async () => {
     const { form, world } = await begun();
     answer(form, TEACHER);
     await world.connect(false);
@@ -203,7 +203,7 @@ describe('a form without a network', () => {
     assert.deepEqual([service.stored.size, world.went.length], [1, 1]);
   });
 
-  test('gives up after six tries, changes nothing of a sheet whose fate is open, and goes on after a kill', async () => {
+  test('gives up after six tries, leaves the sheet unchanged, and goes on after a restart', async () => {
     const { form, world, service } = await begun();
     answer(form, TEACHER);
     service.meet('PUT', '/api', 'lost', null, null, null, null, null);
@@ -220,7 +220,7 @@ describe('a form without a network', () => {
     assert.equal(later.went.length, 1);
   });
 
-  test('does not take a login that failed for the fate of a sheet', async () => {
+  test('does not take a login that failed for a refusal of the sheet', async () => {
     const { form, world, service } = await begun();
     answer(form, TEACHER);
     service.meet('PUT', '/api', 'lost', problem(401, 'unauthorized', '请先登录'));

@@ -9,7 +9,7 @@ const { answer, begun, sent } = require('./teacher.js');
 const DRAFT = 'draft-TEACHER-care';
 
 describe('a sheet that is not taken', () => {
-  test('ends kindly where it was answered already', async () => {
+  test('ends with thanks where it was answered already', async () => {
     const { form, world, service } = await begun();
     answer(form, TEACHER);
     service.meet('PUT', '/api', problem(409, 'already-answered', '您已经为该证书提交过答卷'));
@@ -64,7 +64,7 @@ describe('a sheet that is not taken', () => {
       })),
     });
 
-    test('says so, and asks the new one at a tap, with the answers that still fit', async () => {
+    test('says so, and a tap opens the new one with the answers that still fit', async () => {
       const { form, world, service } = await begun();
       answer(form, TEACHER);
       Object.assign(service, { version: 2, revised: second });
@@ -131,7 +131,7 @@ describe('a sheet that is not taken', () => {
       assert.deepEqual([second.certificateId, second.answers], ['web', TEACHER]);
     });
 
-    test('ends kindly where all others are answered or full, and keeps the draft', async () => {
+    test('ends with thanks where all others are answered or full, and keeps the draft', async () => {
       const { form, world, service } = await begun();
       answer(form, TEACHER);
       service.meet('PUT', '/api', full, full);

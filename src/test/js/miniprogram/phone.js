@@ -13,7 +13,7 @@ const PROGRAM = path.resolve(__dirname, '../../../miniprogram');
  *     answer comes
  * @param {Map} storage of an earlier start
  * @param {function(number): string} loginCode what wx.login gives at the nth call
- * @param {boolean} realTime whether waiting takes its time; otherwise it takes none, and is told in `waits`
+ * @param {boolean} realTime whether waiting takes real time; otherwise it takes none, and `waits` lists it
  */
 function phone({
   service,
@@ -103,7 +103,7 @@ function phone({
   return world;
 }
 
-/** The program's modules are loaded afresh by whoever asks next; packages installed beside them stay. */
+/** Forgets the program's loaded modules, so that the next `require` loads them again; packages stay. */
 function forget() {
   const own = (name) => name.startsWith(PROGRAM) && !name.includes('node_modules');
   Object.keys(require.cache)

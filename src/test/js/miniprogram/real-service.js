@@ -11,7 +11,7 @@ const [service, code, campaign, office, ...codes] = process.argv.slice(2);
 const traffic = [];
 let endToken = false;
 
-/** What a phone's request meets: HTTP, whose every status is an answer. */
+/** Sends a phone's request over HTTP; every status is an answer. */
 async function overHttp({ method, path, body, bearer, language }) {
   const headers = { 'Content-Type': 'application/json', 'Accept-Language': language };
   if (bearer) headers.Authorization = `Bearer ${endToken ? 'ended' : bearer}`;

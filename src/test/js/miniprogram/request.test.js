@@ -57,7 +57,7 @@ describe('a request', () => {
     assert.equal(world.logins, 2);
   });
 
-  test('does not log in for ever', async () => {
+  test('does not log in again and again', async () => {
     const session = { status: 201, data: { accessToken: 't', expiresIn: 7200 } };
     const world = phone({
       service: ({ path }) => (path.endsWith('sessions') ? session : problem(401, 'unauthorized', '请先登录')),
@@ -66,7 +66,7 @@ describe('a request', () => {
     assert.deepEqual([status, world.logins], [401, 2]);
   });
 
-  test('never sends a code of WeChat twice', async () => {
+  test('sends no code of WeChat twice', async () => {
     const service = standIn();
     service.meet('POST', '/api/v1/wechat', null, problem(503, 'wechat-unavailable', '微信服务暂时不可用'));
     const world = phone({ service: service.service });
@@ -100,7 +100,7 @@ describe('a request', () => {
     );
   });
 
-  test('takes no answer of the service for one that may pass', async () => {
+  test('does not repeat a request that the service refused', async () => {
     for (const status of [400, 403, 404, 409, 422]) {
       const service = standIn();
       service.meet('GET', '/api/v1/entries', problem(status, 'some-code', '…'));
@@ -110,7 +110,7 @@ describe('a request', () => {
     }
   });
 
-  test('survives a proxy that answers with a page', async () => {
+  test('tries again where a proxy answers with a page', async () => {
     const service = standIn();
     service.meet('GET', '/api/v1/entries', { status: 504, data: '<html></html>' });
     const world = phone({ service: service.service });

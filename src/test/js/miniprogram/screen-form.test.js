@@ -9,7 +9,7 @@ const { answer, begun, sent } = require('./teacher.js');
 
 const LAST_QUESTION = '您认为试点工作还有哪些需要改进的地方并提出有关意见建议。（请填写）';
 
-describe('in the form one', () => {
+describe('in the form a respondent', () => {
   test('reads what the school has answered and cannot change it', async () => {
     const { form } = await begun();
     assert.match(screen(form, 'q1').text, /恩施土家族苗族自治州\n已根据学校信息填写/);
@@ -96,7 +96,7 @@ describe('in the form one', () => {
     says(form, '答卷有误，请检查标出的题目');
   });
 
-  test('finds every word and choice again after a kill, in its place and with its name', async () => {
+  test('finds every word and choice again after a restart, in its place and with its name', async () => {
     const { form, world, service } = await begun();
     answer(form, { ...TEACHER, q15: ['A', 'E'] });
     screen(form, 'q15').type('请填写具体内容', '带薪休假');
@@ -123,7 +123,7 @@ describe('in the form one', () => {
     assert.match(text, /联系人\n联系电话/);
   });
 
-  test('may write as much as the rules take, where WeChat stops at 140 by itself', async () => {
+  test('may write as much as the rules allow, although WeChat stops at 140 by default', async () => {
     const { form } = await begun();
     answer(form, { q15: ['E'] });
     assert.deepEqual(
@@ -134,7 +134,7 @@ describe('in the form one', () => {
     );
   });
 
-  test('hears the question at its choices', async () => {
+  test('hears the question with its choices', async () => {
     const { form } = await begun();
     for (const [id, role] of [
       ['q3', 'radiogroup'],
@@ -169,7 +169,7 @@ describe('in the form one', () => {
     assert.equal(service.stored.size, 1);
   });
 
-  test('reads a kind end and a way back where there is nothing more to answer', async () => {
+  test('reads thanks and a way back where there is nothing more to answer', async () => {
     const { form, world, service } = await begun();
     answer(form, TEACHER);
     service.meet('PUT', '/api', problem(409, 'already-answered', '您已经为该证书提交过答卷'));

@@ -12,7 +12,7 @@ const FOR = ['wx:for', 'wx:for-item', 'wx:for-index', 'wx:key'];
 
 const NOTHING = { attributes: {}, text: '', on: {}, children: [] };
 
-// A component lives as long as its page; WeChat hands it new properties.
+// A component lives as long as its page; WeChat gives it new properties.
 const alive = new WeakMap();
 
 /**
@@ -126,7 +126,7 @@ function element(template, scope, owner, place) {
   return { name: template.name, attributes, on, children, text: String(valueOf(template.text, scope)) };
 }
 
-/** A component in its page: what it raises, the page hears. */
+/** A component in its page, which hears the events that it raises. */
 function inside(name, properties, on, owner, place) {
   if (!owner.instances.has(place)) {
     globalThis.Component = (options) => owner.instances.set(place, { ...options.methods, own: options.data });

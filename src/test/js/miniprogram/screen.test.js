@@ -13,7 +13,7 @@ const entryOf = async (given, options = {}) => {
   return { service, world, entry: await world.open(`pages/entry/entry?code=${CODE}`) };
 };
 
-describe('on the entry page one', () => {
+describe('on the entry page a respondent', () => {
   test('reads what, who, how long, what becomes of it, and for which certificate', async () => {
     const { entry, service } = await entryOf();
     says(
@@ -103,7 +103,7 @@ describe('on the entry page one', () => {
   });
 });
 
-describe('afterwards one', () => {
+describe('after handing in a respondent', () => {
   test('reads the receipt, takes the contact back, and goes on to another certificate', async () => {
     const { form, world } = await begun();
     answer(form, TEACHER);
@@ -144,7 +144,7 @@ describe('afterwards one', () => {
   });
 });
 
-describe('about privacy one', () => {
+describe('about privacy a respondent', () => {
   test('reads what is kept before agreeing', async () => {
     const { entry, world } = await entryOf();
     screen(entry).tap('更多隐私说明');

@@ -30,7 +30,7 @@ describe('the mini program', () => {
     }
   });
 
-  test('is dark where the phone is, stays out of searches, and has no real appid', () => {
+  test('follows the phone into dark mode, stays out of searches, and has no real appid', () => {
     const app = json('app.json');
     assert.deepEqual(
       json(app.sitemapLocation).rules.map(({ action }) => action),
@@ -42,7 +42,7 @@ describe('the mini program', () => {
     );
   });
 
-  test('takes up nothing that only its tests need', () => {
+  test('is uploaded without what only its tests need', () => {
     const left = json('project.config.json').packOptions.ignore.map(({ value }) => value);
     ['node_modules', 'package.json', 'package-lock.json', '.npmrc'].forEach((name) =>
       assert.ok(left.includes(name), name),
@@ -58,7 +58,7 @@ describe('the mini program', () => {
     );
   });
 
-  test('talks to WeChat about requests and logins in one module alone', () => {
+  test('calls WeChat for requests and logins in one module only', () => {
     const callers = files.filter((name) => name.endsWith('.js') && /wx\.(request|login)\b/.test(read(name)));
     assert.deepEqual(callers, ['api/request.js']);
   });

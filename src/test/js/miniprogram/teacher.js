@@ -3,7 +3,7 @@
 const { detail, phone, tap } = require('./phone.js');
 const { CODE, standIn } = require('./service.js');
 
-/** A teacher who has agreed and stands before the first question. */
+/** A teacher who has agreed and sees the first question. */
 async function begun(service = standIn(), options = {}) {
   const world = phone({ service: service.service, ...options });
   const page = await world.open(`pages/entry/entry?code=${CODE}`);

@@ -19,7 +19,7 @@ const { check, path, pruned } = script
   ? rulesOf(script)
   : { ...require('../../../miniprogram/rules/check.js'), ...require('../../../miniprogram/rules/path.js') };
 
-/** The rules as the page's own loader finds them; the page itself is not started. */
+/** The rules as the page's own loader finds them, without starting the page. */
 function rulesOf(script) {
   const source = fs.readFileSync(script, 'utf8');
   const start = "load('page/main');";
@@ -65,7 +65,7 @@ function compare(definition, draft) {
     assert.deepEqual(toldOfLean, told, 'pruning takes nothing from a good sheet');
   }
 
-  // What the service refuses for being off the path, and what it misses, tells the path of a flawed sheet.
+  // What the service refuses as off the path, and what it misses, shows the path of a faulty sheet.
   const onPath = new Set(ids(asked));
   for (const { field, code } of draft.outcome.violations || []) {
     assert.ok(code !== 'not-applicable' || !onPath.has(field), field + ' is not asked');

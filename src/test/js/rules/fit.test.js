@@ -22,7 +22,7 @@ const relabelled = (code, label) => (question) => ({
 const kept = (definition) => fitting(FORMER, definition, ANSWERS, OTHERS);
 
 describe('a draft whose questionnaire has a new version', () => {
-  test('keeps everything where nothing of it has changed, its own object untouched', () => {
+  test('keeps everything where nothing of it has changed, and leaves its own object unchanged', () => {
     const before = structuredClone(ANSWERS);
     assert.deepEqual(kept(changed('q4', () => null)), { answers: ANSWERS, otherTexts: OTHERS });
     assert.deepEqual(ANSWERS, before);
@@ -44,7 +44,7 @@ describe('a draft whose questionnaire has a new version', () => {
     assert.deepEqual(kept(changed('q5', relabelled('B', '别的'))).answers.q5, ['A']);
   });
 
-  test('loses a choice that is offered no more', () => {
+  test('loses a choice that is no longer offered', () => {
     assert.deepEqual(kept(changed('q5', (each) => ({ ...each, options: each.options.slice(0, 1) }))).answers.q5, ['A']);
   });
 

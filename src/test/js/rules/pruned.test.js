@@ -11,13 +11,13 @@ const PREFILLED = { q1: '武汉市', q2: 'B' };
 const prune = (answers, otherTexts) => pruned(TEACHER, answers, otherTexts || {}, PREFILLED);
 
 describe('a draft before it is sent', () => {
-  test('loses the answers that a change of mind has skipped', () => {
+  test('loses the answers to questions that are no longer asked', () => {
     const answers = { q7: 'A', q8: ['A'], q9: 'B', q10: 'A' };
     assert.deepEqual(prune(answers).answers, answers);
     assert.deepEqual(prune({ ...answers, q7: 'B' }).answers, { q7: 'B', q10: 'A' });
   });
 
-  test('is itself left as it was, so that the answers come back when the mind changes back', () => {
+  test('is itself left unchanged, so that the answers come back when the questions do', () => {
     const answers = { q7: 'B', q8: ['A'] };
     prune(answers);
     assert.deepEqual(answers, { q7: 'B', q8: ['A'] });
@@ -29,7 +29,7 @@ describe('a draft before it is sent', () => {
     assert.deepEqual(prune({}, { q15: '带薪休假' }).otherTexts, {});
   });
 
-  test('loses what says nothing', () => {
+  test('loses blank answers', () => {
     assert.deepEqual(prune({ q3: '', q4: null, q5: [], q6: undefined, q21: ' \u3000' }, { q15: '' }), {
       answers: {},
       otherTexts: {},
@@ -61,7 +61,7 @@ describe('the path', () => {
     assert.deepEqual(given, PREFILLED);
   });
 
-  test('counts an option for nothing that the questionnaire does not have', () => {
+  test('ignores an option that the questionnaire does not have', () => {
     const { given } = path(TEACHER, { q3: 'Z', q5: ['A', 'Z', 'A'], q15: ['Z'] }, PREFILLED);
     assert.deepEqual(given, { ...PREFILLED, q5: ['A'] });
   });

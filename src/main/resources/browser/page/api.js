@@ -29,7 +29,7 @@ async function send(method, path, body, bearer) {
   }
 }
 
-/** The browser's session, which sets a cookie: never before the respondent has agreed. */
+/** Opens the browser's session, which sets a cookie: only after the respondent has agreed. */
 async function logIn() {
   const reply = await send('POST', '/api/v1/web/sessions');
   if (reply.status === 201) {
@@ -37,7 +37,7 @@ async function logIn() {
     try {
       localStorage.setItem(KNOWN, '1');
     } catch (full) {
-      /* Then the next visit does not see what was answered. */
+      /* The next visit will not show what was answered. */
     }
   }
   return reply;
@@ -57,13 +57,13 @@ const { survey, handIn, withdrawContact } = service(
 );
 
 /**
- * What the code stands for, as `{ survey }` or the `{ reply }` that says why not; with this browser's own answers where
- * it has agreed once. `isOnce`: without patience.
+ * Fetches what the code stands for: `{ survey }`, or the `{ reply }` that says why there is none. A browser that has
+ * agreed before is told what it has answered. `isOnce` means without further tries.
  */
 exports.survey = (code, isOnce) => {
   const isOwn = hasSession || isKnown();
-  // Not the address that the page preloads: a browser gives that anonymous answer to any request for it, whatever its
-  // headers.
+  // This must not be the address that the page preloads: a browser reuses that anonymous answer for any request,
+  // whatever its headers.
   return survey(code, { query: isOwn ? '?own' : '', open: !isOwn, tries: isOnce ? 1 : TRIES });
 };
 

@@ -18,7 +18,7 @@ const el = (exports.el = (name, attributes, ...children) => {
   return element;
 });
 
-/** Puts another state in the page's place; a screen reader is taken to its heading. */
+/** Replaces what the page shows and moves the focus to its heading, which a screen reader then reads. */
 exports.show = (...children) => {
   page.textContent = '';
   page.append(...children);
@@ -49,8 +49,8 @@ exports.heading = (entry) => [
 ];
 
 /**
- * The way to the mini program, from a phone's browser: WeChat must be installed, and its own browser does not follow
- * this scheme. Nothing where the campaign takes no answers from there, or the operator has no mini program.
+ * The link from a phone's browser to the mini program; WeChat's own browser does not follow this scheme. There is no
+ * link if the campaign takes no answers from WeChat, or if the operator has no mini program.
  */
 exports.miniProgram = (entry) => {
   const scheme = page.dataset.miniProgram;
@@ -81,18 +81,18 @@ exports.facts = (...rows) =>
 /** A certificate as people name it. */
 exports.nameOf = (certificate) => certificate.name + '（' + certificate.level + '）';
 
-/** A state that only tells something, and what can be done about it. */
+/** Shows a message and what the respondent can do about it. */
 exports.tell = (title, text, ...actions) =>
   exports.show(el('h1', {}, title), el('p', { class: 'notice' }, text), ...actions);
 
 exports.button = (text, onclick, kind) => el('button', { type: 'button', onclick, class: kind }, text);
 
-/** Read out by a screen reader, in its time. */
+/** Has a screen reader read a text when it has finished what it is reading. */
 exports.announce = (text) => {
   status.textContent = text;
 };
 
-/** A strip above everything for what lasts, such as a lost connection; an empty text takes it away. */
+/** Shows a notice at the top that stays, such as a lost connection; an empty text removes it. */
 exports.warn = (text) => {
   notice.textContent = text;
   notice.hidden = !text;

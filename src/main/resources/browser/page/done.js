@@ -9,7 +9,7 @@ function withdrawal(entry, receipt, outcome) {
     async () => {
       withdraw.disabled = true;
       const reply = await api.withdrawContact(receipt.id);
-      // 404: there is none any more, as after a withdrawal whose answer got lost.
+      // 404: there is no contact any more, for example after a withdrawal whose answer was lost.
       const isGone = reply.status === 204 || reply.status === 404;
       if (isGone) {
         withdraw.remove();
@@ -29,9 +29,8 @@ function withdrawal(entry, receipt, outcome) {
 }
 
 /**
- * The receipt of a stored sheet, to be kept, printed, or removed from a phone that others use; a contact that was left
- * can be taken back. `others` leads to the other certificates; `removed` is called once the receipt is not on the phone
- * any more.
+ * Shows the receipt of a stored sheet, to keep it, print it, or remove it from a phone that others use, and to withdraw
+ * a contact. `others` leads to the other certificates; `removed` is called when the receipt has been removed.
  */
 exports.done = ({ entry, definition, receipt, others, removed }) => {
   const outcome = el('p', { role: 'status' });

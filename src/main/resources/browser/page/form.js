@@ -45,7 +45,7 @@ function contact(definition, draft, changed) {
   return box;
 }
 
-/** The numbers of the questions that came or went, for a screen reader. */
+/** Tells a screen reader the numbers of the questions that were added or removed. */
 function tellChange(before, now) {
   const numbers = (from, without) =>
     from
@@ -61,8 +61,8 @@ function tellChange(before, now) {
 }
 
 /**
- * The questions on the path and no others. `keep` is called after every change, `submit` with a draft that the rules
- * accept; `violations`, if any, and `message` are what the service had against the last one.
+ * Shows the questions on the path and no others. `keep` is called after every change, `submit` when the rules accept
+ * the draft; `violations` and `message` are why the service refused the last sheet, if it did.
  */
 exports.form = ({ entry, definition, draft, violations = [], message, keep, submit }) => {
   let asked = [];
@@ -98,28 +98,28 @@ exports.form = ({ entry, definition, draft, violations = [], message, keep, subm
   function changed(id) {
     keep();
     update();
-    mend(id);
+    clear(id);
   }
 
   /**
-   * What changed counts as mended until the next check, and so does what is no longer asked; of the contact both fields
-   * do.
+   * A question that changed counts as corrected until the next check, and so does one that is no longer asked; name and
+   * phone count as one.
    */
-  function mend(id) {
+  function clear(id) {
     const box = document.getElementById(id);
     const top = box.getBoundingClientRect().top;
     const gone = definition.questions.filter((item) => asked.indexOf(item) < 0).map((item) => item.id);
-    const mended = open.filter(
+    const cleared = open.filter(
       ({ at }) => at === id || gone.indexOf(at) >= 0 || (at.indexOf('contact-') === 0 && id.indexOf('contact-') === 0),
     );
-    mended.forEach(({ at, line }) => {
+    cleared.forEach(({ at, line }) => {
       mark(at, '');
       line.remove();
     });
-    open = open.filter((each) => mended.indexOf(each) < 0);
-    if (mended.length > 0) count();
-    // The list above is shorter now; what is being answered stays where it is. Not every browser sees to that, so the
-    // style sheet tells all of them not to.
+    open = open.filter((each) => cleared.indexOf(each) < 0);
+    if (cleared.length > 0) count();
+    // The list above is shorter now, and the question that is being answered must stay where it is. Not every browser
+    // adjusts the scroll position, so the style sheet turns that off and it is done here.
     scrollBy(0, box.getBoundingClientRect().top - top);
   }
 
@@ -128,7 +128,7 @@ exports.form = ({ entry, definition, draft, violations = [], message, keep, subm
     summary.hidden = open.length === 0;
   }
 
-  /** Every violation at its question, and all of them in a list that takes the focus. */
+  /** Shows every violation at its question, and all of them in a list that takes the focus. */
   function tell(found) {
     definition.questions.forEach((item) => mark(item.id, ''));
     Object.keys(CONTACT).forEach((name) => mark('contact-' + name, ''));

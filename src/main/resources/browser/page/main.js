@@ -82,7 +82,7 @@ async function submit() {
   }
 }
 
-/** Whether the sheet has arrived nobody knows: it stays as it is until the service can be asked. */
+/** Nobody knows whether the sheet has arrived: it stays as it is until the service answers. */
 function waiting() {
   resume = submit;
   states.waiting(entry, submit);
@@ -104,7 +104,7 @@ function stored({ receipt, receivedAt }) {
   receive(kept);
 }
 
-/** Shows a receipt, also after a reload of the same tab; whoever scans the code anew begins at the beginning. */
+/** Shows a receipt, also after a reload of the same tab; a new scan of the code starts from the beginning. */
 function receive(receipt) {
   const leave = (message) => {
     history.replaceState(null, '');
@@ -120,13 +120,13 @@ function receive(receipt) {
   });
 }
 
-/** Nothing was stored: the draft may be changed, and handed in anew. */
+/** Nothing was stored: the draft may be changed and handed in again. */
 function refused({ status, code: problem, message, violations }) {
   draft.sheet = '';
   switch (problem) {
     case 'response-id-reused':
-      // Another sheet has this id: either it is this certificate's, which the entry tells, or the draft goes on under a
-      // new one.
+      // Another sheet has this id. If it is for this certificate, the entry says so; otherwise the draft goes on under
+      // a new id.
       draft = drafts.begin(draft.certificateId, draft);
       keep();
       return open(words('该证书已有一份有效答卷。', 'There is a sheet for this certificate already.'));
@@ -146,7 +146,7 @@ function refused({ status, code: problem, message, violations }) {
   return states.notHandedIn(message);
 }
 
-/** The certificate has enough sheets: what was answered may go with another one. */
+/** The certificate has enough sheets: the answers may be handed in for another one. */
 function enough() {
   full = full.concat(draft.certificateId);
   const message = words(
@@ -203,7 +203,7 @@ function goOn() {
   );
 }
 
-/** The code leads nowhere, or the network does not. */
+/** The code is unknown, or the service cannot be reached. */
 function unopened(reply) {
   if (!api.mayPass(reply)) return states.unknown(reply.data.detail);
   resume = () => open();

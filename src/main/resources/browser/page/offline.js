@@ -1,6 +1,6 @@
-// The page itself for a place without reception: from the first draft on a worker keeps it.
+// Keeps the page for places without reception: a worker does so from the first draft on.
 
-/** Nothing where the browser has no workers, as on pages not served over HTTPS: a reload needs the network there. */
+/** Does nothing where the browser has no workers, for example without HTTPS: a reload needs the network there. */
 exports.keepPage = () => {
   if (navigator.serviceWorker)
     navigator.serviceWorker.register('/script/worker.js', { scope: '/s/' }).catch(() => {

@@ -1,4 +1,4 @@
-// One question as the page shows it: a group of choices with its legend, a text with its label, or what is known
+// One question on the page: a group of choices with its legend, a text with its label, or an answer that is known
 // already.
 const { el, button } = require('./dom.js');
 const { words } = require('./words.js');
@@ -121,7 +121,7 @@ exports.question = (item, draft, prefilled, changed) => {
   return item.type === 'text' ? text(item, draft, changed) : choice(item, draft, changed);
 };
 
-/** Brings a shown question up to date with what is given: its other-text, and whether it may stay unanswered. */
+/** Updates a question after an answer: its other-text, and whether it may stay unanswered. */
 exports.refresh = (item, given, isRequired) => {
   const box = document.getElementById(item.id);
   const optional = box.querySelector('.optional');
@@ -134,7 +134,7 @@ exports.refresh = (item, given, isRequired) => {
   if (clear) clear.hidden = isRequired || answer.length === 0;
 };
 
-/** Shows what is wrong at a question or a contact's field; an empty text takes it away. */
+/** Shows a violation at a question or a field of the contact; an empty text removes it. */
 exports.mark = (id, message) => {
   const shown = document.getElementById(id + '-violation');
   if (!shown) return;

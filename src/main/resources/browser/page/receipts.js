@@ -1,7 +1,7 @@
-// What stays in the browser of sheets that were handed in: receipts, no answers, until somebody takes them away.
+// What the browser keeps of sheets that were handed in: receipts without answers, until somebody removes them.
 const key = (entry) => 'certpulse:receipts:' + entry.campaign.id + ':' + entry.school.id + ':' + entry.role;
 
-/** The receipts of a school and role in this browser, the latest first. */
+/** The receipts of a school and role in this browser, newest first. */
 const all = (exports.all = (entry) => {
   try {
     return JSON.parse(localStorage.getItem(key(entry))) || [];
@@ -21,7 +21,7 @@ function write(entry, receipts) {
 
 const without = (entry, id) => all(entry).filter((each) => each.id !== id);
 
-/** Keeps `{ id, receipt, receivedAt, certificate, hasContact }`, in the place of what was known of the same sheet. */
+/** Keeps `{ id, receipt, receivedAt, certificate, hasContact }`; it replaces an earlier receipt of the same sheet. */
 exports.keep = (entry, receipt) => write(entry, [receipt].concat(without(entry, receipt.id)));
 
 exports.remove = (entry, id) => write(entry, without(entry, id));

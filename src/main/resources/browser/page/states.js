@@ -1,11 +1,11 @@
-// What the page says while a sheet is handed in, and where it cannot be; each state with what can be done about it.
+// What the page says while a sheet is handed in and when it is refused, each with what the respondent can do.
 const { el, show, heading, tell, button, nameOf } = require('./dom.js');
 const { words } = require('./words.js');
 
 const TITLE = words('1+X证书制度试点调查', 'Survey on the 1+X certificates');
 const again = () => button(words('重新打开', 'Open again'), () => location.reload(), 'second');
 
-/** A sheet is on its way. The function that is returned wants the number of each try. */
+/** A sheet is being sent. Call the returned function with the number of each try. */
 exports.sending = (entry) => {
   const state = el('p', { role: 'status' });
   show(...heading(entry), el('p', { class: 'notice' }, state));
@@ -76,7 +76,7 @@ exports.full = (others, choose) => {
   );
 };
 
-/** Another version of the questionnaire is asked by now; it is opened when the respondent says so. */
+/** There is a new version of the questionnaire; it opens when the respondent says so. */
 exports.outdated = (open) =>
   tell(
     words('问卷已更新', 'The questionnaire has changed'),
@@ -87,7 +87,7 @@ exports.outdated = (open) =>
     button(words('打开新问卷', 'Open the new questionnaire'), open),
   );
 
-/** Refused for a reason about which nothing can be done here. */
+/** Refused for a reason that the respondent cannot change here. */
 exports.notHandedIn = (message) =>
   tell(
     words('答卷没有提交', 'Not handed in'),
@@ -95,14 +95,14 @@ exports.notHandedIn = (message) =>
     again(),
   );
 
-/** The code leads nowhere. */
+/** The code is unknown. */
 exports.unknown = (message) =>
   tell(
     TITLE,
     message || words('页面无法打开，请重新扫描二维码。', 'The page cannot be opened, please scan the code again.'),
   );
 
-/** The network leads nowhere. */
+/** The service cannot be reached. */
 exports.unreachable = (open) =>
   tell(
     TITLE,

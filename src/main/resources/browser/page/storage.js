@@ -1,4 +1,4 @@
-// The one draft of a school and role, in the browser's storage: a code that was replaced finds it again.
+// The one draft of a school and role, in the browser's storage: it is found again under a new code of the school.
 const { begun, refit, uuid } = require('../client/draft.js');
 
 const surveyKey = (code) => 'certpulse:survey:' + code;
@@ -29,16 +29,15 @@ exports.find = (entry) => read(key(entry));
 exports.keep = (entry, draft) => write(key(entry), draft);
 
 /**
- * Entry and questionnaire as `{ entry, definition }`, for whoever opens a draft without a network; null where none was
- * begun.
+ * Entry and questionnaire as `{ entry, definition }`, to open a draft without a network; null if none was begun.
  */
 exports.survey = (code) => read(surveyKey(code));
 
 /**
  * Keeps the survey under which a draft goes on, where the browser takes it; otherwise opening the draft takes the
- * network. Where its questionnaire is another one than before, what no longer fits leaves the draft.
+ * network. If the questionnaire has changed, answers that no longer fit are removed from the draft.
  *
- * @returns {boolean} whether it is another one
+ * @returns {boolean} whether it has changed
  */
 exports.goOn = (code, draft, { entry, definition }) => {
   const former = read(surveyKey(draft.code));

@@ -1,5 +1,5 @@
-// The questionnaire as respondents see it, for the office to try: the same pages and rules, nothing kept, nothing sent.
-// The page around this one says what to show.
+// The questionnaire as respondents see it, for the office to try: the same pages and rules, but nothing is kept or
+// sent. The page around this one says what to show.
 const { tell, button, warn } = require('./dom.js');
 const { words, language } = require('./words.js');
 const { welcome } = require('./welcome.js');

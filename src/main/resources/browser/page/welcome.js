@@ -3,7 +3,7 @@ const { words, time, language } = require('./words.js');
 
 const MINUTES = 3;
 
-/** What to say of a campaign that takes no new sheets; null where it does. */
+/** Why a campaign takes no new sheets; null if it takes them. */
 function stopped(entry) {
   const { state, opensAt, closesAt } = entry.campaign;
   if (state === 'SCHEDULED') {
@@ -46,7 +46,7 @@ function certificates(entry) {
   return choice;
 }
 
-/** The way to the receipts that this browser keeps. */
+/** Buttons that show the receipts kept in this browser. */
 function kept(receipts, look) {
   return receipts.length === 0
     ? []
@@ -64,7 +64,7 @@ function kept(receipts, look) {
 
 /**
  * Before the first question: who asks, why, what is kept and how long. `agreed` is called with the certificate's id,
- * `look` with one of the receipts that this browser keeps, which somebody wants to see again.
+ * `look` with the kept receipt that somebody wants to see again.
  */
 exports.welcome = ({ entry, definition, message, agreed, receipts, look }) => {
   const stop = stopped(entry);

@@ -1,13 +1,13 @@
-// Charts of bars: how high each kind is, labels needing room, and what the library is told to draw.
+// Bar charts: how high each kind must be for its labels, and the options for the library that draws them.
 
 const FONT = 13;
 const LINE = 18;
 const GAP = 8;
-/** Of a label; the table beside it has the whole text. */
+/** Of a label; the table beside the chart has the whole text. */
 const MAX_LINES = 6;
-/** What begins no line in Chinese. */
+/** Characters that must not begin a line in Chinese. */
 const CLOSING = '，。、；：？！）》”';
-/** A chart with more bars than this shows as many and a slider. */
+/** A chart with more bars than this shows this many and a slider. */
 const MAX_BARS = 24;
 
 /** Each kind with its height, given a width, and its options for the library. */
@@ -35,7 +35,7 @@ function labelWidth(width) {
   return Math.min(260, Math.max(96, width * 0.4));
 }
 
-/** One bar's room: all of them have the same, as much as the longest label needs. */
+/** The height of a row, the same for all: as much as the longest label needs. */
 function rowHeight(data, width, least) {
   const lines = Math.max(
     1,

@@ -20,7 +20,7 @@ addEventListener('message', (event) => {
   const frame = [...document.querySelectorAll('iframe[data-shows]')].find(
     (each) => each.contentWindow === event.source,
   );
-  // The frame has an origin of its own, which no address names.
+  // The frame has an opaque origin, so it cannot be named here.
   if (frame && event.data === 'ready') frame.contentWindow.postMessage(shown(frame), '*');
 });
 
@@ -56,7 +56,7 @@ if (upload) {
     upload.requestSubmit();
   };
   file.addEventListener('change', look);
-  // The same file, mended and chosen again, is a change too.
+  // The same file, corrected and chosen again, is a change too.
   file.addEventListener('click', () => {
     file.value = '';
   });
@@ -73,7 +73,7 @@ if (upload) {
     file.files = event.dataTransfer.files;
     look();
   });
-  // A browser does not send a file that was changed after it had been chosen; that is no fault of the network.
+  // A browser does not send a file that was changed after it had been chosen; that is not the network's doing.
   document.body.addEventListener('htmx:sendError', () =>
     file.files[0]
       ?.slice(0, 1)

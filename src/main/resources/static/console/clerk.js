@@ -8,7 +8,7 @@ let source;
 
 const isDeciding = () => document.querySelector('dialog[open], #declare.htmx-request') !== null;
 
-/** Asks for the part that changes, unless the person is just deciding something there. */
+/** Fetches the part that changes, unless the person is deciding something there. */
 function refresh() {
   if (!document.hidden && !isDeciding()) standing().dispatchEvent(new Event('changed'));
 }
@@ -17,7 +17,7 @@ function refresh() {
 function follow() {
   source?.close();
   source = document.hidden ? undefined : new EventSource('/api/v1/school/live');
-  // The stream tells of changes after its first look only; a moment later that has surely happened.
+  // The stream reports only changes after its first look, which has happened a moment later.
   source?.addEventListener('open', () => {
     refresh();
     setTimeout(refresh, SETTLED);
@@ -29,7 +29,7 @@ if (standing()) {
   follow();
   document.addEventListener('visibilitychange', follow);
   setInterval(refresh, HEARTBEAT);
-  // What was asked for before the dialog opened must not take away the button behind it.
+  // An answer to a request from before the dialog opened must not replace the button behind it.
   standing().parentElement.addEventListener('htmx:beforeSwap', (event) => {
     if (event.detail.requestConfig.verb === 'get' && isDeciding()) event.detail.shouldSwap = false;
   });

@@ -19,8 +19,8 @@ async function textOf({ copy, copyOf, copyLink, copyFrom }) {
 }
 
 /**
- * Where the browser keeps the clipboard from us (no HTTPS), the old way is tried, on a text that is shown and selected;
- * where that fails as well, it stays there to be copied by hand.
+ * Without HTTPS the browser gives no access to the clipboard. Then the text is shown, selected and copied by the old
+ * command; if that fails too, it stays there to be copied by hand.
  */
 function copiedTheOldWay(text) {
   const area = document.createElement('textarea');

@@ -1,4 +1,4 @@
-// Downloads with a bar that moves. The file goes through the page only to be counted; the browser keeps it. Without
+// Downloads with a progress bar. The file passes through the page only to be counted; the browser stores it. Without
 // this script the links download as any link does.
 
 import { send } from './start.js';
@@ -54,7 +54,7 @@ async function fetchFile(link) {
 /** The service's own words about why it does not send the file. */
 class Refusal extends Error {}
 
-/** Resolves to the sentence that tells the end; a connection that breaks off rejects. */
+/** Resolves to the sentence about how it ended; rejects if the connection breaks off. */
 async function fetched(link, transfer, signal) {
   const address = new URL(link.href);
   if (link.dataset.followed) address.searchParams.set('download', transfer.name);
@@ -102,7 +102,7 @@ function save(file, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), LIFE_OF_A_FILE);
 }
 
-/** Many a service inside an office has no HTTPS, and there a browser makes no UUIDs. */
+/** Many services inside an office have no HTTPS, and without it a browser makes no UUIDs. */
 function nameOfOnesOwn() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (octet) => octet.toString(16).padStart(2, '0')).join(
     '',
@@ -127,7 +127,7 @@ function show(name) {
   return shown;
 }
 
-/** Asks the service how many rows are written; where it cannot tell, bytes and time are all there is. */
+/** Asks the service how many rows are written; if it cannot tell, only bytes and time are shown. */
 async function look(address, shown, transfer) {
   if (transfer.looking) return;
   transfer.looking = true;

@@ -1,4 +1,4 @@
-// The kit is made while it is sent; meanwhile the page asks how far it is. Afterwards the page says what is true then.
+// The kit is made while it is sent; meanwhile the page asks how far it is. Afterwards the page is brought up to date.
 import { send, say, show } from './start.js';
 
 const BETWEEN_LOOKS = 700;

@@ -1,15 +1,15 @@
-// Keeps a page's numbers up to date: whenever the service says that a count has changed, the page is asked for anew,
-// and the parts that differ are put in place of the old ones.
+// Keeps a page's numbers up to date: whenever the service reports that a count has changed, the page is fetched again,
+// and the parts that differ replace the old ones.
 
 const parts = document.getElementById('parts');
 const connection = document.getElementById('connection');
 /** At most one refresh in so many milliseconds. */
 const PAUSE = 1000;
-/** What is no count, such as a declaration or the time left, is looked at this often. */
+/** Things other than counts, such as a declaration or the time left, are refreshed this often. */
 const SLOW = 30_000;
-/** Until a stream that was refused is asked for again. */
+/** Time until a stream that was refused is requested again. */
 const RETRY = 5000;
-/** Screen readers are told what has changed this often at most. */
+/** Screen readers are told of changes at most this often. */
 const SPOKEN = 15_000;
 
 const summary = () => parts.querySelector('[data-summary]')?.dataset.summary;
@@ -27,7 +27,7 @@ function told(isConnected) {
 }
 
 /**
- * Puts each part in its place that is not the same; the keyboard stays where it was, and what was opened stays open.
+ * Replaces each part that differs; the focus stays where it was, and what was opened stays open.
  */
 function replace(html) {
   const fresh = new DOMParser().parseFromString(html, 'text/html');
@@ -67,7 +67,7 @@ async function refresh() {
   const address = location.href;
   try {
     const answer = await fetch(address, { headers: { 'HX-Request': 'true' } });
-    // Signed out meanwhile: the page itself leads to the sign-in.
+    // The person has been signed out: loading the page leads to the sign-in.
     if (answer.headers.get('HX-Redirect')) location.reload();
     else if (!answer.ok) told(false);
     else if (address === location.href) {

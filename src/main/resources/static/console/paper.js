@@ -1,5 +1,5 @@
 // Tables with many columns on paper: `data-paper-columns` of them beside each other, the others in further tables
-// below, each with the first `data-paper-lead` columns again. Nothing of a table is cut off by the paper's edge.
+// below, each with the first `data-paper-lead` columns again. No table is cut off at the paper's edge.
 
 function parts(table) {
   const lead = Number(table.dataset.paperLead);

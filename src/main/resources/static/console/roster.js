@@ -1,5 +1,5 @@
-// A roster is chosen or dropped, looked at, and imported once somebody agrees. What is imported are the very bytes that
-// were looked at: the file may change on the disk meanwhile.
+// A roster is chosen or dropped, previewed, and imported once somebody agrees. The bytes that were previewed are
+// imported: the file on the disk may change meanwhile.
 import { say, sayOnArrival } from './start.js';
 
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -11,7 +11,7 @@ const working = document.getElementById('working');
 const bar = document.getElementById('sent');
 let latest = 0;
 
-/** Sends the bytes and tells how far they are; fetch would not tell. */
+/** Sends the bytes and reports progress, which fetch cannot do. */
 function send(address, name, bytes, doing) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -82,7 +82,7 @@ async function bring(button, name, bytes) {
   }
 }
 
-// The same file chosen again, mended, is a change as well.
+// The same file, corrected and chosen again, is a change too.
 picker.addEventListener('click', () => {
   picker.value = '';
 });
@@ -99,5 +99,5 @@ form.addEventListener('drop', (event) => {
   drop.classList.remove('over');
   if (event.dataTransfer.files[0]) look(event.dataTransfer.files[0]);
 });
-// A file that misses its place must not replace the page.
+// A file that is dropped beside its area must not replace the page.
 for (const missed of ['dragover', 'drop']) addEventListener(missed, (event) => event.preventDefault());

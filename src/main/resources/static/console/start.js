@@ -1,5 +1,5 @@
 // What every page of the consoles needs: the session's token with each request, questions before what cannot be undone,
-// problems told where the person looks, and pages that stay where they are in the keyboard's eyes.
+// problems shown where the person looks, and a focus that stays where it was.
 
 const body = document.body;
 const said = document.getElementById('said');
@@ -18,7 +18,7 @@ export function sayOnArrival(text) {
   sessionStorage.setItem('said', text);
 }
 
-/** Brings what was done into the window, and the keyboard to it. */
+/** Scrolls to what was done and moves the focus there. */
 export function show(element) {
   if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus({ preventScroll: true });
@@ -27,7 +27,7 @@ export function show(element) {
   if (!isSeen) element.scrollIntoView({ block: height < innerHeight ? 'center' : 'start', behavior: 'instant' });
 }
 
-/** A first password is shown once: above everything, until the person closes it; then it is nowhere in the page. */
+/** A first password is shown once, above everything, until the person closes it; then it is removed from the page. */
 function showSlip(slip) {
   if (slip.matches(':modal')) return;
   slip.open = false;
@@ -45,7 +45,7 @@ function showWhatWasDone(part) {
   else show(part.matches(DONE) ? part : (part.querySelector(DONE) ?? part.querySelector('[autofocus]') ?? part));
 }
 
-/** Fetches with the session's token; for what a page changes without htmx. */
+/** Fetches with the session's token, for changes that a page makes without htmx. */
 export function send(address, options = {}) {
   return fetch(address, {
     ...options,
@@ -100,9 +100,9 @@ for (const silence of ['htmx:sendError', 'htmx:timeout']) {
 
 body.addEventListener('htmx:afterSwap', (event) => {
   const { target, requestConfig } = event.detail;
-  // What a page fetches to keep up, or while somebody types, must not take the keyboard away.
+  // What a page fetches to stay up to date, or while somebody types, must not move the focus.
   if (!requestConfig || requestConfig.verb === 'get') return;
-  // A swap of the outer HTML takes the target out of the page; what came in its place has its name.
+  // A swap of the outer HTML takes the target out of the page; what replaced it has the same id.
   showWhatWasDone(target.isConnected ? target : (document.getElementById(target.id) ?? event.target));
 });
 

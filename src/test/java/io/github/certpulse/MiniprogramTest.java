@@ -25,7 +25,7 @@ class MiniprogramTest {
     private static final String LOGISTICS = "武汉职业技术学院,高职,武汉市,,,物流管理,中级,120";
 
     @Test
-    void keepsItsPromisesOnAPhoneOfItsOwn() {
+    void passesItsStoriesOnAPhoneWithoutWeChat() {
         assertThat(Node.test(TESTS)).as("tests that passed").isGreaterThan(80);
     }
 
