@@ -31,4 +31,4 @@ function outcome(reply) {
 
 const openState = (status) => (status === 0 ? 'unanswered' : 'waiting');
 
-module.exports = { isSettled, outcome };
+exports.outcome = outcome;
