@@ -30,6 +30,7 @@ class LayoutTest {
     @Test
     void noLineOfATemplateIsLongerThan160Characters() throws IOException {
         assertThat(longLines(Path.of("src/main/resources/views"), ".jte", MAX_TEMPLATE_COLUMNS)).isEmpty();
+        assertThat(longLines(Path.of("src/miniprogram"), ".wxml", MAX_TEMPLATE_COLUMNS)).isEmpty();
     }
 
     /// Each as file:line.
