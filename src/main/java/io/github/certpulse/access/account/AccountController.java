@@ -3,6 +3,7 @@ package io.github.certpulse.access.account;
 import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.Accepted;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaigns;
@@ -93,7 +94,7 @@ class AccountController {
     @Operation(summary = "Open an account for each school without one; first passwords as CSV or XLSX")
     HttpResponse<byte[]> openForSchools(HttpHeaders headers, String id) {
         var signIns = schoolAccounts.open(campaigns.findOr404(id));
-        var asCsv = headers.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_CSV));
+        var asCsv = Accepted.prefers(headers, MediaType.TEXT_CSV_TYPE, MediaType.MICROSOFT_EXCEL_OPEN_XML_TYPE);
         return HttpResponse.ok(asCsv ? FirstSignIns.csv(signIns) : FirstSignIns.xlsx(signIns))
                 .contentType(asCsv ? CsvFile.MEDIA_TYPE : MediaType.MICROSOFT_EXCEL_OPEN_XML)
                 .header(

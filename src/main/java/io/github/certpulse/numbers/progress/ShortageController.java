@@ -5,6 +5,7 @@ import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.Shortages.Lack;
 import io.github.certpulse.numbers.progress.Shortages.SchoolShortages;
 import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.Accepted;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.ProblemHandler;
 import io.github.certpulse.platform.time.Time;
@@ -92,7 +93,7 @@ class ShortageController {
         var shortages = Shortages.from(
                 progress.of(campaign, Quality.ALL),
                 school -> agrees(city, school.city()) && agrees(level, school.level()));
-        if (request.getHeaders().accept().stream().findFirst().filter(MediaType.TEXT_PLAIN_TYPE::equals).isPresent()) {
+        if (Accepted.prefers(request.getHeaders(), MediaType.TEXT_PLAIN_TYPE, MediaType.APPLICATION_JSON_TYPE)) {
             return HttpResponse.ok(shortages.message(campaign, asOf, ProblemHandler.language(request)))
                     .contentType(MediaType.TEXT_PLAIN + ";charset=UTF-8");
         }
