@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import reactor.core.publisher.FluxSink;
 
-/// Hands what is written to a connection, piece by piece, each when the connection asks for one: a slow client makes a
-/// slow writer, and nothing piles up in memory. For one writing thread, which had better be a virtual one.
+/// The body of a response while it is written. Each piece waits until the connection asks for one: the writer is no
+/// faster than its client, and memory holds one piece. For one writing thread, which should be a virtual one.
 final class BodyStream extends OutputStream {
     static final int PIECE = 32 * 1024;
     private final FluxSink<ReadBuffer> sink;
@@ -22,8 +22,8 @@ final class BodyStream extends OutputStream {
     private final byte[] piece = new byte[PIECE];
     private int length;
 
-    /// @param wrapping makes of bytes what the connection takes
-    /// @param patience how long a client may take nothing before it is given up
+    /// @param wrapping turns bytes into what the connection takes
+    /// @param patience how long a client may take nothing before the writing fails
     BodyStream(FluxSink<ReadBuffer> sink, Function<byte[], ReadBuffer> wrapping, Duration patience) {
         this.sink = sink;
         this.wrapping = wrapping;

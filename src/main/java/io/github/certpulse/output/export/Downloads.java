@@ -1,7 +1,9 @@
 package io.github.certpulse.output.export;
 
 import io.github.certpulse.output.export.Transfer.State;
+import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.problem.Problem;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.MutableHeaders;
@@ -26,8 +28,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /// Sends files while they are written. The body is chunked (RFC 9112, section 7.1); where the writing fails, the
-/// connection ends without the last chunk, so that the client knows it has not got all (section 8). A client that goes
-/// away, or takes nothing for two minutes, ends the writing.
+/// connection ends without the last chunk, so that the client knows it has not got all (section 8). The writing ends
+/// when the client disconnects or takes nothing for two minutes.
 @Singleton
 @Produces(MediaType.ALL)
 public class Downloads implements ResponseBodyWriter<Download> {
@@ -36,17 +38,39 @@ public class Downloads implements ResponseBodyWriter<Download> {
     static final int MAX_CONCURRENT = 8;
     private static final Duration RETRY = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private final Transfers transfers;
+    private final ApplicationEventPublisher<AuditEvent> audit;
     private final ExecutorService executor;
     private final Semaphore places = new Semaphore(MAX_CONCURRENT);
 
-    Downloads(@Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    Downloads(
+            Transfers transfers,
+            ApplicationEventPublisher<AuditEvent> audit,
+            @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+        this.transfers = transfers;
+        this.audit = audit;
         this.executor = executor;
     }
 
-    /// Refuses where all places are taken. Of several that ask at once, those too many wait for a place.
+    /// The same as [#send(Download)] for a download that is put on record before its first byte is sent.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `too-many-requests`; then nothing is on record
+    public HttpResponse<Download> send(Download download, AuditEvent event) {
+        admit();
+        audit.publishEvent(event);
+        return response(download);
+    }
+
+    /// The response that carries a download. The writing begins when the connection is ready for it.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `too-many-requests`
-    public void admit() {
+    public HttpResponse<Download> send(Download download) {
+        admit();
+        return response(download);
+    }
+
+    /// Refuses where all places are taken. When several ask at once for the last place, all but one wait for it.
+    private void admit() {
         if (places.availablePermits() == 0) {
             throw Problem.TOO_MANY_REQUESTS
                     .because("正在进行的下载过多，请稍后再试", "Too many downloads are running, please try again later")
@@ -54,17 +78,16 @@ public class Downloads implements ResponseBodyWriter<Download> {
         }
     }
 
-    /// The response that carries a download. The writing begins when the connection is ready for it.
-    public HttpResponse<Download> send(Download download) {
+    private static HttpResponse<Download> response(Download download) {
         return HttpResponse.ok(download)
                 .contentType(download.contentType())
-                .header(HttpHeaders.CONTENT_DISPOSITION, download.disposition())
+                .header(HttpHeaders.CONTENT_DISPOSITION, download.name().attachment())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Content-Type-Options", "nosniff");
     }
 
-    /// The body of a response. What the framework does with a publisher would let a failure overtake what was written
-    /// before.
+    /// The body of a response. With a publisher in its place the framework would tell a failure before it has sent what
+    /// was written before.
     @Override
     public CloseableByteBody writePiece(
             ByteBodyFactory bodies,
@@ -90,12 +113,12 @@ public class Downloads implements ResponseBodyWriter<Download> {
         throw new UnsupportedOperationException("A download is written by the response that carries it");
     }
 
-    /// How many are on their way.
+    /// How many are being written.
     int running() {
         return MAX_CONCURRENT - places.availablePermits();
     }
 
-    /// The transfer ends in any case: somebody may be following it.
+    /// The transfer is ended in any case, since somebody may follow it.
     private void write(Download download, BodyStream out, FluxSink<ReadBuffer> sink) {
         var transfer = new Transfer();
         try {
@@ -105,10 +128,10 @@ public class Downloads implements ResponseBodyWriter<Download> {
         } catch (Exception | Error e) {
             transfer.end(State.BROKEN);
             if (sink.isCancelled()) {
-                LOG.info("The client left {} before the end", download.name());
+                LOG.info("The client left {} before the end", download.name().plain());
             } else {
                 // The framework logs the whole of it.
-                LOG.warn("The download of {} breaks off: {}", download.name(), e.toString());
+                LOG.warn("The download of {} breaks off: {}", download.name().plain(), e.toString());
                 sink.error(e);
             }
         }
@@ -118,7 +141,8 @@ public class Downloads implements ResponseBodyWriter<Download> {
         places.acquire();
         try {
             out.begin();
-            download.writing().to(out, transfer);
+            download.tracking().ifPresent(tracking -> transfers.follow(tracking, transfer));
+            download.source().writeTo(out, transfer);
             out.flush();
         } finally {
             places.release();

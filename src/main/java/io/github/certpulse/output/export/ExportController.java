@@ -5,8 +5,8 @@ import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.numbers.result.FilterQuery;
-import io.github.certpulse.output.export.Dispatch.Errand;
-import io.github.certpulse.output.export.Download.Writing;
+import io.github.certpulse.output.export.Download.Source;
+import io.github.certpulse.output.export.Download.Tracking;
 import io.github.certpulse.output.report.Reports;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
@@ -49,14 +49,12 @@ class ExportController {
     private static final String ROWS =
             "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). "
                     + "Variables as in the codebook; 98 not asked, 99 not answered.";
-    private static final String CSV = MediaType.TEXT_CSV + ";charset=UTF-8";
-    private static final String ZIP = "application/zip";
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String XLSX = MediaType.MICROSOFT_EXCEL_OPEN_XML;
     private final Campaigns campaigns;
     private final CampaignProgress progress;
     private final ResponseFiles files;
     private final Reports reports;
-    private final Dispatch dispatch;
+    private final Downloads downloads;
     private final Transfers transfers;
     private final Clock clock;
 
@@ -65,14 +63,14 @@ class ExportController {
             CampaignProgress progress,
             ResponseFiles files,
             Reports reports,
-            Dispatch dispatch,
+            Downloads downloads,
             Transfers transfers,
             Clock clock) {
         this.campaigns = campaigns;
         this.progress = progress;
         this.files = files;
         this.reports = reports;
-        this.dispatch = dispatch;
+        this.downloads = downloads;
         this.transfers = transfers;
         this.clock = clock;
     }
@@ -114,17 +112,13 @@ class ExportController {
         var counted = Quality.parse(quality);
         var lines = progress.of(campaign, counted);
         var workbook = new ProgressWorkbook(campaign, lines, clock.instant(), ProblemHandler.language(request));
-        return dispatch.send(
-                new Errand(
-                        campaign,
-                        "progress.xlsx",
-                        "进度",
-                        XLSX,
-                        counted == Quality.ALL ? Map.of() : Map.of("quality", quality),
-                        Optional.ofNullable(download),
-                        () -> (long) lines.size()),
+        return send(
+                CampaignFile.PROGRESS,
+                campaign,
+                counted == Quality.ALL ? Map.of() : Map.of("quality", quality),
+                Tracking.from(campaign, download, () -> (long) lines.size()),
                 (out, transfer) -> {
-                    workbook.to(out);
+                    workbook.writeTo(out);
                     lines.forEach(_ -> transfer.count());
                 });
     }
@@ -151,15 +145,11 @@ class ExportController {
                 new Reports.Wanted(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
         var facts = new LinkedHashMap<>(query.given());
         facts.put("minCell", String.valueOf(wanted.minCell()));
-        return dispatch.send(
-                new Errand(
-                        campaign,
-                        "results.xlsx",
-                        "结果",
-                        XLSX,
-                        facts,
-                        Optional.ofNullable(download),
-                        () -> reports.openAnswers(wanted)),
+        return send(
+                CampaignFile.RESULTS,
+                campaign,
+                facts,
+                Tracking.from(campaign, download, () -> reports.openAnswers(wanted)),
                 (out, transfer) -> reports.write(wanted, out, transfer::count));
     }
 
@@ -173,7 +163,7 @@ class ExportController {
             description = FILE,
             content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> csv(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
-        return responses(id, query, download, "responses.csv", "回答", CSV, files::csv);
+        return responses(CampaignFile.RESPONSES_CSV, id, query, download, files::csv);
     }
 
     @Get("/exports/responses.xlsx")
@@ -186,7 +176,7 @@ class ExportController {
             description = FILE,
             content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> xlsx(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
-        return responses(id, query, download, "responses.xlsx", "回答", XLSX, files::xlsx);
+        return responses(CampaignFile.RESPONSES_XLSX, id, query, download, files::xlsx);
     }
 
     @Get("/exports/responses-spss.zip")
@@ -198,34 +188,41 @@ class ExportController {
     @ApiResponse(
             responseCode = "200",
             description = FILE,
-            content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+            content = @Content(
+                    mediaType = MediaType.APPLICATION_ZIP,
+                    schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> statistics(
             String id,
             @RequestBean FilterQuery query,
             @Nullable @QueryValue String download) {
-        return responses(id, query, download, "responses-spss.zip", "回答-SPSS", ZIP, files::statistics);
+        return responses(CampaignFile.RESPONSES_SPSS, id, query, download, files::statistics);
     }
 
     private HttpResponse<Download> responses(
+            CampaignFile file,
             String id,
             FilterQuery query,
             @Nullable String download,
-            String file,
-            String shown,
-            String contentType,
-            BiFunction<Campaign, List<Filter>, Writing> writing) {
+            BiFunction<Campaign, List<Filter>, Source> source) {
         var campaign = campaigns.findOr404(id);
         var filters = filters(query);
-        return dispatch.send(
-                new Errand(
-                        campaign,
-                        file,
-                        shown,
-                        contentType,
-                        query.given(),
-                        Optional.ofNullable(download),
-                        () -> files.count(campaign, filters)),
-                writing.apply(campaign, filters));
+        return send(
+                file,
+                campaign,
+                query.given(),
+                Tracking.from(campaign, download, () -> files.count(campaign, filters)),
+                source.apply(campaign, filters));
+    }
+
+    private HttpResponse<Download> send(
+            CampaignFile file,
+            Campaign campaign,
+            Map<String, String> filters,
+            Optional<Tracking> tracking,
+            Source source) {
+        return downloads.send(
+                file.download(campaign, clock.instant(), tracking, source),
+                file.event(campaign, filters));
     }
 
     /// One for each questionnaire that the query is about.

@@ -62,7 +62,7 @@ final class ProgressWorkbook {
         this.language = language;
     }
 
-    void to(OutputStream out) throws IOException {
+    void writeTo(OutputStream out) throws IOException {
         try (var workbook = NewWorkbook.begin(out)) {
             certificates(workbook.newWorksheet(in(new Words("各校各证书", "By certificate"))));
             schools(workbook.newWorksheet(in(new Words("各校合计", "By school"))));

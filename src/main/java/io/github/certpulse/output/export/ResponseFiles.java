@@ -8,7 +8,7 @@ import io.github.certpulse.numbers.answer.Layouts;
 import io.github.certpulse.numbers.tally.Answers;
 import io.github.certpulse.numbers.tally.Selection;
 import io.github.certpulse.numbers.tally.StoredAnswers;
-import io.github.certpulse.output.export.Download.Writing;
+import io.github.certpulse.output.export.Download.Source;
 import io.github.certpulse.output.table.CsvRows;
 import io.github.certpulse.output.table.Pseudonyms;
 import io.github.certpulse.output.table.ResponseTable.Form;
@@ -46,9 +46,9 @@ class ResponseFiles {
     /// CSV for people and Excel.
     ///
     /// @param filters one for each role wanted; of two, the variables' names begin with `teacher_` and `student_`
-    Writing csv(Campaign campaign, List<Filter> filters) {
+    Source csv(Campaign campaign, List<Filter> filters) {
         return (out, transfer) -> {
-            // Before anything is looked up: whoever waits sees that it begins.
+            // Before anything is looked up, so that the client sees that it begins.
             ByteOrderMark.write(out);
             out.flush();
             var table = table(campaign, filters);
@@ -57,7 +57,7 @@ class ResponseFiles {
     }
 
     /// The same as a workbook.
-    Writing xlsx(Campaign campaign, List<Filter> filters) {
+    Source xlsx(Campaign campaign, List<Filter> filters) {
         return (out, transfer) -> {
             var table = table(campaign, filters);
             write(campaign, filters, table, new XlsxRows(out, "responses", table.headings()), transfer);
@@ -66,7 +66,7 @@ class ResponseFiles {
 
     /// For statistics programs: an archive with four files for each version of a questionnaire – the data in numbers,
     /// the syntax by which SPSS reads them, the script by which R does, and the codebook.
-    Writing statistics(Campaign campaign, List<Filter> filters) {
+    Source statistics(Campaign campaign, List<Filter> filters) {
         return (out, transfer) -> {
             var zip = ZipArchive.quick(out);
             for (var filter : filters) {
@@ -125,7 +125,7 @@ class ResponseFiles {
             versions(campaign, filter.role()).forEach(
                     version -> byCode.computeIfAbsent(version.definition().code(), _ -> new ArrayList<>())
                             .add(version));
-            // The campaign was given another questionnaire on its way: each keeps columns of its own.
+            // A campaign may have changed to another questionnaire: each has columns of its own.
             byCode.forEach(
                     (code, versions) -> questionnaires.add(
                             new Questionnaire(
@@ -135,8 +135,8 @@ class ResponseFiles {
         return new ResponseTable(Form.LABELLED, questionnaires, pseudonyms);
     }
 
-    /// The versions that a role has answered, and the one it is asked now; the newest first, that questionnaire before
-    /// others.
+    /// The versions that a role has answered, and the one that it is asked now: first those of the questionnaire that it
+    /// is asked now, each questionnaire's newest version first.
     private List<Layout> versions(Campaign campaign, Role role) {
         var current = current(campaign, role);
         var versions = new ArrayList<>(answers.layouts(campaign, role));

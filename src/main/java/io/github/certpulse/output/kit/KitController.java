@@ -1,8 +1,9 @@
 package io.github.certpulse.output.kit;
 
+import io.github.certpulse.files.name.FileName;
+import io.github.certpulse.output.export.Download.Tracking;
 import io.github.certpulse.output.export.Download;
 import io.github.certpulse.output.export.Downloads;
-import io.github.certpulse.output.export.Transfers;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.micronaut.core.annotation.Nullable;
@@ -23,7 +24,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 @Controller("/api/v1/campaigns/{id}/kit.zip")
@@ -34,13 +34,11 @@ class KitController {
     private final Campaigns campaigns;
     private final Kit kit;
     private final Downloads downloads;
-    private final Transfers transfers;
 
-    KitController(Campaigns campaigns, Kit kit, Downloads downloads, Transfers transfers) {
+    KitController(Campaigns campaigns, Kit kit, Downloads downloads) {
         this.campaigns = campaigns;
         this.kit = kit;
         this.downloads = downloads;
-        this.transfers = transfers;
     }
 
     @Post
@@ -54,7 +52,9 @@ class KitController {
     @ApiResponse(
             responseCode = "200",
             description = "The archive, chunked; without a last chunk where it broke off",
-            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
+            content = @Content(
+                    mediaType = MediaType.APPLICATION_ZIP,
+                    schema = @Schema(type = "string", format = "binary")))
     HttpResponse<Download> kit(
             HttpRequest<?> request,
             String id,
@@ -62,13 +62,13 @@ class KitController {
             @Nullable @QueryValue String download) {
         var campaign = campaigns.findOr404(id);
         kit.checkPrintable(campaign);
-        var name = Optional.ofNullable(download).map(Transfers::checked);
-        downloads.admit();
         var passwords = kit.newPasswords(campaign, renew);
         var steps = kit.steps(campaign, passwords);
-        var shownName = campaign.title() + (passwords > 0 ? "-二维码和账号.zip" : "-二维码（无初始密码）.zip");
-        return downloads.send(new Download("kit.zip", shownName, "application/zip", (out, transfer) -> {
-            name.ifPresent(given -> transfers.follow(campaign.id(), given, transfer, () -> steps));
+        var name = new FileName(
+                "kit.zip",
+                campaign.title() + (passwords > 0 ? "-二维码和账号.zip" : "-二维码（无初始密码）.zip"));
+        var tracking = Tracking.from(campaign, download, () -> steps);
+        return downloads.send(new Download(name, MediaType.APPLICATION_ZIP, tracking, (out, transfer) -> {
             // The trail says who opened the accounts, also from the thread that writes.
             ServerRequestContext.with(request, (Callable<Void>) () -> {
                 kit.write(campaign, renew, out, transfer);

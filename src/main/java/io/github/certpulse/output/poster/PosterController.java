@@ -1,9 +1,11 @@
 package io.github.certpulse.output.poster;
 
 import io.github.certpulse.access.account.Person;
-import io.github.certpulse.output.export.Dispatch.Errand;
-import io.github.certpulse.output.export.Dispatch;
+import io.github.certpulse.files.name.FileName;
+import io.github.certpulse.output.export.CampaignFile;
+import io.github.certpulse.output.export.Download.Tracking;
 import io.github.certpulse.output.export.Download;
+import io.github.certpulse.output.export.Downloads;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign;
@@ -30,9 +32,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -44,7 +46,8 @@ class PosterController {
     private final Campaigns campaigns;
     private final CampaignRepository known;
     private final SchoolRepository schools;
-    private final Dispatch dispatch;
+    private final Downloads downloads;
+    private final Clock clock;
 
     PosterController(
             Posters posters,
@@ -52,13 +55,15 @@ class PosterController {
             Campaigns campaigns,
             CampaignRepository known,
             SchoolRepository schools,
-            Dispatch dispatch) {
+            Downloads downloads,
+            Clock clock) {
         this.posters = posters;
         this.pdf = pdf;
         this.campaigns = campaigns;
         this.known = known;
         this.schools = schools;
-        this.dispatch = dispatch;
+        this.downloads = downloads;
+        this.clock = clock;
     }
 
     @Get("/school/poster.pdf")
@@ -105,16 +110,13 @@ class PosterController {
             throw Problem.NOT_FOUND.because("还没有导入学校名单", "No roster was imported yet");
         }
         posters.checkPrintable(campaign);
-        return dispatch.send(
-                new Errand(
+        return downloads.send(
+                CampaignFile.POSTERS.download(
                         campaign,
-                        "posters.pdf",
-                        "海报",
-                        PDF,
-                        Map.of(),
-                        Optional.ofNullable(download),
-                        () -> (long) number),
-                (out, transfer) -> pdf.write(posters.ofAll(campaign).iterator(), out, transfer::count));
+                        clock.instant(),
+                        Tracking.from(campaign, download, () -> (long) number),
+                        (out, transfer) -> pdf.write(posters.ofAll(campaign).iterator(), out, transfer::count)),
+                CampaignFile.POSTERS.event(campaign, Map.of()));
     }
 
     private HttpResponse<byte[]> page(Campaign campaign, School school) throws IOException {
@@ -125,7 +127,7 @@ class PosterController {
                 .contentType(PDF)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        Download.disposition("inline", "poster.pdf", "海报-" + school.name() + ".pdf"))
+                        new FileName("poster.pdf", "海报-" + school.name() + ".pdf").inline())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Content-Type-Options", "nosniff");
     }

@@ -1,6 +1,7 @@
 package io.github.certpulse.output.export;
 
-import io.github.certpulse.output.export.Download.Writing;
+import io.github.certpulse.files.name.FileName;
+import io.github.certpulse.output.export.Download.Source;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -21,14 +22,14 @@ import io.swagger.v3.oas.annotations.Hidden;
 @Hidden
 class WrittenByTests {
     private final Downloads downloads;
-    private volatile Writing writing;
+    private volatile Source source;
 
     WrittenByTests(Downloads downloads) {
         this.downloads = downloads;
     }
 
-    void write(Writing next) {
-        writing = next;
+    void write(Source next) {
+        source = next;
     }
 
     int running() {
@@ -38,7 +39,7 @@ class WrittenByTests {
     @Get
     @Produces(MediaType.ALL)
     HttpResponse<Download> download() {
-        downloads.admit();
-        return downloads.send(new Download("test.csv", "湖北1+X监测-回答.csv", "text/csv;charset=UTF-8", writing));
+        var name = new FileName("test.csv", "湖北1+X监测-回答.csv");
+        return downloads.send(new Download(name, "text/csv;charset=UTF-8", source));
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.files.csv.CsvFile;
+import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.output.export.Download;
 import io.github.certpulse.output.export.Downloads;
 import io.github.certpulse.output.export.Transfer;
@@ -13,7 +14,6 @@ import io.github.certpulse.platform.audit.AuditQuery.Wanted;
 import io.github.certpulse.platform.http.Page;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.ProblemException;
-import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -44,13 +44,11 @@ class AuditPages {
     private static final int SIZE = 50;
     private final AuditLines lines;
     private final Downloads downloads;
-    private final ApplicationEventPublisher<AuditEvent> audit;
     private final Views views;
 
-    AuditPages(AuditLines lines, Downloads downloads, ApplicationEventPublisher<AuditEvent> audit, Views views) {
+    AuditPages(AuditLines lines, Downloads downloads, Views views) {
         this.lines = lines;
         this.downloads = downloads;
-        this.audit = audit;
         this.views = views;
     }
 
@@ -85,14 +83,12 @@ class AuditPages {
                 asked.since(),
                 asked.before() == null ? visit.now() : earlier(asked.before(), visit.now()),
                 asked.like());
-        downloads.admit();
-        audit.publishEvent(new AuditEvent("audit-downloaded", "audit", Map.copyOf(search.given())));
+        var name = new FileName(
+                "audit.csv",
+                visit.say("操作记录", "audit") + "-" + visit.day(visit.now()) + ".csv");
         return downloads.send(
-                new Download(
-                        "audit.csv",
-                        visit.say("操作记录", "audit") + "-" + visit.day(visit.now()) + ".csv",
-                        CsvFile.MEDIA_TYPE,
-                        (out, transfer) -> write(visit, wanted, out, transfer)));
+                new Download(name, CsvFile.MEDIA_TYPE, (out, transfer) -> write(visit, wanted, out, transfer)),
+                new AuditEvent("audit-downloaded", "audit", Map.copyOf(search.given())));
     }
 
     private void write(Visit visit, Wanted wanted, OutputStream out, Transfer transfer) throws IOException {

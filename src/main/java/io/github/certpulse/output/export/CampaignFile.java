@@ -1,0 +1,54 @@
+package io.github.certpulse.output.export;
+
+import io.github.certpulse.files.csv.CsvFile;
+import io.github.certpulse.files.name.FileName;
+import io.github.certpulse.output.export.Download.Source;
+import io.github.certpulse.output.export.Download.Tracking;
+import io.github.certpulse.platform.audit.AuditEvent;
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.time.ShownTime;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.micronaut.http.MediaType;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The files that the office downloads of a campaign, with their names.
+public enum CampaignFile {
+    PROGRESS("progress.xlsx", "进度", MediaType.MICROSOFT_EXCEL_OPEN_XML),
+    RESULTS("results.xlsx", "结果", MediaType.MICROSOFT_EXCEL_OPEN_XML),
+    RESPONSES_CSV("responses.csv", "回答", CsvFile.MEDIA_TYPE),
+    RESPONSES_XLSX("responses.xlsx", "回答", MediaType.MICROSOFT_EXCEL_OPEN_XML),
+    RESPONSES_SPSS("responses-spss.zip", "回答-SPSS", MediaType.APPLICATION_ZIP),
+    POSTERS("posters.pdf", "海报", MediaType.APPLICATION_PDF);
+
+    private final String name;
+    private final String chinese;
+    private final String contentType;
+
+    CampaignFile(String name, String chinese, String contentType) {
+        this.name = name;
+        this.chinese = chinese;
+        this.contentType = contentType;
+    }
+
+    /// The file as a download, kept under a name that tells the province, what the file holds, and the day.
+    public Download download(Campaign campaign, Instant now, Optional<Tracking> tracking, Source source) {
+        var shown = "%s1+X监测-%s-%s%s".formatted(
+                campaign.province().replaceFirst("省$", ""),
+                chinese,
+                ShownTime.day(now),
+                name.substring(name.lastIndexOf('.')));
+        return new Download(new FileName(name, shown), contentType, tracking, source);
+    }
+
+    /// What the audit trail says of a download of the file.
+    ///
+    /// @param filters as the client gave them
+    public AuditEvent event(Campaign campaign, Map<String, String> filters) {
+        var facts = new HashMap<String, Object>(filters);
+        facts.put("file", name);
+        return new AuditEvent("export-downloaded", Ids.text(campaign.id()), facts);
+    }
+}
