@@ -20,8 +20,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/// Makes PDF of posters. The letters come from the font that travels with the service, never from the machine, and only
-/// those used go into the file; all pages of a file share them.
+/// Writes posters as PDF. The font comes with the service, not from the machine. The file holds only the letters that it
+/// uses, once for all its pages.
 @Singleton
 public class PosterPdf {
     private static final String FONT = "/fonts/wqy-microhei.ttc";
@@ -33,13 +33,13 @@ public class PosterPdf {
 
     PosterPdf() throws IOException {
         XRLog.setLoggingEnabled(false);
-        FontMappers.set(new OwnLetters(face(fonts())));
+        FontMappers.set(new BundledFont(face(fonts())));
     }
 
-    /// Writes a page for each poster. Only one is laid out at a time, and what is done waits in a file, so that memory
-    /// does not grow with their number; the bytes come at the end, since a PDF's directory does.
+    /// Writes a page for each poster. One is laid out at a time, and finished pages are kept in a temporary file, so that
+    /// memory does not grow with their number. The stream gets all bytes at the end.
     ///
-    /// @param each is told of each poster
+    /// @param each runs after each poster
     public void write(Iterator<Poster> posters, OutputStream out, Runnable each) throws IOException {
         try (var fonts = fonts(); var document = new PDDocument(IOUtils.createTempFileOnlyStreamCache())) {
             var font = PDType0Font.load(document, face(fonts), true);
@@ -68,7 +68,7 @@ public class PosterPdf {
         }
     }
 
-    /// Read anew for each file: a font that is in use by two threads at once is not safe.
+    /// Read again for each file: two threads must not use the same font at once.
     private static TrueTypeCollection fonts() throws IOException {
         try (var file = requireNonNull(PosterPdf.class.getResourceAsStream(FONT))) {
             return new TrueTypeCollection(file);

@@ -8,9 +8,9 @@ import org.apache.pdfbox.pdmodel.font.FontMapping;
 import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 
-/// Answers with the one font that travels with the service whatever PDFBox asks the machine for: it never searches the
-/// machine's fonts, so a poster looks the same everywhere.
-record OwnLetters(TrueTypeFont font) implements FontMapper {
+/// Gives PDFBox the one font that comes with the service, whichever font it asks for. The machine's fonts are not
+/// searched, so a poster looks the same everywhere.
+record BundledFont(TrueTypeFont font) implements FontMapper {
 
     @Override
     public FontMapping<TrueTypeFont> getTrueTypeFont(String name, PDFontDescriptor descriptor) {
