@@ -26,6 +26,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.apache.poi.ss.usermodel.Cell;
+import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 
@@ -62,9 +65,19 @@ class ArchitectureTest {
                     "completion"),
             group("access", "account", "signin", "wechat", "respondent"),
             group("intake", "stored", "opening", "contact", "response"),
-            group("numbers", "answer", "following", "tally", "count", "progress", "pace", "result", "feedback"),
+            group(
+                    "numbers",
+                    "answer",
+                    "following",
+                    "tally",
+                    "count",
+                    "progress",
+                    "pace",
+                    "result",
+                    "wording",
+                    "feedback"),
             Stream.of("removal", "sample"),
-            group("output", "code", "table", "report", "export", "poster", "kit"),
+            group("output", "code", "table", "quota", "report", "export", "poster", "kit"),
             group("console", "frame", "school"),
             group("console.office", "setup", "roster", "administration", "progress", "results", "questionnaires"),
             Stream.of("respondentpage")).flatMap(Function.identity()).toList();
@@ -154,6 +167,21 @@ class ArchitectureTest {
                 .callMethod(Worksheet.class, "formula", int.class, int.class, String.class)
                 .orShould()
                 .callMethod(Cell.class, "setCellFormula", String.class)
+                .check(CODE);
+    }
+
+    @Test
+    void onlyOnePlaceBeginsWorkbooksAndOneWritesArchives() {
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + ".files.workbook..")
+                .should()
+                .callConstructor(Workbook.class, OutputStream.class, String.class, String.class)
+                .check(CODE);
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + ".files.zip..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ZipOutputStream.class)
                 .check(CODE);
     }
 

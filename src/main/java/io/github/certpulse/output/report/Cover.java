@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.tally.Flag;
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.Styles.Look;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.platform.time.ShownTime;
@@ -20,16 +21,16 @@ final class Cover {
     private static final int[] WIDTHS = {20, 112};
     private static final double ROW = 20;
     private static final List<Words[]> MEANINGS = List.of(
-            new Words[]{Terms.BASE,
+            new Words[]{ResultWords.BASE,
                     new Words("被问到并且作答的人数，是占比的分母", "Asked and answered; what shares are of")},
-            new Words[]{Terms.MISSING, new Words("被问到但没有作答的人数", "Asked, not answered")},
-            new Words[]{Terms.SKIPPED,
+            new Words[]{ResultWords.MISSING, new Words("被问到但没有作答的人数", "Asked, not answered")},
+            new Words[]{ResultWords.SKIPPED,
                     new Words("按问卷的跳转规则没有被问到的人数", "Not asked on the respondent's path")},
-            new Words[]{Terms.SHARE,
+            new Words[]{ResultWords.SHARE,
                     new Words(
                             "人数÷有效作答；多选题各选项占比之和可以超过 100%",
                             "Count / base; those of a multiple choice may add up to more than 100 %")},
-            new Words[]{new Words(Terms.NONE, Terms.NONE),
+            new Words[]{new Words(ResultWords.NONE, ResultWords.NONE),
                     new Words("无人作答，没有占比", "Nobody answered, so there is no share")});
     private final XSSFSheet sheet;
     private final Grid grid;
@@ -74,7 +75,7 @@ final class Cover {
         MEANINGS.forEach(each -> line(each[0], each[1]));
         if (report.isPublished()) {
             line(
-                    new Words(Terms.HIDDEN, Terms.HIDDEN),
+                    new Words(ResultWords.HIDDEN, ResultWords.HIDDEN),
                     new Words(
                             "少于 %1$d 人的数字，以及可以推算出它们的数字，不予显示；不含完成情况与开放题",
                             "Hidden: numbers below %1$d and what they could be computed from; "
@@ -96,13 +97,13 @@ final class Cover {
         heading(new Words("答卷数", "Responses"));
         for (var part : report.parts()) {
             var count = part.tabulation().respondents();
-            line(Terms.questionnaire(part.filter().role()), "");
+            line(ResultWords.questionnaire(part.filter().role()), "");
             grid.text(
                     row - 1,
                     1,
                     new Words("%s 份（%s，%s 第 %d 版）", "%s (%s, %s version %d)")
                             .with(
-                                    count == null ? Terms.HIDDEN : "%,d".formatted(count),
+                                    count == null ? ResultWords.HIDDEN : "%,d".formatted(count),
                                     part.definition().title(),
                                     part.definition().code(),
                                     part.definition().version())
@@ -114,11 +115,11 @@ final class Cover {
     private String filters() {
         var filter = report.filter();
         var given = new ArrayList<String>();
-        filter.city().ifPresent(city -> given.add(told(Terms.CITY, city)));
-        filter.level().ifPresent(level -> given.add(told(Terms.LEVEL, level)));
-        filter.route().ifPresent(route -> given.add(told(Terms.ROUTE, route)));
-        report.schoolName().ifPresent(school -> given.add(told(Terms.SCHOOL, school)));
-        filter.certificate().ifPresent(certificate -> given.add(told(Terms.CERTIFICATE, certificate)));
+        filter.city().ifPresent(city -> given.add(told(ResultWords.CITY, city)));
+        filter.level().ifPresent(level -> given.add(told(ResultWords.LEVEL, level)));
+        filter.route().ifPresent(route -> given.add(told(ResultWords.ROUTE, route)));
+        report.schoolName().ifPresent(school -> given.add(told(ResultWords.SCHOOL, school)));
+        filter.certificate().ifPresent(certificate -> given.add(told(ResultWords.CERTIFICATE, certificate)));
         return given.isEmpty() ? new Words("无（全部答卷）", "none (all responses)").in(language)
                 : String.join(new Words("；", "; ").in(language), given);
     }

@@ -1,5 +1,6 @@
 package io.github.certpulse.output.report;
 
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.Styles.Look;
 import io.github.certpulse.platform.problem.Words;
 import io.micronaut.core.annotation.Nullable;
@@ -51,7 +52,7 @@ final class Grid {
     /// @param count null where it is hidden
     void count(int row, int column, @Nullable Integer count) {
         if (count == null) {
-            text(row, column, Terms.HIDDEN, Look.COUNT);
+            text(row, column, ResultWords.HIDDEN, Look.COUNT);
         } else {
             cell(row, column, Look.COUNT).setCellValue(count);
         }
@@ -61,7 +62,7 @@ final class Grid {
     /// @param base  null where it is hidden
     void share(int row, int column, @Nullable BigDecimal share, @Nullable Integer base) {
         if (share == null) {
-            text(row, column, base != null && base == 0 ? Terms.NONE : Terms.HIDDEN, Look.SHARE);
+            text(row, column, base != null && base == 0 ? ResultWords.NONE : ResultWords.HIDDEN, Look.SHARE);
         } else {
             cell(row, column, Look.SHARE).setCellValue(share.doubleValue());
         }

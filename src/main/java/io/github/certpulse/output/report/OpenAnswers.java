@@ -4,6 +4,7 @@ import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.StoredResponse;
 import io.github.certpulse.numbers.tally.StoredAnswers;
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.ReportWorkbook.StreamedSheet;
 import io.github.certpulse.output.report.Styles.Look;
 import io.github.certpulse.platform.problem.Words;
@@ -16,9 +17,9 @@ import java.util.stream.IntStream;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/// What people wrote in their own words, with their school's level and city and nothing else that tells who they are.
-/// The answers are read from the database row by row while the sheets are written; what one sheet does not hold stands
-/// on the next. Blocks of them are put in order, so that a place tells a time no more finely than its block does.
+/// What people wrote in their own words, with the level and city of their school and nothing else that tells who they
+/// are. The answers are read from the database row by row while the sheets are written; what one sheet cannot hold is
+/// on the next. They are sorted in blocks, so that the place of an answer tells its time only as roughly as its block.
 final class OpenAnswers {
     /// Rows of a sheet (ECMA-376, and Excel's specifications and limits).
     static final int MAX_ROWS = 1_048_576;
@@ -32,8 +33,8 @@ final class OpenAnswers {
             new Words("问卷", "Questionnaire"),
             new Words("题号", "No."),
             new Words("题目", "Question"),
-            Terms.LEVEL,
-            Terms.CITY,
+            ResultWords.LEVEL,
+            ResultWords.CITY,
             new Words("回答", "Answer"));
     private final Report report;
     private final StoredAnswers answers;
@@ -53,7 +54,7 @@ final class OpenAnswers {
     }
 
     /// As many sheets as the answers counted in the report need, to be written in this order. The few that come in
-    /// meanwhile may find place on the last one.
+    /// meanwhile are on the last one if they fit.
     List<StreamedSheet> sheets() {
         // A response's answers stay together, so a sheet may end some rows before its last.
         var apart = report.parts().stream().mapToInt(each -> each.definition().questions().size()).max().orElse(0);
@@ -97,20 +98,16 @@ final class OpenAnswers {
     }
 
     private void fill(Page page) {
-        try {
-            answers.<Page.Full>read(
-                    report.campaign(),
-                    report.parts().stream().map(Report.Part::filter).toList(),
-                    (response, origin, _) -> {
-                        if (response.seq() > after) {
-                            page.add(origin, texts(response));
-                            after = response.seq();
-                        }
-                    });
-            page.writeBlock();
-        } catch (Page.Full full) {
-            // The next sheet goes on after the last response that found place.
-        }
+        // Where the sheet is full, the next one goes on after the last response that it holds.
+        answers.<RuntimeException>read(
+                report.campaign(),
+                report.parts().stream().map(Report.Part::filter).toList(),
+                (response, origin, _) -> {
+                    if (response.seq() > after && page.add(origin, texts(response))) {
+                        after = response.seq();
+                    }
+                });
+        page.writeBlock();
     }
 
     private record Text(Role role, int number, String question, String answer) {}
@@ -151,6 +148,7 @@ final class OpenAnswers {
         private final int end;
         private final List<Line> block = new ArrayList<>();
         private int row = HEADINGS;
+        private boolean full;
 
         private record Line(Origin origin, Text text) {
             private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> line.text().role())
@@ -160,34 +158,30 @@ final class OpenAnswers {
                     .thenComparing(line -> line.text().answer());
         }
 
-        /// Ends the reading.
-        private static final class Full extends Exception {
-            @Override
-            public synchronized Throwable fillInStackTrace() {
-                return this;
-            }
-        }
-
         Page(Grid grid, int end) {
             this.grid = grid;
             this.end = end;
         }
 
-        void add(Origin origin, List<Text> texts) throws Full {
-            if (row + block.size() + texts.size() > end) {
-                writeBlock();
-                throw new Full();
+        /// Takes all answers of a response, or none.
+        ///
+        /// @return false where they do not fit, and for every response after that
+        boolean add(Origin origin, List<Text> texts) {
+            full = full || row + block.size() + texts.size() > end;
+            if (full) {
+                return false;
             }
             texts.forEach(text -> block.add(new Line(origin, text)));
             if (block.size() >= BLOCK) {
                 writeBlock();
             }
+            return true;
         }
 
         void writeBlock() {
             block.sort(Line.ORDER);
             for (var line : block) {
-                grid.words(row, 0, Terms.questionnaire(line.text().role()), Look.TEXT);
+                grid.words(row, 0, ResultWords.questionnaire(line.text().role()), Look.TEXT);
                 grid.text(row, 1, String.valueOf(line.text().number()), Look.CODE);
                 grid.text(row, 2, line.text().question(), Look.TEXT);
                 grid.text(row, 3, line.origin().level(), Look.TEXT);

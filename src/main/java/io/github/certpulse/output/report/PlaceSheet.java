@@ -3,6 +3,7 @@ package io.github.certpulse.output.report;
 import io.github.certpulse.numbers.result.Columns.Place;
 import io.github.certpulse.numbers.result.Crosstab;
 import io.github.certpulse.numbers.result.Results.Item;
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.Report.Part;
 import io.github.certpulse.output.report.ReportWorkbook.StreamedSheet;
 import io.github.certpulse.output.report.Styles.Look;
@@ -84,7 +85,7 @@ final class PlaceSheet implements StreamedSheet {
                 .orElse(0);
         var row = HEADINGS;
         for (var part : parts) {
-            var section = Terms.questionnaire(part.filter().role());
+            var section = ResultWords.questionnaire(part.filter().role());
             for (var item : part.tabulation().items()) {
                 if (item.byPlace().containsKey(place)) {
                     row = add(row, section, item);
@@ -180,7 +181,7 @@ final class PlaceSheet implements StreamedSheet {
         grid.blank(head, 1, block.lastColumn(), Look.QUESTION);
         grid.fit(head, "", 1, Look.QUESTION, ROW);
         grid.words(head + 1, 0, placeName, Look.HEADING);
-        grid.words(head + 1, 1, Terms.BASE, Look.HEADING);
+        grid.words(head + 1, 1, ResultWords.BASE, Look.HEADING);
         var column = FIRST_OPTION;
         for (var option : block.crosstab().rows()) {
             grid.text(head + 1, column, option.code() + " " + option.label(), Look.OPTION);
@@ -190,8 +191,8 @@ final class PlaceSheet implements StreamedSheet {
         grid.fit(head + 1, "", 1, Look.OPTION, block.optionsHeight());
         grid.blank(head + 2, 0, 1, Look.HEADING);
         for (column = FIRST_OPTION; column < block.lastColumn(); column += 2) {
-            grid.words(head + 2, column, Terms.COUNT, Look.OPTION);
-            grid.words(head + 2, column + 1, Terms.SHARE, Look.OPTION);
+            grid.words(head + 2, column, ResultWords.COUNT, Look.OPTION);
+            grid.words(head + 2, column + 1, ResultWords.SHARE, Look.OPTION);
         }
     }
 

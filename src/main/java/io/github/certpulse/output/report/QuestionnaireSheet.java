@@ -3,6 +3,7 @@ package io.github.certpulse.output.report;
 import io.github.certpulse.numbers.result.Distribution.QuestionResult;
 import io.github.certpulse.numbers.result.Results.Item;
 import io.github.certpulse.numbers.result.Results.Line;
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.Report.Part;
 import io.github.certpulse.output.report.ShareChart.Bars;
 import io.github.certpulse.output.report.Styles.Look;
@@ -69,8 +70,8 @@ final class QuestionnaireSheet {
         var headings = List.of(
                 new Words("选项", "Option"),
                 new Words("内容", "Wording"),
-                Terms.COUNT,
-                Terms.SHARE,
+                ResultWords.COUNT,
+                ResultWords.SHARE,
                 new Words("图", "Chart"),
                 new Words("图中文字", "Labels"));
         for (var column = 0; column < headings.size(); column++) {
@@ -110,7 +111,7 @@ final class QuestionnaireSheet {
     }
 
     private String label(Line line) {
-        return line.label().orElseGet(() -> grid.in(Terms.WRITTEN));
+        return line.label().orElseGet(() -> grid.in(ResultWords.WRITTEN));
     }
 
     /// @return its height in points
@@ -135,9 +136,9 @@ final class QuestionnaireSheet {
     }
 
     private double bases(QuestionResult result) {
-        base(Terms.BASE, result.base());
-        base(Terms.MISSING, result.missing());
-        base(Terms.SKIPPED, result.skipped());
+        base(ResultWords.BASE, result.base());
+        base(ResultWords.MISSING, result.missing());
+        base(ResultWords.SKIPPED, result.skipped());
         return 3 * ROW;
     }
 
@@ -163,7 +164,7 @@ final class QuestionnaireSheet {
                         height,
                         question.id(),
                         title(question),
-                        grid.in(Terms.SHARE),
+                        grid.in(ResultWords.SHARE),
                         new CellRangeAddress(top + 1, top + counted.size(), LABEL, LABEL),
                         new CellRangeAddress(top + 1, top + counted.size(), SHARE, SHARE),
                         absent));

@@ -1,6 +1,7 @@
 package io.github.certpulse.output.report;
 
 import io.github.certpulse.numbers.result.Columns.Place;
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.platform.problem.Words;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,7 +58,7 @@ final class ReportWorkbook {
             var coverSheet = whole.createSheet(COVER.in(language));
             var cover = new Cover(coverSheet, new Grid(coverSheet, styles, language), report, language);
             for (var part : report.parts()) {
-                var sheet = whole.createSheet(Terms.questionnaire(part.filter().role()).in(language));
+                var sheet = whole.createSheet(ResultWords.questionnaire(part.filter().role()).in(language));
                 new QuestionnaireSheet(sheet, new Grid(sheet, styles, language), part).fill(paper, cover.scope());
             }
             streamed.forEach((name, sheet) -> sheet.layOut(whole.createSheet(name), paper));
@@ -85,7 +86,9 @@ final class ReportWorkbook {
         var sheets = new LinkedHashMap<String, StreamedSheet>();
         places().forEach(
                 (place, title) -> sheets
-                        .put(title.in(language), new PlaceSheet(place, Terms.place(place), title, report.parts())));
+                        .put(
+                                title.in(language),
+                                new PlaceSheet(place, ResultWords.place(place), title, report.parts())));
         if (report.isPublished()) {
             return sheets;
         }

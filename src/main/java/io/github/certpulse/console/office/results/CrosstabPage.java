@@ -9,7 +9,7 @@ import io.github.certpulse.numbers.result.Columns.Place;
 import io.github.certpulse.numbers.result.Columns;
 import io.github.certpulse.numbers.result.Crosstab.RowLine;
 import io.github.certpulse.numbers.result.Crosstab;
-import io.github.certpulse.output.report.Terms;
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question;
@@ -50,7 +50,7 @@ public record CrosstabPage(
 
     public Words columnWords() {
         return switch (columns) {
-            case Place place -> Terms.place(place);
+            case Place place -> ResultWords.place(place);
             case Columns.Answers(var question) -> new Words(title(question), title(question));
         };
     }

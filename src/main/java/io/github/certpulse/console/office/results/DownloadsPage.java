@@ -1,6 +1,6 @@
 package io.github.certpulse.console.office.results;
 
-import io.github.certpulse.output.report.Terms;
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.entry.PublicUrl.LocalAddress;
 import io.github.certpulse.survey.questionnaire.Role;
@@ -119,7 +119,7 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
         for (var role : scope.role().map(List::of).orElseGet(() -> List.of(Role.values()))) {
             var version = scope.campaign().questionnaire(role);
             var href = "/api/v1/questionnaires/%s/%d/codebook?format=".formatted(version.code(), version.version());
-            var name = Terms.questionnaire(role);
+            var name = ResultWords.questionnaire(role);
             for (var format : List.of("csv", "json")) {
                 offers.add(
                         new Offer(

@@ -1,7 +1,7 @@
 package io.github.certpulse.console.office.results;
 
 import io.github.certpulse.console.frame.Visit;
-import io.github.certpulse.output.report.Terms;
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 
@@ -13,7 +13,7 @@ public final class Figures {
 
     /// @param count null where it is not to be published
     public static String count(Visit visit, @Nullable Integer count) {
-        return count == null ? Terms.HIDDEN : visit.number(count);
+        return count == null ? ResultWords.HIDDEN : visit.number(count);
     }
 
     /// A share in per cent, with one decimal.
@@ -21,7 +21,7 @@ public final class Figures {
     /// @param share null where there is no base, or it is not to be published
     public static String share(Visit visit, @Nullable BigDecimal share, @Nullable Integer base) {
         return share != null ? visit.percent(share.doubleValue())
-                : base != null && base == 0 ? Terms.NONE : Terms.HIDDEN;
+                : base != null && base == 0 ? ResultWords.NONE : ResultWords.HIDDEN;
     }
 
     /// How full a cell is drawn, 0 to 10.

@@ -8,7 +8,7 @@ import io.github.certpulse.console.office.results.Scope.Removal;
 import io.github.certpulse.numbers.result.Results.Item;
 import io.github.certpulse.numbers.result.Results.Line;
 import io.github.certpulse.numbers.result.Results.Tabulation;
-import io.github.certpulse.output.report.Terms;
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question;
@@ -75,7 +75,7 @@ public record ResultsPage(
 
     /// What a line counts.
     public static String label(Visit visit, Line line) {
-        return (line.code() + " " + line.label().orElseGet(() -> visit.say(Terms.WRITTEN))).strip();
+        return (line.code() + " " + line.label().orElseGet(() -> visit.say(ResultWords.WRITTEN))).strip();
     }
 
     /// The options in printed order.
@@ -86,7 +86,7 @@ public record ResultsPage(
                 lines.stream().map(line -> label(visit, line)).toList(),
                 List.of(
                         new Series(
-                                visit.say(Terms.SHARE),
+                                visit.say(ResultWords.SHARE),
                                 lines.stream()
                                         .map(
                                                 line -> new Bar(

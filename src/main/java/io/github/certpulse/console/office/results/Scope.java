@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.result.Columns.Place;
-import io.github.certpulse.output.report.Terms;
+import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.Campaign;
@@ -154,7 +154,7 @@ public record Scope(
                 // A link may name what has left the roster since.
                 var code = Objects.requireNonNull(given.get(parameter));
                 var name = Objects.requireNonNull(choices.get(place)).getOrDefault(code, code);
-                yield new Chip(parameter, Terms.place(place), new Words(name, name), without);
+                yield new Chip(parameter, ResultWords.place(place), new Words(name, name), without);
             }
         };
     }

@@ -1,0 +1,182 @@
+package io.github.certpulse.output.quota;
+
+import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.Progress.RoleCount;
+import io.github.certpulse.numbers.progress.Progress.Total;
+import io.github.certpulse.numbers.wording.ResultWords;
+import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.campaign.School;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// How far the quotas are: a row for each certificate of each school, where responses count, or for each school, where
+/// persons count.
+///
+/// @param rows  each with a cell for each column
+/// @param total the row of all schools together; empty by certificate
+public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<List<Cell>> total) {
+    private static final List<Column> PLACE = List.of(
+            new Column(Kind.SCHOOL, ResultWords.SCHOOL),
+            new Column(Kind.LEVEL, ResultWords.LEVEL),
+            new Column(Kind.CITY, ResultWords.CITY),
+            new Column(Kind.ROUTE, ResultWords.ROUTE));
+    private static final List<Column> CERTIFICATE = List.of(
+            new Column(Kind.CERTIFICATE, ResultWords.CERTIFICATE),
+            new Column(Kind.CERTIFICATE_LEVEL, new Words("证书等级", "Certificate level")));
+    private static final Words DOUBTFUL = new Words("其中存疑", "Doubtful among them");
+
+    /// How much a table tells.
+    public enum Form {
+        /// How many of those received are doubtful, and in words what is missing.
+        DETAILED,
+        /// Whether the quota is met.
+        BRIEF
+    }
+
+    /// What a column holds.
+    public enum Kind {
+        SCHOOL, LEVEL, CITY, ROUTE, CERTIFICATE, CERTIFICATE_LEVEL, NUMBER, STATE, DECLARED
+    }
+
+    public record Column(Kind kind, Words heading) {}
+
+    /// What stands in one place of the table.
+    public sealed interface Cell {
+        record None() implements Cell {}
+
+        /// Of a row of totals.
+        record Label(Words words) implements Cell {}
+
+        /// @param text empty where the school has none
+        record Text(String text) implements Cell {}
+
+        record Count(int number) implements Cell {}
+
+        record Missing(int number) implements Cell {}
+
+        /// Of what is required; surplus counts for nothing.
+        record Share(int filled, int required) implements Cell {}
+
+        record State(boolean met, Words words) implements Cell {}
+
+        /// When the school declared that it is done.
+        record Declared(Optional<Instant> at) implements Cell {}
+    }
+
+    public QuotaTable {
+        columns = List.copyOf(columns);
+        rows = rows.stream().map(List::copyOf).toList();
+        total = total.map(List::copyOf);
+    }
+
+    public static QuotaTable byCertificate(List<Line> lines, Form form) {
+        var rows = new ArrayList<List<Cell>>();
+        for (var line : lines) {
+            for (var certificate : line.progress().certificates()) {
+                var row = row(line.school());
+                row.add(new Cell.Text(certificate.name()));
+                row.add(new Cell.Text(certificate.level()));
+                addCounts(row, new Total(certificate.teachers(), certificate.students()), certificate.met(), form);
+                rows.add(row);
+            }
+        }
+        return new QuotaTable(columns(CERTIFICATE, List.of(), form), rows, Optional.empty());
+    }
+
+    public static QuotaTable bySchool(List<Line> lines, Form form) {
+        var rows = new ArrayList<List<Cell>>();
+        for (var line : lines) {
+            var row = row(line.school());
+            addCounts(row, line.progress().total(), line.progress().met(), form);
+            row.add(new Cell.Declared(line.completedAt()));
+            rows.add(row);
+        }
+        var declared = new Column(Kind.DECLARED, switch (form) {
+            case DETAILED -> new Words("学校确认完成时间", "Declared complete at");
+            case BRIEF -> new Words("学校确认完成", "Declared complete");
+        });
+        return new QuotaTable(columns(List.of(), List.of(declared), form), rows, Optional.of(total(lines, form)));
+    }
+
+    private static List<Cell> total(List<Line> lines, Form form) {
+        var row = new ArrayList<Cell>();
+        row.add(new Cell.Label(new Words("全省合计", "All schools")));
+        PLACE.stream().skip(1).forEach(_ -> row.add(new Cell.None()));
+        // A campaign without schools has nothing missing, but a report must not call that met.
+        var met = lines.stream().allMatch(line -> line.progress().met()) && (form == Form.DETAILED || !lines.isEmpty());
+        addCounts(row, lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus), met, form);
+        row.add(new Cell.None());
+        return row;
+    }
+
+    private static List<Column> columns(List<Column> certificate, List<Column> declared, Form form) {
+        var state = new Column(Kind.STATE, switch (form) {
+            case DETAILED -> new Words("完成情况", "State");
+            case BRIEF -> new Words("达标", "Met");
+        });
+        return Stream.of(PLACE, certificate, counts(form), List.of(state), declared).flatMap(List::stream).toList();
+    }
+
+    private static List<Column> counts(Form form) {
+        return Stream.of(
+                new Words("教师应收", "Teachers required"),
+                new Words("教师已收", "Teachers received"),
+                DOUBTFUL,
+                new Words("教师缺额", "Teachers missing"),
+                new Words("教师完成率", "Teachers, share"),
+                new Words("学生应收", "Students required"),
+                new Words("学生已收", "Students received"),
+                DOUBTFUL,
+                new Words("学生缺额", "Students missing"),
+                new Words("学生完成率", "Students, share"))
+                .filter(heading -> form == Form.DETAILED || !heading.equals(DOUBTFUL))
+                .map(heading -> new Column(Kind.NUMBER, heading))
+                .toList();
+    }
+
+    private static List<Cell> row(School school) {
+        var row = new ArrayList<Cell>();
+        row.add(new Cell.Text(school.name()));
+        row.add(new Cell.Text(school.level()));
+        row.add(new Cell.Text(Optional.ofNullable(school.city()).orElse("")));
+        row.add(new Cell.Text(Optional.ofNullable(school.route()).orElse("")));
+        return row;
+    }
+
+    private static void addCounts(List<Cell> row, Total total, boolean met, Form form) {
+        addCounts(row, total.teachers(), form);
+        addCounts(row, total.students(), form);
+        row.add(new Cell.State(met, switch (form) {
+            case DETAILED -> met ? new Words("已达标", "Met") : missing(total);
+            case BRIEF -> met ? new Words("是", "yes") : new Words("否", "no");
+        }));
+    }
+
+    private static void addCounts(List<Cell> row, RoleCount count, Form form) {
+        row.add(new Cell.Count(count.required()));
+        row.add(new Cell.Count(count.received()));
+        if (form == Form.DETAILED) {
+            row.add(new Cell.Count(count.flagged()));
+        }
+        row.add(new Cell.Missing(count.missing()));
+        row.add(new Cell.Share(count.filled(), count.required()));
+    }
+
+    /// A school may have its totals and still lack responses for a certificate.
+    private static Words missing(Total total) {
+        var teachers = total.teachers().missing();
+        var students = total.students().missing();
+        if (teachers > 0 && students > 0) {
+            return new Words("缺教师%1$d人、学生%2$d人", "%1$d teachers and %2$d students missing")
+                    .with(teachers, students);
+        }
+        if (teachers > 0) {
+            return new Words("缺教师%1$d人", "%1$d teachers missing").with(teachers);
+        }
+        return students > 0 ? new Words("缺学生%1$d人", "%1$d students missing").with(students)
+                : new Words("有证书未达标", "A certificate is short");
+    }
+}
