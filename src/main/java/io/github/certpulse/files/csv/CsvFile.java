@@ -9,7 +9,7 @@ import java.io.Writer;
 import java.util.Collection;
 import java.util.List;
 
-/// A CSV (RFC 4180) that is written line by line. Whatever a spreadsheet would take for a formula is neutralised,
+/// A CSV (RFC 4180) that is written line by line. Texts that a spreadsheet would take for formulas are neutralised by
 /// [CsvCell#neutral]. The writer stays open and is not flushed.
 public final class CsvFile {
     public static final String MEDIA_TYPE = MediaType.TEXT_CSV + ";charset=UTF-8";
@@ -19,9 +19,10 @@ public final class CsvFile {
         this.csv = CsvWriter.builder().bufferSize(0).fieldSeparator(separator).build(out);
     }
 
-    /// With a byte order mark, by which Excel tells the encoding: the writer's must be UTF-8.
+    /// With a byte order mark, by which Excel tells the encoding.
     ///
-    /// @throws UncheckedIOException as every line, where the writer fails
+    /// @param out writes UTF-8
+    /// @throws UncheckedIOException where the writer fails, as every line does
     public static CsvFile forExcel(Writer out) {
         try {
             ByteOrderMark.write(out);

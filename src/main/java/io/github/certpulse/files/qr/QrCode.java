@@ -81,7 +81,7 @@ public final class QrCode {
         return path.toString();
     }
 
-    /// A picture of its own; scales without loss.
+    /// A complete picture that scales without loss.
     public String svg() {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>

@@ -11,7 +11,7 @@ public final class CellText {
 
     private CellText() {}
 
-    /// Without the blanks around, ideographic and non-breaking ones among them.
+    /// Without blanks at both ends, including ideographic and non-breaking ones.
     public static String trim(String raw) {
         int start = 0;
         int end = raw.length();
@@ -25,7 +25,7 @@ public final class CellText {
     }
 
     /// The same on one line and without characters that have no width. A line break between letters of an alphabet
-    /// becomes a blank; in Chinese it is only where the cell was full, so that nothing takes its place.
+    /// becomes a blank; in Chinese it only shows where the cell was full, so it is dropped.
     public static String oneLine(String raw) {
         var line = new StringBuilder();
         boolean broken = false;
@@ -55,7 +55,7 @@ public final class CellText {
         }
     }
 
-    /// Whether nobody sees the character: blanks, controls, formatting such as zero-width spaces and soft hyphens, and
+    /// Whether the character is invisible: blanks, controls, formatting such as zero-width spaces and soft hyphens, and
     /// what Unicode lets programs ignore among marks and letters: variation selectors, fillers.
     public static boolean isInvisible(int character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character)

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
 /// Which numbers of a workbook are dates or times: those that its cell formats show as such (ECMA-376 part 1, 18.8.30).
-/// They are told as people read them, `2020-04-29`, `2020-04-29 08:30` or `08:30`, and never as the days since 1900.
+/// They are given as people read them, `2020-04-29`, `2020-04-29 08:30` or `08:30`, and never as days since 1900.
 final class XlsxDates {
     /// Number formats that every spreadsheet knows without a code; from 27 on with those of East Asia.
     private static final int[][] BUILT_IN = {{14, 22}, {27, 36}, {45, 47}, {50, 58}};
-    /// In a format's code: literals, and what stands in brackets but for elapsed hours, minutes or seconds.
+    /// In a format's code: literals, and what is in brackets except elapsed hours, minutes or seconds.
     private static final Pattern LITERAL =
             Pattern.compile("\"[^\"]*\"?|[\\\\_*].|\\[(?![hms]+])[^\\]]*]?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern PART_OF_A_DATE = Pattern.compile("[ymdhs]|aaa", Pattern.CASE_INSENSITIVE);
@@ -23,7 +23,7 @@ final class XlsxDates {
     private static final int SECONDS_OF_A_DAY = 86_400;
     /// The first day of the year 10000.
     private static final int TOO_LATE = 2_958_466;
-    /// Excel takes 1900 for a leap year: from 1 March 1900 on it counts a day too many.
+    /// Excel takes 1900 for a leap year: from 1 March 1900 on it counts one day too many.
     private static final int MARCH_1900 = 61;
 
     private final BitSet styles = new BitSet();

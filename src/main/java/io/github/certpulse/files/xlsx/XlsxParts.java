@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/// The XML parts of a workbook, each inflated once. Sizes and counts that the archive states are never asked for, and
-/// nothing is read from the archive again, so that nothing can differ from what was counted here.
+/// The XML parts of a workbook, each inflated once. Sizes and counts that the archive states are not used, and nothing
+/// is read from the archive again, so that nothing can differ from what was counted here.
 ///
 /// The JDK's `ZipInputStream` refuses workbooks that state 64-bit sizes behind their entries, as those of fastexcel do.
 final class XlsxParts {
@@ -33,7 +33,7 @@ final class XlsxParts {
         if (file.length > limits.bytes()) {
             throw new XlsxRefusal(XlsxRefusal.Reason.TOO_LARGE);
         }
-        // The library builds up the whole directory before it gives any entry out.
+        // The library reads the whole directory before it returns the first entry.
         if (directoryEntries(file) > XlsxLimits.ZIP_ENTRIES) {
             throw new XlsxRefusal(XlsxRefusal.Reason.TOO_MANY_ENTRIES);
         }
@@ -79,7 +79,7 @@ final class XlsxParts {
     }
 
     /// How many entries the directory can have at most: each begins with this signature (APPNOTE 4.3.12), whatever the
-    /// archive says of their number. By chance it stands once in 4 GB.
+    /// archive says of their number. It occurs by chance once in 4 GB.
     private static int directoryEntries(byte[] file) {
         int entries = 0;
         for (int i = 0; i + 3 < file.length; i++) {

@@ -2,11 +2,11 @@ package io.github.certpulse.files.xlsx;
 
 import java.io.IOException;
 
-/// The end of reading a workbook that costs more than its limits allow.
+/// Ends the reading of a workbook that is beyond its limits.
 public final class XlsxRefusal extends IOException {
     private final Reason reason;
 
-    /// Which limit was passed.
+    /// Which limit was exceeded.
     public enum Reason {
         /// [XlsxLimits#bytes].
         TOO_LARGE,

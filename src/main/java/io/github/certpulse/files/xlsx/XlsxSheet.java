@@ -35,13 +35,13 @@ public final class XlsxSheet {
         void row(int number, boolean hidden, List<String> cells) throws IOException;
     }
 
-    /// Hands every row over.
+    /// Hands over every row.
     ///
-    /// @throws IOException        where no spreadsheet would write this, and whatever the taker throws
+    /// @throws IOException        where no spreadsheet would write this, and what the taker throws
     /// @throws XMLStreamException likewise
     public void read(Rows rows) throws IOException, XMLStreamException {
         int number = 0;
-        // Not beyond the data: anchors of drawings below have elements named row as well.
+        // No further than the data: the anchors of drawings behind it have elements named row as well.
         while (sheet.next() && !sheet.ends("sheetData")) {
             if (!sheet.starts("row")) {
                 continue;
@@ -89,7 +89,7 @@ public final class XlsxSheet {
         }
         return switch (type) {
             case "s" -> value.isEmpty() ? "" : sharedStrings.get(whole(value, sharedStrings.size() - 1));
-            // As the spreadsheet shows it, which turns a typed true into a truth by itself.
+            // As the spreadsheet shows it, which turns a typed "true" into a truth value.
             case "b" -> value.equals("1") ? "TRUE" : "FALSE";
             case "n" -> dates.shown(style, value);
             case "d" -> XlsxDates.ofIso(value);

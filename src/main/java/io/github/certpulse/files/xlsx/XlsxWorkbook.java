@@ -9,8 +9,8 @@ import javax.xml.stream.XMLStreamException;
 
 /// A workbook (Office Open XML, ECMA-376): the values of its sheets.
 ///
-/// Only values are read, a formula's being the one that was saved with it. fastexcel-reader, which interprets more,
-/// fills the memory or counts for hours over files that pass every limit of size: one shared string number
+/// Only values are read; the value of a formula is the one that was saved with it. fastexcel-reader interprets more,
+/// and fills the memory or computes for hours over files within every limit of size: one shared string number
 /// 2,000,000,000 is enough, or one long shared formula in a hundred thousand cells.
 public final class XlsxWorkbook {
     private final XlsxParts parts;
@@ -56,9 +56,9 @@ public final class XlsxWorkbook {
         return tabs.stream().map(Tab::name).toList();
     }
 
-    /// The first of the sheets that whoever opens the file sees, to be read once.
+    /// The first visible sheet, to be read once.
     public XlsxSheet firstVisibleSheet() throws IOException, XMLStreamException {
-        // No program leaves a workbook without a sheet to see.
+        // No program writes a workbook without a visible sheet.
         return sheet(tabs.stream().filter(Tab::visible).findFirst().map(tabs::indexOf).orElse(0));
     }
 

@@ -18,13 +18,13 @@ import javax.xml.stream.XMLStreamReader;
 /// ever resolved.
 final class XlsxXml {
     private final XMLStreamReader xml;
-    private final int mostCharacters;
+    private final int maxCharacters;
 
     XlsxXml(byte[] part, XlsxLimits limits) throws XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        mostCharacters = limits.cellCharacters();
+        maxCharacters = limits.cellCharacters();
         xml = factory.createXMLStreamReader(characters(part));
     }
 
@@ -101,8 +101,8 @@ final class XlsxXml {
         return text.toString();
     }
 
-    /// UTF-8 or UTF-16, as OPC demands, and strictly; left to itself, the parser prints its complaints about malformed
-    /// bytes to stderr.
+    /// UTF-8 or UTF-16, as OPC demands, decoded strictly: the parser's own decoder prints errors about malformed bytes
+    /// to stderr.
     private static Reader characters(byte[] part) {
         if (startsWith(part, 0xFE, 0xFF) || startsWith(part, 0xFF, 0xFE)) {
             return new InputStreamReader(new ByteArrayInputStream(part), UTF_16.newDecoder());
@@ -116,7 +116,7 @@ final class XlsxXml {
     }
 
     private void append(StringBuilder text, String more) {
-        int room = mostCharacters + 1 - text.length();
+        int room = maxCharacters + 1 - text.length();
         text.append(more, 0, Math.min(room, more.length()));
     }
 }

@@ -5,7 +5,7 @@ import io.github.certpulse.access.wechat.WechatCode;
 import io.github.certpulse.survey.entry.EntryCode;
 import jakarta.inject.Singleton;
 
-/// The mini program's own pictures of codes. WeChat draws each once; after that it comes from the database.
+/// The mini program's own pictures of codes. WeChat draws each once; then the database keeps it.
 @Singleton
 public class WechatCodes {
     private final Wechat wechat;

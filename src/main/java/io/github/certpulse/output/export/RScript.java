@@ -70,7 +70,7 @@ record RScript(Codebook codebook, String dataFile) {
         out.write("  data\n})\n");
     }
 
-    /// The version's number keeps reserved words away.
+    /// The version's number makes sure that it is no reserved word.
     private String frame() {
         var name = codebook.code().replace('-', '_') + "_v" + codebook.version();
         return Character.isDigit(name.charAt(0)) ? "q" + name : name;
@@ -101,7 +101,7 @@ record RScript(Codebook codebook, String dataFile) {
                         + "))";
                 case OPTION -> "yes(" + data + ")";
                 case OTHER_TEXT, TEXT -> data;
-                // Absence is what a state is about: its three values all stay.
+                // A state tells why an answer is absent, so it keeps all of its three values.
                 case STATE -> "choice(" + data
                         + ", c("
                         + variable.values()

@@ -138,7 +138,7 @@ record SpssSyntax(Codebook codebook, String dataFile) {
                 .collect(Collectors.joining());
     }
 
-    /// SPSS wants two variables for a set.
+    /// SPSS needs at least two variables for a set.
     private String multipleResponseSets() {
         var sets = new LinkedHashMap<String, List<Variable>>();
         codebook.variables()
@@ -168,7 +168,7 @@ record SpssSyntax(Codebook codebook, String dataFile) {
         return names.toString();
     }
 
-    /// A string literal of at most so many bytes, over as many lines as it takes.
+    /// A string literal of at most this many bytes, over as many lines as it needs.
     private static String quoted(String text, int bytes) {
         var rest = text.getBytes(UTF_8).length <= bytes ? text : piece(text, bytes - "…".getBytes(UTF_8).length) + "…";
         var pieces = new ArrayList<String>();
@@ -184,7 +184,7 @@ record SpssSyntax(Codebook codebook, String dataFile) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /// As many whole characters from the beginning as fit into so many bytes.
+    /// As many whole characters from the beginning as fit into this many bytes.
     private static String piece(String text, int bytes) {
         var length = 0;
         var end = 0;

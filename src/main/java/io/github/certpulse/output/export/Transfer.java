@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How far one download is. One thread counts, others look.
+/// How far one download is. One thread counts, others read.
 public final class Transfer {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong rows = new AtomicLong();
@@ -21,7 +21,7 @@ public final class Transfer {
         BROKEN
     }
 
-    /// What is told about a download.
+    /// What a client is told about a download.
     ///
     /// @param rows  written so far
     /// @param total rows that there are; empty until they are counted
@@ -41,7 +41,7 @@ public final class Transfer {
         return new Progress(rows.get(), total, state);
     }
 
-    /// Whether the download has ended, waiting for it at most so long.
+    /// Waits until the download has ended, but no longer than this; false where it is still running then.
     boolean endsWithin(Duration patience) throws InterruptedException {
         return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -35,12 +35,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/// Everything that the schools have to be sent, in one archive: accounts, codes, posters, and what to send to whom.
+/// Everything that the office sends to the schools, in one archive: accounts, codes, posters, and a note that says what
+/// goes to whom.
 @Singleton
 public class Kit {
-    /// What the audit trail calls an archive that was sent to its end.
+    /// The audit trail's action for an archive that was sent completely.
     public static final String DOWNLOADED = "kit-downloaded";
-    /// The fact that says how many new first passwords an archive holds; absent where it holds none.
+    /// The audit trail's fact that says how many new first passwords an archive holds; absent where it holds none.
     public static final String PASSWORDS = "passwords";
     private static final List<Column> COLUMNS = List.of(
             new Column("学校", 36),
@@ -80,19 +81,19 @@ public class Kit {
         publicUrl.checkPrintable(campaign);
     }
 
-    /// How many first passwords are to be made.
+    /// How many first passwords have to be made.
     long newPasswords(Campaign campaign, boolean renew) {
         var present = accounts.of(campaign).values();
         return schools.countOfCampaign(campaign.id()) - present.size()
                 + (renew ? present.stream().filter(Kit::isUnused).count() : 0);
     }
 
-    /// How much there is to do: a password to be made, a school's codes or its poster to be drawn.
+    /// How many steps the archive takes: a password to make, the codes of a school to draw, or its poster.
     long steps(Campaign campaign, long newPasswords) {
         return 2L * schools.countOfCampaign(campaign.id()) + newPasswords;
     }
 
-    /// Opens the accounts that are missing, then writes the archive. The first passwords stand in it and nowhere else.
+    /// Opens the accounts that are missing, then writes the archive. The first passwords are in it and nowhere else.
     ///
     /// @param renew whether those that never used their first password get a new one
     void write(Campaign campaign, boolean renew, OutputStream out, Transfer transfer) throws IOException {
@@ -202,7 +203,7 @@ public class Kit {
                 .replace("\n", "\r\n");
     }
 
-    /// What must not be overlooked.
+    /// What the reader must not overlook.
     private String notes(int passwords) {
         var local =
                 publicUrl.isLocal()

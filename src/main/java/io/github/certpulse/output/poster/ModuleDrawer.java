@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
-/// Draws a [io.github.certpulse.files.qr.QrCode] that stands in a page as SVG: one filled path, so sharp at every size,
-/// and no seams between the modules. It knows the one kind of path that codes are made of.
+/// Draws a [io.github.certpulse.files.qr.QrCode] that is in a page as SVG. It draws one filled path, which is sharp at
+/// every size and has no seams between the modules. It understands only the kind of path that codes are made of.
 final class ModuleDrawer implements SVGDrawer {
     private static final Pattern MODULE = Pattern.compile("M(\\d+) (\\d+)h1v1h-1z");
 

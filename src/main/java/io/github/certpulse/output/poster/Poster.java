@@ -8,7 +8,7 @@ import io.github.certpulse.survey.questionnaire.Role;
 import java.util.List;
 import java.util.Set;
 
-/// What a school hangs on its wall, in Chinese as the questionnaires are.
+/// What a school hangs up on its wall, in Chinese like the questionnaires.
 ///
 /// @param codes the teachers' first
 /// @param local whether the codes' address opens on the service's own computer only
@@ -22,14 +22,14 @@ public record Poster(String school, Campaign campaign, List<Code> codes, boolean
 
     /// One role's code.
     ///
-    /// @param link what it says, to be typed where nothing can scan
+    /// @param link the address in it, to be typed by people who cannot scan
     public record Code(Role role, String link, QrCode picture) {
 
         static Code from(Role role, String link) {
             return new Code(role, link, new QrCode(link));
         }
 
-        /// Whom it is for.
+        /// The people whom it is for.
         public String people() {
             return switch (role) {
                 case TEACHER -> "教师";

@@ -44,7 +44,7 @@ class PosterController {
     private final Posters posters;
     private final PosterPdf pdf;
     private final Campaigns campaigns;
-    private final CampaignRepository known;
+    private final CampaignRepository campaignRows;
     private final SchoolRepository schools;
     private final Downloads downloads;
     private final Clock clock;
@@ -53,14 +53,14 @@ class PosterController {
             Posters posters,
             PosterPdf pdf,
             Campaigns campaigns,
-            CampaignRepository known,
+            CampaignRepository campaignRows,
             SchoolRepository schools,
             Downloads downloads,
             Clock clock) {
         this.posters = posters;
         this.pdf = pdf;
         this.campaigns = campaigns;
-        this.known = known;
+        this.campaignRows = campaignRows;
         this.schools = schools;
         this.downloads = downloads;
         this.clock = clock;
@@ -77,7 +77,7 @@ class PosterController {
     HttpResponse<byte[]> own(Authentication authentication) throws IOException {
         var school =
                 schools.findById(Person.from(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
-        return page(known.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception), school);
+        return page(campaignRows.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception), school);
     }
 
     @Get("/campaigns/{id}/schools/{schoolId}/poster.pdf")

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Draws up posters, with the codes that are valid now.
+/// Makes posters with the codes that are valid now.
 @Singleton
 public class Posters {
     private final SchoolRepository schools;
@@ -36,7 +36,7 @@ public class Posters {
                 publicUrl.isLocal());
     }
 
-    /// One for each school, in roster order, each drawn up when it is asked for.
+    /// One for each school, in roster order, each made when it is asked for.
     public Stream<Poster> ofAll(Campaign campaign) {
         var codes = entries.codesOf(campaign.id());
         return schools.ofCampaign(campaign.id())

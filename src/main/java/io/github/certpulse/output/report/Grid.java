@@ -16,7 +16,7 @@ import org.apache.poi.ss.usermodel.Sheet;
 /// The cells of one sheet while they are filled, from the top down. Every text goes in as a string, so nothing that
 /// people have written can become a formula.
 final class Grid {
-    /// What readers would take for the code of a character (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
+    /// What programs would take for the code of a character (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
     private static final Pattern CODE = Pattern.compile("_(?=x\\p{XDigit}{4}_)");
     private static final double LINE = 1.5;
     private static final int WIDE = 0x2E80;
@@ -68,10 +68,10 @@ final class Grid {
         }
     }
 
-    /// Makes a row high enough for a text in a column of that width. Programs do not do so for merged cells, nor may
-    /// they where a chart stands beside.
-    double fit(int row, String text, int width, Look look, double least) {
-        var height = Math.max(least, lines(text, width * Styles.POINTS / look.points()) * look.points() * LINE + 4);
+    /// Makes a row high enough for a text in a column of that width. Programs do not do this for merged cells, and must
+    /// not where a chart is beside the row.
+    double fit(int row, String text, int width, Look look, double minHeight) {
+        var height = Math.max(minHeight, lines(text, width * Styles.POINTS / look.points()) * look.points() * LINE + 4);
         row(row).setHeightInPoints((float) height);
         return height;
     }
@@ -81,7 +81,7 @@ final class Grid {
         return broken(text, width - 1).size();
     }
 
-    /// A text in lines that are at most so wide, its own line breaks kept.
+    /// A text in lines that are no wider than this. Its own line breaks are kept.
     static List<String> broken(String text, int width) {
         var lines = new ArrayList<String>();
         var start = 0;

@@ -38,17 +38,17 @@ final class OpenAnswers {
             new Words("回答", "Answer"));
     private final Report report;
     private final StoredAnswers answers;
-    private final int mostRows;
+    private final int maxRows;
     private final Runnable written;
     private final long expected;
     private long after = Long.MIN_VALUE;
 
-    /// @param mostRows the rows of a sheet, headings included
+    /// @param maxRows the rows of a sheet, headings included
     /// @param written  is run for each answer that is written
-    OpenAnswers(Report report, StoredAnswers answers, int mostRows, Runnable written) {
+    OpenAnswers(Report report, StoredAnswers answers, int maxRows, Runnable written) {
         this.report = report;
         this.answers = answers;
-        this.mostRows = mostRows;
+        this.maxRows = maxRows;
         this.written = written;
         this.expected = report.isPublished() ? 0 : report.parts().stream().mapToLong(Report.Part::openAnswers).sum();
     }
@@ -58,7 +58,7 @@ final class OpenAnswers {
     List<StreamedSheet> sheets() {
         // A response's answers stay together, so a sheet may end some rows before its last.
         var apart = report.parts().stream().mapToInt(each -> each.definition().questions().size()).max().orElse(0);
-        var each = Math.max(1, mostRows - HEADINGS - apart);
+        var each = Math.max(1, maxRows - HEADINGS - apart);
         return IntStream.range(0, (int) Math.max(1, Math.ceilDiv(expected, each)))
                 .<StreamedSheet>mapToObj(_ -> new Sheet())
                 .toList();
@@ -73,7 +73,7 @@ final class OpenAnswers {
             sheet.setAutoFilter(
                     new CellRangeAddress(
                             HEADINGS - 1,
-                            Math.clamp(HEADINGS + expected - 1, HEADINGS, mostRows - 1),
+                            Math.clamp(HEADINGS + expected - 1, HEADINGS, maxRows - 1),
                             0,
                             COLUMNS.size() - 1));
         }
@@ -93,7 +93,7 @@ final class OpenAnswers {
             for (var column = 0; column < COLUMNS.size(); column++) {
                 grid.words(2, column, COLUMNS.get(column), Look.HEADING);
             }
-            fill(new Page(grid, mostRows));
+            fill(new Page(grid, maxRows));
         }
     }
 

@@ -56,7 +56,7 @@ final class Paper {
         sheet.setMargin(PageMargin.RIGHT, SIDE_INCHES);
         sheet.setMargin(PageMargin.TOP, EDGE_INCHES);
         sheet.setMargin(PageMargin.BOTTOM, EDGE_INCHES);
-        // Without the space a title that begins with a number would become part of the size.
+        // Without the space a title that begins with a number would become part of the font size.
         var font = "&\"" + Styles.FONT + "\"&9 ";
         var footer = sheet.getFooter();
         footer.setLeft(font + title());

@@ -34,9 +34,9 @@ final class QuestionnaireSheet {
     private static final int[] WIDTHS = {8, 44, 10, 10, 68, 30};
     private static final double ROW = 20;
     private static final double GAP = 9;
-    /// What the repeated heading leaves of a page, in points.
+    /// What is left of a page below the repeated heading, in points.
     private static final double PAGE = 475;
-    /// Keeps a chart's frame off the page before.
+    /// Keeps the frame of a chart off the page before it.
     private static final int EDGE = 2 * Units.EMU_PER_POINT;
     private static final int INSET = 6 * Units.EMU_PER_POINT;
     private final XSSFSheet sheet;
@@ -93,7 +93,7 @@ final class QuestionnaireSheet {
         var table = table(item);
         var height = table;
         if (!item.lines().isEmpty()) {
-            height = Math.max(table, ShareChart.leastHeight(title(item.question()), lines(item)));
+            height = Math.max(table, ShareChart.minHeight(title(item.question()), lines(item)));
             chart(item, top, height, height - table);
         }
         grid.fit(row++, "", 1, Look.NOTE, GAP + height - table);

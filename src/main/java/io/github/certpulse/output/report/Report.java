@@ -64,7 +64,7 @@ record Report(
         return question.kind() instanceof Kind.Text && question.prefill().isEmpty();
     }
 
-    /// Whether small numbers are hidden, since it will be published. Then whatever else could tell them stays away:
+    /// Whether small numbers are hidden, since the workbook will be published. Then what could reveal them is left out:
     /// open answers, and how many have answered at each school.
     boolean isPublished() {
         return minCell > 1;

@@ -14,8 +14,8 @@ import org.apache.poi.xssf.streaming.DeferredSXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/// Puts the sheets together. Cover and questionnaires, with their charts, are made in memory, which takes as much for
-/// ten answers as for ten million; all rows of the other sheets are made while they are written.
+/// Puts the sheets together. Cover and questionnaires, with their charts, are made in memory, which needs as much for
+/// ten answers as for ten million; the rows of the other sheets are made while they are written.
 final class ReportWorkbook {
     /// A sheet whose rows are made while the workbook is written, so that memory does not grow with them.
     interface StreamedSheet {
@@ -47,7 +47,7 @@ final class ReportWorkbook {
         return places;
     }
 
-    void to(OutputStream out) throws IOException {
+    void writeTo(OutputStream out) throws IOException {
         try (var whole = new XSSFWorkbook()) {
             var properties = whole.getProperties().getCoreProperties();
             properties.setCreator("CertPulse");

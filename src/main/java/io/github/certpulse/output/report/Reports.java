@@ -45,8 +45,8 @@ public class Reports {
         }
     }
 
-    /// Writes the workbook, in XLSX (ECMA-376). Its numbers are those of [Results] and [CampaignProgress]; how long it
-    /// is grows with the open answers, how much memory it takes does not.
+    /// Writes the workbook as XLSX (ECMA-376). Its numbers are those of [Results] and [CampaignProgress]. Its length
+    /// grows with the number of open answers; the memory that it needs does not.
     ///
     /// @param written is run for each open answer that is written
     /// @throws IOException also where the answers cannot be read; what was written by then is no workbook
@@ -54,9 +54,9 @@ public class Reports {
         write(wanted, out, written, OpenAnswers.MAX_ROWS);
     }
 
-    void write(Wanted wanted, OutputStream out, Runnable written, int mostRows) throws IOException {
+    void write(Wanted wanted, OutputStream out, Runnable written, int maxRows) throws IOException {
         var report = report(wanted);
-        new ReportWorkbook(report, new OpenAnswers(report, answers, mostRows, written), wanted.language()).to(out);
+        new ReportWorkbook(report, new OpenAnswers(report, answers, maxRows, written), wanted.language()).writeTo(out);
     }
 
     /// How many open answers the workbook will hold, other-texts included.

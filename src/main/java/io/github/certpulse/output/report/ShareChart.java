@@ -70,8 +70,8 @@ final class ShareChart {
             CellRangeAddress shares,
             List<Integer> absent) {}
 
-    /// The least height at which all labels find place, in points.
-    static double leastHeight(String title, List<List<String>> labels) {
+    /// The height in points that all labels need.
+    static double minHeight(String title, List<List<String>> labels) {
         var most = labels.stream().mapToInt(List::size).max().orElse(1);
         return titleHeight(title) + AXIS + labels.size() * (most * LABEL_LINE + LABEL_GAP);
     }
@@ -85,7 +85,7 @@ final class ShareChart {
         chart.getGraphicFrame().setName(wanted.name());
         chart.setTitleText(wanted.title());
         chart.setTitleOverlay(false);
-        // The labels stand in a hidden column.
+        // The labels are in a hidden column.
         chart.setPlotOnlyVisibleCells(false);
         var options = chart.createCategoryAxis(AxisPosition.LEFT);
         var axis = chart.createValueAxis(AxisPosition.BOTTOM);
@@ -123,7 +123,7 @@ final class ShareChart {
         axis.setMajorUnit(TICK);
         axis.setNumberFormat("0%");
         axis.setMajorTickMark(AxisTickMark.NONE);
-        // The first option stands on top; the axis would follow it there.
+        // The first option is on top; the axis would move there too.
         axis.setCrosses(AxisCrosses.MAX);
         var grey = new XDDFLineProperties(new XDDFSolidFillProperties(XDDFColor.from(PresetColor.LIGHT_GRAY)));
         for (XDDFChartAxis each : new XDDFChartAxis[]{options, axis}) {

@@ -61,7 +61,7 @@ final class Cells {
         return values;
     }
 
-    /// In UTF-8, a comma behind each cell. Not to be changed.
+    /// In UTF-8, with a comma behind each cell. The caller must not change it.
     byte[] csv() {
         return csv;
     }

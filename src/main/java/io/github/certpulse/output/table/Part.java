@@ -80,7 +80,7 @@ sealed interface Part {
         }
     }
 
-    /// How a text from a person is told.
+    /// How a text from a person is written.
     interface Wording {
         String of(String text);
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// Prepares the parts of a version's rows, with every cell that can be prepared.
 final class PartCells {
-    /// Up to so many options every set of them is prepared, 256 at most.
+    /// Of up to this many options every set is prepared: 256 sets at most.
     private static final int FEW_OPTIONS = 8;
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+");
     private final Form form;
@@ -30,7 +30,7 @@ final class PartCells {
         this.form = form;
     }
 
-    /// How texts from people are told.
+    /// How texts from people are written.
     Part.Wording wording() {
         return switch (form) {
             case LABELLED -> text -> text;
@@ -38,7 +38,7 @@ final class PartCells {
         };
     }
 
-    /// What stands above a column; above a single choice and its wording, two.
+    /// The headings of a column: two for a single choice, which has a column for its wording.
     Stream<String> headings(Column column) {
         return column.type() == Codebook.Type.SINGLE && form == Form.LABELLED
                 ? Stream.of(column.heading(), column.heading() + "_label")

@@ -22,7 +22,7 @@ import java.util.Set;
 /// A row names neither person nor contact nor the response's own id, and its time by the hour only.
 public final class ResponseTable {
     private final Pseudonyms.Maker pseudonyms;
-    private final Leading leading;
+    private final CommonCells common;
     private final List<String> headings = new ArrayList<>();
     private final Map<Layout, Part[]> parts = new HashMap<>();
 
@@ -47,7 +47,7 @@ public final class ResponseTable {
     public ResponseTable(Form form, List<Questionnaire> questionnaires, Pseudonyms pseudonyms) {
         var cells = new PartCells(form);
         this.pseudonyms = pseudonyms.maker();
-        this.leading = new Leading(cells.wording());
+        this.common = new CommonCells(cells.wording());
         Codebook.COMMON.forEach(column -> headings.add(column.name()));
         var columns = questionnaires.stream().map(each -> columns(each.versions())).toList();
         for (var i = 0; i < questionnaires.size(); i++) {
@@ -89,7 +89,7 @@ public final class ResponseTable {
         }
         var pseudonym = pseudonyms.of(response.id());
         rows.begin(pseudonym);
-        leading.write(response, origin, flags, rows);
+        common.write(response, origin, flags, rows);
         for (var part : own) {
             part.write(response, rows);
         }
@@ -121,8 +121,8 @@ public final class ResponseTable {
         }
     }
 
-    /// Question by question as in the newest version; what only an older one has follows its question, or all others.
-    /// Where it has the name of something else, the version's number tells it apart.
+    /// Question by question as in the newest version. Variables that only an older version has follow those of the same
+    /// question, or come last. One that shares its name with another gets the version's number as well.
     private static List<Column> columns(List<Layout> versions) {
         var byQuestion = new LinkedHashMap<String, Map<Recorded, Column>>();
         var taken = new HashSet<String>();

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// Takes a table row by row, cell by cell, in one format. Rows go out in blocks of up to [#BLOCK], each in the order of
-/// its pseudonyms, so that a row's place tells its time no more finely than its block does. The first block is small,
-/// so that whoever waits sees rows soon.
+/// its pseudonyms, so that the place of a row tells its time only as roughly as its block. The first block is small, so
+/// that the client gets rows soon.
 public abstract sealed class Rows permits CsvRows, XlsxRows {
     static final int FIRST_BLOCK = 256;
-    /// As many as the lowest bits of a key can number.
+    /// As many rows as the lowest bits of a key can count.
     static final int BLOCK = 4096;
     private final long[] keys = new long[BLOCK];
     private int size;

@@ -8,9 +8,9 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/// A table as a workbook that is written while it is filled. Texts are strings within their cells – no formulas,
-/// whatever they begin with, and in no table of strings that would grow in memory. A sheet that is full is followed by
-/// another one.
+/// A table as a workbook that is written while it is filled. Texts are strings within their cells: no formulas,
+/// whatever they begin with, and not in a table of strings, which would grow in memory. When a sheet is full, another
+/// one follows.
 public final class XlsxRows extends Rows {
     /// What a sheet holds, headings aside.
     static final int MAX_ROWS = 1_048_575;
@@ -21,7 +21,7 @@ public final class XlsxRows extends Rows {
     private final Workbook workbook;
     private final List<String> headings;
     private final String name;
-    private final int rowsInASheet;
+    private final int maxRows;
     private final List<List<Cells.Value>> block = new ArrayList<>(BLOCK);
     private Worksheet sheet;
     private int sheets;
@@ -31,12 +31,12 @@ public final class XlsxRows extends Rows {
         this(out, name, headings, MAX_ROWS);
     }
 
-    XlsxRows(OutputStream out, String name, List<String> headings, int rowsInASheet) throws IOException {
+    XlsxRows(OutputStream out, String name, List<String> headings, int maxRows) throws IOException {
         this.workbook = NewWorkbook.begin(out);
         this.workbook.setCompressionLevel(COMPRESSION);
         this.name = name;
         this.headings = List.copyOf(headings);
-        this.rowsInASheet = rowsInASheet;
+        this.maxRows = maxRows;
         newSheet();
         out.flush();
     }
@@ -65,7 +65,7 @@ public final class XlsxRows extends Rows {
     @Override
     void write(int[] numbers) throws IOException {
         for (var number : numbers) {
-            if (row > rowsInASheet) {
+            if (row > maxRows) {
                 sheet.close();
                 newSheet();
             }

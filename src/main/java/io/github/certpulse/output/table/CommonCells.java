@@ -16,22 +16,22 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The cells that stand in front of every row, after the pseudonym:
+/// The cells that every row begins with, after the pseudonym:
 /// [io.github.certpulse.survey.questionnaire.Codebook#COMMON]. They repeat from row to row, so each is prepared when it
 /// is first seen. For one thread.
-final class Leading {
+final class CommonCells {
     private static final int SECONDS_OF_AN_HOUR = 3600;
     private final Part.Wording wording;
     private final Map<Long, Cells> origins = new HashMap<>();
     private final Map<Layout, Cells> versions = new HashMap<>();
     private final Map<Channel, Cells> channels = new EnumMap<>(Channel.class);
     private final Cells[] flagged =
-            IntStream.range(0, 1 << Flag.values().length).mapToObj(Leading::flags).toArray(Cells[]::new);
+            IntStream.range(0, 1 << Flag.values().length).mapToObj(CommonCells::flags).toArray(Cells[]::new);
     private final Cells unknown = Cells.empty(1);
     private long hour = Long.MIN_VALUE;
     private Cells hourCells = unknown;
 
-    Leading(Part.Wording wording) {
+    CommonCells(Part.Wording wording) {
         this.wording = wording;
         for (var channel : Channel.values()) {
             channels.put(channel, Cells.of(Cells.text(channel.name())));
@@ -41,7 +41,7 @@ final class Leading {
     void write(StoredResponse response, Origin origin, Set<Flag> flags, Rows rows) {
         rows.put(hour(Math.floorDiv(response.receivedSecond(), SECONDS_OF_AN_HOUR)));
         rows.put(origins.computeIfAbsent(origin.certificate(), _ -> cells(origin)));
-        rows.put(versions.computeIfAbsent(response.marks().layout(), Leading::version));
+        rows.put(versions.computeIfAbsent(response.marks().layout(), CommonCells::version));
         rows.put(Objects.requireNonNull(channels.get(response.channel())));
         if (response.elapsedSeconds() < 0) {
             rows.put(unknown);
