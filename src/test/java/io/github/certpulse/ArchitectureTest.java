@@ -52,7 +52,18 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.certpulse";
     /// Groups and their packages in the order in which data flows: code names only what stands above it.
     private static final List<String> PACKAGES = Stream.of(
-            group("platform", "problem", "settings", "time", "json", "database", "redis", "secret", "http", "audit"),
+            group(
+                    "platform",
+                    "problem",
+                    "settings",
+                    "time",
+                    "json",
+                    "database",
+                    "redis",
+                    "secret",
+                    "body",
+                    "http",
+                    "audit"),
             group("files", "text", "name", "xlsx", "csv", "workbook", "zip", "qr"),
             group(
                     "survey",
@@ -78,7 +89,7 @@ class ArchitectureTest {
                     "feedback"),
             Stream.of("removal", "sample"),
             group("output", "code", "table", "quota", "report", "export", "poster", "kit"),
-            group("console", "frame", "school"),
+            group("console", "frame", "signin", "school"),
             group("console.office", "setup", "roster", "administration", "progress", "results", "questionnaires"),
             Stream.of("respondentpage")).flatMap(Function.identity()).toList();
     private static final JavaClasses CODE = new ClassFileImporter()

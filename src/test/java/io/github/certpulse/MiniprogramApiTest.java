@@ -3,7 +3,7 @@ package io.github.certpulse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.github.certpulse.platform.http.BodyLimit;
+import io.github.certpulse.platform.body.BodyLimit;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.redis.RateLimits.Limit;

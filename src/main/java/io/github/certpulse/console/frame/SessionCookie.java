@@ -37,12 +37,12 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
     }
 
     /// The cookie that lets somebody in for as long as the token is good.
-    Cookie holding(String token) {
+    public Cookie holding(String token) {
         return cookie(token, StaffTokens.LIFE);
     }
 
     /// The cookie that takes the token away.
-    Cookie empty() {
+    public Cookie empty() {
         return cookie("", Duration.ZERO);
     }
 

@@ -2,7 +2,7 @@ package io.github.certpulse.access.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.platform.http.BodyLimit;
+import io.github.certpulse.platform.body.BodyLimit;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;

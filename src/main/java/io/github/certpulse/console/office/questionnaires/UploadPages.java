@@ -3,7 +3,7 @@ package io.github.certpulse.console.office.questionnaires;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.platform.http.Rights;
-import io.github.certpulse.platform.http.Uploads;
+import io.github.certpulse.platform.body.Uploads;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.publishing.Publication;
 import io.github.certpulse.survey.publishing.Publications;

@@ -6,7 +6,7 @@ import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;
-import io.github.certpulse.platform.http.Uploads;
+import io.github.certpulse.platform.body.Uploads;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;

@@ -1,4 +1,4 @@
-package io.github.certpulse.console.frame;
+package io.github.certpulse.console.signin;
 
 import io.github.certpulse.platform.problem.ProblemException;
 import java.util.Optional;

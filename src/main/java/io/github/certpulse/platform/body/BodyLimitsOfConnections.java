@@ -1,4 +1,4 @@
-package io.github.certpulse.platform.http;
+package io.github.certpulse.platform.body;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 /// A body that turns out to be longer fails with `ContentLengthExceededException`; what still comes of it is read and
 /// dropped, so that clients that send everything before they listen get their answer.
 @Singleton
-class BodyLimits implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+class BodyLimitsOfConnections implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {

@@ -1,4 +1,4 @@
-package io.github.certpulse.platform.http;
+package io.github.certpulse.platform.body;
 
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;

@@ -1,4 +1,4 @@
-package io.github.certpulse.platform.http;
+package io.github.certpulse.platform.body;
 
 import io.micronaut.http.multipart.CompletedFileUpload;
 import jakarta.inject.Singleton;

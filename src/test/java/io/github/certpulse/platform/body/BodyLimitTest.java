@@ -1,4 +1,4 @@
-package io.github.certpulse.platform.http;
+package io.github.certpulse.platform.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.certpulse.console.frame;
+package io.github.certpulse.console.signin;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;

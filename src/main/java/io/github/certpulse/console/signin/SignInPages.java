@@ -1,10 +1,13 @@
-package io.github.certpulse.console.frame;
+package io.github.certpulse.console.signin;
 
 import io.github.certpulse.access.account.Account;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.access.account.StaffTokens;
 import io.github.certpulse.access.signin.KnownDevices;
 import io.github.certpulse.access.signin.SignIn;
+import io.github.certpulse.console.frame.SessionCookie;
+import io.github.certpulse.console.frame.Views;
+import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.platform.problem.ProblemHandler;
@@ -63,7 +66,7 @@ class SignInPages {
     @Get
     HttpResponse<String> start(Visit visit, @QueryValue(defaultValue = "") String next) {
         return visit.person().isPresent() ? Views.go(visit, visit.home())
-                : views.show(visit, "console/frame/sign-in", new SignInForm("", local(next), Optional.empty()));
+                : views.show(visit, "console/signin/sign-in", new SignInForm("", local(next), Optional.empty()));
     }
 
     @Post
@@ -80,7 +83,7 @@ class SignInPages {
         } catch (ProblemException refused) {
             return views.show(
                     visit,
-                    "console/frame/sign-in",
+                    "console/signin/sign-in",
                     new SignInForm(username, next, Optional.of(refused)),
                     HttpStatus.valueOf(refused.problem().status()));
         }
@@ -97,7 +100,7 @@ class SignInPages {
     HttpResponse<String> password(Visit visit, Authentication authentication) {
         return views.show(
                 visit,
-                "console/frame/password",
+                "console/signin/password",
                 new PasswordForm(Person.mustChangePassword(authentication), false, Optional.empty()));
     }
 
@@ -114,7 +117,7 @@ class SignInPages {
         if (!wanted.equals(given.again())) {
             return views.show(
                     visit,
-                    "console/frame/password-form",
+                    "console/signin/password-form",
                     new PasswordForm(first, true, Optional.empty()),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         }
@@ -128,7 +131,7 @@ class SignInPages {
         } catch (ProblemException refused) {
             return views.show(
                     visit,
-                    "console/frame/password-form",
+                    "console/signin/password-form",
                     new PasswordForm(first, false, Optional.of(refused)),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         }
