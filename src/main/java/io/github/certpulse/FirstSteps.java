@@ -3,6 +3,7 @@ package io.github.certpulse;
 import io.github.certpulse.access.account.AccountRepository;
 import io.github.certpulse.access.account.SchoolAccounts;
 import io.github.certpulse.access.account.StaffAccounts;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.database.FirstReplica;
 import io.github.certpulse.platform.problem.Problem;
@@ -103,7 +104,7 @@ class FirstSteps {
 
     /// A sample that somebody has removed does not come back by itself.
     private void loadSamples() {
-        if (campaigns.all().isEmpty() && !audit.has(Campaigns.CREATED)) {
+        if (campaigns.all().isEmpty() && !audit.has(AuditAction.CAMPAIGN_CREATED.text())) {
             for (var name : wantedSamples.split(",")) {
                 var _ = samples.load(name).orElseThrow();
             }

@@ -2,6 +2,7 @@ package io.github.certpulse.removal;
 
 import io.github.certpulse.intake.stored.ContactRepository;
 import io.github.certpulse.intake.stored.ResponseRepository;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.problem.Problem;
@@ -101,7 +102,7 @@ public class CampaignRemoval {
         rows.deleteCampaign(id);
         audit.publishEvent(
                 new AuditEvent(
-                        "campaign-removed",
+                        AuditAction.CAMPAIGN_REMOVED,
                         Ids.text(id),
                         Map.of(
                                 "title",

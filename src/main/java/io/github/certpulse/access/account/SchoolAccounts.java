@@ -3,6 +3,7 @@ package io.github.certpulse.access.account;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;
@@ -90,7 +91,10 @@ public class SchoolAccounts {
         }
         accounts.saveAll(opened);
         audit.publishEvent(
-                new AuditEvent("accounts-opened", Ids.text(campaign.id()), Map.of("accounts", opened.size())));
+                new AuditEvent(
+                        AuditAction.ACCOUNTS_OPENED,
+                        Ids.text(campaign.id()),
+                        Map.of("accounts", opened.size())));
         return signIns;
     }
 
@@ -104,7 +108,10 @@ public class SchoolAccounts {
                 .map(account -> renewed(account, requireNonNull(names.get(account.schoolId())), made))
                 .toList();
         audit.publishEvent(
-                new AuditEvent("passwords-renewed", Ids.text(campaign.id()), Map.of("accounts", signIns.size())));
+                new AuditEvent(
+                        AuditAction.PASSWORDS_RENEWED,
+                        Ids.text(campaign.id()),
+                        Map.of("accounts", signIns.size())));
         return signIns;
     }
 

@@ -1,5 +1,6 @@
 package io.github.certpulse.access.account;
 
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.database.DuplicateKey;
@@ -25,7 +26,6 @@ import java.util.regex.Pattern;
 public class StaffAccounts {
     /// The account that every installation has.
     public static final String OFFICE = "office";
-    private static final String OFFICE_RESET = "office-password-reset";
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,63}");
     private static final Set<String> ROLES = Set.of(Rights.OFFICE, Rights.OFFICE_VIEWER);
     private final AccountRepository accounts;
@@ -98,7 +98,7 @@ public class StaffAccounts {
             }
             throw e;
         }
-        audit.publishEvent(new AuditEvent("account-opened", username, Map.of("role", role)));
+        audit.publishEvent(new AuditEvent(AuditAction.ACCOUNT_OPENED, username, Map.of("role", role)));
         return password;
     }
 
@@ -120,7 +120,7 @@ public class StaffAccounts {
     public String reset(Account account) {
         var password = passwords.first();
         accounts.changePassword(account.id(), passwords.hash(password), true, StaffTokens.newGeneration());
-        audit.publishEvent(new AuditEvent("password-reset", account.username(), Map.of()));
+        audit.publishEvent(new AuditEvent(AuditAction.PASSWORD_RESET, account.username(), Map.of()));
         return password;
     }
 
@@ -171,11 +171,19 @@ public class StaffAccounts {
             throw Problem.ACCOUNT_NEEDED.exception();
         }
         accounts.change(account.id(), wanted.role(), wanted.contacts(), wanted.closed());
-        var action = wanted.closed() == account.closed() ? "account-changed"
-                : wanted.closed() ? "account-closed" : "account-reopened";
         audit.publishEvent(
-                new AuditEvent(action, account.username(), Map.of("role", wanted.role(), "contacts", granted)));
+                new AuditEvent(
+                        action(account, wanted),
+                        account.username(),
+                        Map.of("role", wanted.role(), "contacts", granted)));
         return accounts.findById(account.id()).orElseThrow();
+    }
+
+    private static AuditAction action(Account before, Standing after) {
+        if (before.closed() == after.closed()) {
+            return AuditAction.ACCOUNT_CHANGED;
+        }
+        return after.closed() ? AuditAction.ACCOUNT_CLOSED : AuditAction.ACCOUNT_REOPENED;
     }
 
     private static ProblemException unknownRole() {
@@ -211,10 +219,10 @@ public class StaffAccounts {
     @Transactional
     public Optional<String> resetOffice(String word) {
         var office = accounts.heldByUsername(OFFICE).orElseThrow();
-        if (trail.has(OFFICE_RESET, word)) {
+        if (trail.has(AuditAction.OFFICE_PASSWORD_RESET.text(), word)) {
             return Optional.empty();
         }
-        audit.publishEvent(new AuditEvent(OFFICE_RESET, word, Map.of()));
+        audit.publishEvent(new AuditEvent(AuditAction.OFFICE_PASSWORD_RESET, word, Map.of()));
         accounts.change(office.id(), Rights.OFFICE, office.contacts(), false);
         return Optional.of(reset(office));
     }

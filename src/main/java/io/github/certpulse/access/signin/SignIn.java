@@ -6,6 +6,7 @@ import io.github.certpulse.access.account.Passwords;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.access.signin.KnownDevices.Client;
 import io.github.certpulse.access.signin.SignInThrottle.Admission;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditTrail;
 import io.github.certpulse.platform.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,7 +55,7 @@ public class SignIn {
                 var account = tried(username, password, client, attempt);
                 throttle.succeeded(username, client, attempt);
                 count("accepted");
-                audit.record(username, client.address(), "signed-in", username, Map.of());
+                audit.record(username, client.address(), AuditAction.SIGNED_IN, username, Map.of());
                 yield account;
             }
         };
@@ -68,14 +69,14 @@ public class SignIn {
         }
         if (account.isEmpty() || !passwords.matches(password, account.get().passwordHash())) {
             count("refused");
-            audit.record(username, client.address(), "sign-in-refused", username, Map.of());
+            audit.record(username, client.address(), AuditAction.SIGN_IN_REFUSED, username, Map.of());
             throw attempt.slowed()
                     .map(Problem.TOO_MANY_ATTEMPTS::retryAfter)
                     .orElseGet(Problem.BAD_CREDENTIALS::exception);
         }
         if (account.get().closed()) {
             count("closed");
-            audit.record(username, client.address(), "sign-in-refused", username, Map.of("closed", true));
+            audit.record(username, client.address(), AuditAction.SIGN_IN_REFUSED, username, Map.of("closed", true));
             throw Problem.ACCOUNT_CLOSED.exception();
         }
         return account.get();
@@ -92,7 +93,7 @@ public class SignIn {
             throw Problem.PASSWORD_TOO_WEAK.with(weaknesses);
         }
         accounts.changePassword(account.id(), passwords.hash(wanted), false, person.token());
-        audit.record(account.username(), client.address(), "password-changed", account.username(), Map.of());
+        audit.record(account.username(), client.address(), AuditAction.PASSWORD_CHANGED, account.username(), Map.of());
     }
 
     private void count(String outcome) {

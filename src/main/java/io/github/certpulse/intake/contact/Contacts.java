@@ -1,6 +1,7 @@
 package io.github.certpulse.intake.contact;
 
 import io.github.certpulse.intake.stored.ContactRepository;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.database.UuidColumn;
@@ -62,7 +63,8 @@ public class Contacts {
     /// All contacts of a campaign. That somebody looked is on record before anything is shown.
     public List<ContactView> of(Campaign campaign) {
         var rows = stored.ofCampaign(campaign.id());
-        audit.publishEvent(new AuditEvent("contacts-viewed", Ids.text(campaign.id()), Map.of("contacts", rows.size())));
+        audit.publishEvent(
+                new AuditEvent(AuditAction.CONTACTS_VIEWED, Ids.text(campaign.id()), Map.of("contacts", rows.size())));
         return rows.stream().flatMap(row -> opened(row).stream()).toList();
     }
 

@@ -4,6 +4,7 @@ import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.output.export.Download.Source;
 import io.github.certpulse.output.export.Download.Tracking;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.time.ShownTime;
@@ -49,6 +50,6 @@ public enum CampaignFile {
     public AuditEvent event(Campaign campaign, Map<String, String> filters) {
         var facts = new HashMap<String, Object>(filters);
         facts.put("file", name);
-        return new AuditEvent("export-downloaded", Ids.text(campaign.id()), facts);
+        return new AuditEvent(AuditAction.EXPORT_DOWNLOADED, Ids.text(campaign.id()), facts);
     }
 }

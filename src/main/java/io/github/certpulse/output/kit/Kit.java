@@ -15,6 +15,7 @@ import io.github.certpulse.files.zip.ZipArchive;
 import io.github.certpulse.output.export.Transfer;
 import io.github.certpulse.output.poster.PosterPdf;
 import io.github.certpulse.output.poster.Posters;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.time.ShownTime;
@@ -39,9 +40,8 @@ import java.util.function.Function;
 /// goes to whom.
 @Singleton
 public class Kit {
-    /// The audit trail's action for an archive that was sent completely.
-    public static final String DOWNLOADED = "kit-downloaded";
-    /// The audit trail's fact that says how many new first passwords an archive holds; absent where it holds none.
+    /// The fact of [AuditAction#KIT_DOWNLOADED] that says how many new first passwords an archive holds; absent where it
+    /// holds none.
     public static final String PASSWORDS = "passwords";
     private static final List<Column> COLUMNS = List.of(
             new Column("学校", 36),
@@ -128,7 +128,7 @@ public class Kit {
         }
         zip.finish();
         Map<String, Object> facts = signIns.isEmpty() ? Map.of() : Map.of(PASSWORDS, signIns.size());
-        audit.publishEvent(new AuditEvent(DOWNLOADED, Ids.text(campaign.id()), facts));
+        audit.publishEvent(new AuditEvent(AuditAction.KIT_DOWNLOADED, Ids.text(campaign.id()), facts));
     }
 
     private byte[] picture(Map<Role, EntryCode> codes, Role role) {

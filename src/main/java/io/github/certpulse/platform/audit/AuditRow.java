@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /// One line of the audit trail.
 ///
-/// @param facts a JSON object
+/// @param action an [AuditAction]'s text, or one of another version of the service
+/// @param facts  a JSON object
 @MappedEntity("audit")
 public record AuditRow(
         @Id long id,

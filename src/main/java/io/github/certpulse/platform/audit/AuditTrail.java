@@ -12,7 +12,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.Map;
 
-/// Writes down who did what, when, from where. A row belongs to the transaction of the deed: both stay or neither.
+/// Records who did what, when, from where. A row belongs to the transaction of what it records: both stay or neither.
 @Singleton
 public class AuditTrail {
     private static final String SYSTEM = "system";
@@ -31,7 +31,7 @@ public class AuditTrail {
         this.ids = ids;
     }
 
-    /// What the person behind the current request did; outside of a request it was the system.
+    /// Records what the person behind the current request did; outside of a request it was the system.
     @EventListener
     void record(AuditEvent event) {
         var request = ServerRequestContext.currentRequest();
@@ -43,7 +43,7 @@ public class AuditTrail {
                 event.facts());
     }
 
-    public void record(String username, String address, String action, String target, Map<String, Object> facts) {
+    public void record(String username, String address, AuditAction action, String target, Map<String, Object> facts) {
         try {
             rows.save(
                     new AuditRow(
@@ -51,7 +51,7 @@ public class AuditTrail {
                             clock.instant(),
                             username,
                             shortened(address),
-                            action,
+                            action.text(),
                             target,
                             json.writeValueAsString(facts)));
         } catch (IOException e) {
@@ -59,7 +59,7 @@ public class AuditTrail {
         }
     }
 
-    /// An address is what somebody says it is; a long one must not keep anybody from signing in.
+    /// An address may come from a header, so it may be long; that must not keep anybody from signing in.
     private static String shortened(String address) {
         return address.substring(0, Math.min(address.length(), MAX_ADDRESS_LENGTH));
     }

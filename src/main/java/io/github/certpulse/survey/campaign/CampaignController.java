@@ -1,7 +1,7 @@
 package io.github.certpulse.survey.campaign;
 
-import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.body.Uploads;
+import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemHandler;

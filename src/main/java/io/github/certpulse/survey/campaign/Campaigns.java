@@ -2,6 +2,7 @@ package io.github.certpulse.survey.campaign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.json.Json;
@@ -29,10 +30,7 @@ import java.util.Set;
 /// Draws up campaigns and changes them.
 @Singleton
 public class Campaigns {
-    /// What the audit trail calls the drawing up of a campaign.
-    public static final String CREATED = "campaign-created";
-    /// What it calls a change, and the fact that says of which fields.
-    public static final String CHANGED = "campaign-changed";
+    /// The fact of [AuditAction#CAMPAIGN_CHANGED] that names the changed fields.
     public static final String FIELDS = "fields";
     /// What nobody sets.
     private static final Set<String> GIVEN = Set.of("id", "state", "sample");
@@ -98,7 +96,11 @@ public class Campaigns {
     public Campaign create(JsonNode form, boolean sample) {
         var campaign = drawnUp(form, sample);
         campaigns.save(campaign);
-        audit.publishEvent(new AuditEvent(CREATED, Ids.text(campaign.id()), Map.of("title", campaign.title())));
+        audit.publishEvent(
+                new AuditEvent(
+                        AuditAction.CAMPAIGN_CREATED,
+                        Ids.text(campaign.id()),
+                        Map.of("title", campaign.title())));
         return campaign;
     }
 
@@ -169,7 +171,7 @@ public class Campaigns {
             places.recount(after.id());
         }
         Map<String, Object> facts = Map.of("title", after.title(), FIELDS, differing(tree(before), tree(after)));
-        audit.publishEvent(new AuditEvent(CHANGED, Ids.text(after.id()), facts));
+        audit.publishEvent(new AuditEvent(AuditAction.CAMPAIGN_CHANGED, Ids.text(after.id()), facts));
         return campaigns.findById(after.id()).orElseThrow();
     }
 

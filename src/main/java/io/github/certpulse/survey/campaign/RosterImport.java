@@ -1,5 +1,6 @@
 package io.github.certpulse.survey.campaign;
 
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.campaign.RosterPlan.Pilot;
@@ -78,7 +79,7 @@ public class RosterImport {
         var summary = new Summary(plan.schools(), rows.size(), rows.size(), plan.withdrawn().size(), plan.respelled());
         audit.publishEvent(
                 new AuditEvent(
-                        "roster-imported",
+                        AuditAction.ROSTER_IMPORTED,
                         Ids.text(campaign.id()),
                         Map.of(
                                 "schools",

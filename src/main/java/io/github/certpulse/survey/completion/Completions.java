@@ -1,5 +1,6 @@
 package io.github.certpulse.survey.completion;
 
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.problem.Problem;
@@ -63,7 +64,10 @@ public class Completions {
         var first = completions.declare(school.id(), at.truncatedTo(ChronoUnit.MILLIS), receipt()) == 1;
         if (first) {
             audit.publishEvent(
-                    new AuditEvent("completion-declared", Ids.text(school.id()), Map.of("school", school.name())));
+                    new AuditEvent(
+                            AuditAction.COMPLETION_DECLARED,
+                            Ids.text(school.id()),
+                            Map.of("school", school.name())));
         }
         return new Declared(completions.findById(school.id()).orElseThrow(), first);
     }
@@ -77,7 +81,7 @@ public class Completions {
         withdrawn.ifPresent(
                 completion -> audit.publishEvent(
                         new AuditEvent(
-                                "completion-withdrawn",
+                                AuditAction.COMPLETION_WITHDRAWN,
                                 Ids.text(school.id()),
                                 Map.of("school", school.name(), "receipt", completion.receipt()))));
         return withdrawn.isPresent();

@@ -2,6 +2,7 @@ package io.github.certpulse.survey.entry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.problem.Problem;
@@ -109,7 +110,8 @@ public class Entries {
         entries.invalidate(school.id(), role);
         var entry = drawn(school.id(), role);
         entries.saveAll(List.of(entry));
-        audit.publishEvent(new AuditEvent("code-replaced", Ids.text(school.id()), Map.of("role", role.name())));
+        audit.publishEvent(
+                new AuditEvent(AuditAction.CODE_REPLACED, Ids.text(school.id()), Map.of("role", role.name())));
         return new EntryCode(entry.code());
     }
 
@@ -125,7 +127,8 @@ public class Entries {
         }
         entries.invalidate(school.id(), role);
         entries.restore(replaced.text(), school.id(), role);
-        audit.publishEvent(new AuditEvent("code-restored", Ids.text(school.id()), Map.of("role", role.name())));
+        audit.publishEvent(
+                new AuditEvent(AuditAction.CODE_RESTORED, Ids.text(school.id()), Map.of("role", role.name())));
     }
 
     /// The same as [#replace(School, Role)], for somebody who has seen this code as the valid one.

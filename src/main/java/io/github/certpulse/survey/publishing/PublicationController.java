@@ -1,8 +1,8 @@
 package io.github.certpulse.survey.publishing;
 
 import io.github.certpulse.files.name.FileName;
-import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.body.Uploads;
+import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemHandler;
 import io.github.certpulse.platform.time.Time;

@@ -1,5 +1,6 @@
 package io.github.certpulse.survey.publishing;
 
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.publishing.Publication.Refused;
@@ -63,7 +64,7 @@ public class Publications {
         }
         audit.publishEvent(
                 new AuditEvent(
-                        "questionnaire-published",
+                        AuditAction.QUESTIONNAIRE_PUBLISHED,
                         definition.code() + "@" + definition.version(),
                         Map.of(
                                 "title",

@@ -2,12 +2,14 @@ package io.github.certpulse.console.office.administration;
 
 import io.github.certpulse.console.office.administration.AuditPage.Fact;
 import io.github.certpulse.console.office.administration.AuditPage.Line;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditQuery.Wanted;
 import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.audit.AuditRow;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Page;
 import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.micronaut.json.tree.JsonNode;
@@ -72,16 +74,20 @@ class AuditLines {
                 row.at(),
                 row.username(),
                 row.address(),
-                ActionWords.action(row.action()),
+                action(row.action()),
                 campaign.map(found -> found.title()).or(() -> school).orElse(row.target()),
                 campaign.map(found -> "/office/campaigns/" + Ids.text(found.id())),
                 facts(row.facts()));
     }
 
+    private static Words action(String text) {
+        return AuditAction.parse(text).map(AuditAction::words).orElseGet(() -> new Words(text, text));
+    }
+
     private static List<Fact> facts(String json) {
         try {
             return StreamSupport.stream(Json.read(json.getBytes(StandardCharsets.UTF_8)).entries().spliterator(), false)
-                    .map(entry -> new Fact(ActionWords.fact(entry.getKey()), shown(entry.getValue())))
+                    .map(entry -> new Fact(FactWords.of(entry.getKey()), shown(entry.getValue())))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

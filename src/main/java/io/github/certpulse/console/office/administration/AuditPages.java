@@ -9,6 +9,7 @@ import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.output.export.Download;
 import io.github.certpulse.output.export.Downloads;
 import io.github.certpulse.output.export.Transfer;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.audit.AuditQuery.Wanted;
 import io.github.certpulse.platform.http.Page;
@@ -88,7 +89,7 @@ class AuditPages {
                 visit.say("操作记录", "audit") + "-" + visit.day(visit.now()) + ".csv");
         return downloads.send(
                 new Download(name, CsvFile.MEDIA_TYPE, (out, transfer) -> write(visit, wanted, out, transfer)),
-                new AuditEvent("audit-downloaded", "audit", Map.copyOf(search.given())));
+                new AuditEvent(AuditAction.AUDIT_DOWNLOADED, "audit", Map.copyOf(search.given())));
     }
 
     private void write(Visit visit, Wanted wanted, OutputStream out, Transfer transfer) throws IOException {

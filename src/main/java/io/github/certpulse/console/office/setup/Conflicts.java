@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.certpulse.console.office.setup.SettingsPage.Change;
 import io.github.certpulse.console.office.setup.SettingsPage.Line;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.audit.AuditRow;
 import io.github.certpulse.platform.json.Json;
@@ -68,7 +69,7 @@ class Conflicts {
     /// @param mine   what it says
     /// @param stored what is true now
     List<Line> of(String campaignId, Draft before, Draft mine, Draft stored) {
-        var changes = audit.page(null, Campaigns.CHANGED, campaignId, null, null, null, MAX_CHANGES, 0);
+        var changes = audit.page(null, AuditAction.CAMPAIGN_CHANGED.text(), campaignId, null, null, null, MAX_CHANGES, 0);
         return stored.changedSince(before)
                 .stream()
                 .map(

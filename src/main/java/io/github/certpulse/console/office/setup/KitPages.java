@@ -7,6 +7,7 @@ import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.setup.KitPage.Downloaded;
 import io.github.certpulse.output.kit.Kit;
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.audit.AuditRow;
 import io.github.certpulse.platform.http.Rights;
@@ -74,7 +75,7 @@ class KitPages {
     }
 
     private Optional<Downloaded> last(String id) {
-        return audit.page(null, Kit.DOWNLOADED, id, null, null, "%\"" + Kit.PASSWORDS + "\"%", 1, 0)
+        return audit.page(null, AuditAction.KIT_DOWNLOADED.text(), id, null, null, "%\"" + Kit.PASSWORDS + "\"%", 1, 0)
                 .stream()
                 .findFirst()
                 .map(row -> new Downloaded(row.at(), row.username(), passwords(row)));

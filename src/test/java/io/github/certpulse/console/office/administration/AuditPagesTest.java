@@ -3,6 +3,7 @@ package io.github.certpulse.console.office.administration;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
@@ -14,42 +15,32 @@ import java.time.LocalDate;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AuditPagesTest {
     private static final TestService SERVICE = TestService.shared();
-    private static final Pattern PUBLISHED = Pattern
-            .compile("new AuditEvent\\(\\s*([^,]+),|audit\\.record\\([^,]+,[^,]+,\\s*([^,]+),|action = ([^;]+);");
-    private static final Pattern LITERAL = Pattern.compile("\"([a-z-]+)\"");
+    private static final Pattern RECORDED = Pattern.compile("AuditAction\\.([A-Z_]+)\\b");
 
     @Test
-    void everyActionThatIsPutOnRecordHasWords() throws IOException {
-        var actions = new TreeSet<String>();
+    void everyActionThatIsOfferedIsPutOnRecordSomewhere() throws IOException {
+        var recorded = new TreeSet<String>();
         try (var sources = Files.walk(Path.of("src/main/java"))) {
             for (var source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-                actions.addAll(published(Files.readString(source)));
+                RECORDED.matcher(Files.readString(source)).results().forEach(found -> recorded.add(found.group(1)));
             }
         }
-        assertThat(actions).hasSizeGreaterThan(15);
-        assertThat(ActionWords.ACTIONS.keySet()).containsAll(actions);
+        assertThat(recorded).hasSizeGreaterThan(15);
+        assertThat(Stream.of(AuditAction.values()).map(AuditAction::name))
+                .containsExactlyInAnyOrderElementsOf(recorded);
     }
 
-    /// The actions that a source names, itself or by a constant of its own.
-    private static TreeSet<String> published(String source) {
-        var actions = new TreeSet<String>();
-        if (!source.contains("AuditEvent") && !source.contains("audit.record")) {
-            return actions;
-        }
-        PUBLISHED.matcher(source).results().forEach(found -> {
-            var named =
-                    found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3);
-            var constant =
-                    Pattern.compile("String " + Pattern.quote(named.strip()) + " = (\"[a-z-]+\")").matcher(source);
-            LITERAL.matcher(constant.find() ? constant.group(1) : named)
-                    .results()
-                    .forEach(literal -> actions.add(literal.group(1)));
-        });
-        return actions;
+    @Test
+    void everyActionHasATextOfItsOwnByWhichStoredRowsAreKnown() {
+        assertThat(Stream.of(AuditAction.values()).map(AuditAction::text)).doesNotHaveDuplicates()
+                .allMatch(text -> text.matches("[a-z]+(-[a-z]+)+"))
+                .allMatch(text -> AuditAction.parse(text).orElseThrow().text().equals(text));
+        assertThat(AuditAction.parse("recorded-by-another-version")).isEmpty();
     }
 
     @Test

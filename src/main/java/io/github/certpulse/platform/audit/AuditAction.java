@@ -1,0 +1,61 @@
+package io.github.certpulse.platform.audit;
+
+import io.github.certpulse.platform.problem.Words;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Everything that the trail records, in the order in which a list offers it.
+public enum AuditAction {
+    SIGNED_IN("signed-in", "登录", "Signed in"),
+    SIGN_IN_REFUSED("sign-in-refused", "登录被拒绝", "Sign-in refused"),
+    PASSWORD_CHANGED("password-changed", "修改了自己的密码", "Changed the own password"),
+    CAMPAIGN_CREATED("campaign-created", "新建调查", "Created a campaign"),
+    CAMPAIGN_CHANGED("campaign-changed", "修改调查设置", "Changed a campaign"),
+    CAMPAIGN_REMOVED("campaign-removed", "删除调查", "Removed a campaign"),
+    ROSTER_IMPORTED("roster-imported", "导入学校名单", "Imported a roster"),
+    ACCOUNTS_OPENED("accounts-opened", "为学校开设账号", "Opened accounts for schools"),
+    PASSWORDS_RENEWED(
+            "passwords-renewed",
+            "为未使用账号的学校重新生成初始密码",
+            "Made new first passwords for schools that never used theirs"),
+    KIT_DOWNLOADED("kit-downloaded", "下载发放包", "Downloaded the kit"),
+    CODE_REPLACED("code-replaced", "更换二维码", "Replaced a code"),
+    CODE_RESTORED("code-restored", "恢复二维码", "Restored a code"),
+    COMPLETION_DECLARED("completion-declared", "学校声明完成", "A school declared its survey complete"),
+    COMPLETION_WITHDRAWN("completion-withdrawn", "撤回学校的完成声明", "Took back a school's declaration"),
+    CONTACTS_VIEWED("contacts-viewed", "查看联系人", "Looked at the contacts"),
+    EXPORT_DOWNLOADED("export-downloaded", "下载数据", "Downloaded data"),
+    AUDIT_DOWNLOADED("audit-downloaded", "下载操作记录", "Downloaded the audit trail"),
+    ACCOUNT_OPENED("account-opened", "开设办公室账号", "Opened an office account"),
+    ACCOUNT_CHANGED("account-changed", "更改账号权限", "Changed an account's rights"),
+    ACCOUNT_CLOSED("account-closed", "停用账号", "Closed an account"),
+    ACCOUNT_REOPENED("account-reopened", "重新启用账号", "Reopened an account"),
+    PASSWORD_RESET("password-reset", "重置密码", "Reset a password"),
+    OFFICE_PASSWORD_RESET(
+            "office-password-reset",
+            "通过启动设置重置了 office 的密码",
+            "Reset the password of office by a setting of the start"),
+    QUESTIONNAIRE_PUBLISHED("questionnaire-published", "发布问卷", "Published a questionnaire");
+
+    private final String text;
+    private final Words words;
+
+    AuditAction(String text, String zh, String en) {
+        this.text = text;
+        this.words = new Words(zh, en);
+    }
+
+    /// As it is stored and as the interface shows it: kebab-case. It never changes, because old rows keep it.
+    public String text() {
+        return text;
+    }
+
+    public Words words() {
+        return words;
+    }
+
+    /// The action that a row names; empty where another version of the service wrote the row.
+    public static Optional<AuditAction> parse(String text) {
+        return Stream.of(values()).filter(action -> action.text.equals(text)).findFirst();
+    }
+}
