@@ -1,6 +1,7 @@
 package io.github.certpulse.respondentpage;
 
 import io.github.certpulse.access.wechat.WechatConfiguration;
+import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.entry.Entries;
 import io.github.certpulse.survey.entry.EntryCode;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 /// The respondents' page: the questionnaire behind a printed code.
 @Controller
 @Produces(MediaType.ALL)
+@WithoutSession
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
 class PageController {

@@ -1,5 +1,6 @@
 package io.github.certpulse.access.respondent;
 
+import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.redis.RateLimits;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 /// The browser page's way in: the same browser is the same respondent, by a random id in a cookie that scripts cannot
 /// read.
 @Controller("/api/v1/web/sessions")
+@WithoutSession
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Respondents")

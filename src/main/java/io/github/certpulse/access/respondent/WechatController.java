@@ -2,6 +2,7 @@ package io.github.certpulse.access.respondent;
 
 import io.github.certpulse.access.wechat.Wechat;
 import io.github.certpulse.access.wechat.WechatLogin;
+import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.redis.RateLimits;
@@ -24,6 +25,7 @@ import java.time.Duration;
 
 /// The mini program's way in: from a `wx.login` code to a respondent's token.
 @Controller("/api/v1/wechat/sessions")
+@WithoutSession
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Respondents")

@@ -1,5 +1,6 @@
 package io.github.certpulse.access.signin;
 
+import io.github.certpulse.access.account.OpenWithFirstPassword;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.access.account.StaffTokens;
 import io.github.certpulse.platform.http.Rights;
@@ -59,6 +60,7 @@ class SessionController {
     }
 
     @Post("/password")
+    @OpenWithFirstPassword
     @Status(HttpStatus.NO_CONTENT)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
     @Operation(summary = "Change the own password; the account's other tokens end")

@@ -15,7 +15,6 @@ import java.util.Set;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class CsrfFilter implements Ordered {
     private static final String HEADER = "X-CSRF-Token";
-    private static final String SIGN_IN = "/";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private final CsrfToken token;
     private final SessionCookie cookie;
@@ -33,7 +32,7 @@ class CsrfFilter implements Ordered {
     }
 
     private boolean isOurs(HttpRequest<?> request) {
-        if (request.getPath().equals(SIGN_IN)) {
+        if (request.getPath().equals(Addresses.START)) {
             return request.getHeaders()
                     .findFirst("Sec-Fetch-Site")
                     .map(site -> Set.of("same-origin", "none").contains(site))

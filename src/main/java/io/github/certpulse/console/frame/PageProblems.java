@@ -1,5 +1,6 @@
 package io.github.certpulse.console.frame;
 
+import io.github.certpulse.platform.http.Routes;
 import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.platform.problem.ProblemHandler;
 import io.micronaut.core.annotation.Nullable;
@@ -12,21 +13,19 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
-/// Tells on a page, in words and with a way on, what the interface would tell in a problem document: always in the
-/// consoles, and to a browser wherever it went outside of the interface. Whoever is not signed in is led to the sign-in
-/// and back; a first password is changed first.
+/// Shows on a page, in words and with a link to go on, what the interface would tell in a problem document: always in
+/// the consoles, and to a browser everywhere outside of the interface. People who are not signed in are led to the
+/// sign-in and back; people with a first password have to change it first.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class PageProblems implements Ordered {
-    private static final Pattern CONSOLES = Pattern.compile("/(password|sign-out)?|/(office|school)(/.*)?|/c/.*");
     private static final String INTERFACE = "/api/";
+    private final Routes routes;
     private final Visits visits;
     private final Views views;
 
-    PageProblems(Visits visits, Views views) {
+    PageProblems(Routes routes, Visits visits, Views views) {
+        this.routes = routes;
         this.visits = visits;
         this.views = views;
     }
@@ -40,9 +39,11 @@ class PageProblems implements Ordered {
         return ProblemHandler.ending(request).map(ending -> told(visits.of(request), ending, response)).orElse(null);
     }
 
-    private static boolean isPage(HttpRequest<?> request) {
+    private boolean isPage(HttpRequest<?> request) {
         var path = request.getPath();
-        return CONSOLES.matcher(path).matches() || !path.startsWith(INTERFACE) && isOfABrowser(request);
+        return Addresses.isOfConsole(path)
+                || routes.of(request).stream().anyMatch(route -> route.hasAnnotation(Console.class))
+                || !path.startsWith(INTERFACE) && isOfABrowser(request);
     }
 
     private static boolean isOfABrowser(HttpRequest<?> request) {
@@ -56,8 +57,8 @@ class PageProblems implements Ordered {
         return switch (ending.problem()) {
             case UNAUTHORIZED -> Views.go(
                     visit,
-                    "/?next=" + URLEncoder.encode(visit.fragment() ? "/" : visit.address(), StandardCharsets.UTF_8));
-            case PASSWORD_CHANGE_REQUIRED -> Views.go(visit, "/password");
+                    Addresses.signIn(visit.fragment() ? Addresses.START : visit.address()));
+            case PASSWORD_CHANGE_REQUIRED -> Views.go(visit, Addresses.PASSWORD);
             default -> {
                 var page = views.show(
                         visit,

@@ -1,35 +1,46 @@
 package io.github.certpulse.console.frame;
 
 import io.github.certpulse.access.account.StaffTokens;
+import io.github.certpulse.platform.http.Routes;
+import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.survey.entry.PublicUrl;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.token.reader.TokenReader;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// A signed-in person's token in a browser: a cookie that scripts cannot read and other sites cannot send. Where a
-/// request carries a token of its own, that one counts; respondents' pages and what anybody may see never look at it.
+/// request carries a token of its own, that one counts. Routes that are [WithoutSession] ignore the cookie.
 @Singleton
 public class SessionCookie implements TokenReader<HttpRequest<?>> {
     static final String NAME = "certpulse_session";
-    private static final Pattern WHERE = Pattern
-            .compile("/(password|sign-out)?|/(office|school)(/.*)?|/api/v1/(?!entries|responses|web/|wechat/).*");
+    private final Routes routes;
     private final PublicUrl publicUrl;
 
-    SessionCookie(PublicUrl publicUrl) {
+    SessionCookie(Routes routes, PublicUrl publicUrl) {
+        this.routes = routes;
         this.publicUrl = publicUrl;
     }
 
     @Override
     public Optional<String> findToken(HttpRequest<?> request) {
-        return request.getHeaders().contains(HttpHeaders.AUTHORIZATION) || !WHERE.matcher(request.getPath()).matches()
-                ? Optional.empty()
-                : read(request);
+        return request.getHeaders().contains(HttpHeaders.AUTHORIZATION) ? Optional.empty()
+                : read(request).filter(_ -> isReadAt(request));
+    }
+
+    /// Every route of the service has a rule; the framework's own, such as those for monitoring, have none.
+    private boolean isReadAt(HttpRequest<?> request) {
+        var declared = routes.of(request);
+        return declared.isEmpty() ? Addresses.isOfConsole(request.getPath())
+                : declared.stream()
+                        .anyMatch(
+                                route -> route.hasAnnotation(Secured.class)
+                                        && !route.hasAnnotation(WithoutSession.class));
     }
 
     static Optional<String> read(HttpRequest<?> request) {

@@ -115,6 +115,6 @@ public record Visit(
 
     /// Where the signed-in person's console begins.
     public String home() {
-        return isSchool() ? "/school" : mayLookAtOffice() ? "/office" : "/";
+        return isSchool() ? Addresses.SCHOOL : mayLookAtOffice() ? Addresses.OFFICE : Addresses.START;
     }
 }

@@ -1,7 +1,10 @@
 package io.github.certpulse.console.school;
 
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.redis.RateLimits;
@@ -21,9 +24,11 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 
 /// The page that a receipt's code leads to, for whoever holds the paper.
-@Controller("/c")
+@Controller(Addresses.CONFIRMATION)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
+@WithoutSession
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
 class ConfirmationPages {

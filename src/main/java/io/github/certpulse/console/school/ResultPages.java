@@ -1,6 +1,8 @@
 package io.github.certpulse.console.school;
 
 import io.github.certpulse.access.account.Person;
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.numbers.feedback.SchoolResults;
@@ -23,9 +25,10 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.stream.Stream;
 
 /// What a school sees of its own respondents' answers.
-@Controller("/school/results")
+@Controller(Addresses.SCHOOL_RESULTS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.SCHOOL)
 @Hidden
 class ResultPages {

@@ -1,6 +1,8 @@
 package io.github.certpulse.console.school;
 
 import io.github.certpulse.access.account.Person;
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.files.qr.QrCode;
@@ -26,9 +28,10 @@ import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
 
 /// A school's own pages: what to hang up, how far it is, the declaration and its receipt.
-@Controller("/school")
+@Controller(Addresses.SCHOOL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.SCHOOL)
 @Hidden
 class SurveyPages {
@@ -61,14 +64,14 @@ class SurveyPages {
     HttpResponse<String> standing(Visit visit, Authentication authentication) {
         return visit.fragment()
                 ? views.show(visit, "console/school/standing", new StandingPart(standing(authentication), false))
-                : Views.go(visit, "/school");
+                : Views.go(visit, Addresses.SCHOOL);
     }
 
     @Post("/completion")
     @Consumes(MediaType.ALL)
     HttpResponse<String> complete(Visit visit, Authentication authentication) {
         return switch (survey.declare(Person.from(authentication).ownSchool())) {
-            case Declaration.Declared _ -> Views.go(visit, "/school/receipt");
+            case Declaration.Declared _ -> Views.go(visit, Addresses.SCHOOL + "/receipt");
             case Declaration.Refused _ -> views.show(
                     visit,
                     "console/school/standing",
@@ -81,10 +84,10 @@ class SurveyPages {
     HttpResponse<String> receipt(Visit visit, Authentication authentication) {
         var standing = standing(authentication);
         if (standing.completion().isEmpty()) {
-            return Views.go(visit, "/school");
+            return Views.go(visit, Addresses.SCHOOL);
         }
         var completion = standing.completion().get();
-        var link = publicUrl.base() + "/c/" + completion.receipt();
+        var link = publicUrl.base() + Addresses.CONFIRMATION + "/" + completion.receipt();
         return views.show(
                 visit,
                 "console/school/receipt",

@@ -1,16 +1,18 @@
 package io.github.certpulse.console.signin;
 
 import io.github.certpulse.access.account.Account;
+import io.github.certpulse.access.account.OpenWithFirstPassword;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.access.account.StaffTokens;
 import io.github.certpulse.access.signin.KnownDevices;
 import io.github.certpulse.access.signin.SignIn;
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.SessionCookie;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.ProblemException;
-import io.github.certpulse.platform.problem.ProblemHandler;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -23,8 +25,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -32,17 +32,17 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.time.Duration;
 import java.util.Optional;
 
-/// The way into the consoles and out of them, one's own password, and one's language.
+/// The way into the consoles and out of them, and the change of one's own password.
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
+@OpenWithFirstPassword
 class SignInPages {
-    private static final Duration LANGUAGE_LIFE = Duration.ofDays(365);
     private final SignIn signIn;
     private final StaffTokens tokens;
     private final SessionCookie cookie;
@@ -66,18 +66,25 @@ class SignInPages {
     @Get
     HttpResponse<String> start(Visit visit, @QueryValue(defaultValue = "") String next) {
         return visit.person().isPresent() ? Views.go(visit, visit.home())
-                : views.show(visit, "console/signin/sign-in", new SignInForm("", local(next), Optional.empty()));
+                : views.show(
+                        visit,
+                        "console/signin/sign-in",
+                        new SignInForm("", Addresses.orStart(next), Optional.empty()));
     }
 
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> signIn(HttpRequest<?> request, Visit visit, @Body Credentials given) {
         var username = Optional.ofNullable(given.username()).orElse("").strip();
-        var next = local(Optional.ofNullable(given.next()).orElse(""));
+        var next = Addresses.orStart(Optional.ofNullable(given.next()).orElse(""));
         var client = devices.clientOf(request);
         try {
             var account = signIn.with(username, Optional.ofNullable(given.password()).orElse(""), client);
-            return Views.go(visit, account.mustChangePassword() ? "/password" : next.equals("/") ? home(account) : next)
+            return Views
+                    .go(
+                            visit,
+                            account.mustChangePassword() ? Addresses.PASSWORD
+                                    : next.equals(Addresses.START) ? home(account) : next)
                     .cookie(cookie.holding(tokens.issue(account)))
                     .cookie(devices.knowing(client, account.username()));
         } catch (ProblemException refused) {
@@ -89,13 +96,13 @@ class SignInPages {
         }
     }
 
-    @Post("/sign-out")
+    @Post(Addresses.SIGN_OUT)
     @Consumes(MediaType.ALL)
     HttpResponse<String> signOut(Visit visit) {
-        return Views.go(visit, "/").cookie(cookie.empty());
+        return Views.go(visit, Addresses.START).cookie(cookie.empty());
     }
 
-    @Get("/password")
+    @Get(Addresses.PASSWORD)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
     HttpResponse<String> password(Visit visit, Authentication authentication) {
         return views.show(
@@ -104,7 +111,7 @@ class SignInPages {
                 new PasswordForm(Person.mustChangePassword(authentication), false, Optional.empty()));
     }
 
-    @Post("/password")
+    @Post(Addresses.PASSWORD)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
     HttpResponse<String> changePassword(
@@ -137,24 +144,7 @@ class SignInPages {
         }
     }
 
-    /// Remembers the language that a person chose.
-    @Get("/language/{language:zh|en}")
-    HttpResponse<String> language(Visit visit, String language, @QueryValue(defaultValue = "/") String back) {
-        return Views.go(visit, local(back))
-                .cookie(
-                        Cookie.of(ProblemHandler.LANGUAGE_COOKIE, language)
-                                .httpOnly(true)
-                                .sameSite(SameSite.Lax)
-                                .path("/")
-                                .maxAge(LANGUAGE_LIFE));
-    }
-
     private static String home(Account account) {
-        return account.role().equals(Rights.SCHOOL) ? "/school" : "/office";
-    }
-
-    /// A path on this service; anything else leads to the start.
-    private static String local(String address) {
-        return address.matches("/(?![/\\\\])[\\x21-\\x7e]*") ? address : "/";
+        return account.role().equals(Rights.SCHOOL) ? Addresses.SCHOOL : Addresses.OFFICE;
     }
 }

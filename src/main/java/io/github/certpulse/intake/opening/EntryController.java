@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemHandler;
 import io.github.certpulse.platform.time.Time;
@@ -37,6 +38,7 @@ import java.util.Set;
 /// What a scanned code stands for, and what this respondent has done with it already.
 @Controller("/api/v1/entries")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@WithoutSession
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Tag(name = "Respondents")
 class EntryController {

@@ -3,6 +3,7 @@ package io.github.certpulse.intake.response;
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.SubmissionResult.Receipt;
 import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +33,7 @@ import java.util.regex.Pattern;
 
 @Controller("/api/v1/responses")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@WithoutSession
 @Secured(Rights.RESPONDENT)
 @Tag(name = "Respondents")
 class ResponseController {

@@ -2,37 +2,18 @@ package io.github.certpulse.platform.body;
 
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/// How long the body of a request may be, by its route. Nobody else has a number for it.
+/// How long the body of a request may be. Which of them a route has, [BodyLimits] says.
 public enum BodyLimit {
-    /// A roster or a questionnaire's workbook, with what a form puts around it: some more than their readers take.
-    FILE(
-            24 * 1024 * 1024,
-            List.of(
-                    "/api/v1/campaigns/[^/]+/roster",
-                    "/office/campaigns/[^/]+/roster",
-                    "/api/v1/questionnaires",
-                    "/office/questionnaires/new(/publication)?")),
-    /// JSON or a form, everywhere else.
-    FORM(64 * 1024, List.of(".*"));
+    /// A roster or a questionnaire's workbook, with what a form puts around it: somewhat more than their readers take.
+    FILE(24 * 1024 * 1024),
+    /// JSON or a form.
+    FORM(64 * 1024);
 
     private final int bytes;
-    private final Pattern routes;
 
-    BodyLimit(int bytes, List<String> routes) {
+    BodyLimit(int bytes) {
         this.bytes = bytes;
-        this.routes = Pattern.compile(String.join("|", routes));
-    }
-
-    /// The limit of a route.
-    ///
-    /// @param target what the request's first line names: a path, maybe with a query
-    public static BodyLimit of(String target) {
-        var path = target.split("[?#]", 2)[0];
-        return Stream.of(values()).filter(limit -> limit.routes.matcher(path).matches()).findFirst().orElse(FORM);
     }
 
     public int bytes() {

@@ -13,45 +13,52 @@ import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
 
 /// Tells the server, before it reads a body, how much of it to keep. The framework knows one limit for all routes, and
-/// keeps that much outside the heap for everybody who sends to any of them.
+/// keeps that much outside the heap for every request.
 ///
-/// A body that turns out to be longer fails with `ContentLengthExceededException`; what still comes of it is read and
-/// dropped, so that clients that send everything before they listen get their answer.
+/// A body that turns out to be longer fails with `ContentLengthExceededException`; the rest of it is read and dropped,
+/// so that clients that send everything before they read get their answer.
 @Singleton
 class BodyLimitsOfConnections implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+    private final BodyLimits limits;
+
+    BodyLimitsOfConnections(BodyLimits limits) {
+        this.limits = limits;
+    }
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
         event.getBean().register(new NettyServerCustomizer() {
             @Override
             public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-                return role == ChannelRole.LISTENER ? this : new OfOneConnection(channel);
+                return role == ChannelRole.LISTENER ? this : new OfOneConnection(channel, limits);
             }
         });
         return event.getBean();
     }
 
-    private record OfOneConnection(Channel channel) implements NettyServerCustomizer {
+    private record OfOneConnection(Channel channel, BodyLimits limits) implements NettyServerCustomizer {
 
         @Override
         public void onStreamPipelineBuilt() {
             var pipeline = channel.pipeline();
-            var limits = new OfNextRequest(pipeline.get(PipeliningServerHandler.class));
-            pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "body-limits", limits);
+            var ofNextRequest = new OfNextRequest(pipeline.get(PipeliningServerHandler.class), limits);
+            pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "body-limits", ofNextRequest);
         }
     }
 
     private static final class OfNextRequest extends ChannelInboundHandlerAdapter {
         private final PipeliningServerHandler server;
+        private final BodyLimits limits;
 
-        private OfNextRequest(PipeliningServerHandler server) {
+        private OfNextRequest(PipeliningServerHandler server, BodyLimits limits) {
             this.server = server;
+            this.limits = limits;
         }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest request) {
-                var most = BodyLimit.of(request.uri()).bytes();
+                var most = limits.of(request.uri()).bytes();
                 server.setBodySizeLimits(new BodySizeLimits(most, most));
             }
             context.fireChannelRead(message);

@@ -11,16 +11,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/// Refuses a body that is longer than its route's [BodyLimit]: at once where it says so itself, otherwise as soon as it
-/// is. A route begins when the whole of its JSON or form is there, also one that does not look at it.
+/// Refuses a body that is longer than its address's [BodyLimit]: at once where the request states its length, otherwise
+/// as soon as more has come. A route begins when the whole of its JSON or form is there, even if it does not read it.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class BodySizeFilter {
+    private final BodyLimits limits;
 
-    /// The request, once its body is known to be short enough. Of a file, the route learns that while it reads.
+    BodySizeFilter(BodyLimits limits) {
+        this.limits = limits;
+    }
+
+    /// The request, once its body is known to be short enough. A file's route learns that while it reads.
     @RequestFilter
     @Order(Integer.MAX_VALUE - 1000)
     CompletionStage<HttpRequest<?>> admit(HttpRequest<?> request) {
-        var limit = BodyLimit.of(request.getPath());
+        var limit = limits.of(request.getPath());
         if (request.getContentLength() > limit.bytes()) {
             throw limit.exceeded();
         }

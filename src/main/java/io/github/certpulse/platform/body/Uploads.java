@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// Files that people sent. They wait on the disk, and one at a time comes into the memory: what the limits let through
-/// takes most of a small heap.
+/// Files that people sent. They wait on the disk and are read into the memory one at a time, because one file of the
+/// allowed size takes most of a small heap.
 @Singleton
 public class Uploads {
     private final Semaphore oneAtATime = new Semaphore(1);

@@ -5,10 +5,11 @@ import io.github.certpulse.access.account.AccountRepository;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.access.account.StaffAccounts.Standing;
 import io.github.certpulse.access.account.StaffAccounts;
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.administration.AccountsPage.Done;
-import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Page;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
@@ -34,9 +35,10 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 
 /// The accounts of the office and of the schools: opened, reset, closed and reopened, given another right.
-@Controller("/office/accounts")
+@Controller(Addresses.ACCOUNTS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.OFFICE)
 @Hidden
 class AccountPages {
@@ -159,7 +161,7 @@ class AccountPages {
                 search,
                 new Done.Changed(
                         account.username(),
-                        "/office/accounts/" + Ids.text(account.id()) + "/" + what,
+                        Addresses.account(account.id()) + "/" + what,
                         before,
                         AccountsPage.standing(wanted.role(), wanted.contacts(), wanted.closed()),
                         wanted.closed()));

@@ -1,5 +1,6 @@
 package io.github.certpulse.console.office.administration;
 
+import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.office.administration.AuditPage.Fact;
 import io.github.certpulse.console.office.administration.AuditPage.Line;
 import io.github.certpulse.platform.audit.AuditAction;
@@ -76,7 +77,7 @@ class AuditLines {
                 row.address(),
                 action(row.action()),
                 campaign.map(found -> found.title()).or(() -> school).orElse(row.target()),
-                campaign.map(found -> "/office/campaigns/" + Ids.text(found.id())),
+                campaign.map(Addresses::campaign),
                 facts(row.facts()));
     }
 

@@ -2,6 +2,8 @@ package io.github.certpulse.console.office.administration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.files.csv.CsvFile;
@@ -36,9 +38,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The audit trail, searched, paged and downloaded.
-@Controller("/office")
+@Controller(Addresses.OFFICE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.OFFICE)
 @Hidden
 class AuditPages {

@@ -2,6 +2,8 @@ package io.github.certpulse.console.office.administration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.files.csv.CsvFile;
@@ -28,9 +30,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Who asked to be contacted, behind a gate: nobody looks by accident, and each look is on record.
-@Controller("/office/campaigns/{id}")
+@Controller(Addresses.CAMPAIGN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.CONTACTS)
 @Hidden
 class ContactPages {

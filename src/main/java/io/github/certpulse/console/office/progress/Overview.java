@@ -3,9 +3,9 @@ package io.github.certpulse.console.office.progress;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
+import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.numbers.pace.Outlook;
-import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.campaign.Campaign;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public record Overview(
     }
 
     public String address() {
-        return "/office/campaigns/" + Ids.text(campaign.id());
+        return Addresses.campaign(campaign);
     }
 
     /// How long a moment is away, in the largest unit that says something, and one below.

@@ -1,5 +1,7 @@
 package io.github.certpulse.console.office.progress;
 
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.files.csv.CsvFile;
@@ -19,9 +21,10 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 
 /// The province at a glance, and its schools.
-@Controller("/office/campaigns/{id}")
+@Controller(Addresses.CAMPAIGN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
 @Hidden
 class OverviewPages {

@@ -1,8 +1,8 @@
 package io.github.certpulse.console.office.progress;
 
 import io.github.certpulse.access.account.Account;
+import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.numbers.result.QualityReport;
-import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.School;
@@ -42,16 +42,12 @@ public record SchoolPage(
             Optional<String> before) {
 
         public String address() {
-            return SchoolPage.address(campaign, school) + "/codes/" + role.name().toLowerCase(Locale.ROOT);
+            return Addresses.school(campaign, school) + "/codes/" + role.name().toLowerCase(Locale.ROOT);
         }
 
         /// The picture, without the ending that says of which kind.
         public String picture() {
-            return "/api/v1/campaigns/" + Ids.text(campaign.id())
-                    + "/schools/"
-                    + Ids.text(school.id())
-                    + "/qrcodes/"
-                    + role.name().toLowerCase(Locale.ROOT);
+            return Addresses.ofSchool(campaign, school, "qrcodes/" + role.name().toLowerCase(Locale.ROOT));
         }
 
         public String id() {
@@ -65,7 +61,7 @@ public record SchoolPage(
     /// @param password a first password, shown this once
     public record AccountCard(Campaign campaign, School school, Optional<Account> account, Optional<String> password) {
         public String address() {
-            return SchoolPage.address(campaign, school) + "/account";
+            return Addresses.school(campaign, school) + "/account";
         }
     }
 
@@ -74,19 +70,16 @@ public record SchoolPage(
     /// @param withdrawn whether this page's visitor has just taken the declaration back
     public record CompletionCard(Campaign campaign, School school, Optional<Completion> completion, boolean withdrawn) {
         public String address() {
-            return SchoolPage.address(campaign, school) + "/completion/withdrawal";
+            return Addresses.school(campaign, school) + "/completion/withdrawal";
         }
     }
 
     /// How much of what a role handed in is of doubtful quality.
     public record Doubts(Role role, QualityReport report) {}
 
-    public String address() {
-        return address(campaign, row.school());
-    }
-
-    static String address(Campaign campaign, School school) {
-        return "/office/campaigns/" + Ids.text(campaign.id()) + "/schools/" + Ids.text(school.id());
+    /// The list in which the school stands.
+    public String list() {
+        return Addresses.campaign(campaign, "schools");
     }
 
     public static Words roleWords(Role role) {

@@ -3,6 +3,8 @@ package io.github.certpulse.console.office.progress;
 import io.github.certpulse.access.account.AccountRepository;
 import io.github.certpulse.access.account.SchoolAccounts;
 import io.github.certpulse.access.account.StaffAccounts;
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.progress.SchoolPage.AccountCard;
@@ -34,9 +36,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// One school: how far it is, its codes, its account, its declaration.
-@Controller("/office/campaigns/{id}/schools/{schoolId}")
+@Controller(Addresses.CAMPAIGN + "/schools/{schoolId}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.OFFICE)
 @Hidden
 class SchoolPages {

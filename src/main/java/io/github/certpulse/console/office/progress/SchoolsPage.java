@@ -1,7 +1,7 @@
 package io.github.certpulse.console.office.progress;
 
+import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
-import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.campaign.Campaign;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,13 +50,12 @@ public record SchoolsPage(
     }
 
     public String address() {
-        return "/office/campaigns/" + Ids.text(campaign.id()) + "/schools";
+        return Addresses.campaign(campaign, "schools");
     }
 
     /// Where to get who is short as a message.
     public String shortages() {
-        return "/api/v1/campaigns/" + Ids.text(campaign.id())
-                + "/shortages?city="
+        return Addresses.ofCampaign(campaign, "shortages?city=")
                 + URLEncoder.encode(query.city(), StandardCharsets.UTF_8)
                 + "&level="
                 + URLEncoder.encode(query.level(), StandardCharsets.UTF_8);

@@ -1,5 +1,7 @@
 package io.github.certpulse.console.office.questionnaires;
 
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.questionnaires.Catalogue.Published;
@@ -21,9 +23,10 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 
 /// Questionnaires to look at.
-@Controller("/office/questionnaires")
+@Controller(Addresses.QUESTIONNAIRES)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
 @Hidden
 class CataloguePages {

@@ -1,9 +1,11 @@
 package io.github.certpulse.console.office.questionnaires;
 
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
-import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.body.Uploads;
+import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.publishing.Publication;
 import io.github.certpulse.survey.publishing.Publications;
@@ -31,9 +33,10 @@ import java.util.Optional;
 
 /// Questionnaires from workbooks: looked at first, then published. Nothing is kept in between; the browser sends the
 /// file twice.
-@Controller("/office/questionnaires/new")
+@Controller(Addresses.NEW_QUESTIONNAIRE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.OFFICE)
 @Hidden
 class UploadPages {
@@ -90,7 +93,7 @@ class UploadPages {
         return switch (publications.publish(form)) {
             case Publication.Sound(var definition, _) -> Views.go(
                     visit,
-                    "/office/questionnaires/%s/%d?published=true".formatted(definition.code(), definition.version()));
+                    Addresses.version(definition) + "?published=true");
             case Publication.Refused refused -> shown(visit, result(file, refused, false));
         };
     }

@@ -1,5 +1,6 @@
 package io.github.certpulse.console.office.questionnaires;
 
+import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.office.questionnaires.Catalogue.Published;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.questionnaire.Definition;
@@ -50,7 +51,7 @@ public record VersionPage(
 
     /// The address of the first view; the others stand below it.
     public String address() {
-        return "/office/questionnaires/%s/%d".formatted(definition().code(), definition().version());
+        return Addresses.version(definition());
     }
 
     public boolean isLatest() {

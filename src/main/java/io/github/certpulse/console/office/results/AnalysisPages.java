@@ -1,5 +1,7 @@
 package io.github.certpulse.console.office.results;
 
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.results.QualityPage.Order;
@@ -33,9 +35,10 @@ import java.util.Optional;
 
 /// What a campaign's answers say. Scripts ask for the whole page as well and take the part they want from it, so that
 /// an address always means the same.
-@Controller("/office/campaigns/{id}")
+@Controller(Addresses.CAMPAIGN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
 @Hidden
 class AnalysisPages {

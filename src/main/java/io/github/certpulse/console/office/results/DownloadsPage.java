@@ -1,5 +1,6 @@
 package io.github.certpulse.console.office.results;
 
+import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.entry.PublicUrl.LocalAddress;
@@ -118,7 +119,7 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
         var offers = new ArrayList<Offer>();
         for (var role : scope.role().map(List::of).orElseGet(() -> List.of(Role.values()))) {
             var version = scope.campaign().questionnaire(role);
-            var href = "/api/v1/questionnaires/%s/%d/codebook?format=".formatted(version.code(), version.version());
+            var href = Addresses.ofVersion(version.code(), version.version(), "codebook?format=");
             var name = ResultWords.questionnaire(role);
             for (var format : List.of("csv", "json")) {
                 offers.add(

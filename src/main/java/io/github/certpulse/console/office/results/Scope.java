@@ -2,11 +2,11 @@ package io.github.certpulse.console.office.results;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.result.Columns.Place;
 import io.github.certpulse.numbers.wording.ResultWords;
-import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.questionnaire.Role;
@@ -106,11 +106,11 @@ public record Scope(
     public String download(String file, Set<String> taken) {
         var some = new LinkedHashMap<>(given);
         some.keySet().retainAll(taken);
-        return "/api/v1/campaigns/" + Ids.text(campaign.id()) + "/" + file + query(some);
+        return Addresses.ofCampaign(campaign, file) + query(some);
     }
 
     public String path(String other) {
-        return "/office/campaigns/" + Ids.text(campaign.id()) + "/" + other;
+        return Addresses.campaign(campaign, other);
     }
 
     private String address(String other, SequencedMap<String, String> filters, SequencedMap<String, String> more) {

@@ -1,12 +1,13 @@
 package io.github.certpulse.console.office.roster;
 
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.files.name.FileName;
-import io.github.certpulse.platform.database.Ids;
-import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.body.Uploads;
+import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
@@ -41,9 +42,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The roster of a campaign, looked at before it is imported.
-@Controller("/office/campaigns/{id}")
+@Controller(Addresses.CAMPAIGN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.OFFICE)
 @Hidden
 class RosterPages {
@@ -100,7 +102,7 @@ class RosterPages {
                             preview(campaigns.findOr404(id), glance, rows),
                             HttpStatus.UNPROCESSABLE_ENTITY);
                 }
-                yield Views.go(visit, "/office/campaigns/" + Ids.text(campaign.id()) + "/kit");
+                yield Views.go(visit, Addresses.campaign(campaign, "kit"));
             }
             case Faulty(var faults) -> {
                 var page = faulty(campaign, glance, faults);

@@ -1,10 +1,11 @@
 package io.github.certpulse.console.office.setup;
 
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.CampaignProgress;
-import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
@@ -39,6 +40,7 @@ import java.util.Set;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.OFFICE)
 @Hidden
 class CampaignPages {
@@ -57,7 +59,7 @@ class CampaignPages {
         this.views = views;
     }
 
-    @Get("/office")
+    @Get(Addresses.OFFICE)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
     HttpResponse<String> all(Visit visit, @Nullable @QueryValue String removed) {
         var cards = new ArrayList<CampaignList.Card>();
@@ -75,7 +77,7 @@ class CampaignPages {
 
     /// @param at   the part that the form was on
     /// @param step the part that is wanted
-    @Get("/office/campaigns/new")
+    @Get(Addresses.NEW_CAMPAIGN)
     HttpResponse<String> guided(
             HttpRequest<?> request,
             Visit visit,
@@ -92,7 +94,7 @@ class CampaignPages {
         if (visit.fragment()) {
             // Typed, not sent: the page's address follows, so that a reload keeps it.
             return views.show(visit, "console/office/setup/meaning", drafts.page(draft, shown, List.of()))
-                    .header("HX-Replace-Url", "/office/campaigns/new?at=" + shown + "&" + draft.query());
+                    .header("HX-Replace-Url", Addresses.NEW_CAMPAIGN + "?at=" + shown + "&" + draft.query());
         }
         return views.show(
                 visit,
@@ -101,7 +103,7 @@ class CampaignPages {
     }
 
     /// What the numbers on a form mean.
-    @Get("/office/campaigns/rule")
+    @Get(Addresses.CAMPAIGN_RULE)
     HttpResponse<String> rule(HttpRequest<?> request, Visit visit) {
         return views.show(
                 visit,
@@ -109,13 +111,12 @@ class CampaignPages {
                 drafts.page(Draft.from(request.getParameters()), DraftPage.RULE, List.of()));
     }
 
-    @Post("/office/campaigns")
+    @Post(Addresses.CAMPAIGNS)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> create(Visit visit, @Body Map<String, Object> form) {
         var draft = Draft.from(form);
         try {
-            return Views
-                    .go(visit, "/office/campaigns/" + Ids.text(campaigns.create(draft.json(), false).id()) + "/roster");
+            return Views.go(visit, Addresses.campaign(campaigns.create(draft.json(), false), "roster"));
         } catch (ProblemException refused) {
             return views.show(
                     visit,
@@ -125,11 +126,11 @@ class CampaignPages {
         }
     }
 
-    @Post("/office/samples/{name}")
+    @Post(Addresses.SAMPLES + "/{name}")
     @Consumes(MediaType.ALL)
     HttpResponse<String> loadSample(Visit visit, String name) {
         var _ = samples.load(name).orElseThrow(Problem.NOT_FOUND::exception);
-        return Views.go(visit, "/office");
+        return Views.go(visit, Addresses.OFFICE);
     }
 
     private CampaignList.Card card(Campaign campaign) {

@@ -69,7 +69,8 @@ class Conflicts {
     /// @param mine   what it says
     /// @param stored what is true now
     List<Line> of(String campaignId, Draft before, Draft mine, Draft stored) {
-        var changes = audit.page(null, AuditAction.CAMPAIGN_CHANGED.text(), campaignId, null, null, null, MAX_CHANGES, 0);
+        var changes =
+                audit.page(null, AuditAction.CAMPAIGN_CHANGED.text(), campaignId, null, null, null, MAX_CHANGES, 0);
         return stored.changedSince(before)
                 .stream()
                 .map(

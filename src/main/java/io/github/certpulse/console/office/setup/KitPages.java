@@ -3,6 +3,8 @@ package io.github.certpulse.console.office.setup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.certpulse.access.account.SchoolAccounts;
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.setup.KitPage.Downloaded;
@@ -28,9 +30,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-@Controller("/office/campaigns/{id}/kit")
+@Controller(Addresses.CAMPAIGN + "/kit")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.OFFICE)
 @Hidden
 class KitPages {

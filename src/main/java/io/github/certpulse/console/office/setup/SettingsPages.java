@@ -1,5 +1,7 @@
 package io.github.certpulse.console.office.setup;
 
+import io.github.certpulse.console.frame.Addresses;
+import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.setup.SettingsPage.Note;
@@ -34,9 +36,10 @@ import java.util.List;
 import java.util.Map;
 
 /// A campaign's settings: changed, the change taken back, the campaign removed.
-@Controller("/office/campaigns/{id}/settings")
+@Controller(Addresses.CAMPAIGN + "/settings")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
+@Console
 @Secured(Rights.OFFICE)
 @Hidden
 class SettingsPages {
@@ -142,7 +145,10 @@ class SettingsPages {
         var campaign = campaigns.findOr404(id);
         removal.remove(campaign);
         return Views
-                .go(visit, "/office" + Sample.findFor(campaign).map(sample -> "?removed=" + sample.code()).orElse(""));
+                .go(
+                        visit,
+                        Addresses.OFFICE
+                                + Sample.findFor(campaign).map(sample -> "?removed=" + sample.code()).orElse(""));
     }
 
     /// What somebody else changed stands beside what this form says; what this form did not touch becomes as it is

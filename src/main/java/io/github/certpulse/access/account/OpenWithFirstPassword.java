@@ -1,0 +1,14 @@
+package io.github.certpulse.access.account;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Declares that people may use a route while they still have a first password: it changes the password or leads to
+/// or from the page that does.
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface OpenWithFirstPassword {}

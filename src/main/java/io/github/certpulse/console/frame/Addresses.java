@@ -1,0 +1,97 @@
+package io.github.certpulse.console.frame;
+
+import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.questionnaire.Definition;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// The addresses of the consoles' pages, and those of the interface to which pages link: for routes, redirects and
+/// views.
+public final class Addresses {
+    /// The sign-in.
+    public static final String START = "/";
+    public static final String SIGN_OUT = "/sign-out";
+    public static final String PASSWORD = "/password";
+    public static final String LANGUAGE = "/language";
+
+    public static final String SCHOOL = "/school";
+    public static final String SCHOOL_RESULTS = SCHOOL + "/results";
+    public static final String CONFIRMATION = "/c";
+
+    public static final String OFFICE = "/office";
+    public static final String ACCOUNTS = OFFICE + "/accounts";
+    public static final String AUDIT = OFFICE + "/audit";
+    public static final String SAMPLES = OFFICE + "/samples";
+    public static final String QUESTIONNAIRES = OFFICE + "/questionnaires";
+    public static final String NEW_QUESTIONNAIRE = QUESTIONNAIRES + "/new";
+    public static final String CAMPAIGNS = OFFICE + "/campaigns";
+    public static final String NEW_CAMPAIGN = CAMPAIGNS + "/new";
+    public static final String CAMPAIGN_RULE = CAMPAIGNS + "/rule";
+    /// A route for every campaign.
+    public static final String CAMPAIGN = CAMPAIGNS + "/{id}";
+
+    private static final String INTERFACE = "/api/v1";
+    /// A school's part of the interface.
+    public static final String SCHOOL_INTERFACE = INTERFACE + SCHOOL;
+
+    private Addresses() {}
+
+    /// The sign-in that leads to another page.
+    static String signIn(String next) {
+        return START + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    }
+
+    /// A path on this service; anything else becomes the start.
+    public static String orStart(String address) {
+        return address.matches("/(?![/\\\\])[\\x21-\\x7e]*") ? address : START;
+    }
+
+    /// Whether a path lies in the office's or the schools' console, also one that no route has.
+    static boolean isOfConsole(String path) {
+        return (path + "/").startsWith(OFFICE + "/") || (path + "/").startsWith(SCHOOL + "/");
+    }
+
+    public static String account(long id) {
+        return ACCOUNTS + "/" + Ids.text(id);
+    }
+
+    /// A campaign's first page.
+    public static String campaign(Campaign campaign) {
+        return CAMPAIGNS + "/" + Ids.text(campaign.id());
+    }
+
+    /// Another page of a campaign.
+    ///
+    /// @param page its name, such as `roster`
+    public static String campaign(Campaign campaign, String page) {
+        return campaign(campaign) + "/" + page;
+    }
+
+    public static String school(Campaign campaign, School school) {
+        return campaign(campaign, "schools/" + Ids.text(school.id()));
+    }
+
+    /// A questionnaire's version.
+    public static String version(Definition definition) {
+        return QUESTIONNAIRES + "/" + definition.code() + "/" + definition.version();
+    }
+
+    /// What the interface has of a campaign.
+    ///
+    /// @param rest its address below the campaign's
+    public static String ofCampaign(Campaign campaign, String rest) {
+        return INTERFACE + "/campaigns/" + Ids.text(campaign.id()) + "/" + rest;
+    }
+
+    /// What the interface has of one of a campaign's schools.
+    public static String ofSchool(Campaign campaign, School school, String rest) {
+        return ofCampaign(campaign, "schools/" + Ids.text(school.id()) + "/" + rest);
+    }
+
+    /// What the interface has of a questionnaire's version.
+    public static String ofVersion(String code, int version, String rest) {
+        return INTERFACE + "/questionnaires/" + code + "/" + version + "/" + rest;
+    }
+}
