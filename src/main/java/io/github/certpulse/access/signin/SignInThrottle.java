@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Slows whoever guesses passwords, and lets in whoever knows one, however many others guess.
+/// Slows down guessing of passwords, and lets people in who know theirs, however many others guess.
 ///
-/// A device that has signed in to the account before is tried at once; its limit is its own. For everybody else
-/// attempts are counted by address and account, by account over all addresses (but for an address from which somebody
-/// has signed in to it), and by address over all accounts. Whoever has used up one of these waits for a turn in that
-/// limit's queue, which lets one through a second: a right password is let in then, a wrong one told to come back
-/// later. Only who finds a queue full is told so untried; that takes five who are waiting at once for the same limit.
+/// An attempt from a device that has signed in to the account before is tried at once; the device has a limit of its
+/// own. All other attempts are counted by address and account, by account over all addresses (except for addresses from
+/// which somebody has signed in to it), and by address over all accounts. An attempt that exceeds one of these limits
+/// waits for its turn in that limit's queue, which lets one through a second: then a right password is accepted, and a
+/// wrong one is told to come back later. An attempt that finds a queue full is refused without being tried; for that,
+/// five must be waiting at once for the same limit.
 ///
 /// The counts and the known addresses are in Redis, for all replicas; without it each replica has its own.
 @Singleton
@@ -65,7 +66,7 @@ class SignInThrottle {
                 continue;
             }
             slowed = slowed.compareTo(wait.get()) < 0 ? wait.get() : slowed;
-            switch (limits.queue(Limit.SIGN_IN_QUEUE, permit.limit() + ":" + permit.who())) {
+            switch (limits.queue(Limit.SIGN_IN_QUEUE, permit.limit().id() + ":" + permit.who())) {
                 case Place.Taken(var turn) -> pause(turn);
                 case Place.Full(var full) -> {
                     return new Admission.Refused(full);
@@ -89,7 +90,7 @@ class SignInThrottle {
         ownAddresses.put(key, true);
     }
 
-    /// The narrowest first: whoever is held up by it takes nothing from the others meanwhile.
+    /// The narrowest first: an attempt that waits for it takes nothing from the others meanwhile.
     private List<Permit> permitsFor(String username, String address) {
         var own = new Permit(Limit.SIGN_IN, username + "@" + address);
         var ofAccount = new Permit(Limit.SIGN_IN_ACCOUNT, username);

@@ -11,40 +11,47 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Every limit on how often somebody may ask. They are counted in Redis, for all replicas together; while Redis is away
-/// each replica counts for itself.
+/// Every limit on how often somebody may ask. They are counted in Redis, for all replicas together; while Redis is out of
+/// reach, each replica counts for itself.
 @Singleton
 public class RateLimits {
 
     /// @see #permits
     public enum Limit {
         /// Attempts at one account from one address; a success clears them.
-        SIGN_IN(10, Duration.ofSeconds(60), false),
+        SIGN_IN("SIGN_IN", 10, Duration.ofSeconds(60), false),
         /// The same from one device that has signed in to the account before.
-        SIGN_IN_DEVICE(10, Duration.ofSeconds(60), false),
+        SIGN_IN_DEVICE("SIGN_IN_DEVICE", 10, Duration.ofSeconds(60), false),
         /// Failed attempts at one account from all addresses together that it does not know.
-        SIGN_IN_ACCOUNT(20, Duration.ofSeconds(30), false),
+        SIGN_IN_ACCOUNT("SIGN_IN_ACCOUNT", 20, Duration.ofSeconds(30), false),
         /// Failed attempts from one address at all accounts together; a province's schools may share one.
-        SIGN_IN_ADDRESS(200, Duration.ofSeconds(5), false),
+        SIGN_IN_ADDRESS("SIGN_IN_ADDRESS", 200, Duration.ofSeconds(5), false),
         /// A queue of attempts that have used up another limit.
-        SIGN_IN_QUEUE(5, Duration.ofSeconds(1), false),
+        SIGN_IN_QUEUE("SIGN_IN_QUEUE", 5, Duration.ofSeconds(1), false),
         /// New browser respondents from one address. A school's computer lab shares one, so there is room.
-        WEB_SESSION(3000, Duration.ofMillis(20), true),
+        WEB_SESSION("WEB_SESSION", 3000, Duration.ofMillis(20), true),
         /// WeChat logins from one address; the same holds.
-        WECHAT_LOGIN(3000, Duration.ofMillis(20), true),
+        WECHAT_LOGIN("WECHAT_LOGIN", 3000, Duration.ofMillis(20), true),
         /// Sheets handed in by one respondent.
-        SUBMISSION(120, Duration.ofSeconds(1), true),
+        SUBMISSION("SUBMISSION", 120, Duration.ofSeconds(1), true),
         /// Receipts of completions that somebody looks up from one address.
-        CONFIRMATION(120, Duration.ofSeconds(1), false);
+        CONFIRMATION("CONFIRMATION", 120, Duration.ofSeconds(1), false);
 
+        private final String id;
         private final int permits;
         private final Duration refill;
         private final boolean canBeOff;
 
-        Limit(int permits, Duration refill, boolean canBeOff) {
+        Limit(String id, int permits, Duration refill, boolean canBeOff) {
+            this.id = id;
             this.permits = permits;
             this.refill = refill;
             this.canBeOff = canBeOff;
+        }
+
+        /// The limit's part of its keys in Redis. It never changes, so that limits outlast a change of the service.
+        public String id() {
+            return id;
         }
 
         /// How many may come at once.
@@ -84,9 +91,9 @@ public class RateLimits {
         return wait > 0 ? Optional.of(Duration.ofMillis(wait)) : Optional.empty();
     }
 
-    /// What somebody finds who wants a place in a queue.
+    /// What comes of asking for a place in a queue.
     public sealed interface Place {
-        /// @param turn until it is one's turn
+        /// @param turn how long to wait for one's turn
         record Taken(Duration turn) implements Place {}
 
         /// @param delay until the next place is free
@@ -124,7 +131,7 @@ public class RateLimits {
         var step = limit.refill.toMillis();
         redis.ask(commands -> {
             var time = commands.decrby(key, step);
-            // Where the key had just ended, this made one; it must not stay for ever.
+            // Where the key had just expired, this made a new one, which must expire too.
             commands.pexpire(key, step * limit.permits);
             return time;
         });
@@ -146,6 +153,6 @@ public class RateLimits {
     }
 
     private static String key(Limit limit, String who) {
-        return "certpulse:limit:" + limit + ":" + who;
+        return "certpulse:limit:" + limit.id + ":" + who;
     }
 }

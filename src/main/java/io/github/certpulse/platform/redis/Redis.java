@@ -22,9 +22,9 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The connection to Redis, which may be away at any time: whoever asks gets nothing then, and goes on without. Nobody
-/// waits longer than 300 ms for it (for the very first connection, a second), and after a failure nobody asks for a
-/// second.
+/// The connection to Redis, which may be out of reach at any time: a question then gets no answer, and the service goes
+/// on without. A question waits at most 300 ms (for the very first connection, a second), and after a failure none is
+/// asked for a second.
 @Singleton
 public class Redis {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
@@ -37,16 +37,16 @@ public class Redis {
     private final RedisClient client;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
-    private volatile boolean away;
+    private volatile boolean unreachable;
     private volatile long failedAt;
 
     public Redis(@Property(name = "certpulse.redis.uri") String uri) {
         var redisUri = RedisURI.create(uri);
         redisUri.setTimeout(PATIENCE_AT_FIRST);
-        // Lettuce would let its attempts grow rare, up to 30 s apart; counts must be right again sooner.
+        // By default Lettuce waits longer after each attempt, up to 30 s; counts must be right again sooner.
         this.resources = ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build();
         this.client = RedisClient.create(resources, redisUri);
-        // A command that waits for a reconnect could be carried out twice or minutes late: better refused at once.
+        // A command that waits for a reconnect could be carried out twice or minutes late, so it is refused at once.
         client.setOptions(
                 ClientOptions.builder()
                         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -58,7 +58,7 @@ public class Redis {
 
     /// What Redis answers; empty where it is out of reach. The question must not have null as its answer.
     public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> question) {
-        if (isResting()) {
+        if (isPausing()) {
             return Optional.empty();
         }
         var current = Optional.ofNullable(connection).or(this::connect);
@@ -67,13 +67,13 @@ public class Redis {
         }
         try {
             var answer = question.apply(current.get().sync());
-            if (away) {
-                away = false;
+            if (unreachable) {
+                unreachable = false;
                 LOG.info("Redis is back");
             }
             return Optional.of(answer);
         } catch (RedisCommandExecutionException refused) {
-            // Redis is there and quick, it only cannot answer this, say because somebody else uses the key.
+            // Redis is reachable but refuses this command, for example because another program uses the key.
             LOG.debug("Redis refuses a command", refused);
             return Optional.empty();
         } catch (RedisException e) {
@@ -82,19 +82,19 @@ public class Redis {
         }
     }
 
-    private boolean isResting() {
-        return away && System.nanoTime() - failedAt < PAUSE.toNanos();
+    private boolean isPausing() {
+        return unreachable && System.nanoTime() - failedAt < PAUSE.toNanos();
     }
 
     private void failed(RedisException e) {
         failedAt = System.nanoTime();
-        if (!away) {
-            away = true;
+        if (!unreachable) {
+            unreachable = true;
             LOG.warn("Redis is out of reach, going on without it: {}", e.getMessage());
         }
     }
 
-    /// Makes the first connection; while one caller tries, the others go on without. Later it mends itself.
+    /// Makes the first connection; while one caller tries, the others go on without. Lettuce renews it later.
     private Optional<StatefulRedisConnection<String, String>> connect() {
         if (!connecting.tryLock()) {
             return Optional.empty();

@@ -43,7 +43,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void countsForEverybodyApart() {
+    void countsEachPersonSeparately() {
         permitsTaken(limits, Limit.SIGN_IN.permits());
         assertThat(limits.refused(Limit.SIGN_IN, "somebody else " + somebody)).isEmpty();
     }
@@ -83,7 +83,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void countsByItselfWhileRedisIsAway() {
+    void countsInEachReplicaWhileRedisIsOutOfReach() {
         cable.cut();
         assertThat(permitsTaken(limits, 3 * Limit.SIGN_IN.permits())).isEqualTo(Limit.SIGN_IN.permits());
     }

@@ -16,7 +16,7 @@ class RedisTest {
 
     /// At the start there is no connection yet, and everybody wants one.
     @Test
-    void keepsNobodyWaitingInARowForAFrozenServer() {
+    void doesNotWaitAgainAndAgainForAFrozenServer() {
         try (
                 var cable = new Cable(TestServers.shared().redisPort());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
