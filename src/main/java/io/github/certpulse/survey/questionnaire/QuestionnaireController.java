@@ -1,6 +1,6 @@
 package io.github.certpulse.survey.questionnaire;
 
-import io.github.certpulse.platform.http.LastingBody;
+import io.github.certpulse.platform.http.ImmutableBody;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -35,6 +35,6 @@ class QuestionnaireController {
     @ApiResponse(responseCode = "404", description = "questionnaire-unknown")
     HttpResponse<byte[]> definition(String code, String version, HttpHeaders headers) {
         var questionnaire = questionnaires.findOr404(code, version);
-        return new LastingBody(questionnaire.json(), questionnaire.etag()).answer(headers);
+        return new ImmutableBody(questionnaire.json(), questionnaire.etag()).answer(headers);
     }
 }

@@ -6,25 +6,25 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.Arrays;
 
-/// What never changes under its address: whoever has it once need not ask again.
+/// A body that never changes under its address, so that clients keep it.
 ///
 /// @param bytes not to be changed
 /// @param etag  the strong entity tag of the bytes, quotes included (RFC 9110, 8.8.3)
-public record LastingBody(byte[] bytes, String etag) {
-    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+public record ImmutableBody(byte[] bytes, String etag) {
+    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
-    public static LastingBody from(byte[] bytes) {
-        return new LastingBody(bytes, '"' + Sha256.hex(bytes) + '"');
+    public static ImmutableBody from(byte[] bytes) {
+        return new ImmutableBody(bytes, '"' + Sha256.hex(bytes) + '"');
     }
 
-    /// The bytes, or 304 to whoever has them.
+    /// The bytes, or 304 where the client has them.
     public MutableHttpResponse<byte[]> answer(HttpHeaders request) {
-        MutableHttpResponse<byte[]> response = isKnown(request) ? HttpResponse.notModified() : HttpResponse.ok(bytes);
-        return response.header(HttpHeaders.ETAG, etag).header(HttpHeaders.CACHE_CONTROL, FOR_GOOD);
+        MutableHttpResponse<byte[]> response = hasThem(request) ? HttpResponse.notModified() : HttpResponse.ok(bytes);
+        return response.header(HttpHeaders.ETAG, etag).header(HttpHeaders.CACHE_CONTROL, IMMUTABLE);
     }
 
     /// RFC 9110, 13.1.2: a list of entity tags, compared weakly, or `*`.
-    private boolean isKnown(HttpHeaders request) {
+    private boolean hasThem(HttpHeaders request) {
         return request.getAll(HttpHeaders.IF_NONE_MATCH)
                 .stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))

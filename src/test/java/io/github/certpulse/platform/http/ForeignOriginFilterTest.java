@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What other sites' pages, and our own in a sandbox, may ask for on a machine's own address and on a public one.
-class LocalOriginsTest {
+class ForeignOriginFilterTest {
     private static final String DEFINITION = "/api/v1/questionnaires/teacher-2020/1";
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"(/(?:static|script|webjars)/[^\"]+)\"");
     private final TestService service = TestService.shared();

@@ -12,20 +12,20 @@ import java.net.URI;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// At a machine's own address nothing is answered to another site's page, which may want to act on a service that only
-/// this machine reaches. Except for what every page of ours loads: that is no secret and changes nothing, and a page in
-/// a sandbox, where the office tries a questionnaire, asks for its styles and scripts with `Origin: null`.
+/// Refuses requests from other sites' pages at a machine's own address, because such a page may try to act on a service
+/// that only this machine reaches. Styles and scripts are an exception: they are no secret and change nothing, and a
+/// page in a sandbox, in which the office tries a questionnaire, asks for them with `Origin: null`.
 ///
-/// The framework's own rule (`cors.localhost-pass-through`) knows no exception, so this one stands in its place.
+/// The framework's own rule (`cors.localhost-pass-through`) has no exceptions, so this filter replaces it.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-class LocalOrigins implements Ordered {
+class ForeignOriginFilter implements Ordered {
     private static final Pattern LOADED_BY_PAGES = Pattern.compile("/(static|webjars|script)/.*");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Pattern OWN_ADDRESS = Pattern.compile("(?i)https?://(localhost|127\\.|\\[::1]).*");
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private final HttpHostResolver hosts;
 
-    LocalOrigins(HttpHostResolver hosts) {
+    ForeignOriginFilter(HttpHostResolver hosts) {
         this.hosts = hosts;
     }
 
@@ -54,7 +54,7 @@ class LocalOrigins implements Ordered {
         }
     }
 
-    /// Where the framework has its own rule.
+    /// The place of the framework's own rule.
     @Override
     public int getOrder() {
         return ServerFilterPhase.METRICS.after();
