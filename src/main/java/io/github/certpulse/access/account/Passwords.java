@@ -42,7 +42,7 @@ public class Passwords {
     private static final String NOBODYS_HASH =
             "$argon2id$v=19$m=19456,t=2,p=1$48qJc2NwTTxvYVRCSBWgbw$Ul0/60ATVLkwsBFIuelB8hIAJEWc9yRbH8EdFWiImxI";
     private final SecureRandom random = new SecureRandom();
-    /// Each hash takes 19 MiB; more at once than this wait their turn, so that a wave of sign-ins fits a small heap.
+    /// Each hash takes 19 MiB; further ones wait their turn, so that many sign-ins at once fit into a small heap.
     private final Semaphore atOnce = new Semaphore(2, true);
 
     public String hash(String password) {

@@ -24,7 +24,7 @@ import javax.crypto.SecretKey;
 
 /// The devices from which somebody has signed in to an account before (device cookies, as OWASP describes them). A
 /// cookie that scripts cannot read holds a random id and, for each of the latest accounts, a mark that only this
-/// service can make. It opens nothing by itself.
+/// service can make. Nobody is signed in by it alone.
 @Singleton
 public class KnownDevices {
     private static final String COOKIE = "certpulse_device";
@@ -48,7 +48,7 @@ public class KnownDevices {
         this.secure = publicUrl.filter(url -> url.startsWith("https:")).isPresent();
     }
 
-    /// Who asks to be let in, before anything is proven.
+    /// Somebody who wants to sign in and has proven nothing yet.
     ///
     /// @param device the cookie's value, which may be invented; empty where there was none
     public record Client(String address, String device) {
@@ -87,8 +87,8 @@ public class KnownDevices {
                                 .anyMatch(mark -> MessageDigest.isEqual(mark.getBytes(UTF_8), good)));
     }
 
-    /// The cookie by which the account knows the device from now on; other accounts go on knowing it.
-    public Cookie knowing(Client client, String username) {
+    /// The cookie by which the account knows the device from now on; other accounts still know it.
+    public Cookie cookieFor(Client client, String username) {
         var id = client.device().isEmpty() ? drawn() : client.deviceId();
         var mark = mark(keys.getFirst(), id, username);
         var others = client.marks().stream().filter(other -> !other.equals(mark)).limit(MAX_MARKS - 1);

@@ -56,7 +56,7 @@ class SessionController {
         var life = StaffTokens.LIFE.toSeconds();
         return HttpResponse
                 .ok(new Session(tokens.issue(account), "Bearer", life, account.role(), account.mustChangePassword()))
-                .cookie(devices.knowing(client, account.username()));
+                .cookie(devices.cookieFor(client, account.username()));
     }
 
     @Post("/password")

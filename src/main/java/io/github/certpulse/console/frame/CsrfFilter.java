@@ -9,9 +9,9 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.Set;
 
-/// Nobody's browser does what another site tells it: whoever is signed in by the cookie has to send the session's
-/// [CsrfToken] with everything that changes something (pages' scripts do so by themselves), and the sign-in itself
-/// comes from our own page (`Sec-Fetch-Site`, W3C Fetch Metadata).
+/// Protects against other sites that make a browser send requests here: a request that changes something and is signed
+/// in by the cookie must carry the session's [CsrfToken] (our pages' scripts add it), and the sign-in itself must come
+/// from our own page (`Sec-Fetch-Site`, W3C Fetch Metadata).
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class CsrfFilter implements Ordered {
     private static final String HEADER = "X-CSRF-Token";

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.SecretKey;
 
-/// What a page of ours knows and another site does not: HMAC-SHA256 of the session's token, in Base64url.
+/// A text that our pages know and other sites do not: HMAC-SHA256 of the session's token, in Base64url.
 @Singleton
 class CsrfToken {
     private final List<SecretKey> keys;

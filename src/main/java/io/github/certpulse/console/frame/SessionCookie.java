@@ -47,12 +47,12 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
         return request.getCookies().findCookie(NAME).map(Cookie::getValue).filter(value -> !value.isEmpty());
     }
 
-    /// The cookie that lets somebody in for as long as the token is good.
+    /// The cookie that keeps somebody signed in for as long as the token is valid.
     public Cookie holding(String token) {
         return cookie(token, StaffTokens.LIFE);
     }
 
-    /// The cookie that takes the token away.
+    /// The cookie that removes the token.
     public Cookie empty() {
         return cookie("", Duration.ZERO);
     }

@@ -22,7 +22,7 @@ public class Views {
                     + "form-action 'self'; frame-ancestors 'none'";
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
-    /// A page that nobody keeps: it was made for this person now.
+    /// A page that no cache keeps, because it was made for this person.
     ///
     /// @param template its name below `views`, without the ending
     public MutableHttpResponse<String> show(Visit visit, String template, Object page) {
@@ -48,7 +48,7 @@ public class Views {
         return text.toString();
     }
 
-    /// Sends the browser to another page, whoever asked: the browser itself or a page's script.
+    /// Sends the browser to another page, whether the browser asked or a page's script.
     public static MutableHttpResponse<String> go(Visit visit, String address) {
         return visit.fragment()
                 ? HttpResponse.<String>ok("").header("HX-Redirect", address)

@@ -3,7 +3,7 @@ package io.github.certpulse.console.signin;
 import io.github.certpulse.platform.problem.ProblemException;
 import java.util.Optional;
 
-/// The form by which somebody changes the own password.
+/// The form by which people change their own password.
 ///
 /// @param first   whether it is a first password that has to be changed now
 /// @param differ  whether the new password was not repeated exactly

@@ -86,7 +86,7 @@ class SignInPages {
                             account.mustChangePassword() ? Addresses.PASSWORD
                                     : next.equals(Addresses.START) ? home(account) : next)
                     .cookie(cookie.holding(tokens.issue(account)))
-                    .cookie(devices.knowing(client, account.username()));
+                    .cookie(devices.cookieFor(client, account.username()));
         } catch (ProblemException refused) {
             return views.show(
                     visit,

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public enum AuditAction {
     SIGNED_IN("signed-in", "登录", "Signed in"),
     SIGN_IN_REFUSED("sign-in-refused", "登录被拒绝", "Sign-in refused"),
-    PASSWORD_CHANGED("password-changed", "修改了自己的密码", "Changed the own password"),
+    PASSWORD_CHANGED("password-changed", "修改了自己的密码", "Changed their own password"),
     CAMPAIGN_CREATED("campaign-created", "新建调查", "Created a campaign"),
     CAMPAIGN_CHANGED("campaign-changed", "修改调查设置", "Changed a campaign"),
     CAMPAIGN_REMOVED("campaign-removed", "删除调查", "Removed a campaign"),

@@ -8,8 +8,8 @@ import io.micronaut.http.server.util.HttpClientAddressResolver;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// From where a request comes. Anybody can write an `X-Forwarded-For` header, so it is believed only behind a proxy
-/// (`CERTPULSE_BEHIND_PROXY=yes`), and of it only the last address: the one that the proxy added.
+/// Where a request comes from. Any client can send an `X-Forwarded-For` header, so it counts only behind a proxy
+/// (`CERTPULSE_BEHIND_PROXY=yes`), and only its last address: the one that the proxy added.
 @Singleton
 @Replaces(DefaultHttpClientAddressResolver.class)
 class ClientAddress implements HttpClientAddressResolver {

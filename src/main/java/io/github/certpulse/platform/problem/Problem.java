@@ -127,7 +127,7 @@ public enum Problem {
             "account-needed",
             409,
             "至少须保留一个可用的办公室管理账号，也不能更改自己的权限",
-            "One open account with the right OFFICE must remain, and nobody changes the own rights"),
+            "One open account with the right OFFICE must remain, and you cannot change your own rights"),
     USERNAME_TAKEN("username-taken", 409, "用户名已被使用", "This user name is taken"),
 
     // Campaigns, rosters, questionnaires, completion

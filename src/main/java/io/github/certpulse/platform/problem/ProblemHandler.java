@@ -27,8 +27,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns whatever went wrong into a problem document (RFC 9457) in the reader's language. Nothing of the inside gets
-/// out: what nobody foresaw is logged here and told as [Problem#INTERNAL].
+/// Turns whatever went wrong into a problem document (RFC 9457) in the reader's language. Clients learn nothing about
+/// the code: an unexpected exception is logged here and answered as [Problem#INTERNAL].
 @Singleton
 public class ProblemHandler
         implements ExceptionHandler<Exception, HttpResponse<?>>, ErrorResponseProcessor<Map<String, Object>> {
@@ -72,8 +72,8 @@ public class ProblemHandler
         return document(context.getRequest(), exception, response);
     }
 
-    /// From here on the pool of connections, the threads and other parts end one after the other, and whoever still
-    /// asks them for something meets exceptions of all kinds.
+    /// From here on the pool of connections, the threads and other parts end one after the other, and requests that
+    /// still use them fail with exceptions of all kinds.
     @EventListener
     void stop(ServerShutdownEvent event) {
         stopping = true;

@@ -32,7 +32,7 @@ class GuessingTest {
             {"username":"%s","role":"OFFICE_VIEWER"}""".formatted(username)).expect(201).string("firstPassword");
 
     @Test
-    void tenWrongGuessesKeepTheOwnerOutNeitherElsewhereNorAtTheGuessersOwnAddress() {
+    void tenWrongGuessesDoNotKeepTheOwnerOut() {
         var guesser = stranger();
         guess(guesser, FREE_FROM_ONE_ADDRESS).forEach(refused -> refused.expectProblem(401, "bad-credentials"));
         var slowed = guess(guesser, 1).getFirst().expectProblem(429, "too-many-attempts");
@@ -54,7 +54,7 @@ class GuessingTest {
     }
 
     @Test
-    void oneAccountGuessedFromFourHundredAddressesIsSlowedAndItsOwnerLetIn() {
+    void slowsGuessesAtOneAccountFromFourHundredAddressesAndLetsItsOwnerIn() {
         var ends = guessFromAddresses(400);
         var slowed = ends.stream().filter(end -> end.problem() == Problem.TOO_MANY_ATTEMPTS).toList();
         assertThat(slowed).hasSizeGreaterThanOrEqualTo(375).allMatch(end -> end.retryAfter().isPresent());
@@ -64,7 +64,7 @@ class GuessingTest {
     }
 
     @Test
-    void whoeverSignsInWithoutCookiesIsKnownByTheAddress() {
+    void knowsTheAddressOfSomebodyWhoSignedInWithoutCookies() {
         var address = newAddress();
         signIn(Visitor.from(address, service.url()), password).expect(200);
         useUp(Limit.SIGN_IN_ACCOUNT, username);
@@ -83,7 +83,7 @@ class GuessingTest {
     }
 
     @Test
-    void theOwnPasswordIsGuessedNoFasterWhereItIsChanged() {
+    void changingThePasswordAllowsNoMoreGuessesThanSigningIn() {
         var address = newAddress();
         var thief = Visitor.from(address, service.url());
         var signedIn = thief.with(signIn(thief, password).expect(200).string("accessToken"));

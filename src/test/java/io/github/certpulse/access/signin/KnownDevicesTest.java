@@ -17,10 +17,10 @@ class KnownDevicesTest {
 
     @Test
     void knowADeviceForTheAccountsThatSignedInWithIt() {
-        var once = client(devices.knowing(STRANGER, "office"));
+        var once = client(devices.cookieFor(STRANGER, "office"));
         assertThat(devices.knows(once, "office")).isTrue();
         assertThat(devices.knows(once, "viewer")).isFalse();
-        var twice = client(devices.knowing(once, "viewer"));
+        var twice = client(devices.cookieFor(once, "viewer"));
         assertThat(devices.knows(twice, "office")).isTrue();
         assertThat(devices.knows(twice, "viewer")).isTrue();
         assertThat(devices.knows(STRANGER, "office")).isFalse();
@@ -28,18 +28,18 @@ class KnownDevicesTest {
 
     @Test
     void forgetTheAccountThatSignedInLongestAgo() {
-        var client = client(devices.knowing(STRANGER, "first"));
+        var client = client(devices.cookieFor(STRANGER, "first"));
         for (var number = 0; number < 8; number++) {
-            client = client(devices.knowing(client, "later-" + number));
+            client = client(devices.cookieFor(client, "later-" + number));
         }
         assertThat(devices.knows(client, "first")).isFalse();
         assertThat(devices.knows(client, "later-0")).isTrue();
-        assertThat(devices.knowing(client, "later-0").getValue()).hasSameSizeAs(client.device());
+        assertThat(devices.cookieFor(client, "later-0").getValue()).hasSameSizeAs(client.device());
     }
 
     @Test
     void keepWhatAPreviousSecretMarkedWhileThatIsGiven() {
-        var known = client(devices.knowing(STRANGER, "office"));
+        var known = client(devices.cookieFor(STRANGER, "office"));
         assertThat(devices(Secrets.OTHER, Secrets.ONE).knows(known, "office")).isTrue();
         assertThat(devices(Secrets.OTHER).knows(known, "office")).isFalse();
     }
@@ -48,10 +48,10 @@ class KnownDevicesTest {
     @ValueSource(
             strings = {"", ".", "x", "AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAA",
                     "AAAAAAAAAAAAAAAAAAAAAA.....", "a b.c"})
-    void believeNoCookieThatSomebodyInvents(String value) {
+    void doNotAcceptAnInventedCookie(String value) {
         var invented = devices.clientOf(HttpRequest.GET("/").cookie(Cookie.of("certpulse_device", value)));
         assertThat(devices.knows(invented, "office")).isFalse();
-        assertThat(devices.knows(client(devices.knowing(invented, "office")), "office")).isTrue();
+        assertThat(devices.knows(client(devices.cookieFor(invented, "office")), "office")).isTrue();
     }
 
     private Client client(Cookie cookie) {

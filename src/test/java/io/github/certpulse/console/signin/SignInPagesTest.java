@@ -85,7 +85,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void nobodyIsLedAwayFromThisService() {
+    void leadsToNoAddressOutsideThisService() {
         for (var elsewhere : new String[]{"//evil.example", "/\\evil.example", "https://evil.example",
                 "javascript:alert(1)", "/\r\nx: y"}) {
             assertThat(signIn(SERVICE.stranger(), elsewhere).header("location")).as(elsewhere).isEqualTo("/office");
@@ -111,7 +111,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void whoeverIsSignedInByTheCookieChangesNothingWithoutTheSessionsToken() {
+    void refusesAChangeBySomebodySignedInByTheCookieWithoutTheSessionsToken() {
         var office = SERVICE.stranger();
         signIn(office, "/").expect(303);
         office.get("/api/v1/accounts").expect(200);

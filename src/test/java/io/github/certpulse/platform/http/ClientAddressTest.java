@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 class ClientAddressTest {
 
     @Test
-    void believesNobodyWhoNamesAnotherAddress() {
+    void ignoresTheAddressThatAClientNames() {
         assertThat(new ClientAddress("no").resolve(forwarded("10.0.0.1"))).isEqualTo("127.0.0.1");
     }
 
     @Test
-    void believesTheProxyAndOnlyWhatItAdded() {
+    void takesTheAddressThatTheProxyAddedAndNoOther() {
         assertThat(new ClientAddress("yes").resolve(forwarded("6.6.6.6, 10.0.0.1"))).isEqualTo("10.0.0.1");
     }
 

@@ -2,7 +2,7 @@ package io.github.certpulse.console.office.administration;
 
 import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.office.administration.AuditPage.Fact;
-import io.github.certpulse.console.office.administration.AuditPage.Line;
+import io.github.certpulse.console.office.administration.AuditPage.TrailLine;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditQuery.Wanted;
 import io.github.certpulse.platform.audit.AuditRepository;
@@ -36,8 +36,8 @@ class AuditLines {
         this.schools = schools;
     }
 
-    /// A page of the rows that pass, the latest first.
-    Page<Line> page(Wanted wanted, int page, int size) {
+    /// A page of the rows that pass, newest first.
+    Page<TrailLine> page(Wanted wanted, int page, int size) {
         return new Page<>(
                 lines(wanted, page, size),
                 page,
@@ -51,7 +51,7 @@ class AuditLines {
                         wanted.like()));
     }
 
-    List<Line> lines(Wanted wanted, int page, int size) {
+    List<TrailLine> lines(Wanted wanted, int page, int size) {
         return rows
                 .page(
                         wanted.username(),
@@ -67,11 +67,11 @@ class AuditLines {
                 .toList();
     }
 
-    private Line line(AuditRow row) {
+    private TrailLine line(AuditRow row) {
         var campaign = Ids.parse(row.target()).flatMap(campaigns::findById);
         var school = campaign.isPresent() ? Optional.<String>empty()
                 : Ids.parse(row.target()).flatMap(schools::findById).map(found -> found.name());
-        return new Line(
+        return new TrailLine(
                 row.at(),
                 row.username(),
                 row.address(),

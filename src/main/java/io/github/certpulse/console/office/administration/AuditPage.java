@@ -10,7 +10,7 @@ import java.util.Optional;
 /// A piece of the audit trail, with what was looked for.
 ///
 /// @param faults what is wrong with the search; then nothing was looked for
-public record AuditPage(AuditSearch search, Page<Line> found, List<Violation> faults) {
+public record AuditPage(AuditSearch search, Page<TrailLine> found, List<Violation> faults) {
 
     public AuditPage {
         faults = List.copyOf(faults);
@@ -18,7 +18,7 @@ public record AuditPage(AuditSearch search, Page<Line> found, List<Violation> fa
 
     /// @param target what it was done to, as people call it
     /// @param link   where that is shown
-    public record Line(
+    public record TrailLine(
             Instant at,
             String username,
             String address,
@@ -26,7 +26,7 @@ public record AuditPage(AuditSearch search, Page<Line> found, List<Violation> fa
             String target,
             Optional<String> link,
             List<Fact> facts) {
-        public Line {
+        public TrailLine {
             facts = List.copyOf(facts);
         }
     }

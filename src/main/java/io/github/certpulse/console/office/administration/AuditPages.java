@@ -79,7 +79,7 @@ class AuditPages {
     @Produces(MediaType.ALL)
     HttpResponse<Download> csv(Visit visit, @RequestBean AuditSearch search) {
         var asked = search.query().wanted();
-        // What happens meanwhile would push rows from one page to the next.
+        // Rows that are added meanwhile would move others from one page to the next.
         var wanted = new Wanted(
                 asked.username(),
                 asked.action(),
@@ -105,7 +105,7 @@ class AuditPages {
                 visit.say("操作", "action"),
                 visit.say("对象", "target"),
                 visit.say("详情", "facts"));
-        List<AuditPage.Line> some;
+        List<AuditPage.TrailLine> some;
         var page = 0;
         do {
             some = lines.lines(wanted, page++, Page.MAX_SIZE);
@@ -123,7 +123,7 @@ class AuditPages {
         writer.flush();
     }
 
-    private static String facts(Visit visit, AuditPage.Line line) {
+    private static String facts(Visit visit, AuditPage.TrailLine line) {
         return line.facts()
                 .stream()
                 .map(fact -> visit.say(fact.name()) + "=" + fact.value())

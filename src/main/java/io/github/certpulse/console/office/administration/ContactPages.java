@@ -29,7 +29,8 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 
-/// Who asked to be contacted, behind a gate: nobody looks by accident, and each look is on record.
+/// Who asked to be contacted. A page in front asks for consent, so that nobody sees contacts by accident, and each look
+/// is recorded.
 @Controller(Addresses.CAMPAIGN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)

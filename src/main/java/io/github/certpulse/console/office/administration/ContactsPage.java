@@ -7,5 +7,5 @@ import java.util.Optional;
 
 /// Who asked to be contacted.
 ///
-/// @param contacts empty until somebody has agreed that the look is recorded
+/// @param contacts empty until the person has agreed that it is recorded
 public record ContactsPage(Campaign campaign, Optional<List<ContactView>> contacts) {}

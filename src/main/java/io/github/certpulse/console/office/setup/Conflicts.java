@@ -2,8 +2,8 @@ package io.github.certpulse.console.office.setup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.certpulse.console.office.setup.SettingsPage.Change;
-import io.github.certpulse.console.office.setup.SettingsPage.Line;
+import io.github.certpulse.console.office.setup.SettingsPage.Conflict;
+import io.github.certpulse.console.office.setup.SettingsPage.LastChange;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.audit.AuditRow;
@@ -68,13 +68,13 @@ class Conflicts {
     /// @param before what the form was made from
     /// @param mine   what it says
     /// @param stored what is true now
-    List<Line> of(String campaignId, Draft before, Draft mine, Draft stored) {
+    List<Conflict> of(String campaignId, Draft before, Draft mine, Draft stored) {
         var changes =
                 audit.page(null, AuditAction.CAMPAIGN_CHANGED.text(), campaignId, null, null, null, MAX_CHANGES, 0);
         return stored.changedSince(before)
                 .stream()
                 .map(
-                        field -> new Line(
+                        field -> new Conflict(
                                 field,
                                 Objects.requireNonNull(LABELS.get(field)),
                                 shown(mine, field),
@@ -84,16 +84,16 @@ class Conflicts {
                 .toList();
     }
 
-    private static Optional<Change> last(List<AuditRow> changes, String field) {
+    private static Optional<LastChange> last(List<AuditRow> changes, String field) {
         return changes.stream()
                 .filter(row -> fields(row).contains(field))
                 .findFirst()
-                .map(row -> new Change(row.at(), row.username()));
+                .map(row -> new LastChange(row.at(), row.username()));
     }
 
     private static List<String> fields(AuditRow row) {
         try {
-            // A change of before the trail told of fields has none.
+            // Rows of earlier versions of the service name no fields.
             var fields = Json.at(Json.read(row.facts().getBytes(UTF_8)), Campaigns.FIELDS);
             return !fields.isArray() ? List.of()
                     : StreamSupport.stream(fields.values().spliterator(), false)

@@ -30,7 +30,7 @@ public record SettingsPage(Campaign campaign, DraftPage form, String seen, Note 
         /// Somebody else was faster, so nothing was saved.
         ///
         /// @param before what the form was made from first, as JSON
-        record Overtaken(String before, List<Line> lines) implements Note {}
+        record Overtaken(String before, List<Conflict> lines) implements Note {}
     }
 
     /// A field that somebody else changed.
@@ -38,7 +38,7 @@ public record SettingsPage(Campaign campaign, DraftPage form, String seen, Note 
     /// @param mine    what this form says
     /// @param differs whether that is something else than what is stored
     /// @param by      who changed it last; empty where the trail does not tell
-    public record Line(String field, Words label, Words mine, Words stored, boolean differs, Optional<Change> by) {}
+    public record Conflict(String field, Words label, Words mine, Words stored, boolean differs, Optional<LastChange> by) {}
 
-    public record Change(Instant at, String username) {}
+    public record LastChange(Instant at, String username) {}
 }

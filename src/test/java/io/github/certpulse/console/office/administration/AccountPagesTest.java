@@ -98,7 +98,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void nobodyChangesTheOwnRightsAndTheLastWithAllRightsStays() {
+    void nobodyChangesTheirOwnRightsAndTheLastOfficeAccountStays() {
         try (
                 var service = TestService
                         .start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of())) {
