@@ -1,6 +1,6 @@
 package io.github.certpulse.access.account;
 
-import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.StaffRole;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -8,17 +8,16 @@ import java.time.Instant;
 
 /// Somebody of the office or a school's clerk.
 ///
-/// @param role       one of [io.github.certpulse.platform.http.Rights]
 /// @param schoolId   a clerk's school; null for the office
-/// @param contacts   whether somebody with the right OFFICE also has
+/// @param contacts   whether somebody with the role OFFICE also has
 ///                   [io.github.certpulse.platform.http.Rights#CONTACTS]
-/// @param closed     lets nobody in until it is reopened
-/// @param generation a number that the good tokens name, drawn anew with each password; see [StaffTokens]
+/// @param closed     nobody can sign in to it until it is reopened
+/// @param generation a number that valid tokens name, drawn anew with each password; see [StaffTokens]
 @MappedEntity
 public record Account(
         @Id long id,
         String username,
-        String role,
+        StaffRole role,
         @Nullable Long schoolId,
         String passwordHash,
         boolean mustChangePassword,
@@ -31,7 +30,7 @@ public record Account(
     static Account opened(
             long id,
             String username,
-            String role,
+            StaffRole role,
             @Nullable Long schoolId,
             String passwordHash,
             boolean contacts,
@@ -40,6 +39,6 @@ public record Account(
     }
 
     public boolean mayReadContacts() {
-        return contacts && role.equals(Rights.OFFICE);
+        return contacts && role == StaffRole.OFFICE;
     }
 }

@@ -74,7 +74,7 @@ class AccountController {
             return new AccountView(
                     Ids.text(account.id()),
                     account.username(),
-                    account.role(),
+                    account.role().name(),
                     account.schoolId() == null ? null : Ids.text(account.schoolId()),
                     account.mustChangePassword(),
                     account.mayReadContacts(),
@@ -121,7 +121,7 @@ class AccountController {
 
     @Post("/accounts/{id}/password")
     @Status(HttpStatus.CREATED)
-    @Operation(summary = "A new first password for somebody who forgot the own one")
+    @Operation(summary = "A new first password for somebody who forgot theirs")
     FirstPassword reset(Authentication authentication, String id) {
         var account = staffAccounts.findOr404(id);
         return new FirstPassword(account.username(), staffAccounts.reset(Person.from(authentication), account));
@@ -134,13 +134,10 @@ class AccountController {
     AccountView change(Authentication authentication, String id, @Body Change change) {
         var account = staffAccounts.findOr404(id);
         var before = StaffAccounts.Standing.from(account);
-        return AccountView.from(
-                staffAccounts.change(
-                        Person.from(authentication),
-                        account,
-                        new StaffAccounts.Standing(
-                                Objects.requireNonNullElse(change.role(), before.role()),
-                                Objects.requireNonNullElse(change.contacts(), before.contacts()),
-                                Objects.requireNonNullElse(change.closed(), before.closed()))));
+        var wanted = new StaffAccounts.Standing(
+                change.role() == null ? before.role() : StaffAccounts.parseRole(change.role()),
+                Objects.requireNonNullElse(change.contacts(), before.contacts()),
+                Objects.requireNonNullElse(change.closed(), before.closed()));
+        return AccountView.from(staffAccounts.change(Person.from(authentication), account, wanted));
     }
 }

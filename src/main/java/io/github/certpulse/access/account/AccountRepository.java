@@ -1,5 +1,6 @@
 package io.github.certpulse.access.account;
 
+import io.github.certpulse.platform.http.StaffRole;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
@@ -26,7 +27,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
 
     Optional<Account> findBySchoolId(long schoolId);
 
-    /// The same as [#findByUsername], held until the end of the transaction.
+    /// The same as [#findByUsername]; locks the row until the end of the transaction.
     @Query("select * from account where username = :username for update")
     Optional<Account> heldByUsername(String username);
 
@@ -38,10 +39,10 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     /// @param school   a clerk's school and campaign; empty for the office
     /// @param sample   whether that campaign is a sample; null for the office
     @Introspected
-    record Line(
+    record ListedAccount(
             long id,
             String username,
-            String role,
+            StaffRole role,
             boolean mustChangePassword,
             boolean contacts,
             boolean closed,
@@ -50,7 +51,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
             @Nullable String campaign,
             @Nullable Boolean sample) {}
 
-    /// What is looked for stands in the user name, the school's name or the campaign's title.
+    /// The search text stands in the user name, the school's name or the campaign's title.
     String FOUND = """
              from account a
              left join school s on s.id = a.school_id
@@ -62,23 +63,23 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     /// Of the office or of the schools, in order of role, newest campaign and roster.
     ///
     /// @param first only those that still have a first password
-    /// @param like  a pattern of `like` with `!` before what it means literally
+    /// @param like  a [io.github.certpulse.platform.database.LikePattern]
     @Query("select a.id, a.username, a.role, a.must_change_password, a.contacts, a.closed, a.created_at, "
             + "s.name as school, c.title as campaign, c.sample"
             + FOUND
             + " order by a.role, c.created_at desc, s.position, a.username limit :size offset :offset")
-    List<Line> lines(boolean schools, boolean first, String like, int size, int offset);
+    List<ListedAccount> page(boolean schools, boolean first, String like, int size, int offset);
 
     @Query("select count(*)" + FOUND)
     int count(boolean schools, boolean first, String like);
 
-    /// The open accounts with the right OFFICE, held until the end of the transaction.
+    /// The open accounts with the role OFFICE; locks their rows until the end of the transaction.
     @Query("select id from account where role = 'OFFICE' and not closed for update")
     List<Long> heldOffice();
 
     @Transactional
     @Query("update account set role = :role, contacts = :contacts, closed = :closed where id = :id")
-    int change(long id, String role, boolean contacts, boolean closed);
+    int change(long id, StaffRole role, boolean contacts, boolean closed);
 
     @Query("select a.* from account a join school s on s.id = a.school_id where s.campaign_id = :campaignId")
     List<Account> ofCampaign(long campaignId);

@@ -1,39 +1,47 @@
 package io.github.certpulse.access.account;
 
 import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.StaffRole;
 import io.github.certpulse.platform.problem.Problem;
 import io.micronaut.security.authentication.Authentication;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-/// The signed-in member of the office or clerk behind a request. What a clerk sees hangs on this, never on the request.
+/// The signed-in member of the office or clerk behind a request. What a clerk sees depends on this, never on the
+/// request.
 ///
-/// @param contacts whether this person may see who asked to be contacted
-/// @param token    the number of the token in hand
+/// @param contacts           whether this person may see who asked to be contacted
+/// @param token              the number of the token in hand
+/// @param mustChangePassword whether this person still has a first password
 public record Person(
         long accountId,
         String username,
-        String role,
+        StaffRole role,
         boolean contacts,
         Optional<Long> schoolId,
-        int token) {
-    private static final String ACCOUNT = "account";
-    private static final String SCHOOL = "school";
-    private static final String TOKEN = "token";
-    private static final String MUST_CHANGE = "mustChangePassword";
+        int token,
+        boolean mustChangePassword) {
 
-    public static Person from(Authentication authentication) {
-        var attributes = authentication.getAttributes();
+    static Person from(Account account, int token) {
         return new Person(
-                (Long) Objects.requireNonNull(attributes.get(ACCOUNT)),
-                authentication.getName(),
-                authentication.getRoles().iterator().next(),
-                authentication.getRoles().contains(Rights.CONTACTS),
-                Optional.ofNullable((Long) attributes.get(SCHOOL)),
-                (Integer) Objects.requireNonNull(attributes.get(TOKEN)));
+                account.id(),
+                account.username(),
+                account.role(),
+                account.mayReadContacts(),
+                Optional.ofNullable(account.schoolId()),
+                token,
+                account.mustChangePassword());
+    }
+
+    /// The person behind a request; empty where it is a respondent.
+    public static Optional<Person> find(Authentication authentication) {
+        return authentication instanceof SignedIn signedIn ? Optional.of(signedIn.person) : Optional.empty();
+    }
+
+    /// The person behind a request that only members of the office and clerks can make.
+    public static Person from(Authentication authentication) {
+        return find(authentication).orElseThrow(Problem.FORBIDDEN::exception);
     }
 
     /// A clerk's school.
@@ -41,20 +49,32 @@ public record Person(
         return schoolId.orElseThrow(Problem.FORBIDDEN::exception);
     }
 
-    static Authentication authentication(Account account, int token) {
-        var attributes = new HashMap<String, Object>(
-                Map.of(ACCOUNT, account.id(), TOKEN, token, MUST_CHANGE, account.mustChangePassword()));
-        if (account.schoolId() != null) {
-            attributes.put(SCHOOL, account.schoolId());
-        }
-        return Authentication.build(
-                account.username(),
-                account.mayReadContacts() ? List.of(account.role(), Rights.CONTACTS) : List.of(account.role()),
-                attributes);
+    /// As the framework knows this person.
+    Authentication authentication() {
+        return new SignedIn(this);
     }
 
-    /// Whether somebody still has a first password.
-    public static boolean mustChangePassword(Authentication authentication) {
-        return Boolean.TRUE.equals(authentication.getAttributes().get(MUST_CHANGE));
+    private static final class SignedIn implements Authentication {
+        private final transient Person person;
+
+        private SignedIn(Person person) {
+            this.person = person;
+        }
+
+        @Override
+        public String getName() {
+            return person.username;
+        }
+
+        @Override
+        public List<String> getRoles() {
+            var right = person.role.right();
+            return person.contacts ? List.of(right, Rights.CONTACTS) : List.of(right);
+        }
+
+        @Override
+        public Map<String, Object> getAttributes() {
+            return Map.of();
+        }
     }
 }

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
-import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.StaffRole;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.campaign.SchoolRepository;
@@ -82,7 +82,7 @@ public class SchoolAccounts {
                     Account.opened(
                             ids.next(),
                             signIn.username(),
-                            Rights.SCHOOL,
+                            StaffRole.SCHOOL,
                             school.id(),
                             passwords.hash(signIn.password()),
                             false,
@@ -98,7 +98,7 @@ public class SchoolAccounts {
         return signIns;
     }
 
-    /// Gives every school of the campaign that never used its first password a new one: the old was lost on its way.
+    /// Gives every school of the campaign that never used its first password a new one, because the old one was lost.
     @Transactional
     public List<FirstSignIn> renewUnused(Campaign campaign, Runnable made) {
         var names = schools.ofCampaign(campaign.id()).stream().collect(toMap(School::id, School::name));

@@ -5,7 +5,7 @@ import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.database.DuplicateKey;
 import io.github.certpulse.platform.database.Ids;
-import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.StaffRole;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.platform.problem.Violation;
@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The office's own accounts, and new first passwords for whoever forgot theirs.
@@ -27,7 +26,6 @@ public class StaffAccounts {
     /// The account that every installation has.
     public static final String OFFICE = "office";
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,63}");
-    private static final Set<String> ROLES = Set.of(Rights.OFFICE, Rights.OFFICE_VIEWER);
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final ApplicationEventPublisher<AuditEvent> audit;
@@ -59,7 +57,7 @@ public class StaffAccounts {
 
     /// Opens an account of the office with a first password, which is returned and stored nowhere.
     ///
-    /// Who gives rights away has them: the new one may see who asked to be contacted if the one who opens it may.
+    /// Nobody grants a right that they do not have: the new account may see contacts only if the one who opens it may.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `account-invalid`, `username-taken`
     @Transactional
@@ -67,7 +65,7 @@ public class StaffAccounts {
         return open(username, role, by.contacts());
     }
 
-    private String open(String username, String role, boolean contacts) {
+    private String open(String username, String roleName, boolean contacts) {
         if (!USERNAME.matcher(username).matches()) {
             throw Problem.ACCOUNT_INVALID.with(
                     List.of(
@@ -78,9 +76,7 @@ public class StaffAccounts {
                                             "3 到 64 个小写字母、数字或 . _ -",
                                             "3 to 64 lower-case letters, digits or . _ -"))));
         }
-        if (!ROLES.contains(role)) {
-            throw unknownRole();
-        }
+        var role = StaffRole.parse(roleName).filter(StaffRole::isOfOffice).orElseThrow(StaffAccounts::unknownRole);
         var password = passwords.first();
         try {
             accounts.save(
@@ -98,11 +94,11 @@ public class StaffAccounts {
             }
             throw e;
         }
-        audit.publishEvent(new AuditEvent(AuditAction.ACCOUNT_OPENED, username, Map.of("role", role)));
+        audit.publishEvent(new AuditEvent(AuditAction.ACCOUNT_OPENED, username, Map.of("role", role.name())));
         return password;
     }
 
-    /// The same as [#reset(Account)], by somebody who does not gain a right by that.
+    /// The same as [#reset(Account)], by somebody who must not gain a right by that.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `forbidden`
     @Transactional
@@ -115,7 +111,7 @@ public class StaffAccounts {
         return reset(account);
     }
 
-    /// Gives an account a new first password, for somebody who forgot the own one; its tokens end.
+    /// Gives an account a new first password, for somebody who forgot theirs; its tokens end.
     @Transactional
     public String reset(Account account) {
         var password = passwords.first();
@@ -128,13 +124,13 @@ public class StaffAccounts {
     ///
     /// @param role     of the office's accounts only; a clerk stays one
     /// @param contacts whether to see who asked to be contacted; good with the role OFFICE only
-    public record Standing(String role, boolean contacts, boolean closed) {
+    public record Standing(StaffRole role, boolean contacts, boolean closed) {
 
         public static Standing from(Account account) {
             return new Standing(account.role(), account.contacts(), account.closed());
         }
 
-        public Standing withRole(String other) {
+        public Standing withRole(StaffRole other) {
             return new Standing(other, contacts, closed);
         }
 
@@ -147,16 +143,16 @@ public class StaffAccounts {
         }
     }
 
-    /// Changes an account's rights, closes or reopens it. In force with the next request of whoever uses it.
+    /// Changes an account's rights, closes or reopens it. It holds from the next request of the person who uses it.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `account-invalid`, `account-needed`, `forbidden`
     @Transactional
     public Account change(Person by, Account account, Standing wanted) {
-        var staff = account.schoolId() == null;
-        if (staff ? !ROLES.contains(wanted.role()) : !wanted.role().equals(account.role())) {
+        var ofOffice = account.schoolId() == null;
+        if (ofOffice ? !wanted.role().isOfOffice() : wanted.role() != account.role()) {
             throw unknownRole();
         }
-        var granted = wanted.contacts() && wanted.role().equals(Rights.OFFICE);
+        var granted = wanted.contacts() && wanted.role() == StaffRole.OFFICE;
         if (granted && !account.mayReadContacts() && !by.contacts()) {
             throw Problem.FORBIDDEN
                     .because(
@@ -164,9 +160,9 @@ public class StaffAccounts {
                             "Without the right to see contacts you cannot grant it");
         }
         var office = accounts.heldOffice();
-        var losesOffice = account.role().equals(Rights.OFFICE) && !account.closed()
-                && (wanted.closed() || !wanted.role().equals(Rights.OFFICE));
-        // Whoever asks may have lost the right a moment ago: two who close each other must not both succeed.
+        var losesOffice = account.role() == StaffRole.OFFICE && !account.closed()
+                && (wanted.closed() || wanted.role() != StaffRole.OFFICE);
+        // The person who asks may have just lost the right: when two people close each other, only one succeeds.
         if (by.accountId() == account.id() || !office.contains(by.accountId()) || losesOffice && office.size() == 1) {
             throw Problem.ACCOUNT_NEEDED.exception();
         }
@@ -175,8 +171,15 @@ public class StaffAccounts {
                 new AuditEvent(
                         action(account, wanted),
                         account.username(),
-                        Map.of("role", wanted.role(), "contacts", granted)));
+                        Map.of("role", wanted.role().name(), "contacts", granted)));
         return accounts.findById(account.id()).orElseThrow();
+    }
+
+    /// The role that a client names.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `account-invalid`
+    public static StaffRole parseRole(String name) {
+        return StaffRole.parse(name).orElseThrow(StaffAccounts::unknownRole);
     }
 
     private static AuditAction action(Account before, Standing after) {
@@ -205,7 +208,7 @@ public class StaffAccounts {
             return office.filter(account -> configured.isEmpty() && againUntilUsed && account.mustChangePassword())
                     .map(this::reset);
         }
-        var first = open(OFFICE, Rights.OFFICE, true);
+        var first = open(OFFICE, StaffRole.OFFICE.name(), true);
         if (configured.isEmpty()) {
             return Optional.of(first);
         }
@@ -223,7 +226,7 @@ public class StaffAccounts {
             return Optional.empty();
         }
         audit.publishEvent(new AuditEvent(AuditAction.OFFICE_PASSWORD_RESET, word, Map.of()));
-        accounts.change(office.id(), Rights.OFFICE, office.contacts(), false);
+        accounts.change(office.id(), StaffRole.OFFICE, office.contacts(), false);
         return Optional.of(reset(office));
     }
 }

@@ -18,11 +18,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// The tokens of accounts. Who holds one is looked up anew with each request, so that a changed password or right is
-/// in force at once.
+/// The tokens of accounts. The account is looked up anew with each request, so that a changed password or right holds
+/// at once.
 ///
-/// A token names its account's generation and a number of its own. It is good while either is the account's generation:
-/// a new password makes the number of the token in hand the account's generation, so that all others end.
+/// A token names its account's generation and a number of its own. It is valid while either is the account's
+/// generation: a new password makes the number of the token in hand the account's generation, so that all others end.
 @Singleton
 public class StaffTokens implements TokenValidator<HttpRequest<?>> {
     public static final Duration LIFE = Duration.ofHours(8);
@@ -76,6 +76,6 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
                 .filter(
                         account -> List.of(content.claims().get(GENERATION), content.claims().get(NUMBER))
                                 .contains(Integer.toString(account.generation())))
-                .map(account -> Person.authentication(account, Integer.parseInt(content.claims().get(NUMBER))));
+                .map(account -> Person.from(account, Integer.parseInt(content.claims().get(NUMBER))).authentication());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.certpulse.access.signin;
 
-import io.github.certpulse.access.account.OpenWithFirstPassword;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.access.account.StaffTokens;
 import io.github.certpulse.platform.http.Rights;
@@ -55,7 +54,7 @@ class SessionController {
         var account = signIn.with(username, given(credentials.password(), "password"), client);
         var life = StaffTokens.LIFE.toSeconds();
         return HttpResponse
-                .ok(new Session(tokens.issue(account), "Bearer", life, account.role(), account.mustChangePassword()))
+                .ok(new Session(tokens.issue(account), "Bearer", life, account.role().name(), account.mustChangePassword()))
                 .cookie(devices.cookieFor(client, account.username()));
     }
 
@@ -63,7 +62,7 @@ class SessionController {
     @OpenWithFirstPassword
     @Status(HttpStatus.NO_CONTENT)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
-    @Operation(summary = "Change the own password; the account's other tokens end")
+    @Operation(summary = "Change your own password; the account's other tokens end")
     void changePassword(HttpRequest<?> request, Authentication authentication, @Body PasswordChange change) {
         signIn.changePassword(
                 Person.from(authentication),

@@ -1,7 +1,7 @@
 package io.github.certpulse.console.frame;
 
 import io.github.certpulse.access.account.Person;
-import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.StaffRole;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.platform.time.ShownTime;
 import io.micronaut.core.annotation.Nullable;
@@ -13,10 +13,11 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One look at a page: by whom, in which language.
+/// A request for a page: by whom, in which language.
 ///
 /// @param person   who is signed in
-/// @param csrf     what this session's pages send with everything that changes something; empty for strangers
+/// @param csrf     what this session's pages send with every request that changes something; empty where nobody is
+///                 signed in
 /// @param address  the page's own path and query
 /// @param fragment whether a page's script asks for a part of it, not a browser for the whole
 public record Visit(
@@ -72,12 +73,12 @@ public record Visit(
     }
 
     public boolean isOffice() {
-        return has(Rights.OFFICE);
+        return has(StaffRole.OFFICE);
     }
 
     /// Of the office, with the right to change something or without.
     public boolean mayLookAtOffice() {
-        return isOffice() || has(Rights.OFFICE_VIEWER);
+        return isOffice() || has(StaffRole.OFFICE_VIEWER);
     }
 
     public boolean mayReadContacts() {
@@ -85,7 +86,7 @@ public record Visit(
     }
 
     public boolean isSchool() {
-        return has(Rights.SCHOOL);
+        return has(StaffRole.SCHOOL);
     }
 
     /// The value of `aria-current` of a link to this part of a console, or to a page below it; null elsewhere.
@@ -109,8 +110,8 @@ public record Visit(
         return URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
-    private boolean has(String role) {
-        return person.filter(signedIn -> signedIn.role().equals(role)).isPresent();
+    private boolean has(StaffRole role) {
+        return person.filter(signedIn -> signedIn.role() == role).isPresent();
     }
 
     /// Where the signed-in person's console begins.

@@ -1,7 +1,6 @@
 package io.github.certpulse.console.frame;
 
 import io.github.certpulse.access.account.Person;
-import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.ProblemHandler;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
@@ -12,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/// Hands a page's route the [Visit] that a request is.
+/// Gives the route of a page the [Visit] of the request.
 @Singleton
 class Visits implements TypedRequestArgumentBinder<Visit> {
     private final CsrfToken csrf;
@@ -34,9 +33,7 @@ class Visits implements TypedRequestArgumentBinder<Visit> {
     }
 
     Visit of(HttpRequest<?> request) {
-        var person = request.getUserPrincipal(Authentication.class)
-                .filter(signedIn -> !signedIn.getRoles().contains(Rights.RESPONDENT))
-                .map(Person::from);
+        var person = request.getUserPrincipal(Authentication.class).flatMap(Person::find);
         var uri = request.getUri();
         return new Visit(
                 ProblemHandler.language(request),

@@ -1,12 +1,11 @@
 package io.github.certpulse.console.school;
 
-import io.github.certpulse.access.account.Person;
+import io.github.certpulse.access.account.Clerks;
 import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.numbers.feedback.SchoolResults;
-import io.github.certpulse.numbers.progress.SchoolSurvey;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.questionnaire.Questionnaires;
@@ -22,7 +21,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.util.stream.Stream;
 
 /// What a school sees of its own respondents' answers.
 @Controller(Addresses.SCHOOL_RESULTS)
@@ -32,13 +30,13 @@ import java.util.stream.Stream;
 @Secured(Rights.SCHOOL)
 @Hidden
 class ResultPages {
-    private final SchoolSurvey survey;
+    private final Clerks clerks;
     private final SchoolResults results;
     private final Questionnaires questionnaires;
     private final Views views;
 
-    ResultPages(SchoolSurvey survey, SchoolResults results, Questionnaires questionnaires, Views views) {
-        this.survey = survey;
+    ResultPages(Clerks clerks, SchoolResults results, Questionnaires questionnaires, Views views) {
+        this.clerks = clerks;
         this.results = results;
         this.questionnaires = questionnaires;
         this.views = views;
@@ -49,17 +47,14 @@ class ResultPages {
             Visit visit,
             Authentication authentication,
             @QueryValue(defaultValue = "TEACHER") String role) {
-        var asked = Stream.of(Role.values())
-                .filter(known -> known.name().equals(role))
-                .findFirst()
-                .orElseThrow(Problem.NOT_FOUND::exception);
-        var school = survey.school(Person.from(authentication).ownSchool());
-        var campaign = survey.campaign(school);
+        var asked = Role.parse(role).orElseThrow(Problem.NOT_FOUND::exception);
+        var own = clerks.ownSchool(authentication);
+        var campaign = own.campaign();
         var current = campaign.questionnaire(asked);
         var definition = questionnaires.find(current.code(), current.version()).orElseThrow().definition();
         return views.show(
                 visit,
                 "console/school/results",
-                new ResultPage(campaign, asked, results.of(campaign, school, asked), definition));
+                new ResultPage(campaign, asked, results.of(campaign, own.school(), asked), definition));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.certpulse.console.school;
 
+import io.github.certpulse.access.account.Clerks;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Console;
@@ -36,12 +37,14 @@ import io.swagger.v3.oas.annotations.Hidden;
 @Hidden
 class SurveyPages {
     private final SchoolSurvey survey;
+    private final Clerks clerks;
     private final Posters posters;
     private final PublicUrl publicUrl;
     private final Views views;
 
-    SurveyPages(SchoolSurvey survey, Posters posters, PublicUrl publicUrl, Views views) {
+    SurveyPages(SchoolSurvey survey, Clerks clerks, Posters posters, PublicUrl publicUrl, Views views) {
         this.survey = survey;
+        this.clerks = clerks;
         this.posters = posters;
         this.publicUrl = publicUrl;
         this.views = views;
@@ -102,10 +105,9 @@ class SurveyPages {
 
     @Get("/poster")
     HttpResponse<String> poster(Visit visit, Authentication authentication) {
-        var school = survey.school(Person.from(authentication).ownSchool());
-        var campaign = survey.campaign(school);
-        posters.checkPrintable(campaign);
-        return views.show(visit, "console/school/poster", posters.of(campaign, school));
+        var own = clerks.ownSchool(authentication);
+        posters.checkPrintable(own.campaign());
+        return views.show(visit, "console/school/poster", posters.of(own.campaign(), own.school()));
     }
 
     private Standing standing(Authentication authentication) {

@@ -1,10 +1,10 @@
 package io.github.certpulse.console.signin;
 
 import io.github.certpulse.access.account.Account;
-import io.github.certpulse.access.account.OpenWithFirstPassword;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.access.account.StaffTokens;
 import io.github.certpulse.access.signin.KnownDevices;
+import io.github.certpulse.access.signin.OpenWithFirstPassword;
 import io.github.certpulse.access.signin.SignIn;
 import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Console;
@@ -12,6 +12,7 @@ import io.github.certpulse.console.frame.SessionCookie;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.StaffRole;
 import io.github.certpulse.platform.problem.ProblemException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -108,7 +109,7 @@ class SignInPages {
         return views.show(
                 visit,
                 "console/signin/password",
-                new PasswordForm(Person.mustChangePassword(authentication), false, Optional.empty()));
+                new PasswordForm(Person.from(authentication).mustChangePassword(), false, Optional.empty()));
     }
 
     @Post(Addresses.PASSWORD)
@@ -119,18 +120,18 @@ class SignInPages {
             Visit visit,
             Authentication authentication,
             @Body Passwords given) {
-        var first = Person.mustChangePassword(authentication);
+        var person = Person.from(authentication);
         var wanted = Optional.ofNullable(given.wanted()).orElse("");
         if (!wanted.equals(given.again())) {
             return views.show(
                     visit,
                     "console/signin/password-form",
-                    new PasswordForm(first, true, Optional.empty()),
+                    new PasswordForm(person.mustChangePassword(), true, Optional.empty()),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
             signIn.changePassword(
-                    Person.from(authentication),
+                    person,
                     Optional.ofNullable(given.current()).orElse(""),
                     wanted,
                     devices.clientOf(request));
@@ -139,12 +140,12 @@ class SignInPages {
             return views.show(
                     visit,
                     "console/signin/password-form",
-                    new PasswordForm(first, false, Optional.of(refused)),
+                    new PasswordForm(person.mustChangePassword(), false, Optional.of(refused)),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         }
     }
 
     private static String home(Account account) {
-        return account.role().equals(Rights.SCHOOL) ? Addresses.SCHOOL : Addresses.OFFICE;
+        return account.role() == StaffRole.SCHOOL ? Addresses.SCHOOL : Addresses.OFFICE;
     }
 }

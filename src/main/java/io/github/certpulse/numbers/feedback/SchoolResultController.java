@@ -1,14 +1,12 @@
 package io.github.certpulse.numbers.feedback;
 
-import io.github.certpulse.access.account.Person;
+import io.github.certpulse.access.account.Clerks;
 import io.github.certpulse.numbers.feedback.SchoolResults.Look;
 import io.github.certpulse.numbers.result.Distribution.QuestionResult;
 import io.github.certpulse.numbers.result.FilterQuery;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.time.Time;
-import io.github.certpulse.survey.campaign.CampaignRepository;
-import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
@@ -31,13 +29,11 @@ import java.util.Map;
 @Secured(Rights.SCHOOL)
 @Tag(name = "School")
 class SchoolResultController {
-    private final SchoolRepository schools;
-    private final CampaignRepository campaigns;
+    private final Clerks clerks;
     private final SchoolResults results;
 
-    SchoolResultController(SchoolRepository schools, CampaignRepository campaigns, SchoolResults results) {
-        this.schools = schools;
-        this.campaigns = campaigns;
+    SchoolResultController(Clerks clerks, SchoolResults results) {
+        this.clerks = clerks;
         this.results = results;
     }
 
@@ -63,10 +59,8 @@ class SchoolResultController {
     @ApiResponse(responseCode = "409", description = "`too-few-responses` with `needed` and `received`")
     SchoolResultsView results(Authentication authentication, @Nullable @QueryValue String role) {
         var asked = new FilterQuery(role, null, null, null, null, null, null, null).filter().role();
-        var school =
-                schools.findById(Person.from(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
-        var campaign = campaigns.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception);
-        return switch (results.of(campaign, school, asked)) {
+        var own = clerks.ownSchool(authentication);
+        return switch (results.of(own.campaign(), own.school(), asked)) {
             case Look.Seen(var respondents, var questions, var asOf) ->
                     new SchoolResultsView(
                             asked,

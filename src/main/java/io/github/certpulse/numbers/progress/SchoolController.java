@@ -1,6 +1,7 @@
 package io.github.certpulse.numbers.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.access.account.Clerks;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.count.LiveCounts;
@@ -36,11 +37,13 @@ import org.reactivestreams.Publisher;
 @Tag(name = "School")
 class SchoolController {
     private final SchoolSurvey survey;
+    private final Clerks clerks;
     private final LiveCounts live;
     private final Clock clock;
 
-    SchoolController(SchoolSurvey survey, LiveCounts live, Clock clock) {
+    SchoolController(SchoolSurvey survey, Clerks clerks, LiveCounts live, Clock clock) {
         this.survey = survey;
+        this.clerks = clerks;
         this.live = live;
         this.clock = clock;
     }
@@ -100,7 +103,7 @@ class SchoolController {
     @Operation(
             summary = "The own school's counts as they change, as server-sent events like those of campaigns/{id}/live")
     Publisher<Event<?>> live(Authentication authentication) {
-        var school = survey.school(Person.from(authentication).ownSchool());
-        return live.of(survey.campaign(school), school);
+        var own = clerks.ownSchool(authentication);
+        return live.of(own.campaign(), own.school());
     }
 }

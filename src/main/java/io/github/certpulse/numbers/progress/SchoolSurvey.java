@@ -99,19 +99,9 @@ public class SchoolSurvey {
         return new Declaration.Declared(declared.completion(), declared.first());
     }
 
-    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    public School school(long schoolId) {
-        return schools.findById(schoolId).orElseThrow(Problem.NOT_FOUND::exception);
-    }
-
-    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    public Campaign campaign(School school) {
-        return campaigns.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception);
-    }
-
     private Standing standing(long schoolId, Map<Long, SchoolCounts> received, Quality quality) {
-        var school = school(schoolId);
-        var campaign = campaign(school);
+        var school = schools.findById(schoolId).orElseThrow(Problem.NOT_FOUND::exception);
+        var campaign = campaigns.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception);
         var piloted = certificates.ofSchool(schoolId);
         var input = new Progress.Input(
                 received.getOrDefault(schoolId, SchoolCounts.NONE),

@@ -1,6 +1,6 @@
 package io.github.certpulse.output.poster;
 
-import io.github.certpulse.access.account.Person;
+import io.github.certpulse.access.account.Clerks;
 import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.output.export.CampaignFile;
 import io.github.certpulse.output.export.Download.Tracking;
@@ -9,7 +9,6 @@ import io.github.certpulse.output.export.Downloads;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign;
-import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.campaign.SchoolRepository;
@@ -44,8 +43,8 @@ class PosterController {
     private final Posters posters;
     private final PosterPdf pdf;
     private final Campaigns campaigns;
-    private final CampaignRepository campaignRows;
     private final SchoolRepository schools;
+    private final Clerks clerks;
     private final Downloads downloads;
     private final Clock clock;
 
@@ -53,15 +52,15 @@ class PosterController {
             Posters posters,
             PosterPdf pdf,
             Campaigns campaigns,
-            CampaignRepository campaignRows,
             SchoolRepository schools,
+            Clerks clerks,
             Downloads downloads,
             Clock clock) {
         this.posters = posters;
         this.pdf = pdf;
         this.campaigns = campaigns;
-        this.campaignRows = campaignRows;
         this.schools = schools;
+        this.clerks = clerks;
         this.downloads = downloads;
         this.clock = clock;
     }
@@ -75,9 +74,8 @@ class PosterController {
             description = "The page",
             content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
     HttpResponse<byte[]> own(Authentication authentication) throws IOException {
-        var school =
-                schools.findById(Person.from(authentication).ownSchool()).orElseThrow(Problem.NOT_FOUND::exception);
-        return page(campaignRows.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception), school);
+        var own = clerks.ownSchool(authentication);
+        return page(own.campaign(), own.school());
     }
 
     @Get("/campaigns/{id}/schools/{schoolId}/poster.pdf")

@@ -1,5 +1,6 @@
 package io.github.certpulse.platform.audit;
 
+import io.github.certpulse.platform.database.LikePattern;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.platform.problem.Words;
@@ -50,7 +51,7 @@ public record AuditQuery(
                 text(target, "target", faults),
                 time(from, "from", faults),
                 time(to, "to", faults),
-                text == null ? null : "%" + text.replaceAll("[!%_]", "!$0") + "%");
+                text == null ? null : LikePattern.containing(text));
         if (!faults.isEmpty()) {
             throw Problem.PARAMETER_INVALID.with(faults);
         }

@@ -26,11 +26,11 @@ public interface AuditRepository extends GenericRepository<AuditRow, Long> {
     @Transactional
     AuditRow save(AuditRow row);
 
-    /// Rows that pass, the latest first. What is null is not asked about.
+    /// Rows that pass, newest first. What is null is not searched for.
     ///
     /// @param since  inclusive
     /// @param before exclusive
-    /// @param like   a pattern of `like` with `!` before what it means literally
+    /// @param like   a [io.github.certpulse.platform.database.LikePattern]
     @Query("select * from audit where " + PASSING + " order by at desc, id desc limit :size offset :offset")
     List<AuditRow> page(
             @Nullable String username,

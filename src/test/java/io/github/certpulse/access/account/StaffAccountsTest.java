@@ -8,6 +8,7 @@ import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.database.Database;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.http.StaffRole;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.testing.ForcedNode;
@@ -22,7 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class StaffAccountsTest {
-    private static final Person OFFICE = new Person(0, "office", Rights.OFFICE, true, Optional.empty(), 0);
+    private static final Person OFFICE = new Person(0, "office", StaffRole.OFFICE, true, Optional.empty(), 0, false);
     private final TestService service = TestService.shared();
 
     @Test

@@ -10,6 +10,7 @@ import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.administration.AccountsPage.Done;
+import io.github.certpulse.platform.database.LikePattern;
 import io.github.certpulse.platform.http.Page;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
@@ -68,7 +69,7 @@ class AccountPages {
     /// @param value what it is to be from now on
     /// @param seen  what the account may as the page says, as [AccountsPage#standing] writes it
     @Serdeable
-    record Change(@Nullable String value, @Nullable String seen) {}
+    record ChangeForm(@Nullable String value, @Nullable String seen) {}
 
     @Get
     HttpResponse<String> all(Visit visit, @RequestBean Search search) {
@@ -104,7 +105,7 @@ class AccountPages {
 
     @Post("/{id}/closed")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> close(Visit visit, String id, @RequestBean Search search, @Body Change change) {
+    HttpResponse<String> close(Visit visit, String id, @RequestBean Search search, @Body ChangeForm change) {
         var account = staff.findOr404(id);
         return changed(
                 visit,
@@ -118,21 +119,21 @@ class AccountPages {
 
     @Post("/{id}/role")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> role(Visit visit, String id, @RequestBean Search search, @Body Change change) {
+    HttpResponse<String> role(Visit visit, String id, @RequestBean Search search, @Body ChangeForm change) {
         var account = staff.findOr404(id);
         return changed(
                 visit,
                 search,
                 account,
-                Standing.from(account).withRole(Optional.ofNullable(change.value()).orElse("")),
+                Standing.from(account).withRole(StaffAccounts.parseRole(Optional.ofNullable(change.value()).orElse(""))),
                 change,
                 "role",
-                account.role());
+                account.role().name());
     }
 
     @Post("/{id}/contacts")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> contacts(Visit visit, String id, @RequestBean Search search, @Body Change change) {
+    HttpResponse<String> contacts(Visit visit, String id, @RequestBean Search search, @Body ChangeForm change) {
         var account = staff.findOr404(id);
         return changed(
                 visit,
@@ -149,7 +150,7 @@ class AccountPages {
             Search search,
             Account account,
             Standing wanted,
-            Change change,
+            ChangeForm change,
             String what,
             String before) {
         if (!AccountsPage.standing(account.role(), account.contacts(), account.closed()).equals(change.seen())) {
@@ -178,13 +179,13 @@ class AccountPages {
         var shown = q.substring(0, Math.min(q.length(), MAX_QUERY_LENGTH));
         var page = Optional.ofNullable(search.page()).orElse(0);
         Page.check(page, SIZE);
-        var like = "%" + shown.replaceAll("[!%_]", "!$0") + "%";
+        var like = LikePattern.containing(shown);
         return new AccountsPage(
                 schools,
                 shown,
                 first,
                 new Page<>(
-                        accounts.lines(schools, first, like, SIZE, page * SIZE),
+                        accounts.page(schools, first, like, SIZE, page * SIZE),
                         page,
                         SIZE,
                         accounts.count(schools, first, like)),

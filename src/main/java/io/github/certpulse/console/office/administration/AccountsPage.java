@@ -2,6 +2,7 @@ package io.github.certpulse.console.office.administration;
 
 import io.github.certpulse.access.account.AccountRepository;
 import io.github.certpulse.platform.http.Page;
+import io.github.certpulse.platform.http.StaffRole;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,7 +17,7 @@ public record AccountsPage(
         boolean schools,
         String q,
         boolean first,
-        Page<AccountRepository.Line> found,
+        Page<AccountRepository.ListedAccount> found,
         long own,
         Optional<Done> done) {
 
@@ -41,7 +42,7 @@ public record AccountsPage(
     }
 
     /// What an account may, as one word: a form says by it what it was made from.
-    public static String standing(String role, boolean contacts, boolean closed) {
+    public static String standing(StaffRole role, boolean contacts, boolean closed) {
         return role + (contacts ? "+contacts" : "") + (closed ? "-closed" : "");
     }
 

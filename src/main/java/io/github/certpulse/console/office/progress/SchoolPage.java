@@ -11,7 +11,6 @@ import io.github.certpulse.survey.entry.Entry;
 import io.github.certpulse.survey.entry.PublicUrl.LocalAddress;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Everything about one school.
@@ -42,16 +41,16 @@ public record SchoolPage(
             Optional<String> before) {
 
         public String address() {
-            return Addresses.school(campaign, school) + "/codes/" + role.name().toLowerCase(Locale.ROOT);
+            return Addresses.school(campaign, school) + "/codes/" + role.inAddress();
         }
 
         /// The picture, without the ending that says of which kind.
         public String picture() {
-            return Addresses.ofSchool(campaign, school, "qrcodes/" + role.name().toLowerCase(Locale.ROOT));
+            return Addresses.ofSchool(campaign, school, "qrcodes/" + role.inAddress());
         }
 
         public String id() {
-            return "code-" + role.name().toLowerCase(Locale.ROOT);
+            return "code-" + role.inAddress();
         }
     }
 

@@ -156,10 +156,6 @@ class SchoolPages {
     }
 
     private static Role role(String name) {
-        return switch (name) {
-            case "teacher" -> Role.TEACHER;
-            case "student" -> Role.STUDENT;
-            default -> throw Problem.NOT_FOUND.exception();
-        };
+        return Role.parseInAddress(name).orElseThrow(Problem.NOT_FOUND::exception);
     }
 }

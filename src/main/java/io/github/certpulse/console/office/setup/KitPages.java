@@ -12,6 +12,7 @@ import io.github.certpulse.output.kit.Kit;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.audit.AuditRow;
+import io.github.certpulse.platform.database.LikePattern;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.campaign.Campaigns;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
+/// What the schools will be sent, and the archive with it.
 @Controller(Addresses.CAMPAIGN + "/kit")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -78,7 +80,7 @@ class KitPages {
     }
 
     private Optional<Downloaded> last(String id) {
-        return audit.page(null, AuditAction.KIT_DOWNLOADED.text(), id, null, null, "%\"" + Kit.PASSWORDS + "\"%", 1, 0)
+        return audit.page(null, AuditAction.KIT_DOWNLOADED.text(), id, null, null, LikePattern.containing("\"" + Kit.PASSWORDS + "\""), 1, 0)
                 .stream()
                 .findFirst()
                 .map(row -> new Downloaded(row.at(), row.username(), passwords(row)));

@@ -1,5 +1,6 @@
-package io.github.certpulse.access.account;
+package io.github.certpulse.access.signin;
 
+import io.github.certpulse.access.account.Person;
 import io.github.certpulse.platform.http.Routes;
 import io.github.certpulse.platform.problem.Problem;
 import io.micronaut.core.annotation.Nullable;
@@ -25,7 +26,7 @@ class PasswordChangeRule implements SecurityRule<HttpRequest<?>> {
     public Publisher<SecurityRuleResult> check(
             @Nullable HttpRequest<?> request,
             @Nullable Authentication authentication) {
-        var barred = authentication != null && Person.mustChangePassword(authentication)
+        var barred = authentication != null && Person.find(authentication).filter(Person::mustChangePassword).isPresent()
                 && (request == null || !isOpen(request));
         return barred ? Mono.error(Problem.PASSWORD_CHANGE_REQUIRED.exception())
                 : Mono.just(SecurityRuleResult.UNKNOWN);

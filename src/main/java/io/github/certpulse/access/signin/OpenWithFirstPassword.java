@@ -1,4 +1,4 @@
-package io.github.certpulse.access.account;
+package io.github.certpulse.access.signin;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
