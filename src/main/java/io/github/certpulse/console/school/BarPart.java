@@ -11,7 +11,7 @@ public record BarPart(Role role, RoleCount count) {
         return StandingPart.bar(role, count);
     }
 
-    /// How far the bar goes; never beyond its end.
+    /// The length of the bar's filled part; at most the whole bar.
     public int filled() {
         return Math.max(0, count.required() - count.missing());
     }

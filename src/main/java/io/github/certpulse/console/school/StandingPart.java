@@ -69,7 +69,7 @@ public record StandingPart(Standing standing, boolean refused) {
                                 .formatted(people.en(), count.received(), count.required(), count.missing()));
     }
 
-    /// What changed, for whoever does not see the bars.
+    /// What changed, for people who do not see the bars.
     public Words spoken() {
         var total = standing.progress().total();
         var missing = standing.progress()

@@ -44,15 +44,15 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
         return new Doubts(byOrigin, schools);
     }
 
-    /// The persons of each school of whom every response that was looked at is doubtful.
+    /// The persons of each school all of whose responses that were read are doubtful.
     private static final class Persons {
-        /// Bits of a person's hash by which nearly everybody without a doubt is told at once.
-        private static final int SIEVE = 1 << 20;
+        /// A bit per value of a part of a person's hash: it excludes nearly everybody without a flag at once.
+        private static final int SLOTS = 1 << 20;
         private final long[] salts;
-        /// In order, so that one is found by halving.
+        /// Sorted, so that one is found by bisection.
         private final long[] flagged;
         private final BitSet done = new BitSet();
-        private final BitSet sieve = new BitSet(SIEVE);
+        private final BitSet slotsOfFlagged = new BitSet(SLOTS);
 
         Persons(List<AnswerColumns> versions, List<Origin> places) {
             this.salts = places.stream().mapToLong(place -> Marks.mixed(place.school())).toArray();
@@ -64,16 +64,16 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
                     .sorted()
                     .distinct()
                     .toArray();
-            LongStream.of(flagged).forEach(person -> sieve.set(slot(person)));
-            versions.forEach(this::believe);
+            LongStream.of(flagged).forEach(person -> slotsOfFlagged.set(slot(person)));
+            versions.forEach(this::excludeUnflagged);
         }
 
-        /// Takes out who has a response without a flag as well.
-        private void believe(AnswerColumns columns) {
+        /// Excludes persons who also have a response without a flag.
+        private void excludeUnflagged(AnswerColumns columns) {
             var doubtful = BitSet.valueOf(columns.flagged());
             for (var row = doubtful.nextClearBit(0); row < columns.rows(); row = doubtful.nextClearBit(row + 1)) {
                 var person = person(columns, row);
-                if (sieve.get(slot(person))) {
+                if (slotsOfFlagged.get(slot(person))) {
                     var place = Arrays.binarySearch(flagged, person);
                     if (place >= 0) {
                         done.set(place);
@@ -95,7 +95,7 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
         }
 
         private static int slot(long person) {
-            return (int) (person & SIEVE - 1);
+            return (int) (person & SLOTS - 1);
         }
     }
 }

@@ -40,8 +40,8 @@ import java.util.function.Function;
 /// goes to whom.
 @Singleton
 public class Kit {
-    /// The fact of [AuditAction#KIT_DOWNLOADED] that says how many new first passwords an archive holds; absent where it
-    /// holds none.
+    /// The fact of [AuditAction#KIT_DOWNLOADED] that says how many new first passwords an archive holds; absent where
+    /// there are none.
     public static final String PASSWORDS = "passwords";
     private static final List<Column> COLUMNS = List.of(
             new Column("学校", 36),

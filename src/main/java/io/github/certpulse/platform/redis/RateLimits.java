@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Every limit on how often somebody may ask. They are counted in Redis, for all replicas together; while Redis is out of
-/// reach, each replica counts for itself.
+/// Every limit on how often somebody may ask. They are counted in Redis, for all replicas together; while Redis is out
+/// of reach, each replica counts for itself.
 @Singleton
 public class RateLimits {
 

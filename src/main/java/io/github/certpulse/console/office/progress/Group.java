@@ -30,7 +30,7 @@ public record Group(
                 rows.stream().map(SchoolRow::students).reduce(Need.NONE, Need::plus));
     }
 
-    /// In the order in which the names come first.
+    /// In the order in which the names first occur.
     static List<Group> by(Function<SchoolRow, String> name, List<SchoolRow> rows) {
         var groups = new LinkedHashMap<String, List<SchoolRow>>();
         rows.forEach(row -> groups.computeIfAbsent(name.apply(row), _ -> new ArrayList<>()).add(row));

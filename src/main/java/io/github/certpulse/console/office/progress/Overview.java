@@ -16,7 +16,7 @@ import java.util.List;
 /// @param all      every school together
 /// @param shortest the schools that lack most
 /// @param shortOf  how many schools lack something
-/// @param declared the schools that declared their surveys complete, the latest first
+/// @param declared the schools that declared their surveys complete, newest first
 public record Overview(
         Campaign campaign,
         Group all,
@@ -26,7 +26,7 @@ public record Overview(
         int shortOf,
         List<SchoolRow> declared,
         PaceChart pace) {
-    /// So many schools are shown of those that are short, and of those that are complete.
+    /// How many schools are shown of those that lack something, and of those that are complete.
     public static final int SHOWN = 10;
 
     static Overview from(Campaign campaign, List<SchoolRow> rows, Outlook outlook) {

@@ -63,7 +63,7 @@ class OverviewPages {
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.plain("schools.csv").attachment());
     }
 
-    /// For the clipboard: pasted into a spreadsheet, it falls into cells.
+    /// For the clipboard: pasted into a spreadsheet, it fills cells.
     @Get("/schools.tsv")
     @Produces(MediaType.ALL)
     HttpResponse<String> clipboard(HttpRequest<?> request, Visit visit, String id) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// Everything about one school.
 ///
-/// @param account empty for whoever may not change anything
+/// @param account empty for people who may not change anything
 /// @param doubts  one for each role
 public record SchoolPage(
         Campaign campaign,
@@ -29,7 +29,7 @@ public record SchoolPage(
     /// A school's way in for a role.
     ///
     /// @param url      what the picture says
-    /// @param replaced earlier codes, the youngest first
+    /// @param replaced earlier codes, newest first
     /// @param before   the code that was good until this moment; empty unless this page's visitor has just changed it
     public record CodeCard(
             Campaign campaign,

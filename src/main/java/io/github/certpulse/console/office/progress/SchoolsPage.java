@@ -23,7 +23,7 @@ public record SchoolsPage(
         List<String> cities,
         List<String> levels,
         List<String> certificates) {
-    /// Up to so many certificates have a column each; more would be mostly gaps, so each school lists its own.
+    /// With more certificates than this, a matrix would be mostly empty, so each school lists its own instead.
     public static final int MAX_COLUMNS = 40;
 
     static SchoolsPage from(Campaign campaign, SchoolQuery query, List<SchoolRow> all) {

@@ -46,7 +46,7 @@ public class Catalogue {
                 .toList();
     }
 
-    /// All versions of one questionnaire, the newest first; none where there is no such questionnaire.
+    /// All versions of one questionnaire, newest first; none where there is no such questionnaire.
     List<Published> versions(String code) {
         return all().stream().filter(each -> each.definition().code().equals(code)).toList();
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /// What the list of questionnaires shows.
 ///
-/// @param questionnaires of each, all versions, the newest first
+/// @param questionnaires of each, all versions, newest first
 public record CatalogueList(List<List<Published>> questionnaires) {
     public CatalogueList {
         questionnaires = List.copyOf(questionnaires);

@@ -3,7 +3,7 @@ package io.github.certpulse.console.office.questionnaires;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lines side by side that never lie upon each other.
+/// Lines side by side that never overlap.
 final class Lanes {
     /// How far two lanes are apart.
     static final int WIDTH = 16;

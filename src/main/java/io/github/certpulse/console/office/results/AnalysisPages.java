@@ -127,7 +127,7 @@ class AnalysisPages {
 
     private HttpResponse<String> show(Visit visit, Scope scope, Object page) {
         MutableHttpResponse<String> response = views.show(visit, "console/office/results/" + scope.page(), page);
-        // The form sends what is left empty as well; the address need not hold it.
+        // The form also sends fields that are empty; the address does not need them.
         return visit.fragment() ? response.header("HX-Push-Url", scope.here()) : response;
     }
 

@@ -13,8 +13,8 @@ import java.util.Locale;
 
 /// How many responses are of doubtful quality, why, and at which schools.
 ///
-/// @param reversed whether the schools stand the other way round than one first wants them: names from A, numbers from
-///                 the largest
+/// @param reversed whether the order is the opposite of the usual one, which is names from A and numbers from the
+///                 largest
 /// @param removals where nothing passes the filter: what there would be without each of its parts
 public record QualityPage(
         Scope scope,
@@ -26,7 +26,7 @@ public record QualityPage(
     /// Ends a value of `sort` that is reversed.
     static final String REVERSED = "-reversed";
 
-    /// What the schools are sorted by. Those that are equal stay as they stand on the roster.
+    /// What the schools are sorted by. Equal ones stay in the order of the roster.
     public enum Order {
         NAME(Comparator.comparing(SchoolShare::name)),
         RECEIVED(Comparator.comparingInt(SchoolShare::received)),

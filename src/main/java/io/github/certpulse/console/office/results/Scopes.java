@@ -55,7 +55,7 @@ class Scopes {
             given.put("minCell", String.valueOf(minCell));
         }
         var choices = choices(campaign);
-        // A link may spell a name otherwise.
+        // A link may spell a name differently.
         choices.forEach(
                 (place, names) -> given.computeIfPresent(
                         place.text(),

@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// All campaigns, and the guided start of a new one. The whole draft stands in the guided start's address: going back
-/// and forth, a reload and a fault lose nothing.
+/// All campaigns, and the guided start of a new one. The whole draft is in the guided start's address, so that nothing
+/// is lost when people go back and forth, reload the page or make a mistake.
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -92,7 +92,7 @@ class CampaignPages {
         var draft = Draft.from(request.getParameters());
         var shown = step(at);
         if (visit.fragment()) {
-            // Typed, not sent: the page's address follows, so that a reload keeps it.
+            // Typed but not sent: the page's address is updated, so that a reload keeps it.
             return views.show(visit, "console/office/setup/meaning", drafts.page(draft, shown, List.of()))
                     .header("HX-Replace-Url", Addresses.NEW_CAMPAIGN + "?at=" + shown + "&" + draft.query());
         }

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a change of a campaign that people answer means to them, in words.
+/// What a change of a campaign means to the people who answer it, in words.
 @Singleton
 class Consequences {
     private final CampaignProgress progress;
@@ -23,7 +23,7 @@ class Consequences {
         this.clock = clock;
     }
 
-    /// Nothing where the campaign has not opened yet, or where nobody notices.
+    /// Empty where the campaign has not opened yet, or where nobody notices the change.
     List<Words> of(Campaign before, Campaign after) {
         var told = new ArrayList<Words>();
         if (before.state(clock.instant()) == State.SCHEDULED && after.state(clock.instant()) == State.SCHEDULED) {
@@ -91,7 +91,7 @@ class Consequences {
                         .with(met(before), met(after)));
     }
 
-    /// The share's scale depends on where it comes from.
+    /// Compares the share by value, because equal shares may have different scales.
     private static boolean sameRule(Campaign before, Campaign after) {
         var one = before.quotaRule();
         var other = after.quotaRule();

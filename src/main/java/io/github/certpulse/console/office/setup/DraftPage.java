@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param step     which part of the guided start is shown, from 1
 /// @param rule     what the numbers mean; empty where they cannot be read
-/// @param teachers the questionnaires that there are, the newest first
+/// @param teachers the questionnaires that there are, newest first
 public record DraftPage(
         Draft draft,
         int step,
@@ -24,7 +24,7 @@ public record DraftPage(
     public static final int RULE = 2;
     public static final int ANSWERS = 3;
     public static final int REVIEW = 4;
-    /// The interface's words tell of JSON; a form's reader sees none.
+    /// The interface's messages speak of JSON, which people at a form do not see.
     private static final Map<String, Words> ON_A_FORM = Map.of(
             "not-a-time",
             new Words("请填写日期和时间", "Please give a date and a time"),

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 /// How a field of a campaign is written by people and by the interface.
 enum FieldKind {
     TEXT, TIME, NUMBER,
-    /// Of a hundred; the interface takes the share of one.
+    /// In per cent; the interface takes a share of 0 to 1.
     PERCENT,
     LIST, FLAG;
 
@@ -42,7 +42,7 @@ enum FieldKind {
         }
     }
 
-    /// Never expanded: `1E999999999` is short.
+    /// The number is never written out: `1E999999999` is short as it is.
     private static JsonNode number(String text, int decimals) {
         try {
             return text.length() > MAX_NUMBER_LENGTH ? JsonNode.createStringNode(text)

@@ -19,7 +19,7 @@ public record KitPage(
         Optional<LocalAddress> local) {
 
     /// @param by        a user name
-    /// @param passwords how many first passwords stand in it
+    /// @param passwords how many first passwords are in it
     public record Downloaded(Instant at, String by, int passwords) {}
 
     /// How many accounts the next archive opens.

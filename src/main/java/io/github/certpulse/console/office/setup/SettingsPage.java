@@ -16,7 +16,7 @@ public record SettingsPage(Campaign campaign, DraftPage form, String seen, Note 
     public sealed interface Note {
         record Nothing() implements Note {}
 
-        /// Saved was wanted, and nothing differed.
+        /// Somebody wanted to save, but nothing differed.
         record Unchanged() implements Note {}
 
         /// @param patch the merge patch that takes the change back
@@ -37,7 +37,7 @@ public record SettingsPage(Campaign campaign, DraftPage form, String seen, Note 
     ///
     /// @param mine    what this form says
     /// @param differs whether that is something else than what is stored
-    /// @param by      who changed it last; empty where the trail does not tell
+    /// @param by      who changed it last; empty where the trail does not name anybody
     public record Conflict(String field, Words label, Words mine, Words stored, boolean differs, Optional<LastChange> by) {}
 
     public record LastChange(Instant at, String username) {}

@@ -35,7 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// A campaign's settings: changed, the change taken back, the campaign removed.
+/// A campaign's settings: change them, undo the change, remove the campaign.
 @Controller(Addresses.CAMPAIGN + "/settings")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -76,7 +76,7 @@ class SettingsPages {
     }
 
     /// Saves what differs from what the form was made from, unless somebody else has saved something since: then both
-    /// are shown. What people would notice is said first, and saved once somebody agrees.
+    /// are shown. A change that people would notice is described first and saved once somebody agrees.
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> change(Visit visit, String id, @Body Map<String, Object> form) {
@@ -151,8 +151,8 @@ class SettingsPages {
                                 + Sample.findFor(campaign).map(sample -> "?removed=" + sample.code()).orElse(""));
     }
 
-    /// What somebody else changed stands beside what this form says; what this form did not touch becomes as it is
-    /// stored.
+    /// Shows what somebody else changed beside what this form says; fields that this form did not change get their
+    /// stored values.
     ///
     /// @param seen what the form was made from
     private HttpResponse<String> overtaken(Visit visit, Campaign campaign, JsonNode seen, Draft mine) {
@@ -183,7 +183,7 @@ class SettingsPages {
         return new String(Json.canonical(tree), StandardCharsets.UTF_8);
     }
 
-    /// What a form carried along without showing it.
+    /// A hidden field of a form.
     private static JsonNode tree(@Nullable Object text) {
         try {
             var tree = Json.read(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
@@ -191,7 +191,7 @@ class SettingsPages {
                 return tree;
             }
         } catch (IOException unreadable) {
-            // Told below, like a page that an older version of the service has made.
+            // Refused below, like a page from an older version of the service.
         }
         throw Problem.MALFORMED
                 .because("页面已过期，请刷新后重试", "The page is out of date; please reload it and try again");
