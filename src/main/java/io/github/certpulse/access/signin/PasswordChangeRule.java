@@ -26,10 +26,13 @@ class PasswordChangeRule implements SecurityRule<HttpRequest<?>> {
     public Publisher<SecurityRuleResult> check(
             @Nullable HttpRequest<?> request,
             @Nullable Authentication authentication) {
-        var barred = authentication != null && Person.find(authentication).filter(Person::mustChangePassword).isPresent()
-                && (request == null || !isOpen(request));
+        var barred = hasFirstPassword(authentication) && (request == null || !isOpen(request));
         return barred ? Mono.error(Problem.PASSWORD_CHANGE_REQUIRED.exception())
                 : Mono.just(SecurityRuleResult.UNKNOWN);
+    }
+
+    private static boolean hasFirstPassword(@Nullable Authentication authentication) {
+        return authentication != null && Person.find(authentication).filter(Person::mustChangePassword).isPresent();
     }
 
     private boolean isOpen(HttpRequest<?> request) {

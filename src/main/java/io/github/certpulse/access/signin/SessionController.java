@@ -52,10 +52,13 @@ class SessionController {
         var client = devices.clientOf(request);
         var username = given(credentials.username(), "username");
         var account = signIn.with(username, given(credentials.password(), "password"), client);
-        var life = StaffTokens.LIFE.toSeconds();
-        return HttpResponse
-                .ok(new Session(tokens.issue(account), "Bearer", life, account.role().name(), account.mustChangePassword()))
-                .cookie(devices.cookieFor(client, account.username()));
+        var session = new Session(
+                tokens.issue(account),
+                "Bearer",
+                StaffTokens.LIFE.toSeconds(),
+                account.role().name(),
+                account.mustChangePassword());
+        return HttpResponse.ok(session).cookie(devices.cookieFor(client, account.username()));
     }
 
     @Post("/password")

@@ -116,6 +116,9 @@ public record Visit(
 
     /// Where the signed-in person's console begins.
     public String home() {
-        return isSchool() ? Addresses.SCHOOL : mayLookAtOffice() ? Addresses.OFFICE : Addresses.START;
+        if (isSchool()) {
+            return Addresses.SCHOOL;
+        }
+        return mayLookAtOffice() ? Addresses.OFFICE : Addresses.START;
     }
 }

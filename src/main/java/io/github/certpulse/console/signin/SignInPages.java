@@ -81,11 +81,7 @@ class SignInPages {
         var client = devices.clientOf(request);
         try {
             var account = signIn.with(username, Optional.ofNullable(given.password()).orElse(""), client);
-            return Views
-                    .go(
-                            visit,
-                            account.mustChangePassword() ? Addresses.PASSWORD
-                                    : next.equals(Addresses.START) ? home(account) : next)
+            return Views.go(visit, account.mustChangePassword() ? Addresses.PASSWORD : page(account, next))
                     .cookie(cookie.holding(tokens.issue(account)))
                     .cookie(devices.cookieFor(client, account.username()));
         } catch (ProblemException refused) {
@@ -145,7 +141,11 @@ class SignInPages {
         }
     }
 
-    private static String home(Account account) {
+    /// The page that was asked for, or else the beginning of the person's console.
+    private static String page(Account account, String next) {
+        if (!next.equals(Addresses.START)) {
+            return next;
+        }
         return account.role() == StaffRole.SCHOOL ? Addresses.SCHOOL : Addresses.OFFICE;
     }
 }

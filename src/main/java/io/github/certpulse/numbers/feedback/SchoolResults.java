@@ -26,12 +26,12 @@ import java.util.Optional;
 /// A school knows at every moment how many responses it has, and often who answered last: a clerk may stand beside the
 /// teacher. So the difference of two distributions, before and after one response, would be that person's sheet; a
 /// lower limit on the number of responses does not help against that. Therefore a school is shown *snapshots*: what it
-/// was shown stays, to the letter, until [#MIN_RESPONSES] further responses of the role are there. Any two views are then
-/// equal or differ by at least that many responses, and their difference is itself an aggregate of as many responses as
-/// a first view must have. There are no filters, so no other sets can be asked for and subtracted (D. E. Denning, P. J.
-/// Denning, M. D. Schwartz, "The tracker: a threat to statistical database security", ACM TODS 4 (1979), 76–96). What
-/// remains: a difference may tell that one of ten chose something, though not which one, and where all ten chose the
-/// same, it tells that of each.
+/// was shown stays, to the letter, until [#MIN_RESPONSES] further responses of the role are there. Any two views are
+/// then equal or differ by at least that many responses, and their difference is itself an aggregate of as many
+/// responses as a first view must have. There are no filters, so no other sets can be asked for and subtracted (D. E.
+/// Denning, P. J. Denning, M. D. Schwartz, "The tracker: a threat to statistical database security", ACM TODS 4 (1979),
+/// 76–96). What remains: a difference may tell that one of ten chose something, though not which one, and where all ten
+/// chose the same, it tells that of each.
 ///
 /// The snapshot is kept in the database. One computed anew each time, say from the first ten, twenty, … responses,
 /// would change by one when a response becomes visible late, is taken away, or moves with a correction of the roster.

@@ -15,9 +15,9 @@ public enum Flag {
             "用时低于同一问卷用时中位数的30%",
             "answered in less than 30 % of the median time of the questionnaire"),
 
-    /// All single choices answered in person, at least [#MIN_SINGLE_CHOICES] of them, have the same letter, or each has its
-    /// last option: non-differentiation, after Krosnick, *Response strategies for coping with the cognitive demands of
-    /// attitude measures in surveys*, Applied Cognitive Psychology 5(3), 1991.
+    /// All single choices answered in person, at least [#MIN_SINGLE_CHOICES] of them, have the same letter, or each has
+    /// its last option: non-differentiation, after Krosnick, *Response strategies for coping with the cognitive demands
+    /// of attitude measures in surveys*, Applied Cognitive Psychology 5(3), 1991.
     STRAIGHT_LINING(
             "直线作答",
             "straight-lining",

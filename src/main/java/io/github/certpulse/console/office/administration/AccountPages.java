@@ -121,11 +121,12 @@ class AccountPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> role(Visit visit, String id, @RequestBean Search search, @Body ChangeForm change) {
         var account = staff.findOr404(id);
+        var role = StaffAccounts.parseRole(Optional.ofNullable(change.value()).orElse(""));
         return changed(
                 visit,
                 search,
                 account,
-                Standing.from(account).withRole(StaffAccounts.parseRole(Optional.ofNullable(change.value()).orElse(""))),
+                Standing.from(account).withRole(role),
                 change,
                 "role",
                 account.role().name());

@@ -80,7 +80,8 @@ class KitPages {
     }
 
     private Optional<Downloaded> last(String id) {
-        return audit.page(null, AuditAction.KIT_DOWNLOADED.text(), id, null, null, LikePattern.containing("\"" + Kit.PASSWORDS + "\""), 1, 0)
+        var withPasswords = LikePattern.containing("\"" + Kit.PASSWORDS + "\"");
+        return audit.page(null, AuditAction.KIT_DOWNLOADED.text(), id, null, null, withPasswords, 1, 0)
                 .stream()
                 .findFirst()
                 .map(row -> new Downloaded(row.at(), row.username(), passwords(row)));

@@ -38,7 +38,13 @@ public record SettingsPage(Campaign campaign, DraftPage form, String seen, Note 
     /// @param mine    what this form says
     /// @param differs whether that is something else than what is stored
     /// @param by      who changed it last; empty where the trail does not name anybody
-    public record Conflict(String field, Words label, Words mine, Words stored, boolean differs, Optional<LastChange> by) {}
+    public record Conflict(
+            String field,
+            Words label,
+            Words mine,
+            Words stored,
+            boolean differs,
+            Optional<LastChange> by) {}
 
     public record LastChange(Instant at, String username) {}
 }
