@@ -7,7 +7,7 @@ import io.github.certpulse.platform.body.BodyLimit;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
-import io.github.certpulse.survey.questionnaire.SheetCheck;
+import io.github.certpulse.survey.sheet.SheetCheck;
 import io.github.certpulse.testing.Node;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;

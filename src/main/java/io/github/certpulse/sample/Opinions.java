@@ -5,7 +5,7 @@ import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.questionnaire.Sheet.Answer;
+import io.github.certpulse.survey.questionnaire.Answer;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

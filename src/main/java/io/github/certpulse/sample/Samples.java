@@ -108,8 +108,8 @@ public class Samples {
             var campaign = campaigns.create(Json.read(form.getBytes(UTF_8)), true);
             switch (reader.read(roster.readAllBytes())) {
                 case RosterReading.Readable(var rows) -> rosters.run(campaign, rows);
-                case RosterReading.Faulty(var faults) ->
-                        throw new IllegalStateException("The sample roster has faults: " + faults);
+                case RosterReading.Invalid(var violations) ->
+                        throw new IllegalStateException("The sample roster has faults: " + violations);
             }
             return campaign;
         } catch (IOException e) {

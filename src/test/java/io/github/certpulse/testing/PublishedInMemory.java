@@ -1,6 +1,6 @@
 package io.github.certpulse.testing;
 
-import io.github.certpulse.survey.questionnaire.QuestionnaireRepository;
+import io.github.certpulse.survey.publishing.QuestionnaireRepository;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,10 +4,10 @@ import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Option;
 import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.questionnaire.Sheet.Answer;
-import io.github.certpulse.survey.questionnaire.Sheet.Checked;
-import io.github.certpulse.survey.questionnaire.Sheet;
-import io.github.certpulse.survey.questionnaire.SheetCheck;
+import io.github.certpulse.survey.questionnaire.Answer;
+import io.github.certpulse.survey.sheet.Sheet.Checked;
+import io.github.certpulse.survey.sheet.Sheet;
+import io.github.certpulse.survey.sheet.SheetCheck;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ public final class RandomAnswers {
         }
         return switch (SheetCheck.check(definition, prefilled, new Sheet(answers, otherTexts, Map.of()))) {
             case Checked.Accepted accepted -> accepted;
-            case Checked.Flawed(var violations) ->
+            case Checked.Invalid(var violations) ->
                     throw new IllegalStateException("The generator breaks a rule: " + violations);
         };
     }

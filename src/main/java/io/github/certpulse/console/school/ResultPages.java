@@ -8,7 +8,7 @@ import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.numbers.feedback.SchoolResults;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

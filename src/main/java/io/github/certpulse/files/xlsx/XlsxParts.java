@@ -27,15 +27,15 @@ final class XlsxParts {
         this.limits = limits;
     }
 
-    /// Fails with a [XlsxRefusal] as soon as the limits are passed, with a [ZipException] on a broken or encrypted
-    /// archive.
+    /// Fails with a [XlsxLimitExceeded] as soon as the limits are passed, with a [ZipException] on a broken or
+    /// encrypted archive.
     void inflate(byte[] file) throws IOException {
         if (file.length > limits.bytes()) {
-            throw new XlsxRefusal(XlsxRefusal.Reason.TOO_LARGE);
+            throw new XlsxLimitExceeded(XlsxLimitExceeded.Reason.TOO_LARGE);
         }
         // The library reads the whole directory before it returns the first entry.
         if (directoryEntries(file) > XlsxLimits.ZIP_ENTRIES) {
-            throw new XlsxRefusal(XlsxRefusal.Reason.TOO_MANY_ENTRIES);
+            throw new XlsxLimitExceeded(XlsxLimitExceeded.Reason.TOO_MANY_ENTRIES);
         }
         try (var zip = ZipFile.builder().setByteArray(file).get()) {
             for (var entry : Collections.list(zip.getEntries())) {
@@ -65,7 +65,7 @@ final class XlsxParts {
             var content = stream.readNBytes(limits.bytes() - inflated + 1);
             inflated += content.length;
             if (inflated > limits.bytes()) {
-                throw new XlsxRefusal(XlsxRefusal.Reason.TOO_LARGE);
+                throw new XlsxLimitExceeded(XlsxLimitExceeded.Reason.TOO_LARGE);
             }
             return content;
         }

@@ -43,7 +43,7 @@ public final class XlsxWorkbook {
 
     /// The workbook in these bytes, inflated once.
     ///
-    /// @throws XlsxRefusal              beyond the limits
+    /// @throws XlsxLimitExceeded              beyond the limits
     /// @throws IOException              and the others where this is no workbook, or an encrypted one
     /// @throws XMLStreamException       likewise
     /// @throws IllegalArgumentException likewise: the archive's library answers some malformed entries with it

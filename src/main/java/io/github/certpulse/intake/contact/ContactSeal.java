@@ -4,7 +4,7 @@ import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.secret.Keys;
 import io.github.certpulse.platform.secret.Seal.Sealed;
 import io.github.certpulse.platform.secret.Seal;
-import io.github.certpulse.survey.questionnaire.Sheet.Contact;
+import io.github.certpulse.survey.sheet.Sheet.Contact;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;

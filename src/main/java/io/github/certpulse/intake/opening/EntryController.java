@@ -11,7 +11,7 @@ import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.entry.Entries.Scope;
 import io.github.certpulse.survey.entry.Entries;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;

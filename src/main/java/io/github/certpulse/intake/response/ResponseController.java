@@ -84,7 +84,7 @@ class ResponseController {
             case SubmissionResult.WechatChannelOff() -> throw Problem.WECHAT_CHANNEL_OFF.exception();
             case SubmissionResult.Outdated() -> throw Problem.QUESTIONNAIRE_OUTDATED.exception();
             case SubmissionResult.UnknownCertificate() -> throw Problem.CERTIFICATE_UNKNOWN.exception();
-            case SubmissionResult.Flawed(var violations) -> throw Problem.ANSWERS_INVALID.with(violations);
+            case SubmissionResult.Invalid(var violations) -> throw Problem.ANSWERS_INVALID.with(violations);
             case SubmissionResult.AlreadyAnswered() -> throw Problem.ALREADY_ANSWERED.exception();
             case SubmissionResult.QuotaFull() -> throw Problem.QUOTA_FULL.exception();
             case SubmissionResult.TooMany(var wait) -> throw Problem.TOO_MANY_REQUESTS.retryAfter(wait);

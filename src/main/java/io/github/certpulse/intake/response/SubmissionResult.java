@@ -37,8 +37,8 @@ public sealed interface SubmissionResult {
 
     record UnknownCertificate() implements SubmissionResult {}
 
-    record Flawed(List<Violation> violations) implements SubmissionResult {
-        public Flawed {
+    record Invalid(List<Violation> violations) implements SubmissionResult {
+        public Invalid {
             violations = List.copyOf(violations);
         }
     }

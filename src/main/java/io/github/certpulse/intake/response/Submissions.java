@@ -4,8 +4,8 @@ import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.contact.Contacts;
 import io.github.certpulse.intake.response.SubmissionResult.AlreadyAnswered;
 import io.github.certpulse.intake.response.SubmissionResult.Closed;
-import io.github.certpulse.intake.response.SubmissionResult.Flawed;
 import io.github.certpulse.intake.response.SubmissionResult.IdReused;
+import io.github.certpulse.intake.response.SubmissionResult.Invalid;
 import io.github.certpulse.intake.response.SubmissionResult.NotOpen;
 import io.github.certpulse.intake.response.SubmissionResult.Outdated;
 import io.github.certpulse.intake.response.SubmissionResult.QuotaFull;
@@ -26,9 +26,9 @@ import io.github.certpulse.platform.redis.RateLimits;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.entry.Entries.Scope;
 import io.github.certpulse.survey.entry.Entries;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
-import io.github.certpulse.survey.questionnaire.Sheet.Checked;
-import io.github.certpulse.survey.questionnaire.SheetCheck;
+import io.github.certpulse.survey.publishing.Questionnaires;
+import io.github.certpulse.survey.sheet.Sheet.Checked;
+import io.github.certpulse.survey.sheet.SheetCheck;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -152,7 +152,7 @@ class Submissions {
         var definition = questionnaires.find(current.code(), current.version()).orElseThrow().definition();
         var prefilled = definition.prefilled(Optional.ofNullable(scope.school().city()), scope.school().level());
         return switch (SheetCheck.check(definition, prefilled, sheet.sheet())) {
-            case Checked.Flawed(var violations) -> new Refused(new Flawed(violations));
+            case Checked.Invalid(var violations) -> new Refused(new Invalid(violations));
             case Checked.Accepted accepted -> new Fit(
                     new NewResponse(
                             id,

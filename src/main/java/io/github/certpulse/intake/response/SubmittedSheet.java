@@ -4,7 +4,7 @@ import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign.QuestionnaireVersion;
-import io.github.certpulse.survey.questionnaire.Sheet;
+import io.github.certpulse.survey.sheet.Sheet;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;

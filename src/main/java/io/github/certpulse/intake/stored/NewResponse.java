@@ -5,7 +5,7 @@ import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.entry.Entries.Scope;
-import io.github.certpulse.survey.questionnaire.Sheet;
+import io.github.certpulse.survey.sheet.Sheet;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

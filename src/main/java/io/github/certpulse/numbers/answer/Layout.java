@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// A definition prepared for reading many sheets: questions are ordinals, the options chosen in one are the bits of a
-/// `long`, conditions look at bits. It says the same as [Definition#path] and [Definition#stored], without an object
-/// for each answer.
+/// `long`, conditions look at bits. It says the same as [Definition#path] and [Definition#readAnswers], without an
+/// object for each answer.
 public final class Layout {
     private final Definition definition;
     private final List<Question> questions;

@@ -1,6 +1,6 @@
 package io.github.certpulse.numbers.answer;
 
-import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;

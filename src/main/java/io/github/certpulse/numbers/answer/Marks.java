@@ -1,7 +1,7 @@
 package io.github.certpulse.numbers.answer;
 
 import io.github.certpulse.platform.json.Json;
-import io.github.certpulse.survey.questionnaire.Sheet.Answer;
+import io.github.certpulse.survey.questionnaire.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -141,7 +141,7 @@ public final class Marks {
     /// By way of objects: for whatever was not written by this service in just its way.
     private void readSlowly(byte[] stored) {
         try {
-            layout.definition().stored(Json.read(stored)).forEach(this::take);
+            layout.definition().readAnswers(Json.read(stored)).forEach(this::take);
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }

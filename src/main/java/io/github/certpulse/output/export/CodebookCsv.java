@@ -1,12 +1,12 @@
 package io.github.certpulse.output.export;
 
 import io.github.certpulse.files.csv.CsvFile;
-import io.github.certpulse.survey.questionnaire.Codebook.Choice;
-import io.github.certpulse.survey.questionnaire.Codebook.Column;
-import io.github.certpulse.survey.questionnaire.Codebook.Common;
-import io.github.certpulse.survey.questionnaire.Codebook.Value;
-import io.github.certpulse.survey.questionnaire.Codebook.Variable;
-import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.codebook.Codebook.Choice;
+import io.github.certpulse.survey.codebook.Codebook.Column;
+import io.github.certpulse.survey.codebook.Codebook.Common;
+import io.github.certpulse.survey.codebook.Codebook.Value;
+import io.github.certpulse.survey.codebook.Codebook.Variable;
+import io.github.certpulse.survey.codebook.Codebook;
 import java.io.Writer;
 import java.util.List;
 import java.util.stream.Stream;

@@ -17,7 +17,7 @@ import io.github.certpulse.output.table.ResponseTable;
 import io.github.certpulse.output.table.Rows;
 import io.github.certpulse.output.table.XlsxRows;
 import io.github.certpulse.survey.campaign.Campaign;
-import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.codebook.Codebook;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.github.certpulse.output.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.certpulse.files.text.ByteOrderMark;
-import io.github.certpulse.survey.questionnaire.Codebook.Column;
-import io.github.certpulse.survey.questionnaire.Codebook.Value;
-import io.github.certpulse.survey.questionnaire.Codebook.Variable;
-import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.codebook.Codebook.Column;
+import io.github.certpulse.survey.codebook.Codebook.Value;
+import io.github.certpulse.survey.codebook.Codebook.Variable;
+import io.github.certpulse.survey.codebook.Codebook;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The cells that every row begins with, after the pseudonym:
-/// [io.github.certpulse.survey.questionnaire.Codebook#COMMON]. They repeat from row to row, so each is prepared when it
+/// [io.github.certpulse.survey.codebook.Codebook#COMMON]. They repeat from row to row, so each is prepared when it
 /// is first seen. For one thread.
 final class CommonCells {
     private static final int SECONDS_OF_AN_HOUR = 3600;

@@ -1,14 +1,14 @@
 package io.github.certpulse.output.table;
 
-import static io.github.certpulse.survey.questionnaire.Codebook.NOT_ANSWERED;
-import static io.github.certpulse.survey.questionnaire.Codebook.NOT_ASKED;
+import static io.github.certpulse.survey.codebook.Codebook.NOT_ANSWERED;
+import static io.github.certpulse.survey.codebook.Codebook.NOT_ASKED;
 
 import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.output.table.Cells.Value;
 import io.github.certpulse.output.table.ResponseTable.Column;
 import io.github.certpulse.output.table.ResponseTable.Form;
 import io.github.certpulse.output.table.ResponseTable.Recorded;
-import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.codebook.Codebook;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

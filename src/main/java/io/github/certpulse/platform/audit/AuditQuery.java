@@ -41,29 +41,29 @@ public record AuditQuery(
 
     /// The question, checked.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid` with every fault
+    /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid` with every violation
     public Wanted wanted() {
-        var faults = new ArrayList<Violation>();
-        var text = text(q, "q", faults);
+        var violations = new ArrayList<Violation>();
+        var text = text(q, "q", violations);
         var wanted = new Wanted(
-                text(username, "username", faults),
-                text(action, "action", faults),
-                text(target, "target", faults),
-                time(from, "from", faults),
-                time(to, "to", faults),
+                text(username, "username", violations),
+                text(action, "action", violations),
+                text(target, "target", violations),
+                time(from, "from", violations),
+                time(to, "to", violations),
                 text == null ? null : LikePattern.containing(text));
-        if (!faults.isEmpty()) {
-            throw Problem.PARAMETER_INVALID.with(faults);
+        if (!violations.isEmpty()) {
+            throw Problem.PARAMETER_INVALID.with(violations);
         }
         return wanted;
     }
 
-    private static @Nullable String text(@Nullable String value, String field, List<Violation> faults) {
+    private static @Nullable String text(@Nullable String value, String field, List<Violation> violations) {
         if (value == null || value.isBlank()) {
             return null;
         }
         if (value.length() > MAX_LENGTH) {
-            faults.add(
+            violations.add(
                     new Violation(
                             field,
                             "too-long",
@@ -72,7 +72,7 @@ public record AuditQuery(
         return value.strip();
     }
 
-    private static @Nullable Instant time(@Nullable String value, String field, List<Violation> faults) {
+    private static @Nullable Instant time(@Nullable String value, String field, List<Violation> violations) {
         if (value == null || value.isBlank()) {
             return null;
         }
@@ -85,7 +85,7 @@ public record AuditQuery(
         } catch (DateTimeException e) {
             // Told below, like one that no calendar of ours reaches.
         }
-        faults.add(
+        violations.add(
                 new Violation(
                         field,
                         "not-a-time",

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// JSON read strictly and written canonically, so that "the same sheet" has one meaning.
+/// Reads JSON strictly and writes it canonically, so that "the same sheet" has one meaning.
 public final class Json {
     /// How deep objects and arrays may nest.
     public static final int MAX_DEPTH = 32;
@@ -30,8 +30,8 @@ public final class Json {
 
     /// The one value that the bytes hold, in UTF-8. A lone surrogate becomes U+FFFD, because no database stores it.
     ///
-    /// @throws IOException where the bytes are no JSON, name a member twice, nest deeper than 32, hold a number that no
-    ///                     arithmetic holds or go on after the value
+    /// @throws IOException where the bytes are not JSON, name a member twice, nest deeper than 32, hold a number that
+    ///                     cannot be represented, or continue after the value
     public static JsonNode read(byte[] bytes) throws IOException {
         try (var parser = FACTORY.createParser(bytes)) {
             parser.nextToken();
@@ -64,7 +64,7 @@ public final class Json {
         return value == null ? JsonNode.nullNode() : value;
     }
 
-    /// All that is no object, by path; an array is one value.
+    /// All values that are not objects, by path; an array is one value.
     public static SequencedMap<String, JsonNode> leaves(JsonNode tree) {
         var leaves = new LinkedHashMap<String, JsonNode>();
         tree.entries().forEach(member -> {
@@ -132,7 +132,7 @@ public final class Json {
         try {
             return parser.getDecimalValue();
         } catch (NumberFormatException e) {
-            // The parser takes the digits of an exponent as they come; BigDecimal holds ten of them.
+            // The parser accepts an exponent of any length; BigDecimal takes ten digits.
             throw new IOException("a number beyond all bounds", e);
         }
     }
@@ -196,7 +196,7 @@ public final class Json {
         }
     }
 
-    /// Whole numbers of everyday size in digits, because a strict reader takes 1E+1 for no integer; others in
+    /// Whole numbers of everyday size in digits, because a strict reader does not accept 1E+1 as an integer; others in
     /// scientific notation, so that a short text like 1e999999999 stays short.
     private static String plain(BigDecimal number) {
         if (number.signum() == 0) {

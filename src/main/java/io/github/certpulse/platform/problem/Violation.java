@@ -2,7 +2,7 @@ package io.github.certpulse.platform.problem;
 
 import static java.util.Objects.requireNonNull;
 
-/// One field of a request at fault.
+/// One field of a request that breaks a rule.
 ///
 /// @param field   the field's name as the client sent it: a question's id, `contact.phone`, `quota.perSchool.teachers`
 /// @param code    what is wrong, stable and kebab-case

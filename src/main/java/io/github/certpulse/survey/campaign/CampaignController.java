@@ -5,7 +5,7 @@ import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemHandler;
-import io.github.certpulse.survey.roster.RosterFault;
+import io.github.certpulse.survey.roster.RosterViolation;
 import io.github.certpulse.survey.roster.RosterReader;
 import io.github.certpulse.survey.roster.RosterReading;
 import io.github.certpulse.survey.roster.RosterWarning;
@@ -125,8 +125,8 @@ class CampaignController {
                         summary.withdrawn(),
                         warnings.map(warning -> WarningView.from(warning, language)).toList());
             }
-            case RosterReading.Faulty(var faults) ->
-                    throw Problem.ROSTER_INVALID.with(Map.of("violations", shown(faults, language)));
+            case RosterReading.Invalid(var violations) ->
+                    throw Problem.ROSTER_INVALID.with(Map.of("violations", shown(violations, language)));
         };
     }
 
@@ -147,18 +147,18 @@ class CampaignController {
         }
     }
 
-    private static List<Map<String, Object>> shown(List<RosterFault> faults, Locale language) {
-        return faults.stream()
+    private static List<Map<String, Object>> shown(List<RosterViolation> violations, Locale language) {
+        return violations.stream()
                 .map(
-                        fault -> Map.<String, Object>of(
+                        violation -> Map.<String, Object>of(
                                 "row",
-                                fault.row(),
+                                violation.row(),
                                 "column",
-                                fault.column(),
+                                violation.column(),
                                 "code",
-                                fault.code(),
+                                violation.code(),
                                 "message",
-                                fault.message().in(language)))
+                                violation.message().in(language)))
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.campaign.Campaign.QuestionnaireVersion;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What somebody wants a campaign to be, read from JSON: every fault is found at once, each with the field's name.
+/// What somebody wants a campaign to be, read from JSON: every violation is found at once, each with the field's name.
 final class CampaignForm {
     static final int MAX_TITLE_LENGTH = 200;
     static final int MAX_PROVINCE_LENGTH = 50;
@@ -42,12 +42,12 @@ final class CampaignForm {
 
     /// The campaign as the form says, with the id, key and revision of the one it changes.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid` with every fault
+    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid` with every violation
     Campaign fill(Campaign before, boolean datesMustAscend) {
         var opensAt = time("opensAt");
         var closesAt = time("closesAt");
         if (datesMustAscend && opensAt.isPresent() && closesAt.isPresent() && !opensAt.get().isBefore(closesAt.get())) {
-            fault("closesAt", "not-after-opening", "结束时间须晚于开始时间", "must be after opensAt");
+            violation("closesAt", "not-after-opening", "结束时间须晚于开始时间", "must be after opensAt");
         }
         var perCertificate = counts("quota.perCertificate");
         var perSchool = counts("quota.perSchool");
@@ -85,12 +85,12 @@ final class CampaignForm {
             return "";
         }
         if (value.isEmpty() || !value.get().isString() || required && value.get().getStringValue().isBlank()) {
-            fault(field, "required", "必填，须为文字", "required, a text");
+            violation(field, "required", "必填，须为文字", "required, a text");
             return "";
         }
         var text = value.get().getStringValue().strip();
         if (text.length() > longest) {
-            fault(field, "too-long", "不能超过 %d 个字".formatted(longest), "at most %d characters".formatted(longest));
+            violation(field, "too-long", "不能超过 %d 个字".formatted(longest), "at most %d characters".formatted(longest));
         }
         return text;
     }
@@ -106,7 +106,7 @@ final class CampaignForm {
         } catch (DateTimeException e) {
             // No time: told below, like one that no calendar of ours reaches.
         }
-        fault(
+        violation(
                 field,
                 "not-a-time",
                 "须为带时区的时间，例如 2026-11-20T08:00:00+08:00",
@@ -138,7 +138,7 @@ final class CampaignForm {
         } catch (ArithmeticException e) {
             // No whole number: told below, like one out of range.
         }
-        fault(
+        violation(
                 field,
                 "out-of-range",
                 "须为 0 到 %d 的整数".formatted(MAX_NUMBER),
@@ -155,7 +155,7 @@ final class CampaignForm {
         var share = value.filter(JsonNode::isNumber).map(JsonNode::getBigDecimalValue).orElse(BigDecimal.TEN);
         if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0
                 || share.stripTrailingZeros().scale() > MAX_SHARE_DECIMALS) {
-            fault(
+            violation(
                     field,
                     "out-of-range",
                     "须为 0 到 1 的小数，最多 %d 位".formatted(MAX_SHARE_DECIMALS),
@@ -173,7 +173,7 @@ final class CampaignForm {
                 .filter(counted -> counted.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> {
-                    fault(field, "unknown-counts", "须为 RECEIVED 或 UNFLAGGED", "must be RECEIVED or UNFLAGGED");
+                    violation(field, "unknown-counts", "须为 RECEIVED 或 UNFLAGGED", "must be RECEIVED or UNFLAGGED");
                     return QuotaRule.Counted.RECEIVED;
                 });
     }
@@ -181,7 +181,7 @@ final class CampaignForm {
     private boolean flag(String field) {
         var value = at(field);
         if (value.isPresent() && !value.get().isBoolean()) {
-            fault(field, "wrong-type", "须为 true 或 false", "must be true or false");
+            violation(field, "wrong-type", "须为 true 或 false", "must be true or false");
         }
         return value.filter(JsonNode::isBoolean).map(JsonNode::getBooleanValue).orElse(false);
     }
@@ -192,7 +192,7 @@ final class CampaignForm {
                 .flatMap(version -> questionnaires.find(version.code(), version.version()))
                 .filter(published -> published.definition().role() == role);
         if (known.isEmpty()) {
-            fault(
+            violation(
                     field,
                     "unknown-questionnaire",
                     "没有这份问卷，写法如 teacher-2020@1",
@@ -209,7 +209,7 @@ final class CampaignForm {
                                 .forEach(item -> chosen.add(item.isString() ? item.getStringValue() : "")));
         var known = Set.of(Channel.WECHAT.name(), Channel.WEB.name());
         if (chosen.isEmpty() || !known.containsAll(chosen)) {
-            fault("channels", "unknown-channel", "至少选择 WECHAT、WEB 之一", "choose at least one of WECHAT and WEB");
+            violation("channels", "unknown-channel", "至少选择 WECHAT、WEB 之一", "choose at least one of WECHAT and WEB");
         }
         return chosen.stream().sorted().collect(Collectors.joining(","));
     }
@@ -222,7 +222,7 @@ final class CampaignForm {
                 return Optional.empty();
             }
             if (!value.isObject()) {
-                fault(path, "wrong-type", "上一级须为对象", "what holds it must be an object");
+                violation(path, "wrong-type", "上一级须为对象", "what holds it must be an object");
                 return Optional.empty();
             }
             value = value.get(name);
@@ -230,7 +230,7 @@ final class CampaignForm {
         return Optional.ofNullable(value).filter(found -> !found.isNull());
     }
 
-    private void fault(String field, String code, String zh, String en) {
+    private void violation(String field, String code, String zh, String en) {
         violations.add(new Violation(field, code, new Words(zh, en)));
     }
 }

@@ -8,7 +8,7 @@ import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.problem.Problem;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -91,7 +91,7 @@ public class Campaigns {
 
     /// Draws up a new campaign; what the form leaves out has a sensible default.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid` with every fault
+    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid` with every violation
     @Transactional
     public Campaign create(JsonNode form, boolean sample) {
         var campaign = drawnUp(form, sample);
@@ -106,7 +106,7 @@ public class Campaigns {
 
     /// The campaign that [#create] would save.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid` with every fault
+    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid` with every violation
     public Campaign drawnUp(JsonNode form, boolean sample) {
         var now = now();
         var key = new byte[KEY_BYTES];

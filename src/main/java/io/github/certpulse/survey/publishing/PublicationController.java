@@ -6,12 +6,11 @@ import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemHandler;
 import io.github.certpulse.platform.time.Time;
-import io.github.certpulse.survey.publishing.Publication.Refused;
-import io.github.certpulse.survey.publishing.Publication.Sound;
+import io.github.certpulse.survey.publishing.Publication.Invalid;
+import io.github.certpulse.survey.publishing.Publication.Valid;
 import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.xlsform.FormFault;
+import io.github.certpulse.survey.xlsform.FormViolation;
 import io.github.certpulse.survey.xlsform.FormReading;
 import io.github.certpulse.survey.xlsform.XlsFormReader;
 import io.github.certpulse.survey.xlsform.XlsFormWriter;
@@ -151,15 +150,15 @@ class PublicationController {
             @QueryValue(defaultValue = "false") boolean preview)
             throws IOException {
         var publication = switch (uploads.read(file, reader::read)) {
-            case FormReading.Faulty(var faults) -> new Refused(faults);
+            case FormReading.Invalid(var violations) -> new Invalid(violations);
             case FormReading.Readable form -> preview ? publications.preview(form) : publications.publish(form);
         };
         return switch (publication) {
-            case Refused(var faults) -> throw Problem.QUESTIONNAIRE_INVALID
-                    .with(Map.of("violations", shown(faults, ProblemHandler.language(request))));
-            case Sound(var definition, var follows) when preview ->
+            case Invalid(var violations) -> throw Problem.QUESTIONNAIRE_INVALID
+                    .with(Map.of("violations", shown(violations, ProblemHandler.language(request))));
+            case Valid(var definition, var follows) when preview ->
                     HttpResponse.ok(view(definition, follows, Optional.empty(), definition.asJson()));
-            case Sound(var definition, var follows) -> {
+            case Valid(var definition, var follows) -> {
                 var href = href(definition);
                 yield HttpResponse.created(view(definition, follows, Optional.of(href), null), URI.create(href));
             }
@@ -199,20 +198,20 @@ class PublicationController {
         return "/api/v1/questionnaires/%s/%d".formatted(definition.code(), definition.version());
     }
 
-    private static List<Map<String, Object>> shown(List<FormFault> faults, Locale language) {
-        return faults.stream()
+    private static List<Map<String, Object>> shown(List<FormViolation> violations, Locale language) {
+        return violations.stream()
                 .map(
-                        fault -> Map.<String, Object>of(
+                        violation -> Map.<String, Object>of(
                                 "sheet",
-                                fault.sheet(),
+                                violation.sheet(),
                                 "row",
-                                fault.row(),
+                                violation.row(),
                                 "column",
-                                fault.column(),
+                                violation.column(),
                                 "code",
-                                fault.code(),
+                                violation.code(),
                                 "message",
-                                fault.message().in(language)))
+                                violation.message().in(language)))
                 .toList();
     }
 }

@@ -3,13 +3,12 @@ package io.github.certpulse.survey.publishing;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.json.Json;
-import io.github.certpulse.survey.publishing.Publication.Refused;
-import io.github.certpulse.survey.publishing.Publication.Sound;
+import io.github.certpulse.survey.publishing.Publication.Invalid;
+import io.github.certpulse.survey.publishing.Publication.Valid;
 import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.questionnaire.Questionnaires.Questionnaire;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
-import io.github.certpulse.survey.xlsform.FormFault;
-import io.github.certpulse.survey.xlsform.FormFlaw;
+import io.github.certpulse.survey.publishing.Questionnaires.Questionnaire;
+import io.github.certpulse.survey.xlsform.FormViolation;
+import io.github.certpulse.survey.xlsform.FormRule;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
@@ -19,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// Puts versions one after the other: each has the next number, the same role as those before, and says something else
-/// than the latest. No campaign changes by it.
+/// Publishes versions: each has the next number, the same role as those before, and another content than the latest.
+/// Campaigns do not change.
 @Singleton
 public class Publications {
     private final Questionnaires questionnaires;
@@ -36,31 +35,31 @@ public class Publications {
         var definition = form.definition();
         var latest = questionnaires.latest(definition.code()).map(Questionnaire::definition);
         int next = latest.map(Definition::version).orElse(0) + 1;
-        var faults = new ArrayList<FormFault>();
+        var violations = new ArrayList<FormViolation>();
         if (latest.filter(before -> saysTheSame(before, definition)).isPresent()) {
-            return new Refused(List.of(at(form, "version", FormFlaw.UNCHANGED, next - 1)));
+            return new Invalid(List.of(at(form, "version", FormRule.UNCHANGED, next - 1)));
         }
-        // A workbook states its own version, or the one it was made from; made from an older one, it would undo what
-        // came since.
+        // A workbook states its own version or the one it was made from. If that is an older one, publishing would
+        // undo what came since.
         if (form.versionStated() && definition.version() != next && definition.version() != next - 1) {
-            faults.add(at(form, "version", FormFlaw.VERSION_NOT_NEXT, next));
+            violations.add(at(form, "version", FormRule.VERSION_NOT_NEXT, next));
         }
         latest.map(Definition::role)
                 .filter(role -> role != definition.role())
-                .ifPresent(role -> faults.add(at(form, "role", FormFlaw.ROLE_CHANGED, role.name())));
-        return faults.isEmpty() ? new Sound(definition.withVersion(next), latest.map(Definition::version))
-                : new Refused(faults);
+                .ifPresent(role -> violations.add(at(form, "role", FormRule.ROLE_CHANGED, role.name())));
+        return violations.isEmpty() ? new Valid(definition.withVersion(next), latest.map(Definition::version))
+                : new Invalid(violations);
     }
 
-    /// Publishes the questionnaire under the next version, for good.
+    /// Publishes the questionnaire under the next version, which cannot be undone.
     @Transactional
     public Publication publish(Readable form) {
         var publication = preview(form);
-        if (!(publication instanceof Sound(var definition, _))) {
+        if (!(publication instanceof Valid(var definition, _))) {
             return publication;
         }
         if (!questionnaires.publish(definition)) {
-            return new Refused(List.of(at(form, "version", FormFlaw.VERSION_TAKEN, definition.version())));
+            return new Invalid(List.of(at(form, "version", FormRule.VERSION_TAKEN, definition.version())));
         }
         audit.publishEvent(
                 new AuditEvent(
@@ -82,7 +81,7 @@ public class Publications {
                 .equals(Json.canonical(before.asJson()), Json.canonical(after.withVersion(before.version()).asJson()));
     }
 
-    private static FormFault at(Readable form, String column, FormFlaw flaw, Object value) {
-        return flaw.at("settings", form.settingsRow(), column, value);
+    private static FormViolation at(Readable form, String column, FormRule rule, Object value) {
+        return rule.at("settings", form.settingsRow(), column, value);
     }
 }

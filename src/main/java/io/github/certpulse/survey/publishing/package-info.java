@@ -1,3 +1,3 @@
-/// Questionnaires in the office's hands: which versions there are, their XLSForm workbooks, and new versions from such
-/// workbooks.
+/// Published questionnaires, which never change: kept, served, listed for the office, taken away as XLSForm workbooks,
+/// and published as new versions from such workbooks.
 package io.github.certpulse.survey.publishing;

@@ -3,7 +3,6 @@ package io.github.certpulse.survey.questionnaire;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Option;
-import io.github.certpulse.survey.questionnaire.Sheet.Answer;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,8 @@ public sealed interface Condition {
     /// `{ "not": … }`
     record Not(Condition condition) implements Condition {}
 
-    /// Whether the condition holds for these answers, which must be those of asked questions only: a question that is
-    /// not among them satisfies nothing.
+    /// Whether the condition holds for these answers, which must be those of asked questions only: a condition on a
+    /// question that is not among them is false.
     default boolean holds(Map<String, Answer> answers) {
         return switch (this) {
             case Always() -> true;
@@ -59,15 +58,15 @@ public sealed interface Condition {
         };
     }
 
-    /// Every look at another question, in the order of writing.
-    default Stream<In> looks() {
+    /// Every reference to another question, in the order in which they are written.
+    default Stream<In> references() {
         return switch (this) {
             case Always() -> Stream.empty();
             case Never() -> Stream.empty();
             case In in -> Stream.of(in);
-            case All(var conditions) -> conditions.stream().flatMap(Condition::looks);
-            case Any(var conditions) -> conditions.stream().flatMap(Condition::looks);
-            case Not(var condition) -> condition.looks();
+            case All(var conditions) -> conditions.stream().flatMap(Condition::references);
+            case Any(var conditions) -> conditions.stream().flatMap(Condition::references);
+            case Not(var condition) -> condition.references();
         };
     }
 
@@ -91,14 +90,14 @@ public sealed interface Condition {
         };
     }
 
-    /// Conditions as a person says them. Chinese quotes the options' wording, English their letters only: the official
-    /// wording is Chinese.
+    /// Describes conditions in words. Chinese quotes the options' wording, English their letters only, because the
+    /// official wording is Chinese.
     ///
-    /// @param questions by id; every question that a condition looks at is among them
+    /// @param questions by id; every question that a condition names is among them
     record Wording(Map<String, Question> questions) {
 
         /// 第7题选“A 是”, `question 7 is A`; 总是, `always`.
-        Words of(Condition condition) {
+        public Words describe(Condition condition) {
             return switch (condition) {
                 case Always() -> new Words("总是", "always");
                 case Never() -> new Words("从不", "never");
@@ -106,19 +105,19 @@ public sealed interface Condition {
                 case All(var conditions) -> joined(conditions, "且", " and ");
                 case Any(var conditions) -> joined(conditions, "或", " or ");
                 case Not(var inner) -> {
-                    var words = of(inner);
+                    var words = describe(inner);
                     yield new Words("并非（" + words.zh() + "）", "not (" + words.en() + ")");
                 }
             };
         }
 
         /// 必答, 选答, or 第14题选“A 是”时必答.
-        Words requirement(Condition condition) {
+        public Words requirement(Condition condition) {
             return switch (condition) {
                 case Always() -> new Words("必答", "required");
                 case Never() -> new Words("选答", "optional");
                 case In _, All _, Any _, Not _ -> {
-                    var words = of(condition);
+                    var words = describe(condition);
                     yield new Words(words.zh() + "时必答", "required where " + words.en());
                 }
             };
@@ -145,7 +144,7 @@ public sealed interface Condition {
 
         private Words joined(List<Condition> conditions, String zh, String en) {
             if (conditions.size() == 1) {
-                return of(conditions.getFirst());
+                return describe(conditions.getFirst());
             }
             var parts = conditions.stream().map(this::part).toList();
             return new Words(
@@ -154,7 +153,7 @@ public sealed interface Condition {
         }
 
         private Words part(Condition condition) {
-            var words = of(condition);
+            var words = describe(condition);
             return switch (condition) {
                 case All _, Any _ -> new Words("（" + words.zh() + "）", "(" + words.en() + ")");
                 case Always _, Never _, In _, Not _ -> words;

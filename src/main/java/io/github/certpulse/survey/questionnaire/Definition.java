@@ -1,10 +1,8 @@
 package io.github.certpulse.survey.questionnaire;
 
-import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Option;
 import io.github.certpulse.survey.questionnaire.Question.Prefill;
-import io.github.certpulse.survey.questionnaire.Sheet.Answer;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +15,7 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/// One version of a questionnaire, as read by [#read]. Once published it never changes; corrections are a new version.
+/// One version of a questionnaire. Once published it never changes; a correction is a new version.
 ///
 /// @param questions           by id, in the order in which they are asked
 /// @param contactIntroduction the sentence above the fields for name and phone
@@ -41,56 +39,9 @@ public record Definition(
         }
     }
 
-    /// A definition that cannot be asked; the message tells every fault.
-    public static final class Invalid extends RuntimeException {
-        private final transient List<String> faults;
-
-        Invalid(String code, int version, List<String> faults) {
-            super(
-                    "Questionnaire %s version %d has faults:\n- %s"
-                            .formatted(code, version, String.join("\n- ", faults)));
-            this.faults = List.copyOf(faults);
-        }
-
-        public List<String> faults() {
-            return faults;
-        }
-    }
-
-    /// What keeps a definition from being asked.
-    ///
-    /// @param code stable and kebab-case
-    public record Fault(Place place, String code, Words words) {}
-
-    /// Where the author of a definition finds a fault. Questions are counted from 0, because two may have one id.
-    public sealed interface Place {
-        /// The list of sections.
-        record Sections() implements Place {}
-
-        record Item(int question, Part part) implements Place {}
-
-        record Choice(int question, String option) implements Place {}
-    }
-
-    /// What of a question is at fault.
-    public enum Part { ID, NUMBER, SECTION, OPTIONS, PREFILL, REQUIRED, VISIBLE_WHEN }
-
     public Definition {
         sections = List.copyOf(sections);
         questions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(questions));
-    }
-
-    /// The definition that a JSON document in the API's format holds.
-    ///
-    /// @throws Invalid with all faults at once: of form, of wording left blank, and of conditions that do not look back
-    public static Definition read(JsonNode json) {
-        return new DefinitionReader().read(json);
-    }
-
-    /// What keeps these questions from being asked in these sections: ids that are taken, conditions that do not look
-    /// back, and whatever else is wrong between sound parts. In reading order.
-    public static List<Fault> faults(List<Section> sections, List<Question> questions) {
-        return DefinitionRules.faults(sections, questions);
     }
 
     /// The same under another version's number.
@@ -107,7 +58,7 @@ public record Definition(
                 contactIntroduction);
     }
 
-    /// The definition in the API's format, which [#read] reads back. What has its default is left out.
+    /// The definition in the API's format. What has its default is left out.
     public JsonNode asJson() {
         return JsonNode.createObjectNode(
                 Map.of(
@@ -146,8 +97,8 @@ public record Definition(
         return Optional.ofNullable(questions.get(id));
     }
 
-    /// What is answered by the school itself, by question: the city as text, the level as an option's code. A question
-    /// whose source the school lacks, or whose options do not name the school's level, is left to the respondent.
+    /// The answers that the school gives, by question: its city as text, its level as an option's code. The respondent
+    /// answers where the school lacks a city, and where no option names the school's level.
     public Map<String, String> prefilled(Optional<String> city, String level) {
         var values = new LinkedHashMap<String, String>();
         for (var question : questions.values()) {
@@ -160,7 +111,7 @@ public record Definition(
 
     private static Optional<String> prefilled(Question question, Prefill source, Optional<String> city, String level) {
         return switch (source) {
-            case SCHOOL_CITY -> city.filter(name -> !Sheet.isBlank(name));
+            case SCHOOL_CITY -> city.filter(name -> !WhiteSpace.isBlank(name));
             case SCHOOL_LEVEL ->
                     question.options()
                             .values()
@@ -171,8 +122,8 @@ public record Definition(
         };
     }
 
-    /// The questions asked of somebody who gave these answers, in order. Answers to questions off the path count for
-    /// nothing.
+    /// The questions that are asked of somebody who gave these answers, in order. Answers to questions off the path do
+    /// not count.
     public List<Question> path(Map<String, Answer> answers) {
         var given = new HashMap<String, Answer>();
         var path = new ArrayList<Question>(questions.size());
@@ -185,10 +136,10 @@ public record Definition(
         return path;
     }
 
-    /// The answers behind their stored form, [Sheet.Checked.Accepted#answersAsJson].
+    /// The answers behind their stored form, an object of answers by question as in a sheet.
     ///
     /// @throws IllegalArgumentException when they were not stored by this version
-    public Map<String, Answer> stored(JsonNode answers) {
+    public Map<String, Answer> readAnswers(JsonNode answers) {
         var read = new LinkedHashMap<String, Answer>();
         for (var entry : answers.entries()) {
             var question = question(entry.getKey())

@@ -33,8 +33,8 @@ public record Question(
     /// The most UTF-16 units that a text may be allowed to have.
     public static final int MAX_TEXT_LENGTH = 1000;
 
-    /// What an id looks like. A letter first: an id is a column in SPSS and a key in JavaScript, where keys of digits
-    /// alone jump the queue.
+    /// What an id looks like. It begins with a letter: an id is a column in SPSS and a key in JavaScript,
+    /// which puts keys of digits before all others.
     public static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
 
     /// How a question is answered.
@@ -79,7 +79,7 @@ public record Question(
         }
     }
 
-    /// What the scanned code tells already.
+    /// What is known of the school from the scanned code.
     public enum Prefill {
         SCHOOL_CITY("school.city"),
         SCHOOL_LEVEL("school.level");

@@ -1,4 +1,3 @@
-/// Questionnaires: versioned definitions that never change once published, the path through them, and the check of an
-/// answer sheet. Definitions, conditions and the check are pure rules, without HTTP, SQL or clock; the cases in
-/// `cases/*.json` hold for them and for their counterpart in JavaScript.
+/// What a questionnaire is: definitions, their questions and conditions, and the path through them. Pure, without HTTP,
+/// SQL or clock.
 package io.github.certpulse.survey.questionnaire;

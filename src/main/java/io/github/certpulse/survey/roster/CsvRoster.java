@@ -17,12 +17,13 @@ import java.util.stream.Stream;
 record CsvRoster(String text) {
     private static final Charset GB18030 = Charset.forName("GB18030");
 
-    /// GB18030 is what Excel saves in China, and accepts almost any bytes: so UTF-8 is tried first. Both strictly.
-    static CsvRoster decode(byte[] file) throws RosterFault.Refusal {
+    /// Excel in China saves GB18030, in which almost any bytes are valid, so UTF-8 is tried first. Both are read
+    /// strictly.
+    static CsvRoster decode(byte[] file) throws RosterViolation.ReadingStopped {
         var text = Stream.of(UTF_8, GB18030)
                 .flatMap(charset -> decode(file, charset).stream())
                 .findFirst()
-                .orElseThrow(() -> new RosterFault.Refusal(RosterFlaw.ENCODING_UNKNOWN.ofFile()));
+                .orElseThrow(() -> new RosterViolation.ReadingStopped(RosterRule.ENCODING_UNKNOWN.ofFile()));
         return new CsvRoster(ByteOrderMark.removedFrom(text));
     }
 
@@ -40,20 +41,20 @@ record CsvRoster(String text) {
                 check.row(++row, false, csvRecord.getFields());
             }
         } catch (CsvParseException broken) {
-            throw new RosterFault.Refusal(RosterFlaw.CSV_MALFORMED.at(row + 1, ""));
+            throw new RosterViolation.ReadingStopped(RosterRule.CSV_MALFORMED.at(row + 1, ""));
         }
     }
 
     private static Optional<String> decode(byte[] file, Charset charset) {
         try {
-            // A new decoder reports what it cannot read; String's constructor would put U+FFFD in its place.
+            // A new decoder reports what it cannot read; the constructor of String would replace it by U+FFFD.
             return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(file)).toString());
         } catch (CharacterCodingException otherCharset) {
             return Optional.empty();
         }
     }
 
-    /// Whichever the heading line holds most of.
+    /// The separator that the heading line holds most often.
     private char separator() {
         var heading = text.lines().findFirst().orElse("");
         long commas = heading.chars().filter(c -> c == ',').count();

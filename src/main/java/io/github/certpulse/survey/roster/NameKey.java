@@ -5,8 +5,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// A name as it is compared. Names that differ only by full or half width of letters and brackets, by blanks and
-/// whatever else nobody sees, or by letter case have the same key: they are one name.
+/// The form in which names are compared. Names that differ only by full or half width of letters and brackets, by
+/// blanks and other invisible characters, or by letter case have the same key: they are one name.
 ///
 /// @param text without blanks, at most three times as long as the name
 public record NameKey(String text) {
@@ -22,16 +22,16 @@ public record NameKey(String text) {
                 .filter(character -> !CellText.isInvisible(character))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        // Letters of which one case only is common, such as ß, meet in the other.
+        // Letters that differ in one case only, such as ß and ss, become equal in the other.
         return new NameKey(seen.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
     }
 
-    /// Whether two names are one.
+    /// Whether two names have the same key.
     public static boolean same(String one, String other) {
         return one.equals(other) || from(one).equals(from(other));
     }
 
-    /// Only what differs by width or place: a whole name in NFKC would also make 1 of ① and II of Ⅱ.
+    /// Unifies width and position only: NFKC of a whole name would also turn ① into 1 and Ⅱ into II.
     private static String ofUsualWidth(int character) {
         var text = Character.toString(character);
         boolean formed = character >= FIRST_PRESENTATION_FORM && character <= LAST_SMALL_FORM

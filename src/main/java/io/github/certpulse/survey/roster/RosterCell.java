@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What one cell of a data row says: its value in the roster's own form, or the first thing that is wrong with it.
+/// What one cell of a data row says: its value in the roster's own form, or its first violation.
 sealed interface RosterCell {
     /// Trimmed and on one line; a level in its short form, a number in plain digits.
-    record Sound(String value) implements RosterCell {}
+    record Valid(String value) implements RosterCell {}
 
-    record Flawed(RosterFault fault) implements RosterCell {}
+    record Invalid(RosterViolation violation) implements RosterCell {}
 
     /// The four short forms, and the names of the official questionnaires and of schools' own papers for them.
     Map<String, String> LEVELS = Map.ofEntries(
@@ -29,7 +29,7 @@ sealed interface RosterCell {
     /// What a spreadsheet shows, and saves, in place of a value.
     Set<String> FORMULA_ERRORS = Set.of("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!");
 
-    /// Controls, formatting (which could turn a name around), halves of characters.
+    /// Control characters, formatting (which could reverse a name), halves of characters.
     Set<Byte> ILLEGAL_TYPES = Set.of(Character.CONTROL, Character.FORMAT, Character.SURROGATE);
 
     /// Dates and times of day as spreadsheets and people write them.
@@ -42,29 +42,29 @@ sealed interface RosterCell {
                     "\\d{1,2}月\\d{1,2}日?",
                     "\\d{1,2}:\\d{2}(:\\d{2})?"));
 
-    BigDecimal MAX_STUDENTS = BigDecimal.valueOf(RosterLimits.REGISTERED_STUDENTS);
+    BigDecimal MAX_STUDENTS = BigDecimal.valueOf(RosterLimits.MAX_REGISTERED_STUDENTS);
 
     static RosterCell read(int row, RosterColumn column, String raw) {
-        if (raw.length() > RosterLimits.CELL_CHARACTERS) {
-            return new Flawed(RosterFlaw.CELL_TOO_LONG.at(row, column, RosterLimits.CELL_CHARACTERS));
+        if (raw.length() > RosterLimits.MAX_CELL_CHARACTERS) {
+            return new Invalid(RosterRule.CELL_TOO_LONG.at(row, column, RosterLimits.MAX_CELL_CHARACTERS));
         }
         var value = CellText.oneLine(raw);
         if (value.codePoints().anyMatch(RosterCell::isIllegal)) {
-            return new Flawed(RosterFlaw.ILLEGAL_CHARACTER.at(row, column));
+            return new Invalid(RosterRule.ILLEGAL_CHARACTER.at(row, column));
         }
         if (value.isEmpty() && column.required()) {
-            return new Flawed(RosterFlaw.REQUIRED.at(row, column));
+            return new Invalid(RosterRule.REQUIRED.at(row, column));
         }
         if (value.codePointCount(0, value.length()) > column.maxCharacters()) {
-            return new Flawed(RosterFlaw.TOO_LONG.at(row, column, column.maxCharacters()));
+            return new Invalid(RosterRule.TOO_LONG.at(row, column, column.maxCharacters()));
         }
         if (FORMULA_ERRORS.contains(value)) {
-            return new Flawed(RosterFlaw.FORMULA_ERROR.at(row, column));
+            return new Invalid(RosterRule.FORMULA_ERROR.at(row, column));
         }
         return switch (column) {
             case LEVEL -> level(row, value);
             case REGISTERED_STUDENTS -> students(row, value);
-            case SCHOOL, CITY, ROUTE, ADDRESS, CERTIFICATE, CERTIFICATE_LEVEL -> new Sound(value);
+            case SCHOOL, CITY, ROUTE, ADDRESS, CERTIFICATE, CERTIFICATE_LEVEL -> new Valid(value);
         };
     }
 
@@ -79,30 +79,30 @@ sealed interface RosterCell {
 
     private static RosterCell level(int row, String value) {
         var level = LEVELS.get(value);
-        return level == null ? new Flawed(RosterFlaw.LEVEL_UNKNOWN.at(row, RosterColumn.LEVEL)) : new Sound(level);
+        return level == null ? new Invalid(RosterRule.LEVEL_UNKNOWN.at(row, RosterColumn.LEVEL)) : new Valid(level);
     }
 
-    /// Spreadsheets save 120 as `120`, `120.0` or `1.2E2`. Never expanded before it is known to be small: `1E999999999`
-    /// is short.
+    /// Spreadsheets save 120 as `120`, `120.0` or `1.2E2`. A number is not expanded before it is known to be small:
+    /// `1E999999999` is a short text.
     private static RosterCell students(int row, String value) {
         if (DATE.matcher(value).matches()) {
-            return new Flawed(RosterFlaw.DATE_FOR_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS, value));
+            return new Invalid(RosterRule.DATE_FOR_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS, value));
         }
         BigDecimal number;
         try {
             number = new BigDecimal(value).stripTrailingZeros();
         } catch (NumberFormatException | ArithmeticException _) {
-            return new Flawed(RosterFlaw.NOT_A_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS));
+            return new Invalid(RosterRule.NOT_A_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS));
         }
         if (number.scale() > 0) {
-            return new Flawed(RosterFlaw.NOT_A_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS));
+            return new Invalid(RosterRule.NOT_A_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS));
         }
         if (number.signum() < 0 || number.compareTo(MAX_STUDENTS) > 0) {
-            return new Flawed(
-                    RosterFlaw.OUT_OF_RANGE
-                            .at(row, RosterColumn.REGISTERED_STUDENTS, RosterLimits.REGISTERED_STUDENTS));
+            return new Invalid(
+                    RosterRule.OUT_OF_RANGE
+                            .at(row, RosterColumn.REGISTERED_STUDENTS, RosterLimits.MAX_REGISTERED_STUDENTS));
         }
-        return new Sound(number.toPlainString());
+        return new Valid(number.toPlainString());
     }
 
     private static boolean isIllegal(int codePoint) {

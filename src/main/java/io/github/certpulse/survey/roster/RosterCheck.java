@@ -1,7 +1,7 @@
 package io.github.certpulse.survey.roster;
 
 import io.github.certpulse.files.text.CellText;
-import io.github.certpulse.survey.roster.RosterReading.Faulty;
+import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// The check of one roster while it is being read: takes the rows in their order and collects what is right and what is
-/// wrong. For one file and one thread.
+/// Checks one roster while it is being read: takes the rows in their order and collects valid rows and violations. For
+/// one file and one thread.
 final class RosterCheck {
     private static final List<RosterColumn> OF_THE_SCHOOL =
             List.of(RosterColumn.LEVEL, RosterColumn.CITY, RosterColumn.ROUTE, RosterColumn.ADDRESS);
@@ -24,7 +24,7 @@ final class RosterCheck {
     private final Map<NameKey, School> schools = new HashMap<>();
     private final Map<Pilot, Integer> pilots = new HashMap<>();
     private final List<RosterRow> rows = new ArrayList<>();
-    private final List<RosterFault> faults = new ArrayList<>();
+    private final List<RosterViolation> violations = new ArrayList<>();
     private final List<RosterReading.Line> lines = new ArrayList<>();
     private final List<Integer> hiddenRows = new ArrayList<>();
     private final Set<String> hiddenSchools = new LinkedHashSet<>();
@@ -32,20 +32,23 @@ final class RosterCheck {
     private int filledRows;
     private int dataRows;
 
-    /// What a school's first row says of it, as far as that is free of faults.
+    /// What a school's first row says about it, without the cells that have violations.
     private record School(int row, Map<RosterColumn, String> values) {}
 
     private record Pilot(NameKey school, NameKey certificate) {}
 
-    /// The next row, with its number as a spreadsheet counts; numbers may have gaps. What is hidden is left out, but
-    /// for the heading. Refuses one row more than allowed.
-    void row(int number, boolean hidden, List<String> cells) throws RosterFault.Refusal {
+    /// Takes the next row, with its number as a spreadsheet counts; numbers may have gaps. Hidden rows are left out,
+    /// except the heading.
+    ///
+    /// @throws RosterViolation.ReadingStopped beyond the allowed number of rows
+    void row(int number, boolean hidden, List<String> cells) throws RosterViolation.ReadingStopped {
         if (!headed && number == 1) {
             heading(cells);
             return;
         }
-        if (++dataRows > RosterLimits.DATA_ROWS) {
-            throw new RosterFault.Refusal(RosterFlaw.TOO_MANY_ROWS.at(number, "", RosterLimits.DATA_ROWS));
+        if (++dataRows > RosterLimits.MAX_DATA_ROWS) {
+            throw new RosterViolation.ReadingStopped(
+                    RosterRule.TOO_MANY_ROWS.at(number, "", RosterLimits.MAX_DATA_ROWS));
         }
         if (!headed) {
             heading(List.of());
@@ -66,16 +69,16 @@ final class RosterCheck {
             heading(List.of());
         }
         if (filledRows == 0) {
-            report((hiddenRows.isEmpty() ? RosterFlaw.EMPTY : RosterFlaw.ALL_HIDDEN).ofFile());
+            report((hiddenRows.isEmpty() ? RosterRule.EMPTY : RosterRule.ALL_HIDDEN).ofFile());
         }
-        return faults.isEmpty() ? new Readable(rows) : new Faulty(faults);
+        return violations.isEmpty() ? new Readable(rows) : new Invalid(violations);
     }
 
     int filledRows() {
         return filledRows;
     }
 
-    /// The first rows, and the first of those with faults.
+    /// The first rows, and the first of those with violations.
     List<RosterReading.Line> lines() {
         return lines;
     }
@@ -89,48 +92,49 @@ final class RosterCheck {
     private void leaveOut(int number, List<String> cells) {
         hiddenRows.add(number);
         var school = CellText.oneLine(cell(cells, positions.getOrDefault(RosterColumn.SCHOOL, Integer.MAX_VALUE)));
-        if (!school.isEmpty() && hiddenSchools.size() < RosterLimits.REPORTED_FAULTS) {
-            hiddenSchools.add(school.substring(0, Math.min(school.length(), RosterLimits.SHOWN_CHARACTERS)));
+        if (!school.isEmpty() && hiddenSchools.size() < RosterLimits.MAX_VIOLATIONS) {
+            hiddenSchools.add(school.substring(0, Math.min(school.length(), RosterLimits.MAX_SHOWN_CHARACTERS)));
         }
     }
 
     private void heading(List<String> cells) {
         headed = true;
-        var flaws = new EnumMap<RosterColumn, RosterFault>(RosterColumn.class);
+        var byColumn = new EnumMap<RosterColumn, RosterViolation>(RosterColumn.class);
         for (int i = 0; i < cells.size(); i++) {
             int position = i;
             RosterColumn.parse(CellText.oneLine(cells.get(i))).ifPresent(column -> {
                 if (positions.putIfAbsent(column, position) != null) {
-                    flaws.put(column, RosterFlaw.COLUMN_DUPLICATE.at(1, column, column.chinese(), column.english()));
+                    byColumn.put(column, RosterRule.COLUMN_DUPLICATE.at(1, column, column.chinese(), column.english()));
                 }
             });
         }
         for (var column : RosterColumn.values()) {
             if (!positions.containsKey(column)) {
-                flaws.put(column, RosterFlaw.COLUMN_MISSING.at(1, column, column.chinese(), column.english()));
+                byColumn.put(column, RosterRule.COLUMN_MISSING.at(1, column, column.chinese(), column.english()));
             }
         }
-        flaws.values().forEach(this::report);
+        byColumn.values().forEach(this::report);
         reportLongCellsElsewhere(1, cells);
     }
 
     private void data(int number, List<String> cells) {
         var values = new EnumMap<RosterColumn, String>(RosterColumn.class);
-        var flaws = new EnumMap<RosterColumn, RosterFault>(RosterColumn.class);
+        var byColumn = new EnumMap<RosterColumn, RosterViolation>(RosterColumn.class);
         positions.forEach((column, position) -> {
             switch (RosterCell.read(number, column, cell(cells, position))) {
-                case RosterCell.Sound(var value) -> values.put(column, value);
-                case RosterCell.Flawed(var fault) -> flaws.put(column, fault);
+                case RosterCell.Valid(var value) -> values.put(column, value);
+                case RosterCell.Invalid(var violation) -> byColumn.put(column, violation);
             }
         });
-        compareWithTheSchool(number, values, flaws);
-        compareWithOtherPilots(number, values, flaws);
-        flaws.values().forEach(this::report);
+        compareWithTheSchool(number, values, byColumn);
+        compareWithOtherPilots(number, values, byColumn);
+        byColumn.values().forEach(this::report);
         reportLongCellsElsewhere(number, cells);
-        if (lines.size() < RosterLimits.SHOWN_ROWS || !flaws.isEmpty() && lines.size() < 2 * RosterLimits.SHOWN_ROWS) {
+        if (lines.size() < RosterLimits.MAX_SHOWN_ROWS
+                || !byColumn.isEmpty() && lines.size() < 2 * RosterLimits.MAX_SHOWN_ROWS) {
             lines.add(line(number, cells));
         }
-        if (faults.isEmpty()) {
+        if (violations.isEmpty()) {
             rows.add(rosterRow(number, values));
         }
     }
@@ -139,7 +143,7 @@ final class RosterCheck {
         var shown = new HashMap<String, String>();
         positions.forEach((column, position) -> {
             var cell = cell(cells, position);
-            shown.put(column.english(), cell.substring(0, Math.min(cell.length(), RosterLimits.SHOWN_CHARACTERS)));
+            shown.put(column.english(), cell.substring(0, Math.min(cell.length(), RosterLimits.MAX_SHOWN_CHARACTERS)));
         });
         return new RosterReading.Line(number, shown);
     }
@@ -147,7 +151,7 @@ final class RosterCheck {
     private void compareWithTheSchool(
             int number,
             Map<RosterColumn, String> values,
-            Map<RosterColumn, RosterFault> flaws) {
+            Map<RosterColumn, RosterViolation> byColumn) {
         var name = values.get(RosterColumn.SCHOOL);
         if (name == null) {
             return;
@@ -156,7 +160,7 @@ final class RosterCheck {
         for (var column : OF_THE_SCHOOL) {
             var said = first.values().get(column);
             if (said != null && values.containsKey(column) && !NameKey.same(said, values.get(column))) {
-                flaws.put(column, RosterFlaw.SCHOOL_INCONSISTENT.at(number, column, first.row()));
+                byColumn.put(column, RosterRule.SCHOOL_INCONSISTENT.at(number, column, first.row()));
             }
         }
     }
@@ -164,7 +168,7 @@ final class RosterCheck {
     private void compareWithOtherPilots(
             int number,
             Map<RosterColumn, String> values,
-            Map<RosterColumn, RosterFault> flaws) {
+            Map<RosterColumn, RosterViolation> byColumn) {
         var school = values.get(RosterColumn.SCHOOL);
         var certificate = values.get(RosterColumn.CERTIFICATE);
         if (school == null || certificate == null) {
@@ -172,25 +176,25 @@ final class RosterCheck {
         }
         var earlier = pilots.putIfAbsent(new Pilot(NameKey.from(school), NameKey.from(certificate)), number);
         if (earlier != null) {
-            flaws.put(RosterColumn.CERTIFICATE, RosterFlaw.DUPLICATE.at(number, RosterColumn.CERTIFICATE, earlier));
+            byColumn.put(RosterColumn.CERTIFICATE, RosterRule.DUPLICATE.at(number, RosterColumn.CERTIFICATE, earlier));
         }
     }
 
-    /// Columns that the roster does not know are ignored, but for their cost.
+    /// Columns that the roster does not know are ignored, but their cells must not be too long either.
     private void reportLongCellsElsewhere(int number, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
-            if (cells.get(i).length() > RosterLimits.CELL_CHARACTERS && !positions.containsValue(i)) {
-                report(RosterFlaw.CELL_TOO_LONG.at(number, RosterCell.letters(i), RosterLimits.CELL_CHARACTERS));
+            if (cells.get(i).length() > RosterLimits.MAX_CELL_CHARACTERS && !positions.containsValue(i)) {
+                report(RosterRule.CELL_TOO_LONG.at(number, RosterCell.letters(i), RosterLimits.MAX_CELL_CHARACTERS));
             }
         }
     }
 
-    private void report(RosterFault fault) {
-        if (faults.size() < RosterLimits.REPORTED_FAULTS) {
-            faults.add(fault);
+    private void report(RosterViolation violation) {
+        if (violations.size() < RosterLimits.MAX_VIOLATIONS) {
+            violations.add(violation);
         } else {
-            var last = faults.getLast();
-            faults.set(faults.size() - 1, RosterFlaw.MORE_FAULTS.at(last.row(), last.column()));
+            var last = violations.getLast();
+            violations.set(violations.size() - 1, RosterRule.MORE_VIOLATIONS.at(last.row(), last.column()));
         }
     }
 

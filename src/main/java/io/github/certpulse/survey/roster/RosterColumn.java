@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The eight columns that a roster must have, in the order in which faults are told.
+/// The eight columns that a roster must have, in the order in which violations are reported.
 public enum RosterColumn {
     SCHOOL("school", true, 100, "学校", "院校名称"),
     LEVEL("level", true, 50, "层次", "院校类型"),

@@ -2,28 +2,28 @@ package io.github.certpulse.survey.roster;
 
 import io.github.certpulse.files.xlsx.XlsxLimits;
 
-/// What reading a roster may cost. A province has some 200 schools and 2,000 rows; whatever passes these limits is a
+/// What reading a roster may cost. A province has some 200 schools and 2,000 rows; a file beyond these limits is a
 /// mistake or an attack, and is refused before it fills the memory.
 final class RosterLimits {
 
     /// Of the file itself, and of what a workbook inflates to, all its parts together.
-    static final int BYTES = 20 * 1024 * 1024;
+    static final int MAX_BYTES = 20 * 1024 * 1024;
 
     /// Blank ones count: reading them costs the same.
-    static final int DATA_ROWS = 20_000;
+    static final int MAX_DATA_ROWS = 20_000;
 
-    static final int CELL_CHARACTERS = 2_000;
+    static final int MAX_CELL_CHARACTERS = 2_000;
 
-    static final XlsxLimits WORKBOOK = new XlsxLimits(BYTES, CELL_CHARACTERS);
+    static final XlsxLimits WORKBOOK = new XlsxLimits(MAX_BYTES, MAX_CELL_CHARACTERS);
 
-    static final int REPORTED_FAULTS = 1_000;
+    static final int MAX_VIOLATIONS = 1_000;
 
-    /// Rows that are shown before an import, and as many with faults besides; of each cell so much.
-    static final int SHOWN_ROWS = 50;
+    /// Rows that are shown before an import; as many again where they have violations.
+    static final int MAX_SHOWN_ROWS = 50;
 
-    static final int SHOWN_CHARACTERS = 200;
+    static final int MAX_SHOWN_CHARACTERS = 200;
 
-    static final int REGISTERED_STUDENTS = 10_000_000;
+    static final int MAX_REGISTERED_STUDENTS = 10_000_000;
 
     private RosterLimits() {}
 }

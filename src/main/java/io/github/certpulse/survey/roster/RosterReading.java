@@ -3,13 +3,13 @@ package io.github.certpulse.survey.roster;
 import java.util.List;
 import java.util.Map;
 
-/// What came of reading a roster file: everything or nothing.
+/// The result of reading a roster file: all rows or none.
 public sealed interface RosterReading {
 
-    /// A file as somebody looks at it before anything is imported.
+    /// A file as it is shown before anything is imported.
     ///
     /// @param rows     data rows with content, as far as the file was read
-    /// @param lines    the first of them, and those with faults
+    /// @param lines    the first of them, and those with violations
     /// @param warnings what was left out
     record Glance(RosterReading reading, int rows, List<Line> lines, List<RosterWarning> warnings) {
         public Glance {
@@ -28,17 +28,17 @@ public sealed interface RosterReading {
         }
     }
 
-    /// No fault anywhere; at least one row, in the file's order.
+    /// No violation anywhere; at least one row, in the file's order.
     record Readable(List<RosterRow> rows) implements RosterReading {
         public Readable {
             rows = List.copyOf(rows);
         }
     }
 
-    /// All faults, by row and then by column; at most 1,000, of which the last then says `more-faults`.
-    record Faulty(List<RosterFault> faults) implements RosterReading {
-        public Faulty {
-            faults = List.copyOf(faults);
+    /// All violations, by row and then by column; at most 1,000, of which the last then says `more-faults`.
+    record Invalid(List<RosterViolation> violations) implements RosterReading {
+        public Invalid {
+            violations = List.copyOf(violations);
         }
     }
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/// One line of a roster: a school and one certificate that it pilots. Free of faults; texts are trimmed, on one line
-/// and not empty; names are spelled as the row spells them.
+/// One line of a roster: a school and one certificate that it pilots. Free of violations; texts are trimmed, on one
+/// line and not empty; names are spelled as the row spells them.
 ///
 /// @param row                as a spreadsheet counts
 /// @param level              本科, 高职, 中职 or 开放大学, whatever the file called it

@@ -4,13 +4,13 @@ import io.github.certpulse.platform.problem.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Something that the import of a roster decides, and that whoever made the file should know; no fault.
+/// Something that the import of a roster decides, and that the author of the file should know; not a violation.
 ///
 /// @param code    what it is about, stable and kebab-case
 /// @param rows    as a spreadsheet counts
 /// @param names   schools or certificates that it is about, as the file has them
 public record RosterWarning(String code, List<Integer> rows, List<String> names, Words message) {
-    /// So many stretches of rows are named in words.
+    /// How many ranges of rows a message names.
     private static final int NAMED_STRETCHES = 20;
 
     public RosterWarning {
@@ -18,7 +18,7 @@ public record RosterWarning(String code, List<Integer> rows, List<String> names,
         names = List.copyOf(names);
     }
 
-    /// Rows that whoever opens the file does not see, and that are not imported therefore.
+    /// Rows that the file hides, and that are therefore not imported.
     ///
     /// @param schools that stand in these rows
     static RosterWarning hiddenRows(List<Integer> rows, List<String> schools) {

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// How names are written: each as it was first met, whichever of its spellings comes later. For one thread.
+/// How names are written: each as it is spelled where it comes first. For one thread.
 public final class Spellings {
     private final Map<NameKey, String> first = new HashMap<>();
 

@@ -16,8 +16,8 @@ final class ChoiceSheet {
 
     private record Choice(int row, Option option) {}
 
-    ChoiceSheet(List<Row> rows, FormFault.Collected faults) {
-        rows.forEach(row -> add(row, faults));
+    ChoiceSheet(List<Row> rows, FormViolation.Collected violations) {
+        rows.forEach(row -> add(row, violations));
     }
 
     boolean has(String list) {
@@ -40,28 +40,29 @@ final class ChoiceSheet {
         return lists.getOrDefault(list, Collections.emptySortedMap());
     }
 
-    private void add(Row row, FormFault.Collected faults) {
-        row.needed(FormColumn.LIST_NAME, faults);
-        row.needed(FormColumn.CHOICE_NAME, faults);
+    private void add(Row row, FormViolation.Collected violations) {
+        row.needed(FormColumn.LIST_NAME, violations);
+        row.needed(FormColumn.CHOICE_NAME, violations);
         var list = row.plain(FormColumn.LIST_NAME);
         var name = row.plain(FormColumn.CHOICE_NAME);
         if (!name.isEmpty() && !Option.CODE.matcher(name).matches()) {
-            faults.add(row.number(), FormColumn.CHOICE_NAME, FormFlaw.CHOICE_NAME_MALFORMED, name);
+            violations.add(row.number(), FormColumn.CHOICE_NAME, FormRule.CHOICE_NAME_MALFORMED, name);
         }
         var level = Optional.of(row.text(FormColumn.LEVEL)).filter(text -> !text.isEmpty());
-        var option = new Option(name, row.needed(FormColumn.CHOICE_LABEL, faults), hasOtherText(row, faults), level);
+        var option =
+                new Option(name, row.needed(FormColumn.CHOICE_LABEL, violations), hasOtherText(row, violations), level);
         var earlier = lists.computeIfAbsent(list, _ -> new LinkedHashMap<>())
                 .putIfAbsent(name, new Choice(row.number(), option));
         if (earlier != null && !name.isEmpty()) {
-            faults.add(row.number(), FormColumn.CHOICE_NAME, FormFlaw.CHOICE_TWICE, list, name, earlier.row());
+            violations.add(row.number(), FormColumn.CHOICE_NAME, FormRule.CHOICE_TWICE, list, name, earlier.row());
         }
     }
 
-    private static boolean hasOtherText(Row row, FormFault.Collected faults) {
+    private static boolean hasOtherText(Row row, FormViolation.Collected violations) {
         var flag = row.text(FormColumn.OTHER_TEXT);
-        var truth = ConditionParser.truth(flag);
+        var truth = Row.truth(flag);
         if (!flag.isEmpty() && truth.isEmpty()) {
-            faults.add(row.number(), FormColumn.OTHER_TEXT, FormFlaw.FLAG_UNKNOWN, flag);
+            violations.add(row.number(), FormColumn.OTHER_TEXT, FormRule.FLAG_UNKNOWN, flag);
         }
         return truth.orElse(false);
     }

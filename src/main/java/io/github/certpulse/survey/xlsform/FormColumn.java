@@ -17,7 +17,7 @@ enum FormColumn {
     CONSTRAINT(Sheet.SURVEY, "constraint", Use.OPTIONAL),
     NUMBER(Sheet.SURVEY, "number", Use.OPTIONAL),
     PREFILL(Sheet.SURVEY, "prefill", Use.OPTIONAL),
-    // Looks, and words that the service has of its own: nothing is lost without them.
+    // Appearance, and words that the service has itself: nothing is lost without them.
     APPEARANCE(Sheet.SURVEY, "appearance", Use.IGNORED),
     CONSTRAINT_MESSAGE(Sheet.SURVEY, "constraint_message", Use.IGNORED),
     REQUIRED_MESSAGE(Sheet.SURVEY, "required_message", Use.IGNORED),
@@ -41,7 +41,7 @@ enum FormColumn {
     private final String heading;
     private final Use use;
 
-    /// The sheets that are read; others are left alone.
+    /// The sheets that are read; others are ignored.
     enum Sheet {
         SURVEY, CHOICES, SETTINGS;
 
@@ -83,8 +83,7 @@ enum FormColumn {
         return use;
     }
 
-    /// Which column a heading means; empty for one that nobody knows. `list name` is the older way of writing
-    /// `list_name`.
+    /// Which column a heading means; empty for an unknown one. `list name` is the older spelling of `list_name`.
     static Stream<FormColumn> parse(Sheet sheet, String heading) {
         var name = heading.contains(LANGUAGE) ? heading.substring(0, heading.indexOf(LANGUAGE)) : heading;
         var plain = name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');

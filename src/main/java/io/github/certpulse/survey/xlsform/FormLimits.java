@@ -1,5 +1,6 @@
 package io.github.certpulse.survey.xlsform;
 
+import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.files.xlsx.XlsxLimits;
 
 /// What reading a questionnaire from a workbook may cost, and how long a questionnaire may be. The official ones have
@@ -7,26 +8,23 @@ import io.github.certpulse.files.xlsx.XlsxLimits;
 public final class FormLimits {
 
     /// Of the file itself, and of what it inflates to.
-    public static final int BYTES = 8 * 1024 * 1024;
+    public static final int MAX_BYTES = 8 * 1024 * 1024;
 
     /// As many as Excel allows: long conditions need them.
-    static final int CELL_CHARACTERS = 32_767;
+    static final int MAX_CELL_CHARACTERS = 32_767;
 
-    static final XlsxLimits WORKBOOK = new XlsxLimits(BYTES, CELL_CHARACTERS);
+    static final XlsxLimits WORKBOOK = new XlsxLimits(MAX_BYTES, MAX_CELL_CHARACTERS);
 
     /// Of one sheet, the heading and blank ones included.
-    static final int ROWS = 10_000;
+    static final int MAX_ROWS = 10_000;
 
     /// Of one sheet; and of the questionnaire, where a list of options counts at every question that uses it.
-    static final int CHARACTERS = 500_000;
+    static final int MAX_CHARACTERS = 500_000;
 
     /// With [Question#MAX_OPTIONS] options each, their columns still fit into a sheet of 16,384.
-    static final int QUESTIONS = 200;
+    static final int MAX_QUESTIONS = 200;
 
-    /// Brackets within brackets of one expression.
-    static final int NESTING = 32;
-
-    static final int REPORTED_FAULTS = 1_000;
+    static final int MAX_VIOLATIONS = 1_000;
 
     private FormLimits() {}
 }

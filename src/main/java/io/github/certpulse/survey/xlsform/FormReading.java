@@ -3,7 +3,7 @@ package io.github.certpulse.survey.xlsform;
 import io.github.certpulse.survey.questionnaire.Definition;
 import java.util.List;
 
-/// What came of reading a workbook: a whole questionnaire or none.
+/// The result of reading a workbook: a whole questionnaire or none.
 public sealed interface FormReading {
 
     /// A definition that keeps every rule.
@@ -12,10 +12,10 @@ public sealed interface FormReading {
     /// @param settingsRow   where the settings stand, for what else is found wrong with them
     record Readable(Definition definition, boolean versionStated, int settingsRow) implements FormReading {}
 
-    /// All faults, by sheet and row; at most 1,000, of which the last then says `more-faults`.
-    record Faulty(List<FormFault> faults) implements FormReading {
-        public Faulty {
-            faults = List.copyOf(faults);
+    /// All violations, by sheet and row; at most 1,000, of which the last then says `more-faults`.
+    record Invalid(List<FormViolation> violations) implements FormReading {
+        public Invalid {
+            violations = List.copyOf(violations);
         }
     }
 }

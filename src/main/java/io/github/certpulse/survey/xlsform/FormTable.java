@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
@@ -17,8 +20,11 @@ final class FormTable {
     /// What a spreadsheet makes of a whole number.
     private static final Pattern WHOLE = Pattern.compile("(\\d{1,9})\\.0+");
 
+    private static final Set<String> YES = Set.of("yes", "true", "true()");
+    private static final Set<String> NO = Set.of("no", "false", "false()");
+
     private final FormColumn.Sheet sheet;
-    private final FormFault.Collected faults;
+    private final FormViolation.Collected violations;
     private final Map<FormColumn, Integer> positions = new EnumMap<>(FormColumn.class);
     private final Map<Integer, String> strangers = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
@@ -40,26 +46,35 @@ final class FormTable {
             return whole.matches() ? whole.group(1) : text(column);
         }
 
-        /// The text, and a fault where there is none.
-        String needed(FormColumn column, FormFault.Collected faults) {
+        /// What `yes`, `TRUE` or `no` mean; empty for anything else.
+        static Optional<Boolean> truth(String text) {
+            var word = text.toLowerCase(Locale.ROOT);
+            if (YES.contains(word)) {
+                return Optional.of(true);
+            }
+            return NO.contains(word) ? Optional.of(false) : Optional.empty();
+        }
+
+        /// The text, and a violation where there is none.
+        String needed(FormColumn column, FormViolation.Collected violations) {
             if (text(column).isEmpty()) {
-                faults.add(number, column, FormFlaw.REQUIRED);
+                violations.add(number, column, FormRule.REQUIRED);
             }
             return text(column);
         }
     }
 
-    private FormTable(FormColumn.Sheet sheet, FormFault.Collected faults) {
+    private FormTable(FormColumn.Sheet sheet, FormViolation.Collected violations) {
         this.sheet = sheet;
-        this.faults = faults;
+        this.violations = violations;
     }
 
     /// The rows below the heading in row 1.
     ///
-    /// @throws FormFault.Refusal beyond the limits
-    static List<Row> read(FormColumn.Sheet sheet, XlsxSheet source, FormFault.Collected faults)
+    /// @throws FormViolation.ReadingStopped beyond the limits
+    static List<Row> read(FormColumn.Sheet sheet, XlsxSheet source, FormViolation.Collected violations)
             throws IOException, XMLStreamException {
-        var table = new FormTable(sheet, faults);
+        var table = new FormTable(sheet, violations);
         // Hidden rows count: authors hide what they have finished.
         source.read((number, _, cells) -> table.row(number, cells));
         if (!table.headed) {
@@ -68,9 +83,10 @@ final class FormTable {
         return List.copyOf(table.rows);
     }
 
-    private void row(int number, List<String> cells) throws FormFault.Refusal {
-        if (++counted > FormLimits.ROWS) {
-            throw new FormFault.Refusal(FormFlaw.TOO_MANY_ROWS.at(sheet.title(), number, "", FormLimits.ROWS));
+    private void row(int number, List<String> cells) throws FormViolation.ReadingStopped {
+        if (++counted > FormLimits.MAX_ROWS) {
+            throw new FormViolation.ReadingStopped(
+                    FormRule.TOO_MANY_ROWS.at(sheet.title(), number, "", FormLimits.MAX_ROWS));
         }
         if (!headed) {
             heading(number == 1 ? cells : List.of());
@@ -85,13 +101,13 @@ final class FormTable {
         var texts = new EnumMap<FormColumn, String>(FormColumn.class);
         for (var position : positions.entrySet()) {
             var text = CellText.trim(position.getValue() < cells.size() ? cells.get(position.getValue()) : "");
-            if (text.length() > FormLimits.CELL_CHARACTERS) {
-                faults.add(number, position.getKey(), FormFlaw.CELL_TOO_LONG, FormLimits.CELL_CHARACTERS);
+            if (text.length() > FormLimits.MAX_CELL_CHARACTERS) {
+                violations.add(number, position.getKey(), FormRule.CELL_TOO_LONG, FormLimits.MAX_CELL_CHARACTERS);
             }
             characters += text.length();
-            if (characters > FormLimits.CHARACTERS) {
-                throw new FormFault.Refusal(
-                        FormFlaw.TOO_MUCH_TEXT.at(sheet.title(), number, "", FormLimits.CHARACTERS));
+            if (characters > FormLimits.MAX_CHARACTERS) {
+                throw new FormViolation.ReadingStopped(
+                        FormRule.TOO_MUCH_TEXT.at(sheet.title(), number, "", FormLimits.MAX_CHARACTERS));
             }
             if (!text.isEmpty()) {
                 texts.put(position.getKey(), text);
@@ -110,7 +126,7 @@ final class FormTable {
             var heading = CellText.trim(cells.get(i));
             var known = FormColumn.parse(sheet, heading).findFirst();
             known.ifPresent(column -> place(column, position, FormColumn.rank(heading), ranks));
-            // What stands below no heading is a remark.
+            // A column without a heading holds remarks.
             if (known.isEmpty() && !heading.isEmpty()) {
                 strangers.put(position, heading);
             }
@@ -118,16 +134,16 @@ final class FormTable {
         positions.keySet().removeIf(column -> column.use() == Use.IGNORED);
         for (var column : sheet.columns()) {
             if (column.use() == Use.REQUIRED && !positions.containsKey(column)) {
-                faults.add(1, column, FormFlaw.COLUMN_MISSING, column.heading());
+                violations.add(1, column, FormRule.COLUMN_MISSING, column.heading());
             }
         }
     }
 
-    /// Of several languages the one that fits best.
+    /// Of several languages the best one counts.
     private void place(FormColumn column, int position, int rank, Map<FormColumn, Integer> ranks) {
         int known = ranks.getOrDefault(column, Integer.MAX_VALUE);
         if (rank == known && column.use() != Use.IGNORED) {
-            faults.add(1, column, FormFlaw.COLUMN_DUPLICATE, column.heading());
+            violations.add(1, column, FormRule.COLUMN_DUPLICATE, column.heading());
         }
         if (rank < known) {
             ranks.put(column, rank);
@@ -135,12 +151,12 @@ final class FormTable {
         }
     }
 
-    /// A column that nobody reads harms nobody as long as it is empty: templates have many.
+    /// Reports an unknown column that has content. An empty one does no harm: templates have many.
     private boolean reportedAsUnknown(String heading, String cell) {
         if (CellText.trim(cell).isEmpty()) {
             return false;
         }
-        faults.add(FormFlaw.COLUMN_UNKNOWN.at(sheet.title(), 1, heading, heading, sheet.headings()));
+        violations.add(FormRule.COLUMN_UNKNOWN.at(sheet.title(), 1, heading, heading, sheet.headings()));
         return true;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.certpulse.survey.xlsform;
 
+import io.github.certpulse.survey.expression.UnreadableExpression;
+import io.github.certpulse.survey.expression.ConditionParser;
 import io.github.certpulse.survey.questionnaire.Condition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Prefill;
@@ -13,7 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Reads a row of the sheet `survey` that is a question. What is at fault is stood in for. For one file and one thread.
+/// Reads a row of the sheet `survey` that is a question. Placeholders stand for what breaks a rule. For one file and
+/// one thread.
 final class QuestionRowReader {
     private static final Pattern CHOICE_TYPE = Pattern.compile("select[ _](one|multiple)\\s+(\\S+)");
     private static final Pattern CONSTRAINT = Pattern.compile("string-length\\s*\\(\\s*\\.\\s*\\)\\s*<=\\s*(\\d{1,6})");
@@ -22,19 +25,19 @@ final class QuestionRowReader {
     private static final int MAX_NUMBER = 9999;
 
     private final ChoiceSheet choices;
-    private final FormFault.Collected faults;
+    private final FormViolation.Collected violations;
     private final Set<String> multiples = new HashSet<>();
 
     /// @param rows all of the sheet: a condition is read by what kind of question it names
-    QuestionRowReader(List<Row> rows, ChoiceSheet choices, FormFault.Collected faults) {
+    QuestionRowReader(List<Row> rows, ChoiceSheet choices, FormViolation.Collected violations) {
         this.choices = choices;
-        this.faults = faults;
+        this.violations = violations;
         rows.stream()
                 .filter(row -> type(row).startsWith("select_multiple "))
                 .forEach(row -> multiples.add(row.plain(FormColumn.NAME)));
     }
 
-    /// With one blank between the words, and underscores within the older forms.
+    /// The type, with one blank between the words, and with underscores in the older spellings.
     static String type(Row row) {
         var type = row.text(FormColumn.TYPE).replaceAll("\\s+", " ");
         var choice = CHOICE_TYPE.matcher(type);
@@ -51,10 +54,10 @@ final class QuestionRowReader {
 
     /// @param next the number of a question that does not say its own
     Question read(Row row, int next) {
-        row.needed(FormColumn.NAME, faults);
+        row.needed(FormColumn.NAME, violations);
         var id = row.plain(FormColumn.NAME);
         if (!id.isEmpty() && !Question.ID.matcher(id).matches()) {
-            faults.add(row.number(), FormColumn.NAME, FormFlaw.NAME_MALFORMED, id);
+            violations.add(row.number(), FormColumn.NAME, FormRule.NAME_MALFORMED, id);
         }
         var type = type(row);
         var list = list(row);
@@ -62,7 +65,7 @@ final class QuestionRowReader {
                 id,
                 number(row, id, next),
                 kind(row, type, list),
-                row.needed(FormColumn.LABEL, faults),
+                row.needed(FormColumn.LABEL, violations),
                 Optional.of(row.text(FormColumn.HINT)).filter(hint -> !hint.isEmpty()),
                 required(row),
                 relevant(row),
@@ -74,14 +77,14 @@ final class QuestionRowReader {
             return new Kind.Text(length(row));
         }
         if (list.isEmpty()) {
-            faults.add(row.number(), FormColumn.TYPE, FormFlaw.TYPE_UNKNOWN, type, TYPES);
+            violations.add(row.number(), FormColumn.TYPE, FormRule.TYPE_UNKNOWN, type, TYPES);
             return new Kind.Text(Question.MAX_TEXT_LENGTH);
         }
         if (!row.text(FormColumn.CONSTRAINT).isEmpty()) {
-            faults.add(row.number(), FormColumn.CONSTRAINT, FormFlaw.CELL_MISPLACED, type);
+            violations.add(row.number(), FormColumn.CONSTRAINT, FormRule.CELL_MISPLACED, type);
         }
         if (!choices.has(list)) {
-            faults.add(row.number(), FormColumn.TYPE, FormFlaw.LIST_UNKNOWN, list);
+            violations.add(row.number(), FormColumn.TYPE, FormRule.LIST_UNKNOWN, list);
         }
         return type.startsWith("select_one ") ? new Kind.Single(choices.options(list))
                 : new Kind.Multiple(choices.options(list));
@@ -93,7 +96,11 @@ final class QuestionRowReader {
         int length = text.isEmpty() ? Question.MAX_TEXT_LENGTH
                 : constraint.matches() ? Integer.parseInt(constraint.group(1)) : 0;
         if (length < 1 || length > Question.MAX_TEXT_LENGTH) {
-            faults.add(row.number(), FormColumn.CONSTRAINT, FormFlaw.CONSTRAINT_UNSUPPORTED, Question.MAX_TEXT_LENGTH);
+            violations.add(
+                    row.number(),
+                    FormColumn.CONSTRAINT,
+                    FormRule.CONSTRAINT_UNSUPPORTED,
+                    Question.MAX_TEXT_LENGTH);
             return Question.MAX_TEXT_LENGTH;
         }
         return length;
@@ -107,7 +114,7 @@ final class QuestionRowReader {
         }
         int number = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
         if (number < 1) {
-            faults.add(row.number(), FormColumn.NUMBER, FormFlaw.NUMBER_MALFORMED, text, 1, MAX_NUMBER);
+            violations.add(row.number(), FormColumn.NUMBER, FormRule.NUMBER_MALFORMED, text, 1, MAX_NUMBER);
             return next;
         }
         return number;
@@ -115,7 +122,7 @@ final class QuestionRowReader {
 
     private Condition required(Row row) {
         var text = row.text(FormColumn.REQUIRED);
-        return ConditionParser.truth(text.isEmpty() ? "no" : text)
+        return Row.truth(text.isEmpty() ? "no" : text)
                 .<Condition>map(truth -> truth ? new Condition.Always() : new Condition.Never())
                 .orElseGet(() -> condition(row, FormColumn.REQUIRED, text));
     }
@@ -124,7 +131,7 @@ final class QuestionRowReader {
         var text = row.text(FormColumn.RELEVANT);
         var condition = text.isEmpty() ? new Condition.Always() : condition(row, FormColumn.RELEVANT, text);
         if (condition instanceof Condition.Never) {
-            faults.add(row.number(), FormColumn.RELEVANT, FormFlaw.NEVER_ASKED);
+            violations.add(row.number(), FormColumn.RELEVANT, FormRule.NEVER_ASKED);
         }
         return condition;
     }
@@ -132,8 +139,8 @@ final class QuestionRowReader {
     private Condition condition(Row row, FormColumn column, String text) {
         try {
             return ConditionParser.parse(text, multiples::contains);
-        } catch (ConditionParser.Unreadable unreadable) {
-            faults.add(unreadable.at(row.number(), column));
+        } catch (UnreadableExpression unreadable) {
+            violations.add(row.number(), column, unreadable);
             return new Condition.Always();
         }
     }
@@ -142,10 +149,10 @@ final class QuestionRowReader {
         var text = row.text(FormColumn.PREFILL);
         var prefill = Stream.of(Prefill.values()).filter(each -> each.source().equals(text)).findFirst();
         if (prefill.isEmpty() && !text.isEmpty()) {
-            faults.add(
+            violations.add(
                     row.number(),
                     FormColumn.PREFILL,
-                    FormFlaw.WORD_UNKNOWN,
+                    FormRule.WORD_UNKNOWN,
                     text,
                     Stream.of(Prefill.values()).map(Prefill::source).collect(Collectors.joining(", ")));
         }

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The sheet `survey`: sections, questions and the words around them. A question with a fault is stood in for, so that
-/// conditions still find it; one without a name is left out. For one file and one thread.
+/// The sheet `survey`: sections, questions and the words around them. A placeholder stands for a question with a
+/// violation, so that conditions still find it; a question without a name is left out. For one file and one thread.
 final class SurveySheet {
     private static final Set<FormColumn> OF_A_NOTE = Set.of(FormColumn.TYPE, FormColumn.NAME, FormColumn.LABEL);
 
-    private final FormFault.Collected faults;
+    private final FormViolation.Collected violations;
     private final QuestionRowReader questionRows;
     private final List<Item> items = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
@@ -40,20 +40,20 @@ final class SurveySheet {
         }
     }
 
-    SurveySheet(List<Row> rows, ChoiceSheet choices, FormFault.Collected faults) {
-        this.faults = faults;
-        questionRows = new QuestionRowReader(rows, choices, faults);
+    SurveySheet(List<Row> rows, ChoiceSheet choices, FormViolation.Collected violations) {
+        this.violations = violations;
+        questionRows = new QuestionRowReader(rows, choices, violations);
         rows.forEach(this::read);
         group.ifPresent(open -> {
-            faults.add(open.number(), FormColumn.TYPE, FormFlaw.GROUP_UNCLOSED);
+            violations.add(open.number(), FormColumn.TYPE, FormRule.GROUP_UNCLOSED);
             close(open);
         });
         if (items.isEmpty()) {
-            faults.add(1, FormColumn.TYPE, FormFlaw.QUESTIONS_MISSING);
+            violations.add(1, FormColumn.TYPE, FormRule.QUESTIONS_MISSING);
         }
         Stream.of(Note.values())
                 .filter(note -> !notes.containsKey(note))
-                .forEach(note -> faults.add(1, FormColumn.NAME, FormFlaw.NOTE_MISSING, note.title()));
+                .forEach(note -> violations.add(1, FormColumn.NAME, FormRule.NOTE_MISSING, note.title()));
     }
 
     List<Section> sections() {
@@ -71,7 +71,7 @@ final class SurveySheet {
 
     private void read(Row row) {
         switch (QuestionRowReader.type(row)) {
-            case "" -> row.needed(FormColumn.TYPE, faults);
+            case "" -> row.needed(FormColumn.TYPE, violations);
             case "begin_group", "begin group" -> begin(row);
             case "end_group", "end group" -> end(row);
             case "note" -> note(row);
@@ -81,9 +81,9 @@ final class SurveySheet {
 
     private void begin(Row row) {
         allow(row, "begin_group", OF_A_NOTE);
-        row.needed(FormColumn.LABEL, faults);
+        row.needed(FormColumn.LABEL, violations);
         group.ifPresent(open -> {
-            faults.add(row.number(), FormColumn.TYPE, FormFlaw.GROUP_NESTED);
+            violations.add(row.number(), FormColumn.TYPE, FormRule.GROUP_NESTED);
             close(open);
         });
         group = Optional.of(row);
@@ -91,12 +91,14 @@ final class SurveySheet {
 
     private void end(Row row) {
         allow(row, "end_group", OF_A_NOTE);
-        group.ifPresentOrElse(this::close, () -> faults.add(row.number(), FormColumn.TYPE, FormFlaw.GROUP_UNOPENED));
+        group.ifPresentOrElse(
+                this::close,
+                () -> violations.add(row.number(), FormColumn.TYPE, FormRule.GROUP_UNOPENED));
     }
 
     private void close(Row open) {
         if (grouped.isEmpty()) {
-            faults.add(open.number(), FormColumn.TYPE, FormFlaw.GROUP_EMPTY);
+            violations.add(open.number(), FormColumn.TYPE, FormRule.GROUP_EMPTY);
         }
         sections.add(new Section(open.text(FormColumn.LABEL), grouped));
         grouped.clear();
@@ -105,17 +107,17 @@ final class SurveySheet {
 
     private void note(Row row) {
         allow(row, "note", OF_A_NOTE);
-        var words = row.needed(FormColumn.LABEL, faults);
+        var words = row.needed(FormColumn.LABEL, violations);
         var name = row.text(FormColumn.NAME);
         Arrays.stream(Note.values()).filter(note -> note.title().equals(name)).findFirst().ifPresentOrElse(note -> {
             if (notes.putIfAbsent(note, words) != null) {
-                faults.add(row.number(), FormColumn.NAME, FormFlaw.NOTE_TWICE, name);
+                violations.add(row.number(), FormColumn.NAME, FormRule.NOTE_TWICE, name);
             }
         },
-                () -> faults.add(
+                () -> violations.add(
                         row.number(),
                         FormColumn.NAME,
-                        FormFlaw.NOTE_UNKNOWN,
+                        FormRule.NOTE_UNKNOWN,
                         name,
                         Stream.of(Note.values()).map(Note::title).collect(Collectors.joining(", "))));
     }
@@ -125,10 +127,10 @@ final class SurveySheet {
         var list = QuestionRowReader.list(row);
         var question = questionRows.read(row, next);
         var id = question.id();
-        if (items.size() == FormLimits.QUESTIONS) {
-            faults.add(row.number(), FormColumn.TYPE, FormFlaw.QUESTIONS_TOO_MANY, FormLimits.QUESTIONS);
+        if (items.size() == FormLimits.MAX_QUESTIONS) {
+            violations.add(row.number(), FormColumn.TYPE, FormRule.QUESTIONS_TOO_MANY, FormLimits.MAX_QUESTIONS);
         }
-        if (!id.isEmpty() && items.size() < FormLimits.QUESTIONS) {
+        if (!id.isEmpty() && items.size() < FormLimits.MAX_QUESTIONS) {
             count(row, question);
             items.add(new Item(row.number(), list, question));
             group.ifPresent(_ -> grouped.add(id));
@@ -143,8 +145,8 @@ final class SurveySheet {
                         .stream()
                         .mapToInt(option -> option.label().length() + option.level().map(String::length).orElse(0))
                         .sum();
-        if (before <= FormLimits.CHARACTERS && characters > FormLimits.CHARACTERS) {
-            faults.add(row.number(), FormColumn.TYPE, FormFlaw.TOO_MUCH_TEXT, FormLimits.CHARACTERS);
+        if (before <= FormLimits.MAX_CHARACTERS && characters > FormLimits.MAX_CHARACTERS) {
+            violations.add(row.number(), FormColumn.TYPE, FormRule.TOO_MUCH_TEXT, FormLimits.MAX_CHARACTERS);
         }
     }
 
@@ -153,6 +155,6 @@ final class SurveySheet {
                 .keySet()
                 .stream()
                 .filter(column -> !columns.contains(column))
-                .forEach(column -> faults.add(row.number(), column, FormFlaw.CELL_MISPLACED, type));
+                .forEach(column -> violations.add(row.number(), column, FormRule.CELL_MISPLACED, type));
     }
 }

@@ -1,13 +1,16 @@
 package io.github.certpulse.survey.xlsform;
 
-import io.github.certpulse.files.xlsx.XlsxRefusal;
+import io.github.certpulse.files.xlsx.XlsxLimitExceeded;
 import io.github.certpulse.files.xlsx.XlsxWorkbook;
-import io.github.certpulse.survey.questionnaire.Definition.Place;
+import io.github.certpulse.survey.definition.DefinitionCheck;
+import io.github.certpulse.survey.definition.DefinitionViolation.Part;
+import io.github.certpulse.survey.definition.DefinitionViolation.Place;
+import io.github.certpulse.survey.definition.DefinitionViolation;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.survey.xlsform.FormColumn.Sheet;
-import io.github.certpulse.survey.xlsform.FormReading.Faulty;
+import io.github.certpulse.survey.xlsform.FormReading.Invalid;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
 import io.github.certpulse.survey.xlsform.FormTable.Row;
 import jakarta.inject.Singleton;
@@ -22,8 +25,8 @@ import javax.xml.stream.XMLStreamException;
 
 /// Reads a questionnaire from an XLSForm workbook; the package says which part of that convention it reads.
 ///
-/// Hostile files end as a fault like any other, at a cost that [FormLimits] bounds; this never throws for what a file
-/// holds.
+/// A hostile file gives violations like any other, at a cost that [FormLimits] bounds; nothing is thrown for what a
+/// file holds.
 @Singleton
 public class XlsFormReader {
     private static final Map<String, Role> ROLES =
@@ -33,41 +36,42 @@ public class XlsFormReader {
     /// One file at a time, as with rosters.
     private final Semaphore oneAtATime = new Semaphore(1);
 
-    /// The questionnaire in the workbook, or everything that is wrong with it.
+    /// The questionnaire in the workbook, or all its violations.
     public FormReading read(byte[] file) {
         oneAtATime.acquireUninterruptibly();
         try {
             return read(XlsxWorkbook.open(file, FormLimits.WORKBOOK));
-        } catch (FormFault.Refusal refusal) {
-            return new Faulty(List.of(refusal.fault()));
-        } catch (XlsxRefusal refusal) {
-            return new Faulty(List.of(switch (refusal.reason()) {
-                case TOO_LARGE -> FormFlaw.FILE_TOO_LARGE.ofFile(FormLimits.BYTES / 1024 / 1024);
-                case TOO_MANY_ENTRIES -> FormFlaw.TOO_MANY_ENTRIES.ofFile();
+        } catch (FormViolation.ReadingStopped stopped) {
+            return new Invalid(List.of(stopped.violation()));
+        } catch (XlsxLimitExceeded exceeded) {
+            return new Invalid(List.of(switch (exceeded.reason()) {
+                case TOO_LARGE -> FormRule.FILE_TOO_LARGE.ofFile(FormLimits.MAX_BYTES / 1024 / 1024);
+                case TOO_MANY_ENTRIES -> FormRule.TOO_MANY_ENTRIES.ofFile();
             }));
         } catch (IOException | XMLStreamException | IllegalArgumentException notAWorkbook) {
-            return new Faulty(List.of(FormFlaw.FORMAT_UNSUPPORTED.ofFile()));
+            return new Invalid(List.of(FormRule.FORMAT_UNSUPPORTED.ofFile()));
         } finally {
             oneAtATime.release();
         }
     }
 
     private static FormReading read(XlsxWorkbook workbook) throws IOException, XMLStreamException {
-        var faults = new FormFault.Collected();
-        var surveyRows = rows(workbook, Sheet.SURVEY, faults);
-        var choices = new ChoiceSheet(rows(workbook, Sheet.CHOICES, faults), faults);
-        var settings = settings(rows(workbook, Sheet.SETTINGS, faults), faults);
-        var survey = new SurveySheet(surveyRows, choices, faults);
+        var violations = new FormViolation.Collected();
+        var surveyRows = rows(workbook, Sheet.SURVEY, violations);
+        var choices = new ChoiceSheet(rows(workbook, Sheet.CHOICES, violations), violations);
+        var settings = settings(rows(workbook, Sheet.SETTINGS, violations), violations);
+        var survey = new SurveySheet(surveyRows, choices, violations);
         var questions = survey.items().stream().map(SurveySheet.Item::question).toList();
-        Definition.faults(survey.sections(), questions).forEach(fault -> add(fault, survey.items(), choices, faults));
+        DefinitionCheck.check(survey.sections(), questions)
+                .forEach(violation -> add(violation, survey.items(), choices, violations));
 
-        var code = code(settings, faults);
-        var version = version(settings, faults);
-        var role = role(settings, faults);
-        var title = settings.needed(FormColumn.FORM_TITLE, faults);
-        var found = faults.sorted();
+        var code = code(settings, violations);
+        var version = version(settings, violations);
+        var role = role(settings, violations);
+        var title = settings.needed(FormColumn.FORM_TITLE, violations);
+        var found = violations.sorted();
         if (!found.isEmpty()) {
-            return new Faulty(found);
+            return new Invalid(found);
         }
         var byId = new LinkedHashMap<String, Question>();
         questions.forEach(question -> byId.put(question.id(), question));
@@ -84,80 +88,81 @@ public class XlsFormReader {
         return new Readable(definition, version.isPresent(), settings.number());
     }
 
-    private static List<Row> rows(XlsxWorkbook workbook, Sheet sheet, FormFault.Collected faults)
+    private static List<Row> rows(XlsxWorkbook workbook, Sheet sheet, FormViolation.Collected violations)
             throws IOException, XMLStreamException {
         var names = workbook.sheets().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
         if (names.contains(sheet.title())) {
-            return FormTable.read(sheet, workbook.sheet(names.indexOf(sheet.title())), faults);
+            return FormTable.read(sheet, workbook.sheet(names.indexOf(sheet.title())), violations);
         }
-        // Without choices every list is missing, which is told where a question asks for it.
+        // Without choices every list is missing, which is reported at the questions that use one.
         if (sheet != Sheet.CHOICES) {
-            faults.add(FormFlaw.SHEET_MISSING.at(sheet.title(), 1, "", sheet.title()));
+            violations.add(FormRule.SHEET_MISSING.at(sheet.title(), 1, "", sheet.title()));
         }
         return List.of();
     }
 
-    /// The one row of the settings; an empty one stands in.
-    private static Row settings(List<Row> rows, FormFault.Collected faults) {
+    /// The one row of the settings; an empty one where there is none.
+    private static Row settings(List<Row> rows, FormViolation.Collected violations) {
         rows.stream()
                 .skip(1)
                 .findFirst()
                 .ifPresent(
-                        second -> faults.add(FormFlaw.SETTINGS_TWICE.at(Sheet.SETTINGS.title(), second.number(), "")));
+                        second -> violations
+                                .add(FormRule.SETTINGS_TWICE.at(Sheet.SETTINGS.title(), second.number(), "")));
         return rows.isEmpty() ? new Row(2, Map.of()) : rows.getFirst();
     }
 
-    private static String code(Row settings, FormFault.Collected faults) {
-        var code = settings.needed(FormColumn.FORM_ID, faults);
+    private static String code(Row settings, FormViolation.Collected violations) {
+        var code = settings.needed(FormColumn.FORM_ID, violations);
         if (!code.isEmpty() && !Definition.CODE.matcher(code).matches()) {
-            faults.add(settings.number(), FormColumn.FORM_ID, FormFlaw.CODE_MALFORMED, code);
+            violations.add(settings.number(), FormColumn.FORM_ID, FormRule.CODE_MALFORMED, code);
         }
         return code;
     }
 
-    private static Optional<Integer> version(Row settings, FormFault.Collected faults) {
+    private static Optional<Integer> version(Row settings, FormViolation.Collected violations) {
         var text = settings.plain(FormColumn.VERSION);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         if (!text.matches("[1-9]\\d{0,8}")) {
-            faults.add(settings.number(), FormColumn.VERSION, FormFlaw.NUMBER_MALFORMED, text, 1, MAX_VERSION);
+            violations.add(settings.number(), FormColumn.VERSION, FormRule.NUMBER_MALFORMED, text, 1, MAX_VERSION);
             return Optional.empty();
         }
         return Optional.of(Integer.valueOf(text));
     }
 
-    private static Role role(Row settings, FormFault.Collected faults) {
-        var text = settings.needed(FormColumn.ROLE, faults);
+    private static Role role(Row settings, FormViolation.Collected violations) {
+        var text = settings.needed(FormColumn.ROLE, violations);
         var role = Optional.ofNullable(ROLES.get(text.toUpperCase(Locale.ROOT)));
         if (role.isEmpty() && !text.isEmpty()) {
-            faults.add(settings.number(), FormColumn.ROLE, FormFlaw.WORD_UNKNOWN, text, "TEACHER, STUDENT");
+            violations.add(settings.number(), FormColumn.ROLE, FormRule.WORD_UNKNOWN, text, "TEACHER, STUDENT");
         }
         return role.orElse(Role.TEACHER);
     }
 
-    /// A rule between sound questions, at the cell that its author can change.
+    /// A violation between questions, at the cell that its author can change.
     private static void add(
-            Definition.Fault fault,
+            DefinitionViolation violation,
             List<SurveySheet.Item> items,
             ChoiceSheet choices,
-            FormFault.Collected faults) {
-        switch (fault.place()) {
-            // A sheet has each question where it stands, so this follows from a name that stands there twice, which is
-            // told.
+            FormViolation.Collected violations) {
+        switch (violation.place()) {
+            // The sheet's groups hold the questions themselves, so this follows from a duplicate name, which is
+            // reported already.
             case Place.Sections() -> {}
             case Place.Item(var question, var part) ->
-                    faults.add(items.get(question).row(), column(part), fault.code(), fault.words());
+                    violations.add(items.get(question).row(), column(part), violation.code(), violation.words());
             case Place.Choice(var question, var option) ->
-                    faults.add(
+                    violations.add(
                             choices.row(items.get(question).list(), option),
                             FormColumn.CHOICE_NAME,
-                            fault.code(),
-                            fault.words());
+                            violation.code(),
+                            violation.words());
         }
     }
 
-    private static FormColumn column(Definition.Part part) {
+    private static FormColumn column(Part part) {
         return switch (part) {
             case ID -> FormColumn.NAME;
             case NUMBER -> FormColumn.NUMBER;

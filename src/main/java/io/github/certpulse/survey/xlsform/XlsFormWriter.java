@@ -2,6 +2,7 @@ package io.github.certpulse.survey.xlsform;
 
 import io.github.certpulse.files.workbook.ListSheet;
 import io.github.certpulse.files.workbook.NewWorkbook;
+import io.github.certpulse.survey.expression.ConditionWriter;
 import io.github.certpulse.survey.questionnaire.Condition;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;

@@ -1,5 +1,5 @@
 /// Questionnaires as XLSForm workbooks, the open Excel convention of survey tools (https://xlsform.org): read with
-/// every fault at its sheet, row and column, and written so that reading gives the same definition again.
+/// every violation at its sheet, row and column, and written so that reading gives the same definition again.
 ///
 /// **Standard columns.** `survey`: `type` (`begin_group`, `end_group`, `select_one list`, `select_multiple list`,
 /// `text`, `note`), `name` (the question's id), `label` (also `label::Chinese (zh)`), `hint` (the sentence below the
@@ -16,6 +16,8 @@
 /// asks for a text of one's own), `level` (the kind of school that the option stands for). `settings`: `role`
 /// (`TEACHER`, `STUDENT`).
 ///
-/// A filled column or a type that is none of these is a fault, because a questionnaire that silently lost it would ask
-/// something else. Blanks around a cell's content are cut.
+/// Any other column with content, and any other type, is a violation, because a questionnaire that silently lost it
+/// would ask something else. Blanks around a cell's content are removed.
 package io.github.certpulse.survey.xlsform;
+
+import io.github.certpulse.survey.publishing.Questionnaires;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.certpulse.files.xlsx.XlsxRefusal.Reason;
+import io.github.certpulse.files.xlsx.XlsxLimitExceeded.Reason;
 import io.github.certpulse.testing.XlsxFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class XlsxLimitsTest {
         var limits = new XlsxLimits(20_000_000, 10);
         var parts = new XlsxParts(limits);
         var bomb = XlsxFiles.gigabyteOfZeros();
-        assertThat(catchThrowableOfType(XlsxRefusal.class, () -> parts.inflate(bomb)).reason())
+        assertThat(catchThrowableOfType(XlsxLimitExceeded.class, () -> parts.inflate(bomb)).reason())
                 .isEqualTo(Reason.TOO_LARGE);
         assertThat(parts.inflated()).isEqualTo(limits.bytes() + 1);
     }
@@ -98,7 +98,7 @@ class XlsxLimitsTest {
     }
 
     private static Reason refusal(byte[] file, int most) {
-        return catchThrowableOfType(XlsxRefusal.class, () -> XlsxWorkbook.open(file, new XlsxLimits(most, 1_000)))
+        return catchThrowableOfType(XlsxLimitExceeded.class, () -> XlsxWorkbook.open(file, new XlsxLimits(most, 1_000)))
                 .reason();
     }
 

@@ -3,7 +3,7 @@ package io.github.certpulse.intake.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.certpulse.survey.questionnaire.Sheet.Contact;
+import io.github.certpulse.survey.sheet.Sheet.Contact;
 import io.github.certpulse.testing.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

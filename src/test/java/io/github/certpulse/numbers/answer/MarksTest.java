@@ -1,5 +1,6 @@
 package io.github.certpulse.numbers.answer;
 
+import io.github.certpulse.survey.definition.DefinitionReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.questionnaire.Sheet.Answer;
+import io.github.certpulse.survey.questionnaire.Answer;
 import io.github.certpulse.testing.RandomAnswers;
 import java.io.IOException;
 import java.util.List;
@@ -48,7 +49,7 @@ class MarksTest {
                 "{\"\\u0071\\u0037\":\"B\"}",
                 "{\"q21\":\"\"}")) {
             marks.read(json.getBytes(UTF_8));
-            compare(marks, definition, definition.stored(Json.read(json.getBytes(UTF_8))));
+            compare(marks, definition, definition.readAnswers(Json.read(json.getBytes(UTF_8))));
         }
     }
 
@@ -136,7 +137,7 @@ class MarksTest {
 
     private static Definition definition(String code) {
         try (var file = MarksTest.class.getResourceAsStream("/questionnaires/" + code + ".1.json")) {
-            return Definition.read(Json.read(file.readAllBytes()));
+            return DefinitionReader.read(Json.read(file.readAllBytes()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -1,16 +1,17 @@
 package io.github.certpulse.output.export;
 
+import io.github.certpulse.survey.definition.DefinitionReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.certpulse.platform.json.Json;
-import io.github.certpulse.survey.questionnaire.Codebook.Column;
-import io.github.certpulse.survey.questionnaire.Codebook.Value;
-import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.codebook.Codebook.Column;
+import io.github.certpulse.survey.codebook.Codebook.Value;
+import io.github.certpulse.survey.codebook.Codebook;
 import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.testing.PublishedInMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ record DataFile(Codebook codebook, String name, List<List<String>> rows) {
 
     private static Definition hostile() {
         try {
-            return Definition.read(Json.read(HOSTILE.getBytes(UTF_8)));
+            return DefinitionReader.read(Json.read(HOSTILE.getBytes(UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,10 +2,10 @@ package io.github.certpulse.output.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.survey.questionnaire.Codebook.Column;
-import io.github.certpulse.survey.questionnaire.Codebook.Value;
-import io.github.certpulse.survey.questionnaire.Codebook.Variable;
-import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.codebook.Codebook.Column;
+import io.github.certpulse.survey.codebook.Codebook.Value;
+import io.github.certpulse.survey.codebook.Codebook.Variable;
+import io.github.certpulse.survey.codebook.Codebook;
 import io.github.certpulse.testing.Program;
 import java.nio.file.Path;
 import java.util.List;

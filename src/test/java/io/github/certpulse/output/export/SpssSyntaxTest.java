@@ -3,9 +3,9 @@ package io.github.certpulse.output.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.survey.questionnaire.Codebook.Column;
-import io.github.certpulse.survey.questionnaire.Codebook.Value;
-import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.codebook.Codebook.Column;
+import io.github.certpulse.survey.codebook.Codebook.Value;
+import io.github.certpulse.survey.codebook.Codebook;
 import io.github.certpulse.testing.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -96,7 +96,7 @@ class CampaignLimitsTest {
     }
 
     @Test
-    void namesEveryFaultAtOnce() {
+    void namesEveryViolationAtOnce() {
         var refused = province.office()
                 .post(
                         "/api/v1/campaigns",

@@ -79,17 +79,17 @@ class OneNameTest {
     }
 
     @Test
-    void theSameCertificateTwiceIsAFaultHoweverItIsSpelled() {
+    void theSameCertificateTwiceIsAViolationHoweverItIsSpelled() {
         var refused = province
                 .importRoster("丁校,高职,武汉市,,,Web前端开发,中级,10", "丁 校,高职,武汉市,,,WEB 前端开发,中级,10")
                 .expectProblem(422, "roster-invalid");
         assertThat(refused.list("violations")).singleElement()
-                .satisfies(fault -> assertThat(fault.get("code").getStringValue()).isEqualTo("duplicate"));
+                .satisfies(violation -> assertThat(violation.get("code").getStringValue()).isEqualTo("duplicate"));
         assertThat(names(province.schoolList())).doesNotContain("丁校");
     }
 
     @Test
-    void aSchoolThatContradictsItselfInAnotherSpellingIsAFault() {
+    void aSchoolThatContradictsItselfInAnotherSpellingIsAViolation() {
         var refused = province
                 .importRoster("丁校（东）,高职,武汉市,,,Web前端开发,中级,10", "丁校(东),高职,黄石市,,,物流管理,中级,10")
                 .expectProblem(422, "roster-invalid");

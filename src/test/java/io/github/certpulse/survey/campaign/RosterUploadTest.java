@@ -54,7 +54,7 @@ class RosterUploadTest {
     }
 
     @Test
-    void namesEveryFaultByRowAndColumnAndImportsNothing() {
+    void namesEveryViolationByRowAndColumnAndImportsNothing() {
         var faulty = ENGLISH + "\n" + ROW + "\n,大学,武汉市,,,老年照护,中级,many\n" + ROW + "\n";
         var chinese = upload(faulty.getBytes(StandardCharsets.UTF_8)).expectProblem(422, "roster-invalid");
         assertThat(told(chinese)).containsExactly(

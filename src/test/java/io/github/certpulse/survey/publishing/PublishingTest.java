@@ -119,7 +119,7 @@ class PublishingTest {
     }
 
     @Test
-    void everyFaultIsToldByItsPlaceInBothLanguages() {
+    void everyViolationIsToldByItsPlaceInBothLanguages() {
         var faulty = sound().set("survey", 5, "relevant", "${q9} = 'A'")
                 .set("choices", 3, "name", "A")
                 .set("settings", 2, "role", "");

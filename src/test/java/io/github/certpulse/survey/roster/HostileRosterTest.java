@@ -3,7 +3,7 @@ package io.github.certpulse.survey.roster;
 import static io.github.certpulse.survey.roster.RosterFiles.headingRow;
 import static io.github.certpulse.survey.roster.RosterFiles.row;
 import static io.github.certpulse.survey.roster.RosterFiles.xlsxOf;
-import static io.github.certpulse.survey.roster.RosterFormatsTest.faults;
+import static io.github.certpulse.survey.roster.RosterFormatsTest.violations;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files made to break the reader: each ends as a fault, soon.
+/// Files made to break the reader: each ends as a violation, soon.
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class HostileRosterTest {
     private static final String UNREADABLE = "1  format-unsupported";
@@ -36,19 +36,20 @@ class HostileRosterTest {
     void refusesOldAndEncryptedWorkbooks() {
         var compound =
                 new byte[]{(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1, 0};
-        assertThat(faults(reader.read(compound))).containsExactly(UNREADABLE);
+        assertThat(violations(reader.read(compound))).containsExactly(UNREADABLE);
 
         var encrypted = xlsxOf(headingRow() + SOUND);
         int directory = new String(encrypted, ISO_8859_1).indexOf("PK\u0001\u0002");
         encrypted[directory + 8] |= 1;
-        assertThat(faults(reader.read(encrypted))).containsExactly(UNREADABLE);
+        assertThat(violations(reader.read(encrypted))).containsExactly(UNREADABLE);
     }
 
     @Test
     void refusesArchivesThatAreNoWorkbook() {
-        assertThat(faults(reader.read("PK".getBytes(UTF_8)))).containsExactly(UNREADABLE);
-        assertThat(faults(reader.read(XlsxFiles.zip(Map.of("readme.txt", new byte[]{1}))))).containsExactly(UNREADABLE);
-        assertThat(faults(reader.read(XlsxFiles.zip(Map.of("xl/workbook.xml", "<workbook/>".getBytes(UTF_8))))))
+        assertThat(violations(reader.read("PK".getBytes(UTF_8)))).containsExactly(UNREADABLE);
+        assertThat(violations(reader.read(XlsxFiles.zip(Map.of("readme.txt", new byte[]{1})))))
+                .containsExactly(UNREADABLE);
+        assertThat(violations(reader.read(XlsxFiles.zip(Map.of("xl/workbook.xml", "<workbook/>".getBytes(UTF_8))))))
                 .containsExactly(UNREADABLE);
     }
 
@@ -58,7 +59,7 @@ class HostileRosterTest {
         int directory = new String(foreign, ISO_8859_1).indexOf("PK\u0001\u0002");
         for (int method : new int[]{1, 6, 9, 12, 14, 93, 95, 99}) {
             foreign[directory + 10] = (byte) method;
-            assertThat(faults(reader.read(foreign))).containsExactly(UNREADABLE);
+            assertThat(violations(reader.read(foreign))).containsExactly(UNREADABLE);
         }
     }
 
@@ -69,7 +70,7 @@ class HostileRosterTest {
                 + "\">]>"
                 + RosterFiles.sheet(headingRow() + SOUND.replace("甲校", "&e;"));
 
-        assertThat(faults(reader.read(XlsxFiles.zip(RosterFiles.parts(sheet, RosterFiles.strings())))))
+        assertThat(violations(reader.read(XlsxFiles.zip(RosterFiles.parts(sheet, RosterFiles.strings())))))
                 .containsExactly(UNREADABLE);
     }
 
@@ -82,7 +83,8 @@ class HostileRosterTest {
         var strings = laughs + "]>" + RosterFiles.strings("&a29;");
         var sheet = RosterFiles.sheet(headingRow() + SOUND);
 
-        assertThat(faults(reader.read(XlsxFiles.zip(RosterFiles.parts(sheet, strings))))).containsExactly(UNREADABLE);
+        assertThat(violations(reader.read(XlsxFiles.zip(RosterFiles.parts(sheet, strings)))))
+                .containsExactly(UNREADABLE);
     }
 
     @Test
@@ -90,7 +92,7 @@ class HostileRosterTest {
         var huge = "长".repeat(5_000_000);
         var rows = "<row>%s</row>".formatted("<c t=\"s\"><v>0</v></c>".repeat(8)).repeat(19_000);
 
-        assertThat(faults(reader.read(xlsxOf(headingRow() + rows, huge)))).hasSize(1000)
+        assertThat(violations(reader.read(xlsxOf(headingRow() + rows, huge)))).hasSize(1000)
                 .first()
                 .isEqualTo("2 school cell-too-long");
     }
@@ -117,7 +119,7 @@ class HostileRosterTest {
                     "<c r=\"1\"/>", "<c r=\"\"/>",
                     "</c>", "<c>&unknown;</c>", "<x:c/>"})
     void refusesCellsThatNoSpreadsheetWrites(String cell) {
-        assertThat(faults(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", cell + "</row>")))))
+        assertThat(violations(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", cell + "</row>")))))
                 .containsExactly(UNREADABLE);
     }
 
@@ -130,7 +132,7 @@ class HostileRosterTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "-5", "1048577", "99999999999", "x"})
     void refusesRowNumbersThatNoSpreadsheetWrites(String number) {
-        assertThat(faults(reader.read(xlsxOf(headingRow() + SOUND.replace("<row>", "<row r=\"" + number + "\">")))))
+        assertThat(violations(reader.read(xlsxOf(headingRow() + SOUND.replace("<row>", "<row r=\"" + number + "\">")))))
                 .containsExactly(UNREADABLE);
     }
 

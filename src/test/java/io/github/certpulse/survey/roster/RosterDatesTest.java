@@ -5,7 +5,7 @@ import static io.github.certpulse.survey.roster.RosterFiles.headingRow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.survey.roster.RosterReading.Faulty;
+import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
 import io.github.certpulse.testing.XlsxFiles;
 import java.util.Map;
@@ -22,7 +22,7 @@ class RosterDatesTest {
     @ParameterizedTest
     @ValueSource(ints = {14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 31, 36, 45, 46, 47, 50, 57, 58})
     void aDateIsNoNumberOfStudents(int builtIn) {
-        assertThat(fault(workbook("", builtIn, DATED.formatted("43950"))))
+        assertThat(violation(workbook("", builtIn, DATED.formatted("43950"))))
                 .contains("应为整数，这里却是日期“2020-04-29”");
     }
 
@@ -32,7 +32,7 @@ class RosterDatesTest {
                     "[h]:mm", "h:mm AM/PM", "[DBNum1][$-804]yyyy\\年", "[$-804]aaaa;@", "mm-yy;@"})
     void norIsItInAFormatOfOnesOwn(String code) {
         assertThat(
-                fault(
+                violation(
                         workbook(
                                 "<numFmt numFmtId=\"164\" formatCode=\"" + code + "\"/>",
                                 164,
@@ -71,13 +71,13 @@ class RosterDatesTest {
 
     @Test
     void countsFrom1904WhereTheWorkbookDoes() {
-        assertThat(fault(file(styles("", 14), "<workbookPr date1904=\"1\"/>", DATED.formatted("42488"))))
+        assertThat(violation(file(styles("", 14), "<workbookPr date1904=\"1\"/>", DATED.formatted("42488"))))
                 .contains("2020-04-29");
     }
 
     @Test
     void isReadInItsIsoForm() {
-        assertThat(fault(workbook("", 0, "<c t=\"d\"><v>2020-04-29T00:00:00</v></c>"))).contains("“2020-04-29”");
+        assertThat(violation(workbook("", 0, "<c t=\"d\"><v>2020-04-29T00:00:00</v></c>"))).contains("“2020-04-29”");
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class RosterDatesTest {
             strings = {"2020/4/29", "2020-04-29", "2020年4月29日", "2020年4月", "4月29日", "29/4/2020", "2020.4.29",
                     "2020-04-29 08:30", "8:30"})
     void isNoNumberOfStudentsWhereItIsTypedEither(String date) {
-        assertThat(fault(csv("甲校,中职,,,,老年照护,初级," + date))).contains("日期“" + date + "”");
+        assertThat(violation(csv("甲校,中职,,,,老年照护,初级," + date))).contains("日期“" + date + "”");
     }
 
     private String school(String days) {
@@ -97,12 +97,12 @@ class RosterDatesTest {
         return ((Readable) reader.read(XlsxFiles.zip(parts(styles("", 14), "", row)))).rows().getFirst().school();
     }
 
-    private String fault(byte[] file) {
-        assertThat(reader.read(file)).isInstanceOf(Faulty.class);
-        var fault = ((Faulty) reader.read(file)).faults().getFirst();
-        assertThat(fault.row() + " " + fault.column() + " " + fault.code())
+    private String violation(byte[] file) {
+        assertThat(reader.read(file)).isInstanceOf(Invalid.class);
+        var violation = ((Invalid) reader.read(file)).violations().getFirst();
+        assertThat(violation.row() + " " + violation.column() + " " + violation.code())
                 .isEqualTo("2 registeredStudents not-a-number");
-        return fault.message().zh();
+        return violation.message().zh();
     }
 
     private static byte[] workbook(String formats, int format, String students) {

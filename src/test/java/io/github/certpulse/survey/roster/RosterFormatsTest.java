@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.survey.roster.RosterReading.Faulty;
+import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
 import io.github.certpulse.testing.XlsxFiles;
 import java.nio.charset.Charset;
@@ -45,8 +45,8 @@ class RosterFormatsTest {
 
     @Test
     void refusesAnUnknownEncoding() {
-        assertThat(faults(reader.read(SHEET.getBytes(UTF_16)))).containsExactly("1  encoding-unknown");
-        assertThat(faults(reader.read(new byte[]{(byte) 0xFF, (byte) 0xFF, 0, 1})))
+        assertThat(violations(reader.read(SHEET.getBytes(UTF_16)))).containsExactly("1  encoding-unknown");
+        assertThat(violations(reader.read(new byte[]{(byte) 0xFF, (byte) 0xFF, 0, 1})))
                 .containsExactly("1  encoding-unknown");
     }
 
@@ -61,12 +61,12 @@ class RosterFormatsTest {
     void countsRowsAsASpreadsheetDoesBehindAQuotedLineBreak() {
         var file = csv("\"甲校\",中职,,,\"一号\n二号\",\"老年,照护\",初级,1", "乙校,小学,,,,老年照护,初级,1");
 
-        assertThat(faults(reader.read(file))).containsExactly("3 level level-unknown");
+        assertThat(violations(reader.read(file))).containsExactly("3 level level-unknown");
     }
 
     @Test
     void tellsWhereQuotesDoNotMatch() {
-        assertThat(faults(reader.read(csv("甲校,中职,,,,老年照护,初级,1", "\"乙校,中职,,,,老年照护,初级,1"))))
+        assertThat(violations(reader.read(csv("甲校,中职,,,,老年照护,初级,1", "\"乙校,中职,,,,老年照护,初级,1"))))
                 .containsExactly("3  csv-malformed");
     }
 
@@ -89,13 +89,13 @@ class RosterFormatsTest {
         var cells = row("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级");
         assertReads(xlsxOf(headingRow() + cells.replace("</row>", "<c><f>40+5</f><v>45.0</v></c></row>")));
         assertThat(
-                faults(
+                violations(
                         reader.read(
                                 xlsxOf(
                                         headingRow() + cells
                                                 .replace("</row>", "<c t=\"e\"><f>A1</f><v>#REF!</v></c></row>")))))
                 .containsExactly("2 registeredStudents formula-error");
-        assertThat(faults(reader.read(xlsxOf(headingRow() + cells.replace("</row>", "<c><f>A1</f></c></row>")))))
+        assertThat(violations(reader.read(xlsxOf(headingRow() + cells.replace("</row>", "<c><f>A1</f></c></row>")))))
                 .containsExactly("2 registeredStudents required");
     }
 
@@ -121,12 +121,12 @@ class RosterFormatsTest {
     void countsTheRowsOfAWorkbookByTheirNumbers() {
         var rows = headingRow().replace("<row>", "<row r=\"1\">")
                 + row("甲校", "小学", "", "", "", "老年照护", "初级", "1").replace("<row>", "<row r=\"7\">");
-        assertThat(faults(reader.read(xlsxOf(rows)))).containsExactly("7 level level-unknown");
+        assertThat(violations(reader.read(xlsxOf(rows)))).containsExactly("7 level level-unknown");
     }
 
     @Test
     void demandsTheHeadingInTheFirstRow() {
-        assertThat(faults(reader.read(xlsxOf(headingRow().replace("<row>", "<row r=\"3\">"))))).hasSize(8)
+        assertThat(violations(reader.read(xlsxOf(headingRow().replace("<row>", "<row r=\"3\">"))))).hasSize(8)
                 .first()
                 .isEqualTo("1 school column-missing");
     }
@@ -145,12 +145,14 @@ class RosterFormatsTest {
         assertThat(reader.read(file)).isEqualTo(new Readable(List.of(ROW)));
     }
 
-    /// Row, column and code of every fault; none for a readable roster.
-    static List<String> faults(RosterReading reading) {
+    /// Row, column and code of every violation; none for a readable roster.
+    static List<String> violations(RosterReading reading) {
         return switch (reading) {
             case Readable _ -> List.of();
-            case Faulty(var faults) ->
-                    faults.stream().map(fault -> fault.row() + " " + fault.column() + " " + fault.code()).toList();
+            case Invalid(var violations) ->
+                    violations.stream()
+                            .map(violation -> violation.row() + " " + violation.column() + " " + violation.code())
+                            .toList();
         };
     }
 }

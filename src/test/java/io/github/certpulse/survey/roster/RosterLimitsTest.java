@@ -4,7 +4,7 @@ import static io.github.certpulse.survey.roster.RosterFiles.csv;
 import static io.github.certpulse.survey.roster.RosterFiles.headingRow;
 import static io.github.certpulse.survey.roster.RosterFiles.row;
 import static io.github.certpulse.survey.roster.RosterFiles.xlsxOf;
-import static io.github.certpulse.survey.roster.RosterFormatsTest.faults;
+import static io.github.certpulse.survey.roster.RosterFormatsTest.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.files.xlsx.XlsxLimits;
@@ -26,28 +26,28 @@ class RosterLimitsTest {
     void readsTwentyMegabytesOfCsvAndNotAByteMore() {
         var lines = csv(ROW);
         // Blank lines of 1,999 blanks.
-        var file = Arrays.copyOf(lines, RosterLimits.BYTES);
+        var file = Arrays.copyOf(lines, RosterLimits.MAX_BYTES);
         for (int i = lines.length; i < file.length; i++) {
             file[i] = (byte) (i % 2000 == 0 ? '\n' : ' ');
         }
         assertThat(reader.read(file)).isInstanceOf(Readable.class);
-        assertThat(faults(reader.read(Arrays.copyOf(file, file.length + 1)))).containsExactly("1  file-too-large");
+        assertThat(violations(reader.read(Arrays.copyOf(file, file.length + 1)))).containsExactly("1  file-too-large");
     }
 
     @Test
     void inflatesTwentyMegabytesOfAWorkbookAndNotAByteMore() {
         var parts = workbook();
         int size = parts.values().stream().mapToInt(part -> part.length).sum();
-        parts.put("xl/media/picture.png", new byte[RosterLimits.BYTES - size]);
+        parts.put("xl/media/picture.png", new byte[RosterLimits.MAX_BYTES - size]);
         assertThat(reader.read(XlsxFiles.zip(parts))).isInstanceOf(Readable.class);
 
-        parts.put("xl/media/picture.png", new byte[RosterLimits.BYTES - size + 1]);
-        assertThat(faults(reader.read(XlsxFiles.zip(parts)))).containsExactly("1  file-too-large");
+        parts.put("xl/media/picture.png", new byte[RosterLimits.MAX_BYTES - size + 1]);
+        assertThat(violations(reader.read(XlsxFiles.zip(parts)))).containsExactly("1  file-too-large");
     }
 
     @Test
     void refusesABomb() throws IOException {
-        assertThat(faults(reader.read(XlsxFiles.gigabyteOfZeros()))).containsExactly("1  file-too-large");
+        assertThat(violations(reader.read(XlsxFiles.gigabyteOfZeros()))).containsExactly("1  file-too-large");
     }
 
     @Test
@@ -57,43 +57,43 @@ class RosterLimitsTest {
         assertThat(reader.read(XlsxFiles.zip(parts))).isInstanceOf(Readable.class);
 
         parts.put("xl/media/more", new byte[0]);
-        assertThat(faults(reader.read(XlsxFiles.zip(parts)))).containsExactly("1  too-many-entries");
+        assertThat(violations(reader.read(XlsxFiles.zip(parts)))).containsExactly("1  too-many-entries");
     }
 
     @Test
     void readsTwentyThousandRowsAndNotOneMore() {
-        assertThat(((Readable) reader.read(csv(schools(RosterLimits.DATA_ROWS)))).rows())
-                .hasSize(RosterLimits.DATA_ROWS);
-        assertThat(faults(reader.read(csv(schools(RosterLimits.DATA_ROWS + 1)))))
+        assertThat(((Readable) reader.read(csv(schools(RosterLimits.MAX_DATA_ROWS)))).rows())
+                .hasSize(RosterLimits.MAX_DATA_ROWS);
+        assertThat(violations(reader.read(csv(schools(RosterLimits.MAX_DATA_ROWS + 1)))))
                 .containsExactly("20002  too-many-rows");
 
-        assertThat(((Readable) reader.read(xlsxOf(schoolRows(RosterLimits.DATA_ROWS)))).rows())
-                .hasSize(RosterLimits.DATA_ROWS);
-        assertThat(faults(reader.read(xlsxOf(schoolRows(RosterLimits.DATA_ROWS + 1)))))
+        assertThat(((Readable) reader.read(xlsxOf(schoolRows(RosterLimits.MAX_DATA_ROWS)))).rows())
+                .hasSize(RosterLimits.MAX_DATA_ROWS);
+        assertThat(violations(reader.read(xlsxOf(schoolRows(RosterLimits.MAX_DATA_ROWS + 1)))))
                 .containsExactly("20002  too-many-rows");
     }
 
     @Test
     void refusesAMillionEmptyRows() {
-        assertThat(faults(reader.read(csv("\n".repeat(1_000_000))))).containsExactly("20002  too-many-rows");
-        assertThat(faults(reader.read(xlsxOf(headingRow() + "<row/>".repeat(1_000_000)))))
+        assertThat(violations(reader.read(csv("\n".repeat(1_000_000))))).containsExactly("20002  too-many-rows");
+        assertThat(violations(reader.read(xlsxOf(headingRow() + "<row/>".repeat(1_000_000)))))
                 .containsExactly("20002  too-many-rows");
     }
 
     @Test
     void readsTwoThousandCharactersOfACellAndNotOneMore() {
-        var most = "长".repeat(RosterLimits.CELL_CHARACTERS);
+        var most = "长".repeat(RosterLimits.MAX_CELL_CHARACTERS);
         assertThat(reader.read(csv(ROW + "," + most))).isInstanceOf(Readable.class);
-        assertThat(faults(reader.read(csv(ROW + "," + most + "长")))).containsExactly("2 I cell-too-long");
-        assertThat(faults(reader.read(csv(ROW.replace("甲校", most))))).containsExactly("2 school too-long");
-        assertThat(faults(reader.read(csv(ROW.replace("甲校", most + "长")))))
+        assertThat(violations(reader.read(csv(ROW + "," + most + "长")))).containsExactly("2 I cell-too-long");
+        assertThat(violations(reader.read(csv(ROW.replace("甲校", most))))).containsExactly("2 school too-long");
+        assertThat(violations(reader.read(csv(ROW.replace("甲校", most + "长")))))
                 .containsExactly("2 school cell-too-long");
 
         var cells = (ROW + ",").split(",", -1);
         cells[8] = most;
         assertThat(reader.read(xlsxOf(headingRow() + row(cells)))).isInstanceOf(Readable.class);
         cells[8] = most + "长";
-        assertThat(faults(reader.read(xlsxOf(headingRow() + row(cells))))).containsExactly("2 I cell-too-long");
+        assertThat(violations(reader.read(xlsxOf(headingRow() + row(cells))))).containsExactly("2 I cell-too-long");
     }
 
     @Test
@@ -102,7 +102,7 @@ class RosterLimitsTest {
         var heading = row(RosterFiles.HEADING.replace(",registeredStudents", "").split(","));
         assertThat(reader.read(xlsxOf(wide(heading, "IV1", "registeredStudents") + wide(data, "IV2", "1"))))
                 .isInstanceOf(Readable.class);
-        assertThat(faults(reader.read(xlsxOf(wide(heading, "IW1", "registeredStudents") + wide(data, "IW2", "1")))))
+        assertThat(violations(reader.read(xlsxOf(wide(heading, "IW1", "registeredStudents") + wide(data, "IW2", "1")))))
                 .containsExactly("1 registeredStudents column-missing");
     }
 

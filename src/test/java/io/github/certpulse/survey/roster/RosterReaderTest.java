@@ -4,7 +4,7 @@ import static io.github.certpulse.survey.roster.RosterFiles.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.survey.roster.RosterReading.Faulty;
+import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a roster must hold, and how faults are told.
+/// What a roster must hold, and how violations are told.
 class RosterReaderTest {
     private final RosterReader reader = new RosterReader();
 
@@ -86,7 +86,7 @@ class RosterReaderTest {
     void tellsEveryMissingAndRepeatedColumn() {
         var file = "school,SCHOOL,学校,level,route,certificate,certificateLevel\n甲校,,,小学,,老年照护,初级\n";
 
-        assertThat(faults(file.getBytes(UTF_8))).containsExactly(
+        assertThat(violations(file.getBytes(UTF_8))).containsExactly(
                 "1 school column-duplicate",
                 "1 city column-missing",
                 "1 address column-missing",
@@ -95,9 +95,9 @@ class RosterReaderTest {
     }
 
     @Test
-    void tellsAllFaultsAtOnceByRowAndColumn() {
+    void tellsAllViolationsAtOnceByRowAndColumn() {
         assertThat(
-                faults(csv(",,,,,,,", ",小学,,,,,,很多", "甲校,,,,,老年照护,,-1", "乙校,本科,,,,物流管理,高级,12.5")))
+                violations(csv(",,,,,,,", ",小学,,,,,,很多", "甲校,,,,,老年照护,,-1", "乙校,本科,,,,物流管理,高级,12.5")))
                 .containsExactly(
                         "3 school required",
                         "3 level level-unknown",
@@ -122,14 +122,14 @@ class RosterReaderTest {
             "100E2147483647,not-a-number", "1e99999999999,not-a-number", "12人,not-a-number", "1 2,not-a-number",
             "#N/A,formula-error"})
     void refusesOtherNumbers(String written, String code) {
-        assertThat(faults(csv("甲校,中职,,,,老年照护,初级," + written)))
+        assertThat(violations(csv("甲校,中职,,,,老年照护,初级," + written)))
                 .containsExactly("2 registeredStudents " + code);
     }
 
     @Test
     void reportsARepeatedCertificateAtTheLaterRow() {
         assertThat(
-                faults(
+                violations(
                         csv(
                                 "甲校,中职,,,,老年照护,初级,1",
                                 "乙校,中职,,,,老年照护,初级,1",
@@ -141,7 +141,7 @@ class RosterReaderTest {
     @Test
     void reportsASchoolThatContradictsItsFirstRow() {
         assertThat(
-                faults(
+                violations(
                         csv(
                                 "甲校,中职,合肥市,一,街,老年照护,初级,1",
                                 "甲校,中职学校,合肥市,一,街,物流管理,初级,1",
@@ -163,13 +163,13 @@ class RosterReaderTest {
         assertThat(rows(csv(String.join(",", cells)))).hasSize(1);
 
         cells[position] = "𠮷".repeat(most + 1);
-        assertThat(faults(csv(String.join(",", cells)))).containsExactly("2 " + column + " too-long");
+        assertThat(violations(csv(String.join(",", cells)))).containsExactly("2 " + column + " too-long");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"甲\u0000校", "甲\u0007校", "甲\u202E校", "甲\u2066校"})
     void refusesWhatNobodyCanSee(String school) {
-        assertThat(faults(csv(school + ",中职,,,,老年照护,初级,1"))).containsExactly("2 school illegal-character");
+        assertThat(violations(csv(school + ",中职,,,,老年照护,初级,1"))).containsExactly("2 school illegal-character");
     }
 
     @Test
@@ -206,24 +206,24 @@ class RosterReaderTest {
 
     @Test
     void saysThatThereIsNothingInIt() {
-        assertThat(faults(new byte[0])).containsExactly("1  empty");
-        assertThat(faults(csv())).containsExactly("1  empty");
-        assertThat(faults(csv(",,,,,,,", "", "   "))).containsExactly("1  empty");
+        assertThat(violations(new byte[0])).containsExactly("1  empty");
+        assertThat(violations(csv())).containsExactly("1  empty");
+        assertThat(violations(csv(",,,,,,,", "", "   "))).containsExactly("1  empty");
     }
 
     @Test
-    void listsAThousandFaultsAtMostAndSaysThatThereAreMore() {
-        assertThat(faults(manyFaults(1000))).hasSize(1000).last().isEqualTo("1001 level level-unknown");
-        assertThat(faults(manyFaults(1001))).hasSize(1000).last().isEqualTo("1001 level more-faults");
-        assertThat(faults(manyFaults(5000))).hasSize(1000).last().isEqualTo("1001 level more-faults");
+    void listsAThousandViolationsAtMostAndSaysThatThereAreMore() {
+        assertThat(violations(manyFaults(1000))).hasSize(1000).last().isEqualTo("1001 level level-unknown");
+        assertThat(violations(manyFaults(1001))).hasSize(1000).last().isEqualTo("1001 level more-faults");
+        assertThat(violations(manyFaults(5000))).hasSize(1000).last().isEqualTo("1001 level more-faults");
     }
 
     @Test
     void hasWordsForTheClerk() {
-        var reading = (Faulty) reader.read("school\n甲校\n".getBytes(UTF_8));
+        var reading = (Invalid) reader.read("school\n甲校\n".getBytes(UTF_8));
 
-        assertThat(reading.faults().getFirst().message().zh()).isEqualTo("表头（第 1 行）缺少“层次”（level）列");
-        assertThat(reading.faults().getFirst().message().en())
+        assertThat(reading.violations().getFirst().message().zh()).isEqualTo("表头（第 1 行）缺少“层次”（level）列");
+        assertThat(reading.violations().getFirst().message().en())
                 .isEqualTo("The heading (row 1) lacks the column level (层次)");
     }
 
@@ -239,7 +239,7 @@ class RosterReaderTest {
         return ((Readable) reader.read(file)).rows();
     }
 
-    private List<String> faults(byte[] file) {
-        return RosterFormatsTest.faults(reader.read(file));
+    private List<String> violations(byte[] file) {
+        return RosterFormatsTest.violations(reader.read(file));
     }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.files.xlsx.XlsxLimits;
-import io.github.certpulse.survey.xlsform.FormReading.Faulty;
+import io.github.certpulse.survey.xlsform.FormReading.Invalid;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
 import io.github.certpulse.testing.Workbook;
 import io.github.certpulse.testing.XlsxFiles;
@@ -31,7 +31,7 @@ class FormLimitsTest {
     void readsTenThousandRowsOfASheetAndNotOneMore() {
         var workbook = Workbook.sound();
         // Rows without cells are not written, so each holds a blank.
-        IntStream.range(11, FormLimits.ROWS).forEach(i -> workbook.insert("survey", i + 1, " "));
+        IntStream.range(11, FormLimits.MAX_ROWS).forEach(i -> workbook.insert("survey", i + 1, " "));
         assertThat(reader.read(workbook.bytes())).isInstanceOf(Readable.class);
         workbook.insert("survey", 12, " ");
         assertThat(told(reader.read(workbook.bytes()))).containsExactly("survey 10001  too-many-rows");
@@ -39,7 +39,7 @@ class FormLimitsTest {
 
     @Test
     void readsACellAsLongAsExcelAllowsAndNotACharacterMore() {
-        var most = "长".repeat(FormLimits.CELL_CHARACTERS);
+        var most = "长".repeat(FormLimits.MAX_CELL_CHARACTERS);
         assertThat(reader.read(Workbook.sound().set("survey", 4, "label", most).bytes())).isInstanceOf(Readable.class);
         // A library that keeps Excel's limit writes no longer text, a hand does.
         var longer = replaced(Workbook.sound().set("survey", 4, "label", "@@@").bytes(), "@@@", most + "长");
@@ -61,7 +61,7 @@ class FormLimitsTest {
                         + 2 * 2
                         + "其他（请填写）".length()
                         + "yes".length();
-        int room = FormLimits.CHARACTERS - filled - sound - "unusedlast".length();
+        int room = FormLimits.MAX_CHARACTERS - filled - sound - "unusedlast".length();
         assertThat(reader.read(workbook.insert("choices", 2, "unused", "last", "长".repeat(room)).bytes()))
                 .isInstanceOf(Readable.class);
         workbook.set("choices", 2, "label", "长".repeat(room + 1));
@@ -74,7 +74,7 @@ class FormLimitsTest {
     @Test
     void countsASharedListAtEveryQuestion() {
         var workbook = Workbook.sound().set("choices", 2, "label", "长".repeat(30_000));
-        int questions = FormLimits.CHARACTERS / 30_000 - 1;
+        int questions = FormLimits.MAX_CHARACTERS / 30_000 - 1;
         for (int i = 1; i <= questions; i++) {
             workbook.insert("survey", 6, "select_one yesno", "x" + i, "又一题", "", "", "", "", 100 + i);
         }
@@ -86,23 +86,24 @@ class FormLimitsTest {
     @Test
     void takesTwoHundredQuestionsAndNotOneMore() {
         var workbook = Workbook.sound();
-        IntStream.range(3, FormLimits.QUESTIONS)
+        IntStream.range(3, FormLimits.MAX_QUESTIONS)
                 .forEach(i -> workbook.insert("survey", 6, "text", "x" + i, "又一题", "", "", "", "", 100 + i));
-        assertThat(((Readable) reader.read(workbook.bytes())).definition().questions()).hasSize(FormLimits.QUESTIONS);
+        assertThat(((Readable) reader.read(workbook.bytes())).definition().questions())
+                .hasSize(FormLimits.MAX_QUESTIONS);
         workbook.insert("survey", 6, "text", "y", "又一题", "", "", "", "", 99);
         assertThat(told(reader.read(workbook.bytes())))
-                .endsWith("survey %d type questions-too-many".formatted(8 + FormLimits.QUESTIONS - 2));
+                .endsWith("survey %d type questions-too-many".formatted(8 + FormLimits.MAX_QUESTIONS - 2));
     }
 
     @Test
-    void reportsAThousandFaultsAndThenThatThereAreMore() {
+    void reportsAThousandViolationsAndThenThatThereAreMore() {
         var workbook = Workbook.sound();
-        IntStream.range(0, FormLimits.REPORTED_FAULTS)
+        IntStream.range(0, FormLimits.MAX_VIOLATIONS)
                 .forEach(i -> workbook.insert("choices", 7, "unused", "o" + i, ""));
-        assertThat(told(reader.read(workbook.bytes()))).hasSize(FormLimits.REPORTED_FAULTS)
-                .noneMatch(fault -> fault.endsWith("more-faults"));
+        assertThat(told(reader.read(workbook.bytes()))).hasSize(FormLimits.MAX_VIOLATIONS)
+                .noneMatch(violation -> violation.endsWith("more-faults"));
         workbook.insert("choices", 7, "unused", "p", "");
-        assertThat(told(reader.read(workbook.bytes()))).hasSize(FormLimits.REPORTED_FAULTS)
+        assertThat(told(reader.read(workbook.bytes()))).hasSize(FormLimits.MAX_VIOLATIONS)
                 .last()
                 .asString()
                 .endsWith("more-faults");
@@ -112,10 +113,10 @@ class FormLimitsTest {
     void inflatesEightMegabytesAndNotAByteMore() {
         var parts = parts(Workbook.sound().bytes());
         int size = parts.values().stream().mapToInt(part -> part.length).sum();
-        parts.put("xl/media/picture.png", new byte[FormLimits.BYTES - size]);
+        parts.put("xl/media/picture.png", new byte[FormLimits.MAX_BYTES - size]);
         assertThat(reader.read(XlsxFiles.zip(parts))).isInstanceOf(Readable.class);
-        parts.put("xl/media/picture.png", new byte[FormLimits.BYTES - size + 1]);
-        var refused = ((Faulty) reader.read(XlsxFiles.zip(parts))).faults().getFirst();
+        parts.put("xl/media/picture.png", new byte[FormLimits.MAX_BYTES - size + 1]);
+        var refused = ((Invalid) reader.read(XlsxFiles.zip(parts))).violations().getFirst();
         assertThat(refused.code()).isEqualTo("file-too-large");
         assertThat(refused.message().en()).contains("8 MB");
     }

@@ -1,11 +1,12 @@
 package io.github.certpulse.survey.xlsform;
 
+import io.github.certpulse.survey.definition.DefinitionReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
 import io.github.certpulse.testing.PublishedInMemory;
 import io.github.certpulse.testing.RandomQuestionnaires;
@@ -41,7 +42,7 @@ class RoundTripTest {
     void leavesQuestionnairesUnchangedThatNobodyWouldPrint() {
         var random = new RandomQuestionnaires(20_201_121);
         for (int i = 0; i < RANDOM_QUESTIONNAIRES; i++) {
-            var definition = Definition.read(random.next());
+            var definition = DefinitionReader.read(random.next());
             var read = read(writer.write(definition)).definition();
             assertThat(text(read)).isEqualTo(text(definition));
             assertThat(read).isEqualTo(definition);
@@ -115,7 +116,7 @@ class RoundTripTest {
     private Readable read(byte[] file) {
         return switch (reader.read(file)) {
             case Readable readable -> readable;
-            case FormReading.Faulty(var faults) -> throw new AssertionError(faults);
+            case FormReading.Invalid(var violations) -> throw new AssertionError(violations);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.github.certpulse.survey.xlsform;
 
+import io.github.certpulse.survey.sheet.Sheet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,7 @@ import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Prefill;
 import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.xlsform.FormReading.Faulty;
+import io.github.certpulse.survey.xlsform.FormReading.Invalid;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
 import io.github.certpulse.testing.Workbook;
 import io.github.certpulse.testing.XlsxFiles;
@@ -185,12 +186,12 @@ class XlsFormReaderTest {
             strings = {"string-length(.) <= 1001", "string-length(.) <= 0", "string-length(.) < 10", ". > 3",
                     "regex(., 'a')", "string-length(.) <= 99999999999"})
     void refusesOtherConstraints(String constraint) {
-        assertThat(faults(Workbook.sound().set("survey", 8, "constraint", constraint)))
+        assertThat(violations(Workbook.sound().set("survey", 8, "constraint", constraint)))
                 .containsExactly("survey 8 constraint constraint-unsupported");
     }
 
     @Test
-    void tellsEveryFaultAtOnceByItsPlace() {
+    void tellsEveryViolationAtOnceByItsPlace() {
         var workbook = Workbook.sound()
                 .set("survey", 4, "type", "select_one nobody")
                 .set("survey", 4, "required", "maybe")
@@ -204,7 +205,7 @@ class XlsFormReaderTest {
                 .set("settings", 2, "role", "PARENT")
                 .set("settings", 2, "form_id", "Kurz!")
                 .set("settings", 2, "version", "2020-11");
-        assertThat(faults(workbook)).containsExactlyInAnyOrder(
+        assertThat(violations(workbook)).containsExactlyInAnyOrder(
                 "survey 4 type list-unknown",
                 "survey 4 required expression-malformed",
                 "survey 5 relevant question-unknown",
@@ -216,7 +217,7 @@ class XlsFormReaderTest {
                 "settings 2 role word-unknown",
                 "settings 2 form_id code-malformed",
                 "settings 2 version number-malformed");
-        assertThat(((Faulty) reader.read(workbook.bytes())).faults()).extracting(FormFault::sheet)
+        assertThat(((Invalid) reader.read(workbook.bytes())).violations()).extracting(FormViolation::sheet)
                 .isSortedAccordingTo(
                         (a, b) -> Integer.compare(
                                 List.of("survey", "choices", "settings").indexOf(a),
@@ -225,35 +226,35 @@ class XlsFormReaderTest {
 
     @Test
     void holdsTheRulesOfADefinitionAtTheirCells() {
-        assertThat(faults(Workbook.sound().set("survey", 5, "relevant", "${q3} = 'A'"))).containsExactly(
+        assertThat(violations(Workbook.sound().set("survey", 5, "relevant", "${q3} = 'A'"))).containsExactly(
                 "survey 5 relevant question-not-earlier",
                 "survey 5 relevant question-is-text");
         assertThat(
-                faults(
+                violations(
                         Workbook.sound()
                                 .set("survey", 5, "name", "q1")
                                 .set("survey", 5, "relevant", "")
                                 .set("survey", 5, "required", "")
                                 .set("survey", 8, "relevant", "")))
                 .containsExactly("survey 5 name id-duplicate");
-        assertThat(faults(Workbook.sound().set("survey", 8, "number", 1)))
+        assertThat(violations(Workbook.sound().set("survey", 8, "number", 1)))
                 .containsExactly("survey 8 number number-duplicate");
-        assertThat(faults(Workbook.sound().set("survey", 8, "name", "and")))
+        assertThat(violations(Workbook.sound().set("survey", 8, "name", "and")))
                 .containsExactly("survey 8 name variable-taken");
-        assertThat(faults(Workbook.sound().set("choices", 5, "other_text", "yes")))
+        assertThat(violations(Workbook.sound().set("choices", 5, "other_text", "yes")))
                 .containsExactly("choices 6 name other-text-twice");
-        assertThat(faults(Workbook.sound().set("survey", 4, "prefill", "school.city")))
+        assertThat(violations(Workbook.sound().set("survey", 4, "prefill", "school.city")))
                 .containsExactly("survey 4 prefill prefill-needs-text");
-        assertThat(faults(Workbook.sound().set("choices", 2, "level", "中职")))
+        assertThat(violations(Workbook.sound().set("choices", 2, "level", "中职")))
                 .containsExactly("survey 4 prefill levels-need-prefill");
         assertThat(
-                faults(
+                violations(
                         Workbook.sound()
                                 .set("survey", 4, "prefill", "school.level")
                                 .set("choices", 2, "level", "中职")
                                 .set("choices", 3, "level", "中职")))
                 .containsExactly("choices 3 name level-twice");
-        assertThat(faults(Workbook.sound().insert("survey", 3, "text", "q9", "题外话")))
+        assertThat(violations(Workbook.sound().insert("survey", 3, "text", "q9", "题外话")))
                 .containsExactly("survey 3 type section-missing");
     }
 
@@ -264,27 +265,27 @@ class XlsFormReaderTest {
                 .forEach(i -> workbook.insert("choices", 4 + i - 1, "ways", "o" + i, "选项" + i));
         assertThat(definition(workbook).question("q2").orElseThrow().options()).hasSize(Question.MAX_OPTIONS);
         workbook.insert("choices", 4, "ways", "more", "又一项");
-        assertThat(faults(workbook)).containsExactly("survey 5 type options-too-many");
+        assertThat(violations(workbook)).containsExactly("survey 5 type options-too-many");
     }
 
     @Test
     void namesWhatIsPossibleWhereSomethingIsNotKnown() {
-        var type = fault(Workbook.sound().set("survey", 8, "type", "integer").set("survey", 8, "constraint", ""));
+        var type = violation(Workbook.sound().set("survey", 8, "type", "integer").set("survey", 8, "constraint", ""));
         assertThat(type.code()).isEqualTo("type-unknown");
         assertThat(type.message().en()).isEqualTo(
                 "The type “integer” is not supported; possible are: begin_group, end_group, select_one LIST, "
                         + "select_multiple LIST, text, note");
-        assertThat(faults(Workbook.sound().set("survey", 4, "type", "select_one yesno or_other")))
+        assertThat(violations(Workbook.sound().set("survey", 4, "type", "select_one yesno or_other")))
                 .contains("survey 4 type type-unknown");
-        var column = fault(Workbook.sound().set("survey", 5, "choice_filter", "a = b"));
+        var column = violation(Workbook.sound().set("survey", 5, "choice_filter", "a = b"));
         assertThat(List.of(column.row(), column.column(), column.code()))
                 .containsExactly(1, "choice_filter", "column-unknown");
         assertThat(column.message().en())
                 .endsWith("possible are: type, name, label, hint, required, relevant, constraint, number, prefill");
-        var note = fault(Workbook.sound().insert("survey", 3, "note", "hello", "你好"));
+        var note = violation(Workbook.sound().insert("survey", 3, "note", "hello", "你好"));
         assertThat(note.message().en()).isEqualTo(
                 "A note named “hello” is not supported; possible are: introduction, contact_introduction, closing");
-        assertThat(fault(Workbook.sound().set("survey", 8, "prefill", "school.name")).message().en())
+        assertThat(violation(Workbook.sound().set("survey", 8, "prefill", "school.name")).message().en())
                 .endsWith("school.city, school.level");
     }
 
@@ -308,88 +309,91 @@ class XlsFormReaderTest {
 
     @Test
     void tellsWhereGroupsDoNotClose() {
-        assertThat(faults(Workbook.sound().delete("survey", 6))).containsExactly("survey 6 type group-nested");
-        assertThat(faults(Workbook.sound().delete("survey", 9))).containsExactly("survey 7 type group-unclosed");
-        assertThat(faults(Workbook.sound().insert("survey", 3, "end_group")))
+        assertThat(violations(Workbook.sound().delete("survey", 6))).containsExactly("survey 6 type group-nested");
+        assertThat(violations(Workbook.sound().delete("survey", 9))).containsExactly("survey 7 type group-unclosed");
+        assertThat(violations(Workbook.sound().insert("survey", 3, "end_group")))
                 .containsExactly("survey 3 type group-unopened");
-        assertThat(faults(Workbook.sound().delete("survey", 8))).containsExactly("survey 7 type group-empty");
-        assertThat(faults(Workbook.sound().set("survey", 7, "label", "").set("survey", 3, "relevant", "${q1} = 'A'")))
+        assertThat(violations(Workbook.sound().delete("survey", 8))).containsExactly("survey 7 type group-empty");
+        assertThat(
+                violations(Workbook.sound().set("survey", 7, "label", "").set("survey", 3, "relevant", "${q1} = 'A'")))
                 .containsExactly("survey 3 relevant cell-misplaced", "survey 7 label required");
     }
 
     @Test
     void wantsTheWordsAroundTheQuestions() {
-        assertThat(faults(Workbook.sound().delete("survey", 2))).containsExactly("survey 1 name note-missing");
-        assertThat(faults(Workbook.sound().set("survey", 11, "name", "introduction")))
+        assertThat(violations(Workbook.sound().delete("survey", 2))).containsExactly("survey 1 name note-missing");
+        assertThat(violations(Workbook.sound().set("survey", 11, "name", "introduction")))
                 .containsExactlyInAnyOrder("survey 11 name note-twice", "survey 1 name note-missing");
-        assertThat(faults(Workbook.sound().set("survey", 11, "label", " ")))
+        assertThat(violations(Workbook.sound().set("survey", 11, "label", " ")))
                 .containsExactly("survey 11 label required");
     }
 
     @Test
     void wantsEveryCellThatAQuestionNeeds() {
-        assertThat(faults(Workbook.sound().set("survey", 8, "type", ""))).contains("survey 8 type required");
-        assertThat(faults(Workbook.sound().set("survey", 8, "label", ""))).containsExactly("survey 8 label required");
-        assertThat(faults(Workbook.sound().insert("survey", 8, "text", "", "无名")))
+        assertThat(violations(Workbook.sound().set("survey", 8, "type", ""))).contains("survey 8 type required");
+        assertThat(violations(Workbook.sound().set("survey", 8, "label", "")))
+                .containsExactly("survey 8 label required");
+        assertThat(violations(Workbook.sound().insert("survey", 8, "text", "", "无名")))
                 .containsExactly("survey 8 name required");
-        assertThat(faults(Workbook.sound().set("survey", 8, "name", "第三题")))
+        assertThat(violations(Workbook.sound().set("survey", 8, "name", "第三题")))
                 .containsExactly("survey 8 name name-malformed");
-        assertThat(faults(Workbook.sound().set("choices", 3, "name", "B-1")))
+        assertThat(violations(Workbook.sound().set("choices", 3, "name", "B-1")))
                 .containsExactly("choices 3 name choice-name-malformed");
-        assertThat(faults(Workbook.sound().set("survey", 4, "constraint", "string-length(.) <= 5")))
+        assertThat(violations(Workbook.sound().set("survey", 4, "constraint", "string-length(.) <= 5")))
                 .containsExactly("survey 4 constraint cell-misplaced");
-        assertThat(faults(Workbook.sound().set("survey", 5, "relevant", "false()")))
+        assertThat(violations(Workbook.sound().set("survey", 5, "relevant", "false()")))
                 .containsExactly("survey 5 relevant never-asked");
-        assertThat(faults(Workbook.sound().set("survey", 8, "relevant", "${q2} = 'B'")))
+        assertThat(violations(Workbook.sound().set("survey", 8, "relevant", "${q2} = 'B'")))
                 .containsExactly("survey 8 relevant equals-on-multiple");
     }
 
     @Test
     void wantsItsSheetsAndColumns() {
-        assertThat(faults(Workbook.sound().without("settings"))).contains("settings 1  sheet-missing");
-        assertThat(faults(Workbook.sound().without("survey")))
+        assertThat(violations(Workbook.sound().without("settings"))).contains("settings 1  sheet-missing");
+        assertThat(violations(Workbook.sound().without("survey")))
                 .contains("survey 1  sheet-missing", "survey 1 type questions-missing");
-        assertThat(faults(Workbook.sound().without("choices")))
+        assertThat(violations(Workbook.sound().without("choices")))
                 .contains("survey 4 type list-unknown", "survey 5 type list-unknown")
-                .noneMatch(fault -> fault.startsWith("choices"));
-        assertThat(faults(Workbook.sound().set("survey", 1, "label", "texts")))
+                .noneMatch(violation -> violation.startsWith("choices"));
+        assertThat(violations(Workbook.sound().set("survey", 1, "label", "texts")))
                 .contains("survey 1 label column-missing", "survey 1 texts column-unknown");
-        assertThat(faults(Workbook.sound().set("survey", 1, "hint", "label")))
+        assertThat(violations(Workbook.sound().set("survey", 1, "hint", "label")))
                 .contains("survey 1 label column-duplicate");
-        assertThat(faults(Workbook.sound().rows("settings", List.of("form_title", "form_id", "role"))))
+        assertThat(violations(Workbook.sound().rows("settings", List.of("form_title", "form_id", "role"))))
                 .containsExactlyInAnyOrder(
                         "settings 2 form_title required",
                         "settings 2 form_id required",
                         "settings 2 role required");
-        assertThat(faults(Workbook.sound().insert("settings", 3, "又一份", "other", "STUDENT")))
+        assertThat(violations(Workbook.sound().insert("settings", 3, "又一份", "other", "STUDENT")))
                 .containsExactly("settings 3  settings-twice");
     }
 
     @Test
     void isToldInBothLanguages() {
-        var fault = fault(
+        var violation = violation(
                 Workbook.sound()
                         .set("survey", 5, "required", "")
                         .set("survey", 5, "relevant", "${q3} != 'A'")
                         .set("survey", 8, "type", "select_one yesno")
                         .set("survey", 8, "constraint", "")
                         .set("survey", 8, "relevant", ""));
-        assertThat(fault.message().zh()).isEqualTo("q2 的显示条件引用了 q3，该题不在本题之前");
-        assertThat(fault.message().en()).isEqualTo("q2's visibleWhen looks at q3, which is not an earlier question");
+        assertThat(violation.message().zh()).isEqualTo("q2 的显示条件引用了 q3，该题不在本题之前");
+        assertThat(violation.message().en())
+                .isEqualTo("q2's visibleWhen looks at q3, which is not an earlier question");
     }
 
     @Test
     void refusesWhatIsNoWorkbook() {
-        assertThat(faults("type,name,label".getBytes(UTF_8))).containsExactly(" 1  format-unsupported");
-        assertThat(faults(new byte[0])).containsExactly(" 1  format-unsupported");
-        assertThat(faults(XlsxFiles.workbook(new LinkedHashMap<>(Map.of("名单", List.of(List.of("school")))))))
+        assertThat(violations("type,name,label".getBytes(UTF_8))).containsExactly(" 1  format-unsupported");
+        assertThat(violations(new byte[0])).containsExactly(" 1  format-unsupported");
+        assertThat(violations(XlsxFiles.workbook(new LinkedHashMap<>(Map.of("名单", List.of(List.of("school")))))))
                 .contains("survey 1  sheet-missing", "settings 1  sheet-missing");
     }
 
     private Readable readable(Workbook workbook) {
         return switch (reader.read(workbook.bytes())) {
             case Readable readable -> readable;
-            case Faulty(var faults) -> throw new AssertionError(faults);
+            case Invalid(var violations) -> throw new AssertionError(violations);
         };
     }
 
@@ -397,26 +401,31 @@ class XlsFormReaderTest {
         return readable(workbook).definition();
     }
 
-    private FormFault fault(Workbook workbook) {
-        var faults = ((Faulty) reader.read(workbook.bytes())).faults();
-        assertThat(faults).hasSize(1);
-        return faults.getFirst();
+    private FormViolation violation(Workbook workbook) {
+        var violations = ((Invalid) reader.read(workbook.bytes())).violations();
+        assertThat(violations).hasSize(1);
+        return violations.getFirst();
     }
 
-    private List<String> faults(Workbook workbook) {
-        return faults(workbook.bytes());
+    private List<String> violations(Workbook workbook) {
+        return violations(workbook.bytes());
     }
 
-    private List<String> faults(byte[] file) {
+    private List<String> violations(byte[] file) {
         return told(reader.read(file));
     }
 
-    /// Sheet, row, column and code of every fault; none for a readable workbook.
+    /// Sheet, row, column and code of every violation; none for a readable workbook.
     static List<String> told(FormReading reading) {
         return switch (reading) {
             case Readable _ -> List.of();
-            case Faulty(var faults) -> faults.stream()
-                    .map(fault -> "%s %d %s %s".formatted(fault.sheet(), fault.row(), fault.column(), fault.code()))
+            case Invalid(var violations) -> violations.stream()
+                    .map(
+                            violation -> "%s %d %s %s".formatted(
+                                    violation.sheet(),
+                                    violation.row(),
+                                    violation.column(),
+                                    violation.code()))
                     .toList();
         };
     }

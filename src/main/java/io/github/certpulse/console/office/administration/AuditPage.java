@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /// A piece of the audit trail, with what was looked for.
 ///
-/// @param faults what is wrong with the search; then nothing was looked for
-public record AuditPage(AuditSearch search, Page<TrailLine> found, List<Violation> faults) {
+/// @param violations what is wrong with the search; then nothing was looked for
+public record AuditPage(AuditSearch search, Page<TrailLine> found, List<Violation> violations) {
 
     public AuditPage {
-        faults = List.copyOf(faults);
+        violations = List.copyOf(violations);
     }
 
     /// @param target what it was done to, as people call it

@@ -4,7 +4,7 @@ import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.publishing.PublicationRepository;
 import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;

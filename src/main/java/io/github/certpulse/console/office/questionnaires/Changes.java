@@ -1,8 +1,8 @@
 package io.github.certpulse.console.office.questionnaires;
 
 import io.github.certpulse.platform.problem.Words;
-import io.github.certpulse.survey.questionnaire.Codebook.Variable;
-import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.codebook.Codebook.Variable;
+import io.github.certpulse.survey.codebook.Codebook;
 import io.github.certpulse.survey.questionnaire.Definition.Section;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;

@@ -125,8 +125,8 @@ public record Diagram(
 
         private Stream<Link> looks(Question question) {
             return Stream.concat(
-                    question.visibleWhen().looks().map(look -> new Link("asked", look.question(), question.id())),
-                    question.required().looks().map(look -> new Link("required", look.question(), question.id())));
+                    question.visibleWhen().references().map(look -> new Link("asked", look.question(), question.id())),
+                    question.required().references().map(look -> new Link("required", look.question(), question.id())));
         }
 
         /// Gives every question its place, and returns the height of all.

@@ -1,8 +1,8 @@
 package io.github.certpulse.console.office.questionnaires;
 
 import io.github.certpulse.platform.problem.Words;
-import io.github.certpulse.survey.questionnaire.Codebook.Variable;
-import io.github.certpulse.survey.questionnaire.Codebook;
+import io.github.certpulse.survey.codebook.Codebook.Variable;
+import io.github.certpulse.survey.codebook.Codebook;
 import io.github.certpulse.survey.questionnaire.Condition;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
@@ -60,11 +60,11 @@ public record Path(List<Step> steps) {
 
     private static List<Words> looks(Question question, Map<String, Question> questions) {
         var looks = new ArrayList<Words>();
-        if (question.visibleWhen().looks().findAny().isPresent()) {
+        if (question.visibleWhen().references().findAny().isPresent()) {
             var when = brief(question.visibleWhen(), questions);
             looks.add(new Words(when.zh() + "时才问", "asked if " + when.en()));
         }
-        if (question.required().looks().findAny().isPresent()) {
+        if (question.required().references().findAny().isPresent()) {
             var when = brief(question.required(), questions);
             looks.add(new Words(when.zh() + "时必答", "required if " + when.en()));
         }

@@ -66,7 +66,8 @@ class UploadPages {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> preview(Visit visit, @Part("file") CompletedFileUpload file) throws IOException {
         return switch (uploads.read(file, reader::read)) {
-            case FormReading.Faulty(var faults) -> shown(visit, new UploadResult.Faulty(file.getFilename(), faults));
+            case FormReading.Invalid(var violations) ->
+                    shown(visit, new UploadResult.Invalid(file.getFilename(), violations));
             case Readable form -> shown(visit, result(file, publications.preview(form), false));
         };
     }
@@ -79,41 +80,42 @@ class UploadPages {
     HttpResponse<String> publish(Visit visit, @Part("file") CompletedFileUpload file, @Part("seen") String seen)
             throws IOException {
         return switch (uploads.read(file, reader::read)) {
-            case FormReading.Faulty(var faults) -> shown(visit, new UploadResult.Faulty(file.getFilename(), faults));
+            case FormReading.Invalid(var violations) ->
+                    shown(visit, new UploadResult.Invalid(file.getFilename(), violations));
             case Readable form -> publish(visit, file, form, seen);
         };
     }
 
     private HttpResponse<String> publish(Visit visit, CompletedFileUpload file, Readable form, String seen) {
         var now = result(file, publications.preview(form), true);
-        if (now instanceof UploadResult.Faulty
-                || now instanceof UploadResult.Sound sound && !sound.mark().equals(seen)) {
+        if (now instanceof UploadResult.Invalid
+                || now instanceof UploadResult.Valid sound && !sound.mark().equals(seen)) {
             return shown(visit, now);
         }
         return switch (publications.publish(form)) {
-            case Publication.Sound(var definition, _) -> Views.go(
+            case Publication.Valid(var definition, _) -> Views.go(
                     visit,
                     Addresses.version(definition) + "?published=true");
-            case Publication.Refused refused -> shown(visit, result(file, refused, false));
+            case Publication.Invalid refused -> shown(visit, result(file, refused, false));
         };
     }
 
     private UploadResult result(CompletedFileUpload file, Publication publication, boolean other) {
         return switch (publication) {
-            case Publication.Sound(var definition, _) ->
-                    new UploadResult.Sound(definition, catalogue.latest(definition.code()), other);
-            case Publication.Refused(var faults) -> new UploadResult.Faulty(file.getFilename(), faults);
+            case Publication.Valid(var definition, _) ->
+                    new UploadResult.Valid(definition, catalogue.latest(definition.code()), other);
+            case Publication.Invalid(var violations) -> new UploadResult.Invalid(file.getFilename(), violations);
         };
     }
 
     private HttpResponse<String> shown(Visit visit, UploadResult result) {
         return switch (result) {
-            case UploadResult.Sound sound -> views.show(
+            case UploadResult.Valid sound -> views.show(
                     visit,
                     "console/office/questionnaires/sound",
                     sound,
                     sound.isOther() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
-            case UploadResult.Faulty faulty ->
+            case UploadResult.Invalid faulty ->
                     views.show(visit, "console/office/questionnaires/faulty", faulty, HttpStatus.UNPROCESSABLE_ENTITY);
         };
     }

@@ -2,7 +2,7 @@ package io.github.certpulse.console.office.questionnaires;
 
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.xlsform.FormFault;
+import io.github.certpulse.survey.xlsform.FormViolation;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +13,7 @@ public sealed interface UploadResult {
     /// @param definition under the version that it would get
     /// @param before     the latest version; empty for a new questionnaire
     /// @param isOther    whether somebody agreed to publish another one than this
-    record Sound(Definition definition, Optional<Definition> before, boolean isOther) implements UploadResult {
+    record Valid(Definition definition, Optional<Definition> before, boolean isOther) implements UploadResult {
 
         /// Changes with whatever would be published, the version's number included. Nothing is stored between preview
         /// and publishing: the browser sends the workbook again, and this says whether it still is what the person has
@@ -27,10 +27,10 @@ public sealed interface UploadResult {
         }
     }
 
-    /// @param file the name of the file at fault
-    record Faulty(String file, List<FormFault> faults) implements UploadResult {
-        public Faulty {
-            faults = List.copyOf(faults);
+    /// @param file the name of the file at violation
+    record Invalid(String file, List<FormViolation> violations) implements UploadResult {
+        public Invalid {
+            violations = List.copyOf(violations);
         }
     }
 }

@@ -13,9 +13,9 @@ import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.campaign.RosterImport;
 import io.github.certpulse.survey.campaign.SchoolRepository;
-import io.github.certpulse.survey.roster.RosterFault;
+import io.github.certpulse.survey.roster.RosterViolation;
 import io.github.certpulse.survey.roster.RosterReader;
-import io.github.certpulse.survey.roster.RosterReading.Faulty;
+import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Glance;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
 import io.github.certpulse.survey.roster.RosterRow;
@@ -76,7 +76,7 @@ class RosterPages {
         return views.show(visit, "console/office/roster/roster", rosterPage(campaigns.findOr404(id)));
     }
 
-    /// Imports the roster; a dry run only tells what that would do. With a fault nothing is imported.
+    /// Imports the roster; a dry run only tells what that would do. With a violation nothing is imported.
     ///
     /// @param seen the campaign's revision when its owner was told that; where it has changed since, it is told anew
     @Post("/roster")
@@ -104,8 +104,8 @@ class RosterPages {
                 }
                 yield Views.go(visit, Addresses.campaign(campaign, "kit"));
             }
-            case Faulty(var faults) -> {
-                var page = faulty(campaign, glance, faults);
+            case Invalid(var violations) -> {
+                var page = faulty(campaign, glance, violations);
                 yield views.show(visit, "console/office/roster/preview", page, HttpStatus.UNPROCESSABLE_ENTITY);
             }
         };
@@ -126,12 +126,12 @@ class RosterPages {
         return new RosterPage(campaign, schools.countOfCampaign(campaign.id()));
     }
 
-    private static RosterPreview faulty(Campaign campaign, Glance glance, List<RosterFault> faults) {
+    private static RosterPreview faulty(Campaign campaign, Glance glance, List<RosterViolation> violations) {
         return new RosterPreview(
                 campaign,
                 glance.rows(),
                 glance.lines(),
-                faults,
+                violations,
                 Optional.empty(),
                 0,
                 glance.warnings());

@@ -5,7 +5,7 @@ import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.RosterPlan;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.roster.RosterColumn;
-import io.github.certpulse.survey.roster.RosterFault;
+import io.github.certpulse.survey.roster.RosterViolation;
 import io.github.certpulse.survey.roster.RosterReading.Line;
 import io.github.certpulse.survey.roster.RosterWarning;
 import io.micronaut.core.annotation.Nullable;
@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 /// A roster before it is imported: what it holds, what is wrong with it, what it would change.
 ///
 /// @param rows     rows with content
-/// @param lines    the first rows, and those with faults
-/// @param plan     what would change; empty where the file has faults
+/// @param lines    the first rows, and those with violations
+/// @param plan     what would change; empty where the file has violations
 /// @param students registered, all rows together
 /// @param warnings what the import decides by itself: rows left out, names respelled
 public record RosterPreview(
         Campaign campaign,
         int rows,
         List<Line> lines,
-        List<RosterFault> faults,
+        List<RosterViolation> violations,
         Optional<RosterPlan> plan,
         long students,
         List<RosterWarning> warnings) {
@@ -35,34 +35,36 @@ public record RosterPreview(
 
     public RosterPreview {
         lines = List.copyOf(lines);
-        faults = List.copyOf(faults);
+        violations = List.copyOf(violations);
         warnings = List.copyOf(warnings);
     }
 
     /// What is wrong with a cell.
-    public Optional<Words> fault(Line line, RosterColumn column) {
-        return fault(line.row(), column.english());
+    public Optional<Words> violation(Line line, RosterColumn column) {
+        return violation(line.row(), column.english());
     }
 
     /// What is wrong with a row as a whole.
-    public Optional<Words> fault(Line line) {
-        return fault(line.row(), "");
+    public Optional<Words> violation(Line line) {
+        return violation(line.row(), "");
     }
 
     /// What is wrong with a column's heading.
-    public Optional<Words> fault(RosterColumn column) {
-        return fault(HEADING, column.english());
+    public Optional<Words> violation(RosterColumn column) {
+        return violation(HEADING, column.english());
     }
 
-    /// Whether a fault has its place in the table that is shown.
-    public boolean isShown(RosterFault fault) {
-        return column(fault).isPresent()
-                && (fault.row() == HEADING || lines.stream().anyMatch(line -> line.row() == fault.row()));
+    /// Whether a violation has its place in the table that is shown.
+    public boolean isShown(RosterViolation violation) {
+        return column(violation).isPresent()
+                && (violation.row() == HEADING || lines.stream().anyMatch(line -> line.row() == violation.row()));
     }
 
-    /// The column that a fault is about.
-    public Optional<RosterColumn> column(RosterFault fault) {
-        return Stream.of(RosterColumn.values()).filter(column -> column.english().equals(fault.column())).findFirst();
+    /// The column that a violation is about.
+    public Optional<RosterColumn> column(RosterViolation violation) {
+        return Stream.of(RosterColumn.values())
+                .filter(column -> column.english().equals(violation.column()))
+                .findFirst();
     }
 
     /// What a school was and will be, told by what differs.
@@ -90,10 +92,10 @@ public record RosterPreview(
                                         Objects.requireNonNullElse(after, "(none)"))));
     }
 
-    private Optional<Words> fault(int row, String column) {
-        return faults.stream()
-                .filter(fault -> fault.row() == row && fault.column().equals(column))
+    private Optional<Words> violation(int row, String column) {
+        return violations.stream()
+                .filter(violation -> violation.row() == row && violation.column().equals(column))
                 .findFirst()
-                .map(RosterFault::message);
+                .map(RosterViolation::message);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// A campaign as somebody fills it in: texts by field. A field has the name that the interface gives it, so every fault
+/// A campaign as somebody fills it in: texts by field. A field has the name that the interface gives it, so every violation
 /// that the interface finds has its place on the page. What cannot be read is handed on as it is, for the same checks
 /// to refuse.
 public record Draft(Map<String, List<String>> fields) {
@@ -132,7 +132,7 @@ public record Draft(Map<String, List<String>> fields) {
         return json(List.copyOf(KINDS.keySet()));
     }
 
-    /// Only the rule, in a campaign without other faults.
+    /// Only the rule, in a campaign without other violations.
     JsonNode rule() {
         var rule = new LinkedHashMap<String, JsonNode>(
                 Map.of(

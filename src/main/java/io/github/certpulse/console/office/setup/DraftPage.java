@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A draft on its form, with every fault at its field.
+/// A draft on its form, with every violation at its field.
 ///
 /// @param step     which part of the guided start is shown, from 1
 /// @param rule     what the numbers mean; empty where they cannot be read
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record DraftPage(
         Draft draft,
         int step,
-        List<Violation> faults,
+        List<Violation> violations,
         Optional<QuotaRule> rule,
         List<Definition> teachers,
         List<Definition> students) {
@@ -36,23 +36,23 @@ public record DraftPage(
             new Words("须为 0 到 100 的百分数，最多 8 位小数", "must be from 0 to 100 with at most 8 decimals"));
 
     public DraftPage {
-        faults = List.copyOf(faults);
+        violations = List.copyOf(violations);
         teachers = List.copyOf(teachers);
         students = List.copyOf(students);
     }
 
     /// What is wrong with a field.
-    public Optional<Words> fault(String field) {
-        return faults.stream()
-                .filter(fault -> fault.field().equals(field))
+    public Optional<Words> violation(String field) {
+        return violations.stream()
+                .filter(violation -> violation.field().equals(field))
                 .findFirst()
                 .map(
-                        fault -> ON_A_FORM
-                                .getOrDefault(fault.field(), ON_A_FORM.getOrDefault(fault.code(), fault.message())));
+                        violation -> ON_A_FORM
+                                .getOrDefault(violation.field(), ON_A_FORM.getOrDefault(violation.code(), violation.message())));
     }
 
     public DraftPage at(int other) {
-        return new DraftPage(draft, other, faults, rule, teachers, students);
+        return new DraftPage(draft, other, violations, rule, teachers, students);
     }
 
     /// The part of the guided start that a field stands on.

@@ -4,7 +4,7 @@ import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.campaign.QuotaRule;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -26,24 +26,24 @@ class Drafts {
         return Draft.fresh(now, newest(Role.TEACHER), newest(Role.STUDENT));
     }
 
-    /// A new campaign's draft. Only what comes before a step is called a fault there.
+    /// A new campaign's draft. Only what comes before a step is called a violation there.
     DraftPage guided(Draft draft, int wanted) {
-        var faults = faults(draft);
-        var before = faults.stream().filter(fault -> DraftPage.step(fault.field()) < wanted).toList();
+        var violations = violations(draft);
+        var before = violations.stream().filter(violation -> DraftPage.step(violation.field()) < wanted).toList();
         return page(
                 draft,
-                before.stream().mapToInt(fault -> DraftPage.step(fault.field())).min().orElse(wanted),
+                before.stream().mapToInt(violation -> DraftPage.step(violation.field())).min().orElse(wanted),
                 before);
     }
 
-    DraftPage page(Draft draft, int step, List<Violation> faults) {
+    DraftPage page(Draft draft, int step, List<Violation> violations) {
         return new DraftPage(
                 draft,
                 step,
-                faults,
+                violations,
                 rule(draft),
-                questionnaires.of(Role.TEACHER),
-                questionnaires.of(Role.STUDENT));
+                questionnaires.newestFirst(Role.TEACHER),
+                questionnaires.newestFirst(Role.STUDENT));
     }
 
     private Optional<QuotaRule> rule(Draft draft) {
@@ -55,14 +55,14 @@ class Drafts {
     }
 
     private String newest(Role role) {
-        return questionnaires.of(role)
+        return questionnaires.newestFirst(role)
                 .stream()
                 .findFirst()
                 .map(definition -> definition.code() + "@" + definition.version())
                 .orElse("");
     }
 
-    private List<Violation> faults(Draft draft) {
+    private List<Violation> violations(Draft draft) {
         try {
             campaigns.drawnUp(draft.json(), false);
             return List.of();

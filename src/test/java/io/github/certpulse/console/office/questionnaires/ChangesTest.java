@@ -1,5 +1,6 @@
 package io.github.certpulse.console.office.questionnaires;
 
+import io.github.certpulse.survey.definition.DefinitionReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.json.Json;
@@ -76,7 +77,7 @@ class ChangesTest {
     @Test
     void overlookNothing() {
         var random = new RandomQuestionnaires(7);
-        var some = Stream.generate(() -> Definition.read(random.next())).limit(100).toList();
+        var some = Stream.generate(() -> DefinitionReader.read(random.next())).limit(100).toList();
         for (var one : some) {
             for (var other : some) {
                 assertThat(Changes.between(one, other).all().isEmpty()).isEqualTo(text(one).equals(text(other)));
@@ -90,7 +91,7 @@ class ChangesTest {
     }
 
     private static Definition read(String json) {
-        return Definition.read(Sheets.json(json));
+        return DefinitionReader.read(Sheets.json(json));
     }
 
     private static List<String> told(Definition after) {

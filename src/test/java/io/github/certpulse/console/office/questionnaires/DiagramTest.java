@@ -1,10 +1,11 @@
 package io.github.certpulse.console.office.questionnaires;
 
+import io.github.certpulse.survey.definition.DefinitionReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.console.office.questionnaires.Diagram.Arc;
 import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.questionnaire.Questionnaires;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.testing.PublishedInMemory;
 import io.github.certpulse.testing.RandomQuestionnaires;
 import java.util.List;
@@ -41,7 +42,9 @@ class DiagramTest {
             var looks = definition.questions()
                     .values()
                     .stream()
-                    .mapToLong(question -> question.visibleWhen().looks().count() + question.required().looks().count())
+                    .mapToLong(
+                            question -> question.visibleWhen().references().count()
+                                    + question.required().references().count())
                     .sum();
             assertThat(diagram.arcs()).hasSize((int) looks);
             assertThat(diagram.nodes()).extracting(Diagram.Node::id)
@@ -79,7 +82,7 @@ class DiagramTest {
 
     private static Stream<Definition> anyQuestionnaires() {
         var random = new RandomQuestionnaires(2020);
-        return Stream.generate(() -> Definition.read(random.next())).limit(200);
+        return Stream.generate(() -> DefinitionReader.read(random.next())).limit(200);
     }
 
     private static Definition official(String code) {

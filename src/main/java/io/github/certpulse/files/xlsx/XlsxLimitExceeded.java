@@ -1,0 +1,25 @@
+package io.github.certpulse.files.xlsx;
+
+import java.io.IOException;
+
+/// Ends the reading of a workbook that is beyond its limits.
+public final class XlsxLimitExceeded extends IOException {
+    private final Reason reason;
+
+    /// Which limit was exceeded.
+    public enum Reason {
+        /// [XlsxLimits#bytes].
+        TOO_LARGE,
+        /// [XlsxLimits#ZIP_ENTRIES].
+        TOO_MANY_ENTRIES
+    }
+
+    XlsxLimitExceeded(Reason reason) {
+        super(reason.name());
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

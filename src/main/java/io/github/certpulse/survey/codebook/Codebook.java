@@ -1,0 +1,229 @@
+package io.github.certpulse.survey.codebook;
+
+import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.survey.questionnaire.Condition;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.platform.problem.Words;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What every variable of one version of a questionnaire means, where its answers are told as a table: a row per
+/// response. Pure; the same definition always gives the same codebook.
+///
+/// Names are fit for SPSS and R: at most 64 bytes, letters, digits and underscores with a letter first, no reserved
+/// word, and none like another whatever the case. A definition that would break this is refused when it is read.
+///
+/// @param common    what is known of every response, whatever it answers: always [#COMMON]
+/// @param variables in question order; of one question: its choice or its options, then the text that goes with them
+@Serdeable
+public record Codebook(
+        String code,
+        int version,
+        String title,
+        Role role,
+        List<Common> common,
+        List<Variable> variables) {
+    /// Stands where the path skipped the question. Larger than the number of any option, [Question#MAX_OPTIONS].
+    public static final int NOT_ASKED = 98;
+    /// Stands where the question was asked and left without an answer.
+    public static final int NOT_ANSWERED = 99;
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+");
+
+    /// The variables that come first in every table of responses.
+    public static final List<Common> COMMON = List.of(
+            Common.text(
+                    "response",
+                    36,
+                    "答卷编号（导出时生成，与个人信息无关）",
+                    "response (made for the export, unrelated to any person)"),
+            Common.text("received_hour", 32, "提交时间（精确到小时）", "time of handing in, by the hour"),
+            Common.text("school", 200, "学校", "school"),
+            Common.text("level", 40, "学校层次", "kind of school"),
+            Common.text("city", 100, "地市", "city"),
+            Common.text("route", 100, "路线", "route"),
+            Common.text("certificate", 200, "证书", "certificate"),
+            Common.text("questionnaire", 64, "问卷", "questionnaire"),
+            Common.number("version", "问卷版本", "version of the questionnaire"),
+            Common.text("channel", 16, "填写渠道", "channel"),
+            Common.number("elapsed_seconds", "填写用时（秒）", "seconds taken to answer"),
+            Common.flag("flag_too_fast", "质量标记：填写过快", "quality flag: answered too fast"),
+            Common.flag("flag_straight_lining", "质量标记：连续选择相同选项", "quality flag: straight-lining"),
+            Common.flag(
+                    "flag_identical_burst",
+                    "质量标记：短时间内出现相同答卷",
+                    "quality flag: identical sheets in a burst"),
+            Common.flag("flag_contradictory", "质量标记：前后矛盾", "quality flag: answers contradict each other"));
+
+    /// A variable of either kind, as every program that reads the table needs it.
+    public sealed interface Column {
+        String name();
+
+        /// Of a text, the most UTF-16 units; 0 where numbers stand.
+        int length();
+
+        /// What its numbers mean; none for texts and for numbers that count something.
+        List<Value> values();
+
+        /// What it is about, in Chinese and in one line. What distinguishes it from its neighbours comes first, because
+        /// programs cut long labels.
+        String label();
+    }
+
+    /// A variable that every response has. An empty cell is unknown.
+    @Serdeable
+    public record Common(String name, Form form, int length, Words text, List<Value> values) implements Column {
+        /// What stands in its cells. A flag is 1 where it is raised, otherwise 0.
+        public enum Form { TEXT, NUMBER, FLAG }
+
+        public Common {
+            values = List.copyOf(values);
+        }
+
+        private static Common text(String name, int length, String zh, String en) {
+            return new Common(name, Form.TEXT, length, new Words(zh, en), List.of());
+        }
+
+        private static Common number(String name, String zh, String en) {
+            return new Common(name, Form.NUMBER, 0, new Words(zh, en), List.of());
+        }
+
+        private static Common flag(String name, String zh, String en) {
+            return new Common(
+                    name,
+                    Form.FLAG,
+                    0,
+                    new Words(zh, en),
+                    List.of(Value.plain(0, "否"), Value.plain(1, "是")));
+        }
+
+        @Override
+        public String label() {
+            return text.zh();
+        }
+    }
+
+    /// What a variable records of its question.
+    public enum Type {
+        /// The chosen option, by its number.
+        SINGLE,
+        /// Whether this option of a multiple choice was chosen.
+        OPTION,
+        /// The text beside an option such as 其他（请填写）; empty where that was not chosen.
+        OTHER_TEXT,
+        /// The words of the respondent; empty where there are none.
+        TEXT,
+        /// Why the text before it is empty.
+        STATE
+    }
+
+    /// What a question becomes, or one option of it.
+    ///
+    /// @param question  the question's id
+    /// @param number    the question's printed number
+    /// @param text      the question's official wording
+    /// @param option    the option that an OPTION or OTHER_TEXT is about
+    /// @param values    the two kinds of absence last; none for texts
+    /// @param askedWhen the condition in words, such as 第7题选“A 是”
+    /// @param required  whether an answer is demanded of whoever is asked, in words
+    @Serdeable
+    public record Variable(
+            String name,
+            String question,
+            int number,
+            Type type,
+            String text,
+            Optional<Choice> option,
+            int length,
+            List<Value> values,
+            Words askedWhen,
+            Words required) implements Column {
+        public Variable {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String label() {
+            var about = option.map(choice -> choice.code() + ". " + choice.label()).orElse("");
+            var part = switch (type) {
+                case SINGLE, TEXT -> "";
+                case OPTION -> about + " — ";
+                case OTHER_TEXT -> about + "：文字 — ";
+                case STATE -> "作答情况 — ";
+            };
+            return oneLine("第" + number + "题 " + part + text);
+        }
+
+        /// The question alone, in one line: 第5题 您的职称是？
+        public String questionLabel() {
+            return oneLine("第" + number + "题 " + text);
+        }
+    }
+
+    /// An option as printed: its letter and its official wording.
+    @Serdeable
+    public record Choice(String code, String label) {}
+
+    /// What a number means.
+    ///
+    /// @param code the letter of the option that it stands for; none where it stands for no option
+    @Serdeable
+    public record Value(int number, Optional<String> code, String label) {
+        /// [Codebook#NOT_ASKED]
+        public static final Value SKIPPED = plain(NOT_ASKED, "未问及");
+        /// [Codebook#NOT_ANSWERED]
+        public static final Value MISSING = plain(NOT_ANSWERED, "未作答");
+
+        static Value plain(int number, String label) {
+            return new Value(number, Optional.empty(), label);
+        }
+
+        /// As in a table's legend, in one line: `A. 非常满意`, 未问及.
+        public String caption() {
+            return oneLine(code.map(letter -> letter + ". " + label).orElse(label));
+        }
+    }
+
+    public Codebook {
+        common = List.copyOf(common);
+        variables = List.copyOf(variables);
+    }
+
+    public static Codebook from(Definition definition) {
+        var words = new Condition.Wording(definition.questions());
+        var variables = definition.questions()
+                .values()
+                .stream()
+                .flatMap(
+                        question -> QuestionVariables.from(
+                                question,
+                                words.describe(question.visibleWhen()),
+                                words.requirement(question.required())))
+                .toList();
+        return new Codebook(
+                definition.code(),
+                definition.version(),
+                definition.title(),
+                definition.role(),
+                COMMON,
+                variables);
+    }
+
+    /// What the codebook is of, in one line: title, code and version.
+    public String heading() {
+        return oneLine("%s (%s, version %d)".formatted(title, code, version));
+    }
+
+    /// All variables in the order of a table's columns.
+    public List<Column> columns() {
+        return Stream.<Column>concat(common.stream(), variables.stream()).toList();
+    }
+
+    private static String oneLine(String text) {
+        return LINE_BREAKS.matcher(text).replaceAll(" ");
+    }
+}

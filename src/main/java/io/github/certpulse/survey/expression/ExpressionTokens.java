@@ -1,0 +1,179 @@
+package io.github.certpulse.survey.expression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The words of an expression. Every violation names the character at which it stands; the first is 1.
+final class ExpressionTokens {
+    /// Quotes of both kinds, and those into which word processors turn them.
+    private static final Pattern TOKEN = Pattern.compile("""
+            \\$\\{\\s*(?<reference>[^{}\\s]+)\\s*}\
+            |'(?<single>[^']*)'|"(?<double>[^"]*)"|‘(?<curly>[^‘’]*)’|“(?<curlies>[^“”]*)”\
+            |(?<number>\\d+)(?:\\.0+)?(?![\\w.])\
+            |(?<word>[A-Za-z_][\\w-]*)\
+            |(?<symbol>!=|[<>]=?|[=(),+*/|-])""");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]*");
+    private static final List<String> LITERALS = List.of("single", "double", "curly", "curlies", "number");
+
+    private final List<Token> tokens = new ArrayList<>();
+    private int next;
+
+    /// The functions that conditions are made of, and their names in XPath.
+    enum Function {
+        SELECTED, NOT, TRUE, FALSE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private enum Kind { REFERENCE, LITERAL, WORD, SYMBOL, END }
+
+    /// @param text what a reference names, a literal says, or the word itself
+    private record Token(Kind kind, String text, int position) {}
+
+    ExpressionTokens(String expression) throws UnreadableExpression {
+        var token = TOKEN.matcher(expression);
+        var blanks = BLANKS.matcher(expression);
+        int at = end(blanks, 0);
+        while (at < expression.length()) {
+            if (!token.region(at, expression.length()).lookingAt()) {
+                throw unexpected(
+                        new Token(
+                                Kind.END,
+                                expression.substring(at, at + Character.charCount(expression.codePointAt(at))),
+                                at + 1),
+                        "题目、选项或运算",
+                        "a question, an option or an operator");
+            }
+            tokens.add(token(token, at + 1));
+            at = end(blanks, token.end());
+        }
+        tokens.add(new Token(Kind.END, "", expression.length() + 1));
+    }
+
+    private static int end(Matcher blanks, int from) {
+        return blanks.region(from, blanks.regionEnd()).lookingAt() ? blanks.end() : from;
+    }
+
+    private static Token token(Matcher match, int position) {
+        if (match.group("reference") != null) {
+            return new Token(Kind.REFERENCE, match.group("reference"), position);
+        }
+        for (var literal : LITERALS) {
+            if (match.group(literal) != null) {
+                return new Token(Kind.LITERAL, match.group(literal).strip(), position);
+            }
+        }
+        return match.group("word") != null ? new Token(Kind.WORD, match.group("word"), position)
+                : new Token(Kind.SYMBOL, match.group("symbol"), position);
+    }
+
+    /// Where the next token begins.
+    int position() {
+        return peek().position();
+    }
+
+    boolean atReference() {
+        return peek().kind() == Kind.REFERENCE;
+    }
+
+    boolean atLiteral() {
+        return peek().kind() == Kind.LITERAL;
+    }
+
+    /// Whether such a word or symbol comes next.
+    boolean at(String text) {
+        return (peek().kind() == Kind.WORD || peek().kind() == Kind.SYMBOL) && peek().text().equals(text);
+    }
+
+    /// Skips such a word or symbol where it comes next; false where another comes.
+    boolean take(String text) {
+        boolean taken = at(text);
+        if (taken) {
+            next++;
+        }
+        return taken;
+    }
+
+    void expect(String symbol) throws UnreadableExpression {
+        if (!take(symbol)) {
+            throw unexpected(peek(), "“" + symbol + "”", "“" + symbol + "”");
+        }
+    }
+
+    void end() throws UnreadableExpression {
+        if (peek().kind() != Kind.END) {
+            throw unexpected(peek(), " and、or 或结尾", "and, or, or the end");
+        }
+    }
+
+    /// The id within `${…}`.
+    String reference() throws UnreadableExpression {
+        if (!atReference()) {
+            throw unexpected(peek(), "题目，如 ${q1}", "a question such as ${q1}");
+        }
+        return tokens.get(next++).text();
+    }
+
+    /// The text within quotes, or a number without quotes.
+    String literal() throws UnreadableExpression {
+        if (!atLiteral()) {
+            throw unexpected(peek(), "加引号的选项，如 'A'", "an option in quotes such as 'A'");
+        }
+        return tokens.get(next++).text();
+    }
+
+    /// Skips `=` or `!=`; true for the latter.
+    boolean comparison() throws UnreadableExpression {
+        if (take("!=")) {
+            return true;
+        }
+        if (!take("=")) {
+            throw unexpected(peek(), " = 或 !=", "= or !=");
+        }
+        return false;
+    }
+
+    /// Skips a function's name and its opening bracket.
+    Function function() throws UnreadableExpression {
+        var name = peek();
+        if (name.kind() != Kind.WORD) {
+            throw unexpected(name, "条件，如 ${q1} = 'A'", "a condition such as ${q1} = 'A'");
+        }
+        next++;
+        if (!at("(")) {
+            next--;
+            throw unexpected(name, "条件，如 ${q1} = 'A'", "a condition such as ${q1} = 'A'");
+        }
+        next++;
+        return Arrays.stream(Function.values())
+                .filter(function -> function.word().equals(name.text()))
+                .findFirst()
+                .orElseThrow(
+                        () -> new UnreadableExpression(
+                                ExpressionRule.FUNCTION_UNKNOWN,
+                                name.position(),
+                                name.text(),
+                                Arrays.stream(Function.values())
+                                        .map(function -> function.word() + "()")
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private Token peek() {
+        return tokens.get(next);
+    }
+
+    private static UnreadableExpression unexpected(Token found, String zh, String en) {
+        boolean foreign = found.kind() == Kind.SYMBOL && "<>=+*/|-".indexOf(found.text().charAt(0)) >= 0
+                && !found.text().equals("=")
+                || found.kind() == Kind.WORD && List.of("div", "mod").contains(found.text());
+        return foreign ? new UnreadableExpression(ExpressionRule.OPERATOR_UNKNOWN, found.position(), found.text())
+                : new UnreadableExpression(ExpressionRule.EXPRESSION_MALFORMED, found.position(), found.text(), zh, en);
+    }
+}

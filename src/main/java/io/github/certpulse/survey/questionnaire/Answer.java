@@ -1,0 +1,39 @@
+package io.github.certpulse.survey.questionnaire;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.List;
+import java.util.Set;
+
+/// One recorded answer to a question.
+public sealed interface Answer {
+    /// A single choice: the option's code.
+    record One(String option) implements Answer {}
+
+    /// A multiple choice: the options' codes in the order in which they were sent, each once.
+    record Several(List<String> options) implements Answer {
+        public Several {
+            options = List.copyOf(options);
+        }
+    }
+
+    /// Words of the respondent, as written.
+    record Text(String text) implements Answer {}
+
+    default boolean choseAnyOf(Set<String> codes) {
+        return switch (this) {
+            case One(var option) -> codes.contains(option);
+            case Several(var options) -> options.stream().anyMatch(codes::contains);
+            case Text _ -> false;
+        };
+    }
+
+    /// As in a sheet: a string, or for a multiple choice an array of strings.
+    default JsonNode asJson() {
+        return switch (this) {
+            case One(var option) -> JsonNode.createStringNode(option);
+            case Several(var options) ->
+                    JsonNode.createArrayNode(options.stream().map(JsonNode::createStringNode).toList());
+            case Text(var text) -> JsonNode.createStringNode(text);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.certpulse.survey.questionnaire;
+
+/// White space as ECMAScript defines it, so that the service and every client agree on what is blank.
+public final class WhiteSpace {
+
+    private WhiteSpace() {}
+
+    /// Whether a text says nothing: `text.trim() === ''` in JavaScript.
+    public static boolean isBlank(String text) {
+        return text.chars().allMatch(WhiteSpace::isWhiteSpace);
+    }
+
+    private static boolean isWhiteSpace(int unit) {
+        return switch (unit) {
+            case '\t', '\n', 0x000B, '\f', '\r', ' ', 0x00A0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF ->
+                    true;
+            default -> unit >= 0x2000 && unit <= 0x200A;
+        };
+    }
+
+    /// The text without white space at its ends, as JavaScript's `trim()` leaves it.
+    public static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isWhiteSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isWhiteSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+}

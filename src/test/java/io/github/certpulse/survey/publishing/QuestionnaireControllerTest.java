@@ -1,0 +1,61 @@
+package io.github.certpulse.survey.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.ProblemException;
+import io.github.certpulse.testing.PublishedInMemory;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuestionnaireControllerTest {
+    private final Questionnaires questionnaires = new Questionnaires(new PublishedInMemory());
+    private final QuestionnaireController controller = new QuestionnaireController(questionnaires);
+    private final String etag = questionnaires.find("teacher-2020", 1).orElseThrow().etag();
+
+    @Test
+    void handsOutADefinitionToKeepForGood() {
+        var response = get("teacher-2020", "1");
+        assertThat(response.status().getCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(questionnaires.find("teacher-2020", 1).orElseThrow().json());
+        assertThat(response.header("ETag")).isEqualTo(etag).matches("\"[0-9a-f]{64}\"");
+        assertThat(response.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "\"other\" ,W/%s", "*"})
+    void sendsNothingToWhoeverHasIt(String header) {
+        var response = get("teacher-2020", "1", header.formatted(etag));
+        assertThat(response.status().getCode()).isEqualTo(304);
+        assertThat(response.getBody()).isEmpty();
+        assertThat(response.header("ETag")).isEqualTo(etag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"other\"", "W/\"other\"", ""})
+    void sendsItToWhoeverHasAnother(String header) {
+        assertThat(get("teacher-2020", "1", header).status().getCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"teacher-2020, 2", "teacher-2020, 0", "teacher-2020, 01", "teacher-2020, -1", "teacher-2020, one",
+            "teacher-2020, 99999999999", "nobody, 1"})
+    void knowsNoOther(String code, String version) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> get(code, version))
+                .satisfies(thrown -> assertThat(thrown.problem()).isEqualTo(Problem.QUESTIONNAIRE_UNKNOWN));
+    }
+
+    private HttpResponse<byte[]> get(String code, String version, String... ifNoneMatch) {
+        var request = HttpRequest.GET("/");
+        for (var header : ifNoneMatch) {
+            request.header("If-None-Match", header);
+        }
+        return controller.definition(code, version, request.getHeaders());
+    }
+}
