@@ -1,19 +1,20 @@
 package io.github.certpulse.intake.response;
 
 import io.github.certpulse.platform.json.Sha256;
+import io.github.certpulse.platform.json.FieldReader;
+import io.github.certpulse.platform.json.FieldRule;
 import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.platform.json.JsonType;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign.QuestionnaireVersion;
 import io.github.certpulse.survey.sheet.Sheet;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// An answer sheet as a client hands it in: its form is right, its answers are not looked at yet.
+/// An answer sheet as a client hands it in: its form is right, its answers are not checked yet.
 ///
 /// @param entry          the scanned code
 /// @param certificate    the certificate's id as sent
@@ -35,80 +36,60 @@ public record SubmittedSheet(
                       "answers": { "q3": "B", "q5": ["A", "B"], "q15": ["A", "E"], "q21": "…" }, \
                     "otherTexts": { "q15": "…" },
                       "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214 }""";
-    /// A month: whoever took longer has a wrong clock.
+    /// A month: who takes longer has a wrong clock.
     static final int MAX_ELAPSED_SECONDS = 31 * 24 * 60 * 60;
 
     /// The sheet in a request's body.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `malformed`
+    /// @throws io.github.certpulse.platform.problem.ProblemException `malformed`, which tells the first field at fault
     static SubmittedSheet read(byte[] body) {
+        var json = parse(body);
+        var fields = new FieldReader(json);
+        required(fields, "questionnaire", JsonType.members());
+        var entry = required(fields, "entry", JsonType.text());
+        var certificate = required(fields, "certificateId", JsonType.text());
+        var code = required(fields, "questionnaire.code", JsonType.text());
+        var version = required(fields, "questionnaire.version", JsonType.wholeNumber(0, Integer.MAX_VALUE));
+        var answers = required(fields, "answers", JsonType.members());
+        var otherTexts = optional(fields, "otherTexts", JsonType.members());
+        var contact = optional(fields, "contact", JsonType.members());
+        var elapsedSeconds = optional(fields, "elapsedSeconds", JsonType.wholeNumber(0, MAX_ELAPSED_SECONDS));
+        fields.violations().stream().findFirst().ifPresent(first -> {
+            throw Problem.MALFORMED.exception().because(first.message());
+        });
+        return new SubmittedSheet(
+                entry.orElseThrow(),
+                certificate.orElseThrow(),
+                new QuestionnaireVersion(code.orElseThrow(), version.orElseThrow()),
+                new Sheet(
+                        answers.orElseThrow(),
+                        otherTexts.orElseGet(LinkedHashMap::new),
+                        contact.orElseGet(LinkedHashMap::new)),
+                elapsedSeconds.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                Sha256.digest(Json.canonical(json)));
+    }
+
+    private static JsonNode parse(byte[] body) {
         try {
             var json = Json.read(body);
-            if (!json.isObject()) {
-                throw malformed("body");
+            if (json.isObject()) {
+                return json;
             }
-            var questionnaire = members(json, "questionnaire", true);
-            return new SubmittedSheet(
-                    text(json.get("entry"), "entry"),
-                    text(json.get("certificateId"), "certificateId"),
-                    new QuestionnaireVersion(
-                            text(questionnaire.get("code"), "questionnaire.code"),
-                            number(questionnaire.get("version"), "questionnaire.version", Integer.MAX_VALUE)
-                                    .orElseThrow(() -> malformed("questionnaire.version"))),
-                    new Sheet(
-                            members(json, "answers", true),
-                            members(json, "otherTexts", false),
-                            members(json, "contact", false)),
-                    number(json.get("elapsedSeconds"), "elapsedSeconds", MAX_ELAPSED_SECONDS),
-                    Sha256.digest(Json.canonical(json)));
         } catch (IOException e) {
             throw Problem.MALFORMED.because("请求正文不是有效的 JSON", "The body is no valid JSON");
         }
+        throw Problem.MALFORMED.exception().because(malformed("body").words());
     }
 
-    private static Map<String, JsonNode> members(JsonNode parent, String field, boolean required) {
-        var value = parent.get(field);
-        var members = new LinkedHashMap<String, JsonNode>();
-        if (value == null || value.isNull()) {
-            if (required) {
-                throw malformed(field);
-            }
-            return members;
-        }
-        if (!value.isObject()) {
-            throw malformed(field);
-        }
-        value.entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
-        return members;
+    private static <T> Optional<T> required(FieldReader fields, String field, JsonType<T> type) {
+        return fields.required(field, type, malformed(field));
     }
 
-    private static String text(@Nullable JsonNode value, String field) {
-        return Optional.ofNullable(value)
-                .filter(JsonNode::isString)
-                .map(JsonNode::getStringValue)
-                .orElseThrow(() -> malformed(field));
+    private static <T> Optional<T> optional(FieldReader fields, String field, JsonType<T> type) {
+        return fields.optional(field, type, malformed(field));
     }
 
-    private static OptionalInt number(@Nullable JsonNode value, String field, int largest) {
-        if (value == null || value.isNull()) {
-            return OptionalInt.empty();
-        }
-        try {
-            var number = Optional.of(value)
-                    .filter(JsonNode::isNumber)
-                    .map(JsonNode::getBigDecimalValue)
-                    .orElseThrow(() -> malformed(field))
-                    .intValueExact();
-            if (number >= 0 && number <= largest) {
-                return OptionalInt.of(number);
-            }
-        } catch (ArithmeticException e) {
-            // No whole number: told below, like one out of range.
-        }
-        throw malformed(field);
-    }
-
-    private static RuntimeException malformed(String field) {
-        return Problem.MALFORMED.because(field + " 缺失或格式有误", field + " is missing or has the wrong form");
+    private static FieldRule malformed(String field) {
+        return new FieldRule("malformed", field + " 缺失或格式有误", field + " is missing or has the wrong form");
     }
 }

@@ -4,7 +4,7 @@ import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.survey.roster.NameKey;
 import java.util.Optional;
 
-/// Which of a campaign's responses are looked at.
+/// Which of a campaign's responses are counted.
 ///
 /// @param school      an id
 /// @param certificate a certificate's name, over all schools that pilot it; names pass in any spelling, [NameKey]

@@ -2,16 +2,21 @@ package io.github.certpulse.numbers.result;
 
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.json.FieldRule;
+import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// What a crosstab's columns are.
 public sealed interface Columns {
+    FieldRule CHOICE_RULE =
+            new FieldRule("invalid", "须为选择题的编号，例如 q9", "must be a choice question's id, such as q9");
 
     /// Where the respondents come from.
     enum Place implements Columns {
@@ -55,14 +60,14 @@ public sealed interface Columns {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     static Columns parse(Definition definition, @Nullable String column) {
-        return find(definition, column).orElseThrow(() -> fault("column"));
+        return find(definition, column).orElseThrow(() -> notAChoice("column"));
     }
 
     /// The choice question that an address names for the rows.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     static Question row(Definition definition, @Nullable String row) {
-        return choice(definition, row).orElseThrow(() -> fault("row"));
+        return choice(definition, row).orElseThrow(() -> notAChoice("row"));
     }
 
     /// A question whose options can be counted; empty where there is none of that id.
@@ -72,8 +77,8 @@ public sealed interface Columns {
                 .filter(question -> !(question.kind() instanceof Kind.Text));
     }
 
-    private static RuntimeException fault(String field) {
-        return FilterQuery.fault(field, "须为选择题的编号，例如 q9", "must be a choice question's id, such as q9");
+    private static RuntimeException notAChoice(String field) {
+        return Problem.PARAMETER_INVALID.with(List.of(CHOICE_RULE.at(field)));
     }
 
     /// As in the API: `level`, `q4`.

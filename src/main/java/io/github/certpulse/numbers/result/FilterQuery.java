@@ -3,16 +3,16 @@ package io.github.certpulse.numbers.result;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.json.FieldReader;
+import io.github.certpulse.platform.json.FieldRule;
+import io.github.certpulse.platform.json.JsonType;
 import io.github.certpulse.platform.problem.Problem;
-import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.QueryValue;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,77 +35,99 @@ public record FilterQuery(
     /// The largest count that may be asked to be hidden, plus one.
     public static final int MAX_MIN_CELL = 100;
 
+    private static final JsonType<Role> ROLE = JsonType.oneOf(Role.values());
+    private static final FieldRule ROLE_RULE =
+            new FieldRule("invalid", "须为 TEACHER 或 STUDENT", "must be TEACHER or STUDENT");
+    private static final JsonType<Long> SCHOOL = value -> JsonType.text().read(value).flatMap(Ids::parse);
+    private static final FieldRule SCHOOL_RULE = new FieldRule("invalid", "没有这所学校", "no such school");
+    private static final JsonType<Integer> MIN_CELL = value -> JsonType.text()
+            .read(value)
+            .filter(text -> text.matches("[1-9][0-9]{0,2}"))
+            .map(Integer::valueOf)
+            .filter(number -> number <= MAX_MIN_CELL);
+    private static final FieldRule MIN_CELL_RULE = new FieldRule(
+            "invalid",
+            new Words("须为 1 到 %d 的整数", "must be a whole number from 1 to %d").with(MAX_MIN_CELL));
+    /// Every text passes.
+    private static final FieldRule ANY = new FieldRule("invalid", "须为文字", "must be a text");
+
     /// The filter, for which a role must be given.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
+    /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid` with every violation
     public Filter filter() {
-        return filter(givenRole().orElseThrow(FilterQuery::roleFault));
+        var fields = fields();
+        var asked = fields.required("role", ROLE, ROLE_RULE);
+        return filter(fields, asked.orElse(Role.TEACHER));
     }
 
-    /// The same filter for a role of one's own choice.
+    /// The same filter for another role than the one that is given.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
+    /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid` with every violation
     public Filter filter(Role role) {
-        var id = given(school)
-                .map(text -> Ids.parse(text).orElseThrow(() -> fault("school", "没有这所学校", "no such school")));
-        return new Filter(
-                role,
-                given(city),
-                given(level),
-                given(route),
-                id,
-                given(certificate),
-                Quality.parse(quality));
+        return filter(fields(), role);
     }
 
     /// The role, where one is given.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
-    public Optional<Role> givenRole() {
-        return given(role).map(
-                name -> Arrays.stream(Role.values())
-                        .filter(known -> known.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(FilterQuery::roleFault));
+    public Optional<Role> parseRole() {
+        var fields = fields();
+        var asked = fields.optional("role", ROLE, ROLE_RULE);
+        refuseViolations(fields);
+        return asked;
     }
 
-    /// What is given, by name: as the client wrote it.
-    public Map<String, String> given() {
-        var all = new LinkedHashMap<String, String>();
-        given(role).ifPresent(value -> all.put("role", value));
-        given(city).ifPresent(value -> all.put("city", value));
-        given(level).ifPresent(value -> all.put("level", value));
-        given(route).ifPresent(value -> all.put("route", value));
-        given(school).ifPresent(value -> all.put("school", value));
-        given(certificate).ifPresent(value -> all.put("certificate", value));
-        given(quality).ifPresent(value -> all.put("quality", value));
-        return all;
+    /// The parameters that are given, by name, as the client wrote them; without `minCell`.
+    public Map<String, String> parameters() {
+        var parameters = new LinkedHashMap<String, String>();
+        put(parameters, "role", role);
+        put(parameters, "city", city);
+        put(parameters, "level", level);
+        put(parameters, "route", route);
+        put(parameters, "school", school);
+        put(parameters, "certificate", certificate);
+        put(parameters, "quality", quality);
+        return parameters;
     }
 
     /// The smallest count to be shown; 1, which hides nothing, where none is given.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     public int smallestCell() {
-        return given(minCell).map(text -> text.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(text) : 0).map(number -> {
-            if (number < 1 || number > MAX_MIN_CELL) {
-                throw fault(
-                        "minCell",
-                        "须为 1 到 %d 的整数".formatted(MAX_MIN_CELL),
-                        "must be a whole number from 1 to %d".formatted(MAX_MIN_CELL));
-            }
-            return number;
-        }).orElse(1);
+        var fields = fields();
+        var smallest = fields.optional("minCell", MIN_CELL, MIN_CELL_RULE);
+        refuseViolations(fields);
+        return smallest.orElse(1);
     }
 
-    private static Optional<String> given(@Nullable String value) {
-        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    private static Filter filter(FieldReader fields, Role role) {
+        var filter = new Filter(
+                role,
+                fields.optional("city", JsonType.text(), ANY),
+                fields.optional("level", JsonType.text(), ANY),
+                fields.optional("route", JsonType.text(), ANY),
+                fields.optional("school", SCHOOL, SCHOOL_RULE),
+                fields.optional("certificate", JsonType.text(), ANY),
+                fields.optional("quality", Quality.TYPE, Quality.RULE).orElse(Quality.ALL));
+        refuseViolations(fields);
+        return filter;
     }
 
-    private static RuntimeException roleFault() {
-        return fault("role", "须为 TEACHER 或 STUDENT", "must be TEACHER or STUDENT");
+    private FieldReader fields() {
+        var parameters = parameters();
+        put(parameters, "minCell", minCell);
+        return FieldReader.ofParameters(parameters);
     }
 
-    static RuntimeException fault(String field, String zh, String en) {
-        return Problem.PARAMETER_INVALID.with(List.of(new Violation(field, "invalid", new Words(zh, en))));
+    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            parameters.put(name, value);
+        }
+    }
+
+    private static void refuseViolations(FieldReader fields) {
+        if (!fields.violations().isEmpty()) {
+            throw Problem.PARAMETER_INVALID.with(fields.violations());
+        }
     }
 }

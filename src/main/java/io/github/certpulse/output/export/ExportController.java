@@ -1,8 +1,8 @@
 package io.github.certpulse.output.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.numbers.result.FilterQuery;
 import io.github.certpulse.output.export.Download.Source;
@@ -143,7 +143,7 @@ class ExportController {
         var campaign = campaigns.findOr404(id);
         var wanted =
                 new Reports.Wanted(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
-        var facts = new LinkedHashMap<>(query.given());
+        var facts = new LinkedHashMap<>(query.parameters());
         facts.put("minCell", String.valueOf(wanted.minCell()));
         return send(
                 CampaignFile.RESULTS,
@@ -209,7 +209,7 @@ class ExportController {
         return send(
                 file,
                 campaign,
-                query.given(),
+                query.parameters(),
                 Tracking.from(campaign, download, () -> files.count(campaign, filters)),
                 source.apply(campaign, filters));
     }
@@ -227,7 +227,7 @@ class ExportController {
 
     /// One for each questionnaire that the query is about.
     private static List<Filter> filters(FilterQuery query) {
-        return query.givenRole()
+        return query.parseRole()
                 .map(List::of)
                 .orElseGet(() -> List.of(Role.values()))
                 .stream()

@@ -1,16 +1,15 @@
 package io.github.certpulse.survey.definition;
 
 import io.github.certpulse.survey.questionnaire.WhiteSpace;
+import io.github.certpulse.platform.json.JsonType;
 import io.micronaut.json.tree.JsonNode;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
-/// One object of a definition in JSON, and the words by which its author finds it.
+/// One object of a definition in JSON, with the words that tell its author where it stands.
 final class DefinitionPart {
     private final String where;
     private final JsonNode json;
@@ -46,7 +45,7 @@ final class DefinitionPart {
     }
 
     Optional<String> string(String name) {
-        return field(name).filter(JsonNode::isString).map(JsonNode::getStringValue);
+        return field(name).flatMap(JsonType.text()::read);
     }
 
     String text(String name) {
@@ -65,29 +64,24 @@ final class DefinitionPart {
         return text;
     }
 
-    int number(String name, int least, int most) {
-        var number = field(name).filter(JsonNode::isNumber)
-                .map(JsonNode::getBigDecimalValue)
-                .orElse(BigDecimal.valueOf(-1));
-        if (number.stripTrailingZeros().scale() > 0
-                || number.compareTo(BigDecimal.valueOf(least)) < 0
-                || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-            report("needs a whole number from " + least + " to " + most + " in " + name);
-            return least;
+    int number(String name, int min, int max) {
+        var number = field(name).flatMap(JsonType.wholeNumber(min, max)::read);
+        if (number.isEmpty()) {
+            report("needs a whole number from " + min + " to " + max + " in " + name);
         }
-        return number.intValueExact();
+        return number.orElse(min);
     }
 
     boolean flag(String name, JsonNode value) {
-        if (!value.isBoolean()) {
+        var flag = JsonType.flag().read(value);
+        if (flag.isEmpty()) {
             report("needs true or false in " + name);
         }
-        return value.isBoolean() && value.getBooleanValue();
+        return flag.orElse(false);
     }
 
     <T> Optional<T> choice(String name, T[] values, Function<T, String> word) {
-        var text = string(name).orElse("");
-        var chosen = Arrays.stream(values).filter(value -> word.apply(value).equals(text)).findFirst();
+        var chosen = field(name).flatMap(JsonType.oneOf(values, word)::read);
         if (chosen.isEmpty()) {
             report("needs one of " + Arrays.stream(values).map(word).toList() + " in " + name);
         }
@@ -95,9 +89,7 @@ final class DefinitionPart {
     }
 
     List<JsonNode> list(String name) {
-        var items = field(name).filter(JsonNode::isArray)
-                .map(array -> StreamSupport.stream(array.values().spliterator(), false).toList())
-                .orElse(List.of());
+        var items = field(name).flatMap(JsonType.items()::read).orElse(List.of());
         if (items.isEmpty()) {
             report("needs at least one entry in " + name);
         }

@@ -33,14 +33,14 @@ class Scopes {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`, `parameter-invalid`
     Scope ofOne(String campaign, String page, FilterQuery query) {
-        return of(campaign, page, query, Optional.of(query.givenRole().orElse(Role.TEACHER)));
+        return of(campaign, page, query, Optional.of(query.parseRole().orElse(Role.TEACHER)));
     }
 
     /// A page about one questionnaire or both.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`, `parameter-invalid`
     Scope ofAny(String campaign, String page, FilterQuery query) {
-        return of(campaign, page, query, query.givenRole());
+        return of(campaign, page, query, query.parseRole());
     }
 
     private Scope of(String id, String page, FilterQuery query, Optional<Role> role) {
@@ -49,7 +49,7 @@ class Scopes {
         var minCell = query.smallestCell();
         var given = new LinkedHashMap<String, String>();
         role.ifPresent(known -> given.put("role", known.name()));
-        given.putAll(query.given());
+        given.putAll(query.parameters());
         given.remove("quality", Quality.ALL.name().toLowerCase(Locale.ROOT));
         if (minCell > 1) {
             given.put("minCell", String.valueOf(minCell));

@@ -1,0 +1,84 @@
+package io.github.certpulse.platform.json;
+
+import io.micronaut.json.tree.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/// A type and the bounds of its values: what a JSON value must be to be read.
+@FunctionalInterface
+public interface JsonType<T> {
+
+    /// The value; empty where it has another type or passes the bounds.
+    Optional<T> read(JsonNode value);
+
+    /// Any text.
+    static JsonType<String> text() {
+        return value -> Optional.of(value).filter(JsonNode::isString).map(JsonNode::getStringValue);
+    }
+
+    static JsonType<Boolean> flag() {
+        return value -> Optional.of(value).filter(JsonNode::isBoolean).map(JsonNode::getBooleanValue);
+    }
+
+    /// A whole number within these bounds, however it is written: 5, 5.0 and 5E0 are the same number.
+    static JsonType<Integer> wholeNumber(int min, int max) {
+        return value -> decimal(BigDecimal.valueOf(min), BigDecimal.valueOf(max), 0).read(value)
+                .map(BigDecimal::intValueExact);
+    }
+
+    /// A number within these bounds that has at most so many decimals, zeros at the end aside.
+    static JsonType<BigDecimal> decimal(BigDecimal min, BigDecimal max, int maxDecimals) {
+        return value -> Optional.of(value)
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::getBigDecimalValue)
+                // The bounds come first: only a small number may be expanded.
+                .filter(number -> number.compareTo(min) >= 0 && number.compareTo(max) <= 0)
+                .filter(number -> number.stripTrailingZeros().scale() <= maxDecimals);
+    }
+
+    /// A time in ISO-8601 with an offset.
+    static JsonType<OffsetDateTime> time() {
+        return value -> text().read(value).flatMap(text -> {
+            try {
+                return Optional.of(OffsetDateTime.parse(text));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /// One of these values, by its word.
+    static <T> JsonType<T> oneOf(T[] values, Function<T, String> word) {
+        return value -> text().read(value)
+                .flatMap(text -> Arrays.stream(values).filter(each -> word.apply(each).equals(text)).findFirst());
+    }
+
+    /// One of an enum's constants, by its name.
+    static <T extends Enum<T>> JsonType<T> oneOf(T[] values) {
+        return oneOf(values, Enum::name);
+    }
+
+    /// The items of an array.
+    static JsonType<List<JsonNode>> items() {
+        return value -> Optional.of(value)
+                .filter(JsonNode::isArray)
+                .map(array -> StreamSupport.stream(array.values().spliterator(), false).toList());
+    }
+
+    /// The members of an object, in their order.
+    static JsonType<SequencedMap<String, JsonNode>> members() {
+        return value -> Optional.of(value).filter(JsonNode::isObject).map(object -> {
+            var members = new LinkedHashMap<String, JsonNode>();
+            object.entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+            return members;
+        });
+    }
+}
