@@ -1,6 +1,6 @@
 package io.github.certpulse.removal;
 
-import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -11,9 +11,9 @@ import java.util.List;
 
 /// Deletes what belongs to a campaign, table by table, but for the answers.
 @JdbcRepository(dialect = Dialect.MYSQL)
-interface RemovalRepository extends GenericRepository<Campaign, Long> {
+interface RemovalRepository extends GenericRepository<CampaignRepository.Row, Long> {
 
-    /// Ends the intake: whoever judged a sheet before finds the campaign changed, and judges it anew.
+    /// Ends the intake. A submission whose sheet was checked before finds the campaign changed and checks it again.
     @Transactional
     @Query("update campaign set closes_at = least(closes_at, :ended), revision = revision + 1 where id = :id")
     int close(long id, Instant ended);

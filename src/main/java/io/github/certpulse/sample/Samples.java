@@ -99,10 +99,10 @@ public class Samples {
                 sample.province(),
                 shown(today.minusDays(DAYS_BEFORE), OPENING_HOUR),
                 shown(today.plusDays(DAYS_AHEAD), CLOSING_HOUR),
-                rule.perCertificate().teachers(),
-                rule.perCertificate().students(),
-                rule.perSchool().teachers(),
-                rule.perSchool().students(),
+                rule.perCertificate().teacher(),
+                rule.perCertificate().student(),
+                rule.perSchool().teacher(),
+                rule.perSchool().student(),
                 rule.studentShare());
         try (var roster = Samples.class.getResourceAsStream("/samples/" + sample.code() + ".csv")) {
             var campaign = campaigns.create(Json.read(form.getBytes(UTF_8)), true);

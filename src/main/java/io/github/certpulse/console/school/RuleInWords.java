@@ -73,7 +73,7 @@ final class RuleInWords {
     private static Words share(QuotaRule rule, int registered) {
         var percent = rule.studentShare().movePointRight(2).stripTrailingZeros().toPlainString();
         var known = NumberFormat.getIntegerInstance(Locale.CHINA).format(registered);
-        var fewest = rule.perSchool().students();
+        var fewest = rule.perSchool().student();
         var needed = rule.requiredOfSchool(Role.STUDENT, registered);
         return new Words(
                 "学生不少于本校登记学生 %s 人的 %s%%%s，即 %d 名"

@@ -109,7 +109,7 @@ class EntryController {
                                 Time.shown(campaign.opensAt()),
                                 Time.shown(campaign.closesAt()),
                                 campaign.state(clock.instant()),
-                                campaign.channelSet(),
+                                campaign.channels(),
                                 campaign.sample()),
                         new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
                         scope.certificates()

@@ -137,7 +137,7 @@ class Submissions {
             }
             case OPEN, CLOSING -> {}
         }
-        if (!campaign.channelSet().contains(respondent.channel())) {
+        if (!campaign.channels().contains(respondent.channel())) {
             return new Refused(
                     respondent.channel() == Campaign.Channel.WEB ? new WebChannelOff() : new WechatChannelOff());
         }

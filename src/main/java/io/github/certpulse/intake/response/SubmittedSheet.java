@@ -6,7 +6,7 @@ import io.github.certpulse.platform.json.FieldRule;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.json.JsonType;
 import io.github.certpulse.platform.problem.Problem;
-import io.github.certpulse.survey.campaign.Campaign.QuestionnaireVersion;
+import io.github.certpulse.survey.questionnaire.QuestionnaireVersion;
 import io.github.certpulse.survey.sheet.Sheet;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;

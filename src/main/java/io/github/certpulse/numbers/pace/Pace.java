@@ -83,7 +83,7 @@ public class Pace {
             arrivals.put(role, arrivals(campaign, span, role, lines, Quality.ALL));
             filling.put(
                     role,
-                    campaign.quotaCounts() == Counted.RECEIVED ? arrivals.get(role)
+                    campaign.quotaRule().counted() == Counted.RECEIVED ? arrivals.get(role)
                             : arrivals(campaign, span, role, lines, Quality.UNFLAGGED));
             outcomes.put(role, outcome(campaign.state(now), span, arrivals.get(role)));
         }

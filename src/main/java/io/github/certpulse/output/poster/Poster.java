@@ -45,7 +45,7 @@ public record Poster(String school, Campaign campaign, List<Code> codes, boolean
 
     /// How to get from the code to the questionnaire, given where answers may come from.
     public String manual() {
-        var channels = campaign.channelSet();
+        var channels = campaign.channels();
         if (channels.equals(Set.of(Channel.WECHAT))) {
             return "请用微信扫一扫";
         }

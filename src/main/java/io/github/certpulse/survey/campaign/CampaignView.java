@@ -9,6 +9,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// A campaign as the API shows it; what can be written has the same shape.
@@ -32,7 +33,10 @@ public record CampaignView(
         boolean schoolResults) {
 
     @Serdeable
-    public record Quota(QuotaRule.Counts perCertificate, PerSchool perSchool, QuotaRule.Counted counts) {}
+    public record Quota(Counts perCertificate, PerSchool perSchool, QuotaRule.Counted counts) {}
+
+    @Serdeable
+    public record Counts(int teachers, int students) {}
 
     @Serdeable
     public record PerSchool(int teachers, int students, BigDecimal studentShare) {}
@@ -55,20 +59,29 @@ public record CampaignView(
                 Time.shown(campaign.opensAt()),
                 Time.shown(campaign.closesAt()),
                 campaign.state(now),
-                new Quota(
-                        campaign.quotaRule().perCertificate(),
-                        new PerSchool(
-                                campaign.teachersPerSchool(),
-                                campaign.studentsPerSchool(),
-                                plain(campaign.studentShare())),
-                        campaign.quotaCounts()),
-                campaign.hasCaps() ? new Caps(new Places(campaign.teacherCap(), campaign.studentCap())) : null,
+                quota(campaign.quotaRule()),
+                campaign.hasCaps() ? caps(campaign) : null,
                 new Questionnaires(
                         campaign.questionnaire(Role.TEACHER).toString(),
                         campaign.questionnaire(Role.STUDENT).toString()),
-                campaign.channelSet(),
+                campaign.channels(),
                 campaign.sample(),
                 campaign.schoolResults());
+    }
+
+    private static Quota quota(QuotaRule rule) {
+        return new Quota(
+                new Counts(rule.perCertificate().teacher(), rule.perCertificate().student()),
+                new PerSchool(rule.perSchool().teacher(), rule.perSchool().student(), plain(rule.studentShare())),
+                rule.counted());
+    }
+
+    private static Caps caps(Campaign campaign) {
+        return new Caps(new Places(orNull(campaign.cap(Role.TEACHER)), orNull(campaign.cap(Role.STUDENT))));
+    }
+
+    private static @Nullable Integer orNull(OptionalInt cap) {
+        return cap.isPresent() ? cap.getAsInt() : null;
     }
 
     /// 0.01, not 0.0100000000.

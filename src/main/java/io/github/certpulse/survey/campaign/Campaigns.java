@@ -8,6 +8,9 @@ import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.Violation;
+import io.github.certpulse.survey.campaign.CampaignForm.Reading;
+import io.github.certpulse.survey.campaign.CampaignForm.Settings;
 import io.github.certpulse.survey.publishing.Questionnaires;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.json.JsonMapper;
@@ -16,7 +19,6 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Draws up campaigns and changes them.
@@ -32,7 +35,7 @@ import java.util.Set;
 public class Campaigns {
     /// The fact of [AuditAction#CAMPAIGN_CHANGED] that names the changed fields.
     public static final String FIELDS = "fields";
-    /// What nobody sets.
+    /// What cannot be set.
     private static final Set<String> GIVEN = Set.of("id", "state", "sample");
     private static final int KEY_BYTES = 32;
     private static final int MARK_DIGITS = 32;
@@ -70,7 +73,7 @@ public class Campaigns {
         this.ids = ids;
     }
 
-    /// A campaign is gone with all that belonged to it: whoever remembers something of it forgets it. Told after the
+    /// A campaign was removed with all that belonged to it, so that caches of it must be cleared. Published after the
     /// transaction, and to this replica only.
     public record Removed(long campaignId, List<Long> schools) {
         public Removed {
@@ -94,8 +97,11 @@ public class Campaigns {
     /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid` with every violation
     @Transactional
     public Campaign create(JsonNode form, boolean sample) {
-        var campaign = drawnUp(form, sample);
-        campaigns.save(campaign);
+        var settings = settings(newForm(form).read(true));
+        var key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        var campaign = settings.campaign(ids.next(), sample, key, 0, now());
+        campaigns.insert(campaign);
         audit.publishEvent(
                 new AuditEvent(
                         AuditAction.CAMPAIGN_CREATED,
@@ -104,36 +110,28 @@ public class Campaigns {
         return campaign;
     }
 
-    /// The campaign that [#create] would save.
-    ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid` with every violation
-    public Campaign drawnUp(JsonNode form, boolean sample) {
-        var now = now();
-        var key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        var blank = new Campaign(
-                ids.next(),
-                "",
-                "",
-                now,
-                now,
-                0,
-                0,
-                0,
-                0,
-                BigDecimal.ZERO,
-                QuotaRule.Counted.RECEIVED,
-                null,
-                null,
-                "",
-                "",
-                "",
-                sample,
-                false,
-                key,
-                0,
-                now);
-        return new CampaignForm(Json.merged(DEFAULTS, form), questionnaires).fill(blank, true);
+    /// What [#create] would refuse.
+    public List<Violation> violations(JsonNode form) {
+        return switch (newForm(form).read(true)) {
+            case Reading.Valid _ -> List.of();
+            case Reading.Invalid(var violations) -> violations;
+        };
+    }
+
+    /// The quota rule that [#create] would save, whatever else is wrong; empty where the rule itself has violations.
+    public Optional<QuotaRule> quotaRule(JsonNode form) {
+        return newForm(form).readQuotaRule();
+    }
+
+    private CampaignForm newForm(JsonNode form) {
+        return new CampaignForm(Json.merged(DEFAULTS, form), questionnaires);
+    }
+
+    private static Settings settings(Reading reading) {
+        return switch (reading) {
+            case Reading.Valid(var settings) -> settings;
+            case Reading.Invalid(var violations) -> throw Problem.CAMPAIGN_INVALID.with(violations);
+        };
     }
 
     /// Changes the members that the merge patch names. Holds the campaign meanwhile, so that no submission is decided
@@ -147,8 +145,8 @@ public class Campaigns {
 
     /// The same for somebody who has seen the settings that this mark stands for, and none that came later.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-changed`, where somebody was faster; and
-    ///                                                               as above
+    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-changed`, where somebody else has
+    ///                                                               changed it since; and as above
     @Transactional
     public Campaign change(String id, JsonNode patch, String seen) {
         var before = held(id);
@@ -191,7 +189,15 @@ public class Campaigns {
     public Campaign changed(Campaign before, JsonNode patch) {
         var form = Json.merged(tree(before), patch);
         // A campaign may be ended at once by an end in the past, even before its beginning.
-        return new CampaignForm(form, questionnaires).fill(before, patch.isObject() && patch.get("opensAt") != null);
+        var reading =
+                new CampaignForm(form, questionnaires).read(patch.isObject() && patch.get("opensAt") != null);
+        return settings(reading)
+                .campaign(
+                        before.id(),
+                        before.sample(),
+                        before.respondentKey(),
+                        before.revision(),
+                        before.createdAt());
     }
 
     /// The campaign as the interface writes it, which is what a patch is applied to.
@@ -199,7 +205,7 @@ public class Campaigns {
         return tree(CampaignView.from(campaign, now()));
     }
 
-    /// Stands for what can be set, as [#tree] writes it: the same text until somebody changes some of it.
+    /// A text that stands for what can be set, as [#tree] writes it: the same until somebody changes some of it.
     public static String mark(JsonNode tree) {
         var settings = Json.leaves(tree);
         GIVEN.forEach(settings::remove);

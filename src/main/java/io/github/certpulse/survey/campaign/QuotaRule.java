@@ -1,7 +1,7 @@
 package io.github.certpulse.survey.campaign;
 
+import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -16,11 +16,15 @@ import java.math.RoundingMode;
 /// @param perSchool      asked of a school in total, in different persons
 /// @param studentShare   of the school's registered students, 0 to 1
 /// @param counted        which responses count
-public record QuotaRule(Counts perCertificate, Counts perSchool, BigDecimal studentShare, Counted counted) {
+public record QuotaRule(
+        PerRole<Integer> perCertificate,
+        PerRole<Integer> perSchool,
+        BigDecimal studentShare,
+        Counted counted) {
     public static final QuotaRule HUBEI =
-            new QuotaRule(new Counts(5, 10), new Counts(0, 0), BigDecimal.ZERO, Counted.RECEIVED);
+            new QuotaRule(new PerRole<>(5, 10), new PerRole<>(0, 0), BigDecimal.ZERO, Counted.RECEIVED);
     public static final QuotaRule ANHUI =
-            new QuotaRule(new Counts(1, 1), new Counts(10, 10), new BigDecimal("0.01"), Counted.RECEIVED);
+            new QuotaRule(new PerRole<>(1, 1), new PerRole<>(10, 10), new BigDecimal("0.01"), Counted.RECEIVED);
 
     /// Which responses fill a quota.
     public enum Counted {
@@ -30,24 +34,12 @@ public record QuotaRule(Counts perCertificate, Counts perSchool, BigDecimal stud
         UNFLAGGED
     }
 
-    /// A number for each role.
-    @Serdeable
-    public record Counts(int teachers, int students) {
-
-        public int of(Role role) {
-            return switch (role) {
-                case TEACHER -> teachers;
-                case STUDENT -> students;
-            };
-        }
-    }
-
     /// How many different persons a school needs in total, given how many students are registered there.
     public int requiredOfSchool(Role role, int registeredStudents) {
         return switch (role) {
-            case TEACHER -> perSchool.teachers();
+            case TEACHER -> perSchool.teacher();
             case STUDENT -> Math.max(
-                    perSchool.students(),
+                    perSchool.student(),
                     studentShare.multiply(BigDecimal.valueOf(registeredStudents))
                             .setScale(0, RoundingMode.CEILING)
                             .intValueExact());

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
-import io.github.certpulse.survey.campaign.QuotaRule.Counts;
 import io.github.certpulse.survey.campaign.QuotaRule;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class RuleInWordsTest {
-    private static final Counts NONE = new Counts(0, 0);
+    private static final PerRole<Integer> NONE = new PerRole<>(0, 0);
 
     @Test
     void saysWhatHubeiAsks() {
@@ -35,18 +35,22 @@ class RuleInWordsTest {
 
     @Test
     void leavesOutWhatIsNotAsked() {
-        assertThat(rule(new Counts(0, 3), NONE, "0", Counted.RECEIVED)).isEqualTo("每个证书至少 3 名学生。");
-        assertThat(rule(NONE, new Counts(4, 6), "0", Counted.RECEIVED))
+        assertThat(rule(new PerRole<>(0, 3), NONE, "0", Counted.RECEIVED)).isEqualTo("每个证书至少 3 名学生。");
+        assertThat(rule(NONE, new PerRole<>(4, 6), "0", Counted.RECEIVED))
                 .isEqualTo("全校合计至少 4 名教师和 6 名学生（按人数）。");
         assertThat(rule(NONE, NONE, "0.005", Counted.RECEIVED))
                 .isEqualTo("学生不少于本校登记学生 1,000 人的 0.5%，即 5 名。");
         assertThat(rule(NONE, NONE, "0", Counted.UNFLAGGED))
                 .isEqualTo("本次调查没有规定答卷数量，欢迎尽可能多的教师和学生填写。");
-        assertThat(rule(new Counts(2, 0), NONE, "0", Counted.UNFLAGGED))
+        assertThat(rule(new PerRole<>(2, 0), NONE, "0", Counted.UNFLAGGED))
                 .isEqualTo("每个证书至少 2 名教师；质量存疑的答卷不计入。");
     }
 
-    private static String rule(Counts perCertificate, Counts perSchool, String share, Counted counted) {
+    private static String rule(
+            PerRole<Integer> perCertificate,
+            PerRole<Integer> perSchool,
+            String share,
+            Counted counted) {
         return RuleInWords.describe(new QuotaRule(perCertificate, perSchool, new BigDecimal(share), counted), 1000)
                 .zh();
     }

@@ -2,7 +2,7 @@ package io.github.certpulse.survey.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.survey.campaign.QuotaRule.Counts;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class QuotaRuleTest {
             "0.0000000001, 1, 1"})
     void calculatesInExactDecimals(BigDecimal share, int registered, int students) {
         assertThat(
-                new QuotaRule(new Counts(0, 0), new Counts(0, 0), share, QuotaRule.Counted.RECEIVED)
+                new QuotaRule(new PerRole<>(0, 0), new PerRole<>(0, 0), share, QuotaRule.Counted.RECEIVED)
                         .requiredOfSchool(Role.STUDENT, registered))
                 .isEqualTo(students);
     }

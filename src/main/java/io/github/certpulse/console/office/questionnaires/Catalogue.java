@@ -5,6 +5,7 @@ import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.publishing.PublicationRepository;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.publishing.Questionnaires;
+import io.github.certpulse.survey.questionnaire.QuestionnaireVersion;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,10 @@ public class Catalogue {
                                 questionnaires.find(row.code(), row.version()).orElseThrow().definition(),
                                 row.publishedAt(),
                                 asking.stream()
-                                        .filter(campaign -> asks(campaign, row.code() + "@" + row.version()))
+                                        .filter(
+                                                campaign -> asks(
+                                                        campaign,
+                                                        new QuestionnaireVersion(row.code(), row.version())))
                                         .toList()))
                 .toList();
     }
@@ -61,7 +65,7 @@ public class Catalogue {
         return campaigns.all().stream().filter(campaign -> campaign.state(now) != Campaign.State.CLOSED).toList();
     }
 
-    private static boolean asks(Campaign campaign, String version) {
-        return campaign.teacherQuestionnaire().equals(version) || campaign.studentQuestionnaire().equals(version);
+    private static boolean asks(Campaign campaign, QuestionnaireVersion version) {
+        return campaign.questionnaires().stream().anyMatch(version::equals);
     }
 }

@@ -76,6 +76,6 @@ public record QualityPage(
 
     /// Whether the quotas count only what no flag marks as doubtful.
     public boolean countsUnflagged() {
-        return scope.campaign().quotaCounts() == Counted.UNFLAGGED;
+        return scope.campaign().quotaRule().counted() == Counted.UNFLAGGED;
     }
 }

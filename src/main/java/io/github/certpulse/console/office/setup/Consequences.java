@@ -43,8 +43,8 @@ class Consequences {
                             "已达到上限的证书不再接收答卷；已收到的答卷都保留。",
                             "Certificates at their limit take no more answers; those received are kept."));
         }
-        for (var channel : before.channelSet()) {
-            if (!after.channelSet().contains(channel)) {
+        for (var channel : before.channels()) {
+            if (!after.channels().contains(channel)) {
                 told.add(
                         channel == Channel.WEB ? new Words(
                                 "不再接收浏览器提交的答卷，正在浏览器中填写的人将无法提交。",

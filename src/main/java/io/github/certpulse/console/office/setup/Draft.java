@@ -3,6 +3,7 @@ package io.github.certpulse.console.office.setup;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.QuotaRule;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.json.tree.JsonNode;
 import java.net.URLEncoder;
@@ -17,9 +18,9 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// A campaign as somebody fills it in: texts by field. A field has the name that the interface gives it, so every violation
-/// that the interface finds has its place on the page. What cannot be read is handed on as it is, for the same checks
-/// to refuse.
+/// A campaign as somebody fills it in: texts by field. A field has the name that the interface gives it, so every
+/// violation that the interface finds has its place on the page. What cannot be read is passed on unchanged, so that
+/// the same checks refuse it.
 public record Draft(Map<String, List<String>> fields) {
     /// Which rule the numbers come from: `hubei`, `anhui` or `own`.
     public static final String PRESET = "preset";
@@ -51,24 +52,24 @@ public record Draft(Map<String, List<String>> fields) {
 
     /// What a new campaign begins with: from tomorrow morning for thirty days, by Hubei's rule, with the newest
     /// questionnaires.
-    static Draft fresh(Instant now, String teachers, String students) {
+    static Draft fresh(Instant now, PerRole<String> questionnaires) {
         var tomorrow = LocalDate.ofInstant(now, Time.ZONE).plusDays(1);
         var fields = new LinkedHashMap<String, List<String>>();
         fields.put("opensAt", List.of(FieldKind.LOCAL.format(tomorrow.atTime(8, 0))));
         fields.put("closesAt", List.of(FieldKind.LOCAL.format(tomorrow.plusDays(DAYS_OPEN).atTime(18, 0))));
         fields.put(PRESET, List.of("hubei"));
-        fields.put("questionnaires.teacher", List.of(teachers));
-        fields.put("questionnaires.student", List.of(students));
+        fields.put("questionnaires.teacher", List.of(questionnaires.teacher()));
+        fields.put("questionnaires.student", List.of(questionnaires.student()));
         fields.put("quota.counts", List.of(QuotaRule.Counted.RECEIVED.name()));
         fields.put("channels", List.of("WECHAT", "WEB"));
         return new Draft(fields).settled();
     }
 
-    /// What stands in an address.
+    /// The fields in an address.
     static Draft from(HttpParameters parameters) {
         var fields = new LinkedHashMap<String, List<String>>();
         parameters.names().forEach(name -> fields.put(name, parameters.getAll(name)));
-        return new Draft(fields).known().settled();
+        return new Draft(fields).withoutUnknown().settled();
     }
 
     /// What a form sent.
@@ -79,7 +80,7 @@ public record Draft(Map<String, List<String>> fields) {
                         name,
                         value instanceof Collection<?> several ? several.stream().map(String::valueOf).toList()
                                 : List.of(String.valueOf(value))));
-        return new Draft(fields).known().settled();
+        return new Draft(fields).withoutUnknown().settled();
     }
 
     /// A campaign as the interface writes it.
@@ -132,21 +133,6 @@ public record Draft(Map<String, List<String>> fields) {
         return json(List.copyOf(KINDS.keySet()));
     }
 
-    /// Only the rule, in a campaign without other violations.
-    JsonNode rule() {
-        var rule = new LinkedHashMap<String, JsonNode>(
-                Map.of(
-                        "title",
-                        JsonNode.createStringNode("-"),
-                        "opensAt",
-                        JsonNode.createStringNode("2020-01-01T00:00:00Z"),
-                        "closesAt",
-                        JsonNode.createStringNode("2020-01-02T00:00:00Z")));
-        json(KINDS.keySet().stream().filter(field -> field.startsWith("quota.")).toList()).entries()
-                .forEach(entry -> rule.put(entry.getKey(), entry.getValue()));
-        return JsonNode.createObjectNode(rule);
-    }
-
     /// The fields that differ from an earlier draft's.
     List<String> changedSince(Draft before) {
         return KINDS.keySet().stream().filter(field -> !stripped(field).equals(before.stripped(field))).toList();
@@ -180,8 +166,8 @@ public record Draft(Map<String, List<String>> fields) {
                 .toList();
     }
 
-    /// Without what no campaign has.
-    private Draft known() {
+    /// Without fields that no campaign has.
+    private Draft withoutUnknown() {
         return new Draft(
                 fields.entrySet()
                         .stream()
@@ -216,13 +202,13 @@ public record Draft(Map<String, List<String>> fields) {
     private static Map<String, List<String>> numbers(QuotaRule rule) {
         return Map.of(
                 "quota.perCertificate.teachers",
-                List.of(String.valueOf(rule.perCertificate().teachers())),
+                List.of(String.valueOf(rule.perCertificate().teacher())),
                 "quota.perCertificate.students",
-                List.of(String.valueOf(rule.perCertificate().students())),
+                List.of(String.valueOf(rule.perCertificate().student())),
                 "quota.perSchool.teachers",
-                List.of(String.valueOf(rule.perSchool().teachers())),
+                List.of(String.valueOf(rule.perSchool().teacher())),
                 "quota.perSchool.students",
-                List.of(String.valueOf(rule.perSchool().students())),
+                List.of(String.valueOf(rule.perSchool().student())),
                 "quota.perSchool.studentShare",
                 List.of(FieldKind.percent(rule.studentShare())));
     }

@@ -4,22 +4,22 @@ import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.QuotaRule;
 import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A draft on its form, with every violation at its field.
 ///
-/// @param step     which part of the guided start is shown, from 1
-/// @param rule     what the numbers mean; empty where they cannot be read
-/// @param teachers the questionnaires that there are, newest first
+/// @param step           which part of the guided start is shown, from 1
+/// @param rule           what the numbers mean; empty where they cannot be read
+/// @param questionnaires that can be chosen, newest first
 public record DraftPage(
         Draft draft,
         int step,
         List<Violation> violations,
         Optional<QuotaRule> rule,
-        List<Definition> teachers,
-        List<Definition> students) {
+        PerRole<List<Definition>> questionnaires) {
     public static final int BASICS = 1;
     public static final int RULE = 2;
     public static final int ANSWERS = 3;
@@ -37,8 +37,7 @@ public record DraftPage(
 
     public DraftPage {
         violations = List.copyOf(violations);
-        teachers = List.copyOf(teachers);
-        students = List.copyOf(students);
+        questionnaires = new PerRole<>(List.copyOf(questionnaires.teacher()), List.copyOf(questionnaires.student()));
     }
 
     /// What is wrong with a field.
@@ -48,11 +47,13 @@ public record DraftPage(
                 .findFirst()
                 .map(
                         violation -> ON_A_FORM
-                                .getOrDefault(violation.field(), ON_A_FORM.getOrDefault(violation.code(), violation.message())));
+                                .getOrDefault(
+                                        violation.field(),
+                                        ON_A_FORM.getOrDefault(violation.code(), violation.message())));
     }
 
     public DraftPage at(int other) {
-        return new DraftPage(draft, other, violations, rule, teachers, students);
+        return new DraftPage(draft, other, violations, rule, questionnaires);
     }
 
     /// The part of the guided start that a field stands on.

@@ -1,0 +1,27 @@
+package io.github.certpulse.survey.questionnaire;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.stream.Stream;
+
+/// One value for each role.
+public record PerRole<T>(T teacher, T student) {
+
+    public PerRole {
+        requireNonNull(teacher);
+        requireNonNull(student);
+    }
+
+    /// The role's value.
+    public T of(Role role) {
+        return switch (role) {
+            case TEACHER -> teacher;
+            case STUDENT -> student;
+        };
+    }
+
+    /// Both values, the teachers' first.
+    public Stream<T> stream() {
+        return Stream.of(teacher, student);
+    }
+}
