@@ -11,6 +11,7 @@ import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.entry.EntryCode;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class SchoolCrowd {
     ///
     /// @param codes of its two entries
     /// @param end   when the last sheet comes in at the latest
-    record Place(School school, List<Certificate> certificates, Map<Role, EntryCode> codes, Stage stage, Instant end) {}
+    record Place(School school, List<Certificate> certificates, PerRole<EntryCode> codes, Stage stage, Instant end) {}
 
     private record Handed(
             Role role,
@@ -142,7 +143,7 @@ final class SchoolCrowd {
     private PastSheet sheet(Handed one) {
         var questionnaire = scene.campaign().questionnaire(one.role());
         var body = new LinkedHashMap<String, JsonNode>();
-        body.put("entry", JsonNode.createStringNode(Objects.requireNonNull(place.codes().get(one.role())).text()));
+        body.put("entry", JsonNode.createStringNode(place.codes().of(one.role()).text()));
         body.put("certificateId", JsonNode.createStringNode(Ids.text(one.certificate().id())));
         body.put(
                 "questionnaire",

@@ -13,7 +13,6 @@ import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.entry.Entries;
-import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -122,9 +121,7 @@ class CampaignProgressController {
                             school.level(),
                             school.city(),
                             school.route(),
-                            new Codes(
-                                    Objects.requireNonNull(own.get(Role.TEACHER)).text(),
-                                    Objects.requireNonNull(own.get(Role.STUDENT)).text()),
+                            new Codes(own.teacher().text(), own.student().text()),
                             line.progress().met());
                 })
                 .toList();

@@ -130,12 +130,13 @@ class QrCodeController {
         var zip = new ZipArchive(bytes);
         try {
             for (var school : schools.ofCampaign(campaignId)) {
-                for (var code : Objects.requireNonNull(codes.get(school.id())).entrySet()) {
-                    var picture = new QrCode(publicUrl.of(code.getValue()));
+                var own = Objects.requireNonNull(codes.get(school.id()));
+                for (var role : Role.values()) {
+                    var picture = new QrCode(publicUrl.of(own.of(role)));
                     var name = "%03d-%s-%s".formatted(
                             school.position() + 1,
                             FileName.withoutReserved(school.name()),
-                            code.getKey().name().toLowerCase(Locale.ROOT));
+                            role.name().toLowerCase(Locale.ROOT));
                     zip.add(name + ".png", picture.png());
                     zip.add(name + ".svg", picture.svg().getBytes(UTF_8));
                 }

@@ -25,7 +25,6 @@ import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.entry.Entries;
 import io.github.certpulse.survey.entry.EntryCode;
 import io.github.certpulse.survey.entry.PublicUrl;
-import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -117,8 +116,8 @@ public class Kit {
         for (var school : all) {
             var folder = "codes/%03d-%s/".formatted(school.position() + 1, FileName.withoutReserved(school.name()));
             var own = Objects.requireNonNull(codes.get(school.id()));
-            zip.add(folder + "教师-teacher.png", picture(own, Role.TEACHER));
-            zip.add(folder + "学生-student.png", picture(own, Role.STUDENT));
+            zip.add(folder + "教师-teacher.png", picture(own.teacher()));
+            zip.add(folder + "学生-student.png", picture(own.student()));
             transfer.count();
         }
         if (!all.isEmpty()) {
@@ -131,8 +130,8 @@ public class Kit {
         audit.publishEvent(new AuditEvent(AuditAction.KIT_DOWNLOADED, Ids.text(campaign.id()), facts));
     }
 
-    private byte[] picture(Map<Role, EntryCode> codes, Role role) {
-        return new QrCode(publicUrl.of(Objects.requireNonNull(codes.get(role)))).png();
+    private byte[] picture(EntryCode code) {
+        return new QrCode(publicUrl.of(code)).png();
     }
 
     private static byte[] workbook(List<School> all, Map<Long, Account> before, Map<String, FirstSignIn> signIns) {

@@ -9,8 +9,7 @@ import io.github.certpulse.survey.entry.PublicUrl;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Makes posters with the codes that are valid now.
@@ -27,13 +26,12 @@ public class Posters {
     }
 
     public Poster of(Campaign campaign, School school) {
-        return new Poster(
-                school.name(),
+        return poster(
                 campaign,
+                school,
                 Stream.of(Role.values())
                         .flatMap(role -> entries.codeOf(school.id(), role).map(code -> code(role, code)).stream())
-                        .toList(),
-                publicUrl.isLocal());
+                        .toList());
     }
 
     /// One for each school, in roster order, each made when it is asked for.
@@ -41,7 +39,14 @@ public class Posters {
         var codes = entries.codesOf(campaign.id());
         return schools.ofCampaign(campaign.id())
                 .stream()
-                .map(school -> of(campaign, school, codes.getOrDefault(school.id(), Map.of())));
+                .map(
+                        school -> poster(
+                                campaign,
+                                school,
+                                Optional.ofNullable(codes.get(school.id()))
+                                        .stream()
+                                        .flatMap(own -> Stream.of(Role.values()).map(role -> code(role, own.of(role))))
+                                        .toList()));
     }
 
     /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing` where nobody could scan what
@@ -54,16 +59,8 @@ public class Posters {
         return schools.countOfCampaign(campaign.id());
     }
 
-    private Poster of(Campaign campaign, School school, Map<Role, EntryCode> codes) {
-        return new Poster(
-                school.name(),
-                campaign,
-                List.of(Role.values())
-                        .stream()
-                        .filter(codes::containsKey)
-                        .map(role -> code(role, Objects.requireNonNull(codes.get(role))))
-                        .toList(),
-                publicUrl.isLocal());
+    private Poster poster(Campaign campaign, School school, List<Poster.Code> codes) {
+        return new Poster(school.name(), campaign, codes, publicUrl.isLocal());
     }
 
     private Poster.Code code(Role role, EntryCode code) {

@@ -13,6 +13,7 @@ import io.github.certpulse.survey.campaign.CertificateRepository;
 import io.github.certpulse.survey.campaign.RosterImport;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -21,10 +22,12 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The codes of schools: gives each school its two, replaces one, and tells what a scanned one stands for.
@@ -93,13 +96,16 @@ public class Entries {
         return entries.ofSchool(schoolId, role).map(entry -> new EntryCode(entry.code()));
     }
 
-    /// All valid codes of a campaign, by school and role.
-    public Map<Long, Map<Role, EntryCode>> codesOf(long campaignId) {
-        var codes = new HashMap<Long, Map<Role, EntryCode>>();
+    /// All valid codes of a campaign, by school; a school has either both or none.
+    public Map<Long, PerRole<EntryCode>> codesOf(long campaignId) {
+        var found = new HashMap<Long, Map<Role, EntryCode>>();
         entries.ofCampaign(campaignId)
                 .forEach(
-                        entry -> codes.computeIfAbsent(entry.schoolId(), _ -> new HashMap<>())
+                        entry -> found.computeIfAbsent(entry.schoolId(), _ -> new EnumMap<>(Role.class))
                                 .put(entry.role(), new EntryCode(entry.code())));
+        var codes = new HashMap<Long, PerRole<EntryCode>>();
+        found.forEach(
+                (school, own) -> codes.put(school, PerRole.from(role -> Objects.requireNonNull(own.get(role)))));
         return codes;
     }
 

@@ -2,6 +2,7 @@ package io.github.certpulse.survey.questionnaire;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// One value for each role.
@@ -10,6 +11,11 @@ public record PerRole<T>(T teacher, T student) {
     public PerRole {
         requireNonNull(teacher);
         requireNonNull(student);
+    }
+
+    /// What a function gives for each role.
+    public static <T> PerRole<T> from(Function<Role, T> value) {
+        return new PerRole<>(value.apply(Role.TEACHER), value.apply(Role.STUDENT));
     }
 
     /// The role's value.
