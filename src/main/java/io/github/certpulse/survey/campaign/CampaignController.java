@@ -112,12 +112,12 @@ class CampaignController {
     RosterView importRoster(HttpRequest<?> request, String id, @Part("file") CompletedFileUpload file)
             throws IOException {
         var campaign = campaigns.findOr404(id);
-        var glance = uploads.read(file, rosterReader::glance);
+        var inspection = uploads.read(file, rosterReader::inspect);
         var language = ProblemHandler.language(request);
-        return switch (glance.reading()) {
+        return switch (inspection.reading()) {
             case RosterReading.Readable(var rows) -> {
                 var summary = rosterImport.run(campaign, rows);
-                var warnings = Stream.concat(glance.warnings().stream(), summary.respelled().stream());
+                var warnings = Stream.concat(inspection.warnings().stream(), summary.respelled().stream());
                 yield new RosterView(
                         summary.schools(),
                         summary.certificates(),

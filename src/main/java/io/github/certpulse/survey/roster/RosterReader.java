@@ -28,10 +28,10 @@ public class RosterReader {
     }
 
     /// The same, with the rows themselves, so that each violation can be shown in its place.
-    public RosterReading.Glance glance(byte[] file) {
+    public RosterReading.Inspection inspect(byte[] file) {
         var check = new RosterCheck();
         var reading = read(file, check);
-        return new RosterReading.Glance(reading, check.filledRows(), check.lines(), check.warnings());
+        return new RosterReading.Inspection(reading, check.filledRows(), check.lines(), check.warnings());
     }
 
     private RosterReading read(byte[] file, RosterCheck check) {

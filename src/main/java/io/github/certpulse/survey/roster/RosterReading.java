@@ -11,8 +11,8 @@ public sealed interface RosterReading {
     /// @param rows     data rows with content, as far as the file was read
     /// @param lines    the first of them, and those with violations
     /// @param warnings what was left out
-    record Glance(RosterReading reading, int rows, List<Line> lines, List<RosterWarning> warnings) {
-        public Glance {
+    record Inspection(RosterReading reading, int rows, List<Line> lines, List<RosterWarning> warnings) {
+        public Inspection {
             lines = List.copyOf(lines);
             warnings = List.copyOf(warnings);
         }

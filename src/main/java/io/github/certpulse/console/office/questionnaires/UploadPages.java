@@ -115,8 +115,8 @@ class UploadPages {
                     "console/office/questionnaires/sound",
                     sound,
                     sound.isOther() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
-            case UploadResult.Invalid faulty ->
-                    views.show(visit, "console/office/questionnaires/faulty", faulty, HttpStatus.UNPROCESSABLE_ENTITY);
+            case UploadResult.Invalid invalid ->
+                    views.show(visit, "console/office/questionnaires/faulty", invalid, HttpStatus.UNPROCESSABLE_ENTITY);
         };
     }
 }

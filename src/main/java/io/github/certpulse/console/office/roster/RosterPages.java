@@ -16,7 +16,7 @@ import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.roster.RosterViolation;
 import io.github.certpulse.survey.roster.RosterReader;
 import io.github.certpulse.survey.roster.RosterReading.Invalid;
-import io.github.certpulse.survey.roster.RosterReading.Glance;
+import io.github.certpulse.survey.roster.RosterReading.Inspection;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
 import io.github.certpulse.survey.roster.RosterRow;
 import io.micronaut.core.annotation.Nullable;
@@ -88,10 +88,10 @@ class RosterPages {
             @QueryValue(defaultValue = "false") boolean dry,
             @Nullable @QueryValue Integer seen) throws IOException {
         var campaign = campaigns.findOr404(id);
-        var glance = uploads.read(file, reader::glance);
-        return switch (glance.reading()) {
+        var inspection = uploads.read(file, reader::inspect);
+        return switch (inspection.reading()) {
             case Readable(var rows) when dry ->
-                    views.show(visit, "console/office/roster/preview", preview(campaign, glance, rows));
+                    views.show(visit, "console/office/roster/preview", preview(campaign, inspection, rows));
             case Readable(var rows) -> {
                 if (seen == null) {
                     rosters.run(campaign, rows);
@@ -99,13 +99,13 @@ class RosterPages {
                     yield views.show(
                             visit,
                             "console/office/roster/preview-again",
-                            preview(campaigns.findOr404(id), glance, rows),
+                            preview(campaigns.findOr404(id), inspection, rows),
                             HttpStatus.UNPROCESSABLE_ENTITY);
                 }
                 yield Views.go(visit, Addresses.campaign(campaign, "kit"));
             }
             case Invalid(var violations) -> {
-                var page = faulty(campaign, glance, violations);
+                var page = withViolations(campaign, inspection, violations);
                 yield views.show(visit, "console/office/roster/preview", page, HttpStatus.UNPROCESSABLE_ENTITY);
             }
         };
@@ -126,28 +126,31 @@ class RosterPages {
         return new RosterPage(campaign, schools.countOfCampaign(campaign.id()));
     }
 
-    private static RosterPreview faulty(Campaign campaign, Glance glance, List<RosterViolation> violations) {
+    private static RosterPreview withViolations(
+            Campaign campaign,
+            Inspection inspection,
+            List<RosterViolation> violations) {
         return new RosterPreview(
                 campaign,
-                glance.rows(),
-                glance.lines(),
+                inspection.rows(),
+                inspection.lines(),
                 violations,
                 Optional.empty(),
                 0,
-                glance.warnings());
+                inspection.warnings());
     }
 
-    private RosterPreview preview(Campaign campaign, Glance glance, List<RosterRow> rows) {
+    private RosterPreview preview(Campaign campaign, Inspection inspection, List<RosterRow> rows) {
         var plan = rosters.plan(campaign, rows);
         var students = rows.stream().mapToLong(RosterRow::registeredStudents).sum();
         return new RosterPreview(
                 campaign,
-                glance.rows(),
-                glance.lines(),
+                inspection.rows(),
+                inspection.lines(),
                 List.of(),
                 Optional.of(plan),
                 students,
-                Stream.concat(glance.warnings().stream(), plan.respelled().stream()).toList());
+                Stream.concat(inspection.warnings().stream(), plan.respelled().stream()).toList());
     }
 
     private static HttpResponse<byte[]> file(byte[] content, String type, String name) {

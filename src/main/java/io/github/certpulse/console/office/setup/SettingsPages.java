@@ -110,10 +110,10 @@ class SettingsPages {
             if (refused.problem() == Problem.CAMPAIGN_CHANGED) {
                 return overtaken(visit, campaigns.findOr404(id), seen, draft);
             }
-            var faulty = drafts.page(draft, DraftPage.BASICS, refused.violations());
+            var invalid = drafts.page(draft, DraftPage.BASICS, refused.violations());
             return part(
                     visit,
-                    new SettingsPage(campaign, faulty, text(seen), new Note.Nothing()),
+                    new SettingsPage(campaign, invalid, text(seen), new Note.Nothing()),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         }
     }
