@@ -33,6 +33,8 @@ final class OwnProcess implements AutoCloseable {
             var builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
                     "-Djava.io.tmpdir=" + temporary,
                     "-classpath",
