@@ -19,8 +19,8 @@ import java.util.stream.LongStream;
 
 /// Measures the cockpit's pages with 189 schools, 12 certificates each, and 100,000 responses: how long the service
 /// takes for each over HTTP, how large it is, and how long Chromium takes until it is drawn. Medians after warm-up;
-/// service, browser and servers share the machine: `mvn test-compile exec:exec
-/// -Dexec.mainClass=io.github.certpulse.CockpitBenchmark`.
+/// service, browser and servers share the machine:
+/// `mvn -Pbenchmark test-compile exec:exec -Dexec.mainClass=io.github.certpulse.CockpitBenchmark`.
 public final class CockpitBenchmark {
     private static final int SCHOOLS = 189;
     private static final int CERTIFICATES = 12;

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// Measures the intake of sheets and what reads them, with few and with many stored responses, and prints figures and
-/// ratios: `mvn test-compile exec:exec -Dexec.mainClass=io.github.certpulse.IntakeBenchmark`. Service, load and servers
-/// share the machine and a heap of 256 MB.
+/// ratios: `mvn -Pbenchmark test-compile exec:exec -Dexec.mainClass=io.github.certpulse.IntakeBenchmark`. Service, load
+/// and servers share the machine and a heap of 256 MB.
 public final class IntakeBenchmark {
     private static final int CONNECTIONS = 16;
     private static final int SHEETS = 3_000;

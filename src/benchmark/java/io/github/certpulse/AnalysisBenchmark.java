@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 
 /// Measures the office's pages of results with 189 schools, 12 certificates each, and 100,000 responses, and prints a
 /// table: the whole page over HTTP, and the time in Chromium, which it needs, until the page and its first chart are
-/// drawn; medians after warm-up: `mvn test-compile exec:exec -Dexec.mainClass=io.github.certpulse.AnalysisBenchmark`.
-/// Another size: `BENCHMARK_SIZES=5000` in the environment.
+/// drawn; medians after warm-up:
+/// `mvn -Pbenchmark test-compile exec:exec -Dexec.mainClass=io.github.certpulse.AnalysisBenchmark`. Another size:
+/// `BENCHMARK_SIZES=5000` in the environment.
 public final class AnalysisBenchmark {
     private static final int SCHOOLS = 189;
     private static final int CERTIFICATES = 12;
