@@ -31,12 +31,6 @@ import java.util.random.RandomGeneratorFactory;
 /// Many people's responses to a campaign, stored past the HTTP interface but through the questionnaire's real rules, as
 /// if they had come over two weeks. The same for the same seed, but for ids.
 public final class StoredCrowd {
-    private static final String INSERT =
-            """
-                    insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent,
-                                          questionnaire, version, answers, other_texts, body_hash, channel,
-                                          elapsed_seconds, received_at, stored_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final int BATCH = 1000;
     private static final Duration SPAN = Duration.ofDays(14);
     private static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
@@ -86,7 +80,7 @@ public final class StoredCrowd {
                         settings.get("certpulse.database.url") + "&rewriteBatchedStatements=true",
                         settings.get("certpulse.database.user").toString(),
                         "");
-                var statement = connection.prepareStatement(INSERT)) {
+                var statement = connection.prepareStatement(ResponseTable.insertOne())) {
             connection.setAutoCommit(false);
             for (var i = 1; i <= number; i++) {
                 var seat = seats.get(random.nextInt(seats.size()));

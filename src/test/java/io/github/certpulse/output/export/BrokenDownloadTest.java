@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,21 +49,7 @@ class BrokenDownloadTest {
         service.wechatUser()
                 .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
                 .expect(201);
-        for (var rows = 1; rows < ROWS; rows *= 2) {
-            database.change(
-                    """
-                            insert into response (campaign_id, seq, id, school_id, certificate_id, role, respondent,
-                                                  questionnaire, version, answers, other_texts, body_hash, channel,
-                                                  elapsed_seconds, received_at, stored_at)
-                            select campaign_id, seq + ?, unhex(md5(concat(hex(id), 'id', ?))),
-                                   school_id, certificate_id, role, unhex(md5(concat(hex(id), 'person', ?))),
-                                   questionnaire, version, answers, other_texts, body_hash, channel,
-                                   elapsed_seconds, received_at, stored_at - interval 1 hour
-                              from response""",
-                    rows,
-                    rows,
-                    rows);
-        }
+        database.copyTheResponse(ROWS);
         // The service notices by its next comparison what was put there behind its back.
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -88,10 +75,7 @@ class BrokenDownloadTest {
     void canBeToldFromAWholeOneWhenTheDatabaseGoesAway(String file) throws IOException {
         var name = UUID.randomUUID().toString();
         try (var socket = asking(province.office(), file + "?download=" + name)) {
-            Awaitility.await()
-                    .until(
-                            () -> progress(name).status() == 200 && progress(name).number("rows") > 0
-                                    && isStanding(name));
+            awaitStandstill(name);
             databaseCable.cut();
             var all = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
             assertThat(all).startsWith("HTTP/1.1 200").hasSizeGreaterThan(10_000).doesNotEndWith("0\r\n\r\n");
@@ -171,11 +155,17 @@ class BrokenDownloadTest {
         }
     }
 
-    private static boolean isStanding(String name) {
-        var before = progress(name).number("rows");
-        return Awaitility.await()
-                .pollDelay(Duration.ofMillis(700))
-                .until(() -> progress(name).number("rows"), _ -> true) == before;
+    /// Nothing more fits into what lies between the writer and the reader.
+    private static void awaitStandstill(String name) {
+        var last = new AtomicInteger();
+        Awaitility.await().during(Duration.ofMillis(700)).until(() -> {
+            var progress = progress(name);
+            if (progress.status() != 200) {
+                return false;
+            }
+            var rows = progress.number("rows");
+            return rows > 0 && rows == last.getAndSet(rows);
+        });
     }
 
     private static Reply progress(String name) {
