@@ -9,6 +9,7 @@ import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,14 +24,37 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The stream of counts, as somebody who watches it gets it.
 class LiveCountsTest {
     private static final String SCHOOL = "恩施职业技术学院";
     private static final String ROW = SCHOOL + ",高职,恩施市,,,物流管理,中级,120";
-    private final TestService service = TestService.shared();
+    private static RedisClient client;
+    private static RedisCommands<String, String> redis;
+    private static TestService service;
+
+    /// On a Redis of its own, where nobody but the stream looks at counts.
+    @BeforeAll
+    static void start() {
+        var uri = "redis://127.0.0.1:" + TestServers.shared().newRedis();
+        client = RedisClient.create(uri);
+        redis = client.connect().sync();
+        service = TestService.start(
+                TestServers.shared().databasePort(),
+                TestServers.shared().redisPort(),
+                Map.of("certpulse.redis.uri", uri));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    }
 
     /// Somebody who watches a campaign.
     private static final class Watcher implements AutoCloseable {
@@ -85,7 +109,7 @@ class LiveCountsTest {
         var school = province.school(SCHOOL);
         var certificate = school.certificate("物流管理");
         try (var one = new Watcher(province); var other = new Watcher(province)) {
-            Awaitility.await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+            awaitALook();
             service.wechatUser()
                     .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate))
                     .expect(201);
@@ -112,7 +136,7 @@ class LiveCountsTest {
         try (
                 var office = new Watcher(province);
                 var clerk = new Watcher(province.clerk(SCHOOL), "/api/v1/school/live")) {
-            Awaitility.await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+            awaitALook();
             service.wechatUser()
                     .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(other, other.certificate("物流管理")))
                     .expect(201);
@@ -154,31 +178,28 @@ class LiveCountsTest {
 
     @Test
     void looksAtNothingOnceNobodyWatches() {
-        var redisPort = TestServers.shared().newRedis();
-        var client = RedisClient.create("redis://127.0.0.1:" + redisPort);
-        try (
-                var own = TestService.start(
-                        TestServers.shared().databasePort(),
-                        redisPort,
-                        Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + redisPort));
-                var redis = client.connect()) {
-            var province = Province.with(own, ROW);
-            try (var _ = new Watcher(province)) {
-                var before = looks(redis.sync().info("commandstats"));
-                Awaitility.await().until(() -> looks(redis.sync().info("commandstats")) > before);
-            }
-            Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(2500)).until(() -> {
-                var before = looks(redis.sync().info("commandstats"));
-                Awaitility.await().pollDelay(Duration.ofMillis(2200)).until(() -> true);
-                return looks(redis.sync().info("commandstats")) == before;
-            });
-        } finally {
-            client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        try (var _ = new Watcher(Province.with(service, ROW))) {
+            awaitALook();
         }
+        var last = new AtomicInteger();
+        Awaitility.await()
+                .during(Duration.ofMillis(2200))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    var looks = looks();
+                    return looks == last.getAndSet(looks);
+                });
     }
 
-    private static int looks(String statistics) {
-        return statistics.lines()
+    /// From then on the stream tells what changes.
+    private static void awaitALook() {
+        var before = looks();
+        Awaitility.await().until(() -> looks() > before);
+    }
+
+    private static int looks() {
+        return redis.info("commandstats")
+                .lines()
                 .filter(line -> line.startsWith("cmdstat_hmget:calls="))
                 .findFirst()
                 .map(line -> Integer.parseInt(line.replaceAll("^.*?calls=(\\d+),.*$", "$1")))
