@@ -131,6 +131,7 @@ public final class DeskBenchmark {
     private double select(Province province) throws IOException, InterruptedException {
         var client = Path.of(
                 System.getProperty("certpulse.test.data", "target/test-servers"),
+                "1",
                 "mariadb",
                 "base",
                 "bin",

@@ -65,7 +65,7 @@ public final class EmbeddedDatabase {
                 .setBaseDir(directory.resolve("base").toFile())
                 .setDataDir(directory.resolve("data").toFile())
                 .setTmpDir(directory.resolve("tmp").toString())
-                .setSocket(SOCKETS.resolve("certpulse-%d.sock".formatted(ProcessHandle.current().pid())).toString())
+                .setSocket(socket(directory).toString())
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .addArg("--user=root")
                 .addArg("--bind-address=127.0.0.1")
@@ -79,6 +79,12 @@ public final class EmbeddedDatabase {
                 .addArg("--max-connections=200")
                 .addArg("--pid-file=" + home.resolve("mariadb.pid"))
                 .build();
+    }
+
+    /// Of this process and directory only. The path of a socket must be short.
+    private static Path socket(Path directory) {
+        var pid = ProcessHandle.current().pid();
+        return SOCKETS.resolve("certpulse-%d-%08x.sock".formatted(pid, directory.hashCode()));
     }
 
     /// The address of the service's database.

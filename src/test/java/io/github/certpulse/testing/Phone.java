@@ -27,7 +27,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Somebody's phone with a real browser: the machine's own Chromium, one for all tests, a fresh profile for each.
+/// Somebody's phone with a real browser: the machine's own Chromium, one for all tests of a lane, a fresh profile for
+/// each.
 public final class Phone implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -46,7 +47,6 @@ public final class Phone implements AutoCloseable {
                     + "Chrome/130.0.0.0 Mobile Safari/537.36";
     /// axe-core fetches the style sheets of sandboxed frames, which no page of ours does by a script.
     private static final Pattern AXE_LOADS_STYLES = Pattern.compile("Connecting to '[^']*\\.css' violates");
-    private static Browser shared;
     private final BrowserContext context;
     private final Page page;
     private final List<String> errors = new ArrayList<>();
@@ -86,30 +86,30 @@ public final class Phone implements AutoCloseable {
         return new Phone(browser().newContext(options));
     }
 
-    private static synchronized Browser browser() {
-        if (shared == null) {
-            var executable = executable();
-            assumeTrue(executable.isPresent(), "no Chromium on the PATH: what a browser would show stays untested");
-            if (System.getProperty("playwright.cli.dir") == null) {
-                System.setProperty("playwright.cli.dir", "target/driver");
-            }
-            var node = Path.of(System.getProperty("certpulse.test.node", "target/driver/linux"))
-                    .toAbsolutePath()
-                    .resolve("node");
-            node.toFile().setExecutable(true);
-            var playwright = Playwright.create(
-                    new Playwright.CreateOptions()
-                            .setEnv(
-                                    Map.of(
-                                            "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
-                                            "1",
-                                            "PLAYWRIGHT_NODEJS_PATH",
-                                            node.toString())));
-            shared = playwright.chromium()
-                    .launch(new LaunchOptions().setExecutablePath(executable.get()).setArgs(FLAGS));
-            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    private static Browser browser() {
+        return Lane.current().shared(Browser.class, Phone::launch);
+    }
+
+    private static Browser launch() {
+        var executable = executable();
+        assumeTrue(executable.isPresent(), "no Chromium on the PATH: what a browser would show stays untested");
+        if (System.getProperty("playwright.cli.dir") == null) {
+            System.setProperty("playwright.cli.dir", "target/driver");
         }
-        return shared;
+        var node = Path.of(System.getProperty("certpulse.test.node", "target/driver/linux"))
+                .toAbsolutePath()
+                .resolve("node");
+        node.toFile().setExecutable(true);
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions()
+                        .setEnv(
+                                Map.of(
+                                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                                        "1",
+                                        "PLAYWRIGHT_NODEJS_PATH",
+                                        node.toString())));
+        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        return playwright.chromium().launch(new LaunchOptions().setExecutablePath(executable.get()).setArgs(FLAGS));
     }
 
     private static Optional<Path> executable() {

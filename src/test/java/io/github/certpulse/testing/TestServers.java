@@ -11,23 +11,22 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The servers that all tests share, started once a run: MariaDB, or the MySQL that the profile `mysql8` unpacks, and
-/// Redis. Each service gets a database of its own, and a logical one in Redis: the live counts have a fixed place
-/// there, over which services of different databases would fight.
+/// The servers that all tests of a lane share, started once a run: MariaDB, or the MySQL that the profile `mysql8`
+/// unpacks, and Redis. Each service gets a database of its own, and a logical one in Redis: the live counts have a
+/// fixed place there, over which services of different databases would fight.
 public final class TestServers {
     private static final String MYSQL = System.getProperty("certpulse.test.mysql", "");
-    private static final TestServers SHARED = new TestServers();
     /// What Redis has when nobody asks for more.
     private static final int LOGICAL_DATABASES = 16;
     private final AtomicInteger databases = new AtomicInteger();
     private final AtomicInteger ownRedis = new AtomicInteger();
-    private final Path directory =
-            Path.of(System.getProperty("certpulse.test.data", "target/test-servers")).toAbsolutePath();
+    private final Path directory;
     private final int databasePort;
     private final long databaseProcess;
     private final int redisPort;
 
-    private TestServers() {
+    private TestServers(Path directory) {
+        this.directory = directory;
         var home = DataDirectory.open(directory);
         if (isMariaDb()) {
             databasePort = port(EmbeddedDatabase.start(home).url().substring("jdbc:".length()));
@@ -40,8 +39,16 @@ public final class TestServers {
         redisPort = port(EmbeddedRedis.start(home).uri());
     }
 
+    /// Those of the lane.
     public static TestServers shared() {
-        return SHARED;
+        var lane = Lane.current();
+        return lane.shared(TestServers.class, () -> start(lane.number()));
+    }
+
+    /// One after another: each start moves the directory for temporary files.
+    private static synchronized TestServers start(int lane) {
+        var data = Path.of(System.getProperty("certpulse.test.data", "target/test-servers"));
+        return new TestServers(data.resolve(Integer.toString(lane)).toAbsolutePath());
     }
 
     /// Whether it is the embedded MariaDB; otherwise it is MySQL.

@@ -19,7 +19,6 @@ public final class TestService implements AutoCloseable {
     private static final int MIN_PORT = 15_000;
     private static final int MAX_PORT = 32_000;
     private static final int MAX_ATTEMPTS = 20;
-    private static TestService shared;
     private final EmbeddedServer server;
     private final FakeWechat wechat;
     private final String database;
@@ -30,15 +29,17 @@ public final class TestService implements AutoCloseable {
         this.database = database;
     }
 
-    /// The service that most tests share. Tests make data of their own there, and move neither its clock nor its
-    /// servers.
-    public static synchronized TestService shared() {
-        if (shared == null) {
-            var servers = TestServers.shared();
-            shared = start(servers.databasePort(), servers.sharedDatabase(), servers.redisPort(), Map.of());
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
-        }
-        return shared;
+    /// The service that most tests of a lane share. Tests make data of their own there, and move neither its clock nor
+    /// its servers.
+    public static TestService shared() {
+        return Lane.current().shared(TestService.class, TestService::startShared);
+    }
+
+    private static TestService startShared() {
+        var servers = TestServers.shared();
+        var service = start(servers.databasePort(), servers.sharedDatabase(), servers.redisPort(), Map.of());
+        Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+        return service;
     }
 
     /// A service of one's own, with an empty database, at these ports; `further` settings win.
