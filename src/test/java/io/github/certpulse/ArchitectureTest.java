@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.testing.Fast;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.http.annotation.Controller;
@@ -48,6 +49,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class ArchitectureTest {
     private static final String ROOT = "io.github.certpulse";
     /// Groups and their packages in the order in which data flows: code names only what stands above it.

@@ -2,6 +2,7 @@ package io.github.certpulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// What the service may take of the memory fits the limit of its container.
+@Fast
 class ContainerMemoryTest {
     /// Stacks of threads, the garbage collector's own, what libraries take from the system.
     private static final long FOR_THE_REST = 80;

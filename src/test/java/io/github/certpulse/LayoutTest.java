@@ -2,6 +2,7 @@ package io.github.certpulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Lines stay short enough to be read side by side. The formatter wraps code, but neither literals nor text blocks.
+@Fast
 class LayoutTest {
     private static final int MAX_COLUMNS = 120;
     private static final int MAX_TEMPLATE_COLUMNS = 160;

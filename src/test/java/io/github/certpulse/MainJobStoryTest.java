@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.certpulse.survey.entry.PublicUrl;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.ScannedCode;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// What the whole service is for, from the roster to the results, with Hubei's published schools and rule.
+@Fast
 class MainJobStoryTest {
     private static final Duration UP_TO_DATE = Duration.ofSeconds(5);
     private static final int TEACHERS = 5;

@@ -3,6 +3,7 @@ package io.github.certpulse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.settings.Setting;
+import io.github.certpulse.testing.Fast;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// README and the pages that it leads to say what is so.
+@Fast
 class ReadmeTest {
     private static final Path README = Path.of("README.md");
     private static final Path CONTRIBUTING = Path.of(".github/CONTRIBUTING.md");

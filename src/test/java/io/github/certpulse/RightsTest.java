@@ -2,6 +2,7 @@ package io.github.certpulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every route of the running service against every kind of person.
+@Fast
 class RightsTest {
     private static final String OWN_CODE = "io.github.certpulse";
     /// The framework's own endpoints; the settings open these and no others.

@@ -3,11 +3,13 @@ package io.github.certpulse.access.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.problem.Violation;
+import io.github.certpulse.testing.Fast;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Fast
 class PasswordsTest {
     private final Passwords passwords = new Passwords();
 

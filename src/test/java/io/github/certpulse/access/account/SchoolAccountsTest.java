@@ -2,6 +2,7 @@ package io.github.certpulse.access.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestService;
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class SchoolAccountsTest {
     private final TestService service = TestService.shared();
     private final Province province =

@@ -11,6 +11,7 @@ import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.http.StaffRole;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.ForcedNode;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.context.ApplicationContext;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class StaffAccountsTest {
     private static final Person OFFICE = new Person(0, "office", StaffRole.OFFICE, true, Optional.empty(), 0, false);
     private final TestService service = TestService.shared();

@@ -2,6 +2,7 @@ package io.github.certpulse.access.respondent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class WechatLoginTest {
     private final TestService service = TestService.shared();
 

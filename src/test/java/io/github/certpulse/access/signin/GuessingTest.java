@@ -8,6 +8,7 @@ import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.redis.RateLimits;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Whoever guesses is slowed; whoever knows the password is let in, whatever the others do.
+@Fast
 class GuessingTest {
     private static final int FREE_FROM_ONE_ADDRESS = 10;
     private static final AtomicInteger ADDRESSES = new AtomicInteger();

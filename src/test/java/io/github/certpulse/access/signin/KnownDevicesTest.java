@@ -3,6 +3,7 @@ package io.github.certpulse.access.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.access.signin.KnownDevices.Client;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Secrets;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class KnownDevicesTest {
     private static final Client STRANGER = new Client("10.0.0.1", "");
     private final KnownDevices devices = devices(Secrets.ONE);

@@ -3,6 +3,7 @@ package io.github.certpulse.access.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.body.BodyLimit;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class SignInTest {
     private static final int ATTEMPTS = 10;
     private final TestService service = TestService.shared();

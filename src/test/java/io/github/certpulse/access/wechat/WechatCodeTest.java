@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.certpulse.testing.FakeWechat;
+import io.github.certpulse.testing.Fast;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Mini program codes, against a WeChat over real HTTP.
+@Fast
 @Timeout(30)
 class WechatCodeTest {
     private static final String PICTURE = "image/jpeg";

@@ -2,9 +2,11 @@ package io.github.certpulse.console.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Secrets;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class CsrfTokenTest {
     private final CsrfToken before = new CsrfToken(Secrets.keys(Secrets.ONE));
 

@@ -6,9 +6,11 @@ import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
 import io.github.certpulse.survey.campaign.QuotaRule;
 import io.github.certpulse.survey.questionnaire.PerRole;
+import io.github.certpulse.testing.Fast;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class RuleInWordsTest {
     private static final PerRole<Integer> NONE = new PerRole<>(0, 0);
 

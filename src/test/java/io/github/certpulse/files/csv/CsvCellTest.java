@@ -2,9 +2,11 @@ package io.github.certpulse.files.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class CsvCellTest {
 
     @ParameterizedTest

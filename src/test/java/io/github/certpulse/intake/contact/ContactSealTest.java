@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.survey.sheet.Sheet.Contact;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class ContactSealTest {
     private final ContactSeal seal = new ContactSeal(Secrets.keys(Secrets.ONE));
     private final UUID response = UUID.randomUUID();

@@ -3,6 +3,7 @@ package io.github.certpulse.intake.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class ContactTest {
     private static final String NAME = "欧阳不可见";
     private static final String PHONE = "13871234567";

@@ -2,6 +2,7 @@ package io.github.certpulse.intake.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class EntryTest {
     private final TestService service = TestService.shared();
     private final Visitor stranger = service.stranger();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// No number of simultaneous submissions exceeds a cap.
+@Fast
 class CapTest {
     private static final String SCHOOL = "黄冈职业技术学院";
     private static final int ROUNDS = 20;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The office changes something while sheets come in: what it was told holds from then on.
+@Fast
 class ChangeInFlightTest {
     private static final String SCHOOL = "襄阳职业技术学院";
     private static final String LOGISTICS = SCHOOL + ",高职,襄阳市,,,物流管理,中级,120";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Many submissions at the same moment.
+@Fast
 class ConcurrencyTest {
     private static final String SCHOOL = "武汉职业技术学院";
     private final TestService service = TestService.shared();

@@ -3,6 +3,7 @@ package io.github.certpulse.intake.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class MalformedSheetTest {
     private static final int MAX_BYTES = 64 * 1024;
     private static Province.School school;

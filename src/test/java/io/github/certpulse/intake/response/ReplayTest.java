@@ -2,6 +2,7 @@ package io.github.certpulse.intake.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A sheet that comes again is answered as the first time, whatever has happened since.
+@Fast
 class ReplayTest {
     private final TestService service = TestService.shared();
     private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");

@@ -1,5 +1,6 @@
 package io.github.certpulse.intake.response;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /// Of several reasons to refuse a sheet the first is told: replay and reused id, entry, campaign state, channel,
 /// questionnaire version, certificate, answers, already answered, cap. Each test sets two neighbours against each
 /// other.
+@Fast
 class SubmissionOrderTest {
     private static final String FLAW = "answers.q3";
     private final TestService service = TestService.shared();

@@ -2,12 +2,14 @@ package io.github.certpulse.intake.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class SubmissionTest {
     private final TestService service = TestService.shared();
     private final Province province = Province.with(

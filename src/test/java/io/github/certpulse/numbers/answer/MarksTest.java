@@ -1,14 +1,15 @@
 package io.github.certpulse.numbers.answer;
 
-import io.github.certpulse.survey.definition.DefinitionReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.survey.definition.DefinitionReader;
+import io.github.certpulse.survey.questionnaire.Answer;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.questionnaire.Answer;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.RandomAnswers;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The fast way to read answers against the plain one.
+@Fast
 class MarksTest {
     private static final int SHEETS = 3000;
 

@@ -6,6 +6,7 @@ import io.github.certpulse.numbers.pace.Projection.Outcome;
 import io.github.certpulse.numbers.pace.Projection.Range;
 import io.github.certpulse.numbers.pace.SchoolOutlook.Seat;
 import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.testing.Fast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Do the intervals hold the truth as often as they say? Invented campaigns, many of them, the same each time.
+@Fast
 class CoverageTest {
     private static final int CAMPAIGNS = 2_000;
     private static final int PROVINCES = 300;

@@ -3,6 +3,7 @@ package io.github.certpulse.numbers.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.Crowd;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
@@ -17,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /// From the first answer to the declaration that a school's survey is complete.
+@Fast
 class CompletionTest {
     private static final String SCHOOL = "安徽职业技术学院";
     private final TestService service = TestService.shared();

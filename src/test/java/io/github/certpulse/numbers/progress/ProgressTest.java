@@ -13,10 +13,12 @@ import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
 import io.github.certpulse.survey.campaign.QuotaRule;
 import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.testing.Fast;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class ProgressTest {
     private static final Certificate LOGISTICS =
             new Certificate(1, 9, 0, "物流管理", "中级", 600, false, 0, 0, "物流管理");

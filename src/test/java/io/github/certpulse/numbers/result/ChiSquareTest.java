@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.certpulse.numbers.result.ChiSquare.Note;
+import io.github.certpulse.testing.Fast;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Fast
 class ChiSquareTest {
 
     /// - Fisher, Statistical Methods for Research Workers (1925), § 21: convictions of criminals' twins, one-egg and

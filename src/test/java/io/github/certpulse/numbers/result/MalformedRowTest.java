@@ -3,6 +3,7 @@ package io.github.certpulse.numbers.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// One row that something has spoilt must not cost the office everybody else's answers.
+@Fast
 class MalformedRowTest {
     private final TestService service = TestService.shared();
     private final BackDoor database = BackDoor.to(service);

@@ -3,6 +3,7 @@ package io.github.certpulse.numbers.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.StoredCrowd;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the office may print: tests that say when they hold, and no count of a few people.
+@Fast
 class PublishedNumbersTest {
     private static final int PEOPLE = 160;
     private static Province province;

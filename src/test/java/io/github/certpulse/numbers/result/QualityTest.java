@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.StoredCrowd;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Flags against a naive judgement of the stored rows.
+@Fast
 class QualityTest {
     private static final int PEOPLE = 1500;
     private static Province province;

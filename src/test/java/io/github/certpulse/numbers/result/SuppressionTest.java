@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.certpulse.numbers.result.CountTable.Columns;
 import io.github.certpulse.numbers.result.CountTable.Rows;
+import io.github.certpulse.testing.Fast;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Below 5 is small. Tables are written row by row, what is hidden as x.
+@Fast
 class SuppressionTest {
 
     /// Its row and column need a second hidden cell each, and the two where they meet: 20 + 50 + 40, where with the

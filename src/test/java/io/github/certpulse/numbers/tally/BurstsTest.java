@@ -2,6 +2,7 @@ package io.github.certpulse.numbers.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class BurstsTest {
     private final List<Sheet> sheets = new ArrayList<>();
 

@@ -3,6 +3,7 @@ package io.github.certpulse.output.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class CodebookControllerTest {
     private static final String TEACHERS = "/api/v1/questionnaires/teacher-2020/1/codebook";
     private final Visitor stranger = TestService.shared().stranger();

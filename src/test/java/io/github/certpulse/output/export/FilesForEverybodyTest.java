@@ -2,6 +2,7 @@ package io.github.certpulse.output.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Files go to every program, whatever it says that it takes.
+@Fast
 class FilesForEverybodyTest {
     private static final TestService SERVICE = TestService.shared();
     /// What axios says by itself, what a strict client says, and what nobody should.

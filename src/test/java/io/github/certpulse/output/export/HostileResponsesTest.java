@@ -3,6 +3,7 @@ package io.github.certpulse.output.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Names and texts that would rather be formulas, and people who would rather not be found in a file.
+@Fast
 class HostileResponsesTest {
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
     private static final List<String> TEXTS = List.of(

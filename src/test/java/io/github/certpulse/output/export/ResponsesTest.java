@@ -7,8 +7,9 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.certpulse.numbers.result.RandomSheets.Handed;
 import io.github.certpulse.numbers.result.RandomSheets;
 import io.github.certpulse.survey.codebook.Codebook;
-import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.publishing.Questionnaires;
+import io.github.certpulse.survey.questionnaire.Question.Kind;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What random sheets become in a file, against what was handed in.
+@Fast
 class ResponsesTest {
     private static final int SHEETS = 120;
     private static final TestService SERVICE = TestService.shared();

@@ -3,6 +3,7 @@ package io.github.certpulse.output.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.output.report.Styles.Look;
+import io.github.certpulse.testing.Fast;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class GridTest {
     @Test
     void tellsHiddenNumbersFromZeroAndFromNone() throws IOException {

@@ -8,6 +8,7 @@ import io.github.certpulse.output.report.Reports.Wanted;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The workbook of results as the office opens, prints and pastes it.
+@Fast
 class ReportFormTest {
     private static final TestService SERVICE = TestService.shared();
     private static Province province;

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.github.certpulse.files.csv.CsvCell;
 import io.github.certpulse.platform.secret.LastingKeys.Purpose;
 import io.github.certpulse.platform.secret.LastingKeys;
+import io.github.certpulse.testing.Fast;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class RowsTest {
     private static final List<String> TEXTS = List.of(
             "=1+1",

@@ -2,6 +2,7 @@ package io.github.certpulse.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// The office looks for something in the trail.
+@Fast
 class AuditSearchTest {
     private static final String PATH = "/api/v1/audit";
     private final TestService service = TestService.shared();

@@ -2,6 +2,7 @@ package io.github.certpulse.platform.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bodies of every length, with and without their `Content-Length`.
+@Fast
 class BodyLimitTest {
     private static final int FORM = BodyLimit.FORM.bytes();
     private static final String SHEET = "/api/v1/responses/0b2ae1fc-90a5-4d8c-a4e6-3b4ff1a92c11";

@@ -7,6 +7,7 @@ import com.mysql.cj.jdbc.ServerPreparedStatement;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.certpulse.intake.stored.ResponseReader;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.TestService;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
 /// What stands in the settings is in force on the connections that the service works with, read off themselves.
+@Fast
 class ConnectionsTest {
     private static final Duration MAX_WAIT = Duration.ofSeconds(16);
     private final TestService service = TestService.shared();

@@ -3,6 +3,7 @@ package io.github.certpulse.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// Two transactions wait for one another, and the database ends the one that has done less: the service's. Nobody
 /// notices.
+@Fast
 class DeadlocksTest {
     private static final String FIRST = "黄冈职业技术学院";
     private static final String SECOND = "咸宁职业技术学院";

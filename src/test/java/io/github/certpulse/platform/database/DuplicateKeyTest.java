@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.TestService;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Fast
 class DuplicateKeyTest {
     private final BackDoor database = BackDoor.to(TestService.shared());
 

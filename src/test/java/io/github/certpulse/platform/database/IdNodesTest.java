@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.database.IdNodes.Held;
 import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Nodes that many processes take from one database.
+@Fast
 class IdNodesTest {
     private static final int PROCESSES = 16;
     private final TestService service = TestService.shared();

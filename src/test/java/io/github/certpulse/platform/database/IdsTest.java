@@ -3,6 +3,7 @@ package io.github.certpulse.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.tsid.Tsid;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Ids of a process whose clock and nodes the test holds in its hand.
+@Fast
 class IdsTest {
     private static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
     private final AtomicLong uptime = new AtomicLong(-5);

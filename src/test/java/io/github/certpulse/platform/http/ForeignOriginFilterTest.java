@@ -2,6 +2,7 @@ package io.github.certpulse.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What other sites' pages, and our own in a sandbox, may ask for on a machine's own address and on a public one.
+@Fast
 class ForeignOriginFilterTest {
     private static final String DEFINITION = "/api/v1/questionnaires/teacher-2020/1";
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"(/(?:static|script|webjars)/[^\"]+)\"");

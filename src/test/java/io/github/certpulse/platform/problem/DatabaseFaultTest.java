@@ -2,6 +2,7 @@ package io.github.certpulse.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// "The database cannot now" and "we are wrong" are told apart by the server's number, by its SQLSTATE, by what the
 /// driver says.
+@Fast
 class DatabaseFaultTest {
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.redis.RateLimits.Place;
 import io.github.certpulse.testing.Cable;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.TestServers;
 import java.time.Duration;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class RateLimitsTest {
     private final Cable cable = new Cable(TestServers.shared().redisPort());
     private final Redis redis = new Redis("redis://127.0.0.1:" + cable.port());

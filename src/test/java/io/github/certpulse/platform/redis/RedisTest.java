@@ -3,6 +3,7 @@ package io.github.certpulse.platform.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.Cable;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.TestServers;
 import io.lettuce.core.api.sync.BaseRedisCommands;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class RedisTest {
 
     /// At the start there is no connection yet, and everybody wants one.

@@ -3,6 +3,7 @@ package io.github.certpulse.platform.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.secret.Tokens.Content;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Secrets;
 import io.github.certpulse.testing.TestClock;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class TokensTest {
     private static final String UNSIGNED =
             Base64.getUrlEncoder()

@@ -2,11 +2,13 @@ package io.github.certpulse.platform.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Fast
 class SettingTest {
 
     @ParameterizedTest

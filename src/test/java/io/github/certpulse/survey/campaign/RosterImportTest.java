@@ -2,6 +2,7 @@ package io.github.certpulse.survey.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
@@ -9,6 +10,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Fast
 class RosterImportTest {
     private final TestService service = TestService.shared();
     private final Province province = Province.with(

@@ -2,6 +2,7 @@ package io.github.certpulse.survey.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class RosterUploadTest {
     private static final String ENGLISH =
             "school,level,city,route,address,certificate,certificateLevel,registeredStudents";

@@ -1,9 +1,5 @@
 package io.github.certpulse.survey.codebook;
 
-import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.publishing.Questionnaires;
-import io.github.certpulse.survey.definition.InvalidDefinition;
-import io.github.certpulse.survey.definition.DefinitionReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,6 +8,11 @@ import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.codebook.Codebook.Value;
 import io.github.certpulse.survey.codebook.Codebook.Variable;
+import io.github.certpulse.survey.definition.DefinitionReader;
+import io.github.certpulse.survey.definition.InvalidDefinition;
+import io.github.certpulse.survey.publishing.Questionnaires;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.PublishedInMemory;
 import java.io.IOException;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class CodebookTest {
     private static final Questionnaires OFFICIAL = new Questionnaires(new PublishedInMemory());
     private static final String TWO_OPTIONS = "{ 'code': 'A', 'label': '甲' }, { 'code': 'B', 'label': '乙' }";

@@ -1,7 +1,5 @@
 package io.github.certpulse.survey.definition;
 
-import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.questionnaire.Definition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Answer;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.testing.Fast;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// What a definition must be like, told by one that is sound and by changes that break it.
+@Fast
 class DefinitionTest {
     private static final String SOUND =
             """

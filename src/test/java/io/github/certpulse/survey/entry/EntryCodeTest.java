@@ -3,6 +3,7 @@ package io.github.certpulse.survey.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.certpulse.testing.Fast;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class EntryCodeTest {
     private static final String EVERY_CHARACTER = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.-/ 码";
     private static final SecureRandom RANDOM = new SecureRandom();

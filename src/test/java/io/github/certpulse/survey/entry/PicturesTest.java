@@ -3,6 +3,7 @@ package io.github.certpulse.survey.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.FakeWechat;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.ScannedCode;
 import io.github.certpulse.testing.TestService;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class PicturesTest {
     private final TestService service = TestService.shared();
     private final Province province =

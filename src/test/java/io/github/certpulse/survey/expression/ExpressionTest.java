@@ -11,6 +11,7 @@ import io.github.certpulse.survey.questionnaire.Condition.Any;
 import io.github.certpulse.survey.questionnaire.Condition.In;
 import io.github.certpulse.survey.questionnaire.Condition.Not;
 import io.github.certpulse.survey.questionnaire.Condition;
+import io.github.certpulse.testing.Fast;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Conditions as authors write them. Questions whose names begin with m are multiple choices.
+@Fast
 class ExpressionTest {
     private static final In A = new In("q7", Set.of("A"));
     private static final In B = new In("q8", Set.of("B"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.certpulse.survey.questionnaire.Definition.Section;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Option;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.PublishedInMemory;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Holds the definitions against the official text of 2020, printed line by line.
+@Fast
 class OfficialWordingTest {
     private static final Pattern QUESTION = Pattern.compile("(\\d+)\\. ?(.*)");
     private static final Pattern OPTION = Pattern.compile("(?<![^ ])([A-E])\\.(\\S+)");

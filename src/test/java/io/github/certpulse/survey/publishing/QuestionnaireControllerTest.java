@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.PublishedInMemory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class QuestionnaireControllerTest {
     private final Questionnaires questionnaires = new Questionnaires(new PublishedInMemory());
     private final QuestionnaireController controller = new QuestionnaireController(questionnaires);

@@ -5,6 +5,7 @@ import static io.github.certpulse.survey.roster.RosterFiles.row;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What somebody has hidden in a roster is left out, and said so.
+@Fast
 class HiddenRowsTest {
     private final Province province = Province.empty(TestService.shared(), "{}");
 

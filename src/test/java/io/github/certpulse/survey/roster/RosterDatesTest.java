@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.XlsxFiles;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Dates, which a workbook keeps as numbers, where a roster has numbers or names.
+@Fast
 class RosterDatesTest {
     private static final String DATED = "<c s=\"1\"><v>%s</v></c>";
     private final RosterReader reader = new RosterReader();

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.XlsxFiles;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The kinds of files that clerks send, told apart by their bytes.
+@Fast
 class RosterFormatsTest {
     private static final String SHEET = RosterFiles.HEADING + "\n马鞍山学院,本科,马鞍山市,,,智能财税,高级,45\n";
     private static final RosterRow ROW =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
+import io.github.certpulse.testing.Fast;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a roster must hold, and how violations are told.
+@Fast
 class RosterReaderTest {
     private final RosterReader reader = new RosterReader();
 

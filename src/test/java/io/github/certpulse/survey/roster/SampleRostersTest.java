@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.roster.RosterReading.Readable;
+import io.github.certpulse.testing.Fast;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The rosters that a demonstration starts with: real schools, certificates assigned for the sample.
+@Fast
 class SampleRostersTest {
 
     @ParameterizedTest

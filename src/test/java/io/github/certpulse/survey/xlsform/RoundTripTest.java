@@ -8,6 +8,7 @@ import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.PublishedInMemory;
 import io.github.certpulse.testing.RandomQuestionnaires;
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is written is read again as the same questionnaire.
+@Fast
 class RoundTripTest {
     private static final int RANDOM_QUESTIONNAIRES = 150;
     private final Questionnaires official = new Questionnaires(new PublishedInMemory());

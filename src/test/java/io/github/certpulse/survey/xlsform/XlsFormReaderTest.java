@@ -12,6 +12,7 @@ import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.survey.xlsform.FormReading.Invalid;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Workbook;
 import io.github.certpulse.testing.XlsxFiles;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Workbooks as authors write them, and what is told of their mistakes. Rows of the sound one: 3 begin_group, 4 q1, 5
 /// q2, 8 q3.
+@Fast
 class XlsFormReaderTest {
     private final XlsFormReader reader = new XlsFormReader();
 

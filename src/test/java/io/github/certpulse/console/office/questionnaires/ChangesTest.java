@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.RandomQuestionnaires;
 import io.github.certpulse.testing.Sheets;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What has changed between two versions.
+@Fast
 class ChangesTest {
     private static final String BEFORE =
             """

@@ -3,6 +3,7 @@ package io.github.certpulse.console.office.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.StoredCrowd;
 import io.github.certpulse.testing.TestService;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What the pages say and to whom.
+@Fast
 class AnalysisPagesTest {
     private static final List<String> PAGES = List.of("results", "crosstab", "quality", "downloads");
     private static final TestService SERVICE = TestService.shared();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.numbers.result.RandomSheets;
 import io.github.certpulse.output.report.ReportFile;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The pages beside what the interface and the workbook tell.
+@Fast
 class SameNumbersTest {
     private static final int SHEETS = 90;
     private static Province province;

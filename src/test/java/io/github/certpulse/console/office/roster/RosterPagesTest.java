@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.roster.RosterReader;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
+import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Fast
 class RosterPagesTest {
     private static final String HEADINGS = "学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n";
     private final TestService service = TestService.shared();
