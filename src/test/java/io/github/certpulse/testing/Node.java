@@ -76,7 +76,7 @@ public final class Node {
         }
     }
 
-    private static Path executable() {
+    static Path executable() {
         var home = Path.of(System.getProperty("certpulse.test.node", "target/driver/linux"));
         var node = Files.exists(home.resolve("node.exe")) ? home.resolve("node.exe") : home.resolve("node");
         assertThat(node).as("Node.js, which the build unpacks in the phase generate-test-resources").exists();

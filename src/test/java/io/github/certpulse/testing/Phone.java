@@ -1,52 +1,28 @@
 package io.github.certpulse.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.File;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/// Somebody's phone with a real browser: the machine's own Chromium, one for all tests of a lane, a fresh profile for
-/// each.
+/// Somebody's phone with a real browser: a fresh profile of the machine's own Chromium for each. It belongs to the lane
+/// that made it.
 public final class Phone implements AutoCloseable {
-    private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
     private static final int WIDTH = 390;
     private static final int HEIGHT = 844;
     private static final String USER_AGENT =
             "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) "
                     + "Chrome/130.0.0.0 Mobile Safari/537.36";
-    /// axe-core fetches the style sheets of sandboxed frames, which no page of ours does by a script.
-    private static final Pattern AXE_LOADS_STYLES = Pattern.compile("Connecting to '[^']*\\.css' violates");
     private final BrowserContext context;
     private final Page page;
     private final List<String> errors = new ArrayList<>();
@@ -56,8 +32,7 @@ public final class Phone implements AutoCloseable {
         this.page = context.newPage();
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")
-                    && !AXE_LOADS_STYLES.matcher(message.text()).lookingAt()) {
+            if (message.text().contains("Content Security Policy")) {
                 errors.add(message.text());
             }
         });
@@ -83,42 +58,7 @@ public final class Phone implements AutoCloseable {
     }
 
     public static Phone with(Browser.NewContextOptions options) {
-        return new Phone(browser().newContext(options));
-    }
-
-    private static Browser browser() {
-        return Lane.current().shared(Browser.class, Phone::launch);
-    }
-
-    private static Browser launch() {
-        var executable = executable();
-        assumeTrue(executable.isPresent(), "no Chromium on the PATH: what a browser would show stays untested");
-        if (System.getProperty("playwright.cli.dir") == null) {
-            System.setProperty("playwright.cli.dir", "target/driver");
-        }
-        var node = Path.of(System.getProperty("certpulse.test.node", "target/driver/linux"))
-                .toAbsolutePath()
-                .resolve("node");
-        node.toFile().setExecutable(true);
-        var playwright = Playwright.create(
-                new Playwright.CreateOptions()
-                        .setEnv(
-                                Map.of(
-                                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
-                                        "1",
-                                        "PLAYWRIGHT_NODEJS_PATH",
-                                        node.toString())));
-        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
-        return playwright.chromium().launch(new LaunchOptions().setExecutablePath(executable.get()).setArgs(FLAGS));
-    }
-
-    private static Optional<Path> executable() {
-        return NAMES.stream()
-                .flatMap(
-                        name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                                .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return new Phone(Chromium.browser().newContext(options));
     }
 
     public Page page() {
@@ -135,7 +75,7 @@ public final class Phone implements AutoCloseable {
         return this;
     }
 
-    /// Signs in to a console.
+    /// Signs in to a console by its form.
     public Phone signIn(URI service, String username, String password) {
         page.navigate(service.toString());
         write("username", username).write("password", password).press("登录");
@@ -220,19 +160,11 @@ public final class Phone implements AutoCloseable {
         return page.locator(".question:visible").all().stream().map(question -> question.getAttribute("id")).toList();
     }
 
-    /// Nobody is shut out by what the page shows now, by day or in the dark, as far as axe-core sees.
+    /// What the page shows now can be perceived and used by everybody, in light and in dark colours, as far as axe-core
+    /// sees. Leaves the page in light colours.
     public Phone isAccessible() {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        passes(new AxeBuilder(page).withRules(List.of("color-contrast")));
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        passes(new AxeBuilder(page));
+        Accessibility.check(page);
         return this;
-    }
-
-    private static void passes(AxeBuilder rules) {
-        var found = rules.analyze().getViolations();
-        assertThat(found).as(() -> found.stream().map(each -> each.getId() + " " + each.getNodes()).toList().toString())
-                .isEmpty();
     }
 
     /// Closes the phone; a script's error, or something that the page's own policy stopped, fails the test.

@@ -1,0 +1,64 @@
+package io.github.certpulse.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The machine's own Chromium. Playwright may be used by one thread at a time, so each lane starts one browser, which
+/// lasts as long as the run.
+final class Chromium {
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private Chromium() {}
+
+    /// The browser of this lane. Without one on this machine the test is skipped.
+    static Browser browser() {
+        return Lane.current().shared(Browser.class, Chromium::launch);
+    }
+
+    private static Browser launch() {
+        var executable = executable();
+        assumeTrue(executable.isPresent(), "no Chromium on the PATH: what a browser would show stays untested");
+        if (System.getProperty("playwright.cli.dir") == null) {
+            System.setProperty("playwright.cli.dir", "target/driver");
+        }
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(
+                        Map.of(
+                                "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                                "1",
+                                "PLAYWRIGHT_NODEJS_PATH",
+                                Node.executable().toAbsolutePath().toString())));
+        var browser = playwright.chromium()
+                .launch(new LaunchOptions().setExecutablePath(executable.get()).setArgs(FLAGS));
+        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        return browser;
+    }
+
+    private static Optional<Path> executable() {
+        return NAMES.stream()
+                .flatMap(
+                        name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                                .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
