@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever somebody does on a page of the consoles, at its end too: what was done lies in the window, and the keyboard
-/// is there.
+/// After an action on a page of the consoles, the message about it lies in the window and has the focus, even where the
+/// button stands at the end of a long page.
 class WhatWasDoneTest {
     private static final TestService SERVICE = TestService.shared();
     private static final String SCHOOL = "恩施职业技术学院";
@@ -65,9 +65,10 @@ class WhatWasDoneTest {
     @ValueSource(ints = {390, 1280})
     void aResetPasswordAndAChangedRight(int width) {
         var name = "seen-" + UUID.randomUUID().toString().substring(0, 8);
+        var office = SERVICE.office();
         IntStream.range(0, 12)
                 .forEach(
-                        number -> SERVICE.office()
+                        number -> office
                                 .post(
                                         "/api/v1/accounts",
                                         "{\"username\":\"%s-%d\",\"role\":\"OFFICE_VIEWER\"}".formatted(name, number))

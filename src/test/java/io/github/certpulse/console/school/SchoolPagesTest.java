@@ -15,26 +15,30 @@ import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.ScannedCode;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
+import io.github.certpulse.testing.Visitor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The school's pages, one by one.
 class SchoolPagesTest {
     private static final TestService SERVICE = TestService.shared();
-    private final Province province =
-            Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,襄阳市,,,物流管理,中级,80");
-    private final Map<String, List<String>> accounts = province.openAccounts();
-    private final Map<String, String> passwords = new HashMap<>();
+    private static Province unchanged;
+    private static Visitor clerk;
+
+    @BeforeAll
+    static void signIn() {
+        unchanged = twoSchools();
+        clerk = unchanged.clerk("甲校");
+    }
 
     @Test
     void readsWithoutJavaScript() {
         try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setJavaScriptEnabled(false))) {
-            signIn(phone, "甲校");
+            phone.open(clerk, "/school");
             assertThat(phone.page().locator("table.standing tbody tr").first()).containsText("0 / 5");
             assertThat(phone.page().locator("table.standing tbody tr").first()).containsText("还差 10");
             phone.reads("还不能申报完成")
@@ -53,7 +57,7 @@ class SchoolPagesTest {
                                 .setLocale("zh-CN")
                                 .setColorScheme(ColorScheme.DARK)
                                 .setViewportSize(320, 640))) {
-            signIn(phone, "甲校");
+            phone.open(clerk, "/school");
             assertThat(ScannedCode.all(phone.page().screenshot(new Page.ScreenshotOptions().setFullPage(true))))
                     .hasSize(2);
             for (var page : List.of("/school", "/school/poster", "/school/results")) {
@@ -70,14 +74,15 @@ class SchoolPagesTest {
 
     @Test
     void eachStateOfTheCampaignSaysWhatToDo() {
+        var province = twoSchools();
         try (var phone = Phone.chinese()) {
-            signIn(phone, "甲校");
+            phone.open(province.clerk("甲校"), "/school");
             var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            times(now.plus(1, ChronoUnit.DAYS), now.plus(2, ChronoUnit.DAYS));
+            times(province, now.plus(1, ChronoUnit.DAYS), now.plus(2, ChronoUnit.DAYS));
             phone.open("/school").reads("现在就可以打印海报").isAccessible();
-            times(now.minus(1, ChronoUnit.DAYS), now.minus(5, ChronoUnit.MINUTES));
+            times(province, now.minus(1, ChronoUnit.DAYS), now.minus(5, ChronoUnit.MINUTES));
             phone.open("/school").reads("提醒正在填写的人马上提交").isAccessible();
-            times(now.minus(2, ChronoUnit.DAYS), now.minus(1, ChronoUnit.DAYS));
+            times(province, now.minus(2, ChronoUnit.DAYS), now.minus(1, ChronoUnit.DAYS));
             phone.open("/school").reads("请联系省级项目办公室").isAccessible();
         }
     }
@@ -85,12 +90,12 @@ class SchoolPagesTest {
     @Test
     void thePosterPrintsOnOnePage() {
         try (var desk = Phone.atADesk()) {
-            signIn(desk, "甲校");
+            desk.open(clerk, "/school");
             desk.open("/school/poster").reads("扫码填写问卷").isAccessible();
             try (var paper = new PrintedPage(desk.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)))) {
                 assertThat(paper.pages()).isEqualTo(1);
                 assertThat(paper.millimetres(0)).containsExactly(210L, 297L);
-                var school = province.school("甲校");
+                var school = unchanged.school("甲校");
                 assertThat(ScannedCode.all(paper.onPaper(0, 0.5)))
                         .containsExactlyInAnyOrder(link(school.teacherCode()), link(school.studentCode()));
             }
@@ -100,7 +105,7 @@ class SchoolPagesTest {
     @Test
     void aLinkIsCopied() {
         try (var desk = Phone.atADesk()) {
-            signIn(desk, "甲校");
+            desk.open(clerk, "/school");
             desk.page().locator("[data-copy-of=teacher-link]").click();
             desk.reads("教师链接已复制");
         }
@@ -108,13 +113,14 @@ class SchoolPagesTest {
 
     @Test
     void aDeclarationThatComesTooEarlyIsRefusedWithWhatIsMissing() {
-        ask(0, 0);
+        var province = twoSchools();
+        ask(province, 0, 0);
         try (var desk = Phone.atADesk()) {
-            signIn(desk, "甲校");
-            // The page will not hear that the office raises the numbers meanwhile.
+            desk.open(province.clerk("甲校"), "/school");
+            // The page does not learn that the office raises the numbers meanwhile.
             desk.page().route("**/school/standing", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
             desk.open("/school").reads("可以申报完成");
-            ask(5, 0);
+            ask(province, 5, 0);
             desk.press("申报完成")
                     .press("继续")
                     .reads("没有申报成功")
@@ -129,8 +135,8 @@ class SchoolPagesTest {
     @Test
     void oneSchoolNeverSeesAnother() {
         try (var desk = Phone.atADesk()) {
-            var other = province.school("乙校");
-            signIn(desk, "甲校");
+            var other = unchanged.school("乙校");
+            desk.open(clerk, "/school");
             for (var page : List.of("/school", "/school/poster", "/school/results", "/school/standing")) {
                 desk.open(page);
                 assertThat(desk.page().content()).as(page)
@@ -141,9 +147,10 @@ class SchoolPagesTest {
 
     @Test
     void resultsAreWithheldUntilTheOfficeSharesThemAndTenHaveAnswered() {
+        var province = twoSchools();
         var school = province.school("甲校");
         try (var phone = Phone.chinese()) {
-            signIn(phone, "甲校");
+            phone.open(province.clerk("甲校"), "/school");
             phone.open("/school/results").reads("没有向学校公开").isAccessible();
             province.change("{\"schoolResults\":true}");
             answer(school, 9);
@@ -161,32 +168,28 @@ class SchoolPagesTest {
 
     @Test
     void aSampleIsMarked() {
+        var province = twoSchools();
         try (var database = BackDoor.to(SERVICE); var phone = Phone.chinese()) {
             database.change(
                     "update campaign set sample = true, revision = revision + 1 where id = ?",
                     BackDoor.id(province.id()));
-            signIn(phone, "甲校");
+            phone.open(province.clerk("甲校"), "/school");
             for (var page : List.of("/school", "/school/poster", "/school/results")) {
                 phone.open(page).reads("样例");
             }
         }
     }
 
-    private void signIn(Phone phone, String school) {
-        var account = accounts.get(school);
-        passwords.computeIfAbsent(school, _ -> {
-            SERVICE.settledIn(account.get(0), account.get(1));
-            return "my own password " + account.get(0).hashCode();
-        });
-        phone.signIn(SERVICE.url(), account.get(0), passwords.get(school));
+    private static Province twoSchools() {
+        return Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,襄阳市,,,物流管理,中级,80");
     }
 
-    private void ask(int teachers, int students) {
+    private static void ask(Province province, int teachers, int students) {
         province.change(
                 "{\"quota\":{\"perCertificate\":{\"teachers\":%d,\"students\":%d}}}".formatted(teachers, students));
     }
 
-    private void times(Instant opens, Instant closes) {
+    private static void times(Province province, Instant opens, Instant closes) {
         province.change("{\"opensAt\":\"%s\",\"closesAt\":\"%s\"}".formatted(opens, closes));
     }
 

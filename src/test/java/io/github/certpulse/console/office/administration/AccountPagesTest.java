@@ -23,7 +23,7 @@ class AccountPagesTest {
     @Test
     void aColleagueIsGivenAnAccountClosedReopenedAndReset() {
         try (var desk = Phone.atADesk()) {
-            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open("/office/accounts").isAccessible();
+            desk.open(SERVICE.office(), "/office/accounts").isAccessible();
             desk.write("new-username", name).press("开设").reads("只显示这一次").isAccessible();
             var first = desk.page().locator("#first-password").textContent();
             desk.press("关闭");

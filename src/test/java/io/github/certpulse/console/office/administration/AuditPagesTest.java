@@ -49,7 +49,7 @@ class AuditPagesTest {
         var province =
                 Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120").change("{\"title\":\"" + word + "\"}");
         try (var desk = Phone.atADesk()) {
-            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open("/office/audit").isAccessible();
+            desk.open(province.office(), "/office/audit").isAccessible();
             desk.write("q", word).reads("共 1 条");
             assertThat(desk.page().locator("#found td a")).hasAttribute("href", "/office/campaigns/" + province.id());
             desk.reads("修改调查设置").isAccessible();

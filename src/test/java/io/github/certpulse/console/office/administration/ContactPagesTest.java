@@ -18,8 +18,7 @@ class ContactPagesTest {
     @Test
     void nobodyLooksByAccidentAndEachLookIsOnRecord() {
         try (var desk = Phone.atADesk()) {
-            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD)
-                    .open(page)
+            desk.open(province.office(), page)
                     .reads("每次查看和下载都会记入操作记录")
                     .isAccessible();
             assertThat(looks()).isZero();

@@ -17,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The office looks at its questionnaires.
@@ -37,8 +36,7 @@ class CataloguePagesTest {
     void theListSaysWhatThereIsAndWhichCampaignsAskIt() {
         var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
         var title = province.office().get(province.path()).string("title");
-        try (var desk = atADesk()) {
-            desk.open(ALL);
+        try (var desk = atADesk("")) {
             var card = desk.page().locator("section").filter(new Locator.FilterOptions().setHasText("teacher-2020"));
             assertThat(card).containsText("1+X证书制度试点工作参与教师调查问卷");
             assertThat(card).containsText("教师问卷");
@@ -55,9 +53,8 @@ class CataloguePagesTest {
 
     @Test
     void teachersSeeTheQuestionsOnTheirPathWhenTheOfficeTriesThem() {
-        try (var desk = atADesk()) {
+        try (var desk = atADesk("/teacher-2020/1")) {
             var requests = new ArrayList<String>();
-            desk.open(ALL + "/teacher-2020/1");
             var phone = begin(desk);
             var kept = desk.page().evaluate("JSON.stringify([localStorage, sessionStorage])");
             desk.page().onRequest(request -> requests.add(request.method() + " " + request.url()));
@@ -116,8 +113,7 @@ class CataloguePagesTest {
                 .contains("frame-ancestors 'none'");
         assertThat(service.stranger().get("/script/trial.js").expect(200).text()).contains("page/form")
                 .doesNotContain("fetch(", "localStorage");
-        try (var desk = atADesk()) {
-            desk.open(ALL + "/student-2020/1");
+        try (var desk = atADesk("/student-2020/1")) {
             begin(desk);
             var inside = desk.page().frames().getLast();
             assertThat(
@@ -135,8 +131,7 @@ class CataloguePagesTest {
 
     @Test
     void graduatesAloneMustSayHowEmployersSeeTheCertificate() {
-        try (var desk = atADesk()) {
-            desk.open(ALL + "/student-2020/1");
+        try (var desk = atADesk("/student-2020/1")) {
             var phone = begin(desk);
             phone.locator("#q3 input[value=B]").check();
             assertThat(phone.locator("#q16 .optional")).hasText("（选填）");
@@ -147,8 +142,7 @@ class CataloguePagesTest {
 
     @Test
     void whatTheCodeTellsCanBeChosen() {
-        try (var desk = atADesk()) {
-            desk.open(ALL + "/teacher-2020/1");
+        try (var desk = atADesk("/teacher-2020/1")) {
             desk.page().getByLabel("学校所在地市").fill("恩施州");
             desk.page().getByLabel("学校层次").selectOption("中职");
             var phone = begin(desk);
@@ -167,8 +161,7 @@ class CataloguePagesTest {
     @ParameterizedTest
     @CsvSource({"teacher-2020, 3", "student-2020, 1"})
     void theDiagramHasAnArcForEveryConditionAndTheListSaysTheSame(String code, int conditions) {
-        try (var desk = atADesk()) {
-            desk.open(ALL + "/" + code + "/1/path");
+        try (var desk = atADesk("/" + code + "/1/path")) {
             assertThat(desk.page().locator("svg[role=img] .arc:not(.jump)")).hasCount(conditions);
             var questions = service.stranger().get("/api/v1/questionnaires/" + code + "/1").list("questions").size();
             assertThat(desk.page().locator("svg .question")).hasCount(questions);
@@ -188,8 +181,7 @@ class CataloguePagesTest {
         var names = new ArrayList<String>();
         codebook.list("common").forEach(variable -> names.add(variable.get("name").getStringValue()));
         codebook.list("variables").forEach(variable -> names.add(variable.get("name").getStringValue()));
-        try (var desk = atADesk()) {
-            desk.open(ALL + "/" + code + "/1/codebook");
+        try (var desk = atADesk("/" + code + "/1/codebook")) {
             assertThat(desk.page().locator(".codebook tbody th").allTextContents()).isEqualTo(names);
             assertThat(
                     desk.page()
@@ -220,15 +212,17 @@ class CataloguePagesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
-    void nobodyIsShutOut(ColorScheme scheme) {
+    @Test
+    void everyPageIsAccessibleAndFitsTheSmallestPhone() {
         try (
-                var phone = Phone
-                        .with(Phone.options().setLocale("zh-CN").setColorScheme(scheme).setViewportSize(320, 640))) {
-            phone.signIn(service.url(), "office", TestService.OFFICE_PASSWORD);
+                var phone = Phone.with(
+                        Phone.options()
+                                .setLocale("zh-CN")
+                                .setColorScheme(ColorScheme.DARK)
+                                .setViewportSize(320, 640))) {
+            var office = service.office();
             for (var page : PAGES) {
-                phone.open(ALL + page);
+                phone.open(office, ALL + page);
                 if (phone.page().locator("iframe").count() > 0) {
                     assertThat(phone.page().frameLocator("iframe").locator("#certificates")).isVisible();
                 }
@@ -274,8 +268,8 @@ class CataloguePagesTest {
         assertThat(service.office().get(ALL + page).expect(404).text()).containsAnyOf("没有这份问卷", "没有找到");
     }
 
-    private Phone atADesk() {
-        return Phone.atADesk().signIn(service.url(), "office", TestService.OFFICE_PASSWORD);
+    private Phone atADesk(String page) {
+        return Phone.atADesk().open(service.office(), ALL + page);
     }
 
     /// Agrees, in the frame.

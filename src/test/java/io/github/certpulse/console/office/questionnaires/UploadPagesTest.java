@@ -26,8 +26,6 @@ import java.util.stream.StreamSupport;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// The office publishes questionnaires on a page.
 class UploadPagesTest {
@@ -42,9 +40,8 @@ class UploadPagesTest {
         var servers = TestServers.shared();
         try (
                 var own = TestService.start(servers.databasePort(), servers.redisPort(), Map.of());
-                var desk = Phone.atADesk().signIn(own.url(), "office", TestService.OFFICE_PASSWORD)) {
-            desk.open("/office/questionnaires/teacher-2020/1");
-            desk.page().getByText("制作第 2 版").click();
+                var desk = Phone.atADesk()) {
+            desk.open(own.office(), "/office/questionnaires/teacher-2020/1").page().getByText("制作第 2 版").click();
             var download = desk.page().waitForDownload(() -> desk.page().getByText("下载现有版本的工作簿").click());
             assertThat(download.suggestedFilename()).isEqualTo("teacher-2020.2.xlsx");
             choose(desk, reworded(Files.readAllBytes(download.path()), "您的职称是？", "您现在的职称是？"));
@@ -75,13 +72,15 @@ class UploadPagesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
-    void everyFaultIsToldBySheetAndRow(ColorScheme scheme) {
+    @Test
+    void everyFaultIsToldBySheetAndRow() {
         try (
-                var phone = Phone
-                        .with(Phone.options().setLocale("zh-CN").setColorScheme(scheme).setViewportSize(320, 640))) {
-            phone.signIn(service.url(), "office", TestService.OFFICE_PASSWORD).open(NEW);
+                var phone = Phone.with(
+                        Phone.options()
+                                .setLocale("zh-CN")
+                                .setColorScheme(ColorScheme.DARK)
+                                .setViewportSize(320, 640))) {
+            phone.open(service.office(), NEW);
             choose(
                     phone,
                     sound().set("survey", 5, "relevant", "${q9} = 'A'")
@@ -104,8 +103,8 @@ class UploadPagesTest {
 
     @Test
     void aWorkbookCanBeDropped() {
-        try (var desk = Phone.atADesk().signIn(service.url(), "office", TestService.OFFICE_PASSWORD)) {
-            desk.open(NEW);
+        try (var desk = Phone.atADesk()) {
+            desk.open(service.office(), NEW);
             desk.page()
                     .evaluate(
                             """
@@ -157,8 +156,8 @@ class UploadPagesTest {
             assertThat(service.office().upload(NEW, "a.xlsx", new byte[megabytes * 1024 * 1024]).status())
                     .isIn(413, 422);
         }
-        try (var desk = Phone.atADesk().signIn(service.url(), "office", TestService.OFFICE_PASSWORD)) {
-            desk.open(NEW);
+        try (var desk = Phone.atADesk()) {
+            desk.open(service.office(), NEW);
             choose(desk, new byte[8 * 1024 * 1024 + 1]);
             desk.reads("文件过大：最多 8 MB");
             choose(desk, new byte[8 * 1024 * 1024]);

@@ -12,13 +12,14 @@ import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.StoredCrowd;
 import io.github.certpulse.testing.TestService;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The pages of results in somebody's hands.
+/// The pages of results in a browser.
 class AnalysisInABrowserTest {
     private static final TestService SERVICE = TestService.shared();
     /// How many pixels of a chart differ from its first one.
@@ -46,8 +47,8 @@ class AnalysisInABrowserTest {
 
     @Test
     void aLinkBringsAColleagueToTheSameNumbers() {
-        try (var clerk = desk(); var colleague = desk()) {
-            clerk.open(home + "results").page().locator("#city").focus();
+        try (var clerk = desk("results"); var colleague = Phone.atADesk()) {
+            clerk.page().locator("#city").focus();
             clerk.page().locator("#city").selectOption("城市3");
             clerk.page().waitForURL("**/results?role=TEACHER&city=%E5%9F%8E%E5%B8%823");
             assertThat(clerk.page().locator(".chip")).containsText("地市：城市3");
@@ -55,7 +56,7 @@ class AnalysisInABrowserTest {
             clerk.page().locator("#minCell").selectOption("5");
             clerk.page().waitForURL("**&minCell=5");
             clerk.press("复制链接").reads("链接已复制");
-            colleague.page().navigate(clerk.page().url());
+            colleague.open(province.office(), address(clerk));
             assertThat(colleague.page().locator("#city")).hasValue("城市3");
             assertThat(colleague.page().locator("[data-respondents]").textContent())
                     .isEqualTo(clerk.page().locator("[data-respondents]").textContent())
@@ -75,8 +76,7 @@ class AnalysisInABrowserTest {
 
     @Test
     void chartsAreDrawnWhenTheyAreSeenAndAnewInTheDark() {
-        try (var phone = desk()) {
-            phone.open(home + "results");
+        try (var phone = desk("results")) {
             assertThat(phone.page().locator("#q1 canvas")).hasCount(1);
             assertThat(phone.page().locator("#q20 canvas")).hasCount(0);
             var chart = phone.page().locator("#q20 .chart");
@@ -98,7 +98,7 @@ class AnalysisInABrowserTest {
     @Test
     void tablesReadAndFiltersWorkWithoutJavaScript() {
         try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setJavaScriptEnabled(false))) {
-            phone.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(home + "results?role=TEACHER");
+            phone.open(province.office(), home + "results?role=TEACHER");
             assertThat(phone.page().locator("#q9 tbody tr")).hasCount(4);
             phone.page().locator("#level").selectOption("中职");
             phone.press("显示").reads("层次：中职");
@@ -115,8 +115,8 @@ class AnalysisInABrowserTest {
 
     @Test
     void aCrosstabOfAllSchoolsStaysReadable() {
-        try (var phone = desk()) {
-            phone.open(home + "crosstab?row=q9&column=q4").page().getByText("交换").click();
+        try (var phone = desk("crosstab?row=q9&column=q4")) {
+            phone.page().getByText("交换").click();
             phone.page().waitForURL("**row=q4&column=q9");
             phone.page().locator("#column").selectOption("school");
             phone.page().waitForURL("**column=school");
@@ -135,32 +135,34 @@ class AnalysisInABrowserTest {
 
     @Test
     void everythingFitsOntoAPhoneAndOntoPaper() {
-        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (
-                    var phone = Phone.with(
-                            new Browser.NewContextOptions().setViewportSize(320, 700)
-                                    .setLocale("zh-CN")
-                                    .setColorScheme(scheme))) {
-                phone.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD);
-                for (var page : List.of("crosstab?row=q5&column=level", "quality", "downloads", "results")) {
-                    phone.open(home + page);
-                    assertThat(phone.page().evaluate("() => document.documentElement.scrollWidth")).as(page)
-                            .isEqualTo(320);
-                    phone.isAccessible();
-                }
-                phone.page().locator("#q2 .chart").scrollIntoViewIfNeeded();
-                assertThat(phone.page().locator("#q2 canvas")).hasCount(1);
-                phone.page().evaluate("() => dispatchEvent(new Event('beforeprint'))");
-                phone.page().emulateMedia(new EmulateMediaOptions().setMedia(Media.PRINT));
-                assertThat(phone.page().locator(".question canvas"))
-                        .hasCount(phone.page().locator("[data-chart]").count());
-                assertThat(phone.page().locator("#q20 .chart")).hasAttribute("data-drawn", "#000");
-                assertThat(phone.page().locator(".scope")).isHidden();
+        try (
+                var phone = Phone.with(
+                        new Browser.NewContextOptions().setViewportSize(320, 700)
+                                .setLocale("zh-CN")
+                                .setColorScheme(ColorScheme.DARK))) {
+            for (var page : List.of("crosstab?row=q5&column=level", "quality", "downloads", "results")) {
+                phone.open(province.office(), home + page);
+                assertThat(phone.page().evaluate("() => document.documentElement.scrollWidth")).as(page)
+                        .isEqualTo(320);
+                phone.isAccessible();
             }
+            phone.page().locator("#q2 .chart").scrollIntoViewIfNeeded();
+            assertThat(phone.page().locator("#q2 canvas")).hasCount(1);
+            phone.page().evaluate("() => dispatchEvent(new Event('beforeprint'))");
+            phone.page().emulateMedia(new EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(phone.page().locator(".question canvas"))
+                    .hasCount(phone.page().locator("[data-chart]").count());
+            assertThat(phone.page().locator("#q20 .chart")).hasAttribute("data-drawn", "#000");
+            assertThat(phone.page().locator(".scope")).isHidden();
         }
     }
 
-    private static Phone desk() {
-        return Phone.atADesk().signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD);
+    private static Phone desk(String page) {
+        return Phone.atADesk().open(province.office(), home + page);
+    }
+
+    private static String address(Phone phone) {
+        var shown = URI.create(phone.page().url());
+        return shown.getRawPath() + "?" + shown.getRawQuery();
     }
 }

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Downloads as the office sees them come.
+/// The progress of downloads as the office sees it.
 class DownloadProgressTest {
     private static final TestService SERVICE = TestService.shared();
     private static final int ROWS = 8000;
@@ -103,7 +103,6 @@ class DownloadProgressTest {
 
     private static Phone downloads() {
         return Phone.atADesk()
-                .signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD)
-                .open("/office/campaigns/" + province.id() + "/downloads");
+                .open(province.office(), "/office/campaigns/" + province.id() + "/downloads");
     }
 }

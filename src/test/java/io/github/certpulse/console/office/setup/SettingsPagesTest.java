@@ -31,7 +31,7 @@ class SettingsPagesTest {
     void aChangeOfARunningCampaignSaysWhatItMeansAndCanBeTakenBack() {
         var before = province.office().get(province.path()).expect(200).text();
         try (var desk = Phone.atADesk()) {
-            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(page).isAccessible();
+            desk.open(province.office(), page).isAccessible();
             desk.page().locator("input[value=own]").check();
             var teachers = desk.page().locator("[id='quota.perCertificate.teachers']");
             teachers.fill("0");
@@ -54,7 +54,7 @@ class SettingsPagesTest {
     void aPageThatIsOutOfDateTakesNothingBackAndShowsBothSides() {
         var colleague = SERVICE.officeWithoutContacts();
         try (var desk = Phone.with(Phone.options().setLocale("zh-CN"))) {
-            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(page);
+            desk.open(province.office(), page);
             desk.write("title", "我的名称").write("province", "湖南省");
             colleague.patch(province.path(), "{\"title\":\"同事的名称\",\"closesAt\":\"2099-05-01T10:00:00Z\"}")
                     .expect(200);
@@ -82,7 +82,7 @@ class SettingsPagesTest {
     @Test
     void anUndoTakesBackNothingThatAColleagueChangedLater() {
         try (var desk = Phone.atADesk()) {
-            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(page);
+            desk.open(province.office(), page);
             desk.write("title", "第一次").press("保存").reads("已保存");
             SERVICE.officeWithoutContacts().patch(province.path(), "{\"title\":\"同事后来改的\"}").expect(200);
             desk.press("撤销这次修改").reads("没有保存").reads("同事后来改的");
@@ -93,7 +93,7 @@ class SettingsPagesTest {
     @Test
     void faultsStandAtTheirFieldsAndNothingIsSaved() {
         try (var desk = Phone.atADesk()) {
-            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).open(page);
+            desk.open(province.office(), page);
             desk.write("title", " ").page().locator("[id='caps.perCertificate.teachers']").fill("-1");
             desk.page().locator("input[value=WEB]").uncheck();
             desk.page().locator("input[value=WECHAT]").uncheck();
@@ -127,8 +127,7 @@ class SettingsPagesTest {
     void aSampleIsRemovedWithOneClickAndLoadedAgainWithAnother() {
         var sample = Ids.text(SERVICE.bean(Samples.class).load("hubei-empty").orElseThrow().id());
         try (var desk = Phone.atADesk()) {
-            desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD)
-                    .open("/office/campaigns/" + sample + "/settings")
+            desk.open(province.office(), "/office/campaigns/" + sample + "/settings")
                     .reads("样例");
             var samples = samples();
             desk.press("移除样例").reads("它的学校、账号、二维码和样例答卷都会删除");
@@ -158,10 +157,10 @@ class SettingsPagesTest {
         province.office().get(province.path()).expect(200);
     }
 
-    /// Those that other tests have left, too.
+    /// Removes the samples that other tests have left, too.
     @BeforeEach
     @AfterEach
-    void takeTheSamplesAway() {
+    void removeSamples() {
         SERVICE.bean(Campaigns.class)
                 .all()
                 .stream()
