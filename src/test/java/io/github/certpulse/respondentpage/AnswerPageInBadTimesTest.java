@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// Bad reception, impatient fingers, and codes that lead nowhere any more.
+/// Answering over a bad network, with repeated presses of a button, and by codes that are no longer valid.
 class AnswerPageInBadTimesTest {
     private static final String RESPONSES = "**/api/v1/responses/**";
     private final TestService service = TestService.shared();
@@ -75,11 +75,11 @@ class AnswerPageInBadTimesTest {
     }
 
     @Test
-    void goesOnHandingInAfterTheBrowserWasClosedInBetween() {
+    void sendsTheSheetAfterTheBrowserWasClosedBeforeItCould() {
         try (var phone = Phone.chinese()) {
             AnswerPageTest.answerAsTeacher(begun(phone), true).context().setOffline(true);
             phone.press("提交").reads("再次提交");
-            // The page dies before it can send; a new one finds the sheet.
+            // The page is closed before it can send; a new one finds the sheet.
             phone.page().route(RESPONSES, Route::abort);
             phone.context().setOffline(false);
             phone.reads("正在");
@@ -90,7 +90,7 @@ class AnswerPageInBadTimesTest {
     }
 
     @Test
-    void sendsOnceHoweverOftenTheButtonIsPressed() {
+    void sendsOneSheetWhenTheButtonIsPressedThreeTimes() {
         try (var phone = Phone.chinese()) {
             var sent = new AtomicInteger();
             phone.page().onRequest(request -> sent.addAndGet(request.method().equals("PUT") ? 1 : 0));
@@ -105,7 +105,7 @@ class AnswerPageInBadTimesTest {
     }
 
     @Test
-    void thanksWhoeverHasAnsweredAlready() {
+    void thanksARespondentWhoHasAnsweredAlready() {
         try (var phone = Phone.chinese()) {
             AnswerPageTest.answerAsTeacher(begun(phone), true);
             submitInAnotherTab(phone);
@@ -139,7 +139,7 @@ class AnswerPageInBadTimesTest {
     }
 
     @Test
-    void tellsWhatTheServiceHasAgainstASheetAtItsQuestion() {
+    void showsTheServicesViolationsAtTheirQuestions() {
         try (var phone = Phone.chinese()) {
             phone.page()
                     .route(
@@ -161,7 +161,7 @@ class AnswerPageInBadTimesTest {
     }
 
     @Test
-    void saysWhatToDoWhereACampaignTakesNoSheets() {
+    void saysWhatToDoBeforeTheCampaignOpensAndAfterItCloses() {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         try (var phone = Phone.chinese()) {
             province.change("{\"opensAt\":\"%s\"}".formatted(now.plus(1, ChronoUnit.DAYS)));
@@ -175,7 +175,7 @@ class AnswerPageInBadTimesTest {
     }
 
     @Test
-    void findsTheDraftBehindTheNewCodeWhereTheOldOneWasReplaced() {
+    void findsTheDraftUnderTheNewCodeAfterTheOldOneWasReplaced() {
         try (var phone = Phone.chinese()) {
             AnswerPageTest.answerAsTeacher(begun(phone), true);
             province.office().post(province.path() + "/schools/" + school.id() + "/entries/teacher", "").expect(201);
@@ -185,7 +185,7 @@ class AnswerPageInBadTimesTest {
     }
 
     @Test
-    void saysWhatToDoWithAnUnknownCodeAndWithoutJavaScript() {
+    void saysWhatToDoAboutAnUnknownCodeAndWithoutJavaScript() {
         try (var phone = Phone.chinese()) {
             phone.scan(service.url(), "ZZ7HH697JNW").reads("二维码无效或已更换").isAccessible();
         }
@@ -195,7 +195,7 @@ class AnswerPageInBadTimesTest {
     }
 
     @Test
-    void speaksEnglishToWhomeverWantsIt() {
+    void showsEnglishToBrowsersThatPreferIt() {
         try (var phone = Phone.with(Phone.options().setLocale("en-GB"))) {
             phone.scan(service.url(), school.teacherCode()).reads("Which certificate").isAccessible();
             phone.page().locator("#certificates label").first().click();

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What a respondent keeps in hand: the receipt, on the phone and on paper.
+/// The receipt that a respondent keeps, on the phone and on paper.
 class AnswerPageReceiptTest {
     private static final Pattern PAGE = Pattern.compile("/Type /Page\\b");
     private final TestService service = TestService.shared();
@@ -62,7 +62,7 @@ class AnswerPageReceiptTest {
     }
 
     @Test
-    void doesNotShowTheReceiptToTheNextOneWhoScansWithTheSamePhone() {
+    void doesNotShowTheReceiptToTheNextPersonWhoScansWithTheSamePhone() {
         try (var phone = handedIn(Phone.chinese())) {
             var tab = phone.context().newPage();
             tab.navigate(phone.page().url());

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Sheets that are good, and come too late: the certificate has enough, or another questionnaire is asked by now.
+/// Valid sheets that come too late: the certificate is full, or another questionnaire is asked by now.
 class AnswerPageRefusalTest {
 
     @Test
-    void goesWithAnotherCertificateWhereOneIsFull() {
+    void offersAnotherCertificateWhenOneIsFull() {
         var service = TestService.shared();
         var province = province(service).change("{\"caps\":{\"perCertificate\":{\"teachers\":1}}}");
         var school = province.school("甲校");
@@ -43,7 +43,7 @@ class AnswerPageRefusalTest {
     }
 
     @Test
-    void endsKindlyWhereAllCertificatesAreFullAndKeepsTheAnswers() {
+    void thanksTheRespondentWhenAllCertificatesAreFullAndKeepsTheAnswers() {
         var service = TestService.shared();
         var province = province(service).change("{\"caps\":{\"perCertificate\":{\"teachers\":0}}}");
         try (var phone = begun(Phone.chinese(), service, province)) {
@@ -58,7 +58,7 @@ class AnswerPageRefusalTest {
     }
 
     @Test
-    void asksTheNewQuestionnaireAtATapWithTheAnswersThatStillFit() {
+    void opensTheNewQuestionnaireWithTheAnswersThatStillFit() {
         try (var service = withASecondVersion()) {
             var province = province(service);
             try (var phone = begun(Phone.chinese(), service, province)) {
@@ -78,7 +78,7 @@ class AnswerPageRefusalTest {
     }
 
     @Test
-    void takesNoLetterForWhatItMeantInTheFormerQuestionnaireAfterAReload() {
+    void dropsAnswersWhoseOptionMeansSomethingElseInTheNewQuestionnaire() {
         try (var service = withASecondVersion()) {
             var province = province(service);
             try (var phone = begun(Phone.chinese(), service, province)) {

@@ -14,7 +14,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// Answering in a browser from the scan to the receipt, in what is asked and what is told.
+/// Answering in a browser, from the scan to the receipt.
 class AnswerPageTest {
     static final List<String> ROSTER =
             List.of("甲校,中职,恩施州,,,老年照护,初级,100", "甲校,中职,恩施州,,,母婴护理,中级,100");
@@ -44,7 +44,7 @@ class AnswerPageTest {
     }
 
     @Test
-    void skipsAndAsksAgainWhatTheTrainingOfTeachersDecides() {
+    void skipsAndAsksAgainTheQuestionsThatDependOnTraining() {
         try (var phone = Phone.chinese()) {
             phone.scan(service.url(), school.teacherCode()).begin("老年照护");
             assertThat(phone.askedQuestions()).doesNotContain("q8", "q9");
@@ -68,7 +68,7 @@ class AnswerPageTest {
     }
 
     @Test
-    void asksGraduatesAloneHowEmployersSeeTheCertificate() {
+    void requiresQuestion16FromGraduatesOnly() {
         try (var phone = Phone.chinese()) {
             phone.scan(service.url(), school.studentCode()).isAccessible().begin("老年照护");
             answerAsStudent(phone, "E").press("提交").reads("第16题还没有回答").isAccessible();
@@ -84,7 +84,7 @@ class AnswerPageTest {
     }
 
     @Test
-    void asksTheYoungForTheirGuardianAndKeepsNothingBefore() {
+    void asksStudentsForTheirGuardiansConsentAndKeepsNothingBefore() {
         try (var phone = Phone.chinese()) {
             phone.scan(service.url(), school.studentCode());
             phone.page().locator("#certificates label").first().click();
@@ -99,7 +99,7 @@ class AnswerPageTest {
     }
 
     @Test
-    void tellsEveryFaultAtItsQuestionAndTakesTheReaderThere() {
+    void showsEveryFaultAtItsQuestionAndLinksToIt() {
         try (var phone = Phone.chinese()) {
             phone.scan(service.url(), school.teacherCode()).begin("老年照护");
             answerAsTeacher(phone, true).write("q15-other", "  ").write("contact-phone-text", "123").press("提交");
@@ -119,7 +119,7 @@ class AnswerPageTest {
             phone.write("q15-other", "带薪休假");
             assertThat(summary.locator("h2")).hasText("有1处需要检查");
             assertThat(summary.locator("li")).hasText(new String[]{"联系电话有误，请填写手机号码或带区号的固定电话"});
-            assertThat(phone.page().locator("#q15-other").boundingBox().y).as("nothing moves below the pen")
+            assertThat(phone.page().locator("#q15-other").boundingBox().y).as("the edited field stays in place")
                     .isCloseTo(place, within(1.0));
             phone.write("contact-phone-text", "0718-8222222");
             assertThat(summary).isHidden();
@@ -150,7 +150,7 @@ class AnswerPageTest {
     }
 
     @Test
-    void opensTheMiniProgramOutsideWechatWhereTheCampaignTakesIt() {
+    void offersTheMiniProgramOutsideWechatIfTheCampaignTakesWechat() {
         try (var phone = Phone.chinese()) {
             phone.scan(service.url(), school.teacherCode());
             assertThat(phone.page().locator("#mini-program")).hasAttribute(
@@ -178,7 +178,7 @@ class AnswerPageTest {
     }
 
     @Test
-    void bringsEverythingInFewAndSmallAnswers() {
+    void loadsInFewAndSmallReplies() {
         try (var phone = Phone.chinese()) {
             var received = phone.received();
             phone.scan(service.url(), school.teacherCode()).begin("老年照护");

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// In a basement: the line between phone and service is cut for good, and the page is opened again.
+/// The page is opened again while the phone cannot reach the service.
 class AnswerPageWithoutReceptionTest {
     /// The page lies in the cache, and its worker has begun to work: a reload before that passes it by.
     private static final String IS_KEPT = """
@@ -31,7 +31,7 @@ class AnswerPageWithoutReceptionTest {
     }
 
     @Test
-    void opensTheDraftAgainGoesOnAndSendsItWhenTheNetworkIsBack() {
+    void opensTheDraftAgainAndSendsItWhenTheNetworkIsBack() {
         try (var phone = kept(Phone.chinese())) {
             phone.choose("q3", "B");
             cable.cut();
@@ -63,7 +63,7 @@ class AnswerPageWithoutReceptionTest {
     }
 
     @Test
-    void keepsThePageAndItsPartsAndNothingThatAnybodySaid() {
+    void keepsThePageAndItsPartsButNoAnswers() {
         try (var phone = Phone.chinese()) {
             phone.scan(reached(), code);
             assertThat(phone.page().locator("#certificates")).isVisible();

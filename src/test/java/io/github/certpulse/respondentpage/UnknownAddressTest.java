@@ -27,7 +27,7 @@ class UnknownAddressTest {
             strings = {
                     "/nowhere", "/nowhere/at/all?x=1", "/s", "/s/", "/s/one/two", "/s/file.txt", "/static/none.css",
                     "/script/none.js", "/openapi/none", "/office/none", "/s/ZZ7HH697JNW", "/s/ABC", "/s/%E4%B8%AD"})
-    void leadsAPersonOnAndTellsAProgramTheProblem(String address) {
+    void aPersonGetsAPageAndAProgramGetsAProblem(String address) {
         var page = asked(address, A_BROWSERS).expect(404);
         assertThat(page.header("content-type")).startsWith("text/html");
         assertThat(page.header("content-security-policy")).contains("default-src 'none'", "form-action 'self'")
@@ -46,7 +46,7 @@ class UnknownAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/nowhere", "/api/nowhere", "/api/v1/entries/ZZ7HH697JNW"})
-    void theInterfaceAnswersEveryoneInItsOwnWay(String address) {
+    void theApiAnswersBrowsersWithProblemsToo(String address) {
         assertThat(asked(address, A_BROWSERS).expect(404).header("content-type"))
                 .startsWith("application/problem+json");
     }
@@ -60,7 +60,7 @@ class UnknownAddressTest {
     }
 
     @Test
-    void whoIsSignedInIsLedBackToTheConsole() {
+    void aSignedInPersonGetsALinkToTheConsole() {
         var page = province.office().get("/office/none", "Accept", A_BROWSERS).expect(404).text();
         assertThat(page).contains("没有找到", "href=\"/office\"").doesNotContain(FIELD);
     }
@@ -93,7 +93,7 @@ class UnknownAddressTest {
     }
 
     @Test
-    void nobodyIsShutOut() {
+    void isAccessibleAndFitsTheSmallestPhone() {
         try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setViewportSize(320, 640))) {
             phone.page().navigate(service.url().resolve("/nowhere").toString());
             phone.reads("没有找到").isAccessible();

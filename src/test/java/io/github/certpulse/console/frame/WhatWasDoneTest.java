@@ -34,7 +34,7 @@ class WhatWasDoneTest {
 
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
-    void savedSettingsAndFaultsInThem(int width) {
+    void showsSavedSettingsAndTheirFaults(int width) {
         try (var desk = at(width, "/office/campaigns/" + province.id() + "/settings")) {
             desk.write("title", "改名");
             end(desk, "#settings button.main");
@@ -63,7 +63,7 @@ class WhatWasDoneTest {
 
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
-    void aResetPasswordAndAChangedRight(int width) {
+    void showsAResetPasswordAndAChangedRight(int width) {
         var name = "seen-" + UUID.randomUUID().toString().substring(0, 8);
         var office = SERVICE.office();
         IntStream.range(0, 12)
@@ -93,7 +93,7 @@ class WhatWasDoneTest {
 
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
-    void aSchoolsAccountItsCodesAndItsDeclaration(int width) {
+    void showsChangesOfASchoolsAccountCodesAndDeclaration(int width) {
         try (var desk = at(width, page())) {
             end(desk, "#account button.main");
             slip(desk, "s-");
@@ -119,7 +119,7 @@ class WhatWasDoneTest {
     }
 
     @Test
-    void anImportedRosterIsSaidOnThePageThatFollows() {
+    void theNextPageSaysThatTheRosterWasImported() {
         try (var desk = at(390, "/office/campaigns/" + province.id() + "/roster")) {
             var file = (HEADINGS + "甲校,高职,武汉市,,,物流管理,中级,120\n").getBytes(StandardCharsets.UTF_8);
             desk.page().locator("#file").setInputFiles(new FilePayload("roster.csv", "text/csv", file));
@@ -133,7 +133,7 @@ class WhatWasDoneTest {
     }
 
     @Test
-    void aSlipIsPrintedAlone() {
+    void aSlipIsPrintedWithoutTheRestOfThePage() {
         try (var desk = at(1280, page())) {
             end(desk, "#account button.main");
             slip(desk, "s-");

@@ -112,7 +112,7 @@ class SchoolPagesTest {
     }
 
     @Test
-    void aDeclarationThatComesTooEarlyIsRefusedWithWhatIsMissing() {
+    void aDeclarationThatComesTooEarlyIsRefusedAndThePageSaysWhatIsMissing() {
         var province = twoSchools();
         ask(province, 0, 0);
         try (var desk = Phone.atADesk()) {
@@ -133,7 +133,7 @@ class SchoolPagesTest {
     }
 
     @Test
-    void oneSchoolNeverSeesAnother() {
+    void aSchoolSeesNothingOfAnotherSchool() {
         try (var desk = Phone.atADesk()) {
             var other = unchanged.school("乙校");
             desk.open(clerk, "/school");

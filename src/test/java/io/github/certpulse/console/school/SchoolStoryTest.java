@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// A clerk's whole way, from the first password to the receipt in somebody else's hands.
+/// A school's clerk, from the first password to the receipt that somebody else checks.
 class SchoolStoryTest {
     private static final Duration LIVE = Duration.ofSeconds(2);
     private static final String OWN_PASSWORD = "a password of my own";

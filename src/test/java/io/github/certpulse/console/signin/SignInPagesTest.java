@@ -48,7 +48,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void aWrongPasswordIsToldAndTheUserNameStays() {
+    void aWrongPasswordIsRefusedAndTheUserNameStays() {
         try (var phone = Phone.chinese()) {
             phone.page().navigate(SERVICE.url().toString());
             phone.isAccessible()
@@ -63,7 +63,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void whoeverIsNotSignedInIsLedBackToThePageAskedFor() {
+    void theSignInLeadsBackToTheRequestedPage() {
         try (var phone = Phone.atADesk()) {
             phone.page().navigate(SERVICE.url().resolve("/password?a=1").toString());
             phone.write("username", "office").write("password", TestService.OFFICE_PASSWORD).press("登录");
@@ -85,7 +85,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void leadsToNoAddressOutsideThisService() {
+    void theSignInLeadsToNoOtherSite() {
         for (var elsewhere : new String[]{"//evil.example", "/\\evil.example", "https://evil.example",
                 "javascript:alert(1)", "/\r\nx: y"}) {
             assertThat(signIn(SERVICE.stranger(), elsewhere).header("location")).as(elsewhere).isEqualTo("/office");
@@ -111,7 +111,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void refusesAChangeBySomebodySignedInByTheCookieWithoutTheSessionsToken() {
+    void aChangeByCookieNeedsTheSessionsToken() {
         var office = SERVICE.stranger();
         signIn(office, "/").expect(303);
         office.get("/api/v1/accounts").expect(200);
@@ -125,7 +125,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void aProblemOnAPageIsAPageAndElsewhereADocument() {
+    void aProblemIsAPageInTheConsoleAndADocumentInTheApi() {
         var office = SERVICE.stranger();
         signIn(office, "/").expect(303);
         var missing = office.get("/office/nothing-here").expect(404);

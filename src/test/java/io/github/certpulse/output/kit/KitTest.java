@@ -38,7 +38,7 @@ class KitTest {
     }
 
     @Test
-    void aFurtherKitSaysInItsNameAndItsNoteThatNoPasswordIsInIt() throws IOException {
+    void aSecondKitHasNoPasswordsAndItsNameAndNoteSaySo() throws IOException {
         var first = province.office().post(kit, "").expect(200);
         assertThat(name(first)).endsWith("-二维码和账号.zip");
         assertThat(note(first)).contains("有 2 个新的初始密码", "只在运行本系统的电脑上能打开");
@@ -49,7 +49,7 @@ class KitTest {
     }
 
     @Test
-    void thePageTellsWhatIsTrueAfterTheDownloadAndASecondClickMakesNothing() {
+    void thePageShowsTheStateAfterADownloadAndASecondClickMakesNoSecondKit() {
         try (
                 var desk = Phone.with(Phone.options().setLocale("zh-CN").setAcceptDownloads(true))
                         .open(province.office(), "/office/campaigns/" + province.id() + "/kit")) {
@@ -72,7 +72,7 @@ class KitTest {
     }
 
     @Test
-    void whoeverLostTheFileGetsNewFirstPasswordsForSchoolsThatNeverUsedTheirs() throws IOException {
+    void renewsTheFirstPasswordsOfSchoolsThatNeverUsedTheirs() throws IOException {
         var lost = accounts(fetch("")).get("乙:校/东区");
         assertThat(accounts(fetch("")).get("乙:校/东区").get(2)).isEmpty();
         var anew = accounts(fetch("?renew=true")).get("乙:校/东区");
@@ -102,7 +102,7 @@ class KitTest {
     }
 
     @Test
-    void theTrailSaysWhoOpenedTheAccountsAndHowFarItIsCanBeFollowed() {
+    void theTrailNamesWhoOpenedTheAccountsAndTheTransferCanBeFollowed() {
         var name = "kit-" + UUID.randomUUID();
         fetch("?renew=true&download=" + name);
         var progress = province.office().get(province.path() + "/transfers/" + name).expect(200);
@@ -116,7 +116,7 @@ class KitTest {
     }
 
     @Test
-    void isForTheOfficeAlone() {
+    void onlyTheOfficeGetsIt() {
         service.viewer().post(kit, "").expectProblem(403, "forbidden");
         province.clerk("甲校").post(kit, "").expectProblem(403, "forbidden");
         service.stranger().post(kit, "").expectProblem(401, "unauthorized");

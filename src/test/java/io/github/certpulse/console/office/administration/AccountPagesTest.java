@@ -21,7 +21,7 @@ class AccountPagesTest {
     private final String name = "colleague-" + UUID.randomUUID().toString().substring(0, 8);
 
     @Test
-    void aColleagueIsGivenAnAccountClosedReopenedAndReset() {
+    void anAccountIsOpenedClosedReopenedAndReset() {
         try (var desk = Phone.atADesk()) {
             desk.open(SERVICE.office(), "/office/accounts").isAccessible();
             desk.write("new-username", name).press("开设").reads("只显示这一次").isAccessible();
@@ -47,7 +47,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void aBadOrTakenNameIsToldAndNothingIsOpened() {
+    void aBadOrTakenNameIsRefusedAndNoAccountIsOpened() {
         var office = SERVICE.office();
         assertThat(office.submit("/office/accounts", "username=Ä&role=OFFICE").expect(422).text())
                 .contains("3 到 64 个小写字母");
@@ -59,7 +59,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void aSchoolThatStillHasTheFirstPasswordIsFoundAndResetAndOneThatIsClosedIsToldSo() {
+    void schoolsWithFirstPasswordsAreFoundAndAClosedAccountIsRefused() {
         var school = "查找" + name + "学校";
         var province = Province.with(SERVICE, school + ",高职,武汉市,,,物流管理,中级,120");
         var first = province.openAccounts().get(school);
@@ -87,7 +87,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void aSamplesSchoolsAreMarked() {
+    void schoolsOfASampleAreMarked() {
         var removal = SERVICE.bean(CampaignRemoval.class);
         SERVICE.bean(Campaigns.class).all().stream().filter(Campaign::sample).forEach(removal::remove);
         var sample = SERVICE.bean(Samples.class).load("hubei-empty").orElseThrow();
@@ -98,7 +98,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void nobodyChangesTheirOwnRightsAndTheLastOfficeAccountStays() {
+    void youCannotChangeYourOwnRightsAndTheLastFullAccountStays() {
         try (
                 var service = TestService
                         .start(TestServers.shared().databasePort(), TestServers.shared().redisPort(), Map.of())) {
@@ -115,7 +115,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void whoMaySeeContactsIsARightOfItsOwnThatNobodyTakesForThemselves() {
+    void theRightToSeeContactsIsGivenOnlyByThoseWhoHaveIt() {
         var province = Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120");
         var without = SERVICE.officeWithoutContacts();
         without.get(province.path() + "/contacts").expectProblem(403, "forbidden");

@@ -44,7 +44,7 @@ class AuditPagesTest {
     }
 
     @Test
-    void theTrailIsSearchedWhileSomebodyTypesAndTheAddressIsToSend() {
+    void theTrailIsSearchedWhileSomebodyTypesAndTheAddressHoldsTheSearch() {
         var word = "操作" + UUID.randomUUID().toString().substring(0, 8);
         var province =
                 Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120").change("{\"title\":\"" + word + "\"}");
@@ -62,7 +62,7 @@ class AuditPagesTest {
     }
 
     @Test
-    void daysAreChinasAndBothCount() {
+    void theFirstAndTheLastDayAreIncludedInChinasTime() {
         var today = LocalDate.now(Time.ZONE);
         var office = SERVICE.office();
         assertThat(office.get("/office/audit?username=office&from=" + today + "&to=" + today).expect(200).text())
@@ -76,7 +76,7 @@ class AuditPagesTest {
     }
 
     @Test
-    void goesToASpreadsheetWithoutFormulas() {
+    void theCsvFileHoldsNoFormulas() {
         SERVICE.stranger().post("/api/v1/sessions", "{\"username\":\"=cmd()\",\"password\":\"x\"}").expect(401);
         var csv = SERVICE.office().get("/office/audit.csv?username=%3Dcmd()").expect(200);
         assertThat(csv.header("content-type")).startsWith("text/csv");

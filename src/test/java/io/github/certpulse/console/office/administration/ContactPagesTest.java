@@ -16,7 +16,7 @@ class ContactPagesTest {
     private final String page = "/office/campaigns/" + province.id() + "/contacts";
 
     @Test
-    void nobodyLooksByAccidentAndEachLookIsOnRecord() {
+    void contactsAreShownOnRequestAndEachViewIsRecorded() {
         try (var desk = Phone.atADesk()) {
             desk.open(province.office(), page)
                     .reads("每次查看和下载都会记入操作记录")
@@ -33,7 +33,7 @@ class ContactPagesTest {
     }
 
     @Test
-    void aViewerAndASchoolAreToldThatTheyMayNotAndNothingIsShown() {
+    void viewersAndSchoolsAreRefusedAndSeeNoContact() {
         leaveContact();
         for (var person : new Visitor[]{SERVICE.viewer(), SERVICE.officeWithoutContacts(), province.clerk("甲校")}) {
             assertThat(person.get(page).expect(403).text()).contains("没有权限", "请联系有管理权限的同事")

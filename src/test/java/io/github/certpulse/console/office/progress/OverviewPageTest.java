@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// The province at a glance.
+/// The overview of a campaign.
 class OverviewPageTest {
     private static final Duration PROMISED = Duration.ofSeconds(2);
     private static final String[] ROWS =
@@ -34,7 +34,7 @@ class OverviewPageTest {
     private final TestService service = TestService.shared();
 
     @Test
-    void twoBrowsersSeeANewAnswerWithinTwoSeconds() {
+    void twoBrowsersShowANewResponseWithinTwoSeconds() {
         var province = Province.with(service, ROWS);
         var school = province.school("恩施职业技术学院");
         try (
@@ -61,7 +61,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void theNumbersAreTheInterfaces() {
+    void theNumbersEqualThoseOfTheApi() {
         var province = Province.with(service, ROWS).change("{\"opensAt\":\"2026-01-04T16:00:00Z\"}");
         new StoredCrowd(service, province, 7).store(Role.TEACHER, 15);
         new StoredCrowd(service, province, 8).store(Role.STUDENT, 30);
@@ -113,7 +113,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void saysWhereThePaceLeadsAndHowSureThatIs() throws Exception {
+    void showsTheProjectionAndItsInterval() throws Exception {
         var province = Province.with(service, ROWS)
                 .change("{\"opensAt\":\"%s\"}".formatted(Instant.now().minus(Duration.ofDays(16))));
         new StoredCrowd(service, province, 9).store(Role.TEACHER, 140);
@@ -138,7 +138,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void copiesWhoIsShortAsAMessage() {
+    void copiesTheShortagesAsAMessage() {
         var province = Province.with(service, ROWS);
         try (var phone = Phone.atADesk()) {
             phone.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
@@ -154,7 +154,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void showsTheMessageWhereTheBrowserKeepsTheClipboardToItself() {
+    void showsTheMessageWhereTheBrowserAllowsNoCopying() {
         var province = Province.with(service, ROWS);
         // Not HTTPS, nor this machine's own name.
         try (
@@ -189,7 +189,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void tellsThatTheConnectionIsLostAndComesBack() {
+    void saysThatTheConnectionIsLostAndThatItIsBack() {
         var province = Province.with(service, ROWS);
         try (var phone = Phone.atADesk()) {
             phone.page().route("**/live", route -> route.abort());
@@ -217,7 +217,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void aSchoolsAccountAndAStrangerSeeNothingOfIt() {
+    void aSchoolIsRefusedAndAStrangerIsSentToTheSignIn() {
         var province = Province.with(service, ROWS);
         province.clerk("恩施职业技术学院").get(page(province)).expect(403);
         assertThat(service.stranger().get(page(province)).expect(303).header("location")).startsWith("/?next=");

@@ -55,7 +55,7 @@ class SchoolPageTest {
     }
 
     @Test
-    void onlyAReplacedCodeOfTheSameSchoolAndRoleIsBroughtBack() {
+    void onlyAReplacedCodeOfTheSameSchoolAndRoleIsRestored() {
         var province = Province.with(service, ROW);
         var other = Province.with(service, ROW).school(SCHOOL);
         var school = province.school(SCHOOL);
@@ -96,7 +96,7 @@ class SchoolPageTest {
     }
 
     @Test
-    void showsTheProgressLiveAndTakesADeclarationBack() {
+    void showsTheProgressLiveAndWithdrawsADeclaration() {
         var province = Province.with(service, ROW);
         var school = province.school(SCHOOL);
         var clerk = province.clerk(SCHOOL);
@@ -134,7 +134,7 @@ class SchoolPageTest {
     }
 
     @Test
-    void aPageThatIsOutOfDateReplacesNoCodeAndTakesNoNewDeclarationBack() {
+    void anOutdatedPageReplacesNoCodeAndWithdrawsNoNewDeclaration() {
         var province = Province.asking(service, "{\"perCertificate\":{\"teachers\":0,\"students\":0}}", ROW);
         var school = province.school(SCHOOL);
         var clerk = province.clerk(SCHOOL);
@@ -156,7 +156,7 @@ class SchoolPageTest {
     }
 
     @Test
-    void aViewerLooksAndChangesNothing() {
+    void aViewerSeesThePageAndChangesNothing() {
         var province = Province.with(service, ROW);
         var viewer = service.viewer();
         var code = province.school(SCHOOL).teacherCode();
@@ -184,7 +184,7 @@ class SchoolPageTest {
     }
 
     @Test
-    void anotherCampaignsSchoolAndASchoolsOwnAccountFindNothing() {
+    void theSchoolOfAnotherCampaignIsNotFoundAndASchoolsAccountIsRefused() {
         var province = Province.with(service, ROW);
         var other = Province.with(service, ROW);
         province.office()

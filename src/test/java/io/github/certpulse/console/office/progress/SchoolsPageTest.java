@@ -25,7 +25,7 @@ class SchoolsPageTest {
     private final TestService service = TestService.shared();
 
     @Test
-    void sortsAndFiltersByTheAddressWhichCanBeSentToAColleague() {
+    void sortsAndFiltersAndTheAddressShowsAColleagueTheSame() {
         var province = Province.with(service, ROWS);
         String link;
         try (var phone = Phone.atADesk().open(province.office(), page(province))) {
@@ -63,7 +63,7 @@ class SchoolsPageTest {
     }
 
     @Test
-    void theMatrixHoldsTheInterfacesNumbers() {
+    void theMatrixHoldsTheNumbersOfTheApi() {
         var province = Province.with(service, ROWS);
         var school = province.school("丙校");
         IntStream.range(0, 5)
@@ -105,7 +105,7 @@ class SchoolsPageTest {
     }
 
     @Test
-    void aCertificateHasAColumnWhileThereAreNotTooMany() {
+    void everyCertificateHasAColumnUnlessThereAreTooMany() {
         var forty = Province.with(service, rows(SchoolsPage.MAX_COLUMNS));
         var more = Province.with(service, rows(SchoolsPage.MAX_COLUMNS + 1));
         try (var phone = Phone.chinese().open(forty.office(), page(forty) + "?view=matrix")) {
@@ -121,7 +121,7 @@ class SchoolsPageTest {
     }
 
     @Test
-    void whatIsShownIsCopiedAndSaved() {
+    void copiesAndSavesWhatItShows() {
         var province = Province.with(service, ROWS);
         try (var phone = Phone.atADesk()) {
             phone.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));

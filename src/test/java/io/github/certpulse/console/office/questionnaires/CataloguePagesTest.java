@@ -33,7 +33,7 @@ class CataloguePagesTest {
     private final TestService service = TestService.shared();
 
     @Test
-    void theListSaysWhatThereIsAndWhichCampaignsAskIt() {
+    void theListShowsQuestionnairesAndTheCampaignsThatUseThem() {
         var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
         var title = province.office().get(province.path()).string("title");
         try (var desk = atADesk("")) {
@@ -52,7 +52,7 @@ class CataloguePagesTest {
     }
 
     @Test
-    void teachersSeeTheQuestionsOnTheirPathWhenTheOfficeTriesThem() {
+    void theTrialShowsTheQuestionsOnATeachersPath() {
         try (var desk = atADesk("/teacher-2020/1")) {
             var requests = new ArrayList<String>();
             var phone = begin(desk);
@@ -99,7 +99,7 @@ class CataloguePagesTest {
     }
 
     @Test
-    void aTryReachesNeitherTheServiceNorWhatTheBrowserKeeps() {
+    void theTrialReachesNeitherTheServiceNorTheBrowsersStorage() {
         var frame = service.viewer().get(ALL + "/trial").expect(200);
         assertThat(frame.headers().allValues("content-security-policy")).singleElement()
                 .asString()
@@ -130,7 +130,7 @@ class CataloguePagesTest {
     }
 
     @Test
-    void graduatesAloneMustSayHowEmployersSeeTheCertificate() {
+    void theTrialRequiresQuestion16FromGraduatesOnly() {
         try (var desk = atADesk("/student-2020/1")) {
             var phone = begin(desk);
             phone.locator("#q3 input[value=B]").check();
@@ -141,7 +141,7 @@ class CataloguePagesTest {
     }
 
     @Test
-    void whatTheCodeTellsCanBeChosen() {
+    void theTrialTakesTheChosenCityAndLevel() {
         try (var desk = atADesk("/teacher-2020/1")) {
             desk.page().getByLabel("学校所在地市").fill("恩施州");
             desk.page().getByLabel("学校层次").selectOption("中职");
@@ -160,7 +160,7 @@ class CataloguePagesTest {
 
     @ParameterizedTest
     @CsvSource({"teacher-2020, 3", "student-2020, 1"})
-    void theDiagramHasAnArcForEveryConditionAndTheListSaysTheSame(String code, int conditions) {
+    void theDiagramHasAnArcForEveryConditionAndTheListAgrees(String code, int conditions) {
         try (var desk = atADesk("/" + code + "/1/path")) {
             assertThat(desk.page().locator("svg[role=img] .arc:not(.jump)")).hasCount(conditions);
             var questions = service.stranger().get("/api/v1/questionnaires/" + code + "/1").list("questions").size();
@@ -176,7 +176,7 @@ class CataloguePagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"teacher-2020", "student-2020"})
-    void theCodebookIsTheOneOfTheDownloads(String code) {
+    void theCodebookEqualsTheOneOfTheDownloads(String code) {
         var codebook = service.stranger().get("/api/v1/questionnaires/" + code + "/1/codebook").expect(200);
         var names = new ArrayList<String>();
         codebook.list("common").forEach(variable -> names.add(variable.get("name").getStringValue()));
@@ -197,7 +197,7 @@ class CataloguePagesTest {
     }
 
     @Test
-    void withoutScriptsEverythingReads() {
+    void everyPageReadsWithoutJavaScript() {
         var office = service.office();
         try (
                 var desk = Phone.with(
@@ -234,7 +234,7 @@ class CataloguePagesTest {
     }
 
     @Test
-    void readsInEnglishToo() {
+    void thePagesAreShownInEnglishToo() {
         var viewer = service.viewer();
         assertThat(viewer.get(ALL, "Accept-Language", "en").expect(200).text()).contains("Asked in", "For teachers");
         assertThat(viewer.get(ALL + "/teacher-2020/1/path", "Accept-Language", "en").expect(200).text())
@@ -242,7 +242,7 @@ class CataloguePagesTest {
     }
 
     @Test
-    void aViewerLooksAndUploadsNothing() {
+    void aViewerSeesThePagesAndUploadsNothing() {
         var viewer = service.viewer();
         for (var page : List.of(
                 "",
@@ -264,7 +264,7 @@ class CataloguePagesTest {
     @ValueSource(
             strings = {"/teacher-2020/9", "/teacher-2020/x", "/none/1", "/none/1/path", "/teacher-2020/1/none",
                     "/new?of=none", "/none/next/workbook"})
-    void whatThereIsNotIsSaidSo(String page) {
+    void unknownQuestionnairesAreNotFound(String page) {
         assertThat(service.office().get(ALL + page).expect(404).text()).containsAnyOf("没有这份问卷", "没有找到");
     }
 

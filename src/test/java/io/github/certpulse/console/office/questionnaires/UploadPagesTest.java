@@ -73,7 +73,7 @@ class UploadPagesTest {
     }
 
     @Test
-    void everyFaultIsToldBySheetAndRow() {
+    void everyFaultIsShownWithItsSheetAndRow() {
         try (
                 var phone = Phone.with(
                         Phone.options()
@@ -124,7 +124,7 @@ class UploadPagesTest {
     }
 
     @Test
-    void nothingIsPublishedButWhatWasLookedAt() {
+    void onlyAPreviewedWorkbookIsPublished() {
         var office = service.office();
         var seen = mark(office.upload(NEW, "问卷.xlsx", sound().bytes()).expect(200));
         var other = sound().set("survey", 4, "label", "换个说法");
@@ -142,7 +142,7 @@ class UploadPagesTest {
     }
 
     @Test
-    void theStartOfANewVersionSaysTheSameAsTheLatestUnderTheNextNumber() {
+    void theWorkbookForANewVersionEqualsTheLatestUnderTheNextNumber() {
         var office = service.office();
         publish(office, sound(), mark(office.upload(NEW, "问卷.xlsx", sound().bytes()).expect(200))).expect(303);
         var start = office.get("/office/questionnaires/" + code + "/next/workbook").expect(200);

@@ -46,7 +46,7 @@ class AnalysisInABrowserTest {
     }
 
     @Test
-    void aLinkBringsAColleagueToTheSameNumbers() {
+    void aLinkShowsAColleagueTheSameNumbers() {
         try (var clerk = desk("results"); var colleague = Phone.atADesk()) {
             clerk.page().locator("#city").focus();
             clerk.page().locator("#city").selectOption("城市3");
@@ -75,7 +75,7 @@ class AnalysisInABrowserTest {
     }
 
     @Test
-    void chartsAreDrawnWhenTheyAreSeenAndAnewInTheDark() {
+    void chartsAreDrawnWhenTheyComeIntoViewAndAgainInDarkColours() {
         try (var phone = desk("results")) {
             assertThat(phone.page().locator("#q1 canvas")).hasCount(1);
             assertThat(phone.page().locator("#q20 canvas")).hasCount(0);
@@ -96,7 +96,7 @@ class AnalysisInABrowserTest {
     }
 
     @Test
-    void tablesReadAndFiltersWorkWithoutJavaScript() {
+    void tablesAndFiltersWorkWithoutJavaScript() {
         try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setJavaScriptEnabled(false))) {
             phone.open(province.office(), home + "results?role=TEACHER");
             assertThat(phone.page().locator("#q9 tbody tr")).hasCount(4);
@@ -134,7 +134,7 @@ class AnalysisInABrowserTest {
     }
 
     @Test
-    void everythingFitsOntoAPhoneAndOntoPaper() {
+    void everyPageFitsAPhoneAndPaper() {
         try (
                 var phone = Phone.with(
                         new Browser.NewContextOptions().setViewportSize(320, 700)

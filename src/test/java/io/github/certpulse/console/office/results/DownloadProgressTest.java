@@ -32,7 +32,7 @@ class DownloadProgressTest {
     }
 
     @Test
-    void moveForwardAndArriveWhole() throws IOException {
+    void showTheirProgressAndArriveWhole() throws IOException {
         try (var phone = downloads()) {
             phone.slowly();
             var seen = new TreeSet<String>();
@@ -69,7 +69,7 @@ class DownloadProgressTest {
     }
 
     @Test
-    void sayInWordsWhyNothingCame() {
+    void sayWhyNoFileCame() {
         try (var phone = downloads()) {
             phone.page()
                     .route(
@@ -88,7 +88,7 @@ class DownloadProgressTest {
     }
 
     @Test
-    void takeTheFiltersThatWereSetMeanwhile() {
+    void useTheFiltersThatWereSetMeanwhile() {
         try (var phone = downloads()) {
             phone.page().locator("#role").selectOption("TEACHER");
             phone.page().waitForURL("**/downloads?role=TEACHER");

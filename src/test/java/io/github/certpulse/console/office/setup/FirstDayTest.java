@@ -32,7 +32,7 @@ class FirstDayTest {
                     + "芜湖学院,本科,芜湖市,,,物流管理,高级,90\n";
 
     @Test
-    void theOfficeSetsUpAProvinceByAnhuisRuleAndHandsOutTheKit() throws IOException {
+    void theOfficeSetsUpACampaignByAnhuisRuleAndDownloadsTheKit() throws IOException {
         try (var desk = Phone.atADesk()) {
             desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD);
             desk.open("/office/campaigns/new").isAccessible();

@@ -28,7 +28,7 @@ class SettingsPagesTest {
     private final String page = "/office/campaigns/" + province.id() + "/settings";
 
     @Test
-    void aChangeOfARunningCampaignSaysWhatItMeansAndCanBeTakenBack() {
+    void aChangeOfARunningCampaignSaysWhatItMeansAndCanBeUndone() {
         var before = province.office().get(province.path()).expect(200).text();
         try (var desk = Phone.atADesk()) {
             desk.open(province.office(), page).isAccessible();
@@ -51,7 +51,7 @@ class SettingsPagesTest {
     }
 
     @Test
-    void aPageThatIsOutOfDateTakesNothingBackAndShowsBothSides() {
+    void anOutdatedPageOverwritesNothingAndShowsBothValues() {
         var colleague = SERVICE.officeWithoutContacts();
         try (var desk = Phone.with(Phone.options().setLocale("zh-CN"))) {
             desk.open(province.office(), page);
@@ -80,7 +80,7 @@ class SettingsPagesTest {
     }
 
     @Test
-    void anUndoTakesBackNothingThatAColleagueChangedLater() {
+    void anUndoKeepsWhatAColleagueChangedLater() {
         try (var desk = Phone.atADesk()) {
             desk.open(province.office(), page);
             desk.write("title", "第一次").press("保存").reads("已保存");
@@ -91,7 +91,7 @@ class SettingsPagesTest {
     }
 
     @Test
-    void faultsStandAtTheirFieldsAndNothingIsSaved() {
+    void faultsAreShownAtTheirFieldsAndNothingIsSaved() {
         try (var desk = Phone.atADesk()) {
             desk.open(province.office(), page);
             desk.write("title", " ").page().locator("[id='caps.perCertificate.teachers']").fill("-1");
@@ -107,7 +107,7 @@ class SettingsPagesTest {
     }
 
     @Test
-    void whatNobodyNoticesIsSavedAtOnceAndOnlyThat() {
+    void aHarmlessChangeIsSavedAtOnceAndNothingElse() {
         var opensAt = province.office().get(province.path()).string("opensAt");
         assertThat(save("title=%E6%96%B0%E5%90%8D&" + rest())).contains("已保存");
         assertThat(save("title=%E6%96%B0%E5%90%8D&" + rest())).contains("没有改动");
@@ -116,7 +116,7 @@ class SettingsPagesTest {
     }
 
     @Test
-    void anEndInThePastEndsTheCampaignOnceSomebodyAgrees() {
+    void anEndInThePastEndsTheCampaignAfterSomebodyConfirms() {
         var end = "title=a&" + rest().replaceAll("closesAt=[^&]+", "closesAt=2026-01-01T00:00");
         assertThat(save(end)).contains("调查随即结束", "15 分钟");
         assertThat(save(end + "&agreed=yes")).contains("已保存");
