@@ -17,10 +17,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Valid sheets that come too late: the certificate is full, or another questionnaire is asked by now.
 class AnswerPageRefusalTest {
+    private static TestService later;
+
+    @BeforeAll
+    static void start() {
+        later = withASecondVersion();
+    }
+
+    @AfterAll
+    static void stop() {
+        later.close();
+    }
 
     @Test
     void offersAnotherCertificateWhenOneIsFull() {
@@ -59,36 +72,32 @@ class AnswerPageRefusalTest {
 
     @Test
     void opensTheNewQuestionnaireWithTheAnswersThatStillFit() {
-        try (var service = withASecondVersion()) {
-            var province = province(service);
-            try (var phone = begun(Phone.chinese(), service, province)) {
-                var sent = sheetsOf(phone);
-                AnswerPageTest.answerAsTeacher(phone, true);
-                askTheSecond(province);
-                phone.press("提交").reads("问卷有了新版本").isAccessible();
-                phone.press("打开新问卷").reads("问卷已更新").reads("您现在的职称是？").isAccessible();
-                assertThat(phone.page().locator("#q3 :checked")).hasCount(0);
-                assertThat(phone.page().locator("#q5 :checked")).hasCount(1);
-                assertThat(phone.page().locator("#q5 input[value=A]")).isChecked();
-                assertThat(phone.page().locator("#q15-other")).hasValue("带薪休假");
-                phone.choose("q3", "C").press("提交").reads("提交成功");
-                assertThat(sent.getLast()).contains("\"version\":2", "\"q3\":\"C\"", "\"q5\":[\"A\"]", "带薪休假");
-            }
+        var province = province(later);
+        try (var phone = begun(Phone.chinese(), later, province)) {
+            var sent = sheetsOf(phone);
+            AnswerPageTest.answerAsTeacher(phone, true);
+            askTheSecond(province);
+            phone.press("提交").reads("问卷有了新版本").isAccessible();
+            phone.press("打开新问卷").reads("问卷已更新").reads("您现在的职称是？").isAccessible();
+            assertThat(phone.page().locator("#q3 :checked")).hasCount(0);
+            assertThat(phone.page().locator("#q5 :checked")).hasCount(1);
+            assertThat(phone.page().locator("#q5 input[value=A]")).isChecked();
+            assertThat(phone.page().locator("#q15-other")).hasValue("带薪休假");
+            phone.choose("q3", "C").press("提交").reads("提交成功");
+            assertThat(sent.getLast()).contains("\"version\":2", "\"q3\":\"C\"", "\"q5\":[\"A\"]", "带薪休假");
         }
     }
 
     @Test
     void dropsAnswersWhoseOptionMeansSomethingElseInTheNewQuestionnaire() {
-        try (var service = withASecondVersion()) {
-            var province = province(service);
-            try (var phone = begun(Phone.chinese(), service, province)) {
-                AnswerPageTest.answerAsTeacher(phone, true);
-                askTheSecond(province);
-                phone.page().reload();
-                phone.reads("问卷已更新").reads("您现在的职称是？");
-                assertThat(phone.page().locator("#q3 :checked")).hasCount(0);
-                phone.choose("q3", "C").press("提交").reads("提交成功");
-            }
+        var province = province(later);
+        try (var phone = begun(Phone.chinese(), later, province)) {
+            AnswerPageTest.answerAsTeacher(phone, true);
+            askTheSecond(province);
+            phone.page().reload();
+            phone.reads("问卷已更新").reads("您现在的职称是？");
+            assertThat(phone.page().locator("#q3 :checked")).hasCount(0);
+            phone.choose("q3", "C").press("提交").reads("提交成功");
         }
     }
 
