@@ -9,7 +9,7 @@ import io.github.certpulse.platform.secret.Seal;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.questionnaire.Sheet.Contact;
+import io.github.certpulse.survey.sheet.Sheet.Contact;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;

@@ -10,16 +10,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AcceptedTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "text/csv | true",
-            "text/csv, */* | true",
-            "*/*, text/csv | true",
-            "application/json;q=0.5, text/csv | true",
-            "application/json, text/csv | false",
-            "application/json, text/plain, */* | false",
-            "text/html | false",
-            "*/* | false",
-            "no/such;;,/ | false"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                    "text/csv | true",
+                    "text/csv, */* | true",
+                    "*/*, text/csv | true",
+                    "application/json;q=0.5, text/csv | true",
+                    "application/json, text/csv | false",
+                    "application/json, text/plain, */* | false",
+                    "text/html | false",
+                    "*/* | false",
+                    "no/such;;,/ | false"})
     void prefersTheOtherFormOnlyWhereTheClientNamesItFirst(String accept, boolean other) {
         var headers = HttpRequest.GET("/").header("Accept", accept).getHeaders();
         assertThat(Accepted.prefers(headers, MediaType.TEXT_CSV_TYPE, MediaType.APPLICATION_JSON_TYPE))
