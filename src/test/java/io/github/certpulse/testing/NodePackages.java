@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /// The packages that tests of JavaScript take from the npm registry, WeChat's simulator and ESLint, as the mini
-/// program's `package-lock.json` pins them: installed below `target` by the machine's npm, once for each lock. The tests themselves run under the build's own
-/// Node.js.
+/// program's `package-lock.json` pins them: installed below `target` by the machine's npm, once for each lock. The
+/// tests themselves run under the build's own Node.js.
 ///
 /// @param folder holds the packages
 public record NodePackages(Path folder) {

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /// follower reads what was committed.
 ///
 /// Twice a second it *ticks*: counts what has been stored in the last seconds, and publishes the schools that changed.
-/// Whenever [Follower] says so it *sweeps*: counts everything. Whatever goes wrong in Redis or in the follower, the next
-/// tick puts right; a commit that came very late, the next sweep. One replica does this; another takes over within
+/// Whenever [Follower] says so it *sweeps*: counts everything. Whatever goes wrong in Redis or in the follower, the
+/// next tick puts right; a commit that came very late, the next sweep. One replica does this; another takes over within
 /// seconds.
 @Singleton
 class CountFollower {

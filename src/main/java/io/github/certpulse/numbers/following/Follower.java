@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 /// later than [ResponseReader#SETTLING] allows, or is gone, only a *sweep* finds: a look at everything.
 ///
 /// A sweep may take at most 2 % of the time, so it comes every 5 seconds while there is little and every 50 durations
-/// when there is much. Where the database has failed to answer, it may still commit what it had begun before, with times
-/// of storing that lie far back: a statement whose connection was given up goes on where the server was only slow or
-/// frozen. Then a sweep comes at once, and every 5 seconds until all is settled.
+/// when there is much. Where the database has failed to answer, it may still commit what it had begun before, with
+/// times of storing that lie far back: a statement whose connection was given up goes on where the server was only slow
+/// or frozen. Then a sweep comes at once, and every 5 seconds until all is settled.
 public final class Follower {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration MIN_PAUSE = Duration.ofSeconds(5);

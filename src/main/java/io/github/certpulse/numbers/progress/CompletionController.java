@@ -35,8 +35,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
-/// Takes a school's declaration that its survey is complete, confirms it to whoever holds its receipt, and lets the office
-/// take it back.
+/// Takes a school's declaration that its survey is complete, confirms it to whoever holds its receipt, and lets the
+/// office take it back.
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "School")

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /// the responses; the intake knows nothing of it. What is counted includes every response that was committed before the
 /// question.
 ///
-/// Now and then an index is compared with the database, when [Follower] says so, and made anew where something is missing.
+/// Now and then an index is compared with the database, when [Follower] says so, and made anew where something is
+/// missing.
 @Singleton
 public class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);

@@ -17,8 +17,9 @@ import java.util.function.Function;
 
 /// A connection to the database, for as long as the work lasts that [Database] runs on it.
 ///
-/// Values of statements are numbers, texts, bytes, constants of an enum, which become their names, and [Instant]s, which
-/// become a date and a time in UTC as in [DateTime]; an empty optional becomes null. Every method ends with a [DataAccessException] where the driver reports a failure.
+/// Values of statements are numbers, texts, bytes, constants of an enum, which become their names, and [Instant]s,
+/// which become a date and a time in UTC as in [DateTime]; an empty optional becomes null. Every method ends with a
+/// [DataAccessException] where the driver reports a failure.
 public final class SqlConnection {
     private final Connection connection;
 
