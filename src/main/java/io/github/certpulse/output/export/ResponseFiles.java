@@ -135,8 +135,8 @@ class ResponseFiles {
         return new ResponseTable(Form.LABELLED, questionnaires, pseudonyms);
     }
 
-    /// The versions that a role has answered, and the one that it is asked now: first those of the questionnaire that it
-    /// is asked now, each questionnaire's newest version first.
+    /// The versions that a role has answered, and the one that it is asked now: first those of the questionnaire that
+    /// it is asked now, each questionnaire's newest version first.
     private List<Layout> versions(Campaign campaign, Role role) {
         var current = current(campaign, role);
         var versions = new ArrayList<>(answers.layouts(campaign, role));

@@ -20,8 +20,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/// Writes posters as PDF. The font comes with the service, not from the machine. The file holds only the letters that it
-/// uses, once for all its pages.
+/// Writes posters as PDF. The font comes with the service, not from the machine. The file holds only the letters that
+/// it uses, once for all its pages.
 @Singleton
 public class PosterPdf {
     private static final String FONT = "/fonts/wqy-microhei.ttc";
@@ -36,8 +36,8 @@ public class PosterPdf {
         FontMappers.set(new BundledFont(face(fonts())));
     }
 
-    /// Writes a page for each poster. One is laid out at a time, and finished pages are kept in a temporary file, so that
-    /// memory does not grow with their number. The stream gets all bytes at the end.
+    /// Writes a page for each poster. One is laid out at a time, and finished pages are kept in a temporary file, so
+    /// that memory does not grow with their number. The stream gets all bytes at the end.
     ///
     /// @param each runs after each poster
     public void write(Iterator<Poster> posters, OutputStream out, Runnable each) throws IOException {
