@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
-import io.github.certpulse.survey.roster.NameKey;
-import io.github.certpulse.survey.roster.Spellings;
+import io.github.certpulse.survey.spelling.NameKey;
+import io.github.certpulse.survey.spelling.Spellings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -76,6 +76,7 @@ class ArchitectureTest {
                     "expression",
                     "xlsform",
                     "publishing",
+                    "spelling",
                     "roster",
                     "campaign",
                     "entry",

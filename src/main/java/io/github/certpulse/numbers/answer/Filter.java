@@ -1,7 +1,7 @@
 package io.github.certpulse.numbers.answer;
 
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.roster.NameKey;
+import io.github.certpulse.survey.spelling.NameKey;
 import java.util.Optional;
 
 /// Which of a campaign's responses are counted.

@@ -9,7 +9,7 @@ import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.campaign.CertificateRepository;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.campaign.SchoolRepository;
-import io.github.certpulse.survey.roster.Spellings;
+import io.github.certpulse.survey.spelling.Spellings;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;

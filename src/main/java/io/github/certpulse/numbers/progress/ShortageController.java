@@ -12,7 +12,7 @@ import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.roster.NameKey;
+import io.github.certpulse.survey.spelling.NameKey;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

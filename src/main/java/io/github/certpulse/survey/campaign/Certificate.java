@@ -9,7 +9,7 @@ import io.micronaut.data.annotation.MappedEntity;
 /// @param registeredStudents students registered for it on the certificate platform
 /// @param withdrawn          no longer on the roster: not asked for, its answers kept
 /// @param teachersTaken      places taken under a cap, kept up to date only while the campaign has one; students alike
-/// @param nameKey            the name as it is compared, [io.github.certpulse.survey.roster.NameKey]; unlike every
+/// @param nameKey            the name as it is compared, [io.github.certpulse.survey.spelling.NameKey]; unlike every
 ///                           other of the school where an old roster had it twice
 @MappedEntity
 public record Certificate(

@@ -1,10 +1,10 @@
 package io.github.certpulse.survey.campaign;
 
 import io.github.certpulse.platform.database.Ids;
-import io.github.certpulse.survey.roster.NameKey;
+import io.github.certpulse.survey.spelling.NameKey;
 import io.github.certpulse.survey.roster.RosterRow;
 import io.github.certpulse.survey.roster.RosterWarning;
-import io.github.certpulse.survey.roster.Spellings;
+import io.github.certpulse.survey.spelling.Spellings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -9,7 +9,7 @@ import io.micronaut.data.annotation.MappedEntity;
 /// @param position its place on the roster
 /// @param level    本科, 高职, 中职 or 开放大学
 /// @param city     null where the roster names none; the same of route and address
-/// @param nameKey  the name as it is compared, [io.github.certpulse.survey.roster.NameKey]; unlike every other where an
+/// @param nameKey  the name as it is compared, [io.github.certpulse.survey.spelling.NameKey]; unlike every other where an
 ///                 old roster had it twice
 @MappedEntity
 public record School(

@@ -3,6 +3,7 @@ package io.github.certpulse.survey.roster;
 import io.github.certpulse.files.text.CellText;
 import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
+import io.github.certpulse.survey.spelling.NameKey;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.EnumMap;

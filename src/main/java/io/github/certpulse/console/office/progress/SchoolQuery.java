@@ -3,7 +3,7 @@ package io.github.certpulse.console.office.progress;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
-import io.github.certpulse.survey.roster.NameKey;
+import io.github.certpulse.survey.spelling.NameKey;
 import io.micronaut.core.convert.value.ConvertibleMultiValues;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

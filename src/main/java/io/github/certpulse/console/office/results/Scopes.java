@@ -7,7 +7,7 @@ import io.github.certpulse.numbers.result.FilterQuery;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.roster.NameKey;
+import io.github.certpulse.survey.spelling.NameKey;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.certpulse.survey.roster;
+package io.github.certpulse.survey.spelling;
 
 import io.github.certpulse.files.text.CellText;
 import java.text.Normalizer;

@@ -1,4 +1,4 @@
-package io.github.certpulse.survey.roster;
+package io.github.certpulse.survey.spelling;
 
 import java.util.HashMap;
 import java.util.Map;
