@@ -79,6 +79,7 @@ class ArchitectureTest {
                     "spelling",
                     "roster",
                     "campaign",
+                    "rosterimport",
                     "entry",
                     "completion"),
             group("access", "account", "signin", "wechat", "respondent"),

@@ -8,7 +8,7 @@ import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.survey.campaign.RosterImport;
+import io.github.certpulse.survey.rosterimport.RosterImport;
 import io.github.certpulse.removal.CampaignRemoval;
 import io.github.certpulse.survey.roster.RosterReader;
 import io.github.certpulse.survey.roster.RosterReading;

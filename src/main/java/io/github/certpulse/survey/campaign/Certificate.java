@@ -25,7 +25,7 @@ public record Certificate(
         String nameKey) {
 
     /// The same when it is no longer on the roster; it gives back the places taken.
-    Certificate afterWithdrawal() {
+    public Certificate afterWithdrawal() {
         return new Certificate(id, schoolId, position, name, level, registeredStudents, true, 0, 0, nameKey);
     }
 }

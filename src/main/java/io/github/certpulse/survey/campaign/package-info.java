@@ -1,2 +1,2 @@
-/// A province's campaign: its schools, their certificates, the quota rule, and the roster they come from.
+/// Campaigns: their settings, their schools with the certificates that these pilot, and the quota rule.
 package io.github.certpulse.survey.campaign;

@@ -10,7 +10,7 @@ import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.CertificateRepository;
-import io.github.certpulse.survey.campaign.RosterImport;
+import io.github.certpulse.survey.rosterimport.RosterImport;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.questionnaire.PerRole;

@@ -11,7 +11,7 @@ import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.survey.campaign.RosterImport;
+import io.github.certpulse.survey.rosterimport.RosterImport;
 import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.roster.RosterViolation;
 import io.github.certpulse.survey.roster.RosterReader;

@@ -2,7 +2,7 @@ package io.github.certpulse.console.office.roster;
 
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.Campaign;
-import io.github.certpulse.survey.campaign.RosterPlan;
+import io.github.certpulse.survey.rosterimport.RosterPlan;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.roster.RosterColumn;
 import io.github.certpulse.survey.roster.RosterViolation;

@@ -1,4 +1,4 @@
-package io.github.certpulse.survey.campaign;
+package io.github.certpulse.survey.rosterimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

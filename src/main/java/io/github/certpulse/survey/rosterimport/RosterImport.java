@@ -1,9 +1,14 @@
-package io.github.certpulse.survey.campaign;
+package io.github.certpulse.survey.rosterimport;
 
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
-import io.github.certpulse.survey.campaign.RosterPlan.Pilot;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.CampaignRepository;
+import io.github.certpulse.survey.campaign.CertificateRepository;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.github.certpulse.survey.campaign.TakenPlaces;
+import io.github.certpulse.survey.rosterimport.RosterPlan.Pilot;
 import io.github.certpulse.survey.roster.RosterRow;
 import io.github.certpulse.survey.roster.RosterWarning;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -14,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Puts a roster into a campaign: all of it or nothing. Schools are known by their names, certificates by their names
-/// within a school, whatever their width, blanks and letter case; who is known already keeps its id and so its printed
-/// codes. A school that the roster does not name stays as it is; a certificate that it no longer names for a school is
-/// withdrawn, its answers kept.
+/// Imports a roster into a campaign: all of it or nothing. A school is identified by its name, a certificate by its name
+/// within a school; width, blanks and letter case do not matter. A school that the campaign has already keeps its id and
+/// therefore its printed codes. A school that is not on the roster stays as it is. A certificate that is no longer on
+/// the roster of its school is withdrawn, and its answers are kept.
 @Singleton
 public class RosterImport {
     private final CampaignRepository campaigns;
@@ -45,19 +50,20 @@ public class RosterImport {
         this.ids = ids;
     }
 
-    /// A campaign's roster was imported; told before the transaction ends, so that whoever adds to it joins in.
+    /// A campaign's roster was imported. Published before the transaction ends, so that what listeners write belongs to
+    /// it.
     public record Imported(long campaignId) {}
 
-    /// What a roster held.
+    /// What was imported.
     ///
-    /// @param schools      different schools
-    /// @param certificates pairs of a school and a certificate
-    /// @param rows         rows with content, the heading aside
-    /// @param withdrawn    certificates that these schools no longer have
-    /// @param respelled    names that are written otherwise than in the roster
+    /// @param schools      number of different schools
+    /// @param certificates number of pairs of a school and a certificate
+    /// @param rows         number of rows with content, without the heading
+    /// @param withdrawn    number of certificates that these schools no longer have
+    /// @param respelled    names that the campaign spells differently from the roster
     public record Summary(int schools, int certificates, int rows, int withdrawn, List<RosterWarning> respelled) {}
 
-    /// What the roster would change; nothing is written.
+    /// What the import would change; nothing is written.
     public RosterPlan plan(Campaign campaign, List<RosterRow> rows) {
         return RosterPlan.from(
                 campaign.id(),
@@ -67,11 +73,12 @@ public class RosterImport {
                 ids);
     }
 
+    /// Imports the roster.
     @Transactional
     public Summary run(Campaign campaign, List<RosterRow> rows) {
         campaigns.touch(campaign.id());
         var plan = plan(campaign, rows);
-        put(plan);
+        save(plan);
         if (campaign.hasCaps()) {
             places.recount(campaign.id());
         }
@@ -91,10 +98,10 @@ public class RosterImport {
         return summary;
     }
 
-    /// The same for somebody who has seen what the roster would change.
+    /// Imports the roster unless the campaign has changed since somebody was shown the plan.
     ///
-    /// @param seen the campaign's revision then
-    /// @return empty, and nothing imported, where the campaign has changed since
+    /// @param seen the campaign's revision at that time
+    /// @return empty if the campaign has changed; nothing is imported then
     @Transactional
     public Optional<Summary> run(Campaign campaign, List<RosterRow> rows, int seen) {
         campaigns.touch(campaign.id());
@@ -103,7 +110,7 @@ public class RosterImport {
                 .map(_ -> run(campaign, rows));
     }
 
-    private void put(RosterPlan plan) {
+    private void save(RosterPlan plan) {
         schools.saveAll(plan.newSchools());
         schools.updateAll(plan.changedSchools().stream().map(RosterPlan.Change::after).toList());
         certificates.saveAll(plan.newCertificates().stream().map(Pilot::certificate).toList());
