@@ -81,7 +81,8 @@ class ArchitectureTest {
                     "campaign",
                     "rosterimport",
                     "entry",
-                    "completion"),
+                    "completion",
+                    "removal"),
             group("access", "account", "signin", "wechat", "respondent"),
             group("intake", "stored", "opening", "contact", "response"),
             group(
@@ -95,7 +96,7 @@ class ArchitectureTest {
                     "result",
                     "wording",
                     "feedback"),
-            Stream.of("removal", "sample"),
+            Stream.of("sample"),
             group("output", "code", "table", "quota", "report", "export", "poster", "kit"),
             group("console", "frame", "signin", "school"),
             group("console.office", "setup", "roster", "administration", "progress", "results", "questionnaires"),

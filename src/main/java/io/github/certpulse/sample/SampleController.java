@@ -6,12 +6,10 @@ import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.CampaignView;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.removal.CampaignRemoval;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
@@ -33,14 +31,10 @@ class SampleController {
             "须为 hubei、anhui、hubei-empty 或 anhui-empty",
             "must be hubei, anhui, hubei-empty or anhui-empty");
     private final Samples samples;
-    private final Campaigns campaigns;
-    private final CampaignRemoval removal;
     private final Clock clock;
 
-    SampleController(Samples samples, Campaigns campaigns, CampaignRemoval removal, Clock clock) {
+    SampleController(Samples samples, Clock clock) {
         this.samples = samples;
-        this.campaigns = campaigns;
-        this.removal = removal;
         this.clock = clock;
     }
 
@@ -63,15 +57,5 @@ class SampleController {
         return samples.load(wanted.name() == null ? "" : wanted.name())
                 .map(campaign -> CampaignView.from(campaign, clock.instant()))
                 .orElseThrow(() -> Problem.PARAMETER_INVALID.with(List.of(new Violation("name", "invalid", KNOWN))));
-    }
-
-    @Delete("/campaigns/{id}")
-    @Status(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Remove a sample campaign, or one without any answer, with its schools, codes and accounts")
-    @ApiResponse(responseCode = "204", description = "Removed")
-    @ApiResponse(responseCode = "404", description = "`not-found`")
-    @ApiResponse(responseCode = "409", description = "`campaign-has-answers`: answers are never deleted by a click")
-    void remove(String id) {
-        removal.remove(campaigns.findOr404(id));
     }
 }

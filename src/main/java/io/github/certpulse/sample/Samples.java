@@ -9,7 +9,7 @@ import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.rosterimport.RosterImport;
-import io.github.certpulse.removal.CampaignRemoval;
+import io.github.certpulse.survey.removal.CampaignRemoval;
 import io.github.certpulse.survey.roster.RosterReader;
 import io.github.certpulse.survey.roster.RosterReading;
 import io.micronaut.transaction.annotation.Transactional;

@@ -2,9 +2,9 @@ package io.github.certpulse.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.intake.stored.StoredCampaignAnswers;
 import io.github.certpulse.platform.redis.Redis;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.removal.CampaignRemoval;
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Province;
@@ -220,7 +220,7 @@ class SampleTest {
     @Test
     void takesALargeSampleAwaySomeAnswersAtATime() {
         var province = Province.with(service, ROW);
-        new StoredCrowd(service, province, 7).store(Role.TEACHER, 2 * CampaignRemoval.AT_ONCE + 1);
+        new StoredCrowd(service, province, 7).store(Role.TEACHER, 2 * StoredCampaignAnswers.MAX_ROWS_AT_ONCE + 1);
         try (var database = BackDoor.to(service)) {
             database.change("update campaign set sample = true where id = ?", BackDoor.id(province.id()));
             province.office().delete(province.path()).expect(204);
@@ -233,7 +233,7 @@ class SampleTest {
                         .get("/api/v1/audit?action=campaign-removed&target=" + province.id())
                         .expect(200)
                         .number("items.0.facts.answers"))
-                .isEqualTo(2 * CampaignRemoval.AT_ONCE + 1);
+                .isEqualTo(2 * StoredCampaignAnswers.MAX_ROWS_AT_ONCE + 1);
     }
 
     private static String path() {

@@ -13,7 +13,7 @@ import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.sample.Sample;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.removal.CampaignRemoval;
+import io.github.certpulse.survey.removal.CampaignRemoval;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

@@ -9,7 +9,7 @@ import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.sample.Samples;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.removal.CampaignRemoval;
+import io.github.certpulse.survey.removal.CampaignRemoval;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;

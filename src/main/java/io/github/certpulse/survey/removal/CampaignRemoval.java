@@ -1,7 +1,5 @@
-package io.github.certpulse.removal;
+package io.github.certpulse.survey.removal;
 
-import io.github.certpulse.intake.stored.ContactRepository;
-import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.database.Ids;
@@ -15,21 +13,17 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntSupplier;
 
-/// Removes a campaign with everything that belongs to it: a sample, or one that nobody has answered. People's answers
-/// are never deleted by a click.
+/// Removes a campaign with everything that belongs to it: a sample, or a campaign without any answer. Real answers are
+/// never deleted in this way.
 ///
-/// A sample's answers go first, some at a time, so that no transaction grows with them. Before that it is closed;
-/// should the service end in between, a closed sample with fewer answers is left, and removing it again goes on. All
-/// else goes in one transaction, whose size the roster bounds. The audit trail stays.
+/// A sample is closed first. Then its answers are deleted in transactions of limited size. If the service stops before
+/// the end, a closed sample with fewer answers remains, and removing it again continues. Everything else is deleted in
+/// one transaction, whose size depends on the roster only. The audit trail stays.
 @Singleton
 public class CampaignRemoval {
-    /// Rows in one transaction.
-    public static final int AT_ONCE = 2_000;
     private final RemovalRepository rows;
-    private final ResponseRepository responses;
-    private final ContactRepository contacts;
+    private final CampaignAnswers stored;
     private final CampaignRepository campaigns;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final ApplicationEventPublisher<Campaigns.Removed> removed;
@@ -37,61 +31,46 @@ public class CampaignRemoval {
 
     CampaignRemoval(
             RemovalRepository rows,
-            ResponseRepository responses,
-            ContactRepository contacts,
+            CampaignAnswers stored,
             CampaignRepository campaigns,
             ApplicationEventPublisher<AuditEvent> audit,
             ApplicationEventPublisher<Campaigns.Removed> removed,
             Clock clock) {
         this.rows = rows;
-        this.responses = responses;
-        this.contacts = contacts;
+        this.stored = stored;
         this.campaigns = campaigns;
         this.audit = audit;
         this.removed = removed;
         this.clock = clock;
     }
 
-    /// Removes it for good.
+    /// Removes a campaign permanently.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-has-answers`
+    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`, `campaign-has-answers`
     public void remove(Campaign campaign) {
-        var answers = campaign.sample() ? empty(campaign.id()) : 0;
+        var answers = campaign.sample() ? deleteAnswers(campaign.id()) : 0;
         var schools = removeRest(campaign, answers);
         removed.publishEvent(new Campaigns.Removed(campaign.id(), schools));
     }
 
-    /// Deletes a sample's answers.
-    ///
-    /// @return how many there were
-    private int empty(long id) {
+    /// @return the number of responses deleted
+    private int deleteAnswers(long id) {
         rows.close(id, clock.instant().minus(Campaign.GRACE));
-        inBatches(() -> contacts.deleteSome(id, AT_ONCE));
-        return inBatches(() -> responses.deleteSome(id, AT_ONCE));
-    }
-
-    private static int inBatches(IntSupplier batch) {
-        var all = 0;
-        int deleted;
-        do {
-            deleted = batch.getAsInt();
-            all += deleted;
-        } while (deleted == AT_ONCE);
-        return all;
+        return stored.deleteAll(id);
     }
 
     /// @return the schools' ids
     @Transactional
     List<Long> removeRest(Campaign campaign, int answers) {
         var id = campaign.id();
-        // Held from here on: what is being stored is there by now, and nothing follows.
+        // Locks the campaign: submissions that were being stored are committed by now, and later ones wait.
         if (campaigns.touch(id) == 0) {
             throw Problem.NOT_FOUND.exception();
         }
-        if (responses.hasAny(id)) {
+        if (stored.hasAny(id)) {
             throw Problem.CAMPAIGN_HAS_ANSWERS.exception();
         }
-        var schools = rows.heldSchools(id);
+        var schools = rows.lockSchools(id);
         rows.deleteWechatCodes(id);
         rows.deleteEntries(id);
         rows.deleteCompletions(id);

@@ -1,4 +1,4 @@
-package io.github.certpulse.removal;
+package io.github.certpulse.survey.removal;
 
 import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.micronaut.data.annotation.Query;
@@ -9,18 +9,18 @@ import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.List;
 
-/// Deletes what belongs to a campaign, table by table, but for the answers.
+/// Deletes a campaign's rows table by table, except its answers.
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface RemovalRepository extends GenericRepository<CampaignRepository.Row, Long> {
 
-    /// Ends the intake. A submission whose sheet was checked before finds the campaign changed and checks it again.
+    /// Closes the campaign. A submission whose sheet was checked before this is checked again.
     @Transactional
-    @Query("update campaign set closes_at = least(closes_at, :ended), revision = revision + 1 where id = :id")
-    int close(long id, Instant ended);
+    @Query("update campaign set closes_at = least(closes_at, :end), revision = revision + 1 where id = :id")
+    int close(long id, Instant end);
 
-    /// Holds the schools, so that nobody adds to one meanwhile.
+    /// Locks the schools, so that no row can be added to one of them.
     @Query("select id from school where campaign_id = :id for update")
-    List<Long> heldSchools(long id);
+    List<Long> lockSchools(long id);
 
     @Transactional
     @Query("""

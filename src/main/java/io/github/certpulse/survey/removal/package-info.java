@@ -1,0 +1,2 @@
+/// The removal of campaigns: samples, and campaigns without any answer.
+package io.github.certpulse.survey.removal;
