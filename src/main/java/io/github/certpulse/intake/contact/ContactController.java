@@ -27,8 +27,8 @@ class ContactController {
     }
 
     @Get
-    @Operation(summary = "Who asked to be contacted; every look is on record")
+    @Operation(summary = "The contacts that respondents left; every access is recorded in the audit trail")
     HttpResponse<List<Contacts.ContactView>> all(String id) {
-        return HttpResponse.ok(contacts.of(campaigns.findOr404(id))).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return HttpResponse.ok(contacts.view(campaigns.findOr404(id))).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

@@ -12,36 +12,37 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Seals the contacts anew that a previous secret closed: at the start, and while one is given once a minute, because
-/// other replicas may still close with it. The gauge `certpulse_sealed_with_previous_secret` says how many are left:
-/// at 0 on every replica nothing needs the previous secret any more.
+/// Encrypts contacts again that were encrypted with a previous secret: at the start, and every minute while a previous
+/// secret is configured, because other replicas may still encrypt with it. The gauge
+/// `certpulse_sealed_with_previous_secret` is the number of contacts left: when it is 0 on every replica, the previous
+/// secret is not needed any more.
 @Singleton
 class ContactResealing {
     private static final Logger LOG = LoggerFactory.getLogger(ContactResealing.class);
     private static final int BATCH = 500;
     private final ContactRepository stored;
     private final ContactSeal seal;
-    private final boolean isBeingReplaced;
-    private volatile double left = Double.NaN;
+    private final boolean secretIsBeingReplaced;
+    private volatile double remaining = Double.NaN;
 
     ContactResealing(ContactRepository stored, ContactSeal seal, Keys keys, MeterRegistry metrics) {
         this.stored = stored;
         this.seal = seal;
-        this.isBeingReplaced = keys.areBeingReplaced();
-        Gauge.builder("certpulse.sealed.with.previous.secret", this, resealing -> resealing.left)
-                .description("Contacts that the current secret does not open; not a number before they were looked at")
+        this.secretIsBeingReplaced = keys.areBeingReplaced();
+        Gauge.builder("certpulse.sealed.with.previous.secret", this, resealing -> resealing.remaining)
+                .description("Contacts that the current secret does not open; not a number before the first check")
                 .register(metrics);
     }
 
     @Scheduled(fixedDelay = "1m")
-    void pass() {
-        var before = left;
-        if (before == 0 && !isBeingReplaced) {
+    void resealAll() {
+        var before = remaining;
+        if (before == 0 && !secretIsBeingReplaced) {
             return;
         }
         var resealed = 0;
         var unopened = 0;
-        var rows = stored.sealedOtherwise(seal.currentKeyId(), new byte[0], BATCH);
+        var rows = stored.findSealedWithOtherKey(seal.currentKeyId(), new byte[0], BATCH);
         while (!rows.isEmpty()) {
             for (var row : rows) {
                 if (reseal(row)) {
@@ -50,10 +51,10 @@ class ContactResealing {
                     unopened++;
                 }
             }
-            rows = stored.sealedOtherwise(seal.currentKeyId(), rows.getLast().responseId(), BATCH);
+            rows = stored.findSealedWithOtherKey(seal.currentKeyId(), rows.getLast().responseId(), BATCH);
         }
-        left = unopened;
-        tell(resealed, unopened, before != unopened);
+        remaining = unopened;
+        log(resealed, unopened, before != unopened);
     }
 
     private boolean reseal(SealedRow row) {
@@ -67,13 +68,13 @@ class ContactResealing {
         }
     }
 
-    private void tell(int resealed, int unopened, boolean changed) {
+    private void log(int resealed, int unopened, boolean changed) {
         if (unopened > 0 && changed) {
             LOG.error(
-                    "{} contacts open with none of the secrets given: add the one that closed them to "
+                    "{} contacts open with none of the configured secrets: add the one that encrypted them to "
                             + "CERTPULSE_SECRET_PREVIOUS",
                     unopened);
-        } else if (isBeingReplaced && (resealed > 0 || changed)) {
+        } else if (secretIsBeingReplaced && (resealed > 0 || changed)) {
             LOG.info(
                     "Sealed {} contacts with the current secret. "
                             + "Nothing in the database needs CERTPULSE_SECRET_PREVIOUS any more: "

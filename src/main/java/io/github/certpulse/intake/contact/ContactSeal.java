@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 
-/// Encrypts contacts, each bound to the response it belongs to; see [Seal].
+/// Encrypts contacts, each bound to the response to which it belongs; see [Seal].
 @Singleton
 class ContactSeal {
     private final Seal seal;
@@ -32,7 +32,7 @@ class ContactSeal {
                                         JsonNode.createStringNode(contact.phone())))));
     }
 
-    /// @throws IllegalStateException where another secret closed it, or it belongs to another response
+    /// @throws IllegalStateException if it was encrypted with another secret or belongs to another response
     Contact open(UUID response, Sealed sealed) {
         try {
             var plain = Json.read(seal.open(response.toString(), sealed));

@@ -38,7 +38,7 @@ public class Contacts {
         this.audit = audit;
     }
 
-    /// Somebody who may be called; the answers are not told.
+    /// A respondent whom the office may call, without the answers.
     @Serdeable
     public record ContactView(
             String name,
@@ -48,7 +48,7 @@ public class Contacts {
             String certificate,
             OffsetDateTime leftAt) {}
 
-    /// A contact as it is stored with its response.
+    /// The encrypted contact to store with a response.
     public Seal.Sealed sealed(UUID response, Contact contact) {
         return seal.close(response, contact);
     }
@@ -60,16 +60,16 @@ public class Contacts {
         return stored.delete(UuidColumn.bytes(response)) == 1;
     }
 
-    /// All contacts of a campaign. That somebody looked is on record before anything is shown.
-    public List<ContactView> of(Campaign campaign) {
+    /// All contacts of a campaign. The access is recorded in the audit trail before anything is returned. A contact
+    /// that cannot be decrypted is logged and left out.
+    public List<ContactView> view(Campaign campaign) {
         var rows = stored.ofCampaign(campaign.id());
         audit.publishEvent(
                 new AuditEvent(AuditAction.CONTACTS_VIEWED, Ids.text(campaign.id()), Map.of("contacts", rows.size())));
-        return rows.stream().flatMap(row -> opened(row).stream()).toList();
+        return rows.stream().flatMap(row -> decrypt(row).stream()).toList();
     }
 
-    /// One that does not open is left out and named in the log, so that the others can be called.
-    private Optional<ContactView> opened(ContactRepository.ContactRow row) {
+    private Optional<ContactView> decrypt(ContactRepository.ContactRow row) {
         var response = UuidColumn.uuid(row.responseId());
         try {
             var contact = seal.open(response, new Seal.Sealed(row.keyId(), row.sealed()));

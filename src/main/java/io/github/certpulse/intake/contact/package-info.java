@@ -1,2 +1,2 @@
-/// The contacts that respondents chose to leave: kept apart from the answers, sealed, shown to the office on record.
+/// The contacts that respondents chose to leave: encrypted, and shown to the office with a record in the audit trail.
 package io.github.certpulse.intake.contact;

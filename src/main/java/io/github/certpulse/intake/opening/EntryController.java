@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a scanned code stands for, and what this respondent has done with it already.
+/// What a scanned code stands for, and for which certificates the respondent has answered.
 @Controller("/api/v1/entries")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @WithoutSession
@@ -65,7 +65,7 @@ class EntryController {
             Map<String, String> prefilled,
             String privacyNotice) {}
 
-    /// @param channels how sheets may come in; a client of another channel says so before the first question
+    /// @param channels the allowed channels; a client of another channel must say so before the first question
     @Serdeable
     record CampaignView(
             String id,
@@ -83,7 +83,7 @@ class EntryController {
             String level,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
 
-    /// @param answered true where this respondent has answered; false for somebody without a token
+    /// @param answered whether this respondent has answered; false without a token
     @Serdeable
     record CertificateView(String id, String name, String level, boolean answered) {}
 
@@ -134,8 +134,11 @@ class EntryController {
     private Set<Long> answered(Optional<Respondent> respondent, Scope scope) {
         return respondent
                 .<Set<Long>>map(
-                        known -> new HashSet<>(
-                                responses.answered(scope.school().id(), scope.role(), known.within(scope.campaign()))))
+                        authenticated -> new HashSet<>(
+                                responses.answered(
+                                        scope.school().id(),
+                                        scope.role(),
+                                        authenticated.within(scope.campaign()))))
                 .orElse(Set.of());
     }
 }

@@ -2,7 +2,7 @@ package io.github.certpulse.intake.opening;
 
 import io.github.certpulse.platform.problem.Words;
 
-/// What respondents are told before the first question: who asks, what for, what is kept (Personal Information
+/// The notice before the first question: who asks, for what purpose, and what is stored (Personal Information
 /// Protection Law of the PRC, articles 17 and 31).
 public final class PrivacyNotice {
     private static final Words TEXT = new Words(
@@ -24,7 +24,9 @@ public final class PrivacyNotice {
 
     private PrivacyNotice() {}
 
-    /// The notice of a campaign of this title.
+    /// The notice of a campaign.
+    ///
+    /// @param campaign its title
     public static Words forCampaign(String campaign) {
         return TEXT.with(campaign);
     }

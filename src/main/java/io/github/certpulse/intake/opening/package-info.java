@@ -1,2 +1,2 @@
-/// What respondents see as they open a scanned code: school, certificates, questionnaire, and the privacy notice.
+/// What clients get when a respondent opens a scanned code: school, certificates, questionnaire and privacy notice.
 package io.github.certpulse.intake.opening;

@@ -1,8 +1,8 @@
 package io.github.certpulse.intake.response;
 
 import io.github.certpulse.access.respondent.Respondent;
-import io.github.certpulse.intake.response.Submissions.Fit;
-import io.github.certpulse.intake.response.Submissions.Refused;
+import io.github.certpulse.intake.response.Submissions.Passed;
+import io.github.certpulse.intake.response.Submissions.Rejected;
 import io.github.certpulse.intake.stored.ResponseStore;
 import io.github.certpulse.survey.entry.Entries.Scope;
 import io.github.certpulse.survey.entry.Entries;
@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Takes in, all at once, sheets that were handed in over a time that is over. Each is read and judged as any other, by
-/// the rules that held at its moment. They are stored as of now, which is what those who count follow, with sequence
-/// numbers in the order in which they were received.
+/// Stores many sheets with receipt times in the past. Each is read and judged like any other, by the rules at its
+/// receipt time. Their storing time is now, which is what the counts follow, and their sequence numbers are in the
+/// order of receipt.
 @Singleton
 public class PastSheets {
     private final Submissions submissions;
@@ -29,12 +29,12 @@ public class PastSheets {
         this.store = store;
     }
 
-    /// @param body what the respondent's client sent, as in the interface
+    /// @param body the request's body, as in the API
     public record PastSheet(Respondent respondent, byte[] body, Instant receivedAt) {}
 
-    /// Stores sheets of one campaign without caps, or none of them.
+    /// Stores all sheets of one campaign without caps, or none of them.
     ///
-    /// @throws IllegalStateException where one would have been refused
+    /// @throws IllegalStateException if a sheet is refused
     public void store(List<PastSheet> sheets) {
         var scopes = new HashMap<String, Optional<Scope>>();
         store.storeAll(sheets.stream().sorted(Comparator.comparing(PastSheet::receivedAt)).map(sheet -> {
@@ -42,8 +42,8 @@ public class PastSheets {
             var scope = scopes.computeIfAbsent(submitted.entry(), entries::scope).orElseThrow();
             var id = UUID.randomUUID();
             return switch (submissions.judge(scope, sheet.respondent(), id, submitted, sheet.receivedAt())) {
-                case Fit(var response) -> response;
-                case Refused(var reason) -> throw new IllegalStateException("A past sheet is refused: " + reason);
+                case Passed(var response) -> response;
+                case Rejected(var reason) -> throw new IllegalStateException("A past sheet is refused: " + reason);
             };
         }).toList());
     }

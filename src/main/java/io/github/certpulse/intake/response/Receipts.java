@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 
-/// Receipts of stored responses, and whose they are.
+/// Issues receipts of stored responses, and checks to whom a response belongs.
 @Singleton
 class Receipts {
     private static final int LENGTH = 8;
@@ -27,8 +27,9 @@ class Receipts {
         this.campaigns = campaigns;
     }
 
-    /// The receipt of a response: follows from its id, so a retry gets the same, and cannot be invented.
-    Receipt of(UUID id, Instant receivedAt) {
+    /// The receipt of a response. It is computed from the id, so that a retry gets the same one, with a secret key, so
+    /// that it cannot be forged.
+    Receipt issue(UUID id, Instant receivedAt) {
         var hash = Keys.hmac(key, UuidColumn.bytes(id));
         var code = new StringBuilder();
         for (var i = 0; i < LENGTH; i++) {
@@ -39,7 +40,7 @@ class Receipts {
     }
 
     /// Whether a stored response is this respondent's.
-    boolean belongsTo(ResponseRepository.Known response, Respondent respondent) {
+    boolean belongsTo(ResponseRepository.FirstSubmission response, Respondent respondent) {
         return campaigns.findById(response.campaignId())
                 .filter(campaign -> MessageDigest.isEqual(respondent.within(campaign), response.respondent()))
                 .isPresent();

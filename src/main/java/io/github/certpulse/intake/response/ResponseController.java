@@ -46,7 +46,7 @@ class ResponseController {
         this.metrics = metrics;
     }
 
-    /// @param receipt short, for people to keep
+    /// @param receipt a short code, for the respondent to keep
     @Serdeable
     record ReceiptView(UUID id, OffsetDateTime receivedAt, String receipt) {}
 

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/// Every way a submission can end.
+/// The outcome of a submission.
 public sealed interface SubmissionResult {
 
-    /// What the respondent may keep: it proves that the sheet is stored.
+    /// Proves that the sheet is stored.
     ///
-    /// @param code short, for people; always the same for a response
+    /// @param code a short text for the respondent; always the same for a response
     record Receipt(UUID id, Instant receivedAt, String code) {}
 
     record Stored(Receipt receipt) implements SubmissionResult {}
 
-    /// The same sheet had been stored before: a retry.
+    /// The same sheet was stored before: a retry.
     record Repeated(Receipt receipt) implements SubmissionResult {}
 
-    /// The id names another sheet.
+    /// The id belongs to another sheet.
     record IdReused() implements SubmissionResult {}
 
     record UnknownEntry() implements SubmissionResult {}

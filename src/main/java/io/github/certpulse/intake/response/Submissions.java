@@ -38,9 +38,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Takes answer sheets in. A good sheet is judged by what is remembered and stored by one statement that also verifies
-/// that nothing has changed since; only where something says no is the database asked why, in the contract's order,
-/// and first of all whether the sheet is stored already.
+/// Accepts answer sheets. A valid sheet is judged with cached data and stored by one statement, which also verifies
+/// that the campaign has not changed. Only if a sheet is not stored, further queries find the reason, in the order of
+/// the API's documentation; the first reason is that the sheet is stored already.
 @Singleton
 class Submissions {
     private final Entries entries;
@@ -71,7 +71,8 @@ class Submissions {
         this.clock = clock;
     }
 
-    /// @throws DataAccessException where the database is out of reach: nothing is known then, the client tries again
+    /// @throws DataAccessException if the database is not available: the outcome is unknown, and the client must try
+    ///                             again
     SubmissionResult submit(Respondent respondent, UUID id, SubmittedSheet sheet) {
         var wait = limits.refused(Limit.SUBMISSION, respondent.id());
         if (wait.isPresent()) {
@@ -79,12 +80,12 @@ class Submissions {
         }
         var scope = entries.lastKnownScope(sheet.entry());
         while (true) {
-            var judged = scope.map(known -> judge(known, respondent, id, sheet, now()))
-                    .orElse(new Refused(new UnknownEntry()));
-            if (judged instanceof Fit(var response)) {
+            var judged = scope.map(found -> judge(found, respondent, id, sheet, now()))
+                    .orElse(new Rejected(new UnknownEntry()));
+            if (judged instanceof Passed(var response)) {
                 switch (store.store(response)) {
                     case STORED -> {
-                        return new Stored(receipts.of(id, response.receivedAt()));
+                        return new Stored(receipts.issue(id, response.receivedAt()));
                     }
                     case DUPLICATE -> {
                         return replay(respondent, id, sheet).orElse(new AlreadyAnswered());
@@ -95,7 +96,7 @@ class Submissions {
                     }
                     case STALE -> scope = entries.scope(sheet.entry());
                 }
-            } else if (judged instanceof Refused(var reason)) {
+            } else if (judged instanceof Rejected(var reason)) {
                 var replay = replay(respondent, id, sheet);
                 var current = replay.isPresent() ? scope : entries.scope(sheet.entry());
                 if (replay.isPresent() || sameRevision(scope, current)) {
@@ -106,54 +107,56 @@ class Submissions {
         }
     }
 
-    /// Withdraws the contact of a response, if the response is the respondent's and has one.
+    /// Withdraws the contact of a response.
+    ///
+    /// @return whether the response belongs to the respondent and had a contact
     boolean withdrawContact(Respondent respondent, UUID response) {
         return responses.find(UuidColumn.bytes(response))
-                .filter(known -> receipts.belongsTo(known, respondent))
+                .filter(stored -> receipts.belongsTo(stored, respondent))
                 .filter(_ -> contacts.withdraw(response))
                 .isPresent();
     }
 
-    /// What a look at the sheet says, before anything is stored.
+    /// The result of checking a sheet, before it is stored.
     sealed interface Judgement {}
 
-    record Fit(NewResponse response) implements Judgement {}
+    record Passed(NewResponse response) implements Judgement {}
 
-    record Refused(SubmissionResult reason) implements Judgement {}
+    record Rejected(SubmissionResult reason) implements Judgement {}
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// Judges a sheet by the rules of a moment.
+    /// Checks a sheet by the rules at a point in time.
     Judgement judge(Scope scope, Respondent respondent, UUID id, SubmittedSheet sheet, Instant now) {
         var campaign = scope.campaign();
         switch (campaign.state(now)) {
             case SCHEDULED -> {
-                return new Refused(new NotOpen());
+                return new Rejected(new NotOpen());
             }
             case CLOSED -> {
-                return new Refused(new Closed());
+                return new Rejected(new Closed());
             }
             case OPEN, CLOSING -> {}
         }
         if (!campaign.channels().contains(respondent.channel())) {
-            return new Refused(
+            return new Rejected(
                     respondent.channel() == Campaign.Channel.WEB ? new WebChannelOff() : new WechatChannelOff());
         }
         var current = campaign.questionnaire(scope.role());
         if (!current.equals(sheet.questionnaire())) {
-            return new Refused(new Outdated());
+            return new Rejected(new Outdated());
         }
         var certificate = Ids.parse(sheet.certificate()).flatMap(scope::certificate);
         if (certificate.isEmpty()) {
-            return new Refused(new UnknownCertificate());
+            return new Rejected(new UnknownCertificate());
         }
         var definition = questionnaires.find(current.code(), current.version()).orElseThrow().definition();
         var prefilled = definition.prefilled(Optional.ofNullable(scope.school().city()), scope.school().level());
         return switch (SheetCheck.check(definition, prefilled, sheet.sheet())) {
-            case Checked.Invalid(var violations) -> new Refused(new Invalid(violations));
-            case Checked.Accepted accepted -> new Fit(
+            case Checked.Invalid(var violations) -> new Rejected(new Invalid(violations));
+            case Checked.Accepted accepted -> new Passed(
                     new NewResponse(
                             id,
                             scope,
@@ -168,17 +171,17 @@ class Submissions {
         };
     }
 
-    /// What the id's first use was answered with; empty where it is new.
+    /// The outcome if the id was used before; empty if it is new.
     private Optional<SubmissionResult> replay(Respondent respondent, UUID id, SubmittedSheet sheet) {
         return responses.find(UuidColumn.bytes(id))
                 .map(
-                        known -> isSame(known, respondent, sheet)
-                                ? new Repeated(receipts.of(id, known.receivedAt()))
+                        first -> isSame(first, respondent, sheet)
+                                ? new Repeated(receipts.issue(id, first.receivedAt()))
                                 : new IdReused());
     }
 
-    private boolean isSame(ResponseRepository.Known known, Respondent respondent, SubmittedSheet sheet) {
-        return MessageDigest.isEqual(known.bodyHash(), sheet.hash()) && receipts.belongsTo(known, respondent);
+    private boolean isSame(ResponseRepository.FirstSubmission first, Respondent respondent, SubmittedSheet sheet) {
+        return MessageDigest.isEqual(first.bodyHash(), sheet.hash()) && receipts.belongsTo(first, respondent);
     }
 
     private boolean isAnswered(NewResponse response) {
@@ -191,7 +194,7 @@ class Submissions {
                 .isPresent();
     }
 
-    private static boolean sameRevision(Optional<Scope> one, Optional<Scope> other) {
-        return one.map(scope -> scope.campaign().revision()).equals(other.map(scope -> scope.campaign().revision()));
+    private static boolean sameRevision(Optional<Scope> a, Optional<Scope> b) {
+        return a.map(scope -> scope.campaign().revision()).equals(b.map(scope -> scope.campaign().revision()));
     }
 }

@@ -1,10 +1,10 @@
 package io.github.certpulse.intake.response;
 
-import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.json.FieldReader;
 import io.github.certpulse.platform.json.FieldRule;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.json.JsonType;
+import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.questionnaire.QuestionnaireVersion;
 import io.github.certpulse.survey.sheet.Sheet;
@@ -14,13 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// An answer sheet as a client hands it in: its form is right, its answers are not checked yet.
+/// An answer sheet in a request. Its form is valid; its answers are not checked yet.
 ///
 /// @param entry          the scanned code
-/// @param certificate    the certificate's id as sent
-/// @param questionnaire  which the client showed
+/// @param certificate    the certificate's id, as sent
+/// @param questionnaire  the version that the client showed
 /// @param elapsedSeconds from the first question to the last
-/// @param hash           SHA-256 of the canonical JSON: the same for the same sheet
+/// @param hash           SHA-256 of the canonical JSON, the same for the same sheet
 public record SubmittedSheet(
         String entry,
         String certificate,
@@ -28,7 +28,7 @@ public record SubmittedSheet(
         Sheet sheet,
         OptionalInt elapsedSeconds,
         byte[] hash) {
-    /// What a body looks like.
+    /// An example of a body.
     static final String EXAMPLE =
             """
                     { "entry": "ZZ7HH697JNW", "certificateId": "0S9NY4W2PYW35", \
@@ -36,12 +36,12 @@ public record SubmittedSheet(
                       "answers": { "q3": "B", "q5": ["A", "B"], "q15": ["A", "E"], "q21": "…" }, \
                     "otherTexts": { "q15": "…" },
                       "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214 }""";
-    /// A month: who takes longer has a wrong clock.
+    /// A month. A longer time means that the client's clock is wrong.
     static final int MAX_ELAPSED_SECONDS = 31 * 24 * 60 * 60;
 
-    /// The sheet in a request's body.
+    /// Reads the sheet in a request's body.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `malformed`, which tells the first field at fault
+    /// @throws io.github.certpulse.platform.problem.ProblemException `malformed`, with the first violation
     static SubmittedSheet read(byte[] body) {
         var json = parse(body);
         var fields = new FieldReader(json);
@@ -76,7 +76,7 @@ public record SubmittedSheet(
                 return json;
             }
         } catch (IOException e) {
-            throw Problem.MALFORMED.because("请求正文不是有效的 JSON", "The body is no valid JSON");
+            throw Problem.MALFORMED.because("请求正文不是有效的 JSON", "The body is not valid JSON");
         }
         throw Problem.MALFORMED.exception().because(malformed("body").words());
     }

@@ -1,3 +1,3 @@
-/// Taking answer sheets in: acknowledged means committed, exactly once. The database's unique keys decide, never a look
-/// before the write.
+/// Accepting answer sheets exactly once: a sheet is acknowledged only after the commit, and unique keys of the database
+/// decide about duplicates.
 package io.github.certpulse.intake.response;

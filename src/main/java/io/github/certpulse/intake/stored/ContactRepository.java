@@ -11,7 +11,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.List;
 
-/// What is stored of contacts, each beside its response; [ResponseStore] stores them.
+/// The stored contacts, one row for each response with a contact. [ResponseStore] inserts them.
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface ContactRepository extends GenericRepository<ContactRepository.SealedRow, byte[]> {
 
@@ -34,17 +34,20 @@ public interface ContactRepository extends GenericRepository<ContactRepository.S
 
     /// Deletes some of a campaign's contacts.
     ///
-    /// @return how many
+    /// @param most the most rows to delete
+    /// @return the number of rows deleted
     @Transactional
     @Query("delete from contact where campaign_id = :campaignId limit :most")
     int deleteSome(long campaignId, int most);
 
-    /// Contacts that another key closed, in order of their ids, which come after one of them.
+    /// Contacts that were encrypted with another key, in the order of their ids.
+    ///
+    /// @param after only ids after this one
     @Query("""
             select response_id, key_id, sealed from contact
              where key_id <> :keyId and response_id > :after
              order by response_id limit :most""")
-    List<SealedRow> sealedOtherwise(String keyId, byte[] after, int most);
+    List<SealedRow> findSealedWithOtherKey(String keyId, byte[] after, int most);
 
     @Transactional
     @Query("update contact set key_id = :keyId, sealed = :sealed where response_id = :id and key_id = :before")

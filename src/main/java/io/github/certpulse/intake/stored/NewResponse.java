@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/// A response that is fit to be stored, as of the scope's revision of its campaign.
+/// A checked response that can be stored while the campaign has the scope's revision.
 ///
-/// @param respondent     who it is within the campaign, 16 bytes
-/// @param contact        the accepted one, sealed
-/// @param bodyHash       the same for the same sheet, 32 bytes
-/// @param elapsedSeconds from the first question to the last
+/// @param respondent     the respondent within the campaign, 16 bytes
+/// @param contact        the accepted contact, encrypted
+/// @param bodyHash       the hash of the request's body, 32 bytes
+/// @param elapsedSeconds the time from the first question to the last
 public record NewResponse(
         UUID id,
         Scope scope,
@@ -33,7 +33,7 @@ public record NewResponse(
         return scope.campaign();
     }
 
-    /// The most responses to its certificate, from its role.
+    /// The most responses of its role for its certificate.
     OptionalInt cap() {
         return campaign().cap(scope.role());
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which of a campaign's responses are read.
+/// Selects responses of a campaign, as an SQL condition with its values.
 public final class ResponseCondition {
     private final String sql;
     private final List<Object> values;
@@ -17,12 +17,12 @@ public final class ResponseCondition {
         this.values = List.copyOf(values);
     }
 
-    /// All of them.
+    /// All responses.
     public static ResponseCondition all() {
         return new ResponseCondition("true", List.of());
     }
 
-    /// Those with some sequence numbers.
+    /// Responses with these sequence numbers.
     ///
     /// @param seqs at least one
     public static ResponseCondition withNumbers(Collection<Long> seqs) {
@@ -30,12 +30,12 @@ public final class ResponseCondition {
         return new ResponseCondition("r.seq in " + list.sql(), list.values());
     }
 
-    /// Those that came from a role.
+    /// Responses of a role.
     public static ResponseCondition from(Role role) {
         return new ResponseCondition("r.role = ?", List.of(role));
     }
 
-    /// Those that came from a role for some certificates.
+    /// Responses of a role for these certificates.
     ///
     /// @param certificates at least one
     public static ResponseCondition from(Role role, Collection<Long> certificates) {
@@ -45,19 +45,19 @@ public final class ResponseCondition {
                 Stream.concat(Stream.of(role), list.values().stream()).toList());
     }
 
-    /// Those for which any of some conditions holds.
+    /// Responses for which any of these conditions holds.
     public static ResponseCondition any(List<ResponseCondition> conditions) {
         return new ResponseCondition(
                 conditions.stream().map(ResponseCondition::sql).collect(Collectors.joining(" or ", "(", ")")),
                 conditions.stream().flatMap(condition -> condition.values().stream()).toList());
     }
 
-    /// On columns of `r`.
+    /// The condition, on columns of `r`.
     String sql() {
         return sql;
     }
 
-    /// The values of its parameters.
+    /// The values of the condition's parameters.
     List<Object> values() {
         return values;
     }

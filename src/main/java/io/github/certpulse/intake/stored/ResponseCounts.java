@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
-/// Counts responses where they are stored. All queries read indexes only, or just the rows of the last seconds.
+/// Counts stored responses. The queries read only indexes, or only the rows of the last seconds.
 @Singleton
 public class ResponseCounts {
     private static final String RESPONSES = """
@@ -21,7 +21,7 @@ public class ResponseCounts {
             %s group by school_id, role""";
     private static final String OF_SCHOOLS = "where school_id in %s";
     private static final String SINCE = "where stored_at >= ?";
-    /// Persons of whom nothing had been stored before.
+    /// Counts persons without an earlier response.
     private static final String NEW_PERSONS = """
             select r.school_id, r.role, count(distinct r.respondent) as number from response r
              where r.stored_at >= ?
@@ -36,12 +36,13 @@ public class ResponseCounts {
         this.database = database;
     }
 
-    /// How many responses to a certificate came from a role.
+    /// The number of responses of a role for a certificate.
     public record Responses(long school, Role role, long certificate, int number) {}
 
-    /// How many different persons of a role have answered for a school, whatever the number of certificates.
+    /// The number of different persons of a role who have answered for a school, for any of its certificates.
     public record Persons(long school, Role role, int number) {}
 
+    /// The counts of responses and of persons.
     public record Counted(List<Responses> responses, List<Persons> persons) {
         public Counted {
             responses = List.copyOf(responses);
@@ -49,7 +50,7 @@ public class ResponseCounts {
         }
     }
 
-    /// Counts several times, each time at the same state of the database.
+    /// Runs several counts on the same state of the database.
     public <T> T inSnapshot(Function<Snapshot, T> counting) {
         return database.inSnapshot(connection -> counting.apply(new Snapshot(connection)));
     }
@@ -62,22 +63,22 @@ public class ResponseCounts {
             this.connection = connection;
         }
 
-        /// The time until which what is stored can be seen by now. To be asked for before anything is counted.
+        /// The time before which all stored responses are visible. Must be read before the counts.
         public Instant settled() {
             return ResponseReader.settled(connection);
         }
 
-        /// Everything.
+        /// Counts all responses.
         public Counted all() {
             return new Counted(responses(RESPONSES.formatted("")), persons(PERSONS.formatted("")));
         }
 
-        /// What has been stored since a moment, and the persons of whom nothing had been stored before.
+        /// Counts the responses stored since a point in time, and the persons without an earlier response.
         public Counted since(Instant moment) {
             return new Counted(responses(RESPONSES.formatted(SINCE), moment), persons(NEW_PERSONS, moment, moment));
         }
 
-        /// What came from some schools.
+        /// Counts the responses of these schools.
         ///
         /// @param schools at least one
         public Counted ofSchools(Collection<Long> schools) {

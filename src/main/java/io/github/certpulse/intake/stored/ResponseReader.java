@@ -9,17 +9,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Reads responses from where they are stored, row by row, and what has been stored since a moment.
+/// Reads stored responses row by row, and finds those stored since a point in time.
 @Singleton
 public class ResponseReader {
-    /// After how long rows are taken for settled: seen by everybody who looks. A row becomes visible at its commit,
-    /// some time after the statement wrote its time of storing. As long as the database answers everybody within the
-    /// `socketTimeout`, that is less than this one and a wait for a lock.
+    /// The time after which rows count as settled, that is, visible to every reader. A row becomes visible with its
+    /// commit, some time after the statement wrote its storing time. The `socketTimeout` and a wait for a lock limit
+    /// this delay, and together they are shorter than this time.
     public static final Duration SETTLING = Duration.ofSeconds(20);
     private static final String SELECT =
             "select " + StoredRow.COLUMNS + " from response r where r.campaign_id = ? and ";
     private static final String SETTLED = "select utc_timestamp(6) - interval ? second as settled";
-    // The index on the time of storing holds campaign and sequence number too: no row is touched.
+    // The index on the storing time contains campaign and sequence number too, so no row is read.
     private static final String SINCE = """
             select r.seq, r.stored_at from response r force index (response_stored)
              where r.campaign_id = ? and r.stored_at >= ?""";
@@ -33,19 +33,19 @@ public class ResponseReader {
         this.database = database;
     }
 
-    /// What is done with each row; an exception ends the reading.
+    /// Handles each row; an exception ends the reading.
     public interface RowReader<E extends Exception> {
-        /// @param row good until the next one is read
+        /// @param row valid until the next row is read
         void read(StoredRow row) throws E;
     }
 
-    /// Hands over a campaign's responses in the order in which they came; memory does not grow with their number.
+    /// Reads a campaign's responses in the order of storing. The memory used does not depend on their number.
     public <E extends Exception> void read(long campaign, ResponseCondition condition, RowReader<E> reader) throws E {
         var values = Stream.concat(Stream.of(campaign), condition.values().stream()).toArray();
         database.<E>stream(row -> reader.read(new StoredRow(row)), SELECT + condition.sql(), values);
     }
 
-    /// The time until which what is stored can be seen by now.
+    /// The time before which all stored responses are visible.
     public Instant settled() {
         return database.run(ResponseReader::settled);
     }
@@ -54,7 +54,7 @@ public class ResponseReader {
         return connection.first(row -> row.getInstant("settled"), SETTLED, SETTLING.toSeconds()).orElseThrow();
     }
 
-    /// The responses stored since a moment: their time of storing by sequence number.
+    /// The storing times of the responses stored since a point in time, by sequence number.
     public Map<Long, Instant> storedSince(long campaign, Instant since) {
         return database.run(connection -> {
             var stored = new HashMap<Long, Instant>();
@@ -67,7 +67,7 @@ public class ResponseReader {
         });
     }
 
-    /// How many had been stored before a moment.
+    /// The number of responses stored before a point in time.
     public int countBefore(long campaign, Instant moment) {
         return database.first(row -> row.getInt("number"), COUNT_BEFORE, campaign, moment).orElseThrow();
     }

@@ -12,16 +12,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What is asked about single responses, and their removal with a campaign.
+/// Queries about single responses, and the deletion of a campaign's responses.
 @JdbcRepository(dialect = Dialect.MYSQL)
-public interface ResponseRepository extends GenericRepository<ResponseRepository.Known, byte[]> {
+public interface ResponseRepository extends GenericRepository<ResponseRepository.FirstSubmission, byte[]> {
 
-    /// What is needed to answer a repeated request as the first one was.
+    /// The data of a stored response that are needed to recognise a repeated request and to answer it again.
     @MappedEntity("response")
-    record Known(@Id byte[] id, long campaignId, byte[] respondent, byte[] bodyHash, Instant receivedAt) {}
+    record FirstSubmission(@Id byte[] id, long campaignId, byte[] respondent, byte[] bodyHash, Instant receivedAt) {}
 
     @Query("select id, campaign_id, respondent, body_hash, received_at from response where id = :id")
-    Optional<Known> find(byte[] id);
+    Optional<FirstSubmission> find(byte[] id);
 
     @Query("""
             select certificate_id from response
@@ -39,7 +39,8 @@ public interface ResponseRepository extends GenericRepository<ResponseRepository
 
     /// Deletes some of a campaign's responses.
     ///
-    /// @return how many
+    /// @param most the most rows to delete
+    /// @return the number of rows deleted
     @Transactional
     @Query("delete from response where campaign_id = :campaignId limit :most")
     int deleteSome(long campaignId, int most);

@@ -13,24 +13,24 @@ final class ResponseStatements {
                                           answers, other_texts, body_hash, channel, elapsed_seconds, received_at,
                                           campaign_id, stored_at)
                     """;
-    /// Takes [#values] and the campaign's revision. The row of the campaign is held in share mode: whoever changes the
-    /// campaign waits for this statement, and if it has changed since the sheet was judged, nothing is stored.
+    /// Parameters: [#values] and the campaign's revision. The campaign's row is locked in share mode, so that changes
+    /// of the campaign wait for this statement. If the revision differs, nothing is stored.
     static final String INSERT = INTO + """
             select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, c.id, utc_timestamp(6)
               from campaign c
              where c.id = ? and c.revision = ?
               lock in share mode""";
-    /// Takes [#values]; one of many rows, while the campaign is held.
+    /// Parameters: [#values]. For many rows, while the campaign is locked.
     static final String INSERT_ONE_OF_MANY =
             INTO + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))";
-    /// Takes [#contactValues].
+    /// Parameters: [#contactValues].
     static final String INSERT_CONTACT =
             "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
 
     private ResponseStatements() {}
 
-    /// All columns but the time of storing, which is the database's, in the order of the statement; the campaign's id
-    /// is the last.
+    /// The values of all columns in the order of the statement, except the storing time, which the database sets. The
+    /// campaign's id is the last.
     static Object[] values(long seq, NewResponse response) {
         var scope = response.scope();
         var questionnaire = response.campaign().questionnaire(scope.role());
@@ -46,8 +46,8 @@ final class ResponseStatements {
                 questionnaire.version(),
                 text(Json.canonical(accepted.answersAsJson())),
                 Optional.of(accepted)
-                        .filter(known -> !known.otherTexts().isEmpty())
-                        .map(known -> text(Json.canonical(known.otherTextsAsJson()))),
+                        .filter(sheet -> !sheet.otherTexts().isEmpty())
+                        .map(sheet -> text(Json.canonical(sheet.otherTextsAsJson()))),
                 response.bodyHash(),
                 response.channel(),
                 response.elapsedSeconds(),
@@ -55,7 +55,7 @@ final class ResponseStatements {
                 response.campaign().id()};
     }
 
-    /// The columns of a response's contact, in the order of the statement.
+    /// The values of a contact's columns in the order of the statement.
     static Object[] contactValues(NewResponse response) {
         var contact = response.contact().orElseThrow();
         return new Object[]{

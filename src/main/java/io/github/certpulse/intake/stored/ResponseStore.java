@@ -12,22 +12,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// Writes responses with their contacts. A plain submission is one statement, committed by itself, one round trip.
+/// Stores responses with their contacts. A response without contact and cap takes one statement that commits by itself:
+/// one round trip.
 @Singleton
 public class ResponseStore {
-    /// Under a cap, before a place is taken: changes of a campaign hold it before they count places, so this comes
-    /// first here too. And before many rows, of which none looks at the campaign.
-    private static final String HOLD_CAMPAIGN =
+    /// Locks the campaign before a place under a cap is taken, in the same order as changes of a campaign, which lock
+    /// it before they count places. Also used before many rows, whose statements do not check the campaign.
+    private static final String LOCK_CAMPAIGN =
             "select id from campaign where id = ? and revision = ? lock in share mode";
     private static final String TAKE_TEACHER_PLACE =
             "update certificate set teachers_taken = teachers_taken + 1 where id = ? and teachers_taken < ?";
     private static final String TAKE_STUDENT_PLACE =
             "update certificate set students_taken = students_taken + 1 where id = ? and students_taken < ?";
-    /// The keys by which a sheet or its person is there already.
-    private static final Set<String> STORED_ALREADY = Set.of("response_id", "response_person");
-    /// How often a new number is drawn for a response; more than one is never needed while nodes are kept to.
+    /// The unique keys for the id, and for the person's answer for a certificate.
+    private static final Set<String> DUPLICATE_KEYS = Set.of("response_id", "response_person");
+    /// The most sequence numbers to try for a response. The first one is free if every replica has its own node.
     private static final int MAX_NUMBERS = 20;
-    /// Rows that go to the database at once.
+    /// The number of rows that are sent to the database together.
     private static final int BATCH = 500;
 
     private final Database database;
@@ -38,21 +39,22 @@ public class ResponseStore {
         this.ids = ids;
     }
 
-    /// Every way a write can end.
+    /// The outcome of storing a response.
     public enum Outcome {
         /// Committed.
         STORED,
-        /// A unique key says no: this id, or this person for this school, role and certificate, is there already.
+        /// The id is stored already, or the person has answered already for this school, role and certificate.
         DUPLICATE,
-        /// The campaign has changed since the sheet was judged.
+        /// The campaign has changed since the sheet was checked.
         STALE,
-        /// No place is left under the cap.
+        /// No place under the cap is left.
         FULL
     }
 
-    /// Stores a response, or nothing.
+    /// Stores a response with its contact, or nothing.
     ///
-    /// @throws DataAccessException where the database is out of reach: nothing is known then, the client tries again
+    /// @throws DataAccessException if the database is not available: the outcome is unknown, and the client must try
+    ///                             again
     public Outcome store(NewResponse response) {
         var seq = ids.next();
         for (var numbers = 1;; numbers++) {
@@ -61,10 +63,10 @@ public class ResponseStore {
                 return Deadlocks.retried(() -> storeOnce(number, response));
             } catch (DataAccessException refused) {
                 var key = DuplicateKey.findIn(refused).orElse("");
-                if (STORED_ALREADY.contains(key)) {
+                if (DUPLICATE_KEYS.contains(key)) {
                     return Outcome.DUPLICATE;
                 }
-                // Anything else is a fault of ours: told as "already answered" it would lose the sheet.
+                // Anything else is a defect of the service: as DUPLICATE it would lose the sheet.
                 if (!key.equals(DuplicateKey.PRIMARY) || numbers >= MAX_NUMBERS) {
                     throw refused;
                 }
@@ -88,11 +90,11 @@ public class ResponseStore {
         });
     }
 
-    /// The place before the row: a row that is written and then taken back for want of a place leaves those who wait
-    /// for the same unique key in a deadlock with each other.
+    /// Takes the place before it inserts the row: if a row were inserted and rolled back because no place is left,
+    /// transactions that wait for the same unique key would deadlock.
     private static Outcome write(SqlConnection connection, long seq, NewResponse response) {
         var cap = response.cap();
-        if (cap.isPresent() && !holdCampaign(connection, response)) {
+        if (cap.isPresent() && !lockCampaign(connection, response)) {
             return Outcome.STALE;
         }
         if (cap.isPresent() && !takePlace(connection, response, cap.getAsInt())) {
@@ -114,10 +116,9 @@ public class ResponseStore {
         return connection.update(ResponseStatements.INSERT, all) == 1;
     }
 
-    /// Stores responses to one campaign in the order given, all of them or none. Caps are not looked at, and what is
-    /// there already is an exception.
+    /// Stores responses of one campaign in this order, all of them or none. A duplicate is an exception.
     ///
-    /// @throws IllegalStateException where the campaign has caps, or has changed since the sheets were judged
+    /// @throws IllegalStateException if the campaign has caps, or has changed since the sheets were checked
     public void storeAll(List<NewResponse> responses) {
         if (!responses.isEmpty()) {
             Deadlocks.retried(() -> database.inTransaction(connection -> storeAll(connection, responses)));
@@ -125,9 +126,9 @@ public class ResponseStore {
     }
 
     private Outcome storeAll(SqlConnection connection, List<NewResponse> responses) {
-        if (responses.getFirst().campaign().hasCaps() || !holdCampaign(connection, responses.getFirst())) {
+        if (responses.getFirst().campaign().hasCaps() || !lockCampaign(connection, responses.getFirst())) {
             throw new IllegalStateException(
-                    "Many responses at once are for a campaign without caps that stays as it is");
+                    "Many responses can only be stored for a campaign without caps that has not changed");
         }
         try (
                 var rows = connection.batch(ResponseStatements.INSERT_ONE_OF_MANY);
@@ -147,13 +148,14 @@ public class ResponseStore {
         return Outcome.STORED;
     }
 
-    private static boolean holdCampaign(SqlConnection connection, NewResponse response) {
+    private static boolean lockCampaign(SqlConnection connection, NewResponse response) {
         var campaign = response.campaign();
-        return connection.first(row -> row.getLong("id"), HOLD_CAMPAIGN, campaign.id(), campaign.revision())
+        return connection.first(row -> row.getLong("id"), LOCK_CAMPAIGN, campaign.id(), campaign.revision())
                 .isPresent();
     }
 
-    /// The row itself says whether there is a place; it stays held until the commit, so two never get the last one.
+    /// Takes a place if one is left. The certificate's row stays locked until the commit, so that the last place is
+    /// taken only once.
     private static boolean takePlace(SqlConnection connection, NewResponse response, int cap) {
         var take = response.scope().role() == Role.TEACHER ? TAKE_TEACHER_PLACE : TAKE_STUDENT_PLACE;
         return connection.update(take, response.certificate().id(), cap) == 1;

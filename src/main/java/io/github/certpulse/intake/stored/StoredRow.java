@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A row of the table `response` while it is read; the next one takes its place.
+/// The row of the table `response` that is being read; valid until the next row is read.
 public final class StoredRow {
     static final String COLUMNS =
             """
@@ -19,7 +19,7 @@ public final class StoredRow {
         this.row = row;
     }
 
-    /// Its place in the order of time among the campaign's responses.
+    /// The sequence number, by which a campaign's responses are ordered in time.
     public long seq() {
         return row.getLong("seq");
     }
@@ -39,7 +39,7 @@ public final class StoredRow {
         return row.getLong("certificate_id");
     }
 
-    /// Who answered, within the campaign, 16 bytes.
+    /// The respondent within the campaign, 16 bytes.
     public byte[] respondent() {
         return row.getBytes("respondent");
     }
@@ -59,7 +59,7 @@ public final class StoredRow {
         return row.getBytes("answers");
     }
 
-    /// The texts for options such as 其他（请填写） as canonical JSON; empty where there are none.
+    /// The texts for options such as 其他（请填写） as canonical JSON; empty if there are none.
     public Optional<byte[]> otherTexts() {
         return row.findBytes("other_texts");
     }
@@ -68,7 +68,7 @@ public final class StoredRow {
         return row.getString("channel").equals(Channel.WECHAT.name()) ? Channel.WECHAT : Channel.WEB;
     }
 
-    /// From the first question to the last; empty where the client did not tell.
+    /// The time from the first question to the last; empty if the client did not send it.
     public OptionalInt elapsedSeconds() {
         return row.findInt("elapsed_seconds");
     }

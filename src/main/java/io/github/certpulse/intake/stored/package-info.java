@@ -1,3 +1,3 @@
-/// The tables `response` and `contact`: the only package whose SQL names them. Storing exactly once, reading row by
-/// row, counting, and deleting with a campaign; the database's unique keys decide, never a look before the write.
+/// The tables `response` and `contact`; only this package names them in SQL. Responses are stored exactly once, read,
+/// counted, and deleted with their campaign; unique keys of the database decide about duplicates.
 package io.github.certpulse.intake.stored;

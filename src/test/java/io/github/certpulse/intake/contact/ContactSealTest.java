@@ -22,14 +22,14 @@ class ContactSealTest {
     }
 
     @Test
-    void leavesNothingToReadAndClosesTheSameContactDifferentlyEachTime() {
+    void encryptsTheSameContactDifferentlyEachTime() {
         var sealed = seal.close(response, contact);
         assertThat(new String(sealed.bytes(), StandardCharsets.UTF_8)).doesNotContain("张老师", "13800138000");
         assertThat(sealed.bytes()).isNotEqualTo(seal.close(response, contact).bytes());
     }
 
     @Test
-    void opensNoContactThatWasChangedOrMovedToAnotherResponse() {
+    void refusesAContactThatWasChangedOrMovedToAnotherResponse() {
         var sealed = seal.close(response, contact);
         assertThatThrownBy(() -> seal.open(UUID.randomUUID(), sealed)).isInstanceOf(IllegalStateException.class);
         sealed.bytes()[20] ^= 1;
@@ -45,7 +45,7 @@ class ContactSealTest {
     }
 
     @Test
-    void saysThatAnotherKeyClosedAContact() {
+    void reportsThatAContactWasClosedWithAnotherKey() {
         var sealed = new ContactSeal(Secrets.keys(Secrets.OTHER)).close(response, contact);
         assertThatThrownBy(() -> seal.open(response, sealed)).hasMessageContaining("CERTPULSE_SECRET");
     }

@@ -32,7 +32,7 @@ class ContactTest {
     }
 
     @Test
-    void isForTheOfficeAloneAndEveryLookIsOnRecord() {
+    void showsContactsToTheOfficeOnlyAndRecordsEveryAccess() {
         service.wechatUser().put(path, sheet).expect(201);
         var contacts = province.office().get(province.path() + "/contacts").expect(200);
         assertThat(contacts.json().size()).isEqualTo(1);
@@ -49,14 +49,14 @@ class ContactTest {
     }
 
     @Test
-    void nothingInTheDatabaseTellsWhoAnswered() {
+    void storesNothingThatIdentifiesTheRespondent() {
         var openid = "openid-that-nobody-must-find-" + UUID.randomUUID();
         service.wechatUser(openid).put(path, sheet).expect(201);
         assertThat(database.everything()).contains("甲校").doesNotContain(NAME, PHONE, openid);
     }
 
     @Test
-    void isWithdrawnByWhoeverLeftItAndNobodyElse() {
+    void letsOnlyTheRespondentWithdrawTheContact() {
         var teacher = service.wechatUser();
         var first = teacher.put(path, sheet).expect(201);
         service.wechatUser().delete(path + "/contact").expectProblem(404, "not-found");
@@ -66,7 +66,7 @@ class ContactTest {
         teacher.delete(path + "/contact").expect(204);
         assertThat(province.office().get(province.path() + "/contacts").expect(200).json().size()).isZero();
         teacher.delete(path + "/contact").expectProblem(404, "not-found");
-        assertThat(teacher.put(path, sheet).expect(200).json()).as("a late retry brings the contact not back")
+        assertThat(teacher.put(path, sheet).expect(200).json()).as("a late retry does not restore the contact")
                 .isEqualTo(first.json());
         assertThat(province.office().get(province.path() + "/contacts").expect(200).json().size()).isZero();
     }

@@ -30,7 +30,7 @@ class EntryTest {
     private final Province.School school = province.school("武汉职业技术学院");
 
     @Test
-    void tellsEverythingAClientNeeds() {
+    void returnsEverythingAClientNeeds() {
         var entry = stranger.get("/api/v1/entries/" + school.teacherCode()).expect(200);
         assertThat(entry.string("code")).isEqualTo(school.teacherCode());
         assertThat(entry.string("role")).isEqualTo("TEACHER");
@@ -65,7 +65,7 @@ class EntryTest {
     }
 
     @Test
-    void asksForTheCityWhereTheSchoolHasNone() {
+    void leavesTheCityToTheRespondentIfTheSchoolHasNone() {
         var nameless = province.school("无名学校");
         var entry = stranger.get("/api/v1/entries/" + nameless.teacherCode()).expect(200);
         assertThat(entry.at("prefilled")).isEqualTo(Sheets.json("{\"q2\":\"D\"}"));
@@ -83,7 +83,7 @@ class EntryTest {
     }
 
     @Test
-    void remembersWhoHasAnsweredForWhich() {
+    void marksTheCertificatesForWhichTheRespondentHasAnswered() {
         var teacher = service.wechatUser();
         teacher.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("老年照护")))
                 .expect(201);
@@ -98,7 +98,7 @@ class EntryTest {
     @ParameterizedTest
     @CsvSource({"120, 240, SCHEDULED", "-240, 30, OPEN", "-240, -30, CLOSING", "-2000, -870, CLOSING",
             "-2000, -930, CLOSED"})
-    void saysWhereTheCampaignStands(int opensIn, int closesIn, String state) {
+    void returnsTheStateOfTheCampaign(int opensIn, int closesIn, String state) {
         var now = Instant.now();
         province.change(
                 "{\"opensAt\":\"%s\",\"closesAt\":\"%s\"}"
@@ -109,7 +109,7 @@ class EntryTest {
     }
 
     @Test
-    void readsACodeInWhateverCase() {
+    void acceptsACodeInAnyCase() {
         var entry = stranger.get("/api/v1/entries/" + school.teacherCode().toLowerCase(Locale.ROOT)).expect(200);
         assertThat(entry.string("code")).isEqualTo(school.teacherCode());
     }
@@ -118,12 +118,12 @@ class EntryTest {
     @ValueSource(
             strings = {"x", "22222222222", "0OIL1UV....", "%E7%A0%81", "A%20B",
                     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00"})
-    void knowsNoOtherCodes(String code) {
+    void refusesUnknownCodes(String code) {
         stranger.get("/api/v1/entries/" + code).expectProblem(404, "entry-unknown");
     }
 
     @Test
-    void anOldCodeIsUnknownOnceItIsReplaced() {
+    void refusesACodeAfterItWasReplaced() {
         stranger.get("/api/v1/entries/" + school.teacherCode()).expect(200);
         var code = province.office()
                 .post(province.path() + "/schools/" + school.id() + "/entries/teacher", "")

@@ -26,7 +26,7 @@ class BrowserTest {
     }
 
     @Test
-    void staysTheSameRespondentAsLongAsItKeepsItsCookie() {
+    void isTheSameRespondentWhileItKeepsItsCookie() {
         var browser = service.stranger();
         var session = browser.post("/api/v1/web/sessions", "").expect(201);
         assertThat(session.string("tokenType")).isEqualTo("Bearer");
@@ -48,7 +48,7 @@ class BrowserTest {
     }
 
     @Test
-    void recordsWhatTheSchoolAnswersBeforehand() {
+    void storesPrefilledAnswers() {
         var id = UUID.randomUUID();
         service.browser().put("/api/v1/responses/" + id, Sheets.with(sheet, "answers.q1", "\"武汉市\"")).expect(201);
         assertThat(

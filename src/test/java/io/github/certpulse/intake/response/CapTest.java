@@ -37,7 +37,7 @@ class CapTest {
     }
 
     @Test
-    void givesTheLastPlaceToOneOfSixteenTwentyTimesOver() {
+    void givesTheLastPlaceToOneOfSixteenInEachOfTwentyRounds() {
         province.change(caps("3"));
         var early = Crowd.of(service, 2);
         var crowd = Crowd.of(service, 16);
@@ -59,7 +59,7 @@ class CapTest {
     }
 
     @Test
-    void tellsOnePersonOnSixteenDevicesThatAllPlacesAreTaken() {
+    void refusesOnePersonOnSixteenDevicesWhenAllPlacesAreTaken() {
         province.change(caps("0"));
         var devices = Crowd.ofDevices(service, 16);
         school.certificates().values().stream().limit(5).forEach(certificate -> {
@@ -70,7 +70,7 @@ class CapTest {
         });
     }
 
-    /// The cap before (`null`: none) and after a change in the middle of submissions.
+    /// The cap before (`null`: none) and after a change during submissions.
     @ParameterizedTest
     @CsvSource({"null, 10", "null, 45", "40, 10", "40, 45", "10, null"})
     void holdsACapThatIsChangedWhileSheetsComeIn(String before, String after) {

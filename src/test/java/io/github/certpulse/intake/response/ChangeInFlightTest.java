@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The office changes something while sheets come in: what it was told holds from then on.
+/// The office changes something during submissions: after the reply to the office, the change holds.
 @Fast
 class ChangeInFlightTest {
     private static final String SCHOOL = "襄阳职业技术学院";
@@ -34,7 +34,7 @@ class ChangeInFlightTest {
     }
 
     @Test
-    void storesNothingOnceTheCampaignWasClosed() {
+    void storesNothingAfterTheCampaignWasClosed() {
         storesNothingAfter(
                 () -> province.change("{\"closesAt\":\"%s\"}".formatted(Instant.now().minus(Duration.ofHours(1)))),
                 409,
@@ -42,12 +42,12 @@ class ChangeInFlightTest {
     }
 
     @Test
-    void storesNothingForACertificateOnceItWasWithdrawn() {
+    void storesNothingForACertificateAfterItWasWithdrawn() {
         storesNothingAfter(() -> province.importRoster(LOGISTICS).expect(200), 404, "certificate-unknown");
     }
 
     @Test
-    void storesNothingUnderACodeOnceItWasReplaced() {
+    void storesNothingForACodeAfterItWasReplaced() {
         storesNothingAfter(
                 () -> province.office()
                         .post(province.path() + "/schools/" + school.id() + "/entries/teacher", "")
@@ -57,13 +57,13 @@ class ChangeInFlightTest {
     }
 
     @Test
-    void storesNothingFromWechatOnceOnlyTheWebIsAllowed() {
+    void storesNothingFromWechatAfterOnlyTheWebIsAllowed() {
         storesNothingAfter(() -> province.change("{\"channels\":[\"WEB\"]}"), 403, "wechat-channel-off");
     }
 
-    /// The grace runs from the end, not from the moment at which the end was changed.
+    /// The grace period begins at the end, not when the end was changed.
     @Test
-    void takesSheetsInDuringTheGraceAfterAnEndThatWasMoved() {
+    void acceptsSheetsInTheGracePeriodAfterAChangedEnd() {
         var flow = submissions();
         flow.awaitAnswered(8);
         province.change("{\"closesAt\":\"%s\"}".formatted(Instant.now().minus(Duration.ofMinutes(10))));
@@ -72,7 +72,7 @@ class ChangeInFlightTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5})
-    void losesNothingByTheSameRosterAgain(int times) {
+    void losesNothingWhenTheSameRosterIsImportedAgain(int times) {
         var flow = submissions();
         flow.awaitAnswered(8);
         for (var time = 0; time < times; time++) {

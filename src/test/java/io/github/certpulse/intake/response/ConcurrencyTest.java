@@ -35,7 +35,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void storesOnceWhatComesSixteenTimesAtOnce() {
+    void storesASheetOnceThatIsSentSixteenTimesAtOnce() {
         var path = path();
         var replies = Crowd.ofDevices(service, 16)
                 .atOnce((device, _) -> device.put(path, Sheets.teacher(school, certificate)));
@@ -46,7 +46,7 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 16})
-    void letsAPersonAnswerOnOneOfSeveralDevices(int devices) {
+    void acceptsOneSheetOfAPersonWithSeveralDevices(int devices) {
         var replies = Crowd.ofDevices(service, devices)
                 .atOnce((device, _) -> device.put(path(), Sheets.teacher(school, certificate)));
         assertThat(Collections.frequency(statuses(replies), 201)).isOne();
@@ -57,7 +57,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void tellsTwoPeopleWithTheSameIdApart() {
+    void storesOneSheetWhenSeveralPeopleUseTheSameId() {
         var path = path();
         var replies =
                 Crowd.of(service, 16).atOnce((person, _) -> person.put(path, Sheets.teacher(school, certificate)));
@@ -69,7 +69,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void losesNoneOfTwoHundredSheetsAtOnce() {
+    void storesAllOfTwoHundredSheetsAtOnce() {
         var clerk = province.clerk(SCHOOL);
         var replies =
                 Crowd.of(service, 200).atOnce((person, _) -> person.put(path(), Sheets.teacher(school, certificate)));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The database goes away: nothing is acknowledged that is not stored, and a retry with the same id is safe.
+/// The database fails: the service acknowledges only what is stored, and a retry with the same id is safe.
 class DatabaseFaultsTest {
     private static final String SCHOOL = "十堰职业技术学院";
     private static final String MARK = "these words are stored, but nobody learns of it";
@@ -53,7 +53,7 @@ class DatabaseFaultsTest {
     }
 
     @AfterEach
-    void mend() {
+    void repairDatabase() {
         cable.mend();
         database.close();
         Awaitility.await().until(() -> service.stranger().get("/health/readiness").status() == 200);
@@ -61,13 +61,13 @@ class DatabaseFaultsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void asksForAnotherTryWhileTheDatabaseIsAway(boolean entryIsRemembered) {
+    void asksForARetryWhileTheDatabaseIsUnavailable(boolean entryIsRemembered) {
         if (entryIsRemembered) {
             service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
         }
         cable.cut();
         var start = System.nanoTime();
-        expectAnotherTry(teacher.put(path, sheet));
+        expectRetry(teacher.put(path, sheet));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         service.stranger().get("/health/readiness").expect(503);
         service.stranger().get("/health/liveness").expect(200);
@@ -90,7 +90,7 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void storesAfreshWhatTheDatabaseDroppedBeforeTheCommit() {
+    void storesASheetOnTheRetryAfterItWasLostBeforeTheCommit() {
         var withContact =
                 Sheets.with(Sheets.with(sheet, "contact.name", "\"王老师\""), "contact.phone", "\"13800000000\"");
         cable.freezeAnswersTo(MARK);
@@ -113,7 +113,7 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void countsWhatWasStoredAfterTheDatabaseWasAway() {
+    void countsResponsesThatAreStoredAfterAnOutage() {
         var clerk = province.clerk(SCHOOL);
         cable.cut();
         clerk.get("/api/v1/school/progress").expectProblem(503, "database-unavailable");
@@ -128,13 +128,13 @@ class DatabaseFaultsTest {
                                 .isEqualTo(2));
     }
 
-    /// The server itself refuses, as it does with these numbers for a full disk, a read-only database, …
+    /// The database refuses with these error numbers, which stand for a full disk, a read-only database, …
     @ParameterizedTest
     @ValueSource(ints = {1114, 1021, 1030, 1290, 1836, 1792, 1205, 1213, 1020, 1047, 1053, 1317, 1927, 1969, 1040})
-    void asksForAnotherTryWhileTheDatabaseCannot(int number) {
+    void asksForARetryWhileTheDatabaseRefusesToWrite(int number) {
         refuseWith(number);
         try {
-            expectAnotherTry(teacher.put(path, sheet));
+            expectRetry(teacher.put(path, sheet));
         } finally {
             database.change("drop trigger refusal");
         }
@@ -143,7 +143,7 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void tellsAFaultOfOursFromOneOfTheDatabase() {
+    void reportsADefectOfTheServiceAsAnInternalError() {
         refuseWith(1146);
         try {
             teacher.put(path, sheet).expectProblem(500, "internal");
@@ -154,7 +154,7 @@ class DatabaseFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kill query", "kill"})
-    void asksForAnotherTryWhenTheDatabaseEndsWhatItIsDoing(String kill) throws SQLException {
+    void asksForARetryWhenTheDatabaseKillsTheStatement(String kill) throws SQLException {
         teacher.get("/api/v1/entries/" + school.teacherCode()).expect(200);
         database.connection().setAutoCommit(false);
         database.column("select id from campaign where id = ? for update", BackDoor.id(province.id()));
@@ -166,27 +166,27 @@ class DatabaseFaultsTest {
         } finally {
             database.connection().rollback();
         }
-        expectAnotherTry(pending.join());
+        expectRetry(pending.join());
         assertThat(tryUntilStored().status()).isEqualTo(201);
         assertStoredOnce();
     }
 
-    /// Idle ones are found out before they are used, or by whoever uses them first.
+    /// A closed connection is noticed before it is used, or by its first use.
     @Test
-    void goesOnAfterTheDatabaseHasEndedAllConnections() {
+    void continuesAfterTheDatabaseHasClosedAllConnections() {
         endConnections();
         var answer = teacher.put(path, sheet);
         if (answer.status() != 201) {
-            expectAnotherTry(answer);
+            expectRetry(answer);
             assertThat(tryUntilStored().status()).isLessThanOrEqualTo(201);
         }
         assertStoredOnce();
     }
 
     @Test
-    void asksForAnotherTryWhenOneAnswerIsLost() {
+    void asksForARetryWhenOneAnswerIsLost() {
         cable.loseAnswerTo(MARK);
-        expectAnotherTry(teacher.put(path, sheet));
+        expectRetry(teacher.put(path, sheet));
         assertThat(tryUntilStored().status()).isEqualTo(200);
         assertStoredOnce();
     }
@@ -207,7 +207,7 @@ class DatabaseFaultsTest {
                 signal sqlstate 'HY000' set mysql_errno = %d, message_text = 'as the test has it'""".formatted(number));
     }
 
-    private static void expectAnotherTry(Reply refused) {
+    private static void expectRetry(Reply refused) {
         refused.expectProblem(503, "database-unavailable");
         assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 30);
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// The database freezes amid everything (SIGSTOP) and goes on later, with all that was on its way to it.
+/// The database freezes during submissions (SIGSTOP) and continues later with all pending statements.
 class FrozenDatabaseTest {
     private static final String SCHOOL = "随州职业技术学院";
     private static final int PEOPLE = 12;
@@ -35,15 +35,15 @@ class FrozenDatabaseTest {
     private final List<String> paths = Stream.generate(FrozenDatabaseTest::path).limit(PEOPLE).toList();
 
     @Test
-    void answersInTimeAndCountsNothingTwiceOrNever() throws Exception {
+    void answersInTimeAndCountsEveryResponseExactlyOnce() throws Exception {
         var crowd = Crowd.of(service, PEOPLE);
         var clerk = province.clerk(SCHOOL);
         try (var database = BackDoor.to(service); var other = BackDoor.to(service)) {
             assertCounted(0);
-            // One that will commit more than 20 seconds after its row was written: such rows count as settled.
+            // A transaction that commits more than 20 seconds after it wrote its row, when such rows count as settled.
             other.connection().setAutoCommit(false);
             other.storeForADeadReplica(certificate, 15);
-            // So the pool's connections are in use and not looked at before the next use.
+            // So the pool's connections have just been used, and are not checked before their next use.
             crowd.atOnce((person, _) -> person.put(path(), before).expect(201));
             CompletableFuture<Void> commit;
             try (var _ = TestServers.shared().freezeDatabase()) {
@@ -53,7 +53,7 @@ class FrozenDatabaseTest {
                 assertThat(commit).isNotDone();
             }
             commit.join();
-            // What was on its way is stored now, though its sender was told to try again.
+            // The pending statements are stored now, although their senders were asked to try again.
             Awaitility.await().until(() -> database.rows(certificate) > 1);
             crowd.atOnce(
                     (person, number) -> Awaitility.await()

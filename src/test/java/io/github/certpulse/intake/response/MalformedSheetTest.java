@@ -29,7 +29,7 @@ class MalformedSheetTest {
     private final String path = "/api/v1/responses/" + UUID.randomUUID();
 
     @BeforeAll
-    static void drawUp() {
+    static void createCampaign() {
         school = Province.with(TestService.shared(), "甲校,高职,武汉市,,,物流管理,中级,120").school("甲校");
         sheet = Sheets.teacher(school, school.certificate("物流管理"));
     }
@@ -38,7 +38,7 @@ class MalformedSheetTest {
     @ValueSource(
             strings = {"", " ", "{", "null", "[]", "7", "\"sheet\"", "{}", "{\"entry\":1}", "{\"a\":1e99999999999}",
                     "{\"a\":1,\"a\":1}", "{} {}", "{\"a\":\"\u0001\"}"})
-    void refusesWhatIsNoSheet(String body) {
+    void refusesBodiesThatAreNotSheets(String body) {
         teacher.put(path, body.getBytes(StandardCharsets.UTF_8)).expectProblem(400, "malformed");
     }
 
@@ -69,20 +69,20 @@ class MalformedSheetTest {
     @ValueSource(
             strings = {"1", "not-a-uuid", "00000000-0000-0000-0000-00000000000g", "1-1-1-1-1",
                     "00000000000000000000000000000000"})
-    void refusesAnIdThatIsNoUuid(String id) {
+    void refusesAnIdThatIsNotAUuid(String id) {
         teacher.put("/api/v1/responses/" + id, sheet).expectProblem(400, "malformed");
         teacher.delete("/api/v1/responses/" + id + "/contact").expectProblem(404, "not-found");
     }
 
     @Test
-    void refusesAMemberThatComesTwice() {
+    void refusesADuplicateMember() {
         var twice = new String(Json.canonical(sheet), StandardCharsets.UTF_8)
                 .replace("\"q3\":\"B\"", "\"q3\":\"B\",\"q3\":\"A\"");
         teacher.put(path, twice.getBytes(StandardCharsets.UTF_8)).expectProblem(400, "malformed");
     }
 
     @Test
-    void takes64KibibytesAndNotOneMore() {
+    void accepts64KibibytesAndRefusesOneByteMore() {
         var bytes = Json.canonical(sheet);
         var padded = Arrays.copyOf(bytes, MAX_BYTES + 1);
         Arrays.fill(padded, bytes.length, padded.length, (byte) ' ');
@@ -92,7 +92,7 @@ class MalformedSheetTest {
     }
 
     @Test
-    void takesJsonOnly() {
+    void acceptsOnlyJson() {
         for (var type : new String[]{"text/plain", "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=x"}) {
             teacher.send("PUT", path, BodyPublishers.ofByteArray(Json.canonical(sheet)), "Content-Type", type)
@@ -107,14 +107,14 @@ class MalformedSheetTest {
     }
 
     @Test
-    void asksWhoItIsFirst() {
+    void checksTheTokenBeforeTheSheet() {
         service.stranger().put(path, new byte[0]).expectProblem(401, "unauthorized");
         service.stranger().with("a.b.c").put(path, sheet).expectProblem(401, "unauthorized");
         assertThat(service.office().put(path, sheet).status()).isIn(401, 403);
     }
 
     @Test
-    void namesAllViolationsInQuestionOrderAndInTheReadersLanguage() {
+    void reportsAllViolationsInQuestionOrderAndInTheRequestedLanguage() {
         var flawed = Sheets.with(
                 Sheets.with(
                         Sheets.with(

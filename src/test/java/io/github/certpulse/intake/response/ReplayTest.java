@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A sheet that comes again is answered as the first time, whatever has happened since.
+/// A repeated sheet is answered as the first time, whatever has changed since.
 @Fast
 class ReplayTest {
     private final TestService service = TestService.shared();
@@ -38,25 +38,25 @@ class ReplayTest {
     }
 
     @Test
-    void afterTheEnd() {
+    void answersARepeatedSheetAfterTheEnd() {
         province.change("{\"closesAt\":\"%s\"}".formatted(Instant.now().minusSeconds(3600)));
         isRepeated(teacher.put(path, sheet));
     }
 
     @Test
-    void afterTheCodeWasReplaced() {
+    void answersARepeatedSheetAfterTheCodeWasReplaced() {
         province.office().post(province.path() + "/schools/" + school.id() + "/entries/teacher", "").expect(201);
         isRepeated(teacher.put(path, sheet));
     }
 
     @Test
-    void afterTheCertificateWasWithdrawn() {
+    void answersARepeatedSheetAfterTheCertificateWasWithdrawn() {
         province.importRoster("甲校,高职,武汉市,,,老年照护,中级,1").expect(200);
         isRepeated(teacher.put(path, sheet));
     }
 
     @Test
-    void afterTheCapWasReached() {
+    void answersARepeatedSheetAfterTheCapWasReached() {
         province.change("{\"caps\":{\"perCertificate\":{\"teachers\":1}}}");
         isRepeated(teacher.put(path, sheet));
         service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expectProblem(409, "quota-full");
@@ -64,13 +64,13 @@ class ReplayTest {
     }
 
     @Test
-    void afterTheChannelWasTurnedOff() {
+    void answersARepeatedSheetAfterTheChannelWasTurnedOff() {
         province.change("{\"channels\":[\"WEB\"]}");
         isRepeated(teacher.put(path, sheet));
     }
 
     @Test
-    void withAnotherTokenAndAnotherOrderOfMembers() {
+    void answersARepeatedSheetWithAnotherTokenAndAnotherOrderOfMembers() {
         var turned =
                 """
                         {"elapsedSeconds":214.0,  "otherTexts":{"q15":"\\u5e26薪休假"},\
@@ -88,12 +88,12 @@ class ReplayTest {
             delimiter = '|',
             value = {"elapsedSeconds | 215", "elapsedSeconds | null", "answers.q5 | [\"B\",\"A\"]",
                     "answers.q21 | null", "answers.q1 | \"武汉市\"", "contact | {}", "more | 1"})
-    void isNotWhatDiffersInAnything(String member, String value) {
+    void refusesADifferentSheetWithTheSameId(String member, String value) {
         teacher.put(path, Sheets.with(sheet, member, value)).expectProblem(409, "response-id-reused");
     }
 
     @Test
-    void isOnlyTheSamePersons() {
+    void refusesTheSameSheetOfAnotherPerson() {
         service.wechatUser().put(path, sheet).expectProblem(409, "response-id-reused");
         service.browser().put(path, sheet).expectProblem(409, "response-id-reused");
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Two replicas that make ids with the same node, which must never be: sheets are stored all the same.
+/// Two replicas that make ids with the same node, which should never happen: every sheet is stored anyway.
 class SameNodeTest {
     private static final String SCHOOL = "恩施职业技术学院";
     private static final int SHEETS = 4000;
@@ -52,13 +52,13 @@ class SameNodeTest {
     }
 
     @Test
-    void storeEverySheetOnce() {
+    void storesEverySheetOnce() {
         assertThat(results(SHEETS)).allMatch(Stored.class::isInstance);
         assertStored(SHEETS);
     }
 
     @Test
-    void storeEverySheetOnceWhileAClockIsSetBack() {
+    void storesEverySheetOnceWhileAClockIsSetBack() {
         assertThat(results(SHEETS / 4)).allMatch(Stored.class::isInstance);
         second.clock().moveOn(Duration.ofHours(-1));
         try {
@@ -69,7 +69,7 @@ class SameNodeTest {
         assertStored(SHEETS / 2);
     }
 
-    /// What so many persons are told, who hand in at both replicas.
+    /// The replies to so many persons who hand in their sheets at both replicas.
     private List<SubmissionResult> results(int sheets) {
         var sheet = SubmittedSheet.read(Json.canonical(Sheets.teacher(school, certificate)));
         var replicas = List.of(first.bean(Submissions.class), second.bean(Submissions.class));

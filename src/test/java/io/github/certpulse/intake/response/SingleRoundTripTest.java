@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a submission costs the database, by the database's own log. Whoever adds a query to the usual case fails here.
+/// The statements of a submission, from the database's log. An additional query in the usual case fails here.
 class SingleRoundTripTest {
     private static final String SCHOOL = "鄂州职业大学";
     private static final int SHEETS = 20;
@@ -36,7 +36,7 @@ class SingleRoundTripTest {
         var redisPort = TestServers.shared().newRedis();
         var uri = "redis://127.0.0.1:" + redisPort;
         var client = RedisClient.create(uri);
-        // Somebody else counts, so that nothing but submissions reaches the database.
+        // Another replica counts, so that only submissions reach the database.
         client.connect().sync().set("certpulse:counts:lease", "another replica");
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         service = TestService.start(TestServers.shared().databasePort(), redisPort, Map.of("certpulse.redis.uri", uri));
@@ -70,7 +70,7 @@ class SingleRoundTripTest {
     }
 
     @Test
-    void countsNoRowsToHoldACap() {
+    void holdsACapWithoutCountingRows() {
         province.change("{\"caps\":{\"perCertificate\":{\"teachers\":500}}}");
         submit(Crowd.of(service, 1));
         database.change("truncate table mysql.general_log");
@@ -88,9 +88,9 @@ class SingleRoundTripTest {
         assertThat(statements()).hasSameSizeAs(few);
     }
 
-    /// What the service's connections asked since the log was emptied. A question whether an idle connection is still
-    /// there, and the preparation of a statement on a new one, come once in a while and not with every sheet. The
-    /// values in them are bytes, which are no UTF-8.
+    /// The statements of the service's connections since the log was emptied. The check of an idle connection and the
+    /// preparation of a statement on a new one are left out, because they do not come with every sheet. The values in
+    /// statements are bytes that are not UTF-8.
     private static List<String> statements() {
         return database.column(
                 """

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Of several reasons to refuse a sheet the first is told: replay and reused id, entry, campaign state, channel,
-/// questionnaire version, certificate, answers, already answered, cap. Each test sets two neighbours against each
-/// other.
+/// Of several reasons to refuse a sheet, the reply states the first in this order: replay and reused id, entry,
+/// campaign state, channel, questionnaire version, certificate, answers, already answered, cap. Each test has two
+/// neighbouring reasons.
 @Fast
 class SubmissionOrderTest {
     private static final String FLAW = "answers.q3";
@@ -102,7 +102,7 @@ class SubmissionOrderTest {
     }
 
     @Test
-    void takesSheetsForAQuarterOfAnHourAfterTheEnd() {
+    void acceptsSheetsForAQuarterOfAnHourAfterTheEnd() {
         closed(Duration.ofMinutes(-15).plusSeconds(20));
         teacher.put(path, sheet).expect(201);
         closed(Duration.ofMinutes(-15).minusSeconds(1));
@@ -110,7 +110,7 @@ class SubmissionOrderTest {
     }
 
     @Test
-    void takesNoSheetsFromBrowsersWhereTheCampaignIsForWechatOnly() {
+    void refusesSheetsFromBrowsersIfTheCampaignIsForWechatOnly() {
         var browser = service.browser();
         province.change("{\"channels\":[\"WECHAT\"]}");
         browser.put(path, Sheets.with(sheet, "questionnaire.version", "9")).expectProblem(403, "web-channel-off");

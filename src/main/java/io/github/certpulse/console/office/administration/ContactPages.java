@@ -63,13 +63,13 @@ class ContactPages {
         return views.show(
                 visit,
                 "console/office/administration/contacts-list",
-                new ContactsPage(campaign, Optional.of(contacts.of(campaign))));
+                new ContactsPage(campaign, Optional.of(contacts.view(campaign))));
     }
 
     @Get("/contacts.csv")
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> csv(Visit visit, String id) {
-        return HttpResponse.ok(csv(visit, contacts.of(campaigns.findOr404(id))))
+        return HttpResponse.ok(csv(visit, contacts.view(campaigns.findOr404(id))))
                 .contentType(CsvFile.MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.plain("contacts.csv").attachment())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
