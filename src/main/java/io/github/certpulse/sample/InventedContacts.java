@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Contacts that are nobody's: their names say 样例, and no telephone number in China has a 0 behind its area code.
+/// Contacts that belong to nobody: the names contain 样例, and in China no telephone number has a 0 after the area code.
 final class InventedContacts {
     private static final String SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林";
-    private static final double TEACHERS = 0.06;
-    private static final double STUDENTS = 0.02;
+    private static final double SHARE_OF_TEACHERS = 0.06;
+    private static final double SHARE_OF_STUDENTS = 0.02;
     private final String areaCode;
     private final RandomGenerator random;
     private int last;
@@ -20,9 +20,9 @@ final class InventedContacts {
         this.random = random;
     }
 
-    /// What somebody leaves, if anything.
+    /// The contact of the next respondent; empty if the respondent leaves none.
     Optional<JsonNode> next(Role role) {
-        if (random.nextDouble() >= (role == Role.TEACHER ? TEACHERS : STUDENTS)) {
+        if (random.nextDouble() >= (role == Role.TEACHER ? SHARE_OF_TEACHERS : SHARE_OF_STUDENTS)) {
             return Optional.empty();
         }
         last++;

@@ -11,7 +11,7 @@ public enum Sample {
     HUBEI("湖北省1+X证书制度试点抽查（样例）", "湖北省", "武汉市", "027", QuotaRule.HUBEI),
     ANHUI("安徽省1+X证书制度试点检查（样例）", "安徽省", "合肥市", "0551", QuotaRule.ANHUI);
 
-    private static final String EMPTY = "-empty";
+    private static final String EMPTY_SUFFIX = "-empty";
     private final String title;
     private final String province;
     private final String capital;
@@ -26,20 +26,20 @@ public enum Sample {
         this.rule = rule;
     }
 
-    /// A sample that somebody wants.
+    /// A sample to load.
     ///
-    /// @param answered with invented answers
-    record Wanted(Sample sample, boolean answered) {}
+    /// @param answered whether it gets invented answers
+    record Selection(Sample sample, boolean answered) {}
 
-    /// What a name stands for: `hubei` and `anhui` with invented answers, `hubei-empty` and `anhui-empty` without.
-    static Optional<Wanted> parse(String name) {
+    /// Reads a name: `hubei` and `anhui` with invented answers, `hubei-empty` and `anhui-empty` without.
+    static Optional<Selection> parse(String name) {
         return Arrays.stream(values())
-                .filter(sample -> name.equals(sample.code()) || name.equals(sample.code() + EMPTY))
+                .filter(sample -> name.equals(sample.code()) || name.equals(sample.code() + EMPTY_SUFFIX))
                 .findFirst()
-                .map(sample -> new Wanted(sample, !name.endsWith(EMPTY)));
+                .map(sample -> new Selection(sample, !name.endsWith(EMPTY_SUFFIX)));
     }
 
-    /// Which sample a campaign was made from; empty for a campaign that is none.
+    /// The sample from which a campaign was made; empty for other campaigns.
     public static Optional<Sample> findFor(Campaign campaign) {
         var sample = campaign.province().equals(ANHUI.province) ? ANHUI : HUBEI;
         return campaign.sample() ? Optional.of(sample) : Optional.empty();
@@ -58,7 +58,7 @@ public enum Sample {
         return province;
     }
 
-    /// Where respondents say they are whose school the roster puts into no city.
+    /// The city that respondents enter if their school has none on the roster.
     String capital() {
         return capital;
     }

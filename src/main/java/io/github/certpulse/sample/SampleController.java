@@ -27,7 +27,7 @@ import java.util.List;
 @Secured(Rights.OFFICE)
 @Tag(name = "Campaigns")
 class SampleController {
-    private static final Words KNOWN = new Words(
+    private static final Words VALID_NAMES = new Words(
             "须为 hubei、anhui、hubei-empty 或 anhui-empty",
             "must be hubei, anhui, hubei-empty or anhui-empty");
     private final Samples samples;
@@ -40,7 +40,7 @@ class SampleController {
 
     /// @param name `hubei` or `anhui` with invented answers, `hubei-empty` or `anhui-empty` without
     @Serdeable
-    record Wanted(@Nullable String name) {}
+    record SampleRequest(@Nullable String name) {}
 
     @Post("/samples")
     @Status(HttpStatus.CREATED)
@@ -53,9 +53,10 @@ class SampleController {
             responseCode = "409",
             description = "`sample-present`: remove the province's sample that is there first")
     @ApiResponse(responseCode = "422", description = "`parameter-invalid`: no sample is called so")
-    CampaignView load(@Body Wanted wanted) {
-        return samples.load(wanted.name() == null ? "" : wanted.name())
+    CampaignView load(@Body SampleRequest request) {
+        return samples.load(request.name() == null ? "" : request.name())
                 .map(campaign -> CampaignView.from(campaign, clock.instant()))
-                .orElseThrow(() -> Problem.PARAMETER_INVALID.with(List.of(new Violation("name", "invalid", KNOWN))));
+                .orElseThrow(
+                        () -> Problem.PARAMETER_INVALID.with(List.of(new Violation("name", "invalid", VALID_NAMES))));
     }
 }

@@ -8,10 +8,10 @@ import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.survey.rosterimport.RosterImport;
 import io.github.certpulse.survey.removal.CampaignRemoval;
 import io.github.certpulse.survey.roster.RosterReader;
 import io.github.certpulse.survey.roster.RosterReading;
+import io.github.certpulse.survey.rosterimport.RosterImport;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -21,9 +21,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// Sample campaigns, made from the rosters that two provinces published. The notices name no certificates per school,
-/// so those are invented from the real list of 1+X certificates, and everything is marked 样例. A sample is on its
-/// ninth day, with invented answers unless it is wanted without.
+/// Loads sample campaigns, which are made from the rosters that two provinces published. These rosters contain no
+/// certificates, so certificates from the real list of 1+X certificates are assigned to the schools, and everything is
+/// marked 样例. A sample is on its ninth day, with or without invented answers.
 @Singleton
 public class Samples {
     private static final int DAYS_BEFORE = 8;
@@ -34,7 +34,7 @@ public class Samples {
     private final CampaignRepository stored;
     private final RosterReader reader;
     private final RosterImport rosters;
-    private final Crowd crowd;
+    private final InventedRespondents respondents;
     private final CampaignRemoval removal;
     private final Clock clock;
 
@@ -43,44 +43,43 @@ public class Samples {
             CampaignRepository stored,
             RosterReader reader,
             RosterImport rosters,
-            Crowd crowd,
+            InventedRespondents respondents,
             CampaignRemoval removal,
             Clock clock) {
         this.campaigns = campaigns;
         this.stored = stored;
         this.reader = reader;
         this.rosters = rosters;
-        this.crowd = crowd;
+        this.respondents = respondents;
         this.removal = removal;
         this.clock = clock;
     }
 
-    /// Loads a sample by its name, `hubei`, `anhui`, `hubei-empty` or `anhui-empty`, all of it or nothing; empty where
-    /// none is called so. Should the service end meanwhile, a sample without answers or with fewer declarations stays.
+    /// Loads a sample by its name, `hubei`, `anhui`, `hubei-empty` or `anhui-empty`: all of it or nothing. Empty if the
+    /// name is unknown. If the service stops meanwhile, a sample without answers or with fewer declarations remains.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `sample-present` where one of that province is
-    ///                                                               there
+    /// @throws io.github.certpulse.platform.problem.ProblemException `sample-present` if the province has a sample
     public synchronized Optional<Campaign> load(String name) {
-        return Sample.parse(name).map(wanted -> {
-            if (present().contains(wanted.sample())) {
+        return Sample.parse(name).map(selection -> {
+            if (present().contains(selection.sample())) {
                 throw Problem.SAMPLE_PRESENT.exception();
             }
-            var campaign = stored.findById(create(wanted.sample()).id()).orElseThrow();
-            if (wanted.answered()) {
-                answer(campaign, wanted.sample());
+            var campaign = stored.findById(create(selection.sample()).id()).orElseThrow();
+            if (selection.answered()) {
+                answer(campaign, selection.sample());
             }
             return campaign;
         });
     }
 
-    /// The samples that are there.
+    /// The samples that are loaded.
     public List<Sample> present() {
         return campaigns.all().stream().flatMap(campaign -> Sample.findFor(campaign).stream()).distinct().toList();
     }
 
     private void answer(Campaign campaign, Sample sample) {
         try {
-            crowd.answer(campaign, sample);
+            respondents.answer(campaign, sample);
         } catch (RuntimeException failed) {
             removal.remove(campaign);
             throw new IllegalStateException("The sample's answers could not be stored", failed);
@@ -109,7 +108,7 @@ public class Samples {
             switch (reader.read(roster.readAllBytes())) {
                 case RosterReading.Readable(var rows) -> rosters.run(campaign, rows);
                 case RosterReading.Invalid(var violations) ->
-                        throw new IllegalStateException("The sample roster has faults: " + violations);
+                        throw new IllegalStateException("The sample roster has violations: " + violations);
             }
             return campaign;
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// How many people of a role answer for each certificate of a school, at its stage.
+/// How many people of a role answer for each certificate of a school at its stage.
 record SchoolPlan(QuotaRule rule, List<Certificate> certificates, Role role, Stage stage, RandomGenerator random) {
 
     int[] numbers() {
@@ -36,7 +36,7 @@ record SchoolPlan(QuotaRule rule, List<Certificate> certificates, Role role, Sta
         };
     }
 
-    /// What the rule asks for, the school's total spread over its certificates.
+    /// The numbers that the rule requires; the school's total is spread over its certificates.
     private int[] required() {
         var each = rule.requiredOfCertificate(role);
         var required = new int[certificates.size()];
@@ -48,7 +48,7 @@ record SchoolPlan(QuotaRule rule, List<Certificate> certificates, Role role, Sta
         return required;
     }
 
-    /// More answers than are asked for are welcome; students answer whole classes at a time.
+    /// Adds a surplus, which is larger for students, because whole classes answer.
     private int[] withSurplus(int[] required) {
         return Arrays.stream(required).map(number -> number + switch (role) {
             case TEACHER -> random.nextInt(4) / 2;

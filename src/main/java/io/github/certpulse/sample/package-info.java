@@ -1,3 +1,2 @@
-/// Sample campaigns with invented people who answer them, loaded at any time, and the removal of campaigns that hold
-/// nothing to lose.
+/// Sample campaigns that can be loaded at any time, and the invented people who answer them.
 package io.github.certpulse.sample;

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// A sample comes and goes with one click; people's answers do not.
+/// A sample is loaded and removed with one click; real answers cannot be removed.
 class SampleTest {
     private static final String CAMPAIGNS = "/api/v1/campaigns";
     private static final String ROW = "甲校,高职,武汉市,,,物流管理,中级,120";
@@ -55,7 +55,7 @@ class SampleTest {
     }
 
     @Test
-    void leavesNothingOfASampleThatWasUsed() {
+    void removesEverythingOfASampleThatWasUsed() {
         try (
                 var own = TestService.start(
                         TestServers.shared().databasePort(),
@@ -76,9 +76,10 @@ class SampleTest {
 
             assertThat(database.everything()).doesNotContain(numbers);
             assertThat(database.number("select count(*) from wechat_code")).isZero();
-            used.isGone();
+            used.assertRemoved();
             assertThat(office.get(CAMPAIGNS).expect(200).json().size()).isZero();
-            assertThat(office.get("/api/v1/accounts").expect(200).json().size()).as("the office's own").isEqualTo(1);
+            assertThat(office.get("/api/v1/accounts").expect(200).json().size()).as("the office's accounts")
+                    .isEqualTo(1);
             assertThat(office.get("/api/v1/audit?action=campaign-removed").expect(200).at("items.0.facts"))
                     .isEqualTo(Sheets.json("""
                             {"title":"湖北省1+X证书制度试点抽查（样例）","sample":true,"schools":25,"answers":11}"""));
@@ -87,13 +88,13 @@ class SampleTest {
                     .untilAsserted(
                             () -> assertThat(own.bean(Redis.class).ask(commands -> commands.hkeys("certpulse:counts")))
                                     .hasValueSatisfying(keys -> assertThat(keys).doesNotContain(numbers)));
-            staysAwayAfterARestart(own);
+            isNotLoadedAgainAfterARestart(own);
             assertThat(office.post("/api/v1/samples", "{\"name\":\"hubei-empty\"}").expect(201).string("title"))
                     .contains("样例");
         }
     }
 
-    private static void staysAwayAfterARestart(TestService own) {
+    private static void isNotLoadedAgainAfterARestart(TestService own) {
         try (
                 var again = TestService.start(
                         TestServers.shared().databasePort(),
@@ -104,8 +105,8 @@ class SampleTest {
         }
     }
 
-    /// A sample with a clerk, answers, a contact, a picture and a receipt, all looked at, so that whoever remembers
-    /// does.
+    /// A sample with a clerk, answers, a contact, a picture and a receipt. All are requested once, so that caches
+    /// contain them.
     private record Used(
             TestService own,
             String path,
@@ -157,13 +158,13 @@ class SampleTest {
                     sheet);
         }
 
-        /// As they stand in the tables.
+        /// As stored in the tables.
         String[] numbers() {
             return new String[]{Long.toString(BackDoor.id(path.substring(CAMPAIGNS.length() + 1))),
                     Long.toString(BackDoor.id(school)), Long.toString(BackDoor.id(certificate)), code};
         }
 
-        void isGone() {
+        void assertRemoved() {
             var office = own.office();
             for (var below : List.of(
                     "",
@@ -185,7 +186,7 @@ class SampleTest {
     }
 
     @Test
-    void removesACampaignThatNobodyAnsweredAndKeepsOneThatSomebodyDid() {
+    void removesACampaignWithoutAnswersAndKeepsOneWithAnswers() {
         var unanswered = Province.with(service, ROW);
         unanswered.openAccounts();
         unanswered.office().delete(unanswered.path()).expect(204);
@@ -201,7 +202,7 @@ class SampleTest {
     }
 
     @Test
-    void losesNoAnswerThatComesInTheMomentACampaignIsRemoved() {
+    void losesNoAnswerThatArrivesWhileTheCampaignIsRemoved() {
         var province = Province.with(service, ROW);
         var school = province.school("甲校");
         var crowd = Crowd.of(service, 20);
@@ -218,7 +219,7 @@ class SampleTest {
     }
 
     @Test
-    void takesALargeSampleAwaySomeAnswersAtATime() {
+    void removesALargeSampleInBatches() {
         var province = Province.with(service, ROW);
         new StoredCrowd(service, province, 7).store(Role.TEACHER, 2 * StoredCampaignAnswers.MAX_ROWS_AT_ONCE + 1);
         try (var database = BackDoor.to(service)) {

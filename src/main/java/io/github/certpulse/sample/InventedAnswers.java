@@ -2,10 +2,10 @@ package io.github.certpulse.sample;
 
 import io.github.certpulse.numbers.answer.Contradictions.Contradiction;
 import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.survey.questionnaire.Answer;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.questionnaire.Answer;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,27 +22,27 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.StreamSupport;
 
-/// What invented people of one role answer. Each has a mood from 0 to 1 that all answers follow, so that they hang
-/// together: an option's weight lies between the one for the worst and the one for the best mood, in
+/// The answers of invented people of one role. Each person has a mood from 0 to 1, on which all answers depend, so that
+/// they are consistent: the weight of an option is interpolated between its weights for the worst and the best mood in
 /// `samples/answers.json`.
-final class Opinions {
-    private static final double UNTIMED = 0.03;
+final class InventedAnswers {
+    private static final double SHARE_WITHOUT_TIME = 0.03;
     private static final double SPREAD_OF_TIMES = 0.4;
     private static final String CERTIFICATE = "{certificate}";
     private final Definition definition;
     private final List<Contradiction> contradictions;
     private final JsonNode model;
     private final RandomGenerator random;
-    private final Map<String, Deque<String>> unsaid = new HashMap<>();
+    private final Map<String, Deque<String>> unusedSentences = new HashMap<>();
 
-    Opinions(Layout layout, JsonNode model, RandomGenerator random) {
+    InventedAnswers(Layout layout, JsonNode model, RandomGenerator random) {
         this.definition = layout.definition();
         this.contradictions = layout.contradictions().all();
         this.model = model;
         this.random = random;
     }
 
-    /// How somebody answers.
+    /// How carefully a person answers.
     enum Care {
         USUAL,
         TOO_FAST,
@@ -51,24 +51,25 @@ final class Opinions {
         CONTRADICTORY
     }
 
-    /// @param city  as it is written where the school's own is not known
-    /// @param known answers that are the same on every sheet of this person; filled by the first one
-    record Person(double mood, Care care, String city, Map<String, Answer> known) {}
+    /// @param city  the city to enter if the school has none
+    /// @param fixed answers that are the same on every sheet of this person; set by the first sheet
+    record InventedPerson(double mood, Care care, String city, Map<String, Answer> fixed) {}
 
-    /// @param answers    without those that the school gives
+    /// @param answers    without prefilled answers
     /// @param otherTexts by question
-    record Opinion(Map<String, JsonNode> answers, Map<String, JsonNode> otherTexts) {}
+    record AnswerSet(Map<String, JsonNode> answers, Map<String, JsonNode> otherTexts) {}
 
-    Opinion next(Person person, Map<String, String> prefilled, String certificate) {
+    /// The answers of a person for a certificate.
+    AnswerSet next(InventedPerson person, Map<String, String> prefilled, String certificate) {
         Map<String, Answer> answers;
         do {
-            answers = new Drawing(person, prefilled).run();
+            answers = new RandomAnswers(person, prefilled).run();
         } while (isContradictory(answers) != (person.care() == Care.CONTRADICTORY));
-        for (var question : ofThePerson()) {
-            person.known().put(question, answers.get(question));
+        for (var question : fixedQuestions()) {
+            person.fixed().put(question, answers.get(question));
         }
         if (person.care() == Care.USUAL) {
-            say(answers, certificate);
+            addSentences(answers, certificate);
         }
         var sent = new LinkedHashMap<String, JsonNode>();
         var otherTexts = new LinkedHashMap<String, JsonNode>();
@@ -81,15 +82,15 @@ final class Opinions {
                     .values()
                     .stream()
                     .anyMatch(option -> option.otherText() && answer.choseAnyOf(Set.of(option.code())))) {
-                otherTexts.put(question, JsonNode.createStringNode(unsaid("otherTexts", question)));
+                otherTexts.put(question, JsonNode.createStringNode(nextSentence("otherTexts", question)));
             }
         });
-        return new Opinion(sent, otherTexts);
+        return new AnswerSet(sent, otherTexts);
     }
 
-    /// How long somebody took, in seconds; empty where the client did not tell.
-    Optional<Integer> seconds(Person person) {
-        if (random.nextDouble() < UNTIMED) {
+    /// The time that a person takes, in seconds; empty if the client does not send it.
+    Optional<Integer> seconds(InventedPerson person) {
+        if (random.nextDouble() < SHARE_WITHOUT_TIME) {
             return Optional.empty();
         }
         var median = model.get("medianSeconds").getIntValue();
@@ -109,23 +110,23 @@ final class Opinions {
                                                 && answers.get(choice.question()).choseAnyOf(choice.options())));
     }
 
-    private List<String> ofThePerson() {
+    private List<String> fixedQuestions() {
         return texts(model.get("ofThePerson"));
     }
 
-    /// Some write a sentence where they may.
-    private void say(Map<String, Answer> answers, String certificate) {
+    /// Adds sentences to some of the optional texts.
+    private void addSentences(Map<String, Answer> answers, String certificate) {
         model.get("texts").entries().forEach(entry -> {
             if (random.nextDouble() < share(entry.getKey())) {
-                var sentence = unsaid("texts", entry.getKey()).replace(CERTIFICATE, certificate);
+                var sentence = nextSentence("texts", entry.getKey()).replace(CERTIFICATE, certificate);
                 answers.put(entry.getKey(), new Answer.Text(sentence));
             }
         });
     }
 
-    /// The next sentence: each is said once before any is said again.
-    private String unsaid(String kind, String question) {
-        var sentences = unsaid.computeIfAbsent(question, _ -> new ArrayDeque<>());
+    /// The next sentence for a question; every sentence is used once before one is used again.
+    private String nextSentence(String kind, String question) {
+        var sentences = unusedSentences.computeIfAbsent(question, _ -> new ArrayDeque<>());
         if (sentences.isEmpty()) {
             var all = new ArrayList<>(texts(model.get(kind).get(question)));
             Collections.shuffle(all, Random.from(random));
@@ -142,14 +143,14 @@ final class Opinions {
         return StreamSupport.stream(array.values().spliterator(), false).map(JsonNode::getStringValue).toList();
     }
 
-    /// One way through the questionnaire; sentences come later.
-    private final class Drawing {
-        private final Person person;
+    /// Random answers on one path through the questionnaire, without sentences.
+    private final class RandomAnswers {
+        private final InventedPerson person;
         private final Map<String, String> prefilled;
         private final String letter = random.nextBoolean() ? "A" : "B";
         private final Map<String, Answer> answers = new LinkedHashMap<>();
 
-        Drawing(Person person, Map<String, String> prefilled) {
+        RandomAnswers(InventedPerson person, Map<String, String> prefilled) {
             this.person = person;
             this.prefilled = prefilled;
         }
@@ -166,11 +167,11 @@ final class Opinions {
         private Optional<Answer> answer(Question question) {
             var isText = question.kind() instanceof Kind.Text;
             if (prefilled.containsKey(question.id())) {
-                var given = prefilled.get(question.id());
-                return Optional.of(isText ? new Answer.Text(given) : new Answer.One(given));
+                var value = prefilled.get(question.id());
+                return Optional.of(isText ? new Answer.Text(value) : new Answer.One(value));
             }
-            if (person.known().containsKey(question.id())) {
-                return Optional.of(person.known().get(question.id()));
+            if (person.fixed().containsKey(question.id())) {
+                return Optional.of(person.fixed().get(question.id()));
             }
             if (!question.required().holds(answers) && (isText || random.nextDouble() >= share(question.id()))) {
                 return Optional.empty();
@@ -178,13 +179,13 @@ final class Opinions {
             return Optional.of(switch (question.kind()) {
                 case Kind.Single _ when person.care() == Care.STRAIGHT_LINING -> new Answer.One(letter);
                 case Kind.Multiple _ when person.care() == Care.STRAIGHT_LINING -> new Answer.Several(List.of(letter));
-                case Kind.Single _ -> new Answer.One(one(question));
-                case Kind.Multiple _ -> new Answer.Several(several(question));
+                case Kind.Single _ -> new Answer.One(drawOption(question));
+                case Kind.Multiple _ -> new Answer.Several(drawOptions(question));
                 case Kind.Text _ -> new Answer.Text(person.city());
             });
         }
 
-        private String one(Question question) {
+        private String drawOption(Question question) {
             var weights = weights(question);
             var left = random.nextDouble() * weights.values().stream().mapToDouble(Double::doubleValue).sum();
             for (var option : weights.entrySet()) {
@@ -196,14 +197,14 @@ final class Opinions {
             return weights.lastEntry().getKey();
         }
 
-        /// Weights of a multiple choice are percentages, each option by itself.
-        private List<String> several(Question question) {
+        /// The weights of a multiple choice are independent percentages.
+        private List<String> drawOptions(Question question) {
             var chosen = weights(question).entrySet()
                     .stream()
                     .filter(option -> random.nextDouble() * 100 < option.getValue())
                     .map(Map.Entry::getKey)
                     .toList();
-            return chosen.isEmpty() ? List.of(one(question)) : chosen;
+            return chosen.isEmpty() ? List.of(drawOption(question)) : chosen;
         }
 
         private LinkedHashMap<String, Double> weights(Question question) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.campaign.SchoolRepository;
-import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.publishing.Questionnaires;
+import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.sheet.Sheet.Checked;
 import io.github.certpulse.survey.sheet.Sheet;
 import io.github.certpulse.survey.sheet.SheetCheck;
@@ -34,8 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A newcomer starts the service and finds a campaign that people are answering.
-class CrowdTest {
+/// A new user starts the service with a sample that invented people are answering.
+class InventedRespondentsTest {
     private static final String CAMPAIGNS = "/api/v1/campaigns";
     private static final String ANSWERS = """
             select concat_ws('|', s.name, c.name, r.role, r.answers, r.other_texts, r.elapsed_seconds, r.channel)
@@ -61,21 +61,23 @@ class CrowdTest {
     }
 
     @Test
-    void someSchoolsAreDoneSomeAreSilentAndTheOneToTryLacksSomething() {
+    void bringSchoolsToEveryStageAndTheLastOneNearlyToItsEnd() {
         var schools = Reply.items(Reply.at(progress(), "schools"));
         assertThat(schools).hasSize(25);
-        assertThat(schools).filteredOn(CrowdTest::isDeclared).hasSizeBetween(4, 12).allMatch(CrowdTest::isMet);
-        assertThat(schools).filteredOn(CrowdTest::isMet)
-                .as("some have not declared")
-                .anyMatch(not(CrowdTest::isDeclared));
-        assertThat(schools).as("silent").anyMatch(school -> received(school) == 0);
+        assertThat(schools).filteredOn(InventedRespondentsTest::isDeclared)
+                .hasSizeBetween(4, 12)
+                .allMatch(InventedRespondentsTest::isMet);
+        assertThat(schools).filteredOn(InventedRespondentsTest::isMet)
+                .as("schools that have not declared")
+                .anyMatch(not(InventedRespondentsTest::isDeclared));
+        assertThat(schools).as("schools without answers").anyMatch(school -> received(school) == 0);
         var underway = schools.stream().filter(school -> received(school) > 0 && !isMet(school)).toList();
         assertThat(underway).hasSizeGreaterThan(8).as("the one that the welcome names").contains(schools.getLast());
         assertThat(received(schools.getLast())).isGreaterThan(20);
     }
 
     @Test
-    void everyStoredSheetPassesTheRulesAgain() throws SQLException {
+    void handInOnlySheetsThatPassTheCheck() throws SQLException {
         var schools = new HashMap<Long, School>();
         try (
                 var database = BackDoor.to(service);
@@ -85,7 +87,7 @@ class CrowdTest {
             var judged = 0;
             while (rows.next()) {
                 var definition = definition(rows.getString(2), rows.getInt(3));
-                var school = schools.computeIfAbsent(rows.getLong(1), CrowdTest::school);
+                var school = schools.computeIfAbsent(rows.getLong(1), InventedRespondentsTest::school);
                 var prefilled = definition.prefilled(Optional.ofNullable(school.city()), school.level());
                 var sheet = new Sheet(members(rows.getString(4)), members(rows.getString(5)), Map.of());
                 assertThat(SheetCheck.check(definition, prefilled, sheet)).isInstanceOf(Checked.Accepted.class);
@@ -96,7 +98,7 @@ class CrowdTest {
     }
 
     @Test
-    void theResultsTellOfEverybodyAndOfDoubtfulSheetsOfEachKind() {
+    void appearInTheResultsWithDoubtfulSheetsOfEveryKind() {
         try (var database = BackDoor.to(service)) {
             for (var role : List.of("TEACHER", "STUDENT")) {
                 var stored = database.number("select count(*) from response where role = ?", role);
@@ -114,7 +116,7 @@ class CrowdTest {
     }
 
     @Test
-    void answersCameOverNineDaysAndNoneInTheFuture() {
+    void answerOverNineDaysAndNotInTheFuture() {
         var units = Reply.items(office.get(path() + "/pace").expect(200).at("units"));
         assertThat(units).hasSize(9);
         assertThat(units.subList(0, 8)).allMatch(day -> day.get("students").getIntValue() > 0);
@@ -125,12 +127,12 @@ class CrowdTest {
             assertThat(database.column("select received_at from response order by seq")).as("in order").isSorted();
         }
         var now = OffsetDateTime.now(ZoneOffset.UTC);
-        assertThat(Reply.items(Reply.at(progress(), "schools"))).filteredOn(CrowdTest::isDeclared)
+        assertThat(Reply.items(Reply.at(progress(), "schools"))).filteredOn(InventedRespondentsTest::isDeclared)
                 .allMatch(school -> OffsetDateTime.parse(school.get("completedAt").getStringValue()).isBefore(now));
     }
 
     @Test
-    void contactsAreSealedAndNobodys() {
+    void leaveInventedContactsThatAreEncrypted() {
         var contacts = Reply.items(office.get(path() + "/contacts").expect(200).json());
         assertThat(contacts).hasSizeGreaterThan(5)
                 .allMatch(contact -> contact.get("name").getStringValue().contains("样例"));
@@ -142,7 +144,7 @@ class CrowdTest {
     }
 
     @Test
-    void aSecondCopyWaitsUntilTheFirstIsGoneAndThenAnswersTheSame() {
+    void giveTheSameAnswersWhenTheSampleIsRemovedAndLoadedAgain() {
         try (var other = started(); var database = BackDoor.to(other)) {
             var clerk = other.office();
             var first = clerk.get(CAMPAIGNS).expect(200).json().get(0).get("id").getStringValue();
@@ -169,7 +171,7 @@ class CrowdTest {
                                             .expect(200)
                                             .list("schools")
                                             .stream()
-                                            .mapToInt(CrowdTest::responses)
+                                            .mapToInt(InventedRespondentsTest::responses)
                                             .sum())
                                     .isEqualTo(before.size()));
         }

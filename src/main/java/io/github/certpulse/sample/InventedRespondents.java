@@ -32,14 +32,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Invented people who have answered a sample since it opened, until now. They hand in what clients hand in, and every
-/// sheet goes through the rules that hold for anybody's. The same roster gets the same answers each time; only when
-/// they came follows the date.
+/// Lets invented people answer a sample, from its opening until now. Their sheets have the form of the API and pass the
+/// same checks as any other sheet. The same roster gets the same answers each time; only their times depend on the
+/// date.
 @Singleton
-class Crowd {
+class InventedRespondents {
     private static final long SEED = 2020;
-    /// Of the schools that are halfway, one in so many has sheets that were copied.
-    private static final int COPYING = 4;
+    /// One of so many schools that are halfway has copied sheets.
+    private static final int SCHOOLS_PER_COPYING_SCHOOL = 4;
     private final SchoolRepository schools;
     private final CertificateRepository certificates;
     private final Entries entries;
@@ -49,7 +49,7 @@ class Crowd {
     private final Clock clock;
     private final JsonNode models;
 
-    Crowd(
+    InventedRespondents(
             SchoolRepository schools,
             CertificateRepository certificates,
             Entries entries,
@@ -64,28 +64,28 @@ class Crowd {
         this.past = past;
         this.survey = survey;
         this.clock = clock;
-        try (var resource = Crowd.class.getResourceAsStream("/samples/answers.json")) {
+        try (var resource = InventedRespondents.class.getResourceAsStream("/samples/answers.json")) {
             this.models = Json.read(resource.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// What all schools of a campaign share.
+    /// The data that all schools of a sample share.
     ///
-    /// @param cities those of the roster
-    record Scene(
+    /// @param cities the cities on the roster
+    record SampleContext(
             Campaign campaign,
             Sample sample,
-            Map<Role, Opinions> opinions,
+            Map<Role, InventedAnswers> inventedAnswers,
             Map<Role, Definition> definitions,
-            Rhythm rhythm,
+            AnswerTimes times,
             InventedContacts contacts,
             List<String> cities,
             RandomGenerator random) {
 
-        /// How much better or worse the mood is for something, each time the same.
-        double leaning(String cause, double spread) {
+        /// An offset of the mood for a cause, such as a school; always the same for the same cause.
+        double moodOffset(String cause, double spread) {
             return spread * generator(SEED ^ cause.hashCode()).nextGaussian();
         }
 
@@ -94,7 +94,7 @@ class Crowd {
                     .prefilled(Optional.ofNullable(school.city()), school.level());
         }
 
-        /// Where people say their school is: in the city that its name tells.
+        /// The city that respondents enter for a school: the one in its name, or the capital.
         String city(School school) {
             return cities.stream()
                     .filter(city -> school.name().contains(city.replace("市", "")))
@@ -103,32 +103,32 @@ class Crowd {
         }
     }
 
-    /// Answers a campaign that nobody has answered, and lets those schools that have everything declare it.
+    /// Answers a campaign that has no answers, and lets schools that have everything declare completion.
     void answer(Campaign campaign, Sample sample) {
         var roster = schools.ofCampaign(campaign.id());
-        var scene = scene(campaign, sample, roster);
+        var context = context(campaign, sample, roster);
         var piloted = certificates.ofCampaign(campaign.id()).stream().collect(groupingBy(Certificate::schoolId));
         var codes = entries.codesOf(campaign.id());
-        var stages = Stage.of(roster.size(), scene.random());
+        var stages = Stage.assign(roster.size(), context.random());
         var declarations = new LinkedHashMap<Long, Instant>();
         var sheets = new ArrayList<PastSheet>();
         var halfway = 0;
         for (var i = 0; i < roster.size(); i++) {
             var school = roster.get(i);
-            var end = scene.rhythm().now();
+            var end = context.times().now();
             if (stages.get(i) == Stage.DECLARED) {
-                end = scene.rhythm().declaration();
+                end = context.times().declaration();
                 declarations.put(school.id(), end);
             }
-            var place =
-                    new SchoolCrowd.Place(
+            var sampleSchool =
+                    new SchoolRespondents.SampleSchool(
                             school,
                             Objects.requireNonNull(piloted.get(school.id())),
                             Objects.requireNonNull(codes.get(school.id())),
                             stages.get(i),
                             end);
-            var copied = stages.get(i) == Stage.HALFWAY && halfway++ % COPYING == 0;
-            sheets.addAll(new SchoolCrowd(scene, place).sheets(copied));
+            var copied = stages.get(i) == Stage.HALFWAY && halfway++ % SCHOOLS_PER_COPYING_SCHOOL == 0;
+            sheets.addAll(new SchoolRespondents(context, sampleSchool).sheets(copied));
         }
         past.store(sheets);
         for (var declaration : declarations.entrySet()) {
@@ -136,22 +136,22 @@ class Crowd {
         }
     }
 
-    private Scene scene(Campaign campaign, Sample sample, List<School> roster) {
+    private SampleContext context(Campaign campaign, Sample sample, List<School> roster) {
         var random = generator(SEED + sample.ordinal());
-        var opinions = new EnumMap<Role, Opinions>(Role.class);
+        var inventedAnswers = new EnumMap<Role, InventedAnswers>(Role.class);
         var definitions = new EnumMap<Role, Definition>(Role.class);
         for (var role : Role.values()) {
             var asked = campaign.questionnaire(role);
             var layout = layouts.of(asked.code(), asked.version()).orElseThrow();
             definitions.put(role, layout.definition());
-            opinions.put(role, new Opinions(layout, models.get(role.name()), random));
+            inventedAnswers.put(role, new InventedAnswers(layout, models.get(role.name()), random));
         }
-        // Times have a generator of their own: they follow the date, and the answers do not.
+        // Times have their own generator, because they depend on the date and the answers do not.
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var rhythm = new Rhythm(campaign.opensAt(), now, generator(SEED));
+        var times = new AnswerTimes(campaign.opensAt(), now, generator(SEED));
         var cities = roster.stream().flatMap(school -> Optional.ofNullable(school.city()).stream()).distinct().toList();
         var contacts = new InventedContacts(sample.areaCode(), random);
-        return new Scene(campaign, sample, opinions, definitions, rhythm, contacts, cities, random);
+        return new SampleContext(campaign, sample, inventedAnswers, definitions, times, contacts, cities, random);
     }
 
     private static RandomGenerator generator(long seed) {

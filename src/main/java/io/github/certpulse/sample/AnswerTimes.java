@@ -13,23 +13,23 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// When invented people answer: much in the first days and after a reminder on the sixth, less at weekends, hardly at
-/// night; teachers in working hours, students in the evening as well.
-final class Rhythm {
+/// When invented people answer: often in the first days and after a reminder on the sixth day, less at weekends, rarely
+/// at night; teachers in working hours, students also in the evening.
+final class AnswerTimes {
     private static final double[] DAYS = {1.5, 1.2, 0.9, 0.7, 0.5, 1.5, 1.1, 0.8, 0.9};
     private static final double WEEKEND = 0.35;
     private static final int[] TEACHERS = {0, 0, 0, 0, 0, 0, 1, 3, 8, 12, 12, 8, 4, 4, 9, 11, 10, 7, 4, 4, 5, 4, 2, 1};
     private static final int[] STUDENTS = {1, 0, 0, 0, 0, 0, 1, 2, 5, 7, 7, 6, 8, 5, 6, 7, 7, 6, 6, 9, 11, 10, 6, 3};
     private static final int FIRST_WORKING_HOUR = 9;
     private static final int WORKING_HOURS = 8;
-    private static final int SECONDS_AN_HOUR = 3600;
+    private static final int SECONDS_PER_HOUR = 3600;
     private final Instant opensAt;
     private final Instant now;
     private final RandomGenerator random;
-    /// Of each hour since the opening.
+    /// The weights of the hours since the opening.
     private final Map<Role, double[]> weights = new EnumMap<>(Role.class);
 
-    Rhythm(Instant opensAt, Instant now, RandomGenerator random) {
+    AnswerTimes(Instant opensAt, Instant now, RandomGenerator random) {
         this.opensAt = opensAt;
         this.now = now;
         this.random = random;
@@ -50,22 +50,22 @@ final class Rhythm {
         return now;
     }
 
-    /// A moment between the opening and an end.
+    /// A random time between the opening and an end.
     Instant moment(Role role, Instant end) {
         var hours = hours(end);
-        var reached = new double[hours + 1];
+        var cumulated = new double[hours + 1];
         for (var hour = 0; hour <= hours; hour++) {
-            // What is over of the last hour.
-            var seconds = Math.min(SECONDS_AN_HOUR, Duration.between(start(hour), end).toSeconds());
-            reached[hour] =
-                    (hour == 0 ? 0 : reached[hour - 1]) + Objects.requireNonNull(weights.get(role))[hour] * seconds;
+            // The last hour may be incomplete.
+            var seconds = Math.min(SECONDS_PER_HOUR, Duration.between(start(hour), end).toSeconds());
+            cumulated[hour] =
+                    (hour == 0 ? 0 : cumulated[hour - 1]) + Objects.requireNonNull(weights.get(role))[hour] * seconds;
         }
-        var wanted = random.nextDouble() * reached[hours];
+        var target = random.nextDouble() * cumulated[hours];
         var hour = 0;
-        while (hour < hours && reached[hour] <= wanted) {
+        while (hour < hours && cumulated[hour] <= target) {
             hour++;
         }
-        var length = Math.min(SECONDS_AN_HOUR, Duration.between(start(hour), end).toSeconds());
+        var length = Math.min(SECONDS_PER_HOUR, Duration.between(start(hour), end).toSeconds());
         return start(hour).plusSeconds((long) (random.nextDouble() * length));
     }
 
@@ -85,12 +85,12 @@ final class Rhythm {
                 * (role == Role.TEACHER ? TEACHERS : STUDENTS)[time.getHour()];
     }
 
-    /// A moment at which a school's clerk declares: in working hours, not on the first two days, and before now.
+    /// A random time for a school's declaration: in working hours, after the first two days, and before now.
     Instant declaration() {
         while (true) {
             var day = firstDay().plusDays(2 + random.nextInt(DAYS.length - 2));
             var morning = day.atTime(FIRST_WORKING_HOUR, 0).atZone(Time.ZONE).toInstant();
-            var moment = morning.plusSeconds(random.nextInt(WORKING_HOURS * SECONDS_AN_HOUR));
+            var moment = morning.plusSeconds(random.nextInt(WORKING_HOURS * SECONDS_PER_HOUR));
             var isWorkday = day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0;
             if (isWorkday && moment.isBefore(now)) {
                 return moment;
