@@ -1,24 +1,18 @@
 package io.github.certpulse.survey.codebook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.github.certpulse.survey.codebook.ShortQuestionnaires.OFFICIAL;
+import static io.github.certpulse.survey.codebook.ShortQuestionnaires.TWO_OPTIONS;
+import static io.github.certpulse.survey.codebook.ShortQuestionnaires.multiple;
+import static io.github.certpulse.survey.codebook.ShortQuestionnaires.official;
+import static io.github.certpulse.survey.codebook.ShortQuestionnaires.options;
+import static io.github.certpulse.survey.codebook.ShortQuestionnaires.read;
+import static io.github.certpulse.survey.codebook.ShortQuestionnaires.single;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.codebook.Codebook.Value;
 import io.github.certpulse.survey.codebook.Codebook.Variable;
-import io.github.certpulse.survey.definition.DefinitionReader;
-import io.github.certpulse.survey.definition.InvalidDefinition;
-import io.github.certpulse.survey.publishing.Questionnaires;
-import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.testing.Fast;
-import io.github.certpulse.testing.PublishedInMemory;
-import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,9 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Fast
 class CodebookTest {
-    private static final Questionnaires OFFICIAL = new Questionnaires(new PublishedInMemory());
-    private static final String TWO_OPTIONS = "{ 'code': 'A', 'label': '甲' }, { 'code': 'B', 'label': '乙' }";
-
     @Test
     void namesTheVariablesOfTheTeachersInQuestionOrder() {
         assertThat(official("teacher-2020").variables()).extracting(Variable::name)
@@ -105,7 +96,7 @@ class CodebookTest {
     }
 
     @Test
-    void numbersTheOptionsOfASingleChoiceAndTellsTheKindsOfAbsenceApart() {
+    void numbersTheOptionsOfASingleChoiceAndDistinguishesSkippedFromUnanswered() {
         assertThat(variable("teacher-2020", "q9").values()).extracting(Value::number)
                 .containsExactly(1, 2, 3, 4, 98, 99);
         assertThat(variable("teacher-2020", "q9").values()).extracting(Value::caption)
@@ -122,7 +113,7 @@ class CodebookTest {
     }
 
     @Test
-    void saysWhenAQuestionIsAskedAndWhetherItMustBeAnswered() {
+    void describesWhenAQuestionIsAskedAndWhetherItMustBeAnswered() {
         assertThat(variable("teacher-2020", "q8_A").askedWhen())
                 .isEqualTo(new Words("第7题选“A 是”", "question 7 is A"));
         assertThat(variable("teacher-2020", "q8_A").required()).isEqualTo(new Words("必答", "required"));
@@ -151,7 +142,7 @@ class CodebookTest {
                     | question 1 is A or (question 1 is B and question 2 includes A)
                     """,
             quoteCharacter = '~')
-    void saysEveryConditionInWords(String condition, String zh, String en) {
+    void describesEveryConditionInWords(String condition, String zh, String en) {
         var codebook = Codebook.from(
                 read(
                         single("s", TWO_OPTIONS),
@@ -163,132 +154,11 @@ class CodebookTest {
         assertThat(codebook.variables().getLast().askedWhen()).isEqualTo(new Words(zh, en));
     }
 
-    @Test
-    void keepsEveryNameWithinWhatStatisticsProgramsTake() {
-        var longest = "q2345678901234567890123456789012";
-        var codebook = Codebook.from(
-                read(
-                        multiple(longest, "{ 'code': 'Ab345678', 'label': '甲', 'otherText': true }"),
-                        single("q_", TWO_OPTIONS)));
-        assertThat(codebook.variables()).extracting(Variable::name)
-                .containsExactly(longest + "_Ab345678", longest + "_other", "q_");
-        for (var each : List.of(codebook, official("teacher-2020"), official("student-2020"))) {
-            var names = Stream.concat(
-                    each.common().stream().map(Codebook.Common::name),
-                    each.variables().stream().map(Variable::name)).toList();
-            assertThat(names)
-                    .allMatch(name -> name.matches("[A-Za-z][A-Za-z0-9_]*") && name.getBytes(UTF_8).length <= 64);
-            assertThat(new HashSet<>(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList()))
-                    .hasSameSizeAs(names);
-        }
-    }
-
-    @Test
-    void takesNamesThatOnlyLookAlike() {
-        var codebook = Codebook.from(
-                read(
-                        single("q1_state", TWO_OPTIONS),
-                        multiple("q1", TWO_OPTIONS),
-                        multiple("if", TWO_OPTIONS),
-                        single("q2", "{ 'code': 'a', 'label': '甲' }, { 'code': 'A', 'label': '乙' }")));
-        assertThat(codebook.variables()).extracting(Variable::name)
-                .containsExactly("q1_state", "q1_A", "q1_B", "if_A", "if_B", "q2");
-    }
-
-    @Test
-    void refusesAnIdThatIsAnotherQuestionsVariable() {
-        var text = "{ 'id': 'q1', 'number': 1, 'type': 'text', 'text': '丙', 'required': false, 'maxLength': 5 }";
-        refuses("q1_STATE makes a variable q1_STATE, a name that q1 has", text, single("q1_STATE", TWO_OPTIONS));
-        refuses(
-                "q1_a makes a variable q1_a, a name that q1 has",
-                multiple("q1", TWO_OPTIONS),
-                single("q1_a", TWO_OPTIONS));
-        refuses(
-                "q1_other makes a variable q1_other, a name that q1 has",
-                single("q1", "{ 'code': 'A', 'label': '甲', 'otherText': true }"),
-                single("q1_other", TWO_OPTIONS));
-        refuses("Q1 makes a variable Q1, a name that q1 has", single("q1", TWO_OPTIONS), single("Q1", TWO_OPTIONS));
-        refuses(
-                "q1 makes a variable q1_a, a name that q1 has",
-                multiple("q1", "{ 'code': 'A', 'label': '甲' }, { 'code': 'a', 'label': '乙' }"));
-        refuses(
-                "q1 makes a variable q1_other, a name that q1 has",
-                multiple("q1", "{ 'code': 'other', 'label': '甲', 'otherText': true }"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"school,every response has", "Version,every response has", "TO,statistics programs keep for themselves",
-            "if,statistics programs keep for themselves"})
-    void refusesAnIdThatIsTakenEverywhere(String id, String owner) {
-        refuses("%s makes a variable %s, a name that %s".formatted(id, id, owner), single(id, TWO_OPTIONS));
-    }
-
-    @Test
-    void takes64OptionsAndRefusesOneMore() {
-        assertThat(Codebook.from(read(multiple("q1", options(64)), single("q2", options(64)))).variables()).hasSize(65);
-        refuses("q1 has 65 options, and 64 is the most", multiple("q1", options(65)));
-        refuses("q1 has 65 options, and 64 is the most", single("q1", options(65)));
-    }
-
-    private static String options(int number) {
-        return IntStream.rangeClosed(1, number)
-                .mapToObj(each -> "{ 'code': '%d', 'label': '选项' }".formatted(each))
-                .collect(Collectors.joining(","));
-    }
-
-    private static String single(String id, String options) {
-        return question(id, "single", options);
-    }
-
-    private static String multiple(String id, String options) {
-        return question(id, "multiple", options);
-    }
-
-    private static String question(String id, String type, String options) {
-        return "{ 'id': '%s', 'type': '%s', 'text': '题', 'required': true, 'options': [ %s ] }"
-                .formatted(id, type, options);
-    }
-
-    private static void refuses(String violation, String... questions) {
-        assertThatExceptionOfType(InvalidDefinition.class).isThrownBy(() -> read(questions))
-                .satisfies(invalid -> assertThat(invalid.violations()).containsExactly(violation));
-    }
-
-    /// A questionnaire of these questions, numbered from 1 where they have no number.
-    private static Definition read(String... questions) {
-        var numbered = IntStream.range(0, questions.length)
-                .mapToObj(
-                        place -> questions[place].contains("'number'") ? questions[place]
-                                : questions[place].replaceFirst("'type'", "'number': " + (place + 1) + ", 'type'"))
-                .collect(Collectors.joining(","));
-        var ids = Stream.of(questions)
-                .map(question -> question.replaceFirst(".*?'id': '([^']*)'.*", "'$1'"))
-                .collect(Collectors.joining(","));
-        var json =
-                """
-                        { 'code': 'short', 'version': 1, 'role': 'TEACHER', 'title': '短', \
-                        'introduction': '请填写。', 'closing': '谢谢！',
-                          'sections': [ { 'title': '一', 'questions': [ %s ] } ], 'questions': [ %s ], \
-                        'contact': { 'introduction': '可以留下联系方式。' } }
-                        """
-                        .formatted(ids, numbered)
-                        .replace('\'', '"');
-        try {
-            return DefinitionReader.read(Json.read(json.getBytes(UTF_8)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static Variable variable(String questionnaire, String name) {
         return official(questionnaire).variables()
                 .stream()
                 .filter(variable -> variable.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Codebook official(String code) {
-        return Codebook.from(OFFICIAL.find(code, 1).orElseThrow().definition());
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Holds the definitions against the official text of 2020, printed line by line.
+/// Compares the definitions with the official text of 2020, line by line.
 @Fast
 class OfficialWordingTest {
     private static final Pattern QUESTION = Pattern.compile("(\\d+)\\. ?(.*)");
@@ -38,7 +38,7 @@ class OfficialWordingTest {
 
     @ParameterizedTest
     @CsvSource({"teacher-2020, TEACHER, 1, 21", "student-2020, STUDENT, 2, 17"})
-    void everyWordIsThatOfTheOfficialText(String code, Role role, int annex, int questions) throws IOException {
+    void matchesTheOfficialTextWordForWord(String code, Role role, int annex, int questions) throws IOException {
         var definition = questionnaires.find(code, 1).orElseThrow().definition();
         var printed = printed(annex);
 
@@ -67,7 +67,7 @@ class OfficialWordingTest {
 
     @ParameterizedTest
     @CsvSource({"teacher-2020, 1", "student-2020, 2"})
-    void theMarksInTheTextDecideHowAQuestionIsAnswered(String code, int annex) {
+    void givesQuestionsTheKindThatTheirTextStates(String code, int annex) {
         for (var question : questionnaires.find(code, 1).orElseThrow().definition().questions().values()) {
             var kind = question.options().isEmpty()
                     ? Kind.Text.class
@@ -81,7 +81,7 @@ class OfficialWordingTest {
 
     @ParameterizedTest
     @CsvSource({"teacher-2020", "student-2020"})
-    void theSchoolsLevelIsOneOfTheKindsOfSchool(String code) {
+    void prefillsCityAndLevelOfTheSchool(String code) {
         var definition = questionnaires.find(code, 1).orElseThrow().definition();
         assertThat(definition.questions().get("q2").options().values().stream().map(Option::level))
                 .containsExactly(

@@ -21,7 +21,7 @@ class QuestionnaireControllerTest {
     private final String etag = questionnaires.find("teacher-2020", 1).orElseThrow().etag();
 
     @Test
-    void handsOutADefinitionToKeepForGood() {
+    void servesADefinitionThatClientsMayCacheWithoutLimit() {
         var response = get("teacher-2020", "1");
         assertThat(response.status().getCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo(questionnaires.find("teacher-2020", 1).orElseThrow().json());
@@ -31,7 +31,7 @@ class QuestionnaireControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "\"other\" ,W/%s", "*"})
-    void sendsNothingToWhoeverHasIt(String header) {
+    void sendsNoBodyWhenTheEtagMatches(String header) {
         var response = get("teacher-2020", "1", header.formatted(etag));
         assertThat(response.status().getCode()).isEqualTo(304);
         assertThat(response.getBody()).isEmpty();
@@ -40,14 +40,14 @@ class QuestionnaireControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"other\"", "W/\"other\"", ""})
-    void sendsItToWhoeverHasAnother(String header) {
+    void sendsTheDefinitionWhenTheEtagDiffers(String header) {
         assertThat(get("teacher-2020", "1", header).status().getCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @CsvSource({"teacher-2020, 2", "teacher-2020, 0", "teacher-2020, 01", "teacher-2020, -1", "teacher-2020, one",
             "teacher-2020, 99999999999", "nobody, 1"})
-    void knowsNoOther(String code, String version) {
+    void refusesUnknownQuestionnaires(String code, String version) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> get(code, version))
                 .satisfies(thrown -> assertThat(thrown.problem()).isEqualTo(Problem.QUESTIONNAIRE_UNKNOWN));

@@ -20,7 +20,7 @@ class QuestionnairesTest {
     private final PublishedInMemory table = new PublishedInMemory();
 
     @Test
-    void publishesWhatIsOnTheClassPathOnce() {
+    void publishesTheQuestionnairesOnTheClassPathOnce() {
         start();
         start();
         assertThat(table.published()).extracting(row -> row.code() + "@" + row.version() + " " + row.role())
@@ -36,7 +36,7 @@ class QuestionnairesTest {
     }
 
     @Test
-    void refusesToStartWhereAPublishedVersionWasEdited() {
+    void refusesToStartIfAPublishedVersionWasEdited() {
         var edited = text("teacher-2020").replace("您的职称是？", "您的职称？");
         publish("teacher-2020", 1, edited);
         assertThatIllegalStateException().isThrownBy(this::start)
@@ -44,7 +44,7 @@ class QuestionnairesTest {
     }
 
     @Test
-    void keepsServingVersionsThatOnlyTheTableHas() {
+    void servesVersionsThatOnlyTheDatabaseHas() {
         var older = text("teacher-2020").replace("teacher-2020", "teacher-2019");
         publish("teacher-2019", 3, older.replace("\"version\":1", "\"version\":3"));
         var found = start().find("teacher-2019", 3).orElseThrow();
@@ -53,13 +53,13 @@ class QuestionnairesTest {
     }
 
     @Test
-    void doesNotServeARowThatWasTamperedWith() {
+    void refusesARowThatDoesNotMatchItsHash() {
         table.publish("teacher-2019", 1, "TEACHER", text("teacher-2020"), new byte[32]);
         assertThatIllegalStateException().isThrownBy(this::start).withMessageContaining("teacher-2019 version 1");
     }
 
     @Test
-    void takesAReformattedFileForTheSame() {
+    void acceptsAReformattedFileAsUnchanged() {
         var canonical = text("teacher-2020");
         var reformatted = canonical.replace("\",\"", "\" ,\n\t\"")
                 .replace("{\"code\":\"A\" ,\n\t\"label\":\"是\"}", "{\"label\":\"是\", \"code\":\"A\"}");
@@ -68,7 +68,7 @@ class QuestionnairesTest {
     }
 
     @Test
-    void tagsTheBytesThatItServes() {
+    void derivesTheEtagFromTheServedBytes() {
         var found = start().find("student-2020", 1).orElseThrow();
         assertThat(found.etag()).isEqualTo('"' + HexFormat.of().formatHex(sha256(found.json())) + '"');
         assertThat(new String(found.json(), UTF_8)).contains("1+X证书制度试点工作参与学生调查问卷")

@@ -1,6 +1,6 @@
 package io.github.certpulse.survey.xlsform;
 
-import static io.github.certpulse.survey.xlsform.XlsFormReaderTest.told;
+import static io.github.certpulse.survey.xlsform.FormReadings.violations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,32 +22,32 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Every limit from both of its sides, and files made to pass them.
+/// Both sides of every limit, and hostile files.
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class FormLimitsTest {
     private final XlsFormReader reader = new XlsFormReader();
 
     @Test
-    void readsTenThousandRowsOfASheetAndNotOneMore() {
+    void readsTenThousandRowsOfASheetAndRefusesOneMore() {
         var workbook = Workbook.sound();
         // Rows without cells are not written, so each holds a blank.
         IntStream.range(11, FormLimits.MAX_ROWS).forEach(i -> workbook.insert("survey", i + 1, " "));
         assertThat(reader.read(workbook.bytes())).isInstanceOf(Readable.class);
         workbook.insert("survey", 12, " ");
-        assertThat(told(reader.read(workbook.bytes()))).containsExactly("survey 10001  too-many-rows");
+        assertThat(violations(reader.read(workbook.bytes()))).containsExactly("survey 10001  too-many-rows");
     }
 
     @Test
-    void readsACellAsLongAsExcelAllowsAndNotACharacterMore() {
+    void readsACellAsLongAsExcelAllowsAndRefusesOneCharacterMore() {
         var most = "长".repeat(FormLimits.MAX_CELL_CHARACTERS);
         assertThat(reader.read(Workbook.sound().set("survey", 4, "label", most).bytes())).isInstanceOf(Readable.class);
-        // A library that keeps Excel's limit writes no longer text, a hand does.
+        // The library keeps Excel's limit, so the longer text is inserted into the XML.
         var longer = replaced(Workbook.sound().set("survey", 4, "label", "@@@").bytes(), "@@@", most + "长");
-        assertThat(told(reader.read(longer))).containsExactly("survey 4 label cell-too-long");
+        assertThat(violations(reader.read(longer))).containsExactly("survey 4 label cell-too-long");
     }
 
     @Test
-    void readsHalfAMillionCharactersOfASheetAndNotOneMore() {
+    void readsHalfAMillionCharactersOfASheetAndRefusesOneMore() {
         var workbook = Workbook.sound();
         int filled = 0;
         var cell = "长".repeat(30_000);
@@ -55,7 +55,7 @@ class FormLimitsTest {
             workbook.insert("choices", 2, "unused", "o" + row, cell);
             filled += "unused".length() + ("o" + row).length() + cell.length();
         }
-        // What the sound sheet holds below its heading: list names, codes, labels.
+        // The content of the valid sheet below its heading: list names, codes, labels.
         int sound =
                 2 * ("yesno".length() + 2) + 3 * ("ways".length() + 1)
                         + 2 * 2
@@ -65,7 +65,7 @@ class FormLimitsTest {
         assertThat(reader.read(workbook.insert("choices", 2, "unused", "last", "长".repeat(room)).bytes()))
                 .isInstanceOf(Readable.class);
         workbook.set("choices", 2, "label", "长".repeat(room + 1));
-        assertThat(told(reader.read(workbook.bytes()))).singleElement()
+        assertThat(violations(reader.read(workbook.bytes()))).singleElement()
                 .asString()
                 .startsWith("choices")
                 .endsWith("too-much-text");
@@ -80,37 +80,37 @@ class FormLimitsTest {
         }
         assertThat(reader.read(workbook.bytes())).isInstanceOf(Readable.class);
         workbook.insert("survey", 6, "select_one yesno", "y", "又一题", "", "", "", "", 99);
-        assertThat(told(reader.read(workbook.bytes()))).singleElement().asString().endsWith("type too-much-text");
+        assertThat(violations(reader.read(workbook.bytes()))).singleElement().asString().endsWith("type too-much-text");
     }
 
     @Test
-    void takesTwoHundredQuestionsAndNotOneMore() {
+    void readsTwoHundredQuestionsAndRefusesOneMore() {
         var workbook = Workbook.sound();
         IntStream.range(3, FormLimits.MAX_QUESTIONS)
                 .forEach(i -> workbook.insert("survey", 6, "text", "x" + i, "又一题", "", "", "", "", 100 + i));
         assertThat(((Readable) reader.read(workbook.bytes())).definition().questions())
                 .hasSize(FormLimits.MAX_QUESTIONS);
         workbook.insert("survey", 6, "text", "y", "又一题", "", "", "", "", 99);
-        assertThat(told(reader.read(workbook.bytes())))
+        assertThat(violations(reader.read(workbook.bytes())))
                 .endsWith("survey %d type questions-too-many".formatted(8 + FormLimits.MAX_QUESTIONS - 2));
     }
 
     @Test
-    void reportsAThousandViolationsAndThenThatThereAreMore() {
+    void reportsAtMostAThousandViolationsAndThatThereAreMore() {
         var workbook = Workbook.sound();
         IntStream.range(0, FormLimits.MAX_VIOLATIONS)
                 .forEach(i -> workbook.insert("choices", 7, "unused", "o" + i, ""));
-        assertThat(told(reader.read(workbook.bytes()))).hasSize(FormLimits.MAX_VIOLATIONS)
+        assertThat(violations(reader.read(workbook.bytes()))).hasSize(FormLimits.MAX_VIOLATIONS)
                 .noneMatch(violation -> violation.endsWith("more-faults"));
         workbook.insert("choices", 7, "unused", "p", "");
-        assertThat(told(reader.read(workbook.bytes()))).hasSize(FormLimits.MAX_VIOLATIONS)
+        assertThat(violations(reader.read(workbook.bytes()))).hasSize(FormLimits.MAX_VIOLATIONS)
                 .last()
                 .asString()
                 .endsWith("more-faults");
     }
 
     @Test
-    void inflatesEightMegabytesAndNotAByteMore() {
+    void inflatesEightMegabytesAndRefusesOneByteMore() {
         var parts = parts(Workbook.sound().bytes());
         int size = parts.values().stream().mapToInt(part -> part.length).sum();
         parts.put("xl/media/picture.png", new byte[FormLimits.MAX_BYTES - size]);
@@ -122,15 +122,15 @@ class FormLimitsTest {
     }
 
     @Test
-    void refusesABombAndTooManyParts() throws IOException {
-        assertThat(told(reader.read(XlsxFiles.gigabyteOfZeros()))).containsExactly(" 1  file-too-large");
+    void refusesAZipBombAndTooManyParts() throws IOException {
+        assertThat(violations(reader.read(XlsxFiles.gigabyteOfZeros()))).containsExactly(" 1  file-too-large");
         var parts = parts(Workbook.sound().bytes());
         IntStream.range(0, XlsxLimits.ZIP_ENTRIES).forEach(i -> parts.put("xl/media/" + i, new byte[0]));
-        assertThat(told(reader.read(XlsxFiles.zip(parts)))).containsExactly(" 1  too-many-entries");
+        assertThat(violations(reader.read(XlsxFiles.zip(parts)))).containsExactly(" 1  too-many-entries");
     }
 
     @Test
-    void keepsAHugeSharedStringHarmless() {
+    void survivesAHugeSharedString() {
         var parts = parts(Workbook.sound().bytes());
         var cells = "<c t=\"s\"><v>0</v></c>".repeat(9);
         parts.put(
@@ -140,7 +140,7 @@ class FormLimitsTest {
                 "xl/worksheets/sheet1.xml",
                 ("<worksheet><sheetData>" + ("<row>" + cells + "</row>").repeat(9_000) + "</sheetData></worksheet>")
                         .getBytes(UTF_8));
-        assertThat(told(reader.read(XlsxFiles.zip(parts)))).isNotEmpty();
+        assertThat(violations(reader.read(XlsxFiles.zip(parts)))).isNotEmpty();
     }
 
     @Test
@@ -158,7 +158,7 @@ class FormLimitsTest {
     void survivesATruncatedFile() {
         var file = Workbook.sound().bytes();
         for (int length = 0; length < file.length; length += 7) {
-            assertThat(told(reader.read(Arrays.copyOf(file, length)))).containsExactly(" 1  format-unsupported");
+            assertThat(violations(reader.read(Arrays.copyOf(file, length)))).containsExactly(" 1  format-unsupported");
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is written is read again as the same questionnaire.
+/// Reading a written workbook gives the same questionnaire.
 @Fast
 class RoundTripTest {
     private static final int RANDOM_QUESTIONNAIRES = 150;
@@ -41,7 +41,7 @@ class RoundTripTest {
     }
 
     @Test
-    void leavesQuestionnairesUnchangedThatNobodyWouldPrint() {
+    void leavesRandomQuestionnairesUnchanged() {
         var random = new RandomQuestionnaires(20_201_121);
         for (int i = 0; i < RANDOM_QUESTIONNAIRES; i++) {
             var definition = DefinitionReader.read(random.next());
@@ -70,7 +70,7 @@ class RoundTripTest {
     }
 
     @Test
-    void writesWhatAnAuthorExpectsToSee() throws IOException {
+    void writesTheSheetsThatAnAuthorExpects() throws IOException {
         var file = writer.write(official.find("teacher-2020", 1).orElseThrow().definition());
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
             var survey = workbook.getSheet("survey");
