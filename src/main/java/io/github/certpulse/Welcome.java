@@ -78,7 +78,10 @@ class Welcome implements ApplicationEventListener<ServerStartupEvent>, Ordered {
             for (var role : Role.values()) {
                 entries.codeOf(sample.school().id(), role)
                         .ifPresent(
-                                code -> line(text, role == Role.TEACHER ? "Teachers" : "Students", publicUrl.of(code)));
+                                code -> line(
+                                        text,
+                                        role == Role.TEACHER ? "Teachers" : "Students",
+                                        publicUrl.entryUrl(code)));
             }
         });
         line(text, "API", publicUrl.base() + "/openapi/certpulse.yml");

@@ -25,7 +25,7 @@ public final class PublishedInMemory implements QuestionnaireRepository {
     }
 
     @Override
-    public Optional<Published> one(String code, int version) {
+    public Optional<Published> find(String code, int version) {
         return rows.stream().filter(row -> row.code().equals(code) && row.version() == version).findFirst();
     }
 

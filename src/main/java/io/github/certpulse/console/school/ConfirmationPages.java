@@ -49,7 +49,7 @@ class ConfirmationPages {
         limits.refused(Limit.CONFIRMATION, addresses.resolve(request)).ifPresent(wait -> {
             throw Problem.TOO_MANY_REQUESTS.retryAfter(wait);
         });
-        var confirmed = completions.confirmed(receipt);
+        var confirmed = completions.findByReceipt(receipt);
         return views.show(
                 visit,
                 "console/school/confirmation",

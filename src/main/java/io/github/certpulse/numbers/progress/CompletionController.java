@@ -107,7 +107,7 @@ class CompletionController {
         limits.refused(Limit.CONFIRMATION, addresses.resolve(request)).ifPresent(wait -> {
             throw Problem.TOO_MANY_REQUESTS.retryAfter(wait);
         });
-        var confirmed = completions.confirmed(receipt).orElseThrow(Problem.NOT_FOUND::exception);
+        var confirmed = completions.findByReceipt(receipt).orElseThrow(Problem.NOT_FOUND::exception);
         var school = confirmed.school();
         var campaign = confirmed.campaign();
         return HttpResponse

@@ -111,6 +111,6 @@ public class SchoolSurvey {
                 campaign,
                 Progress.compute(campaign.quotaRule(), piloted, input, quality),
                 piloted.stream().mapToInt(Certificate::registeredStudents).sum(),
-                completions.of(school));
+                completions.find(school));
     }
 }

@@ -109,8 +109,9 @@ class QrCodeController {
         }
         var code = entries.codeOf(schoolId, role(file.substring(0, dot))).orElseThrow(Problem.NOT_FOUND::exception);
         return switch (file.substring(dot + 1)) {
-            case "png" -> download(new QrCode(publicUrl.of(code)).png(), MediaType.IMAGE_PNG, file);
-            case "svg" -> download(new QrCode(publicUrl.of(code)).svg().getBytes(UTF_8), MediaType.IMAGE_SVG, file);
+            case "png" -> download(new QrCode(publicUrl.entryUrl(code)).png(), MediaType.IMAGE_PNG, file);
+            case "svg" ->
+                    download(new QrCode(publicUrl.entryUrl(code)).svg().getBytes(UTF_8), MediaType.IMAGE_SVG, file);
             case "wechat" -> wechatPicture(code);
             default -> throw Problem.NOT_FOUND.exception();
         };
@@ -132,7 +133,7 @@ class QrCodeController {
             for (var school : schools.ofCampaign(campaignId)) {
                 var own = Objects.requireNonNull(codes.get(school.id()));
                 for (var role : Role.values()) {
-                    var picture = new QrCode(publicUrl.of(own.of(role)));
+                    var picture = new QrCode(publicUrl.entryUrl(own.of(role)));
                     var name = "%03d-%s-%s".formatted(
                             school.position() + 1,
                             FileName.withoutReserved(school.name()),

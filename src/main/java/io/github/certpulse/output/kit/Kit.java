@@ -131,7 +131,7 @@ public class Kit {
     }
 
     private byte[] picture(EntryCode code) {
-        return new QrCode(publicUrl.of(code)).png();
+        return new QrCode(publicUrl.entryUrl(code)).png();
     }
 
     private static byte[] workbook(List<School> all, Map<Long, Account> before, Map<String, FirstSignIn> signIns) {

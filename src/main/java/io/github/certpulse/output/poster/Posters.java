@@ -64,6 +64,6 @@ public class Posters {
     }
 
     private Poster.Code code(Role role, EntryCode code) {
-        return Poster.Code.from(role, publicUrl.of(code));
+        return Poster.Code.from(role, publicUrl.entryUrl(code));
     }
 }

@@ -10,15 +10,15 @@ import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// One survey of a province: when, with which questionnaires, and how many answers it asks for.
+/// One survey of a province: its dates, its questionnaires, and how many answers it requires.
 ///
-/// @param caps           the most responses of a role that a certificate of a school takes in; empty: no limit
-/// @param questionnaires that a role answers
-/// @param channels       where answers may come from, in the order of [Channel]; at least one
+/// @param caps           the most responses of a role for one certificate of a school; empty: no limit
+/// @param questionnaires the questionnaire of each role
+/// @param channels       the channels that are allowed, in the order of [Channel]; at least one
 /// @param sample         made from public rosters with invented certificates, to be shown as 样例
-/// @param schoolResults  whether a school may see the distribution of its own answers
-/// @param respondentKey  turns a person into this campaign's respondent
-/// @param revision       grows with every change of the campaign, its roster or its codes
+/// @param schoolResults  whether schools may see the distribution of their own answers
+/// @param respondentKey  the key of the hash that stands for a person within this campaign
+/// @param revision       increases with every change of the campaign, its roster or its codes
 public record Campaign(
         long id,
         String title,
@@ -35,19 +35,19 @@ public record Campaign(
         int revision,
         Instant createdAt) {
 
-    /// How long after the end sheets are still taken in that were begun before it.
+    /// For how long after the end the service still accepts sheets that were begun before it.
     public static final Duration GRACE = Duration.ofMinutes(15);
 
-    /// Where a campaign stands at a moment.
+    /// A campaign's state at a point in time.
     public enum State {
         SCHEDULED,
         OPEN,
-        /// Over, but sheets that were begun in time are still taken in.
+        /// Over, but sheets that were begun in time are still accepted.
         CLOSING,
         CLOSED
     }
 
-    /// Where answers come from.
+    /// Where an answer comes from.
     public enum Channel {
         WECHAT,
         WEB
@@ -57,7 +57,7 @@ public record Campaign(
         channels = Collections.unmodifiableSet(EnumSet.copyOf(channels));
     }
 
-    /// The campaign's state at a moment.
+    /// The campaign's state at a point in time.
     public State state(Instant now) {
         if (now.isBefore(opensAt)) {
             return State.SCHEDULED;
@@ -68,7 +68,7 @@ public record Campaign(
         return now.isBefore(closesAt.plus(GRACE)) ? State.CLOSING : State.CLOSED;
     }
 
-    /// The most responses that a certificate of a school takes in from a role.
+    /// The most responses of a role for one certificate of a school.
     public OptionalInt cap(Role role) {
         return caps.of(role);
     }

@@ -41,7 +41,7 @@ class CampaignController {
 
     @Get
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
-    @Operation(summary = "All campaigns, the newest first")
+    @Operation(summary = "All campaigns, newest first")
     List<CampaignView> all() {
         return campaigns.all().stream().map(this::view).toList();
     }
@@ -50,7 +50,7 @@ class CampaignController {
     @Secured(Rights.OFFICE)
     @Status(HttpStatus.CREATED)
     @Operation(
-            summary = "Draw up a campaign",
+            summary = "Create a campaign",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
     CampaignView create(@Body byte[] body) {
         return view(campaigns.create(read(body), false));
@@ -58,7 +58,7 @@ class CampaignController {
 
     @Get("/{id}")
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
-    @Operation(summary = "One campaign; its ETag stands for what can be set, see PATCH")
+    @Operation(summary = "One campaign; its ETag stands for the settings, see PATCH")
     HttpResponse<CampaignView> one(String id) {
         return withEtag(campaigns.findOr404(id));
     }
@@ -67,21 +67,21 @@ class CampaignController {
     @Secured(Rights.OFFICE)
     @Operation(
             summary = "Change a campaign by a JSON merge patch (RFC 7396)",
-            description = "With If-Match only where nobody has changed it since that ETag was given, "
+            description = "With If-Match, only if the campaign has not changed since that ETag was given, "
                     + "else 412 campaign-changed.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = CampaignView.class))))
     HttpResponse<CampaignView> change(
             String id,
             @Body byte[] body,
-            @Nullable @Header(HttpHeaders.IF_MATCH) String seen) {
+            @Nullable @Header(HttpHeaders.IF_MATCH) String etag) {
         return withEtag(
-                seen == null || seen.equals("*") ? campaigns.change(id, read(body))
-                        : campaigns.change(id, read(body), seen.replace("\"", "")));
+                etag == null || etag.equals("*") ? campaigns.change(id, read(body))
+                        : campaigns.change(id, read(body), etag.replace("\"", "")));
     }
 
     private HttpResponse<CampaignView> withEtag(Campaign campaign) {
         return HttpResponse.ok(view(campaign))
-                .header(HttpHeaders.ETAG, "\"%s\"".formatted(Campaigns.mark(campaigns.tree(campaign))));
+                .header(HttpHeaders.ETAG, "\"%s\"".formatted(Campaigns.settingsHash(campaigns.tree(campaign))));
     }
 
     private CampaignView view(Campaign campaign) {

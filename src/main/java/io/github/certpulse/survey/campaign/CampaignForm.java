@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// What somebody wants a campaign to be, read from JSON: all violations at once, each with the field's name.
+/// Reads the settings of a campaign from JSON, and reports all violations at once, each with the field's name.
 final class CampaignForm {
     static final int MAX_TITLE_LENGTH = 200;
     static final int MAX_PROVINCE_LENGTH = 50;
     static final int MAX_NUMBER = 1_000_000;
     static final int MAX_SHARE_DECIMALS = 10;
-    /// What every database keeps and shows again as it was written.
+    /// The range of times that both MySQL and MariaDB store exactly.
     static final Instant MIN_TIME = Instant.parse("1970-01-02T00:00:00Z");
     static final Instant MAX_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -33,7 +33,7 @@ final class CampaignForm {
             .read(value)
             .map(OffsetDateTime::toInstant)
             .filter(time -> !time.isBefore(MIN_TIME) && !time.isAfter(MAX_TIME));
-    private static final FieldRule ASCENDING =
+    private static final FieldRule CLOSES_AFTER_OPENING =
             new FieldRule("not-after-opening", "结束时间须晚于开始时间", "must be after opensAt");
     private static final JsonType<QuotaRule.Counted> COUNTED = JsonType.oneOf(QuotaRule.Counted.values());
     private static final FieldRule COUNTED_RULE =
@@ -53,7 +53,7 @@ final class CampaignForm {
         this.questionnaires = questionnaires;
     }
 
-    /// What can be set of a campaign.
+    /// A campaign's settings: everything that the office can change.
     record Settings(
             String title,
             String province,
@@ -85,22 +85,23 @@ final class CampaignForm {
         }
     }
 
-    /// What comes of reading a form.
-    sealed interface Reading {
-        record Valid(Settings settings) implements Reading {}
+    /// The result of reading a form.
+    sealed interface FormResult {
+        record Valid(Settings settings) implements FormResult {}
 
-        record Invalid(List<Violation> violations) implements Reading {
+        record Invalid(List<Violation> violations) implements FormResult {
             public Invalid {
                 violations = List.copyOf(violations);
             }
         }
     }
 
-    Reading read(boolean datesMustAscend) {
+    /// @param datesMustAscend whether the end must come after the beginning
+    FormResult read(boolean datesMustAscend) {
         var opensAt = fields.required("opensAt", TIME, FieldRule.TIME);
         var closesAt = fields.required("closesAt", TIME, FieldRule.TIME);
         if (datesMustAscend && opensAt.isPresent() && closesAt.isPresent() && !opensAt.get().isBefore(closesAt.get())) {
-            fields.report("closesAt", ASCENDING);
+            fields.report("closesAt", CLOSES_AFTER_OPENING);
         }
         var perCertificate = counts("quota.perCertificate");
         var perSchool = counts("quota.perSchool");
@@ -113,9 +114,9 @@ final class CampaignForm {
         var channels = fields.required("channels", CampaignForm::channels, CHANNELS_RULE);
         var schoolResults = fields.optional("schoolResults", JsonType.flag(), FieldRule.FLAG).orElse(false);
         if (!fields.violations().isEmpty()) {
-            return new Reading.Invalid(fields.violations());
+            return new FormResult.Invalid(fields.violations());
         }
-        return new Reading.Valid(
+        return new FormResult.Valid(
                 new Settings(
                         title.orElseThrow(),
                         province.orElse(""),
@@ -128,7 +129,7 @@ final class CampaignForm {
                         schoolResults));
     }
 
-    /// The quota rule alone; empty where it has violations.
+    /// Reads the quota rule only; empty if it has violations.
     Optional<QuotaRule> readQuotaRule() {
         var rule = new QuotaRule(counts("quota.perCertificate"), counts("quota.perSchool"), share(), counted());
         return fields.violations().isEmpty() ? Optional.of(rule) : Optional.empty();

@@ -28,7 +28,7 @@ public interface CampaignRepository extends GenericRepository<CampaignRepository
 
     /// A campaign as the table `campaign` holds it.
     ///
-    /// @param studentShare of a school's registered students, 0 to 1, exact
+    /// @param studentShare share of a school's registered students, 0 to 1, exact
     /// @param channels     names, separated by commas
     @MappedEntity("campaign")
     record Row(
@@ -137,13 +137,13 @@ public interface CampaignRepository extends GenericRepository<CampaignRepository
         return newestFirst().stream().map(Row::campaign).toList();
     }
 
-    /// Changes what can be changed of a campaign; never its revision, its key or what it is.
+    /// Updates a campaign's settings; not its revision, its key, or whether it is a sample.
     default void change(Campaign campaign) {
         change(Row.from(campaign));
     }
 
-    /// Tells everybody who keeps something of the campaign in memory that it has changed, and holds its row until the
-    /// end of the transaction: submissions in flight end before, later ones see the change.
+    /// Increments the revision, by which caches notice that the campaign has changed, and locks the row until the end
+    /// of the transaction: submissions that have begun end first, later ones see the change.
     @Transactional
     @Query("update campaign set revision = revision + 1 where id = :id")
     int touch(long id);

@@ -12,11 +12,11 @@ import java.time.OffsetDateTime;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// A campaign as the API shows it; what can be written has the same shape.
+/// A campaign in the API. Requests have the same shape.
 ///
-/// @param caps          null where the campaign has none
+/// @param caps          null if the campaign has none
 /// @param sample        made from public rosters with invented certificates, to be shown as 样例
-/// @param schoolResults whether a school may see the distribution of its own answers; false where it is not said
+/// @param schoolResults whether schools may see the distribution of their own answers; false if left out
 @Serdeable
 public record CampaignView(
         String id,

@@ -9,7 +9,7 @@ import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.Violation;
-import io.github.certpulse.survey.campaign.CampaignForm.Reading;
+import io.github.certpulse.survey.campaign.CampaignForm.FormResult;
 import io.github.certpulse.survey.campaign.CampaignForm.Settings;
 import io.github.certpulse.survey.publishing.Questionnaires;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -30,15 +30,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Draws up campaigns and changes them.
+/// Creates campaigns, finds them and changes them.
 @Singleton
 public class Campaigns {
-    /// The fact of [AuditAction#CAMPAIGN_CHANGED] that names the changed fields.
+    /// The fact of [AuditAction#CAMPAIGN_CHANGED] that lists the changed fields.
     public static final String FIELDS = "fields";
-    /// What cannot be set.
-    private static final Set<String> GIVEN = Set.of("id", "state", "sample");
+    /// Fields of the API's campaign that are no settings.
+    private static final Set<String> READ_ONLY_FIELDS = Set.of("id", "state", "sample");
     private static final int KEY_BYTES = 32;
-    private static final int MARK_DIGITS = 32;
+    private static final int HASH_DIGITS = 32;
     private static final JsonNode DEFAULTS = parsed(
             """
                     { "province": "",
@@ -73,8 +73,8 @@ public class Campaigns {
         this.ids = ids;
     }
 
-    /// A campaign was removed with all that belonged to it, so that caches of it must be cleared. Published after the
-    /// transaction, and to this replica only.
+    /// A campaign was removed with everything that belonged to it; caches must drop it. Published after the
+    /// transaction, to this replica only.
     public record Removed(long campaignId, List<Long> schools) {
         public Removed {
             schools = List.copyOf(schools);
@@ -85,14 +85,14 @@ public class Campaigns {
         return campaigns.findAll();
     }
 
-    /// The campaign that a client names.
+    /// The campaign with an id that a client sent.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     public Campaign findOr404(String id) {
         return Ids.parse(id).flatMap(campaigns::findById).orElseThrow(Problem.NOT_FOUND::exception);
     }
 
-    /// Draws up a new campaign; what the form leaves out has a sensible default.
+    /// Creates a campaign; fields that the form leaves out get defaults.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid` with every violation
     @Transactional
@@ -110,15 +110,16 @@ public class Campaigns {
         return campaign;
     }
 
-    /// What [#create] would refuse.
+    /// The violations for which [#create] would refuse the form.
     public List<Violation> violations(JsonNode form) {
         return switch (newForm(form).read(true)) {
-            case Reading.Valid _ -> List.of();
-            case Reading.Invalid(var violations) -> violations;
+            case FormResult.Valid _ -> List.of();
+            case FormResult.Invalid(var violations) -> violations;
         };
     }
 
-    /// The quota rule that [#create] would save, whatever else is wrong; empty where the rule itself has violations.
+    /// The quota rule that [#create] would save, even if other fields have violations; empty if the rule itself has
+    /// some.
     public Optional<QuotaRule> quotaRule(JsonNode form) {
         return newForm(form).readQuotaRule();
     }
@@ -127,36 +128,37 @@ public class Campaigns {
         return new CampaignForm(Json.merged(DEFAULTS, form), questionnaires);
     }
 
-    private static Settings settings(Reading reading) {
-        return switch (reading) {
-            case Reading.Valid(var settings) -> settings;
-            case Reading.Invalid(var violations) -> throw Problem.CAMPAIGN_INVALID.with(violations);
+    private static Settings settings(FormResult result) {
+        return switch (result) {
+            case FormResult.Valid(var settings) -> settings;
+            case FormResult.Invalid(var violations) -> throw Problem.CAMPAIGN_INVALID.with(violations);
         };
     }
 
-    /// Changes the members that the merge patch names. Holds the campaign meanwhile, so that no submission is decided
-    /// by half of a change and places under a new cap are counted exactly.
+    /// Changes the fields that the merge patch contains. Locks the campaign meanwhile, so that every submission sees
+    /// either all of the change or nothing of it, and the places taken under a new cap are counted exactly.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`, `campaign-invalid`
     @Transactional
     public Campaign change(String id, JsonNode patch) {
-        return change(held(id), patch);
+        return change(findAndLock(id), patch);
     }
 
-    /// The same for somebody who has seen the settings that this mark stands for, and none that came later.
+    /// Changes a campaign only if its settings are still the ones that the client has seen.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-changed`, where somebody else has
-    ///                                                               changed it since; and as above
+    /// @param seenHash the [#settingsHash] of these settings
+    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-changed` if the settings have changed
+    ///                                                               since; `not-found`, `campaign-invalid`
     @Transactional
-    public Campaign change(String id, JsonNode patch, String seen) {
-        var before = held(id);
-        if (!mark(tree(before)).equals(seen)) {
+    public Campaign change(String id, JsonNode patch, String seenHash) {
+        var before = findAndLock(id);
+        if (!settingsHash(tree(before)).equals(seenHash)) {
             throw Problem.CAMPAIGN_CHANGED.exception();
         }
         return change(before, patch);
     }
 
-    private Campaign held(String id) {
+    private Campaign findAndLock(String id) {
         var number = findOr404(id).id();
         campaigns.touch(number);
         return campaigns.findById(number).orElseThrow(Problem.NOT_FOUND::exception);
@@ -188,10 +190,10 @@ public class Campaigns {
     /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid`
     public Campaign changed(Campaign before, JsonNode patch) {
         var form = Json.merged(tree(before), patch);
-        // A campaign may be ended at once by an end in the past, even before its beginning.
-        var reading =
+        // The office may close a campaign at once with an end in the past, even before its beginning.
+        var result =
                 new CampaignForm(form, questionnaires).read(patch.isObject() && patch.get("opensAt") != null);
-        return settings(reading)
+        return settings(result)
                 .campaign(
                         before.id(),
                         before.sample(),
@@ -200,16 +202,16 @@ public class Campaigns {
                         before.createdAt());
     }
 
-    /// The campaign as the interface writes it, which is what a patch is applied to.
+    /// The campaign as the API's JSON, to which a patch is applied.
     public JsonNode tree(Campaign campaign) {
         return tree(CampaignView.from(campaign, now()));
     }
 
-    /// A text that stands for what can be set, as [#tree] writes it: the same until somebody changes some of it.
-    public static String mark(JsonNode tree) {
+    /// A hash of the settings in a [#tree]; it stays the same until one of them changes.
+    public static String settingsHash(JsonNode tree) {
         var settings = Json.leaves(tree);
-        GIVEN.forEach(settings::remove);
-        return Sha256.hex(Json.canonical(Json.nested(settings))).substring(0, MARK_DIGITS);
+        READ_ONLY_FIELDS.forEach(settings::remove);
+        return Sha256.hex(Json.canonical(Json.nested(settings))).substring(0, HASH_DIGITS);
     }
 
     private Instant now() {

@@ -5,12 +5,13 @@ import io.micronaut.data.annotation.MappedEntity;
 
 /// A certificate that one school pilots.
 ///
-/// @param position           its place on the roster
+/// @param position           its position on the roster
 /// @param registeredStudents students registered for it on the certificate platform
-/// @param withdrawn          no longer on the roster: not asked for, its answers kept
-/// @param teachersTaken      places taken under a cap, kept up to date only while the campaign has one; students alike
-/// @param nameKey            the name as it is compared, [io.github.certpulse.survey.spelling.NameKey]; unlike every
-///                           other of the school where an old roster had it twice
+/// @param withdrawn          no longer on the roster: not required any more; its answers are kept
+/// @param teachersTaken      teachers' responses that count towards a cap; up to date only while the campaign has one
+/// @param studentsTaken      the same for students
+/// @param nameKey            the [io.github.certpulse.survey.spelling.NameKey] of the name; an old roster could contain
+///                           a name twice for a school, and then the keys were made different
 @MappedEntity
 public record Certificate(
         @Id long id,
@@ -24,7 +25,7 @@ public record Certificate(
         int studentsTaken,
         String nameKey) {
 
-    /// The same when it is no longer on the roster; it gives back the places taken.
+    /// This certificate after its withdrawal; it takes no places any more.
     public Certificate afterWithdrawal() {
         return new Certificate(id, schoolId, position, name, level, registeredStudents, true, 0, 0, nameKey);
     }

@@ -14,7 +14,7 @@ public interface CertificateRepository extends GenericRepository<Certificate, Lo
     @Query("select * from certificate where school_id = :schoolId and not withdrawn order by position, id")
     List<Certificate> ofSchool(long schoolId);
 
-    /// All of a campaign's schools' certificates, withdrawn ones too, in roster order.
+    /// All certificates of a campaign, withdrawn ones too, in roster order.
     @Query("""
             select c.* from certificate c join school s on s.id = c.school_id
              where s.campaign_id = :campaignId

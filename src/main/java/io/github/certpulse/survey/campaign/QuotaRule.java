@@ -5,16 +5,16 @@ import io.github.certpulse.survey.questionnaire.Role;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// How many respondents a campaign asks for: one formula for all provinces. These are lower limits; more answers are
-/// always welcome.
+/// How many respondents a campaign requires: one formula for all provinces. These are lower limits; there may be more
+/// answers.
 ///
-/// Hubei (18 Dec 2020) asks 5 teachers and 10 students for each certificate. Anhui (皖教秘高〔2020〕149号) asks 10
-/// teachers a school, students at least 1 % of the registered ones and never fewer than 10, and every certificate
+/// Hubei (18 Dec 2020) requires 5 teachers and 10 students for each certificate. Anhui (皖教秘高〔2020〕149号) requires
+/// 10 teachers for each school, at least 1 % of its registered students and at least 10 of them, and every certificate
 /// covered.
 ///
-/// @param perCertificate asked for each certificate of a school
-/// @param perSchool      asked of a school in total, in different persons
-/// @param studentShare   of the school's registered students, 0 to 1
+/// @param perCertificate required for each certificate of a school
+/// @param perSchool      required of a school in total, as different persons
+/// @param studentShare   share of the school's registered students that is required, 0 to 1
 /// @param counted        which responses count
 public record QuotaRule(
         PerRole<Integer> perCertificate,
@@ -34,7 +34,9 @@ public record QuotaRule(
         UNFLAGGED
     }
 
-    /// How many different persons a school needs in total, given how many students are registered there.
+    /// How many different persons of a role a school needs in total.
+    ///
+    /// @param registeredStudents the number of students registered at the school
     public int requiredOfSchool(Role role, int registeredStudents) {
         return switch (role) {
             case TEACHER -> perSchool.teacher();
@@ -46,7 +48,7 @@ public record QuotaRule(
         };
     }
 
-    /// How many responses each certificate needs.
+    /// How many responses of a role each certificate needs.
     public int requiredOfCertificate(Role role) {
         return perCertificate.of(role);
     }

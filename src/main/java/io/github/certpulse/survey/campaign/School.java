@@ -6,11 +6,11 @@ import io.micronaut.data.annotation.MappedEntity;
 
 /// A school that takes part in a campaign.
 ///
-/// @param position its place on the roster
+/// @param position its position on the roster
 /// @param level    本科, 高职, 中职 or 开放大学
-/// @param city     null where the roster names none; the same of route and address
-/// @param nameKey  the name as it is compared, [io.github.certpulse.survey.spelling.NameKey]; unlike every other where an
-///                 old roster had it twice
+/// @param city     null if the roster has none; also route and address
+/// @param nameKey  the [io.github.certpulse.survey.spelling.NameKey] of the name; an old roster could contain a
+///                 name twice, and then the keys were made different
 @MappedEntity
 public record School(
         @Id long id,

@@ -15,7 +15,7 @@ public interface SchoolRepository extends GenericRepository<School, Long> {
 
     Optional<School> findById(long id);
 
-    /// The school of a campaign that a client names.
+    /// The school of a campaign with an id that a client sent.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     default School findOr404(Campaign campaign, String id) {

@@ -1,11 +1,11 @@
 package io.github.certpulse.survey.campaign;
 
-/// The places that responses take under a campaign's caps. Whoever stores responses counts them.
+/// How many places under a campaign's caps are taken. The package that stores responses implements it.
 public interface TakenPlaces {
 
-    /// Sets the places that are taken under a cap to what is stored. Only right while [CampaignRepository#touch] holds
-    /// the campaign.
+    /// Counts the taken places again from the stored responses. Exact only while [CampaignRepository#touch] locks the
+    /// campaign.
     ///
-    /// @return how many certificates changed
+    /// @return the number of certificates that changed
     int recount(long campaignId);
 }

@@ -1,24 +1,24 @@
 package io.github.certpulse.survey.codebook;
 
-import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.questionnaire.Condition;
-import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.questionnaire.Condition;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What every variable of one version of a questionnaire means, where its answers are told as a table: a row per
-/// response. Pure; the same definition always gives the same codebook.
+/// What every variable of one version of a questionnaire means in a table with one row per response. Pure; the same
+/// definition always gives the same codebook.
 ///
-/// Names are fit for SPSS and R: at most 64 bytes, letters, digits and underscores with a letter first, no reserved
-/// word, and none like another whatever the case. A definition that would break this is refused when it is read.
+/// SPSS and R accept the names: at most 64 bytes, letters, digits and underscores, a letter first, no reserved word,
+/// and different from each other without regard to case. A definition that would break this is refused when it is read.
 ///
-/// @param common    what is known of every response, whatever it answers: always [#COMMON]
-/// @param variables in question order; of one question: its choice or its options, then the text that goes with them
+/// @param common    the variables that every response has: always [#COMMON]
+/// @param variables in question order; within a question first its choice or its options, then the text beside them
 @Serdeable
 public record Codebook(
         String code,
@@ -27,9 +27,9 @@ public record Codebook(
         Role role,
         List<Common> common,
         List<Variable> variables) {
-    /// Stands where the path skipped the question. Larger than the number of any option, [Question#MAX_OPTIONS].
+    /// The value of a question that the path skipped. Larger than the number of any option, [Question#MAX_OPTIONS].
     public static final int NOT_ASKED = 98;
-    /// Stands where the question was asked and left without an answer.
+    /// The value of a question that was asked and not answered.
     public static final int NOT_ANSWERED = 99;
 
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+");
@@ -59,25 +59,25 @@ public record Codebook(
                     "quality flag: identical sheets in a burst"),
             Common.flag("flag_contradictory", "质量标记：前后矛盾", "quality flag: answers contradict each other"));
 
-    /// A variable of either kind, as every program that reads the table needs it.
+    /// A column of the table: one of the two kinds of variables.
     public sealed interface Column {
         String name();
 
-        /// Of a text, the most UTF-16 units; 0 where numbers stand.
+        /// The most UTF-16 units of a text; 0 for numbers.
         int length();
 
-        /// What its numbers mean; none for texts and for numbers that count something.
+        /// What its numbers mean; empty for texts and for plain numbers.
         List<Value> values();
 
-        /// What it is about, in Chinese and in one line. What distinguishes it from its neighbours comes first, because
+        /// The label in Chinese, on one line. The part that differs between neighbouring columns comes first, because
         /// programs cut long labels.
         String label();
     }
 
-    /// A variable that every response has. An empty cell is unknown.
+    /// A variable that every response has. An empty cell means that the value is unknown.
     @Serdeable
     public record Common(String name, Form form, int length, Words text, List<Value> values) implements Column {
-        /// What stands in its cells. A flag is 1 where it is raised, otherwise 0.
+        /// The content of its cells. A flag is 1 if it is set, otherwise 0.
         public enum Form { TEXT, NUMBER, FLAG }
 
         public Common {
@@ -107,29 +107,29 @@ public record Codebook(
         }
     }
 
-    /// What a variable records of its question.
+    /// What a variable records about its question.
     public enum Type {
         /// The chosen option, by its number.
         SINGLE,
         /// Whether this option of a multiple choice was chosen.
         OPTION,
-        /// The text beside an option such as 其他（请填写）; empty where that was not chosen.
+        /// The text beside an option such as 其他（请填写）; empty if that was not chosen.
         OTHER_TEXT,
-        /// The words of the respondent; empty where there are none.
+        /// The respondent's text; empty if there is none.
         TEXT,
-        /// Why the text before it is empty.
+        /// Whether the text in the column before it was given, or why it is empty.
         STATE
     }
 
-    /// What a question becomes, or one option of it.
+    /// A variable for a question, or for one of its options.
     ///
     /// @param question  the question's id
     /// @param number    the question's printed number
     /// @param text      the question's official wording
-    /// @param option    the option that an OPTION or OTHER_TEXT is about
-    /// @param values    the two kinds of absence last; none for texts
+    /// @param option    the option of an OPTION or OTHER_TEXT
+    /// @param values    with [#NOT_ASKED] and [#NOT_ANSWERED] last; empty for texts
     /// @param askedWhen the condition in words, such as 第7题选“A 是”
-    /// @param required  whether an answer is demanded of whoever is asked, in words
+    /// @param required  whether an answer is required if the question is asked, in words
     @Serdeable
     public record Variable(
             String name,
@@ -168,9 +168,9 @@ public record Codebook(
     @Serdeable
     public record Choice(String code, String label) {}
 
-    /// What a number means.
+    /// The meaning of a number.
     ///
-    /// @param code the letter of the option that it stands for; none where it stands for no option
+    /// @param code the letter of the option that it stands for, if it stands for one
     @Serdeable
     public record Value(int number, Optional<String> code, String label) {
         /// [Codebook#NOT_ASKED]
@@ -193,6 +193,7 @@ public record Codebook(
         variables = List.copyOf(variables);
     }
 
+    /// The codebook of a questionnaire's version.
     public static Codebook from(Definition definition) {
         var words = new Condition.Wording(definition.questions());
         var variables = definition.questions()
@@ -213,7 +214,7 @@ public record Codebook(
                 variables);
     }
 
-    /// What the codebook is of, in one line: title, code and version.
+    /// The questionnaire's title, code and version, on one line.
     public String heading() {
         return oneLine("%s (%s, version %d)".formatted(title, code, version));
     }

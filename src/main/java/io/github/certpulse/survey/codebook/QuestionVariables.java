@@ -1,20 +1,20 @@
 package io.github.certpulse.survey.codebook;
 
-import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.sheet.SheetCheck;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.codebook.Codebook.Choice;
 import io.github.certpulse.survey.codebook.Codebook.Value;
 import io.github.certpulse.survey.codebook.Codebook.Variable;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Option;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.sheet.SheetCheck;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The variables that a question becomes in a codebook.
+/// The codebook's variables for one question.
 public final class QuestionVariables {
     private QuestionVariables() {}
 
@@ -24,23 +24,24 @@ public final class QuestionVariables {
         return from(question, none, none).map(Variable::name);
     }
 
-    /// Choices first, then the text that goes with them.
+    /// Choices first, then the text beside them.
     static Stream<Variable> from(Question question, Words askedWhen, Words required) {
-        var column = new Shared(question, askedWhen, required);
+        var variables = new VariableFactory(question, askedWhen, required);
         var choices = switch (question.kind()) {
             case Kind.Single(var options) ->
-                    Stream.of(column.coded("", Codebook.Type.SINGLE, Optional.empty(), numbered(options.values())));
+                    Stream.of(
+                            variables.numeric("", Codebook.Type.SINGLE, Optional.empty(), numbered(options.values())));
             case Kind.Multiple(var options) -> options.values()
                     .stream()
                     .map(
-                            option -> column.coded(
+                            option -> variables.numeric(
                                     "_" + option.code(),
                                     Codebook.Type.OPTION,
                                     Optional.of(option),
                                     List.of(Value.plain(0, "未选"), Value.plain(1, "选中"))));
             case Kind.Text(var maxLength) -> Stream.of(
-                    column.written("", Codebook.Type.TEXT, Optional.empty(), maxLength),
-                    column.coded("_state", Codebook.Type.STATE, Optional.empty(), List.of(Value.plain(1, "已作答"))));
+                    variables.text("", Codebook.Type.TEXT, Optional.empty(), maxLength),
+                    variables.numeric("_state", Codebook.Type.STATE, Optional.empty(), List.of(Value.plain(1, "已作答"))));
         };
         var other = question.options()
                 .values()
@@ -49,7 +50,7 @@ public final class QuestionVariables {
                 .findFirst()
                 .stream()
                 .map(
-                        option -> column.written(
+                        option -> variables.text(
                                 "_other",
                                 Codebook.Type.OTHER_TEXT,
                                 Optional.of(option),
@@ -57,9 +58,9 @@ public final class QuestionVariables {
         return Stream.concat(choices, other);
     }
 
-    /// What all variables of a question share.
-    private record Shared(Question question, Words askedWhen, Words required) {
-        Variable coded(String suffix, Codebook.Type type, Optional<Option> option, List<Value> values) {
+    /// Creates the variables of one question.
+    private record VariableFactory(Question question, Words askedWhen, Words required) {
+        Variable numeric(String suffix, Codebook.Type type, Optional<Option> option, List<Value> values) {
             return variable(
                     suffix,
                     type,
@@ -68,7 +69,7 @@ public final class QuestionVariables {
                     Stream.concat(values.stream(), Stream.of(Value.SKIPPED, Value.MISSING)).toList());
         }
 
-        Variable written(String suffix, Codebook.Type type, Optional<Option> option, int length) {
+        Variable text(String suffix, Codebook.Type type, Optional<Option> option, int length) {
             return variable(suffix, type, option, length, List.of());
         }
 

@@ -1,2 +1,2 @@
-/// Codebooks: what every variable means where the answers to a questionnaire are written as a table.
+/// Codebooks: what every variable means in a table of the answers to a questionnaire.
 package io.github.certpulse.survey.codebook;

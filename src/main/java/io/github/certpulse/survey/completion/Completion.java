@@ -4,8 +4,8 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
-/// A school's word that its survey is complete.
+/// A school's declaration that its survey is complete.
 ///
-/// @param receipt for the school's files; whoever knows it can have the declaration confirmed
+/// @param receipt for the school's files; with it, anybody can verify the declaration
 @MappedEntity
 public record Completion(@Id long schoolId, Instant completedAt, String receipt) {}

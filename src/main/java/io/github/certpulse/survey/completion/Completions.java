@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 @Singleton
 public class Completions {
     private static final int RECEIPT_LENGTH = 12;
-    /// New receipts, and the 13 characters that they once were.
+    /// The form of receipts, and the 13 characters of receipts from early versions.
     private static final Pattern RECEIPT = Pattern.compile("[0-9A-Z]{4}(-[0-9A-Z]{4}){2}|[0-9A-Z]{13}");
     private final CompletionRepository completions;
     private final SchoolRepository schools;
@@ -43,14 +43,16 @@ public class Completions {
         this.audit = audit;
     }
 
-    /// A declaration, and whether it was this one that made it.
-    public record Declared(Completion completion, boolean first) {}
+    /// A declaration.
+    ///
+    /// @param first whether this call made it
+    public record DeclaredCompletion(Completion completion, boolean first) {}
 
-    /// What a receipt stands for.
-    public record Confirmed(Completion completion, School school, Campaign campaign) {}
+    /// The declaration behind a receipt.
+    public record ConfirmedCompletion(Completion completion, School school, Campaign campaign) {}
 
     /// A school's declaration, if there is one.
-    public Optional<Completion> of(School school) {
+    public Optional<Completion> find(School school) {
         return completions.findById(school.id());
     }
 
@@ -58,10 +60,12 @@ public class Completions {
         return completions.ofCampaign(campaignId);
     }
 
-    /// Declares a school's survey complete as of a moment; the first declaration stays.
+    /// Declares that a school's survey is complete; the first declaration stays.
+    ///
+    /// @param at the time of the declaration
     @Transactional
-    public Declared declare(School school, Instant at) {
-        var first = completions.declare(school.id(), at.truncatedTo(ChronoUnit.MILLIS), receipt()) == 1;
+    public DeclaredCompletion declare(School school, Instant at) {
+        var first = completions.declare(school.id(), at.truncatedTo(ChronoUnit.MILLIS), newReceipt()) == 1;
         if (first) {
             audit.publishEvent(
                     new AuditEvent(
@@ -69,12 +73,12 @@ public class Completions {
                             Ids.text(school.id()),
                             Map.of("school", school.name())));
         }
-        return new Declared(completions.findById(school.id()).orElseThrow(), first);
+        return new DeclaredCompletion(completions.findById(school.id()).orElseThrow(), first);
     }
 
-    /// Takes a school's declaration back, so that it can declare anew; its receipt confirms nothing from now on.
+    /// Withdraws a school's declaration, so that the school can declare again. Its receipt becomes invalid.
     ///
-    /// @return whether there was one
+    /// @return whether there was a declaration
     @Transactional
     public boolean withdraw(School school) {
         var withdrawn = completions.findById(school.id()).filter(_ -> completions.withdraw(school.id()) == 1);
@@ -87,20 +91,21 @@ public class Completions {
         return withdrawn.isPresent();
     }
 
-    /// The same for somebody who means the declaration with this receipt.
+    /// Withdraws the declaration with a receipt.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` where the school has declared anew
+    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` if the school has declared again
     ///                                                               since
     @Transactional
     public boolean withdraw(School school, String receipt) {
-        if (of(school).filter(completion -> !completion.receipt().equals(receipt)).isPresent()) {
+        if (find(school).filter(completion -> !completion.receipt().equals(receipt)).isPresent()) {
             throw Problem.PAGE_OUTDATED.exception();
         }
         return withdraw(school);
     }
 
-    /// What a receipt stands for, in whatever case it was typed; empty for one that was never given or was withdrawn.
-    public Optional<Confirmed> confirmed(String typed) {
+    /// The declaration with a receipt, which may be typed in any case; empty if the receipt does not exist or was
+    /// withdrawn.
+    public Optional<ConfirmedCompletion> findByReceipt(String typed) {
         return Optional.of(typed.strip().toUpperCase(Locale.ROOT))
                 .filter(RECEIPT.asMatchPredicate())
                 .flatMap(completions::findByReceipt)
@@ -108,11 +113,15 @@ public class Completions {
                         completion -> schools.findById(completion.schoolId())
                                 .flatMap(
                                         school -> campaigns.findById(school.campaignId())
-                                                .map(campaign -> new Confirmed(completion, school, campaign))));
+                                                .map(
+                                                        campaign -> new ConfirmedCompletion(
+                                                                completion,
+                                                                school,
+                                                                campaign))));
     }
 
-    /// 58 random bits: nobody who asks once a second comes upon one.
-    private String receipt() {
+    /// 58 random bits, so that trying receipts finds none, even with one request a second.
+    private String newReceipt() {
         var text = Ids.readable(random, RECEIPT_LENGTH);
         return String.join("-", text.substring(0, 4), text.substring(4, 8), text.substring(8));
     }

@@ -1,3 +1,3 @@
-/// A school's word that its survey is complete: declared, confirmed to whoever holds the receipt, withdrawn by the
+/// A school's declaration that its survey is complete: made by the school, verified by its receipt, withdrawn by the
 /// office.
 package io.github.certpulse.survey.completion;

@@ -1,14 +1,14 @@
 package io.github.certpulse.survey.definition;
 
-import io.github.certpulse.survey.questionnaire.Condition;
-import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.definition.DefinitionViolation.Part;
 import io.github.certpulse.survey.definition.DefinitionViolation.Place;
+import io.github.certpulse.survey.questionnaire.Condition;
 import io.github.certpulse.survey.questionnaire.Definition.Section;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Option;
 import io.github.certpulse.survey.questionnaire.Question.Prefill;
+import io.github.certpulse.survey.questionnaire.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// How the parts of a definition must fit together. A condition names earlier questions only, so that a path is found
-/// in one walk and there are no cycles.
+/// Checks the rules between the parts of a definition. A condition may name earlier questions only, so that one pass
+/// finds the path and there are no cycles.
 public final class DefinitionCheck {
     private final List<Question> questions;
     private final Map<String, Integer> places = new HashMap<>();
@@ -27,20 +27,19 @@ public final class DefinitionCheck {
         this.questions = questions;
     }
 
-    /// Every violation, in reading order: ids and numbers that are taken, conditions that name a later question, and
-    /// whatever else is wrong between parts that are right on their own.
+    /// Every violation, in reading order. The parts themselves must be valid.
     public static List<DefinitionViolation> check(List<Section> sections, List<Question> questions) {
-        var rules = new DefinitionCheck(questions);
-        rules.checkNames();
-        rules.checkSections(sections);
+        var check = new DefinitionCheck(questions);
+        check.checkNames();
+        check.checkSections(sections);
         for (int place = 0; place < questions.size(); place++) {
-            rules.checkConditions(place);
+            check.checkConditions(place);
         }
         for (int place = 0; place < questions.size(); place++) {
-            rules.checkOptions(place);
+            check.checkOptions(place);
         }
-        rules.violations.addAll(VariableNames.check(questions, rules.places.values()));
-        return rules.violations;
+        check.violations.addAll(VariableNames.check(questions, check.places.values()));
+        return check.violations;
     }
 
     private void checkNames() {
@@ -90,15 +89,15 @@ public final class DefinitionCheck {
         var id = questions.get(place).id();
         var found = places.get(reference.question());
         if (found == null) {
-            violations.add(ofCondition(DefinitionRule.QUESTION_UNKNOWN, place, part, reference));
+            violations.add(conditionViolation(DefinitionRule.QUESTION_UNKNOWN, place, part, reference));
             return;
         }
         if (found >= firstPlace(id)) {
-            violations.add(ofCondition(DefinitionRule.QUESTION_NOT_EARLIER, place, part, reference));
+            violations.add(conditionViolation(DefinitionRule.QUESTION_NOT_EARLIER, place, part, reference));
         }
         var other = questions.get(found);
         if (other.kind() instanceof Kind.Text) {
-            violations.add(ofCondition(DefinitionRule.QUESTION_IS_TEXT, place, part, reference));
+            violations.add(conditionViolation(DefinitionRule.QUESTION_IS_TEXT, place, part, reference));
             return;
         }
         reference.options()
@@ -107,10 +106,10 @@ public final class DefinitionCheck {
                 .filter(code -> !other.options().containsKey(code))
                 .forEach(
                         code -> violations
-                                .add(ofCondition(DefinitionRule.OPTION_UNKNOWN, place, part, reference, code)));
+                                .add(conditionViolation(DefinitionRule.OPTION_UNKNOWN, place, part, reference, code)));
     }
 
-    private DefinitionViolation ofCondition(
+    private DefinitionViolation conditionViolation(
             DefinitionRule rule,
             int place,
             Part part,
@@ -123,7 +122,7 @@ public final class DefinitionCheck {
         return rule.at(place, part, values.toArray());
     }
 
-    /// The first question with this id, which is the one that a condition finds.
+    /// The place of the first question with this id, to which conditions refer.
     private int firstPlace(String id) {
         return Objects.requireNonNull(places.get(id));
     }

@@ -1,7 +1,7 @@
 package io.github.certpulse.survey.definition;
 
-import io.github.certpulse.survey.questionnaire.WhiteSpace;
 import io.github.certpulse.platform.json.JsonType;
+import io.github.certpulse.survey.questionnaire.WhiteSpace;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Arrays;
 import java.util.List;
@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// One object of a definition in JSON, with the words that tell its author where it stands.
+/// One object of a definition in JSON, with its place in words for the author.
 final class DefinitionPart {
     private final String where;
     private final JsonNode json;
     private final List<String> violations;
 
-    /// @param violations to which those of this part are added
-    /// @param known      the fields that there may be
-    DefinitionPart(String where, JsonNode json, List<String> violations, String... known) {
+    /// @param violations    the list to which this part's violations are added
+    /// @param allowedFields the fields that the object may have
+    DefinitionPart(String where, JsonNode json, List<String> violations, String... allowedFields) {
         this.where = where;
         this.json = json;
         this.violations = violations;
         if (json.isObject()) {
             for (var entry : json.entries()) {
-                if (!List.of(known).contains(entry.getKey())) {
+                if (!List.of(allowedFields).contains(entry.getKey())) {
                     report("has an unknown field " + entry.getKey());
                 }
             }
@@ -36,8 +36,8 @@ final class DefinitionPart {
         return where;
     }
 
-    void report(String what) {
-        violations.add(where + " " + what);
+    void report(String problem) {
+        violations.add(where + " " + problem);
     }
 
     Optional<JsonNode> field(String name) {
@@ -56,10 +56,10 @@ final class DefinitionPart {
         return text.orElse("");
     }
 
-    String name(String name, Pattern shape) {
+    String name(String name, Pattern form) {
         var text = string(name).orElse("");
-        if (!shape.matcher(text).matches()) {
-            report("needs a " + name + " of the form " + shape);
+        if (!form.matcher(text).matches()) {
+            report("needs a " + name + " of the form " + form);
         }
         return text;
     }
@@ -80,10 +80,10 @@ final class DefinitionPart {
         return flag.orElse(false);
     }
 
-    <T> Optional<T> choice(String name, T[] values, Function<T, String> word) {
-        var chosen = field(name).flatMap(JsonType.oneOf(values, word)::read);
+    <T> Optional<T> choice(String name, T[] values, Function<T, String> toText) {
+        var chosen = field(name).flatMap(JsonType.oneOf(values, toText)::read);
         if (chosen.isEmpty()) {
-            report("needs one of " + Arrays.stream(values).map(word).toList() + " in " + name);
+            report("needs one of " + Arrays.stream(values).map(toText).toList() + " in " + name);
         }
         return chosen;
     }

@@ -1,13 +1,13 @@
 package io.github.certpulse.survey.definition;
 
-import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.survey.questionnaire.Condition;
-import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Definition.Section;
+import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Option;
 import io.github.certpulse.survey.questionnaire.Question.Prefill;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,17 +17,16 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Reads one definition from JSON, in the API's format, and goes on after a violation, so that its author sees all of
-/// them at once. Placeholders stand for what is missing; a definition with a violation is never returned.
+/// Reads one definition from JSON, in the API's format. Reading continues after a violation, with placeholders for
+/// missing parts, so that the author sees all violations at once. A definition with a violation is never returned.
 public final class DefinitionReader {
     private final List<String> violations = new ArrayList<>();
 
     private DefinitionReader() {}
 
-    /// The definition that a JSON document holds.
+    /// The definition in a JSON document.
     ///
-    /// @throws InvalidDefinition with all violations at once: of form, of blank wording, and of conditions that name
-    ///                           questions which are not asked before
+    /// @throws InvalidDefinition with all violations of form and of the rules between parts
     public static Definition read(JsonNode json) {
         return new DefinitionReader().definition(json);
     }
@@ -173,13 +172,13 @@ public final class DefinitionReader {
         var codes = new TreeSet<String>();
         for (var code : condition.list("in")) {
             if (!code.isString() || !codes.add(code.getStringValue())) {
-                condition.report("names an option that is no code or stands there twice");
+                condition.report("contains an option that is not a code, or contains one twice");
             }
         }
         return codes;
     }
 
-    private DefinitionPart part(String where, JsonNode json, String... known) {
-        return new DefinitionPart(where, json, violations, known);
+    private DefinitionPart part(String where, JsonNode json, String... allowedFields) {
+        return new DefinitionPart(where, json, violations, allowedFields);
     }
 }

@@ -6,7 +6,7 @@ import io.github.certpulse.platform.problem.Words;
 
 /// One place of a definition that breaks a rule.
 ///
-/// @param code stable and kebab-case
+/// @param code stable and in kebab case
 public record DefinitionViolation(Place place, String code, Words words) {
 
     public DefinitionViolation {
@@ -15,7 +15,7 @@ public record DefinitionViolation(Place place, String code, Words words) {
         requireNonNull(words);
     }
 
-    /// Where the author of a definition finds a violation. Questions are counted from 0, because two may have one id.
+    /// Where a violation is. Questions are counted from 0, because two may have the same id.
     public sealed interface Place {
         /// The list of sections.
         record Sections() implements Place {}

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The rule that the variables of a codebook have names which SPSS and R accept, each with its own.
+/// Checks that SPSS and R accept the names of a codebook's variables, and that all names are different.
 final class VariableNames {
-    // SPSS: "Variable names" in the Command Syntax Reference. R: ?Reserved. Told apart by case in R only.
+    // SPSS: "Variable names" in the Command Syntax Reference. R: ?Reserved. Only R distinguishes upper and lower case.
     private static final Set<String> RESERVED = Set.of(
             "all",
             "and",
@@ -51,14 +51,14 @@ final class VariableNames {
 
     private VariableNames() {}
 
-    /// Every variable whose name is taken, in reading order.
+    /// A violation for every variable whose name is taken, in reading order.
     ///
-    /// @param places of the questions to check; of those with one id only the first, because the others are reported
-    ///               already
+    /// @param places the places of the questions to check: for each id the first question only, because the others are
+    ///               reported already
     static List<DefinitionViolation> check(List<Question> questions, Collection<Integer> places) {
         var violations = new ArrayList<DefinitionViolation>();
         var owners = new HashMap<String, Words>();
-        RESERVED.forEach(word -> owners.put(word, new Words("统计软件的保留字", "statistics programs keep for themselves")));
+        RESERVED.forEach(word -> owners.put(word, new Words("统计软件的保留字", "statistics programs reserve")));
         Codebook.COMMON.forEach(variable -> owners.put(variable.name(), new Words("每份答卷都有的变量", "every response has")));
         places.stream().sorted().forEach(place -> QuestionVariables.names(questions.get(place)).forEach(name -> {
             var id = questions.get(place).id();

@@ -1,2 +1,2 @@
-/// Reading definitions from JSON, and the rules that their parts must keep.
+/// Reading definitions from JSON, and the rules between their parts.
 package io.github.certpulse.survey.definition;

@@ -10,11 +10,11 @@ import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.CertificateRepository;
-import io.github.certpulse.survey.rosterimport.RosterImport;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.survey.rosterimport.RosterImport;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.transaction.annotation.Transactional;
@@ -30,10 +30,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The codes of schools: gives each school its two, replaces one, and tells what a scanned one stands for.
+/// The entry codes of schools: creates two for each school, replaces codes, and resolves scanned codes.
 @Singleton
 public class Entries {
-    private static final int MAX_REMEMBERED = 10_000;
+    private static final int MAX_CACHED = 10_000;
     private final EntryRepository entries;
     private final CampaignRepository campaigns;
     private final SchoolRepository schools;
@@ -41,7 +41,7 @@ public class Entries {
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<EntryCode, Scope> remembered = Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
+    private final Cache<EntryCode, Scope> cache = Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
     Entries(
             EntryRepository entries,
@@ -58,25 +58,26 @@ public class Entries {
         this.clock = clock;
     }
 
-    /// What a code stands for, as of a revision of its campaign.
+    /// The role, school and campaign of a code, at one revision of the campaign.
     ///
-    /// @param certificates those that the school pilots now, in roster order
+    /// @param certificates the certificates that the school pilots, in roster order
     public record Scope(EntryCode code, Role role, School school, Campaign campaign, List<Certificate> certificates) {
 
         public Scope {
             certificates = List.copyOf(certificates);
         }
 
+        /// The certificate with an id, if the school pilots it.
         public Optional<Certificate> certificate(long id) {
             return certificates.stream().filter(certificate -> certificate.id() == id).findFirst();
         }
     }
 
-    /// What the code stands for now; empty for one that is malformed, unknown or replaced.
+    /// The current scope of a code; empty if the code is malformed, unknown or replaced.
     public Optional<Scope> scope(String typed) {
         return EntryCode.parse(typed)
                 .flatMap(
-                        code -> Optional.ofNullable(remembered.getIfPresent(code))
+                        code -> Optional.ofNullable(cache.getIfPresent(code))
                                 .filter(
                                         scope -> entries.revision(scope.campaign().id())
                                                 .filter(revision -> revision == scope.campaign().revision())
@@ -84,11 +85,11 @@ public class Entries {
                                 .or(() -> read(code)));
     }
 
-    /// What the code stood for when it was last read, without asking the database: only for somebody who makes the
-    /// database check the campaign's revision in the same breath as acting on it.
+    /// The scope of a code when it was last read, without a query if it is cached. The caller must check the campaign's
+    /// revision in the same statement or transaction that uses it.
     public Optional<Scope> lastKnownScope(String typed) {
         return EntryCode.parse(typed)
-                .flatMap(code -> Optional.ofNullable(remembered.getIfPresent(code)).or(() -> read(code)));
+                .flatMap(code -> Optional.ofNullable(cache.getIfPresent(code)).or(() -> read(code)));
     }
 
     /// The valid code of a school and role.
@@ -96,35 +97,35 @@ public class Entries {
         return entries.ofSchool(schoolId, role).map(entry -> new EntryCode(entry.code()));
     }
 
-    /// All valid codes of a campaign, by school; a school has either both or none.
+    /// All valid codes of a campaign, by school. A school has both codes or none.
     public Map<Long, PerRole<EntryCode>> codesOf(long campaignId) {
-        var found = new HashMap<Long, Map<Role, EntryCode>>();
+        var codesBySchool = new HashMap<Long, Map<Role, EntryCode>>();
         entries.ofCampaign(campaignId)
                 .forEach(
-                        entry -> found.computeIfAbsent(entry.schoolId(), _ -> new EnumMap<>(Role.class))
+                        entry -> codesBySchool.computeIfAbsent(entry.schoolId(), _ -> new EnumMap<>(Role.class))
                                 .put(entry.role(), new EntryCode(entry.code())));
         var codes = new HashMap<Long, PerRole<EntryCode>>();
-        found.forEach(
-                (school, own) -> codes.put(school, PerRole.from(role -> Objects.requireNonNull(own.get(role)))));
+        codesBySchool.forEach(
+                (school, byRole) -> codes.put(school, PerRole.from(role -> Objects.requireNonNull(byRole.get(role)))));
         return codes;
     }
 
-    /// Gives a school and role a new code. From now on the old one is unknown.
+    /// Creates a new code for a school and role. The old code becomes invalid.
     @Transactional
     public EntryCode replace(School school, Role role) {
         campaigns.touch(school.campaignId());
         entries.invalidate(school.id(), role);
-        var entry = drawn(school.id(), role);
+        var entry = newEntry(school.id(), role);
         entries.saveAll(List.of(entry));
         audit.publishEvent(
                 new AuditEvent(AuditAction.CODE_REPLACED, Ids.text(school.id()), Map.of("role", role.name())));
         return new EntryCode(entry.code());
     }
 
-    /// Brings a replaced code of the school and role back into force, in place of the one that is valid now.
+    /// Makes a replaced code of a school and role valid again; the code that is valid now becomes invalid.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found` where it is none of theirs, or valid
-    ///                                                               already
+    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found` if the school and role have no such
+    ///                                                               replaced code
     @Transactional
     public void restore(School school, Role role, EntryCode replaced) {
         campaigns.touch(school.campaignId());
@@ -137,19 +138,18 @@ public class Entries {
                 new AuditEvent(AuditAction.CODE_RESTORED, Ids.text(school.id()), Map.of("role", role.name())));
     }
 
-    /// The same as [#replace(School, Role)], for somebody who has seen this code as the valid one.
+    /// The same as [#replace(School, Role)], if the code that the page showed is still valid.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` where it no longer is
+    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` if it is not
     @Transactional
     public EntryCode replace(School school, Role role, EntryCode seen) {
         checkValid(school, role, seen);
         return replace(school, role);
     }
 
-    /// The same as [#restore(School, Role, EntryCode)], for somebody who has seen this code as the valid one.
+    /// The same as [#restore(School, Role, EntryCode)], if the code that the page showed is still valid.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` where it no longer is; and as
-    ///                                                               above
+    /// @throws io.github.certpulse.platform.problem.ProblemException `page-outdated` if it is not, `not-found`
     @Transactional
     public void restore(School school, Role role, EntryCode replaced, EntryCode seen) {
         checkValid(school, role, seen);
@@ -163,21 +163,21 @@ public class Entries {
         }
     }
 
-    /// The codes of a school and role that were replaced, the youngest first.
+    /// The replaced codes of a school and role, newest first.
     public List<Entry> replaced(School school, Role role) {
         return entries.replaced(school.id(), role);
     }
 
-    /// Every school of a roster gets what codes it lacks; those that are printed already stay.
+    /// Creates the missing codes of a campaign's schools. Existing codes stay, because they may be printed.
     @EventListener
-    void complete(RosterImport.Imported roster) {
+    void addMissingCodes(RosterImport.Imported roster) {
         var present = new HashSet<Key>();
         entries.ofCampaign(roster.campaignId()).forEach(entry -> present.add(new Key(entry.schoolId(), entry.role())));
         var added = new ArrayList<Entry>();
         for (var school : schools.ofCampaign(roster.campaignId())) {
             for (var role : Role.values()) {
                 if (!present.contains(new Key(school.id(), role))) {
-                    added.add(drawn(school.id(), role));
+                    added.add(newEntry(school.id(), role));
                 }
             }
         }
@@ -188,8 +188,8 @@ public class Entries {
         var scope = entries.valid(code.text())
                 .flatMap(
                         entry -> schools.findById(entry.schoolId())
-                                // The campaign first: should it change in between, its revision is too old and will not
-                                // be trusted.
+                                // The campaign is read first: if it changes before the rest is read, the scope has an
+                                // old revision and is not used.
                                 .flatMap(
                                         school -> campaigns.findById(school.campaignId())
                                                 .map(
@@ -200,11 +200,11 @@ public class Entries {
                                                                 campaign,
                                                                 certificates.ofSchool(school.id()))))
                                 .filter(_ -> entries.valid(code.text()).isPresent()));
-        scope.ifPresentOrElse(found -> remembered.put(code, found), () -> remembered.invalidate(code));
+        scope.ifPresentOrElse(found -> cache.put(code, found), () -> cache.invalidate(code));
         return scope;
     }
 
-    private Entry drawn(long schoolId, Role role) {
+    private Entry newEntry(long schoolId, Role role) {
         return new Entry(EntryCode.draw(random).text(), schoolId, role, 1, clock.instant());
     }
 

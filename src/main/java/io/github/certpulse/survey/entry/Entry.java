@@ -6,8 +6,8 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
-/// A school's way in for one role.
+/// The entry code of a school for one role.
 ///
-/// @param valid 1 while the code is good, null once it was replaced
+/// @param valid 1 while the code is valid, null after it was replaced
 @MappedEntity
 public record Entry(@Id String code, long schoolId, Role role, @Nullable Integer valid, Instant createdAt) {}

@@ -6,10 +6,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The code that stands behind a school's QR picture: ten random characters, 49 bits, so that nobody guesses one, and a
-/// check character (ISO/IEC 7064, MOD 37,36) that catches every mistyped character. It overlooks a few swaps of two
-/// neighbours; codes in which one would go unnoticed are not given out. Letters and digits that look alike (0 O, 1 I L,
-/// U V) are not used, and no dot, which WeChat's verification file needs.
+/// The code in a school's QR picture: ten random characters, 49 bits, so that codes cannot be guessed, and a check
+/// character (ISO/IEC 7064, MOD 37,36) that detects every mistyped character. It does not detect every swap of two
+/// neighbours, so codes with an undetectable swap are not used. Letters and digits that look alike (0 O, 1 I L, U V) do
+/// not occur, and neither does the dot, by which `/s/` serves WeChat's verification file.
 ///
 /// @param text 11 characters, upper case
 public record EntryCode(String text) {
@@ -18,25 +18,23 @@ public record EntryCode(String text) {
 
     public EntryCode {
         if (!isWellFormed(text)) {
-            throw new IllegalArgumentException("no entry code");
+            throw new IllegalArgumentException("Not an entry code");
         }
     }
 
-    /// A new code. Codes whose check character would be hard to read, or that are still codes with two neighbours
-    /// swapped, are drawn again.
+    /// A new random code. Its check character is easy to read, and it is not valid with two neighbours swapped.
     public static EntryCode draw(SecureRandom random) {
         while (true) {
             var text = new StringBuilder(Ids.readable(random, RANDOM_LENGTH));
             var check = checkCharacter(text);
             text.append(check);
-            if (Ids.READABLE.indexOf(check) >= 0 && everySwapShows(text)) {
+            if (Ids.READABLE.indexOf(check) >= 0 && detectsEverySwap(text)) {
                 return new EntryCode(text.toString());
             }
         }
     }
 
-    /// The code that somebody scanned or typed, in whatever case and width and with blanks anywhere; empty where it
-    /// cannot be one.
+    /// Reads a code that was scanned or typed; case, width and blanks do not matter. Empty if the text is not a code.
     public static Optional<EntryCode> parse(String typed) {
         var text = Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("\\s", "").toUpperCase(Locale.ROOT);
         return isWellFormed(text) ? Optional.of(new EntryCode(text)) : Optional.empty();
@@ -48,7 +46,7 @@ public record EntryCode(String text) {
                 && text.charAt(RANDOM_LENGTH) == checkCharacter(text.subSequence(0, RANDOM_LENGTH));
     }
 
-    private static boolean everySwapShows(CharSequence text) {
+    private static boolean detectsEverySwap(CharSequence text) {
         for (var i = 0; i + 1 < text.length(); i++) {
             var swapped = new StringBuilder(text);
             swapped.setCharAt(i, text.charAt(i + 1));

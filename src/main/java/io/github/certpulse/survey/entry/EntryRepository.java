@@ -30,7 +30,7 @@ public interface EntryRepository extends GenericRepository<Entry, String> {
     @Query("update entry set valid = null where school_id = :schoolId and role = :role and valid = 1")
     int invalidate(long schoolId, Role role);
 
-    /// A school's codes of a role that were replaced, the youngest first.
+    /// The replaced codes of a school and role, newest first.
     @Query("""
             select * from entry
              where school_id = :schoolId and role = :role and valid is null

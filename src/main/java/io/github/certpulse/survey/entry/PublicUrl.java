@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The address at which people's phones reach the service: `CERTPULSE_PUBLIC_URL`, or this machine's own.
+/// The URL at which phones reach the service: `CERTPULSE_PUBLIC_URL`, or localhost if that is not set.
 @Singleton
 public class PublicUrl {
     private static final Pattern LOOPBACK = Pattern.compile(
@@ -22,9 +22,9 @@ public class PublicUrl {
         this.configured = configured.filter(url -> !url.isBlank()).map(url -> url.replaceAll("/+$", ""));
     }
 
-    /// An address that opens on the service's own computer and nowhere else.
+    /// A URL that opens only on the service's own computer.
     ///
-    /// @param refused whether nothing with it is printed: nobody has set it, and the campaign is no sample
+    /// @param refused whether printing is refused: the URL is not configured, and the campaign is not a sample
     public record LocalAddress(String base, boolean refused) {}
 
     @EventListener
@@ -32,27 +32,27 @@ public class PublicUrl {
         local = "http://localhost:" + event.getSource().getPort();
     }
 
-    /// Without a slash at the end.
+    /// The URL without a slash at the end.
     public String base() {
         return configured.orElse(local);
     }
 
-    /// What the printed code says.
-    public String of(EntryCode code) {
+    /// The URL in the QR code of an entry code.
+    public String entryUrl(EntryCode code) {
         return base() + "/s/" + code.text();
     }
 
-    /// Whether no phone reaches the address.
+    /// Whether phones cannot reach the URL.
     public boolean isLocal() {
         return Optional.ofNullable(URI.create(base()).getHost()).filter(LOOPBACK.asMatchPredicate()).isPresent();
     }
 
-    /// What a page with codes of the campaign has to warn of; empty where phones reach the address.
+    /// The warning for pages with codes of a campaign; empty if phones can reach the URL.
     public Optional<LocalAddress> localAddress(Campaign campaign) {
         return isLocal() ? Optional.of(new LocalAddress(base(), isRefused(campaign))) : Optional.empty();
     }
 
-    /// Refuses what would be printed in vain. Whoever has set a local address knows what it is for.
+    /// Refuses to print codes that phones cannot open. A local URL that the operator has configured is accepted.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing`
     public void checkPrintable(Campaign campaign) {

@@ -1,2 +1,2 @@
-/// A school's codes and their pictures: from a scanned code to "which school, which role, which certificates".
+/// Entry codes of schools, and what a scanned code stands for: role, school and certificates.
 package io.github.certpulse.survey.entry;

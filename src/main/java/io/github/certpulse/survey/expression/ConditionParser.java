@@ -10,33 +10,34 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Reads the expressions that XLSForm's authors write into `relevant` and `required`: `${q7} = 'A'`, `!=`,
-/// `selected(${q5}, 'A')`, `not(…)`, `and`, `or` and brackets, with XPath's precedence. What [ConditionWriter] wrote
-/// becomes the same condition again.
+/// Reads the expressions in the columns `relevant` and `required` of an XLSForm: `${q7} = 'A'`, `!=`,
+/// `selected(${q5}, 'A')`, `not(…)`, `and`, `or` and brackets, with XPath's precedence. Reading what [ConditionWriter]
+/// wrote gives the same condition.
 public final class ConditionParser {
-    /// Brackets within brackets of one expression.
+    /// The most levels of nested brackets in one expression.
     static final int MAX_NESTING = 32;
-    /// The document, its list of questions and the question, which count towards the depth that a document may have.
+    /// The levels of JSON around a condition: the document, its list of questions and the question.
     private static final int LEVELS_AROUND = 3;
 
     private final ExpressionTokens tokens;
-    private final Predicate<String> multiple;
+    private final Predicate<String> isMultiple;
     private int nesting;
 
-    /// @param loose a comparison with `=` without brackets around it: those on the same question are joined within `or`
-    private record Term(Condition condition, boolean loose) {}
+    /// @param isMergeable whether it is a choice without brackets: `or` merges those on the same question into one
+    private record Term(Condition condition, boolean isMergeable) {}
 
-    private ConditionParser(String expression, Predicate<String> multiple) throws UnreadableExpression {
+    private ConditionParser(String expression, Predicate<String> isMultiple) throws UnreadableExpression {
         this.tokens = new ExpressionTokens(expression);
-        this.multiple = multiple;
+        this.isMultiple = isMultiple;
     }
 
-    /// The condition that an expression states; `true()` alone means always, `false()` alone never.
+    /// The condition of an expression; `true()` alone means always, `false()` alone means never.
     ///
-    /// @param multiple whether a question is a multiple choice, which `=` cannot test
-    public static Condition parse(String expression, Predicate<String> multiple) throws UnreadableExpression {
-        var parser = new ConditionParser(expression, multiple);
-        var condition = parser.alternatives().condition();
+    /// @param isMultiple whether a question is a multiple choice, to which `=` does not apply
+    /// @throws UnreadableExpression with the first violation
+    public static Condition parse(String expression, Predicate<String> isMultiple) throws UnreadableExpression {
+        var parser = new ConditionParser(expression, isMultiple);
+        var condition = parser.disjunction().condition();
         parser.tokens.end();
         if (levels(condition) > Json.MAX_DEPTH - LEVELS_AROUND) {
             throw new UnreadableExpression(ExpressionRule.EXPRESSION_TOO_DEEP);
@@ -44,26 +45,26 @@ public final class ConditionParser {
         return condition;
     }
 
-    private Term alternatives() throws UnreadableExpression {
+    private Term disjunction() throws UnreadableExpression {
         var first = conjunction();
         if (!tokens.at("or")) {
             return first;
         }
         var terms = new ArrayList<Term>();
         if (!(first.condition() instanceof Condition.Never)) {
-            join(terms, inner(first));
+            join(terms, requireNoConstant(first));
         }
         boolean isAny = terms.isEmpty();
         while (tokens.take("or")) {
-            join(terms, inner(conjunction()));
+            join(terms, requireNoConstant(conjunction()));
         }
         return terms.size() == 1 && !isAny ? terms.getFirst() : new Term(new Condition.Any(conditions(terms)), false);
     }
 
     private static void join(List<Term> terms, Term next) {
-        if (!terms.isEmpty() && terms.getLast() instanceof Term(In(var question, var options), var loose)
-                && loose
-                && next.loose()
+        if (!terms.isEmpty() && terms.getLast() instanceof Term(In(var question, var options), var isMergeable)
+                && isMergeable
+                && next.isMergeable()
                 && next.condition() instanceof In(var same, var more)
                 && question.equals(same)) {
             var all = new HashSet<>(options);
@@ -81,10 +82,10 @@ public final class ConditionParser {
         }
         var terms = new ArrayList<Term>();
         if (!(first.condition() instanceof Condition.Always)) {
-            terms.add(inner(first));
+            terms.add(requireNoConstant(first));
         }
         while (tokens.take("and")) {
-            terms.add(inner(factor()));
+            terms.add(requireNoConstant(factor()));
         }
         return new Term(new Condition.All(conditions(terms)), false);
     }
@@ -100,7 +101,7 @@ public final class ConditionParser {
         return switch (function) {
             case TRUE -> new Term(constant(new Condition.Always()), false);
             case FALSE -> new Term(constant(new Condition.Never()), false);
-            case NOT -> new Term(new Condition.Not(inner(new Term(bracketed(), false)).condition()), false);
+            case NOT -> new Term(new Condition.Not(requireNoConstant(new Term(bracketed(), false)).condition()), false);
             case SELECTED -> selected();
         };
     }
@@ -109,7 +110,7 @@ public final class ConditionParser {
         if (++nesting > MAX_NESTING) {
             throw new UnreadableExpression(ExpressionRule.EXPRESSION_TOO_DEEP);
         }
-        var condition = alternatives().condition();
+        var condition = disjunction().condition();
         tokens.expect(")");
         nesting--;
         return condition;
@@ -135,15 +136,15 @@ public final class ConditionParser {
         boolean differs = tokens.comparison();
         var right = questionFirst ? tokens.literal() : tokens.reference();
         var question = questionFirst ? left : right;
-        if (multiple.test(question)) {
+        if (isMultiple.test(question)) {
             throw new UnreadableExpression(ExpressionRule.EQUALS_ON_MULTIPLE, position, question, question);
         }
         var in = new In(question, Set.of(questionFirst ? right : left));
         return differs ? new Term(new Condition.Not(in), false) : new Term(in, true);
     }
 
-    /// A definition cannot hold a constant within a condition.
-    private static Term inner(Term term) throws UnreadableExpression {
+    /// Refuses a constant, which a definition cannot have inside a condition.
+    private static Term requireNoConstant(Term term) throws UnreadableExpression {
         return switch (term.condition()) {
             case Condition.Always _, Condition.Never _ ->
                     throw new UnreadableExpression(ExpressionRule.CONSTANT_WITHIN);
@@ -155,7 +156,7 @@ public final class ConditionParser {
         return terms.stream().map(Term::condition).toList();
     }
 
-    /// How many levels of JSON a condition has: an object for each, an array for each that lists something.
+    /// The levels of JSON of a condition: one for each object and each array.
     private static int levels(Condition condition) {
         return switch (condition) {
             case Condition.Always _, Condition.Never _ -> 0;

@@ -2,7 +2,7 @@ package io.github.certpulse.survey.expression;
 
 import io.github.certpulse.platform.problem.Words;
 
-/// The rules that an expression must keep, with the codes and words of their violations.
+/// The rules for expressions, with the codes and messages of their violations.
 public enum ExpressionRule {
     EXPRESSION_MALFORMED(
             "expression-malformed",
@@ -34,12 +34,12 @@ public enum ExpressionRule {
         this.words = new Words(zh, en);
     }
 
-    /// Stable and kebab-case.
+    /// Stable and in kebab case.
     public String code() {
         return code;
     }
 
-    /// With gaps for the [values][UnreadableExpression#values] of a violation.
+    /// The message, with placeholders for the [values][UnreadableExpression#values] of a violation.
     public Words words() {
         return words;
     }

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The words of an expression. Every violation names the character at which it stands; the first is 1.
+/// The tokens of an expression. Every violation states its position in characters, from 1.
 final class ExpressionTokens {
-    /// Quotes of both kinds, and those into which word processors turn them.
+    /// Straight quotes of both kinds, and the curly quotes by which word processors replace them.
     private static final Pattern TOKEN = Pattern.compile("""
             \\$\\{\\s*(?<reference>[^{}\\s]+)\\s*}\
             |'(?<single>[^']*)'|"(?<double>[^"]*)"|‘(?<curly>[^‘’]*)’|“(?<curlies>[^“”]*)”\
@@ -23,7 +23,7 @@ final class ExpressionTokens {
     private final List<Token> tokens = new ArrayList<>();
     private int next;
 
-    /// The functions that conditions are made of, and their names in XPath.
+    /// The functions that conditions may use, by their names in XPath.
     enum Function {
         SELECTED, NOT, TRUE, FALSE;
 
@@ -32,10 +32,10 @@ final class ExpressionTokens {
         }
     }
 
-    private enum Kind { REFERENCE, LITERAL, WORD, SYMBOL, END }
+    private enum TokenKind { REFERENCE, LITERAL, WORD, SYMBOL, END }
 
-    /// @param text what a reference names, a literal says, or the word itself
-    private record Token(Kind kind, String text, int position) {}
+    /// @param text the id of a reference, the value of a literal, or the word or symbol itself
+    private record Token(TokenKind kind, String text, int position) {}
 
     ExpressionTokens(String expression) throws UnreadableExpression {
         var token = TOKEN.matcher(expression);
@@ -45,7 +45,7 @@ final class ExpressionTokens {
             if (!token.region(at, expression.length()).lookingAt()) {
                 throw unexpected(
                         new Token(
-                                Kind.END,
+                                TokenKind.END,
                                 expression.substring(at, at + Character.charCount(expression.codePointAt(at))),
                                 at + 1),
                         "题目、选项或运算",
@@ -54,7 +54,7 @@ final class ExpressionTokens {
             tokens.add(token(token, at + 1));
             at = end(blanks, token.end());
         }
-        tokens.add(new Token(Kind.END, "", expression.length() + 1));
+        tokens.add(new Token(TokenKind.END, "", expression.length() + 1));
     }
 
     private static int end(Matcher blanks, int from) {
@@ -63,15 +63,15 @@ final class ExpressionTokens {
 
     private static Token token(Matcher match, int position) {
         if (match.group("reference") != null) {
-            return new Token(Kind.REFERENCE, match.group("reference"), position);
+            return new Token(TokenKind.REFERENCE, match.group("reference"), position);
         }
         for (var literal : LITERALS) {
             if (match.group(literal) != null) {
-                return new Token(Kind.LITERAL, match.group(literal).strip(), position);
+                return new Token(TokenKind.LITERAL, match.group(literal).strip(), position);
             }
         }
-        return match.group("word") != null ? new Token(Kind.WORD, match.group("word"), position)
-                : new Token(Kind.SYMBOL, match.group("symbol"), position);
+        return match.group("word") != null ? new Token(TokenKind.WORD, match.group("word"), position)
+                : new Token(TokenKind.SYMBOL, match.group("symbol"), position);
     }
 
     /// Where the next token begins.
@@ -80,19 +80,21 @@ final class ExpressionTokens {
     }
 
     boolean atReference() {
-        return peek().kind() == Kind.REFERENCE;
+        return peek().kind() == TokenKind.REFERENCE;
     }
 
     boolean atLiteral() {
-        return peek().kind() == Kind.LITERAL;
+        return peek().kind() == TokenKind.LITERAL;
     }
 
-    /// Whether such a word or symbol comes next.
+    /// Whether this word or symbol is next.
     boolean at(String text) {
-        return (peek().kind() == Kind.WORD || peek().kind() == Kind.SYMBOL) && peek().text().equals(text);
+        return (peek().kind() == TokenKind.WORD || peek().kind() == TokenKind.SYMBOL) && peek().text().equals(text);
     }
 
-    /// Skips such a word or symbol where it comes next; false where another comes.
+    /// Skips this word or symbol if it is next.
+    ///
+    /// @return whether it was next
     boolean take(String text) {
         boolean taken = at(text);
         if (taken) {
@@ -108,7 +110,7 @@ final class ExpressionTokens {
     }
 
     void end() throws UnreadableExpression {
-        if (peek().kind() != Kind.END) {
+        if (peek().kind() != TokenKind.END) {
             throw unexpected(peek(), " and、or 或结尾", "and, or, or the end");
         }
     }
@@ -129,7 +131,9 @@ final class ExpressionTokens {
         return tokens.get(next++).text();
     }
 
-    /// Skips `=` or `!=`; true for the latter.
+    /// Skips `=` or `!=`.
+    ///
+    /// @return whether it was `!=`
     boolean comparison() throws UnreadableExpression {
         if (take("!=")) {
             return true;
@@ -143,7 +147,7 @@ final class ExpressionTokens {
     /// Skips a function's name and its opening bracket.
     Function function() throws UnreadableExpression {
         var name = peek();
-        if (name.kind() != Kind.WORD) {
+        if (name.kind() != TokenKind.WORD) {
             throw unexpected(name, "条件，如 ${q1} = 'A'", "a condition such as ${q1} = 'A'");
         }
         next++;
@@ -170,10 +174,12 @@ final class ExpressionTokens {
     }
 
     private static UnreadableExpression unexpected(Token found, String zh, String en) {
-        boolean foreign = found.kind() == Kind.SYMBOL && "<>=+*/|-".indexOf(found.text().charAt(0)) >= 0
-                && !found.text().equals("=")
-                || found.kind() == Kind.WORD && List.of("div", "mod").contains(found.text());
-        return foreign ? new UnreadableExpression(ExpressionRule.OPERATOR_UNKNOWN, found.position(), found.text())
+        boolean isUnsupportedOperator =
+                found.kind() == TokenKind.SYMBOL && "<>=+*/|-".indexOf(found.text().charAt(0)) >= 0
+                        && !found.text().equals("=")
+                        || found.kind() == TokenKind.WORD && List.of("div", "mod").contains(found.text());
+        return isUnsupportedOperator
+                ? new UnreadableExpression(ExpressionRule.OPERATOR_UNKNOWN, found.position(), found.text())
                 : new UnreadableExpression(ExpressionRule.EXPRESSION_MALFORMED, found.position(), found.text(), zh, en);
     }
 }

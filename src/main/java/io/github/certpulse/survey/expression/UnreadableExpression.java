@@ -17,7 +17,7 @@ public final class UnreadableExpression extends Exception {
         return rule;
     }
 
-    /// What fills the gaps in the rule's words.
+    /// The values for the placeholders in the rule's message.
     public List<Object> values() {
         return values;
     }

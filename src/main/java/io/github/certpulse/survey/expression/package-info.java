@@ -1,2 +1,2 @@
-/// Conditions as the expressions that XLSForm's authors write into `relevant` and `required`: read and written.
+/// Conditions as expressions in the columns `relevant` and `required` of an XLSForm: read and written.
 package io.github.certpulse.survey.expression;

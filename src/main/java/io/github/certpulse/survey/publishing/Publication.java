@@ -8,8 +8,8 @@ import java.util.Optional;
 /// The result of publishing a questionnaire from a workbook.
 public sealed interface Publication {
 
-    /// @param definition under the version that it gets, or would get
-    /// @param follows    the version that was the latest before; empty for a new questionnaire
+    /// @param definition with the version that it has, or would have, after publishing
+    /// @param follows    the latest version before it; empty for a new questionnaire
     record Valid(Definition definition, Optional<Integer> follows) implements Publication {}
 
     record Invalid(List<FormViolation> violations) implements Publication {

@@ -10,8 +10,8 @@ import io.github.certpulse.survey.publishing.Publication.Invalid;
 import io.github.certpulse.survey.publishing.Publication.Valid;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.xlsform.FormViolation;
 import io.github.certpulse.survey.xlsform.FormReading;
+import io.github.certpulse.survey.xlsform.FormViolation;
 import io.github.certpulse.survey.xlsform.XlsFormReader;
 import io.github.certpulse.survey.xlsform.XlsFormWriter;
 import io.micronaut.core.annotation.Nullable;
@@ -45,7 +45,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The office's questionnaires: a list, workbooks to take away, and workbooks to publish.
+/// The office's questionnaires: the list, download as a workbook, and publishing from a workbook.
 @Controller("/api/v1/questionnaires")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Questionnaires")
@@ -72,8 +72,8 @@ class PublicationController {
         this.writer = writer;
     }
 
-    /// @param questions how many there are
-    /// @param campaigns how many ask this version now
+    /// @param questions number of questions
+    /// @param campaigns number of campaigns that use this version now
     /// @param href      the definition's address
     @Serdeable
     record PublishedView(
@@ -86,7 +86,7 @@ class PublicationController {
             int campaigns,
             String href) {}
 
-    /// @param follows    the version that was the latest before; absent for a new questionnaire
+    /// @param follows    the latest version before it; absent for a new questionnaire
     /// @param href       the definition's address; absent in a preview
     /// @param definition as it would be published; in a preview only
     @Serdeable
@@ -155,7 +155,7 @@ class PublicationController {
         };
         return switch (publication) {
             case Invalid(var violations) -> throw Problem.QUESTIONNAIRE_INVALID
-                    .with(Map.of("violations", shown(violations, ProblemHandler.language(request))));
+                    .with(Map.of("violations", asJson(violations, ProblemHandler.language(request))));
             case Valid(var definition, var follows) when preview ->
                     HttpResponse.ok(view(definition, follows, Optional.empty(), definition.asJson()));
             case Valid(var definition, var follows) -> {
@@ -198,7 +198,7 @@ class PublicationController {
         return "/api/v1/questionnaires/%s/%d".formatted(definition.code(), definition.version());
     }
 
-    private static List<Map<String, Object>> shown(List<FormViolation> violations, Locale language) {
+    private static List<Map<String, Object>> asJson(List<FormViolation> violations, Locale language) {
         return violations.stream()
                 .map(
                         violation -> Map.<String, Object>of(

@@ -9,7 +9,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 
-/// Which versions are published, and how many campaigns ask them.
+/// The published versions, and how many campaigns use each.
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface PublicationRepository extends GenericRepository<PublicationRepository.Row, String> {
 

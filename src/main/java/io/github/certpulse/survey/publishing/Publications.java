@@ -5,11 +5,11 @@ import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.publishing.Publication.Invalid;
 import io.github.certpulse.survey.publishing.Publication.Valid;
-import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.publishing.Questionnaires.Questionnaire;
-import io.github.certpulse.survey.xlsform.FormViolation;
-import io.github.certpulse.survey.xlsform.FormRule;
+import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
+import io.github.certpulse.survey.xlsform.FormRule;
+import io.github.certpulse.survey.xlsform.FormViolation;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// Publishes versions: each has the next number, the same role as those before, and another content than the latest.
-/// Campaigns do not change.
+/// Publishes versions of questionnaires. A version has the next number, the role of the versions before it, and content
+/// that differs from the latest. Campaigns do not change.
 @Singleton
 public class Publications {
     private final Questionnaires questionnaires;
@@ -30,17 +30,17 @@ public class Publications {
         this.audit = audit;
     }
 
-    /// What [#publish] would publish at this moment; stores nothing.
+    /// The result that [#publish] would have now; stores nothing.
     public Publication preview(Readable form) {
         var definition = form.definition();
         var latest = questionnaires.latest(definition.code()).map(Questionnaire::definition);
         int next = latest.map(Definition::version).orElse(0) + 1;
         var violations = new ArrayList<FormViolation>();
-        if (latest.filter(before -> saysTheSame(before, definition)).isPresent()) {
+        if (latest.filter(before -> hasSameContent(before, definition)).isPresent()) {
             return new Invalid(List.of(at(form, "version", FormRule.UNCHANGED, next - 1)));
         }
-        // A workbook states its own version or the one it was made from. If that is an older one, publishing would
-        // undo what came since.
+        // A workbook may state its own version, or the version from which it was made. If that is not the latest,
+        // publishing would undo later changes.
         if (form.versionStated() && definition.version() != next && definition.version() != next - 1) {
             violations.add(at(form, "version", FormRule.VERSION_NOT_NEXT, next));
         }
@@ -51,7 +51,7 @@ public class Publications {
                 : new Invalid(violations);
     }
 
-    /// Publishes the questionnaire under the next version, which cannot be undone.
+    /// Publishes the questionnaire as the next version, which cannot be undone.
     @Transactional
     public Publication publish(Readable form) {
         var publication = preview(form);
@@ -75,8 +75,8 @@ public class Publications {
         return publication;
     }
 
-    /// Compared as documents: the order of questions and options counts.
-    private static boolean saysTheSame(Definition before, Definition after) {
+    /// Compares the JSON documents, so the order of questions and options matters.
+    private static boolean hasSameContent(Definition before, Definition after) {
         return Arrays
                 .equals(Json.canonical(before.asJson()), Json.canonical(after.withVersion(before.version()).asJson()));
     }

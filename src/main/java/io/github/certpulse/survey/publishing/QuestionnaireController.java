@@ -15,7 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-/// Serves definitions. A version never changes, so clients may keep it.
+/// Serves definitions. A version never changes, so clients may cache it without limit.
 @Controller("/api/v1/questionnaires")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)

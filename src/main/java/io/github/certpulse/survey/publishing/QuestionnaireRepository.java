@@ -10,7 +10,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/// Every version that any release of the service has published. Rows are added and never changed.
+/// Every version that was ever published. Rows are added and never changed.
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface QuestionnaireRepository extends GenericRepository<QuestionnaireRepository.Published, String> {
 
@@ -21,9 +21,9 @@ public interface QuestionnaireRepository extends GenericRepository<Questionnaire
     @MappedEntity("questionnaire")
     record Published(@Id String code, int version, String role, String definition, byte[] sha256) {}
 
-    /// Publishes a version unless it is there already. The key decides between replicas that publish at the same time.
+    /// Publishes a version unless it exists. The key decides between replicas that publish at the same time.
     ///
-    /// @return 1, or 0 where the version was there
+    /// @return 1, or 0 if the version existed
     @Transactional
     @Query("""
             insert ignore into questionnaire (code, version, role, definition, sha256, published_at)
@@ -43,7 +43,7 @@ public interface QuestionnaireRepository extends GenericRepository<Questionnaire
             from questionnaire
             where code = :code and version = :version
             """)
-    Optional<Published> one(String code, int version);
+    Optional<Published> find(String code, int version);
 
     @Query("""
             select code, version, role, definition, sha256

@@ -1,13 +1,13 @@
 package io.github.certpulse.survey.publishing;
 
-import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.definition.InvalidDefinition;
 import io.github.certpulse.survey.definition.DefinitionReader;
+import io.github.certpulse.survey.definition.InvalidDefinition;
+import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.Role;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.publishing.QuestionnaireRepository.Published;
 import io.micronaut.context.annotation.Context;
@@ -23,8 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// All questionnaires, in memory. At start those on the class path are published: written into the database once, and
-/// compared with it at every later start. Versions that earlier releases or the office published are read from there.
+/// All questionnaires, in memory. At the start, the questionnaires on the class path are published: the first start
+/// writes them to the database, later starts compare them with it. Versions that earlier releases or the office
+/// published are read from the database.
 @Context
 public class Questionnaires {
     private static final String FOLDER = "/questionnaires/";
@@ -35,9 +36,9 @@ public class Questionnaires {
 
     private record Key(String code, int version) {}
 
-    /// A questionnaire as it is served.
+    /// A published version of a questionnaire.
     ///
-    /// @param json   the definition in canonical form, UTF-8; not to be changed
+    /// @param json   the definition as canonical JSON in UTF-8; must not be modified
     /// @param sha256 the hash of `json`
     public record Questionnaire(Definition definition, byte[] json, byte[] sha256) {
 
@@ -47,8 +48,8 @@ public class Questionnaires {
         }
     }
 
-    /// @throws InvalidDefinition     when a definition has violations
-    /// @throws IllegalStateException when a published version was edited instead of being followed by a new one
+    /// @throws InvalidDefinition     if a definition has violations
+    /// @throws IllegalStateException if a published version was edited
     public Questionnaires(QuestionnaireRepository repository) {
         this.repository = repository;
         for (var file : files()) {
@@ -66,26 +67,28 @@ public class Questionnaires {
         published.forEach(row -> questionnaires.computeIfAbsent(new Key(row.code(), row.version()), _ -> stored(row)));
     }
 
-    /// One version of a questionnaire. Another replica may have published it, so the database is asked for what this
-    /// one does not have.
+    /// One version of a questionnaire. A version that is not in memory is looked up in the database, because another
+    /// replica may have published it.
     public Optional<Questionnaire> find(String code, int version) {
         var key = new Key(code, version);
         return Optional.ofNullable(questionnaires.get(key)).or(() -> fromDatabase(key));
     }
 
-    /// The newest version of a questionnaire, whoever published it; empty where there is none.
+    /// The newest version of a questionnaire in the database; empty if there is none.
     public Optional<Questionnaire> latest(String code) {
         return repository.latest(code).map(Questionnaires::stored);
     }
 
-    /// Publishes a version, which cannot be undone. False where somebody else has just published this number.
+    /// Publishes a version, which cannot be undone.
+    ///
+    /// @return false if the version exists already
     public boolean publish(Definition definition) {
-        // Read again, so that nothing unreadable is stored.
+        // Read again, so that only readable definitions are stored.
         return publish(read(Json.canonical(definition.asJson()))) == 1;
     }
 
-    /// All published versions for a role, newest first. The database is asked, because another replica may have
-    /// published one.
+    /// All published versions for a role, newest first, from the database, because another replica may have published
+    /// one.
     public List<Definition> newestFirst(Role role) {
         return repository.newestFirst(role.name())
                 .stream()
@@ -93,7 +96,9 @@ public class Questionnaires {
                 .toList();
     }
 
-    /// One version of a questionnaire as an address names it; [Problem#QUESTIONNAIRE_UNKNOWN] where there is none.
+    /// One version of a questionnaire, by the parts of a URL.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `questionnaire-unknown`
     public Questionnaire findOr404(String code, String version) {
         return Optional.of(version)
                 .filter(text -> VERSION.matcher(text).matches())
@@ -101,8 +106,8 @@ public class Questionnaires {
                 .orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception);
     }
 
-    /// The questionnaire in a JSON document. Its canonical form has keys in order and no layout, so that reformatting a
-    /// file changes nothing.
+    /// Reads the questionnaire in a JSON document. Keys are sorted and the layout is removed, so that reformatting a
+    /// file makes no difference.
     static Questionnaire read(byte[] document) {
         var json = parse(document);
         var canonical = Json.canonical(json);
@@ -110,7 +115,7 @@ public class Questionnaires {
     }
 
     private Optional<Questionnaire> fromDatabase(Key key) {
-        var found = repository.one(key.code(), key.version()).map(Questionnaires::stored);
+        var found = repository.find(key.code(), key.version()).map(Questionnaires::stored);
         found.ifPresent(questionnaire -> questionnaires.put(key, questionnaire));
         return found;
     }
@@ -157,11 +162,11 @@ public class Questionnaires {
         try {
             return Json.read(document);
         } catch (IOException e) {
-            throw new UncheckedIOException("A questionnaire is no JSON", e);
+            throw new UncheckedIOException("A questionnaire is not valid JSON", e);
         }
     }
 
-    // An index, because the class path cannot be listed in the same way from a folder and from a jar.
+    // From an index, because listing the class path works differently in a folder and in a jar.
     private static List<String> files() {
         return new String(resource("index.txt"), UTF_8).lines().filter(line -> !line.isBlank()).toList();
     }

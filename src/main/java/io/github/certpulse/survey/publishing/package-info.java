@@ -1,3 +1,3 @@
-/// Published questionnaires, which never change: kept, served, listed for the office, taken away as XLSForm workbooks,
-/// and published as new versions from such workbooks.
+/// Published questionnaires, which never change: stored, served, listed for the office, and read from and written to
+/// XLSForm workbooks.
 package io.github.certpulse.survey.publishing;

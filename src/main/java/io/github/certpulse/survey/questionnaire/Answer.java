@@ -16,9 +16,10 @@ public sealed interface Answer {
         }
     }
 
-    /// Words of the respondent, as written.
+    /// The respondent's text, as written.
     record Text(String text) implements Answer {}
 
+    /// Whether any of these options was chosen; false for a text.
     default boolean choseAnyOf(Set<String> codes) {
         return switch (this) {
             case One(var option) -> codes.contains(option);
@@ -27,7 +28,7 @@ public sealed interface Answer {
         };
     }
 
-    /// As in a sheet: a string, or for a multiple choice an array of strings.
+    /// The answer as in a sheet: a string, or an array of strings for a multiple choice.
     default JsonNode asJson() {
         return switch (this) {
             case One(var option) -> JsonNode.createStringNode(option);

@@ -11,16 +11,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// When a question is asked, or must be answered. In a definition [Always] and [Never] are `true` and `false`.
+/// When a question is asked, or when it must be answered. In a definition [Always] and [Never] are `true` and `false`.
 public sealed interface Condition {
 
-    /// `true`; also the `visibleWhen` of a question that has none.
+    /// `true`; also the condition of a question without `visibleWhen`.
     record Always() implements Condition {}
 
     /// `false`.
     record Never() implements Condition {}
 
-    /// `{ "question": "q7", "in": ["A"] }`: the single choice is one of these options; of a multiple choice, any is.
+    /// `{ "question": "q7", "in": ["A"] }`: one of these options was chosen.
     record In(String question, Set<String> options) implements Condition {
         public In {
             options = Set.copyOf(options);
@@ -44,8 +44,9 @@ public sealed interface Condition {
     /// `{ "not": … }`
     record Not(Condition condition) implements Condition {}
 
-    /// Whether the condition holds for these answers, which must be those of asked questions only: a condition on a
-    /// question that is not among them is false.
+    /// Whether the condition holds. A condition on a question without an answer is false.
+    ///
+    /// @param answers the answers to questions that were asked, and no others
     default boolean holds(Map<String, Answer> answers) {
         return switch (this) {
             case Always() -> true;
@@ -58,7 +59,7 @@ public sealed interface Condition {
         };
     }
 
-    /// Every reference to another question, in the order in which they are written.
+    /// Every reference to another question, in written order.
     default Stream<In> references() {
         return switch (this) {
             case Always() -> Stream.empty();
@@ -70,7 +71,7 @@ public sealed interface Condition {
         };
     }
 
-    /// As in a definition; options in the order of their codes.
+    /// The condition as in a definition; options in the order of their codes.
     default JsonNode asJson() {
         return switch (this) {
             case Always() -> JsonNode.createBooleanNode(true);
@@ -93,7 +94,7 @@ public sealed interface Condition {
     /// Describes conditions in words. Chinese quotes the options' wording, English their letters only, because the
     /// official wording is Chinese.
     ///
-    /// @param questions by id; every question that a condition names is among them
+    /// @param questions by id; must contain every question that a condition names
     record Wording(Map<String, Question> questions) {
 
         /// 第7题选“A 是”, `question 7 is A`; 总是, `always`.

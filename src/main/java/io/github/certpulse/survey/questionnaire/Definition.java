@@ -29,7 +29,7 @@ public record Definition(
         List<Section> sections,
         SequencedMap<String, Question> questions,
         String contactIntroduction) {
-    /// What a code looks like.
+    /// The form of a code.
     public static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     /// A heading and the ids of the questions below it.
@@ -44,11 +44,11 @@ public record Definition(
         questions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(questions));
     }
 
-    /// The same under another version's number.
-    public Definition withVersion(int other) {
+    /// The same definition with another version.
+    public Definition withVersion(int newVersion) {
         return new Definition(
                 code,
-                other,
+                newVersion,
                 role,
                 title,
                 introduction,
@@ -58,7 +58,7 @@ public record Definition(
                 contactIntroduction);
     }
 
-    /// The definition in the API's format. What has its default is left out.
+    /// The definition in the API's format. Fields with their default values are left out.
     public JsonNode asJson() {
         return JsonNode.createObjectNode(
                 Map.of(
@@ -97,8 +97,8 @@ public record Definition(
         return Optional.ofNullable(questions.get(id));
     }
 
-    /// The answers that the school gives, by question: its city as text, its level as an option's code. The respondent
-    /// answers where the school lacks a city, and where no option names the school's level.
+    /// The answers that come from the school, by question: its city as text, its level as an option's code. A question
+    /// is left to the respondent if the school has no city, or if no option stands for the school's level.
     public Map<String, String> prefilled(Optional<String> city, String level) {
         var values = new LinkedHashMap<String, String>();
         for (var question : questions.values()) {
@@ -122,23 +122,24 @@ public record Definition(
         };
     }
 
-    /// The questions that are asked of somebody who gave these answers, in order. Answers to questions off the path do
-    /// not count.
+    /// The questions that are asked of a respondent with these answers, in order. Answers to questions that are not on
+    /// the path have no effect.
     public List<Question> path(Map<String, Answer> answers) {
-        var given = new HashMap<String, Answer>();
+        var answersOnPath = new HashMap<String, Answer>();
         var path = new ArrayList<Question>(questions.size());
         for (var question : questions.values()) {
-            if (question.visibleWhen().holds(given)) {
+            if (question.visibleWhen().holds(answersOnPath)) {
                 path.add(question);
-                Optional.ofNullable(answers.get(question.id())).ifPresent(answer -> given.put(question.id(), answer));
+                Optional.ofNullable(answers.get(question.id()))
+                        .ifPresent(answer -> answersOnPath.put(question.id(), answer));
             }
         }
         return path;
     }
 
-    /// The answers behind their stored form, an object of answers by question as in a sheet.
+    /// Reads answers from their stored form, an object of answers by question as in a sheet.
     ///
-    /// @throws IllegalArgumentException when they were not stored by this version
+    /// @throws IllegalArgumentException if they do not belong to this version
     public Map<String, Answer> readAnswers(JsonNode answers) {
         var read = new LinkedHashMap<String, Answer>();
         for (var entry : answers.entries()) {

@@ -13,7 +13,7 @@ public record PerRole<T>(T teacher, T student) {
         requireNonNull(student);
     }
 
-    /// What a function gives for each role.
+    /// The values that a function returns for each role.
     public static <T> PerRole<T> from(Function<Role, T> value) {
         return new PerRole<>(value.apply(Role.TEACHER), value.apply(Role.STUDENT));
     }
@@ -26,7 +26,7 @@ public record PerRole<T>(T teacher, T student) {
         };
     }
 
-    /// Both values, the teachers' first.
+    /// Both values, the teacher's first.
     public Stream<T> stream() {
         return Stream.of(teacher, student);
     }

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 
 /// One item of a questionnaire.
 ///
-/// @param id          names the question in answers and conditions; for the official questionnaires `q` + number
+/// @param id          identifies the question in answers and conditions; `q` + number in the official questionnaires
 /// @param number      as printed
 /// @param kind        how it is answered
 /// @param text        the official wording
-/// @param note        a sentence printed below the options, such as the one that tells of a jump
-/// @param required    when an answer is demanded, provided that the question is asked
+/// @param note        a sentence printed below the options, such as the instruction to skip questions
+/// @param required    when an answer is required, if the question is asked
 /// @param visibleWhen when the question is asked
-/// @param prefill     what of the school answers it beforehand
+/// @param prefill     the property of the school that answers it
 public record Question(
         String id,
         int number,
@@ -27,14 +27,14 @@ public record Question(
         Condition visibleWhen,
         Optional<Prefill> prefill) {
 
-    /// The most options of one question: the chosen ones are the bits of a `long` wherever answers are counted.
+    /// The most options of one question, because the chosen options are stored as the bits of a `long` for counting.
     public static final int MAX_OPTIONS = 64;
 
-    /// The most UTF-16 units that a text may be allowed to have.
+    /// The upper limit for the length of a text, in UTF-16 units.
     public static final int MAX_TEXT_LENGTH = 1000;
 
-    /// What an id looks like. It begins with a letter: an id is a column in SPSS and a key in JavaScript,
-    /// which puts keys of digits before all others.
+    /// The form of an id. It begins with a letter, because it names a variable in SPSS, and because JavaScript orders
+    /// keys that consist of digits before all others.
     public static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
 
     /// How a question is answered.
@@ -61,10 +61,10 @@ public record Question(
     ///
     /// @param code      the printed letter
     /// @param label     the official wording
-    /// @param otherText whether choosing it asks for a text of one's own
-    /// @param level     the kind of school that this option stands for, in a question prefilled from it
+    /// @param otherText whether the respondent must write a text if it is chosen
+    /// @param level     the school level that the option stands for, in a question prefilled with it
     public record Option(String code, String label, boolean otherText, Optional<String> level) {
-        /// What a code looks like.
+        /// The form of a code.
         public static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{1,8}");
 
         private JsonNode asJson() {
@@ -79,7 +79,7 @@ public record Question(
         }
     }
 
-    /// What is known of the school from the scanned code.
+    /// A property of the school that can answer a question.
     public enum Prefill {
         SCHOOL_CITY("school.city"),
         SCHOOL_LEVEL("school.level");
@@ -96,7 +96,7 @@ public record Question(
         }
     }
 
-    /// The options by code, in printed order; none for a text.
+    /// The options by code, in printed order; empty for a text.
     public SequencedMap<String, Option> options() {
         return switch (kind) {
             case Kind.Single(var options) -> options;

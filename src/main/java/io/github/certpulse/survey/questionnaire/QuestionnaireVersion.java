@@ -11,11 +11,12 @@ public record QuestionnaireVersion(String code, int version) {
         requireNonNull(code);
     }
 
-    /// The version of a definition.
+    /// The questionnaire and version of a definition.
     public static QuestionnaireVersion from(Definition definition) {
         return new QuestionnaireVersion(definition.code(), definition.version());
     }
 
+    /// Reads `teacher-2020@1`; empty if the text has another form.
     public static Optional<QuestionnaireVersion> parse(String text) {
         var at = text.lastIndexOf('@');
         if (at < 1 || !text.substring(at + 1).matches("[1-9]\\d{0,8}")) {

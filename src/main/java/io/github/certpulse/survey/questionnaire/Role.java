@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Who answers: each role has its own questionnaire, its own code and its own quota.
+/// The role of a respondent. Each role has its own questionnaire, entry code and quota.
 public enum Role {
     TEACHER,
     STUDENT;
 
-    /// As addresses and names of files write it: in small letters.
+    /// The name in lower case, as in URLs and file names.
     public String inAddress() {
         return name().toLowerCase(Locale.ROOT);
     }

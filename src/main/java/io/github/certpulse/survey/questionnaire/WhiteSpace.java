@@ -5,7 +5,7 @@ public final class WhiteSpace {
 
     private WhiteSpace() {}
 
-    /// Whether a text says nothing: `text.trim() === ''` in JavaScript.
+    /// Whether a text is empty or only white space: `text.trim() === ''` in JavaScript.
     public static boolean isBlank(String text) {
         return text.chars().allMatch(WhiteSpace::isWhiteSpace);
     }
@@ -18,7 +18,7 @@ public final class WhiteSpace {
         };
     }
 
-    /// The text without white space at its ends, as JavaScript's `trim()` leaves it.
+    /// The text without white space at its ends, as with JavaScript's `trim()`.
     public static String trim(String text) {
         int start = 0;
         int end = text.length();

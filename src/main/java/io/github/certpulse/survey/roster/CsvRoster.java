@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 record CsvRoster(String text) {
     private static final Charset GB18030 = Charset.forName("GB18030");
 
-    /// Excel in China saves GB18030, in which almost any bytes are valid, so UTF-8 is tried first. Both are read
-    /// strictly.
-    static CsvRoster decode(byte[] file) throws RosterViolation.ReadingStopped {
+    /// Excel in China saves GB18030, in which almost any bytes are valid, so UTF-8 is tried first. Neither accepts
+    /// malformed bytes.
+    static CsvRoster decode(byte[] file) throws RosterViolation.RosterReadingStopped {
         var text = Stream.of(UTF_8, GB18030)
                 .flatMap(charset -> decode(file, charset).stream())
                 .findFirst()
-                .orElseThrow(() -> new RosterViolation.ReadingStopped(RosterRule.ENCODING_UNKNOWN.ofFile()));
+                .orElseThrow(() -> new RosterViolation.RosterReadingStopped(RosterRule.ENCODING_UNKNOWN.ofFile()));
         return new CsvRoster(ByteOrderMark.removedFrom(text));
     }
 
@@ -41,20 +41,20 @@ record CsvRoster(String text) {
                 check.row(++row, false, csvRecord.getFields());
             }
         } catch (CsvParseException broken) {
-            throw new RosterViolation.ReadingStopped(RosterRule.CSV_MALFORMED.at(row + 1, ""));
+            throw new RosterViolation.RosterReadingStopped(RosterRule.CSV_MALFORMED.at(row + 1, ""));
         }
     }
 
     private static Optional<String> decode(byte[] file, Charset charset) {
         try {
-            // A new decoder reports what it cannot read; the constructor of String would replace it by U+FFFD.
+            // A new decoder reports malformed bytes; the constructor of String would replace them by U+FFFD.
             return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(file)).toString());
         } catch (CharacterCodingException otherCharset) {
             return Optional.empty();
         }
     }
 
-    /// The separator that the heading line holds most often.
+    /// The separator that occurs most often in the heading line.
     private char separator() {
         var heading = text.lines().findFirst().orElse("");
         long commas = heading.chars().filter(c -> c == ',').count();

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What one cell of a data row says: its value in the roster's own form, or its first violation.
+/// One cell of a data row: its normalised value, or its first violation.
 sealed interface RosterCell {
     /// Trimmed and on one line; a level in its short form, a number in plain digits.
     record Valid(String value) implements RosterCell {}
 
     record Invalid(RosterViolation violation) implements RosterCell {}
 
-    /// The four short forms, and the names of the official questionnaires and of schools' own papers for them.
+    /// The four short forms, and the names for them in the official questionnaires and in documents of schools.
     Map<String, String> LEVELS = Map.ofEntries(
             Map.entry("本科", "本科"),
             Map.entry("本科院校", "本科"),
@@ -26,10 +26,10 @@ sealed interface RosterCell {
             Map.entry("中职学校", "中职"),
             Map.entry("开放大学", "开放大学"));
 
-    /// What a spreadsheet shows, and saves, in place of a value.
+    /// The texts that a spreadsheet saves when a formula fails.
     Set<String> FORMULA_ERRORS = Set.of("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!");
 
-    /// Control characters, formatting (which could reverse a name), halves of characters.
+    /// Control characters, format characters (which could reverse a name), unpaired surrogates.
     Set<Byte> ILLEGAL_TYPES = Set.of(Character.CONTROL, Character.FORMAT, Character.SURROGATE);
 
     /// Dates and times of day as spreadsheets and people write them.
@@ -68,7 +68,7 @@ sealed interface RosterCell {
         };
     }
 
-    /// The name of a column by its position, the first being `A`.
+    /// The letters of a column by its position; 0 is `A`.
     static String letters(int position) {
         var letters = new StringBuilder();
         for (int rest = position; rest >= 0; rest = rest / 26 - 1) {
@@ -82,8 +82,8 @@ sealed interface RosterCell {
         return level == null ? new Invalid(RosterRule.LEVEL_UNKNOWN.at(row, RosterColumn.LEVEL)) : new Valid(level);
     }
 
-    /// Spreadsheets save 120 as `120`, `120.0` or `1.2E2`. A number is not expanded before it is known to be small:
-    /// `1E999999999` is a short text.
+    /// Spreadsheets save 120 as `120`, `120.0` or `1.2E2`. The size is checked before the number is written out,
+    /// because `1E999999999` would fill the memory.
     private static RosterCell students(int row, String value) {
         if (DATE.matcher(value).matches()) {
             return new Invalid(RosterRule.DATE_FOR_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS, value));

@@ -15,43 +15,43 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// Checks one roster while it is being read: takes the rows in their order and collects valid rows and violations. For
-/// one file and one thread.
+/// Checks one roster while it is read: takes the rows in order and collects valid rows and violations. For one file and
+/// one thread.
 final class RosterCheck {
-    private static final List<RosterColumn> OF_THE_SCHOOL =
+    private static final List<RosterColumn> SCHOOL_COLUMNS =
             List.of(RosterColumn.LEVEL, RosterColumn.CITY, RosterColumn.ROUTE, RosterColumn.ADDRESS);
 
     private final Map<RosterColumn, Integer> positions = new EnumMap<>(RosterColumn.class);
-    private final Map<NameKey, School> schools = new HashMap<>();
-    private final Map<Pilot, Integer> pilots = new HashMap<>();
+    private final Map<NameKey, FirstRow> schools = new HashMap<>();
+    private final Map<PilotKey, Integer> pilots = new HashMap<>();
     private final List<RosterRow> rows = new ArrayList<>();
     private final List<RosterViolation> violations = new ArrayList<>();
-    private final List<RosterReading.Line> lines = new ArrayList<>();
+    private final List<RosterReading.RawRow> rawRows = new ArrayList<>();
     private final List<Integer> hiddenRows = new ArrayList<>();
     private final Set<String> hiddenSchools = new LinkedHashSet<>();
-    private boolean headed;
+    private boolean headingRead;
     private int filledRows;
     private int dataRows;
 
-    /// What a school's first row says about it, without the cells that have violations.
-    private record School(int row, Map<RosterColumn, String> values) {}
+    /// The first row of a school, without the cells that have violations.
+    private record FirstRow(int row, Map<RosterColumn, String> values) {}
 
-    private record Pilot(NameKey school, NameKey certificate) {}
+    private record PilotKey(NameKey school, NameKey certificate) {}
 
-    /// Takes the next row, with its number as a spreadsheet counts; numbers may have gaps. Hidden rows are left out,
-    /// except the heading.
+    /// Takes the next row. Hidden rows are left out, except the heading.
     ///
-    /// @throws RosterViolation.ReadingStopped beyond the allowed number of rows
-    void row(int number, boolean hidden, List<String> cells) throws RosterViolation.ReadingStopped {
-        if (!headed && number == 1) {
+    /// @param number as spreadsheets count rows, from 1; there may be gaps
+    /// @throws RosterViolation.RosterReadingStopped beyond the allowed number of rows
+    void row(int number, boolean hidden, List<String> cells) throws RosterViolation.RosterReadingStopped {
+        if (!headingRead && number == 1) {
             heading(cells);
             return;
         }
         if (++dataRows > RosterLimits.MAX_DATA_ROWS) {
-            throw new RosterViolation.ReadingStopped(
+            throw new RosterViolation.RosterReadingStopped(
                     RosterRule.TOO_MANY_ROWS.at(number, "", RosterLimits.MAX_DATA_ROWS));
         }
-        if (!headed) {
+        if (!headingRead) {
             heading(List.of());
         }
         if (cells.stream().allMatch(cell -> CellText.trim(cell).isEmpty())) {
@@ -66,7 +66,7 @@ final class RosterCheck {
     }
 
     RosterReading result() {
-        if (!headed) {
+        if (!headingRead) {
             heading(List.of());
         }
         if (filledRows == 0) {
@@ -79,12 +79,12 @@ final class RosterCheck {
         return filledRows;
     }
 
-    /// The first rows, and the first of those with violations.
-    List<RosterReading.Line> lines() {
-        return lines;
+    /// The first rows, and the first rows with violations.
+    List<RosterReading.RawRow> rawRows() {
+        return rawRows;
     }
 
-    /// What was left out.
+    /// The rows that were left out, as a warning.
     List<RosterWarning> warnings() {
         return hiddenRows.isEmpty() ? List.of()
                 : List.of(RosterWarning.hiddenRows(hiddenRows, List.copyOf(hiddenSchools)));
@@ -99,90 +99,93 @@ final class RosterCheck {
     }
 
     private void heading(List<String> cells) {
-        headed = true;
-        var byColumn = new EnumMap<RosterColumn, RosterViolation>(RosterColumn.class);
+        headingRead = true;
+        var violationsByColumn = new EnumMap<RosterColumn, RosterViolation>(RosterColumn.class);
         for (int i = 0; i < cells.size(); i++) {
             int position = i;
             RosterColumn.parse(CellText.oneLine(cells.get(i))).ifPresent(column -> {
                 if (positions.putIfAbsent(column, position) != null) {
-                    byColumn.put(column, RosterRule.COLUMN_DUPLICATE.at(1, column, column.chinese(), column.english()));
+                    violationsByColumn
+                            .put(column, RosterRule.COLUMN_DUPLICATE.at(1, column, column.chinese(), column.english()));
                 }
             });
         }
         for (var column : RosterColumn.values()) {
             if (!positions.containsKey(column)) {
-                byColumn.put(column, RosterRule.COLUMN_MISSING.at(1, column, column.chinese(), column.english()));
+                violationsByColumn
+                        .put(column, RosterRule.COLUMN_MISSING.at(1, column, column.chinese(), column.english()));
             }
         }
-        byColumn.values().forEach(this::report);
-        reportLongCellsElsewhere(1, cells);
+        violationsByColumn.values().forEach(this::report);
+        reportLongCellsInUnknownColumns(1, cells);
     }
 
     private void data(int number, List<String> cells) {
         var values = new EnumMap<RosterColumn, String>(RosterColumn.class);
-        var byColumn = new EnumMap<RosterColumn, RosterViolation>(RosterColumn.class);
+        var violationsByColumn = new EnumMap<RosterColumn, RosterViolation>(RosterColumn.class);
         positions.forEach((column, position) -> {
             switch (RosterCell.read(number, column, cell(cells, position))) {
                 case RosterCell.Valid(var value) -> values.put(column, value);
-                case RosterCell.Invalid(var violation) -> byColumn.put(column, violation);
+                case RosterCell.Invalid(var violation) -> violationsByColumn.put(column, violation);
             }
         });
-        compareWithTheSchool(number, values, byColumn);
-        compareWithOtherPilots(number, values, byColumn);
-        byColumn.values().forEach(this::report);
-        reportLongCellsElsewhere(number, cells);
-        if (lines.size() < RosterLimits.MAX_SHOWN_ROWS
-                || !byColumn.isEmpty() && lines.size() < 2 * RosterLimits.MAX_SHOWN_ROWS) {
-            lines.add(line(number, cells));
+        compareWithFirstRowOfSchool(number, values, violationsByColumn);
+        reportDuplicate(number, values, violationsByColumn);
+        violationsByColumn.values().forEach(this::report);
+        reportLongCellsInUnknownColumns(number, cells);
+        if (rawRows.size() < RosterLimits.MAX_SHOWN_ROWS
+                || !violationsByColumn.isEmpty() && rawRows.size() < 2 * RosterLimits.MAX_SHOWN_ROWS) {
+            rawRows.add(rawRow(number, cells));
         }
         if (violations.isEmpty()) {
             rows.add(rosterRow(number, values));
         }
     }
 
-    private RosterReading.Line line(int number, List<String> cells) {
+    private RosterReading.RawRow rawRow(int number, List<String> cells) {
         var shown = new HashMap<String, String>();
         positions.forEach((column, position) -> {
             var cell = cell(cells, position);
             shown.put(column.english(), cell.substring(0, Math.min(cell.length(), RosterLimits.MAX_SHOWN_CHARACTERS)));
         });
-        return new RosterReading.Line(number, shown);
+        return new RosterReading.RawRow(number, shown);
     }
 
-    private void compareWithTheSchool(
+    private void compareWithFirstRowOfSchool(
             int number,
             Map<RosterColumn, String> values,
-            Map<RosterColumn, RosterViolation> byColumn) {
+            Map<RosterColumn, RosterViolation> violationsByColumn) {
         var name = values.get(RosterColumn.SCHOOL);
         if (name == null) {
             return;
         }
-        var first = schools.computeIfAbsent(NameKey.from(name), _ -> new School(number, Map.copyOf(values)));
-        for (var column : OF_THE_SCHOOL) {
-            var said = first.values().get(column);
-            if (said != null && values.containsKey(column) && !NameKey.same(said, values.get(column))) {
-                byColumn.put(column, RosterRule.SCHOOL_INCONSISTENT.at(number, column, first.row()));
+        var first = schools.computeIfAbsent(NameKey.from(name), _ -> new FirstRow(number, Map.copyOf(values)));
+        for (var column : SCHOOL_COLUMNS) {
+            var expected = first.values().get(column);
+            if (expected != null && values.containsKey(column) && !NameKey.same(expected, values.get(column))) {
+                violationsByColumn.put(column, RosterRule.SCHOOL_INCONSISTENT.at(number, column, first.row()));
             }
         }
     }
 
-    private void compareWithOtherPilots(
+    private void reportDuplicate(
             int number,
             Map<RosterColumn, String> values,
-            Map<RosterColumn, RosterViolation> byColumn) {
+            Map<RosterColumn, RosterViolation> violationsByColumn) {
         var school = values.get(RosterColumn.SCHOOL);
         var certificate = values.get(RosterColumn.CERTIFICATE);
         if (school == null || certificate == null) {
             return;
         }
-        var earlier = pilots.putIfAbsent(new Pilot(NameKey.from(school), NameKey.from(certificate)), number);
+        var earlier = pilots.putIfAbsent(new PilotKey(NameKey.from(school), NameKey.from(certificate)), number);
         if (earlier != null) {
-            byColumn.put(RosterColumn.CERTIFICATE, RosterRule.DUPLICATE.at(number, RosterColumn.CERTIFICATE, earlier));
+            violationsByColumn
+                    .put(RosterColumn.CERTIFICATE, RosterRule.DUPLICATE.at(number, RosterColumn.CERTIFICATE, earlier));
         }
     }
 
-    /// Columns that the roster does not know are ignored, but their cells must not be too long either.
-    private void reportLongCellsElsewhere(int number, List<String> cells) {
+    /// Unknown columns are ignored, but their cells must not be too long either.
+    private void reportLongCellsInUnknownColumns(int number, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             if (cells.get(i).length() > RosterLimits.MAX_CELL_CHARACTERS && !positions.containsValue(i)) {
                 report(RosterRule.CELL_TOO_LONG.at(number, RosterCell.letters(i), RosterLimits.MAX_CELL_CHARACTERS));

@@ -35,7 +35,7 @@ public enum RosterColumn {
         this.chinese = List.of(chinese);
     }
 
-    /// The column under a heading in either language, English without regard to case.
+    /// The column with a heading in either language; the case of English letters does not matter.
     static Optional<RosterColumn> parse(String heading) {
         return Optional.ofNullable(BY_HEADING.get(heading.toLowerCase(Locale.ROOT)));
     }
@@ -52,7 +52,7 @@ public enum RosterColumn {
         return required;
     }
 
-    /// In code points, as the database counts.
+    /// In code points, as the database counts characters.
     int maxCharacters() {
         return maxCharacters;
     }

@@ -9,7 +9,7 @@ final class RosterLimits {
     /// Of the file itself, and of what a workbook inflates to, all its parts together.
     static final int MAX_BYTES = 20 * 1024 * 1024;
 
-    /// Blank ones count: reading them costs the same.
+    /// Blank rows count too, because reading them costs the same.
     static final int MAX_DATA_ROWS = 20_000;
 
     static final int MAX_CELL_CHARACTERS = 2_000;
@@ -18,7 +18,7 @@ final class RosterLimits {
 
     static final int MAX_VIOLATIONS = 1_000;
 
-    /// Rows that are shown before an import; as many again where they have violations.
+    /// The most rows that a preview shows, and then the most further rows with violations.
     static final int MAX_SHOWN_ROWS = 50;
 
     static final int MAX_SHOWN_CHARACTERS = 200;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/// One line of a roster: a school and one certificate that it pilots. Free of violations; texts are trimmed, on one
-/// line and not empty; names are spelled as the row spells them.
+/// One valid row of a roster: a school and one certificate that it pilots. Texts are trimmed, on one line and not
+/// empty; names are spelled as in the file.
 ///
-/// @param row                as a spreadsheet counts
-/// @param level              本科, 高职, 中职 or 开放大学, whatever the file called it
+/// @param row                as spreadsheets count rows, from 1
+/// @param level              本科, 高职, 中职 or 开放大学; other names in the file are replaced by these
 /// @param certificateLevel   as the file has it, usually 初级, 中级 or 高级
 /// @param registeredStudents registered for the certificate, 0 to 10,000,000
 public record RosterRow(

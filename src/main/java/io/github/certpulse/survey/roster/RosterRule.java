@@ -2,7 +2,7 @@ package io.github.certpulse.survey.roster;
 
 import io.github.certpulse.platform.problem.Words;
 
-/// The rules that a roster file must keep, with the codes and words of their violations.
+/// The rules for roster files, with the codes and messages of their violations.
 enum RosterRule {
     // The file
     EMPTY("empty", "名单中没有任何数据", "The roster holds no data"),
@@ -37,7 +37,7 @@ enum RosterRule {
     MORE_VIOLATIONS(
             "more-faults",
             "错误过多，其余未列出；请先改正以上错误",
-            "There are more faults than are listed here; please mend these first"),
+            "There are more faults than are listed here; please correct these first"),
 
     // The heading
     COLUMN_MISSING(
@@ -81,7 +81,7 @@ enum RosterRule {
         this.words = new Words(zh, en);
     }
 
-    /// Of the file as a whole.
+    /// A violation of the whole file.
     RosterViolation ofFile() {
         return at(1, "");
     }

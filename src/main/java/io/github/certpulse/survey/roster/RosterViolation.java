@@ -7,11 +7,10 @@ import java.io.IOException;
 
 /// One place of a roster file that breaks a rule.
 ///
-/// @param row     as a spreadsheet counts, the heading being 1
-/// @param column  the column's English name; a letter (`I`) for a column that the roster does not know; empty where the
-///                whole row or file is meant
-/// @param code    what is wrong, stable and kebab-case
-/// @param message the same for the clerk who made the file
+/// @param row     as spreadsheets count rows; the heading is row 1
+/// @param column  the column's English name, or the letter (`I`) of an unknown column; empty for the whole row or file
+/// @param code    the rule's code, stable and in kebab case
+/// @param message for the clerk who made the file
 public record RosterViolation(int row, String column, String code, Words message) {
 
     public RosterViolation {
@@ -20,12 +19,12 @@ public record RosterViolation(int row, String column, String code, Words message
         requireNonNull(message);
     }
 
-    /// Ends the reading of a file that cannot be a roster or costs too much; carries the one violation to report. Not
-    /// exposed outside this package.
-    static final class ReadingStopped extends IOException {
+    /// Stops the reading of a file that is no roster or exceeds a limit; holds the one violation to report. Not exposed
+    /// outside this package.
+    static final class RosterReadingStopped extends IOException {
         private final transient RosterViolation violation;
 
-        ReadingStopped(RosterViolation violation) {
+        RosterReadingStopped(RosterViolation violation) {
             super(violation.code());
             this.violation = violation;
         }

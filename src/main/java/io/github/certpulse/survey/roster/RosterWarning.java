@@ -4,23 +4,23 @@ import io.github.certpulse.platform.problem.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Something that the import of a roster decides, and that the author of the file should know; not a violation.
+/// A decision of the import that the author of the file should know about; not a violation.
 ///
-/// @param code    what it is about, stable and kebab-case
-/// @param rows    as a spreadsheet counts
-/// @param names   schools or certificates that it is about, as the file has them
+/// @param code    stable and in kebab case
+/// @param rows    as spreadsheets count rows, from 1
+/// @param names   the schools or certificates concerned, as the file has them
 public record RosterWarning(String code, List<Integer> rows, List<String> names, Words message) {
-    /// How many ranges of rows a message names.
-    private static final int NAMED_STRETCHES = 20;
+    /// The most ranges of rows that a message lists.
+    private static final int MAX_RANGES_IN_MESSAGE = 20;
 
     public RosterWarning {
         rows = List.copyOf(rows);
         names = List.copyOf(names);
     }
 
-    /// Rows that the file hides, and that are therefore not imported.
+    /// Hidden rows of the file, which are not imported.
     ///
-    /// @param schools that stand in these rows
+    /// @param schools the schools in these rows
     static RosterWarning hiddenRows(List<Integer> rows, List<String> schools) {
         return new RosterWarning(
                 "hidden-rows",
@@ -31,11 +31,11 @@ public record RosterWarning(String code, List<Integer> rows, List<String> names,
                         "Not imported, because the sheet hides them: rows %2$s; "
                                 + "show them and upload the file again if needed")
                         .with(
-                                stretches(rows, "、", "等 " + rows.size() + " "),
-                                stretches(rows, ", ", " and others, " + rows.size() + " in all")));
+                                ranges(rows, "、", "等 " + rows.size() + " "),
+                                ranges(rows, ", ", " and others, " + rows.size() + " in all")));
     }
 
-    /// A name in another spelling than the campaign's, which stays.
+    /// A name that the campaign spells differently; the campaign's spelling is kept.
     public static RosterWarning respelled(List<Integer> rows, String written, String kept) {
         return new RosterWarning(
                 "value-read-as",
@@ -47,18 +47,18 @@ public record RosterWarning(String code, List<Integer> rows, List<String> names,
                         .with(written, kept));
     }
 
-    /// Rows in words, `2、5–9`.
-    private static String stretches(List<Integer> rows, String comma, String rest) {
-        var stretches = new ArrayList<String>();
+    /// Rows as ranges, `2、5–9`.
+    private static String ranges(List<Integer> rows, String separator, String remainder) {
+        var ranges = new ArrayList<String>();
         int next = 0;
-        while (next < rows.size() && stretches.size() < NAMED_STRETCHES) {
+        while (next < rows.size() && ranges.size() < MAX_RANGES_IN_MESSAGE) {
             int from = rows.get(next);
             int to = from;
             while (++next < rows.size() && rows.get(next) == to + 1) {
                 to++;
             }
-            stretches.add(from == to ? String.valueOf(from) : from + "–" + to);
+            ranges.add(from == to ? String.valueOf(from) : from + "–" + to);
         }
-        return String.join(comma, stretches) + (next < rows.size() ? rest : "");
+        return String.join(separator, ranges) + (next < rows.size() ? remainder : "");
     }
 }

@@ -8,9 +8,9 @@ import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.github.certpulse.survey.campaign.CertificateRepository;
 import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.campaign.TakenPlaces;
-import io.github.certpulse.survey.rosterimport.RosterPlan.Pilot;
 import io.github.certpulse.survey.roster.RosterRow;
 import io.github.certpulse.survey.roster.RosterWarning;
+import io.github.certpulse.survey.rosterimport.RosterPlan.Pilot;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Imports a roster into a campaign: all of it or nothing. A school is identified by its name, a certificate by its name
-/// within a school; width, blanks and letter case do not matter. A school that the campaign has already keeps its id and
-/// therefore its printed codes. A school that is not on the roster stays as it is. A certificate that is no longer on
-/// the roster of its school is withdrawn, and its answers are kept.
+/// Imports a roster into a campaign: all of it or nothing. A school is identified by its name, a certificate by its
+/// name within a school; width, blanks and letter case do not matter. A school that the campaign has already keeps its
+/// id and therefore its printed codes. A school that is not on the roster stays as it is. A certificate that is no
+/// longer on the roster of its school is withdrawn, and its answers are kept.
 @Singleton
 public class RosterImport {
     private final CampaignRepository campaigns;

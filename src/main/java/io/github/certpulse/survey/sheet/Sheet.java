@@ -1,8 +1,8 @@
 package io.github.certpulse.survey.sheet;
 
-import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.questionnaire.Answer;
 import io.github.certpulse.platform.problem.Violation;
+import io.github.certpulse.survey.questionnaire.Answer;
+import io.github.certpulse.survey.questionnaire.Definition;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An answer sheet as it was sent, not checked yet. A `null` value in the maps is JSON's null.
+/// An answer sheet as it was sent, not checked yet. JSON's null appears as a null node.
 ///
 /// @param answers    by question id
 /// @param otherTexts by the id of a question with an option such as 其他（请填写）
-/// @param contact    `name` and `phone`; empty where nothing was left
+/// @param contact    `name` and `phone`; empty if the respondent left no contact
 public record Sheet(Map<String, JsonNode> answers, Map<String, JsonNode> otherTexts, Map<String, JsonNode> contact) {
 
     public Sheet {
@@ -30,7 +30,7 @@ public record Sheet(Map<String, JsonNode> answers, Map<String, JsonNode> otherTe
         return Collections.unmodifiableMap(copy);
     }
 
-    /// Somebody who may be called back.
+    /// A respondent whom the office may call.
     ///
     /// @param name  may be empty
     /// @param phone a Chinese mobile or landline number, as written
@@ -48,12 +48,12 @@ public record Sheet(Map<String, JsonNode> answers, Map<String, JsonNode> otherTe
         }
     }
 
-    /// What the check makes of a sheet.
+    /// The result of the check of a sheet.
     public sealed interface Checked {
-        /// Fit to be stored.
+        /// The sheet can be stored.
         ///
         /// @param answers    the answers on the path, prefilled ones included, in question order
-        /// @param otherTexts those that were asked for, in question order
+        /// @param otherTexts the texts that were required, in question order
         record Accepted(Map<String, Answer> answers, Map<String, String> otherTexts, Optional<Contact> contact)
                 implements Checked {
             public Accepted {
@@ -61,7 +61,7 @@ public record Sheet(Map<String, JsonNode> answers, Map<String, JsonNode> otherTe
                 otherTexts = Collections.unmodifiableMap(new LinkedHashMap<>(otherTexts));
             }
 
-            /// The answers to store: an object as in a sheet, read again by
+            /// The answers to store: an object as in a sheet, which is read with
             /// [io.github.certpulse.survey.questionnaire.Definition#readAnswers].
             public JsonNode answersAsJson() {
                 var values = new LinkedHashMap<String, JsonNode>();
@@ -77,7 +77,7 @@ public record Sheet(Map<String, JsonNode> answers, Map<String, JsonNode> otherTe
             }
         }
 
-        /// Not fit, with every violation: in question order, then of the contact, then of unknown questions by id.
+        /// The sheet has violations: all of them, in question order, then the contact's, then unknown questions by id.
         record Invalid(List<Violation> violations) implements Checked {
             public Invalid {
                 violations = List.copyOf(violations);

@@ -1,12 +1,12 @@
 package io.github.certpulse.survey.sheet;
 
-import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.questionnaire.WhiteSpace;
 import io.github.certpulse.platform.problem.Violation;
+import io.github.certpulse.survey.questionnaire.Answer;
+import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Option;
-import io.github.certpulse.survey.questionnaire.Answer;
+import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.questionnaire.WhiteSpace;
 import io.github.certpulse.survey.sheet.Sheet.Checked;
 import io.github.certpulse.survey.sheet.Sheet.Contact;
 import io.micronaut.json.tree.JsonNode;
@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Checks a sheet in one pass through a questionnaire: whether each question is on the path, and whether each answer
-/// keeps the rules. Pure; the same sheet always gets the same result.
+/// Checks a sheet in one pass through a questionnaire: for each question whether it is on the path, and whether the
+/// answer keeps the rules. Pure; the same sheet always gets the same result.
 public final class SheetCheck {
     /// The longest text beside an option such as 其他（请填写）, in UTF-16 units.
     public static final int MAX_OTHER_TEXT_LENGTH = 200;
@@ -40,8 +40,9 @@ public final class SheetCheck {
         this.sheet = sheet;
     }
 
-    /// The sheet's answers to this questionnaire at a school with these [prefilled][Definition#prefilled] answers, or
-    /// all that is wrong with them.
+    /// Checks a sheet against a questionnaire.
+    ///
+    /// @param prefilled the school's [prefilled][Definition#prefilled] answers
     public static Checked check(Definition definition, Map<String, String> prefilled, Sheet sheet) {
         return new SheetCheck(definition, prefilled, sheet).run();
     }
@@ -59,7 +60,7 @@ public final class SheetCheck {
 
     private void checkAnswer(Question question) {
         var id = question.id();
-        var sent = Optional.ofNullable(sheet.answers().get(id)).filter(SheetCheck::saysSomething);
+        var sent = Optional.ofNullable(sheet.answers().get(id)).filter(SheetCheck::hasContent);
         if (!question.visibleWhen().holds(answers)) {
             sent.ifPresent(_ -> report(question, SheetRule.NOT_APPLICABLE));
         } else if (prefilled.containsKey(id)) {
@@ -71,7 +72,7 @@ public final class SheetCheck {
         }
     }
 
-    private static boolean saysSomething(JsonNode value) {
+    private static boolean hasContent(JsonNode value) {
         return !(value.isArray() && value.size() == 0)
                 && !(value.isString() && WhiteSpace.isBlank(value.getStringValue()));
     }
@@ -133,22 +134,22 @@ public final class SheetCheck {
         if (distinct.size() < codes.size()) {
             report(question, SheetRule.DUPLICATE_OPTION);
         }
-        // The known options count: an unknown one must not cause violations in the questions that follow.
+        // Known options are kept, so that an unknown one causes no violations in the questions that follow.
         distinct.retainAll(options.keySet());
         answers.put(question.id(), new Answer.Several(List.copyOf(distinct)));
     }
 
     private void checkOtherText(Question question) {
-        var asked = asksForText(question);
+        var isRequired = requiresOtherText(question);
         var sent = Optional.ofNullable(sheet.otherTexts().get(question.id()))
                 .filter(text -> !(text.isString() && WhiteSpace.isBlank(text.getStringValue())));
         if (sent.isEmpty()) {
-            if (asked) {
+            if (isRequired) {
                 report(question, SheetRule.OTHER_TEXT_REQUIRED);
             }
         } else if (!sent.get().isString()) {
             report(question, SheetRule.WRONG_TYPE);
-        } else if (!asked) {
+        } else if (!isRequired) {
             report(question, SheetRule.OTHER_TEXT_UNEXPECTED);
         } else if (sent.get().getStringValue().length() > MAX_OTHER_TEXT_LENGTH) {
             report(question, SheetRule.TOO_LONG, MAX_OTHER_TEXT_LENGTH);
@@ -157,7 +158,7 @@ public final class SheetCheck {
         }
     }
 
-    private boolean asksForText(Question question) {
+    private boolean requiresOtherText(Question question) {
         if (!answers.containsKey(question.id())) {
             return false;
         }
@@ -207,7 +208,7 @@ public final class SheetCheck {
         var violation = limits.length == 0
                 ? rule.at(question.id(), question.number())
                 : rule.at(question.id(), question.number(), limits[0]);
-        // The answer and its other-text may both have the wrong type; one violation is enough.
+        // The answer and its other-text may both have the wrong type; that is reported once.
         if (violations.stream()
                 .noneMatch(each -> each.field().equals(violation.field()) && each.code().equals(violation.code()))) {
             violations.add(violation);

@@ -1,11 +1,11 @@
 package io.github.certpulse.survey.sheet;
 
-import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.questionnaire.Question;
 
-/// The rules that a sheet must keep, with the codes and words of their violations. Several share a code and differ in
-/// what they tell the respondent.
+/// The rules for sheets, with the codes and messages of their violations. Several rules have the same code and
+/// different messages.
 enum SheetRule {
     REQUIRED("required", "第%d题还没有回答", "Question %d has not been answered"),
     NOT_APPLICABLE(

@@ -5,8 +5,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The form in which names are compared. Names that differ only by full or half width of letters and brackets, by
-/// blanks and other invisible characters, or by letter case have the same key: they are one name.
+/// The form in which names are compared. Names that differ only in full or half width of letters and brackets, in
+/// blanks and other invisible characters, or in letter case have the same key and count as the same name.
 ///
 /// @param text without blanks, at most three times as long as the name
 public record NameKey(String text) {
@@ -15,27 +15,28 @@ public record NameKey(String text) {
     private static final int FIRST_WIDTH_FORM = 0xFF00;
     private static final int LAST_WIDTH_FORM = 0xFFEF;
 
+    /// The key of a name.
     public static NameKey from(String name) {
-        var folded = name.codePoints().mapToObj(NameKey::ofUsualWidth).collect(Collectors.joining());
-        var seen = Normalizer.normalize(folded, Normalizer.Form.NFC)
+        var folded = name.codePoints().mapToObj(NameKey::normalizeWidth).collect(Collectors.joining());
+        var visible = Normalizer.normalize(folded, Normalizer.Form.NFC)
                 .codePoints()
                 .filter(character -> !CellText.isInvisible(character))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         // Letters that differ in one case only, such as ß and ss, become equal in the other.
-        return new NameKey(seen.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+        return new NameKey(visible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
     }
 
     /// Whether two names have the same key.
-    public static boolean same(String one, String other) {
-        return one.equals(other) || from(one).equals(from(other));
+    public static boolean same(String a, String b) {
+        return a.equals(b) || from(a).equals(from(b));
     }
 
-    /// Unifies width and position only: NFKC of a whole name would also turn ① into 1 and Ⅱ into II.
-    private static String ofUsualWidth(int character) {
+    /// Normalises width and vertical forms only: NFKC of the whole name would also turn ① into 1 and Ⅱ into II.
+    private static String normalizeWidth(int character) {
         var text = Character.toString(character);
-        boolean formed = character >= FIRST_PRESENTATION_FORM && character <= LAST_SMALL_FORM
+        boolean isWidthForm = character >= FIRST_PRESENTATION_FORM && character <= LAST_SMALL_FORM
                 || character >= FIRST_WIDTH_FORM && character <= LAST_WIDTH_FORM;
-        return formed ? Normalizer.normalize(text, Normalizer.Form.NFKC) : text;
+        return isWidthForm ? Normalizer.normalize(text, Normalizer.Form.NFKC) : text;
     }
 }

@@ -4,18 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// How names are written: each as it is spelled where it comes first. For one thread.
+/// One spelling for each name: the first one that was asked for. For one thread.
 public final class Spellings {
-    private final Map<NameKey, String> first = new HashMap<>();
+    private final Map<NameKey, String> firstSpellings = new HashMap<>();
 
+    /// Spellings that start with these names.
     public static Spellings from(Stream<String> names) {
         var spellings = new Spellings();
         names.forEach(spellings::of);
         return spellings;
     }
 
-    /// The name as it is written everywhere.
+    /// The first spelling of a name, which all its spellings get.
     public String of(String name) {
-        return first.computeIfAbsent(NameKey.from(name), _ -> name);
+        return firstSpellings.computeIfAbsent(NameKey.from(name), _ -> name);
     }
 }

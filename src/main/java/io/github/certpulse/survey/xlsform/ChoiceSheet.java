@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The lists of options by name, as the sheet `choices` holds them. Any number of questions may use a list.
+/// The lists of options in the sheet `choices`, by name. Any number of questions may use a list.
 final class ChoiceSheet {
-    private final Map<String, SequencedMap<String, Choice>> lists = new LinkedHashMap<>();
+    private final Map<String, SequencedMap<String, ListedOption>> lists = new LinkedHashMap<>();
 
-    private record Choice(int row, Option option) {}
+    private record ListedOption(int row, Option option) {}
 
-    ChoiceSheet(List<Row> rows, FormViolation.Collected violations) {
+    ChoiceSheet(List<Row> rows, FormViolation.ViolationList violations) {
         rows.forEach(row -> add(row, violations));
     }
 
@@ -31,18 +31,18 @@ final class ChoiceSheet {
         return options;
     }
 
-    /// Where an option of a list stands.
+    /// The row of an option in a list.
     int row(String list, String option) {
         return Objects.requireNonNull(choices(list).get(option)).row();
     }
 
-    private SequencedMap<String, Choice> choices(String list) {
+    private SequencedMap<String, ListedOption> choices(String list) {
         return lists.getOrDefault(list, Collections.emptySortedMap());
     }
 
-    private void add(Row row, FormViolation.Collected violations) {
-        row.needed(FormColumn.LIST_NAME, violations);
-        row.needed(FormColumn.CHOICE_NAME, violations);
+    private void add(Row row, FormViolation.ViolationList violations) {
+        row.require(FormColumn.LIST_NAME, violations);
+        row.require(FormColumn.CHOICE_NAME, violations);
         var list = row.plain(FormColumn.LIST_NAME);
         var name = row.plain(FormColumn.CHOICE_NAME);
         if (!name.isEmpty() && !Option.CODE.matcher(name).matches()) {
@@ -50,20 +50,24 @@ final class ChoiceSheet {
         }
         var level = Optional.of(row.text(FormColumn.LEVEL)).filter(text -> !text.isEmpty());
         var option =
-                new Option(name, row.needed(FormColumn.CHOICE_LABEL, violations), hasOtherText(row, violations), level);
+                new Option(
+                        name,
+                        row.require(FormColumn.CHOICE_LABEL, violations),
+                        hasOtherText(row, violations),
+                        level);
         var earlier = lists.computeIfAbsent(list, _ -> new LinkedHashMap<>())
-                .putIfAbsent(name, new Choice(row.number(), option));
+                .putIfAbsent(name, new ListedOption(row.number(), option));
         if (earlier != null && !name.isEmpty()) {
             violations.add(row.number(), FormColumn.CHOICE_NAME, FormRule.CHOICE_TWICE, list, name, earlier.row());
         }
     }
 
-    private static boolean hasOtherText(Row row, FormViolation.Collected violations) {
+    private static boolean hasOtherText(Row row, FormViolation.ViolationList violations) {
         var flag = row.text(FormColumn.OTHER_TEXT);
-        var truth = Row.truth(flag);
-        if (!flag.isEmpty() && truth.isEmpty()) {
+        var value = Row.parseFlag(flag);
+        if (!flag.isEmpty() && value.isEmpty()) {
             violations.add(row.number(), FormColumn.OTHER_TEXT, FormRule.FLAG_UNKNOWN, flag);
         }
-        return truth.orElse(false);
+        return value.orElse(false);
     }
 }

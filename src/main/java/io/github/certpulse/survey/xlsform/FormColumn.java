@@ -6,43 +6,43 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The columns that the service reads, sheet by sheet, in the order in which it writes them.
+/// The columns that the service reads, by sheet, in the order in which it writes them.
 enum FormColumn {
-    TYPE(Sheet.SURVEY, "type", Use.REQUIRED),
-    NAME(Sheet.SURVEY, "name", Use.REQUIRED),
-    LABEL(Sheet.SURVEY, "label", Use.REQUIRED),
-    HINT(Sheet.SURVEY, "hint", Use.OPTIONAL),
-    REQUIRED(Sheet.SURVEY, "required", Use.OPTIONAL),
-    RELEVANT(Sheet.SURVEY, "relevant", Use.OPTIONAL),
-    CONSTRAINT(Sheet.SURVEY, "constraint", Use.OPTIONAL),
-    NUMBER(Sheet.SURVEY, "number", Use.OPTIONAL),
-    PREFILL(Sheet.SURVEY, "prefill", Use.OPTIONAL),
-    // Appearance, and words that the service has itself: nothing is lost without them.
-    APPEARANCE(Sheet.SURVEY, "appearance", Use.IGNORED),
-    CONSTRAINT_MESSAGE(Sheet.SURVEY, "constraint_message", Use.IGNORED),
-    REQUIRED_MESSAGE(Sheet.SURVEY, "required_message", Use.IGNORED),
+    TYPE(FormSheet.SURVEY, "type", Use.REQUIRED),
+    NAME(FormSheet.SURVEY, "name", Use.REQUIRED),
+    LABEL(FormSheet.SURVEY, "label", Use.REQUIRED),
+    HINT(FormSheet.SURVEY, "hint", Use.OPTIONAL),
+    REQUIRED(FormSheet.SURVEY, "required", Use.OPTIONAL),
+    RELEVANT(FormSheet.SURVEY, "relevant", Use.OPTIONAL),
+    CONSTRAINT(FormSheet.SURVEY, "constraint", Use.OPTIONAL),
+    NUMBER(FormSheet.SURVEY, "number", Use.OPTIONAL),
+    PREFILL(FormSheet.SURVEY, "prefill", Use.OPTIONAL),
+    // Layout, and messages for which the service has its own: nothing is lost without these columns.
+    APPEARANCE(FormSheet.SURVEY, "appearance", Use.IGNORED),
+    CONSTRAINT_MESSAGE(FormSheet.SURVEY, "constraint_message", Use.IGNORED),
+    REQUIRED_MESSAGE(FormSheet.SURVEY, "required_message", Use.IGNORED),
 
-    LIST_NAME(Sheet.CHOICES, "list_name", Use.REQUIRED),
-    CHOICE_NAME(Sheet.CHOICES, "name", Use.REQUIRED),
-    CHOICE_LABEL(Sheet.CHOICES, "label", Use.REQUIRED),
-    OTHER_TEXT(Sheet.CHOICES, "other_text", Use.OPTIONAL),
-    LEVEL(Sheet.CHOICES, "level", Use.OPTIONAL),
+    LIST_NAME(FormSheet.CHOICES, "list_name", Use.REQUIRED),
+    CHOICE_NAME(FormSheet.CHOICES, "name", Use.REQUIRED),
+    CHOICE_LABEL(FormSheet.CHOICES, "label", Use.REQUIRED),
+    OTHER_TEXT(FormSheet.CHOICES, "other_text", Use.OPTIONAL),
+    LEVEL(FormSheet.CHOICES, "level", Use.OPTIONAL),
 
-    FORM_TITLE(Sheet.SETTINGS, "form_title", Use.REQUIRED),
-    FORM_ID(Sheet.SETTINGS, "form_id", Use.REQUIRED),
-    VERSION(Sheet.SETTINGS, "version", Use.OPTIONAL),
-    ROLE(Sheet.SETTINGS, "role", Use.REQUIRED),
-    DEFAULT_LANGUAGE(Sheet.SETTINGS, "default_language", Use.IGNORED),
-    STYLE(Sheet.SETTINGS, "style", Use.IGNORED);
+    FORM_TITLE(FormSheet.SETTINGS, "form_title", Use.REQUIRED),
+    FORM_ID(FormSheet.SETTINGS, "form_id", Use.REQUIRED),
+    VERSION(FormSheet.SETTINGS, "version", Use.OPTIONAL),
+    ROLE(FormSheet.SETTINGS, "role", Use.REQUIRED),
+    DEFAULT_LANGUAGE(FormSheet.SETTINGS, "default_language", Use.IGNORED),
+    STYLE(FormSheet.SETTINGS, "style", Use.IGNORED);
 
-    private static final String LANGUAGE = "::";
+    private static final String LANGUAGE_SEPARATOR = "::";
 
-    private final Sheet sheet;
+    private final FormSheet sheet;
     private final String heading;
     private final Use use;
 
     /// The sheets that are read; others are ignored.
-    enum Sheet {
+    enum FormSheet {
         SURVEY, CHOICES, SETTINGS;
 
         String title() {
@@ -62,16 +62,16 @@ enum FormColumn {
         }
     }
 
-    /// Whether a sheet can be without the column, and whether anything reads it.
+    /// Whether a sheet must have the column, and whether the service reads it.
     enum Use { REQUIRED, OPTIONAL, IGNORED }
 
-    FormColumn(Sheet sheet, String heading, Use use) {
+    FormColumn(FormSheet sheet, String heading, Use use) {
         this.sheet = sheet;
         this.heading = heading;
         this.use = use;
     }
 
-    Sheet sheet() {
+    FormSheet sheet() {
         return sheet;
     }
 
@@ -83,26 +83,28 @@ enum FormColumn {
         return use;
     }
 
-    /// Which column a heading means; empty for an unknown one. `list name` is the older spelling of `list_name`.
-    static Stream<FormColumn> parse(Sheet sheet, String heading) {
-        var name = heading.contains(LANGUAGE) ? heading.substring(0, heading.indexOf(LANGUAGE)) : heading;
+    /// The column with a heading; empty if the heading is unknown. `list name` is the older spelling of `list_name`.
+    static Stream<FormColumn> parse(FormSheet sheet, String heading) {
+        var name = heading.contains(LANGUAGE_SEPARATOR) ? heading.substring(0, heading.indexOf(LANGUAGE_SEPARATOR))
+                : heading;
         var plain = name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
         return sheet.columns()
                 .stream()
                 .filter(column -> column.heading.equals(plain))
-                .filter(column -> column.speaks() || !heading.contains(LANGUAGE));
+                .filter(column -> column.isTranslatable() || !heading.contains(LANGUAGE_SEPARATOR));
     }
 
-    /// How well a heading's language fits, 0 being best: Chinese, none, another. The service asks in one language.
-    static int rank(String heading) {
-        if (!heading.contains(LANGUAGE)) {
+    /// The rank of a heading's language; the lowest is read. 0 is Chinese, 1 no language, 2 another language.
+    static int languageRank(String heading) {
+        if (!heading.contains(LANGUAGE_SEPARATOR)) {
             return 1;
         }
-        var language = heading.substring(heading.indexOf(LANGUAGE) + LANGUAGE.length()).toLowerCase(Locale.ROOT);
+        var language = heading.substring(heading.indexOf(LANGUAGE_SEPARATOR) + LANGUAGE_SEPARATOR.length())
+                .toLowerCase(Locale.ROOT);
         return Stream.of("zh", "chinese", "中文", "汉语").anyMatch(language::contains) ? 0 : 2;
     }
 
-    private boolean speaks() {
+    private boolean isTranslatable() {
         return switch (this) {
             case LABEL, HINT, CONSTRAINT_MESSAGE, REQUIRED_MESSAGE, CHOICE_LABEL -> true;
             case

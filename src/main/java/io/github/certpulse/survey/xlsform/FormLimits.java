@@ -1,27 +1,28 @@
 package io.github.certpulse.survey.xlsform;
 
-import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.files.xlsx.XlsxLimits;
+import io.github.certpulse.survey.questionnaire.Question;
 
-/// What reading a questionnaire from a workbook may cost, and how long a questionnaire may be. The official ones have
-/// some 20 questions and 5,000 characters.
+/// Limits for reading a questionnaire from a workbook, and for its length. The official questionnaires have about 20
+/// questions and 5,000 characters.
 public final class FormLimits {
 
-    /// Of the file itself, and of what it inflates to.
+    /// For the file, and for its unpacked content.
     public static final int MAX_BYTES = 8 * 1024 * 1024;
 
-    /// As many as Excel allows: long conditions need them.
+    /// Excel's own limit, because conditions can be long.
     static final int MAX_CELL_CHARACTERS = 32_767;
 
     static final XlsxLimits WORKBOOK = new XlsxLimits(MAX_BYTES, MAX_CELL_CHARACTERS);
 
-    /// Of one sheet, the heading and blank ones included.
+    /// For one sheet, with the heading and blank rows.
     static final int MAX_ROWS = 10_000;
 
-    /// Of one sheet; and of the questionnaire, where a list of options counts at every question that uses it.
+    /// For one sheet, and for the questionnaire, in which a list of options counts once for every question that uses
+    /// it.
     static final int MAX_CHARACTERS = 500_000;
 
-    /// With [Question#MAX_OPTIONS] options each, their columns still fit into a sheet of 16,384.
+    /// With [Question#MAX_OPTIONS] options each, they still fit into the 16,384 columns of a sheet.
     static final int MAX_QUESTIONS = 200;
 
     static final int MAX_VIOLATIONS = 1_000;

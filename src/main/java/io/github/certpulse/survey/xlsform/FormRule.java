@@ -3,9 +3,9 @@ package io.github.certpulse.survey.xlsform;
 import io.github.certpulse.platform.problem.Words;
 import java.util.Arrays;
 
-/// The rules that a workbook must keep, with the codes and words of their violations. Expressions have
-/// [rules of their own][io.github.certpulse.survey.expression.ExpressionRule], and so have
-/// [questions between each other][io.github.certpulse.survey.definition.DefinitionCheck].
+/// The rules for workbooks, with the codes and messages of their violations. See also the rules
+/// [for expressions][io.github.certpulse.survey.expression.ExpressionRule] and
+/// [between questions][io.github.certpulse.survey.definition.DefinitionCheck].
 public enum FormRule {
     // The file and its sheets
     FORMAT_UNSUPPORTED(
@@ -26,7 +26,7 @@ public enum FormRule {
     MORE_VIOLATIONS(
             "more-faults",
             "错误过多，其余未列出；请先改正以上错误",
-            "There are more faults than are listed here; please mend these first"),
+            "There are more faults than are listed here; please correct these first"),
 
     // Headings
     COLUMN_MISSING("column-missing", "表头（第 1 行）缺少 %s 列", "The heading (row 1) lacks the column %s"),
@@ -116,6 +116,7 @@ public enum FormRule {
         this.words = new Words(zh, en);
     }
 
+    /// A violation of the whole file.
     FormViolation ofFile(Object... values) {
         return at("", 1, "", values);
     }
@@ -124,7 +125,7 @@ public enum FormRule {
         return at(column.sheet().title(), row, column.heading(), values);
     }
 
-    /// @param values fill the words; what an author wrote is shortened
+    /// @param values for the placeholders of the message; the author's texts are shortened
     public FormViolation at(String sheet, int row, String column, Object... values) {
         return new FormViolation(
                 sheet,
@@ -134,7 +135,7 @@ public enum FormRule {
                 words.with(Arrays.stream(values).map(FormRule::quoted).toArray()));
     }
 
-    /// What an author wrote, shortened for a message.
+    /// A value for a message; long texts are shortened.
     static Object quoted(Object value) {
         return value instanceof String text && text.length() > MAX_QUOTE_LENGTH
                 ? text.substring(0, MAX_QUOTE_LENGTH) + "…"

@@ -15,39 +15,41 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
-/// One sheet as a table: rows by the columns that its heading names, blank rows left out. For one file and one thread.
+/// One sheet as a table: its rows by column, without blank rows. For one file and one thread.
 final class FormTable {
-    /// What a spreadsheet makes of a whole number.
+    /// A whole number as spreadsheets may save it, `7.0`.
     private static final Pattern WHOLE = Pattern.compile("(\\d{1,9})\\.0+");
 
     private static final Set<String> YES = Set.of("yes", "true", "true()");
     private static final Set<String> NO = Set.of("no", "false", "false()");
 
-    private final FormColumn.Sheet sheet;
-    private final FormViolation.Collected violations;
+    private final FormColumn.FormSheet sheet;
+    private final FormViolation.ViolationList violations;
     private final Map<FormColumn, Integer> positions = new EnumMap<>(FormColumn.class);
-    private final Map<Integer, String> strangers = new HashMap<>();
+    private final Map<Integer, String> unknownHeadings = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
-    private boolean headed;
-    private int counted;
+    private boolean headingRead;
+    private int rowCount;
     private int characters;
 
-    /// One row that holds something, with its number as a spreadsheet counts.
+    /// One row with content.
+    ///
+    /// @param number as spreadsheets count rows, from 1
     record Row(int number, Map<FormColumn, String> cells) {
 
-        /// The cell's text without blanks around; empty where there is none.
+        /// The cell's trimmed text; empty if there is none.
         String text(FormColumn column) {
             return cells.getOrDefault(column, "");
         }
 
-        /// The same for names and numbers, which a spreadsheet may have turned into 7.0.
+        /// The same for names and numbers, which a spreadsheet may have saved as `7.0`.
         String plain(FormColumn column) {
             var whole = WHOLE.matcher(text(column));
             return whole.matches() ? whole.group(1) : text(column);
         }
 
-        /// What `yes`, `TRUE` or `no` mean; empty for anything else.
-        static Optional<Boolean> truth(String text) {
+        /// The value of `yes`, `TRUE` or `no`; empty for any other text.
+        static Optional<Boolean> parseFlag(String text) {
             var word = text.toLowerCase(Locale.ROOT);
             if (YES.contains(word)) {
                 return Optional.of(true);
@@ -55,8 +57,8 @@ final class FormTable {
             return NO.contains(word) ? Optional.of(false) : Optional.empty();
         }
 
-        /// The text, and a violation where there is none.
-        String needed(FormColumn column, FormViolation.Collected violations) {
+        /// The text; adds a violation if there is none.
+        String require(FormColumn column, FormViolation.ViolationList violations) {
             if (text(column).isEmpty()) {
                 violations.add(number, column, FormRule.REQUIRED);
             }
@@ -64,40 +66,40 @@ final class FormTable {
         }
     }
 
-    private FormTable(FormColumn.Sheet sheet, FormViolation.Collected violations) {
+    private FormTable(FormColumn.FormSheet sheet, FormViolation.ViolationList violations) {
         this.sheet = sheet;
         this.violations = violations;
     }
 
     /// The rows below the heading in row 1.
     ///
-    /// @throws FormViolation.ReadingStopped beyond the limits
-    static List<Row> read(FormColumn.Sheet sheet, XlsxSheet source, FormViolation.Collected violations)
+    /// @throws FormViolation.FormReadingStopped beyond the limits
+    static List<Row> read(FormColumn.FormSheet sheet, XlsxSheet source, FormViolation.ViolationList violations)
             throws IOException, XMLStreamException {
         var table = new FormTable(sheet, violations);
-        // Hidden rows count: authors hide what they have finished.
+        // Hidden rows are read too, because authors hide rows that they have finished.
         source.read((number, _, cells) -> table.row(number, cells));
-        if (!table.headed) {
+        if (!table.headingRead) {
             table.heading(List.of());
         }
         return List.copyOf(table.rows);
     }
 
-    private void row(int number, List<String> cells) throws FormViolation.ReadingStopped {
-        if (++counted > FormLimits.MAX_ROWS) {
-            throw new FormViolation.ReadingStopped(
+    private void row(int number, List<String> cells) throws FormViolation.FormReadingStopped {
+        if (++rowCount > FormLimits.MAX_ROWS) {
+            throw new FormViolation.FormReadingStopped(
                     FormRule.TOO_MANY_ROWS.at(sheet.title(), number, "", FormLimits.MAX_ROWS));
         }
-        if (!headed) {
+        if (!headingRead) {
             heading(number == 1 ? cells : List.of());
             if (number == 1) {
                 return;
             }
         }
-        strangers.entrySet()
+        unknownHeadings.entrySet()
                 .removeIf(
-                        stranger -> stranger.getKey() < cells.size()
-                                && reportedAsUnknown(stranger.getValue(), cells.get(stranger.getKey())));
+                        unknown -> unknown.getKey() < cells.size()
+                                && reportIfFilled(unknown.getValue(), cells.get(unknown.getKey())));
         var texts = new EnumMap<FormColumn, String>(FormColumn.class);
         for (var position : positions.entrySet()) {
             var text = CellText.trim(position.getValue() < cells.size() ? cells.get(position.getValue()) : "");
@@ -106,7 +108,7 @@ final class FormTable {
             }
             characters += text.length();
             if (characters > FormLimits.MAX_CHARACTERS) {
-                throw new FormViolation.ReadingStopped(
+                throw new FormViolation.FormReadingStopped(
                         FormRule.TOO_MUCH_TEXT.at(sheet.title(), number, "", FormLimits.MAX_CHARACTERS));
             }
             if (!text.isEmpty()) {
@@ -119,16 +121,16 @@ final class FormTable {
     }
 
     private void heading(List<String> cells) {
-        headed = true;
+        headingRead = true;
         var ranks = new EnumMap<FormColumn, Integer>(FormColumn.class);
         for (int i = 0; i < cells.size(); i++) {
             int position = i;
             var heading = CellText.trim(cells.get(i));
-            var known = FormColumn.parse(sheet, heading).findFirst();
-            known.ifPresent(column -> place(column, position, FormColumn.rank(heading), ranks));
-            // A column without a heading holds remarks.
-            if (known.isEmpty() && !heading.isEmpty()) {
-                strangers.put(position, heading);
+            var column = FormColumn.parse(sheet, heading).findFirst();
+            column.ifPresent(found -> place(found, position, FormColumn.languageRank(heading), ranks));
+            // A column without a heading contains remarks.
+            if (column.isEmpty() && !heading.isEmpty()) {
+                unknownHeadings.put(position, heading);
             }
         }
         positions.keySet().removeIf(column -> column.use() == Use.IGNORED);
@@ -139,20 +141,22 @@ final class FormTable {
         }
     }
 
-    /// Of several languages the best one counts.
+    /// Of several columns in different languages the one with the lowest rank is read.
     private void place(FormColumn column, int position, int rank, Map<FormColumn, Integer> ranks) {
-        int known = ranks.getOrDefault(column, Integer.MAX_VALUE);
-        if (rank == known && column.use() != Use.IGNORED) {
+        int lowest = ranks.getOrDefault(column, Integer.MAX_VALUE);
+        if (rank == lowest && column.use() != Use.IGNORED) {
             violations.add(1, column, FormRule.COLUMN_DUPLICATE, column.heading());
         }
-        if (rank < known) {
+        if (rank < lowest) {
             ranks.put(column, rank);
             positions.put(column, position);
         }
     }
 
-    /// Reports an unknown column that has content. An empty one does no harm: templates have many.
-    private boolean reportedAsUnknown(String heading, String cell) {
+    /// Reports an unknown column if this cell has content. Templates have many unknown columns that are empty.
+    ///
+    /// @return whether it was reported
+    private boolean reportIfFilled(String heading, String cell) {
         if (CellText.trim(cell).isEmpty()) {
             return false;
         }

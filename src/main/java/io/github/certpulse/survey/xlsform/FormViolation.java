@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 
 /// One place of a workbook that breaks a rule.
 ///
-/// @param sheet   `survey`, `choices` or `settings`; empty where the whole file is meant
-/// @param row     as a spreadsheet counts, the heading being 1
-/// @param column  the column's heading; empty where the whole row, sheet or file is meant
-/// @param code    what is wrong, stable and kebab-case
-/// @param message the same for the questionnaire's author
+/// @param sheet   `survey`, `choices` or `settings`; empty for the whole file
+/// @param row     as spreadsheets count rows; the heading is row 1
+/// @param column  the column's heading; empty for the whole row, sheet or file
+/// @param code    the rule's code, stable and in kebab case
+/// @param message for the questionnaire's author
 public record FormViolation(String sheet, int row, String column, String code, Words message) {
 
     public FormViolation {
@@ -26,12 +26,12 @@ public record FormViolation(String sheet, int row, String column, String code, W
         requireNonNull(message);
     }
 
-    /// Ends the reading of a file that costs too much; carries the one violation to report. Not exposed outside this
+    /// Stops the reading of a file that exceeds a limit; holds the one violation to report. Not exposed outside this
     /// package.
-    static final class ReadingStopped extends IOException {
+    static final class FormReadingStopped extends IOException {
         private final transient FormViolation violation;
 
-        ReadingStopped(FormViolation violation) {
+        FormReadingStopped(FormViolation violation) {
             super(violation.code());
             this.violation = violation;
         }
@@ -41,10 +41,10 @@ public record FormViolation(String sheet, int row, String column, String code, W
         }
     }
 
-    /// The violations of one workbook, collected in the order in which they are found.
-    static final class Collected {
+    /// Collects the violations of one workbook.
+    static final class ViolationList {
         private static final List<String> SHEETS =
-                Stream.of(FormColumn.Sheet.values()).map(FormColumn.Sheet::title).toList();
+                Stream.of(FormColumn.FormSheet.values()).map(FormColumn.FormSheet::title).toList();
         private static final Comparator<FormViolation> BY_PLACE =
                 Comparator.<FormViolation>comparingInt(violation -> SHEETS.indexOf(violation.sheet()))
                         .thenComparingInt(FormViolation::row);
@@ -74,7 +74,8 @@ public record FormViolation(String sheet, int row, String column, String code, W
             }
         }
 
-        /// By sheet and row; where there are more than are reported, the last says so.
+        /// The violations by sheet and row. If there are more than [FormLimits#MAX_VIOLATIONS], the last one is
+        /// [FormRule#MORE_VIOLATIONS].
         List<FormViolation> sorted() {
             var sorted = new ArrayList<>(violations.stream().sorted(BY_PLACE).toList());
             if (more) {

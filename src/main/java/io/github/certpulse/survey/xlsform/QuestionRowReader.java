@@ -1,7 +1,7 @@
 package io.github.certpulse.survey.xlsform;
 
-import io.github.certpulse.survey.expression.UnreadableExpression;
 import io.github.certpulse.survey.expression.ConditionParser;
+import io.github.certpulse.survey.expression.UnreadableExpression;
 import io.github.certpulse.survey.questionnaire.Condition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Prefill;
@@ -15,36 +15,36 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Reads a row of the sheet `survey` that is a question. Placeholders stand for what breaks a rule. For one file and
-/// one thread.
+/// Reads a question from its row in the sheet `survey`. Parts with violations are replaced by placeholders. For one
+/// file and one thread.
 final class QuestionRowReader {
     private static final Pattern CHOICE_TYPE = Pattern.compile("select[ _](one|multiple)\\s+(\\S+)");
     private static final Pattern CONSTRAINT = Pattern.compile("string-length\\s*\\(\\s*\\.\\s*\\)\\s*<=\\s*(\\d{1,6})");
-    private static final Pattern PRINTED = Pattern.compile("q(\\d{1,4})");
+    private static final Pattern NUMBERED_ID = Pattern.compile("q(\\d{1,4})");
     private static final String TYPES = "begin_group, end_group, select_one LIST, select_multiple LIST, text, note";
     private static final int MAX_NUMBER = 9999;
 
     private final ChoiceSheet choices;
-    private final FormViolation.Collected violations;
-    private final Set<String> multiples = new HashSet<>();
+    private final FormViolation.ViolationList violations;
+    private final Set<String> multipleChoices = new HashSet<>();
 
-    /// @param rows all of the sheet: a condition is read by what kind of question it names
-    QuestionRowReader(List<Row> rows, ChoiceSheet choices, FormViolation.Collected violations) {
+    /// @param rows all rows of the sheet, because reading a condition needs the types of the questions that it names
+    QuestionRowReader(List<Row> rows, ChoiceSheet choices, FormViolation.ViolationList violations) {
         this.choices = choices;
         this.violations = violations;
         rows.stream()
                 .filter(row -> type(row).startsWith("select_multiple "))
-                .forEach(row -> multiples.add(row.plain(FormColumn.NAME)));
+                .forEach(row -> multipleChoices.add(row.plain(FormColumn.NAME)));
     }
 
-    /// The type, with one blank between the words, and with underscores in the older spellings.
+    /// The row's type, with one blank between words; older spellings with a blank get the underscore.
     static String type(Row row) {
         var type = row.text(FormColumn.TYPE).replaceAll("\\s+", " ");
         var choice = CHOICE_TYPE.matcher(type);
         return choice.matches() ? "select_" + choice.group(1) + " " + choice.group(2) : type;
     }
 
-    /// The name of the list of options; empty for a text.
+    /// The name of the row's list of options; empty for a text.
     static String list(Row row) {
         var type = type(row);
         return type.startsWith("select_") && CHOICE_TYPE.matcher(type).matches()
@@ -52,9 +52,9 @@ final class QuestionRowReader {
                 : "";
     }
 
-    /// @param next the number of a question that does not say its own
+    /// @param next the number for a question that states none
     Question read(Row row, int next) {
-        row.needed(FormColumn.NAME, violations);
+        row.require(FormColumn.NAME, violations);
         var id = row.plain(FormColumn.NAME);
         if (!id.isEmpty() && !Question.ID.matcher(id).matches()) {
             violations.add(row.number(), FormColumn.NAME, FormRule.NAME_MALFORMED, id);
@@ -65,7 +65,7 @@ final class QuestionRowReader {
                 id,
                 number(row, id, next),
                 kind(row, type, list),
-                row.needed(FormColumn.LABEL, violations),
+                row.require(FormColumn.LABEL, violations),
                 Optional.of(row.text(FormColumn.HINT)).filter(hint -> !hint.isEmpty()),
                 required(row),
                 relevant(row),
@@ -108,9 +108,9 @@ final class QuestionRowReader {
 
     private int number(Row row, String id, int next) {
         var text = row.plain(FormColumn.NUMBER);
-        var printed = PRINTED.matcher(id);
+        var numberedId = NUMBERED_ID.matcher(id);
         if (text.isEmpty()) {
-            return printed.matches() ? Integer.parseInt(printed.group(1)) : next;
+            return numberedId.matches() ? Integer.parseInt(numberedId.group(1)) : next;
         }
         int number = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
         if (number < 1) {
@@ -122,8 +122,8 @@ final class QuestionRowReader {
 
     private Condition required(Row row) {
         var text = row.text(FormColumn.REQUIRED);
-        return Row.truth(text.isEmpty() ? "no" : text)
-                .<Condition>map(truth -> truth ? new Condition.Always() : new Condition.Never())
+        return Row.parseFlag(text.isEmpty() ? "no" : text)
+                .<Condition>map(flag -> flag ? new Condition.Always() : new Condition.Never())
                 .orElseGet(() -> condition(row, FormColumn.REQUIRED, text));
     }
 
@@ -138,7 +138,7 @@ final class QuestionRowReader {
 
     private Condition condition(Row row, FormColumn column, String text) {
         try {
-            return ConditionParser.parse(text, multiples::contains);
+            return ConditionParser.parse(text, multipleChoices::contains);
         } catch (UnreadableExpression unreadable) {
             violations.add(row.number(), column, unreadable);
             return new Condition.Always();

@@ -14,25 +14,28 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The sheet `survey`: sections, questions and the words around them. A placeholder stands for a question with a
-/// violation, so that conditions still find it; a question without a name is left out. For one file and one thread.
+/// The sheet `survey`: sections, questions and the texts around them. A question with a violation is kept with
+/// placeholders, so that conditions can refer to it; a question without a name is left out. For one file and one
+/// thread.
 final class SurveySheet {
-    private static final Set<FormColumn> OF_A_NOTE = Set.of(FormColumn.TYPE, FormColumn.NAME, FormColumn.LABEL);
+    private static final Set<FormColumn> NOTE_COLUMNS = Set.of(FormColumn.TYPE, FormColumn.NAME, FormColumn.LABEL);
 
-    private final FormViolation.Collected violations;
+    private final FormViolation.ViolationList violations;
     private final QuestionRowReader questionRows;
-    private final List<Item> items = new ArrayList<>();
+    private final List<QuestionRow> items = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
-    private final Map<Note, String> notes = new EnumMap<>(Note.class);
-    private final List<String> grouped = new ArrayList<>();
+    private final Map<NoteName, String> notes = new EnumMap<>(NoteName.class);
+    private final List<String> questionsInGroup = new ArrayList<>();
     private Optional<Row> group = Optional.empty();
     private int characters;
 
-    /// A question, where it stands, and the list of its options, which is empty for a text.
-    record Item(int row, String list, Question question) {}
+    /// A question with its row.
+    ///
+    /// @param list the name of its list of options; empty for a text
+    record QuestionRow(int row, String list, Question question) {}
 
-    /// The words around the questions.
-    enum Note {
+    /// The names of the notes that hold the texts around the questions.
+    enum NoteName {
         INTRODUCTION, CONTACT_INTRODUCTION, CLOSING;
 
         String title() {
@@ -40,7 +43,7 @@ final class SurveySheet {
         }
     }
 
-    SurveySheet(List<Row> rows, ChoiceSheet choices, FormViolation.Collected violations) {
+    SurveySheet(List<Row> rows, ChoiceSheet choices, FormViolation.ViolationList violations) {
         this.violations = violations;
         questionRows = new QuestionRowReader(rows, choices, violations);
         rows.forEach(this::read);
@@ -51,7 +54,7 @@ final class SurveySheet {
         if (items.isEmpty()) {
             violations.add(1, FormColumn.TYPE, FormRule.QUESTIONS_MISSING);
         }
-        Stream.of(Note.values())
+        Stream.of(NoteName.values())
                 .filter(note -> !notes.containsKey(note))
                 .forEach(note -> violations.add(1, FormColumn.NAME, FormRule.NOTE_MISSING, note.title()));
     }
@@ -60,18 +63,18 @@ final class SurveySheet {
         return sections;
     }
 
-    List<Item> items() {
+    List<QuestionRow> items() {
         return items;
     }
 
-    /// The note's words; empty where it is missing.
-    String note(Note note) {
+    /// The note's text; empty if it is missing.
+    String note(NoteName note) {
         return notes.getOrDefault(note, "");
     }
 
     private void read(Row row) {
         switch (QuestionRowReader.type(row)) {
-            case "" -> row.needed(FormColumn.TYPE, violations);
+            case "" -> row.require(FormColumn.TYPE, violations);
             case "begin_group", "begin group" -> begin(row);
             case "end_group", "end group" -> end(row);
             case "note" -> note(row);
@@ -80,8 +83,8 @@ final class SurveySheet {
     }
 
     private void begin(Row row) {
-        allow(row, "begin_group", OF_A_NOTE);
-        row.needed(FormColumn.LABEL, violations);
+        allow(row, "begin_group", NOTE_COLUMNS);
+        row.require(FormColumn.LABEL, violations);
         group.ifPresent(open -> {
             violations.add(row.number(), FormColumn.TYPE, FormRule.GROUP_NESTED);
             close(open);
@@ -90,26 +93,26 @@ final class SurveySheet {
     }
 
     private void end(Row row) {
-        allow(row, "end_group", OF_A_NOTE);
+        allow(row, "end_group", NOTE_COLUMNS);
         group.ifPresentOrElse(
                 this::close,
                 () -> violations.add(row.number(), FormColumn.TYPE, FormRule.GROUP_UNOPENED));
     }
 
     private void close(Row open) {
-        if (grouped.isEmpty()) {
+        if (questionsInGroup.isEmpty()) {
             violations.add(open.number(), FormColumn.TYPE, FormRule.GROUP_EMPTY);
         }
-        sections.add(new Section(open.text(FormColumn.LABEL), grouped));
-        grouped.clear();
+        sections.add(new Section(open.text(FormColumn.LABEL), questionsInGroup));
+        questionsInGroup.clear();
         group = Optional.empty();
     }
 
     private void note(Row row) {
-        allow(row, "note", OF_A_NOTE);
-        var words = row.needed(FormColumn.LABEL, violations);
+        allow(row, "note", NOTE_COLUMNS);
+        var words = row.require(FormColumn.LABEL, violations);
         var name = row.text(FormColumn.NAME);
-        Arrays.stream(Note.values()).filter(note -> note.title().equals(name)).findFirst().ifPresentOrElse(note -> {
+        Arrays.stream(NoteName.values()).filter(note -> note.title().equals(name)).findFirst().ifPresentOrElse(note -> {
             if (notes.putIfAbsent(note, words) != null) {
                 violations.add(row.number(), FormColumn.NAME, FormRule.NOTE_TWICE, name);
             }
@@ -119,7 +122,7 @@ final class SurveySheet {
                         FormColumn.NAME,
                         FormRule.NOTE_UNKNOWN,
                         name,
-                        Stream.of(Note.values()).map(Note::title).collect(Collectors.joining(", "))));
+                        Stream.of(NoteName.values()).map(NoteName::title).collect(Collectors.joining(", "))));
     }
 
     private void question(Row row) {
@@ -132,8 +135,8 @@ final class SurveySheet {
         }
         if (!id.isEmpty() && items.size() < FormLimits.MAX_QUESTIONS) {
             count(row, question);
-            items.add(new Item(row.number(), list, question));
-            group.ifPresent(_ -> grouped.add(id));
+            items.add(new QuestionRow(row.number(), list, question));
+            group.ifPresent(_ -> questionsInGroup.add(id));
         }
     }
 

@@ -9,7 +9,7 @@ import io.github.certpulse.survey.definition.DefinitionViolation;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.survey.xlsform.FormColumn.Sheet;
+import io.github.certpulse.survey.xlsform.FormColumn.FormSheet;
 import io.github.certpulse.survey.xlsform.FormReading.Invalid;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
 import io.github.certpulse.survey.xlsform.FormTable.Row;
@@ -23,17 +23,17 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import javax.xml.stream.XMLStreamException;
 
-/// Reads a questionnaire from an XLSForm workbook; the package says which part of that convention it reads.
+/// Reads a questionnaire from an XLSForm workbook; the package's documentation lists what is supported.
 ///
-/// A hostile file gives violations like any other, at a cost that [FormLimits] bounds; nothing is thrown for what a
-/// file holds.
+/// [FormLimits] bounds what reading a file costs. Whatever a file contains, violations are returned and no exception is
+/// thrown.
 @Singleton
 public class XlsFormReader {
     private static final Map<String, Role> ROLES =
             Map.of("TEACHER", Role.TEACHER, "STUDENT", Role.STUDENT, "教师", Role.TEACHER, "学生", Role.STUDENT);
     private static final int MAX_VERSION = 999_999_999;
 
-    /// One file at a time, as with rosters.
+    /// One file at a time, because a large one needs much memory.
     private final Semaphore oneAtATime = new Semaphore(1);
 
     /// The questionnaire in the workbook, or all its violations.
@@ -41,7 +41,7 @@ public class XlsFormReader {
         oneAtATime.acquireUninterruptibly();
         try {
             return read(XlsxWorkbook.open(file, FormLimits.WORKBOOK));
-        } catch (FormViolation.ReadingStopped stopped) {
+        } catch (FormViolation.FormReadingStopped stopped) {
             return new Invalid(List.of(stopped.violation()));
         } catch (XlsxLimitExceeded exceeded) {
             return new Invalid(List.of(switch (exceeded.reason()) {
@@ -56,19 +56,19 @@ public class XlsFormReader {
     }
 
     private static FormReading read(XlsxWorkbook workbook) throws IOException, XMLStreamException {
-        var violations = new FormViolation.Collected();
-        var surveyRows = rows(workbook, Sheet.SURVEY, violations);
-        var choices = new ChoiceSheet(rows(workbook, Sheet.CHOICES, violations), violations);
-        var settings = settings(rows(workbook, Sheet.SETTINGS, violations), violations);
+        var violations = new FormViolation.ViolationList();
+        var surveyRows = rows(workbook, FormSheet.SURVEY, violations);
+        var choices = new ChoiceSheet(rows(workbook, FormSheet.CHOICES, violations), violations);
+        var settings = settings(rows(workbook, FormSheet.SETTINGS, violations), violations);
         var survey = new SurveySheet(surveyRows, choices, violations);
-        var questions = survey.items().stream().map(SurveySheet.Item::question).toList();
+        var questions = survey.items().stream().map(SurveySheet.QuestionRow::question).toList();
         DefinitionCheck.check(survey.sections(), questions)
                 .forEach(violation -> add(violation, survey.items(), choices, violations));
 
         var code = code(settings, violations);
         var version = version(settings, violations);
         var role = role(settings, violations);
-        var title = settings.needed(FormColumn.FORM_TITLE, violations);
+        var title = settings.require(FormColumn.FORM_TITLE, violations);
         var found = violations.sorted();
         if (!found.isEmpty()) {
             return new Invalid(found);
@@ -80,47 +80,47 @@ public class XlsFormReader {
                 version.orElse(1),
                 role,
                 title,
-                survey.note(SurveySheet.Note.INTRODUCTION),
-                survey.note(SurveySheet.Note.CLOSING),
+                survey.note(SurveySheet.NoteName.INTRODUCTION),
+                survey.note(SurveySheet.NoteName.CLOSING),
                 survey.sections(),
                 byId,
-                survey.note(SurveySheet.Note.CONTACT_INTRODUCTION));
+                survey.note(SurveySheet.NoteName.CONTACT_INTRODUCTION));
         return new Readable(definition, version.isPresent(), settings.number());
     }
 
-    private static List<Row> rows(XlsxWorkbook workbook, Sheet sheet, FormViolation.Collected violations)
+    private static List<Row> rows(XlsxWorkbook workbook, FormSheet sheet, FormViolation.ViolationList violations)
             throws IOException, XMLStreamException {
         var names = workbook.sheets().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
         if (names.contains(sheet.title())) {
             return FormTable.read(sheet, workbook.sheet(names.indexOf(sheet.title())), violations);
         }
         // Without choices every list is missing, which is reported at the questions that use one.
-        if (sheet != Sheet.CHOICES) {
+        if (sheet != FormSheet.CHOICES) {
             violations.add(FormRule.SHEET_MISSING.at(sheet.title(), 1, "", sheet.title()));
         }
         return List.of();
     }
 
-    /// The one row of the settings; an empty one where there is none.
-    private static Row settings(List<Row> rows, FormViolation.Collected violations) {
+    /// The only row of the settings; an empty row if there is none.
+    private static Row settings(List<Row> rows, FormViolation.ViolationList violations) {
         rows.stream()
                 .skip(1)
                 .findFirst()
                 .ifPresent(
                         second -> violations
-                                .add(FormRule.SETTINGS_TWICE.at(Sheet.SETTINGS.title(), second.number(), "")));
+                                .add(FormRule.SETTINGS_TWICE.at(FormSheet.SETTINGS.title(), second.number(), "")));
         return rows.isEmpty() ? new Row(2, Map.of()) : rows.getFirst();
     }
 
-    private static String code(Row settings, FormViolation.Collected violations) {
-        var code = settings.needed(FormColumn.FORM_ID, violations);
+    private static String code(Row settings, FormViolation.ViolationList violations) {
+        var code = settings.require(FormColumn.FORM_ID, violations);
         if (!code.isEmpty() && !Definition.CODE.matcher(code).matches()) {
             violations.add(settings.number(), FormColumn.FORM_ID, FormRule.CODE_MALFORMED, code);
         }
         return code;
     }
 
-    private static Optional<Integer> version(Row settings, FormViolation.Collected violations) {
+    private static Optional<Integer> version(Row settings, FormViolation.ViolationList violations) {
         var text = settings.plain(FormColumn.VERSION);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -132,8 +132,8 @@ public class XlsFormReader {
         return Optional.of(Integer.valueOf(text));
     }
 
-    private static Role role(Row settings, FormViolation.Collected violations) {
-        var text = settings.needed(FormColumn.ROLE, violations);
+    private static Role role(Row settings, FormViolation.ViolationList violations) {
+        var text = settings.require(FormColumn.ROLE, violations);
         var role = Optional.ofNullable(ROLES.get(text.toUpperCase(Locale.ROOT)));
         if (role.isEmpty() && !text.isEmpty()) {
             violations.add(settings.number(), FormColumn.ROLE, FormRule.WORD_UNKNOWN, text, "TEACHER, STUDENT");
@@ -141,14 +141,14 @@ public class XlsFormReader {
         return role.orElse(Role.TEACHER);
     }
 
-    /// A violation between questions, at the cell that its author can change.
+    /// Adds a violation of a rule between questions, at the cell that the author must change.
     private static void add(
             DefinitionViolation violation,
-            List<SurveySheet.Item> items,
+            List<SurveySheet.QuestionRow> items,
             ChoiceSheet choices,
-            FormViolation.Collected violations) {
+            FormViolation.ViolationList violations) {
         switch (violation.place()) {
-            // The sheet's groups hold the questions themselves, so this follows from a duplicate name, which is
+            // Groups contain the rows of their questions, so this can only follow from a duplicate name, which is
             // reported already.
             case Place.Sections() -> {}
             case Place.Item(var question, var part) ->

@@ -8,7 +8,7 @@ import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question.Prefill;
 import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.xlsform.FormColumn.Sheet;
+import io.github.certpulse.survey.xlsform.FormColumn.FormSheet;
 import io.github.certpulse.survey.xlsform.FormColumn.Use;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.dhatim.fastexcel.Workbook;
 
-/// Writes a definition as an XLSForm workbook for somebody who will edit it: every question has a list of options of
-/// its own, which can be changed without changing another's. [XlsFormReader] reads the same definition again.
+/// Writes a definition as an XLSForm workbook that can be edited: every question has its own list of options, which can
+/// be changed without affecting other questions. [XlsFormReader] reads the same definition again.
 @Singleton
 public class XlsFormWriter {
     private static final int WIDE = 60;
@@ -28,14 +28,14 @@ public class XlsFormWriter {
     /// The workbook's bytes.
     public byte[] write(Definition definition) {
         return NewWorkbook.bytes(workbook -> {
-            survey(definition, new Filled(workbook, Sheet.SURVEY));
-            choices(definition, new Filled(workbook, Sheet.CHOICES));
-            settings(definition, new Filled(workbook, Sheet.SETTINGS));
+            survey(definition, new SheetWriter(workbook, FormSheet.SURVEY));
+            choices(definition, new SheetWriter(workbook, FormSheet.CHOICES));
+            settings(definition, new SheetWriter(workbook, FormSheet.SETTINGS));
         });
     }
 
-    private static void survey(Definition definition, Filled sheet) {
-        note(SurveySheet.Note.INTRODUCTION, definition.introduction(), sheet);
+    private static void survey(Definition definition, SheetWriter sheet) {
+        note(SurveySheet.NoteName.INTRODUCTION, definition.introduction(), sheet);
         int number = 0;
         for (var section : definition.sections()) {
             sheet.row(
@@ -51,11 +51,11 @@ public class XlsFormWriter {
                             id -> sheet.row(cells(Objects.requireNonNull(definition.questions().get(id)), definition)));
             sheet.row(Map.of(FormColumn.TYPE, "end_group"));
         }
-        note(SurveySheet.Note.CONTACT_INTRODUCTION, definition.contactIntroduction(), sheet);
-        note(SurveySheet.Note.CLOSING, definition.closing(), sheet);
+        note(SurveySheet.NoteName.CONTACT_INTRODUCTION, definition.contactIntroduction(), sheet);
+        note(SurveySheet.NoteName.CLOSING, definition.closing(), sheet);
     }
 
-    private static void note(SurveySheet.Note note, String words, Filled sheet) {
+    private static void note(SurveySheet.NoteName note, String words, SheetWriter sheet) {
         sheet.row(Map.of(FormColumn.TYPE, "note", FormColumn.NAME, note.title(), FormColumn.LABEL, words));
     }
 
@@ -88,7 +88,7 @@ public class XlsFormWriter {
         return cells;
     }
 
-    private static void choices(Definition definition, Filled sheet) {
+    private static void choices(Definition definition, SheetWriter sheet) {
         for (var question : definition.questions().values()) {
             for (var option : question.options().values()) {
                 var cells = new EnumMap<FormColumn, Object>(FormColumn.class);
@@ -104,7 +104,7 @@ public class XlsFormWriter {
         }
     }
 
-    private static void settings(Definition definition, Filled sheet) {
+    private static void settings(Definition definition, SheetWriter sheet) {
         sheet.row(
                 Map.of(
                         FormColumn.FORM_TITLE,
@@ -117,12 +117,12 @@ public class XlsFormWriter {
                         definition.role().name()));
     }
 
-    /// A sheet that is filled row by row, by column.
-    private static final class Filled {
+    /// Writes a sheet row by row.
+    private static final class SheetWriter {
         private final ListSheet sheet;
         private final List<FormColumn> columns;
 
-        Filled(Workbook workbook, Sheet kind) {
+        SheetWriter(Workbook workbook, FormSheet kind) {
             columns = kind.columns().stream().filter(column -> column.use() != Use.IGNORED).toList();
             sheet = new ListSheet(
                     workbook,

@@ -7,17 +7,17 @@
 /// <= 1000` for a text's length). `choices`: `list_name`, `name` (the option's code), `label`. `settings`:
 /// `form_title`, `form_id` (the questionnaire's code), `version` (may be left out).
 ///
-/// **Own use of what is standard.** A group is a section and its label the heading. Three notes are no questions but
-/// the words around them, by name: `introduction` under the title, `contact_introduction` above the fields for name and
+/// **Standard parts with a special meaning.** A group is a section and its label the heading. Three notes hold the
+/// texts around the questions: `introduction` under the title, `contact_introduction` above the fields for name and
 /// phone, `closing` at the end.
 ///
-/// **Own columns**, which other XLSForm tools ignore. `survey`: `number` as printed (left out: the digits of a name
-/// such as `q7`, otherwise the next number), `prefill` (`school.city`, `school.level`). `choices`: `other_text` (`yes`:
-/// asks for a text of one's own), `level` (the kind of school that the option stands for). `settings`: `role`
+/// **Additional columns**, which other XLSForm tools ignore. `survey`: `number` as printed (left out: the digits of a
+/// name such as `q7`, otherwise the next number), `prefill` (`school.city`, `school.level`). `choices`: `other_text`
+/// (`yes`: the respondent must write a text), `level` (the school level that the option stands for). `settings`: `role`
 /// (`TEACHER`, `STUDENT`).
 ///
-/// Any other column with content, and any other type, is a violation, because a questionnaire that silently lost it
-/// would ask something else. Blanks around a cell's content are removed.
+/// Any other column with content, and any other type, is a violation, because a questionnaire without it would ask
+/// something else. Blanks around a cell's content are removed.
 package io.github.certpulse.survey.xlsform;
 
 import io.github.certpulse.survey.publishing.Questionnaires;

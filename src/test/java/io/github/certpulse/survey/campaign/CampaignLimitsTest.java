@@ -17,7 +17,7 @@ class CampaignLimitsTest {
     private static Province province;
 
     @BeforeAll
-    static void drawUp() {
+    static void createCampaign() {
         province = Province.empty(TestService.shared(), "{}");
     }
 
@@ -36,7 +36,7 @@ class CampaignLimitsTest {
                     "questionnaires.teacher | \"teacher-2020@1\"", "province | \"\"", "province | null",
                     "opensAt | \"2020-01-01T00:00:00Z\"", "closesAt | \"2019-12-31T23:59:59.999999+08:00\"",
                     "closesAt | \"9999-12-31T00:00:00Z\""})
-    void takesTheLastGoodValue(String field, String value) {
+    void acceptsTheLastValidValue(String field, String value) {
         province.change(patch(field, value));
     }
 
@@ -69,7 +69,7 @@ class CampaignLimitsTest {
                     "closesAt | \"+999999999-12-31T00:00:00Z\" | not-a-time",
                     "closesAt | \"9999-12-31T23:59:59-18:00\" | not-a-time",
                     "opensAt | \"-0001-01-01T00:00:00Z\" | not-a-time"})
-    void refusesTheFirstBadValue(String field, String value, String code) {
+    void refusesTheFirstInvalidValue(String field, String value, String code) {
         var refused =
                 province.office().patch(province.path(), patch(field, value)).expectProblem(422, "campaign-invalid");
         assertThat(refused.violations()).containsExactly(field + " " + code);
@@ -88,7 +88,7 @@ class CampaignLimitsTest {
     }
 
     @Test
-    void opensBeforeItCloses() {
+    void refusesAnEndThatIsNotAfterTheBeginning() {
         var same = "{\"title\":\"t\",\"opensAt\":\"2026-01-01T00:00:00Z\",\"closesAt\":\"2026-01-01T08:00:%s+08:00\"}";
         var refused = province.office()
                 .post("/api/v1/campaigns", same.formatted("00"))
@@ -98,7 +98,7 @@ class CampaignLimitsTest {
     }
 
     @Test
-    void namesEveryViolationAtOnce() {
+    void reportsEveryViolationAtOnce() {
         var refused = province.office()
                 .post(
                         "/api/v1/campaigns",

@@ -30,7 +30,7 @@ class CampaignsTest {
     private final Visitor office = service.office();
 
     @Test
-    void keepsAllThatTheOfficeWrote() {
+    void storesEverySettingOfACampaign() {
         var created = office.post(PATH, FULL).expect(201);
         var read = office.get(PATH + "/" + created.string("id")).expect(200);
         assertThat(read.json()).isEqualTo(created.json());
@@ -59,7 +59,7 @@ class CampaignsTest {
     }
 
     @Test
-    void fillsInWhatTheOfficeLeftOut() {
+    void usesDefaultsForSettingsThatAreLeftOut() {
         var created = office.post(PATH, """
                 {"title":"最少","opensAt":"2026-09-01T08:00:00+08:00","closesAt":"2036-10-01T08:00:00+08:00"}""")
                 .expect(201);
@@ -80,7 +80,7 @@ class CampaignsTest {
     }
 
     @Test
-    void aPatchThatNamesWhatItWasMadeFromIsRefusedWhereSomebodyWasFaster() {
+    void refusesAPatchWithAnOutdatedEtag() {
         var created = office.post(PATH, FULL).expect(201);
         var path = PATH + "/" + created.string("id");
         var seen = office.get(path).header("etag");
@@ -111,7 +111,7 @@ class CampaignsTest {
     }
 
     @Test
-    void changesOnlyWhatThePatchNames() {
+    void changesOnlyTheFieldsOfThePatch() {
         var before = office.post(PATH, FULL).expect(201);
         var path = PATH + "/" + before.string("id");
         office.patch(path, "{\"quota\":{\"perSchool\":{\"studentShare\":0.02}}}").expect(200);
@@ -128,7 +128,7 @@ class CampaignsTest {
     }
 
     @Test
-    void takesCapsAwayByNull() {
+    void removesCapsThatThePatchSetsToNull() {
         var path = PATH + "/" + office.post(PATH, FULL).expect(201).string("id");
         var oneLeft = office.patch(path, "{\"caps\":{\"perCertificate\":{\"teachers\":null}}}").expect(200);
         assertThat(oneLeft.at("caps.perCertificate.teachers")).isNull();
@@ -137,7 +137,7 @@ class CampaignsTest {
     }
 
     @Test
-    void endsACampaignByAnEndInThePast() {
+    void closesACampaignWhoseEndIsSetIntoThePast() {
         var path = PATH + "/" + office.post(PATH, FULL).expect(201).string("id");
         assertThat(office.patch(path, "{\"closesAt\":\"2020-01-01T00:00:00+08:00\"}").expect(200).string("state"))
                 .isEqualTo("CLOSED");
@@ -153,14 +153,14 @@ class CampaignsTest {
     @ValueSource(
             strings = {"", "{", "[]", "null", "\"title\"", "{\"title\":\"a\",\"title\":\"b\"}", "{} {}",
                     "{\"title\":NaN}"})
-    void refusesWhatIsNoJsonObject(String body) {
+    void refusesABodyThatIsNotAJsonObject(String body) {
         office.post(PATH, body).expectProblem(400, "malformed");
         office.patch(Province.empty(service, "{}").path(), body).expectProblem(400, "malformed");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0HZZZZZZZZZZZ", "nobody", "1", "%20", "ZZZZZZZZZZZZZ"})
-    void knowsNoOtherCampaign(String id) {
+    void refusesUnknownCampaignIds(String id) {
         var path = PATH + "/" + id;
         for (var below : new String[]{"", "/schools", "/progress", "/results?role=TEACHER",
                 "/crosstab?role=TEACHER&row=q7&column=level", "/contacts", "/qrcodes.zip"}) {

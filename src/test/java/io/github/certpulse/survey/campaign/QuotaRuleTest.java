@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuotaRuleTest {
 
     @Test
-    void asksInHubeiForFiveTeachersAndTenStudentsOfEachCertificateAndNoTotals() {
+    void requiresInHubeiFiveTeachersAndTenStudentsForEachCertificateAndNoTotals() {
         assertThat(QuotaRule.HUBEI.requiredOfCertificate(Role.TEACHER)).isEqualTo(5);
         assertThat(QuotaRule.HUBEI.requiredOfCertificate(Role.STUDENT)).isEqualTo(10);
         assertThat(QuotaRule.HUBEI.requiredOfSchool(Role.TEACHER, 5000)).isZero();
@@ -24,7 +24,7 @@ class QuotaRuleTest {
     @ParameterizedTest
     @CsvSource({"0, 10", "999, 10", "1000, 10", "1001, 11", "1100, 11", "1101, 12", "2900, 29", "5700, 57",
             "100000000, 1000000"})
-    void asksInAnhuiForOnePercentOfTheRegisteredStudentsRoundedUpAndTenAtLeast(int registered, int students) {
+    void requiresInAnhuiOnePercentOfTheRegisteredStudentsRoundedUpAndAtLeastTen(int registered, int students) {
         assertThat(QuotaRule.ANHUI.requiredOfSchool(Role.STUDENT, registered)).isEqualTo(students);
         assertThat(QuotaRule.ANHUI.requiredOfSchool(Role.TEACHER, registered)).isEqualTo(10);
         assertThat(QuotaRule.ANHUI.requiredOfCertificate(Role.TEACHER)).isOne();

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What a definition must be like, told by one that is sound and by changes that break it.
+/// The rules for definitions, with a valid definition and changes that break it.
 @Fast
 class DefinitionTest {
     private static final String SOUND =
@@ -40,7 +40,7 @@ class DefinitionTest {
                     """;
 
     @Test
-    void readsASoundDefinition() {
+    void readsAValidDefinition() {
         var definition = read(SOUND);
         assertThat(definition.questions().keySet()).containsExactly("q1", "q2", "q3");
         assertThat(definition.question("q3").orElseThrow().kind()).isEqualTo(new Question.Kind.Text(10));
@@ -48,7 +48,7 @@ class DefinitionTest {
     }
 
     @Test
-    void tellsTheWordsThatAreMissing() {
+    void reportsMissingTexts() {
         refuses("\"title\": \"短\"", "\"title\": \"　\"", "definition needs words in title");
         refuses("\"introduction\": \"请填写。\", ", "", "definition needs words in introduction");
         refuses("\"closing\": \"谢谢！\"", "\"closing\": 5", "definition needs words in closing");
@@ -60,7 +60,7 @@ class DefinitionTest {
     }
 
     @Test
-    void tellsWhatItDoesNotKnow() {
+    void reportsUnknownFieldsAndInvalidValues() {
         refuses("\"TEACHER\"", "\"PARENT\"", "definition needs one of [TEACHER, STUDENT] in role");
         refuses("\"type\": \"text\"", "\"type\": \"date\"", "q3 needs a type: single, multiple or text");
         refuses(
@@ -83,18 +83,18 @@ class DefinitionTest {
     }
 
     @Test
-    void holdsAConditionToEarlierChoices() {
-        refuses("\"question\": \"q2\"", "\"question\": \"q9\"", "q3's required looks at q9, which is no question");
+    void refusesConditionsOnAnythingButEarlierChoices() {
+        refuses("\"question\": \"q2\"", "\"question\": \"q9\"", "q3's required refers to q9, which is not a question");
         refuses(
                 "\"question\": \"q1\"",
                 "\"question\": \"q2\"",
-                "q2's visibleWhen looks at q2, which is not an earlier question");
+                "q2's visibleWhen refers to q2, which is not an earlier question");
         refuses(
                 "\"question\": \"q1\"",
                 "\"question\": \"q3\"",
-                "q2's visibleWhen looks at q3, which is not an earlier question",
-                "q2's visibleWhen looks at q3, which is a text");
-        refuses("\"in\": [\"B\"]", "\"in\": [\"B\", \"Z\"]", "q3's required looks at q2, which has no option Z");
+                "q2's visibleWhen refers to q3, which is not an earlier question",
+                "q2's visibleWhen refers to q3, which is a text");
+        refuses("\"in\": [\"B\"]", "\"in\": [\"B\", \"Z\"]", "q3's required refers to q2, which has no option Z");
         refuses("\"in\": [\"B\"]", "\"in\": []", "q3's condition needs at least one entry in in");
         refuses(
                 "{ \"question\": \"q1\", \"in\": [\"A\"] }",
@@ -107,8 +107,8 @@ class DefinitionTest {
         refuses(
                 "{ \"question\": \"q1\", \"in\": [\"A\"] }",
                 "{ \"not\": { \"all\": [ { \"question\": \"q3\", \"in\": [\"A\"] } ] } }",
-                "q2's visibleWhen looks at q3, which is not an earlier question",
-                "q2's visibleWhen looks at q3, which is a text");
+                "q2's visibleWhen refers to q3, which is not an earlier question",
+                "q2's visibleWhen refers to q3, which is a text");
         refuses(
                 "{ \"question\": \"q1\", \"in\": [\"A\"] }",
                 "true",
@@ -118,18 +118,18 @@ class DefinitionTest {
     }
 
     @Test
-    void refusesTwoConditionsThatLookAtEachOther() {
+    void refusesTwoConditionsThatReferToEachOther() {
         refuses(
                 "\"required\": true",
                 "\"required\": { \"question\": \"q2\", \"in\": [\"A\"] }",
-                "q1's required looks at q2, which is not an earlier question");
+                "q1's required refers to q2, which is not an earlier question");
     }
 
     @Test
-    void wantsEveryQuestionInOneSectionAndInOrder() {
-        refuses("[\"q1\", \"q2\"]", "[\"q1\"]", "q2 stands in no section");
-        refuses("[\"q3\"]", "[\"q3\", \"q1\"]", "sections name q1 twice");
-        refuses("[\"q3\"]", "[\"q3\", \"q4\"]", "sections name q4, which is no question");
+    void requiresEveryQuestionInOneSectionAndInOrder() {
+        refuses("[\"q1\", \"q2\"]", "[\"q1\"]", "q2 is not in any section");
+        refuses("[\"q3\"]", "[\"q3\", \"q1\"]", "sections contain q1 twice");
+        refuses("[\"q3\"]", "[\"q3\", \"q4\"]", "sections contain q4, which is not a question");
         refuses(
                 "[\"q1\", \"q2\"]",
                 "[\"q2\", \"q1\"]",
@@ -137,15 +137,15 @@ class DefinitionTest {
     }
 
     @Test
-    void wantsNamesOnlyOnce() {
+    void refusesDuplicateNumbersIdsAndOptions() {
         refuses("\"number\": 2", "\"number\": 1", "q2 has number 1, which another question has");
         refuses(
                 "\"id\": \"q2\"",
                 "\"id\": \"q1\"",
-                "q1 stands in questions twice",
-                "sections name q2, which is no question",
-                "q1's visibleWhen looks at q1, which is not an earlier question",
-                "q3's required looks at q2, which is no question");
+                "q1 is in questions twice",
+                "sections contain q2, which is not a question",
+                "q1's visibleWhen refers to q1, which is not an earlier question",
+                "q3's required refers to q2, which is not a question");
         refuses(
                 "{ \"code\": \"B\", \"label\": \"否\" }",
                 "{ \"code\": \"A\", \"label\": \"否\" }",
@@ -153,12 +153,12 @@ class DefinitionTest {
     }
 
     @Test
-    void wantsOptionsForChoicesAndALengthForTexts() {
+    void requiresOptionsForChoicesAndALengthForTexts() {
         refuses(
                 "[ { \"code\": \"A\", \"label\": \"是\" }, { \"code\": \"B\", \"label\": \"否\" } ]",
                 "[]",
                 "q1 needs at least one entry in options",
-                "q2's visibleWhen looks at q1, which has no option A");
+                "q2's visibleWhen refers to q1, which has no option A");
         refuses("\"maxLength\": 10", "\"maxLength\": 10, \"options\": []", "q3 is a text and has options");
         refuses(", \"maxLength\": 10", "", "q3 needs a whole number from 1 to 1000 in maxLength");
         refuses("\"maxLength\": 10", "\"maxLength\": 0", "q3 needs a whole number from 1 to 1000 in maxLength");
@@ -170,7 +170,7 @@ class DefinitionTest {
     }
 
     @Test
-    void prefillsOnlyWhatFits() {
+    void refusesPrefillsThatDoNotFitTheirQuestions() {
         refuses(
                 "\"required\": true",
                 "\"required\": true, \"prefill\": \"school.city\"",
@@ -186,7 +186,7 @@ class DefinitionTest {
     }
 
     @Test
-    void tellsAllViolationsAtOnce() {
+    void reportsAllViolationsAtOnce() {
         var broken = SOUND.replace("\"title\": \"短\", ", "")
                 .replace("\"number\": 2", "\"number\": 1")
                 .replace("\"in\": [\"B\"]", "\"in\": [\"Z\"]");
@@ -196,17 +196,17 @@ class DefinitionTest {
                                 .containsExactly(
                                         "definition needs words in title",
                                         "q2 has number 1, which another question has",
-                                        "q3's required looks at q2, which has no option Z"));
+                                        "q3's required refers to q2, which has no option Z"));
     }
 
     @Test
-    void leavesAnswersOffThePathOutOfConsideration() {
+    void ignoresAnswersThatAreNotOnThePath() {
         var path = read(SOUND).path(Map.of("q1", new Answer.One("B"), "q2", new Answer.Several(List.of("B"))));
         assertThat(path).extracting(Question::id).containsExactly("q1", "q3");
     }
 
     @Test
-    void doesNotTakeStoredAnswersOfAnotherQuestionnaire() {
+    void refusesStoredAnswersOfAnotherQuestionnaire() {
         assertThatIllegalArgumentException().isThrownBy(() -> read(SOUND).readAnswers(json("{ \"q4\": \"A\" }")));
     }
 

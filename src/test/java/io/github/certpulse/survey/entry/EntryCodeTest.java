@@ -24,20 +24,20 @@ class EntryCodeTest {
     }
 
     @Test
-    void readsWhatItDrewInWhateverCase() {
+    void readsItsOwnCodesInAnyCase() {
         assertThat(codes)
                 .allMatch(code -> EntryCode.parse(code.toLowerCase(Locale.ROOT)).orElseThrow().text().equals(code));
     }
 
     @Test
-    void readsWhatPeopleAndTheirKeyboardsMakeOfIt() {
+    void readsCodesWithBlanksAndInAnyWidth() {
         for (var typed : List.of(" zz7h h697 jnw ", "ＺＺ７ＨＨ６９７ＪＮＷ", "ZZ7HH697JNW\u3000", "zz7hh697jnw\n")) {
             assertThat(EntryCode.parse(typed)).as(typed).contains(new EntryCode("ZZ7HH697JNW"));
         }
     }
 
     @Test
-    void noticesEveryMistypedCharacter() {
+    void detectsEveryMistypedCharacter() {
         for (var code : codes.subList(0, 200)) {
             for (var i = 0; i < code.length(); i++) {
                 for (var at = 0; at < EVERY_CHARACTER.length(); at++) {
@@ -53,7 +53,7 @@ class EntryCodeTest {
     }
 
     @Test
-    void noticesEverySwapOfNeighbours() {
+    void detectsEverySwapOfNeighbours() {
         for (var code : codes) {
             for (var i = 0; i + 1 < code.length(); i++) {
                 if (code.charAt(i) != code.charAt(i + 1)) {
@@ -69,7 +69,7 @@ class EntryCodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "2", "22222222222", "ABCDEFGHJKMN", "............"})
-    void isNotJustAnyText(String text) {
+    void refusesTextsThatAreNotCodes(String text) {
         assertThat(EntryCode.parse(text)).isEmpty();
         assertThatThrownBy(() -> new EntryCode(text)).isInstanceOf(IllegalArgumentException.class);
     }

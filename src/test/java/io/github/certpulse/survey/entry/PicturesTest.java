@@ -35,7 +35,7 @@ class PicturesTest {
     }
 
     @Test
-    void aSchoolGetsItsOwnCodes() {
+    void servesTheCodesOfASchool() {
         var clerk = province.clerk("武汉职业技术学院");
         assertThat(ScannedCode.png(clerk.get("/api/v1/school/qrcodes/teacher.png").expect(200).body()))
                 .isEqualTo(link(school.teacherCode()));
@@ -48,12 +48,12 @@ class PicturesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"teacher", "teacher.gif", "head.png", "teacher.", ".png", "TEACHER.png"})
-    void thereAreNoOtherPictures(String file) {
+    void refusesUnknownPictures(String file) {
         province.office().get(codes + file).expectProblem(404, "not-found");
     }
 
     @Test
-    void aSchoolOfAnotherCampaignIsNotHere() {
+    void refusesASchoolOfAnotherCampaign() {
         province.office()
                 .get(Province.empty(service, "{}").path() + "/schools/" + school.id() + "/qrcodes/teacher.png")
                 .expectProblem(404, "not-found");
@@ -66,7 +66,7 @@ class PicturesTest {
     }
 
     @Test
-    void allCodesComeInOneArchive() throws IOException {
+    void putsAllCodesIntoOneArchive() throws IOException {
         var reply = province.office().get(province.path() + "/qrcodes.zip").expect(200);
         assertThat(reply.header("content-type")).isEqualTo("application/zip");
         var names = new ArrayList<String>();
@@ -103,7 +103,7 @@ class PicturesTest {
     }
 
     @Test
-    void missesOnlyWechatsPictureWhileWechatFails() {
+    void leavesOutOnlyWechatsPictureWhileWechatFails() {
         service.wechat().failCodesWith(-1, FakeWechat.JSON);
         assertThat(
                 province.office()

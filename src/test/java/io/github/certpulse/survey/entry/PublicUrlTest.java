@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// An address that opens on the service's own computer only is never printed without a word.
+/// A URL that opens only on the service's own computer is never printed without a warning.
 class PublicUrlTest {
     private static TestService unset;
 
@@ -38,7 +38,7 @@ class PublicUrlTest {
     }
 
     @Test
-    void aCampaignThatIsNoSampleIsNotPrintedBeforeTheAddressIsSet() {
+    void refusesToPrintACampaignBeforeTheUrlIsConfigured() {
         var province = Province.with(unset, "甲校,高职,武汉市,,,物流管理,中级,120");
         var school = province.school("甲校");
         var here = province.path() + "/schools/" + school.id();
@@ -64,7 +64,7 @@ class PublicUrlTest {
     }
 
     @Test
-    void aSampleIsPrintedWithARedBand() {
+    void printsASampleWithARedBand() {
         var office = unset.office();
         var campaign = Ids.text(unset.bean(Samples.class).load("hubei-empty").orElseThrow().id());
         var school = office.get("/api/v1/campaigns/" + campaign + "/schools?size=1")
@@ -88,7 +88,7 @@ class PublicUrlTest {
     }
 
     @Test
-    void whoeverSetsALocalAddressPrintsAndIsWarned() {
+    void printsWithAWarningIfTheConfiguredUrlIsLocal() {
         var province = Province.with(TestService.shared(), "甲校,高职,武汉市,,,物流管理,中级,120");
         try (var page = new PrintedPage(province.clerk("甲校").get("/api/v1/school/poster.pdf").expect(200).body())) {
             assertThat(page.text(0)).contains("请勿张贴");
@@ -103,7 +103,7 @@ class PublicUrlTest {
             "http://[::1]:8080, true", "http://0.0.0.0:80, true",
             "https://survey.example.cn/1x, false", "http://192.168.1.20:8080, false", "http://[2001:db8::1], false",
             "https://localhost.example.cn, false", "https://1270.example.cn, false"})
-    void knowsWhichAddressesNoPhoneReaches(String address, boolean local) {
+    void recognisesUrlsThatPhonesCannotReach(String address, boolean local) {
         assertThat(new PublicUrl(Optional.of(address)).isLocal()).isEqualTo(local);
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Conditions as authors write them. Questions whose names begin with m are multiple choices.
+/// Expressions as authors write them. Questions whose names begin with m are multiple choices.
 @Fast
 class ExpressionTest {
     private static final In A = new In("q7", Set.of("A"));
@@ -38,18 +38,18 @@ class ExpressionTest {
             strings = {"${q7} = 'A'", "${q7}=\"A\"", "  ${ q7 }  =\n'A' ", "'A' = ${q7}", "(${q7} = 'A')",
                     "((${q7}='A'))", "selected(${q7}, 'A')", "selected ( ${q7} ,\"A\" )",
                     "${q7} = ‘A’", "${q7} = “A”", "${q7}\u00a0=\u3000' A '"})
-    void readOneChoiceInEveryWayOfWriting(String expression) throws Exception {
+    void readsAChoiceInEverySpelling(String expression) throws Exception {
         assertThat(parse(expression)).isEqualTo(A);
     }
 
     @Test
-    void takeNumbersForOptions() throws Exception {
+    void readsNumbersAsOptions() throws Exception {
         assertThat(parse("${q7} = 1")).isEqualTo(new In("q7", Set.of("1")));
         assertThat(parse("${q7} = 1.0 or ${q7} = 2")).isEqualTo(new In("q7", Set.of("1", "2")));
     }
 
     @Test
-    void joinTheOptionsOfOneQuestion() throws Exception {
+    void joinsTheOptionsOfOneQuestion() throws Exception {
         assertThat(parse("${q7} = 'A' or ${q7} = 'B' or ${q7} = 'C'")).isEqualTo(new In("q7", Set.of("A", "B", "C")));
         assertThat(parse("selected(${m5}, 'A') or selected(${m5}, 'B')")).isEqualTo(new In("m5", Set.of("A", "B")));
         assertThat(parse("${q7} = 'A' or (${q7} = 'B')")).isEqualTo(new Any(List.of(A, new In("q7", Set.of("B")))));
@@ -57,7 +57,7 @@ class ExpressionTest {
     }
 
     @Test
-    void bindAndMoreThanOr() throws Exception {
+    void givesAndPrecedenceOverOr() throws Exception {
         assertThat(parse("${q7} = 'A' or ${q8} = 'B' and selected(${m5}, 'A')"))
                 .isEqualTo(new Any(List.of(A, new All(List.of(B, M)))));
         assertThat(parse("(${q7} = 'A' or ${q8} = 'B') and selected(${m5}, 'A')"))
@@ -68,7 +68,7 @@ class ExpressionTest {
     }
 
     @Test
-    void knowConstantsAloneOnly() throws Exception {
+    void acceptsConstantsOnlyAlone() throws Exception {
         assertThat(parse("true()")).isEqualTo(new Condition.Always());
         assertThat(parse("(false( ))")).isEqualTo(new Condition.Never());
         for (var mixed : List.of(
@@ -117,7 +117,7 @@ class ExpressionTest {
                     "${m5} = 'A' | equals-on-multiple | `At character 1: m5 is a multiple choice, "
                             + "please write selected(${m5}, 'option')`",
             })
-    void tellWhereTheyCannotBeRead(String expression, String code, String english) {
+    void reportsThePositionOfAViolation(String expression, String code, String english) {
         var violation = refusal(expression);
         assertThat(violation.rule().code()).isEqualTo(code);
         assertThat(message(violation).en()).isEqualTo(english);
@@ -125,7 +125,7 @@ class ExpressionTest {
     }
 
     @Test
-    void nestAsDeepAsTheLimitAndNotDeeper() throws Exception {
+    void acceptsTheDeepestNestingAndRefusesDeeper() throws Exception {
         UnaryOperator<String> most =
                 inner -> "(".repeat(ConditionParser.MAX_NESTING) + inner + ")".repeat(ConditionParser.MAX_NESTING);
         assertThat(parse(most.apply("${q7} = 'A'"))).isEqualTo(A);
@@ -133,7 +133,7 @@ class ExpressionTest {
     }
 
     @Test
-    void nestAsDeepAsADocumentMayAndNotDeeper() throws Exception {
+    void acceptsTheDepthOfADocumentAndRefusesDeeper() throws Exception {
         // Three levels around the condition, two for the choice within.
         int most = Json.MAX_DEPTH - 3 - 2;
         var deepest = parse("not(".repeat(most) + "${q7} = 'A'" + ")".repeat(most));
@@ -144,7 +144,7 @@ class ExpressionTest {
     }
 
     @Test
-    void areWrittenTheWayAuthorsWrite() {
+    void writesConditionsAsAuthorsWriteThem() {
         assertThat(write(A)).isEqualTo("${q7} = 'A'");
         assertThat(write(new Not(A))).isEqualTo("${q7} != 'A'");
         assertThat(write(new Not(M))).isEqualTo("not(selected(${m5}, 'A'))");
@@ -159,7 +159,7 @@ class ExpressionTest {
     }
 
     @Test
-    void comeBackAsTheyWereHoweverNested() throws Exception {
+    void readsTheConditionsThatItWrote() throws Exception {
         var random = new Random(5);
         for (int i = 0; i < 20_000; i++) {
             var condition = random(random, 0);
@@ -168,7 +168,7 @@ class ExpressionTest {
     }
 
     @Test
-    void endAsAViolationWhateverSomebodyTypes() {
+    void reportsAViolationForAnyMalformedText() {
         var random = new Random(6);
         var words = List.of(
                 "${q7}",

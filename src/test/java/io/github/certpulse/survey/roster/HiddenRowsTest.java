@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What somebody has hidden in a roster is left out, and said so.
+/// Hidden rows and sheets of a roster are left out, and a warning lists the rows.
 @Fast
 class HiddenRowsTest {
     private final Province province = Province.empty(TestService.shared(), "{}");
@@ -24,7 +24,7 @@ class HiddenRowsTest {
     @ValueSource(
             strings = {"hidden=\"1\"", "hidden=\"true\"", "ht=\"0\" customHeight=\"1\"",
                     "hidden=\"1\" outlineLevel=\"1\""})
-    void aHiddenRowIsLeftOutAndNamed(String hidden) {
+    void leavesOutAHiddenRowAndReportsIt(String hidden) {
         var answer = upload(
                 RosterFiles.xlsxOf(
                         headingRow() + school("甲校")
@@ -46,7 +46,7 @@ class HiddenRowsTest {
     }
 
     @Test
-    void thePreviewSaysSoBeforeAnythingIsImported() {
+    void showsTheWarningInThePreview() {
         var file = RosterFiles.xlsxOf(headingRow() + school("甲校") + hide(school("乙校"), "hidden=\"1\""));
         var page = province.office()
                 .upload(
@@ -61,7 +61,7 @@ class HiddenRowsTest {
     }
 
     @Test
-    void whereEverythingIsHiddenNothingIsImported() {
+    void refusesARosterWhoseRowsAreAllHidden() {
         var refused = upload(RosterFiles.xlsxOf(headingRow() + hide(school("甲校"), "hidden=\"1\"")))
                 .expectProblem(422, "roster-invalid");
         assertThat(refused.string("violations.0.code")).isEqualTo("empty");
@@ -70,7 +70,7 @@ class HiddenRowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hidden", "veryHidden"})
-    void aHiddenSheetIsNeverRead(String state) {
+    void doesNotReadAHiddenSheet(String state) {
         var parts = RosterFiles.parts(RosterFiles.sheet(headingRow() + school("旧校")), RosterFiles.strings());
         parts.put("xl/worksheets/sheet2.xml", RosterFiles.sheet(headingRow() + school("新校")).getBytes(UTF_8));
         parts.compute(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files made to break the reader: each ends as a violation, soon.
+/// Files made to break the reader: each gives a violation in a short time.
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class HostileRosterTest {
     private static final String UNREADABLE = "1  format-unsupported";
@@ -45,7 +45,7 @@ class HostileRosterTest {
     }
 
     @Test
-    void refusesArchivesThatAreNoWorkbook() {
+    void refusesArchivesThatAreNotWorkbooks() {
         assertThat(violations(reader.read("PK".getBytes(UTF_8)))).containsExactly(UNREADABLE);
         assertThat(violations(reader.read(XlsxFiles.zip(Map.of("readme.txt", new byte[]{1})))))
                 .containsExactly(UNREADABLE);
@@ -54,7 +54,7 @@ class HostileRosterTest {
     }
 
     @Test
-    void refusesCompressionThatOfficeDoesNotKnow() {
+    void refusesCompressionMethodsThatOfficeDoesNotUse() {
         var foreign = xlsxOf(headingRow() + SOUND);
         int directory = new String(foreign, ISO_8859_1).indexOf("PK\u0001\u0002");
         for (int method : new int[]{1, 6, 9, 12, 14, 93, 95, 99}) {
@@ -64,7 +64,7 @@ class HostileRosterTest {
     }
 
     @Test
-    void resolvesNoEntity(@TempDir Path folder) throws IOException {
+    void doesNotResolveEntities(@TempDir Path folder) throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "机密");
         var sheet = "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri()
                 + "\">]>"
@@ -75,7 +75,7 @@ class HostileRosterTest {
     }
 
     @Test
-    void expandsNoEntitiesOfEntities() {
+    void doesNotExpandEntitiesOfEntities() {
         var laughs = new StringBuilder("<!DOCTYPE x [<!ENTITY a0 \"哈\">");
         for (int i = 1; i < 30; i++) {
             laughs.append("<!ENTITY a%d \"&a%d;&a%d;\">".formatted(i, i - 1, i - 1));
@@ -88,7 +88,7 @@ class HostileRosterTest {
     }
 
     @Test
-    void keepsAHugeSharedStringHarmless() {
+    void survivesAHugeSharedString() {
         var huge = "长".repeat(5_000_000);
         var rows = "<row>%s</row>".formatted("<c t=\"s\"><v>0</v></c>".repeat(8)).repeat(19_000);
 
@@ -98,13 +98,13 @@ class HostileRosterTest {
     }
 
     @Test
-    void keepsMillionsOfCellsInOneRowHarmless() {
+    void survivesMillionsOfCellsInOneRow() {
         assertThat(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", "<c/>".repeat(4_000_000) + "</row>"))))
                 .isInstanceOf(Readable.class);
     }
 
     @Test
-    void keepsASharedFormulaOfManyCellsHarmless() {
+    void survivesASharedFormulaOfManyCells() {
         var formula =
                 "<c r=\"I2\"><f t=\"shared\" si=\"0\" ref=\"I2:I9\">" + "A1+".repeat(500_000) + "1</f><v>1</v></c>";
         var rows = SOUND
@@ -124,7 +124,7 @@ class HostileRosterTest {
     }
 
     @Test
-    void takesNoColumnForMoreThanItIs() {
+    void survivesAColumnBeyondTheSheetsWidth() {
         assertThat(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", "<c r=\"ZZZZZZZZ2\"><v>1</v></c></row>"))))
                 .isInstanceOf(Readable.class);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Dates, which a workbook keeps as numbers, where a roster has numbers or names.
+/// Dates, which workbooks store as numbers, in cells for numbers or names.
 @Fast
 class RosterDatesTest {
     private static final String DATED = "<c s=\"1\"><v>%s</v></c>";
@@ -23,7 +23,7 @@ class RosterDatesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 31, 36, 45, 46, 47, 50, 57, 58})
-    void aDateIsNoNumberOfStudents(int builtIn) {
+    void refusesADateAsANumberOfStudents(int builtIn) {
         assertThat(violation(workbook("", builtIn, DATED.formatted("43950"))))
                 .contains("应为整数，这里却是日期“2020-04-29”");
     }
@@ -32,7 +32,7 @@ class RosterDatesTest {
     @ValueSource(
             strings = {"yyyy/m/d", "m\\月d\\日", "yyyy&quot;年&quot;m&quot;月&quot;", "[$-F800]dddd, mmmm dd",
                     "[h]:mm", "h:mm AM/PM", "[DBNum1][$-804]yyyy\\年", "[$-804]aaaa;@", "mm-yy;@"})
-    void norIsItInAFormatOfOnesOwn(String code) {
+    void refusesADateInACustomFormatAsANumberOfStudents(String code) {
         assertThat(
                 violation(
                         workbook(
@@ -46,7 +46,7 @@ class RosterDatesTest {
     @ValueSource(
             strings = {"General", "0", "#,##0", "#,##0&quot;人 students yyyy&quot;", "[Red]0", "0.00E+00",
                     "_ * #,##0_ ;_ * -#,##0_ ;_ @_ ", "[$¥-804]0", "0\\d", "[$USD] 0", "[DBNum1]General"})
-    void aNumberStaysOneWhateverItsFormat(String code) {
+    void readsANumberInAnyFormatThatIsNotADate(String code) {
         var rows = ((Readable) reader.read(
                 workbook(
                         "<numFmt numFmtId=\"164\" formatCode=\"" + code + "\"/>",
@@ -57,7 +57,7 @@ class RosterDatesTest {
     }
 
     @Test
-    void aFormatOfAConditionalFormatIsNoCells() {
+    void ignoresFormatsOfConditionalFormatting() {
         var styles = styles("", 164).replace(
                 "</styleSheet>",
                 "<dxfs><dxf><numFmt numFmtId=\"164\" formatCode=\"yyyy\"/></dxf></dxfs></styleSheet>");
@@ -67,18 +67,18 @@ class RosterDatesTest {
     @ParameterizedTest
     @CsvSource({"43950,2020-04-29", "43950.354166666664,2020-04-29 08:30", "0.5,12:00", "1,1900-01-01",
             "59,1900-02-28", "61,1900-03-01", "2958465,9999-12-31"})
-    void isReadAsPeopleSeeIt(String days, String shown) {
+    void readsADateAsTheSpreadsheetShowsIt(String days, String shown) {
         assertThat(school(days)).isEqualTo(shown);
     }
 
     @Test
-    void countsFrom1904WhereTheWorkbookDoes() {
+    void countsDatesFrom1904IfTheWorkbookDoes() {
         assertThat(violation(file(styles("", 14), "<workbookPr date1904=\"1\"/>", DATED.formatted("42488"))))
                 .contains("2020-04-29");
     }
 
     @Test
-    void isReadInItsIsoForm() {
+    void readsADateInIsoForm() {
         assertThat(violation(workbook("", 0, "<c t=\"d\"><v>2020-04-29T00:00:00</v></c>"))).contains("“2020-04-29”");
     }
 
@@ -86,7 +86,7 @@ class RosterDatesTest {
     @ValueSource(
             strings = {"2020/4/29", "2020-04-29", "2020年4月29日", "2020年4月", "4月29日", "29/4/2020", "2020.4.29",
                     "2020-04-29 08:30", "8:30"})
-    void isNoNumberOfStudentsWhereItIsTypedEither(String date) {
+    void refusesATypedDateAsANumberOfStudents(String date) {
         assertThat(violation(csv("甲校,中职,,,,老年照护,初级," + date))).contains("日期“" + date + "”");
     }
 

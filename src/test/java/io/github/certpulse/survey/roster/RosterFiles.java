@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
 
-/// Roster files of every kind, the sound and the hostile.
+/// Roster files of every kind, valid and hostile.
 final class RosterFiles {
     static final String HEADING = "school,level,city,route,address,certificate,certificateLevel,registeredStudents";
 
@@ -32,7 +32,7 @@ final class RosterFiles {
         return (HEADING + "\n" + String.join("\n", lines) + "\n").getBytes(UTF_8);
     }
 
-    /// A workbook as a writing library makes it; numbers become numeric cells.
+    /// A workbook written by a library; numbers become numeric cells.
     static byte[] xlsx(List<List<Object>> rows) {
         var bytes = new ByteArrayOutputStream();
         try (var workbook = new Workbook(bytes, "CertPulse", "1.0")) {
@@ -51,7 +51,7 @@ final class RosterFiles {
         return bytes.toByteArray();
     }
 
-    /// A workbook with the XML of its sheet's rows written by hand.
+    /// A workbook with the given XML as the rows of its sheet.
     static byte[] xlsxOf(String rows, String... sharedStrings) {
         return XlsxFiles.zip(parts(sheet(rows), strings(sharedStrings)));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The kinds of files that clerks send, told apart by their bytes.
+/// The kinds of files that clerks send, recognised by their bytes.
 @Fast
 class RosterFormatsTest {
     private static final String SHEET = RosterFiles.HEADING + "\n马鞍山学院,本科,马鞍山市,,,智能财税,高级,45\n";
@@ -60,14 +60,14 @@ class RosterFormatsTest {
     }
 
     @Test
-    void countsRowsAsASpreadsheetDoesBehindAQuotedLineBreak() {
+    void countsARowWithAQuotedLineBreakOnce() {
         var file = csv("\"甲校\",中职,,,\"一号\n二号\",\"老年,照护\",初级,1", "乙校,小学,,,,老年照护,初级,1");
 
         assertThat(violations(reader.read(file))).containsExactly("3 level level-unknown");
     }
 
     @Test
-    void tellsWhereQuotesDoNotMatch() {
+    void reportsTheRowInWhichQuotesDoNotMatch() {
         assertThat(violations(reader.read(csv("甲校,中职,,,,老年照护,初级,1", "\"乙校,中职,,,,老年照护,初级,1"))))
                 .containsExactly("3  csv-malformed");
     }
@@ -87,7 +87,7 @@ class RosterFormatsTest {
     }
 
     @Test
-    void takesAFormulaByTheValueSavedWithIt() {
+    void readsTheSavedValueOfAFormula() {
         var cells = row("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级");
         assertReads(xlsxOf(headingRow() + cells.replace("</row>", "<c><f>40+5</f><v>45.0</v></c></row>")));
         assertThat(
@@ -102,7 +102,7 @@ class RosterFormatsTest {
     }
 
     @Test
-    void joinsTheRunsOfARichTextAndLeavesItsPhoneticsOut() {
+    void joinsTheRunsOfARichTextAndIgnoresItsPhonetics() {
         var cells = row("@", "本科", "马鞍山市", "", "", "智能财税", "高级", "45")
                 .replace("<t>@</t>", "<r><t>马鞍</t></r><r><t>山学院</t></r><rPh sb=\"0\" eb=\"1\"><t>ma</t></rPh>");
         assertReads(xlsxOf(headingRow() + cells));
@@ -127,14 +127,14 @@ class RosterFormatsTest {
     }
 
     @Test
-    void demandsTheHeadingInTheFirstRow() {
+    void requiresTheHeadingInTheFirstRow() {
         assertThat(violations(reader.read(xlsxOf(headingRow().replace("<row>", "<row r=\"3\">"))))).hasSize(8)
                 .first()
                 .isEqualTo("1 school column-missing");
     }
 
     @Test
-    void looksAtTheFirstSheetOnlyAndNotBelowItsData() {
+    void readsOnlyTheFirstSheetAndOnlyItsData() {
         var sheet = RosterFiles
                 .sheet(headingRow() + row("马鞍山学院", "本科", "马鞍山市", "", "", "智能财税", "高级", "45"))
                 .replace("</worksheet>", "<anchor><row>4</row></anchor></worksheet>");

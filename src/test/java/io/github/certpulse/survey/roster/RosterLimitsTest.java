@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Every limit from both of its sides.
+/// Both sides of every limit.
 class RosterLimitsTest {
     private static final String ROW = "甲校,中职,,,,老年照护,初级,1";
 
     private final RosterReader reader = new RosterReader();
 
     @Test
-    void readsTwentyMegabytesOfCsvAndNotAByteMore() {
+    void readsTwentyMegabytesOfCsvAndRefusesOneByteMore() {
         var lines = csv(ROW);
-        // Blank lines of 1,999 blanks.
+        // Lines of 1,999 blanks.
         var file = Arrays.copyOf(lines, RosterLimits.MAX_BYTES);
         for (int i = lines.length; i < file.length; i++) {
             file[i] = (byte) (i % 2000 == 0 ? '\n' : ' ');
@@ -35,7 +35,7 @@ class RosterLimitsTest {
     }
 
     @Test
-    void inflatesTwentyMegabytesOfAWorkbookAndNotAByteMore() {
+    void inflatesTwentyMegabytesOfAWorkbookAndRefusesOneByteMore() {
         var parts = workbook();
         int size = parts.values().stream().mapToInt(part -> part.length).sum();
         parts.put("xl/media/picture.png", new byte[RosterLimits.MAX_BYTES - size]);
@@ -46,12 +46,12 @@ class RosterLimitsTest {
     }
 
     @Test
-    void refusesABomb() throws IOException {
+    void refusesAZipBomb() throws IOException {
         assertThat(violations(reader.read(XlsxFiles.gigabyteOfZeros()))).containsExactly("1  file-too-large");
     }
 
     @Test
-    void opensTwoHundredEntriesAndNotOneMore() {
+    void opensTwoHundredEntriesAndRefusesOneMore() {
         var parts = workbook();
         IntStream.range(parts.size(), XlsxLimits.ZIP_ENTRIES).forEach(i -> parts.put("xl/media/" + i, new byte[0]));
         assertThat(reader.read(XlsxFiles.zip(parts))).isInstanceOf(Readable.class);
@@ -61,7 +61,7 @@ class RosterLimitsTest {
     }
 
     @Test
-    void readsTwentyThousandRowsAndNotOneMore() {
+    void readsTwentyThousandRowsAndRefusesOneMore() {
         assertThat(((Readable) reader.read(csv(schools(RosterLimits.MAX_DATA_ROWS)))).rows())
                 .hasSize(RosterLimits.MAX_DATA_ROWS);
         assertThat(violations(reader.read(csv(schools(RosterLimits.MAX_DATA_ROWS + 1)))))
@@ -81,7 +81,7 @@ class RosterLimitsTest {
     }
 
     @Test
-    void readsTwoThousandCharactersOfACellAndNotOneMore() {
+    void readsTwoThousandCharactersOfACellAndRefusesOneMore() {
         var most = "长".repeat(RosterLimits.MAX_CELL_CHARACTERS);
         assertThat(reader.read(csv(ROW + "," + most))).isInstanceOf(Readable.class);
         assertThat(violations(reader.read(csv(ROW + "," + most + "长")))).containsExactly("2 I cell-too-long");

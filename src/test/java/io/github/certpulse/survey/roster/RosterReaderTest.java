@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a roster must hold, and how violations are told.
+/// The content of rosters, and how violations are reported.
 @Fast
 class RosterReaderTest {
     private final RosterReader reader = new RosterReader();
@@ -79,13 +79,13 @@ class RosterReaderTest {
     @CsvSource({"本科,本科", "本科院校,本科", "高职,高职", "高职院校,高职", "高职专科,高职", "高职（专科）院校,高职",
             "高职(专科)院校,高职",
             "中职,中职", "中职学校,中职", "开放大学,开放大学"})
-    void bringsEveryNameOfALevelToItsShortForm(String written, String level) {
+    void replacesEveryNameOfALevelByItsShortForm(String written, String level) {
         assertThat(rows(csv("甲校," + written + ",,,,老年照护,初级,1"))).extracting(RosterRow::level)
                 .containsExactly(level);
     }
 
     @Test
-    void tellsEveryMissingAndRepeatedColumn() {
+    void reportsEveryMissingAndRepeatedColumn() {
         var file = "school,SCHOOL,学校,level,route,certificate,certificateLevel\n甲校,,,小学,,老年照护,初级\n";
 
         assertThat(violations(file.getBytes(UTF_8))).containsExactly(
@@ -97,7 +97,7 @@ class RosterReaderTest {
     }
 
     @Test
-    void tellsAllViolationsAtOnceByRowAndColumn() {
+    void reportsAllViolationsAtOnceByRowAndColumn() {
         assertThat(
                 violations(csv(",,,,,,,", ",小学,,,,,,很多", "甲校,,,,,老年照护,,-1", "乙校,本科,,,,物流管理,高级,12.5")))
                 .containsExactly(
@@ -158,9 +158,9 @@ class RosterReaderTest {
     @ParameterizedTest
     @CsvSource({"0,100,school", "2,50,city", "3,50,route", "4,200,address", "5,100,certificate",
             "6,50,certificateLevel"})
-    void boundsTheLengthOfTextsInCharactersAsPeopleCount(int position, int most, String column) {
+    void limitsTheLengthOfTextsInCodePoints(int position, int most, String column) {
         var cells = "甲校,中职,市,一,街,老年照护,初级,1".split(",");
-        // Outside the basic plane: two chars each.
+        // Characters outside the basic plane: two chars each.
         cells[position] = "𠮷".repeat(most);
         assertThat(rows(csv(String.join(",", cells)))).hasSize(1);
 
@@ -170,7 +170,7 @@ class RosterReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"甲\u0000校", "甲\u0007校", "甲\u202E校", "甲\u2066校"})
-    void refusesWhatNobodyCanSee(String school) {
+    void refusesInvisibleCharacters(String school) {
         assertThat(violations(csv(school + ",中职,,,,老年照护,初级,1"))).containsExactly("2 school illegal-character");
     }
 
@@ -191,7 +191,7 @@ class RosterReaderTest {
     }
 
     @Test
-    void bringsATextToOneLineAndDropsWhatHasNoWidth() {
+    void putsATextOnOneLineAndRemovesCharactersWithoutWidth() {
         assertThat(rows(csv("\"甲\r\n 校\",中职,,,\"East\nRoad\n一号\",\u200B老年\u00AD照\t护\uFEFF,初级,1")))
                 .containsExactly(
                         new RosterRow(
@@ -207,21 +207,21 @@ class RosterReaderTest {
     }
 
     @Test
-    void saysThatThereIsNothingInIt() {
+    void reportsAnEmptyRoster() {
         assertThat(violations(new byte[0])).containsExactly("1  empty");
         assertThat(violations(csv())).containsExactly("1  empty");
         assertThat(violations(csv(",,,,,,,", "", "   "))).containsExactly("1  empty");
     }
 
     @Test
-    void listsAThousandViolationsAtMostAndSaysThatThereAreMore() {
+    void reportsAtMostAThousandViolationsAndThatThereAreMore() {
         assertThat(violations(manyFaults(1000))).hasSize(1000).last().isEqualTo("1001 level level-unknown");
         assertThat(violations(manyFaults(1001))).hasSize(1000).last().isEqualTo("1001 level more-faults");
         assertThat(violations(manyFaults(5000))).hasSize(1000).last().isEqualTo("1001 level more-faults");
     }
 
     @Test
-    void hasWordsForTheClerk() {
+    void describesAViolationInBothLanguages() {
         var reading = (Invalid) reader.read("school\n甲校\n".getBytes(UTF_8));
 
         assertThat(reading.violations().getFirst().message().zh()).isEqualTo("表头（第 1 行）缺少“层次”（level）列");

@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The rosters that a demonstration starts with: real schools, certificates assigned for the sample.
+/// The rosters of the samples: real schools with certificates that were assigned for the sample.
 @Fast
 class SampleRostersTest {
 
     @ParameterizedTest
     @CsvSource({"hubei, 25, 6", "anhui, 189, 12"})
-    void holdEverySchoolAndCallEveryRowASample(String province, int schools, int mostCertificates) throws IOException {
+    void containEverySchoolAndMarkEveryRowAsASample(String province, int schools, int mostCertificates)
+            throws IOException {
         var file = file(province);
         var rows = ((Readable) new RosterReader().read(file)).rows();
         var bySchool = rows.stream().collect(Collectors.groupingBy(RosterRow::school));

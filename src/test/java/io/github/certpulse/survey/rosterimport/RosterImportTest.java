@@ -72,7 +72,7 @@ class RosterImportTest {
     }
 
     @Test
-    void withdrawsACertificateAndTakesItBackUnderItsId() {
+    void withdrawsACertificateAndRestoresItWithTheSameId() {
         var before = province.school("乙校");
         province.importRoster(
                 "乙校,高职,武汉市,一,东湖路 1 号,物流管理,中级,120",

@@ -45,7 +45,7 @@ class RosterUploadTest {
         assertThat(province.school("长江职业学院").certificates()).containsOnlyKeys("物流管理", "老年照护");
     }
 
-    /// More values than a statement that the server prepares may have (65,535).
+    /// More values than a prepared statement may have (65,535).
     @Test
     void importsNineThousandRows() {
         var rows = IntStream.range(0, 9_000)
@@ -56,7 +56,7 @@ class RosterUploadTest {
     }
 
     @Test
-    void namesEveryViolationByRowAndColumnAndImportsNothing() {
+    void reportsEveryViolationByRowAndColumnAndImportsNothing() {
         var faulty = ENGLISH + "\n" + ROW + "\n,大学,武汉市,,,老年照护,中级,many\n" + ROW + "\n";
         var chinese = upload(faulty.getBytes(StandardCharsets.UTF_8)).expectProblem(422, "roster-invalid");
         assertThat(told(chinese)).containsExactly(
@@ -80,7 +80,7 @@ class RosterUploadTest {
     }
 
     @Test
-    void missesColumns() {
+    void reportsMissingColumns() {
         var refused = upload(
                 "school,level,city,route,certificate,certificateLevel\na,高职,,,b,c\n".getBytes(StandardCharsets.UTF_8))
                 .expectProblem(422, "roster-invalid");
@@ -89,7 +89,7 @@ class RosterUploadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "PK\u0003\u0004 no workbook", "<html></html>"})
-    void refusesWhatIsNoRoster(String content) {
+    void refusesContentThatIsNotARoster(String content) {
         upload(content.getBytes(StandardCharsets.UTF_8)).expectProblem(422, "roster-invalid");
     }
 
@@ -102,7 +102,7 @@ class RosterUploadTest {
     }
 
     @Test
-    void asksForAForm() {
+    void refusesRequestsWithoutAFormThatHoldsTheFile() {
         province.office().post(province.path() + "/roster", "{}").expectProblem(415, "unsupported-media-type");
         var other = "--x\r\nContent-Disposition: form-data; name=\"other\"; filename=\"a\"\r\n\r\nabc\r\n--x--\r\n";
         province.office()

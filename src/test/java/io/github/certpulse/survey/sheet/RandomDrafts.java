@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// What careless, old and hostile clients may hold of a questionnaire: good sheets, good sheets with something broken,
-/// and sheets with nothing good in them. The same ones for the same seed.
+/// Drafts that careless, old and hostile clients may have: valid sheets, valid sheets with one part broken, and invalid
+/// sheets. The same seed gives the same drafts.
 final class RandomDrafts {
-    /// White space to ECMAScript, then what other languages or the eye take for it.
+    /// White space of ECMAScript, then characters that only other languages or people treat as white space.
     private static final List<String> BLANKS = List.of(
             "",
             " ",
@@ -90,7 +90,7 @@ final class RandomDrafts {
     private final RandomAnswers answers;
     private final Random random;
 
-    /// @param prefilled what the school answers beforehand, by question
+    /// @param prefilled the answers that come from the school, by question
     record Draft(Map<String, String> prefilled, Sheet sheet) {}
 
     RandomDrafts(Definition definition, long seed) {
@@ -148,7 +148,7 @@ final class RandomDrafts {
         };
     }
 
-    /// Mostly close to a limit.
+    /// A length that is mostly close to a limit.
     private JsonNode text(int limit) {
         var text = new StringBuilder();
         int length = random.nextInt(3) == 0 ? random.nextInt(limit) : limit - 1 + random.nextInt(3);

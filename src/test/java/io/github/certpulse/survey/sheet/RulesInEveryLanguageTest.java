@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The clients' rules are those of the service. Whoever changes one changes the other, or these tests tell.
+/// The clients' rules in JavaScript give the same results as the service's rules in Java.
 class RulesInEveryLanguageTest {
     private static final Path FOLDER = Path.of("src/test/js/rules");
     private static final long SEED = 20261121;
@@ -49,7 +49,7 @@ class RulesInEveryLanguageTest {
     }
 
     @Test
-    void judgesThousandsOfRandomSheetsAlikeInServiceMiniProgramAndPage() throws IOException {
+    void givesTheSameResultsForRandomSheetsInServiceMiniProgramAndPage() throws IOException {
         var file = temporary.resolve("drafts.jsonl");
         try (var lines = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             for (var code : List.of("teacher-2020", "student-2020")) {
@@ -148,7 +148,7 @@ class RulesInEveryLanguageTest {
                 });
     }
 
-    /// What the service says, by the `Accept-Language` of the request.
+    /// The service's result, in the language of the request's `Accept-Language`.
     private static JsonNode inEveryLanguage(Words words) {
         return object(
                 "zh-CN",
@@ -157,7 +157,7 @@ class RulesInEveryLanguageTest {
                 string(words.in(Locale.forLanguageTag("en"))));
     }
 
-    /// An object whose order matters, as a list of names with their values.
+    /// An object as a list of names with their values, because the order matters.
     private static JsonNode pairs(Map<String, JsonNode> members) {
         return array(
                 members.entrySet()

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The cases that every implementation of the rules must agree on; each file tells its own format.
+/// The cases in which every implementation of the rules must give the same result; each file describes its format.
 class SheetCasesTest {
     @TestFactory
     Stream<DynamicContainer> agreesWithTheCasesThatAllLanguagesShare() {

@@ -4,8 +4,8 @@ import io.github.certpulse.console.office.progress.SchoolPage.AccountCard;
 import io.github.certpulse.console.office.progress.SchoolPage.CodeCard;
 import io.github.certpulse.console.office.progress.SchoolPage.CompletionCard;
 import io.github.certpulse.console.office.progress.SchoolPage.Doubts;
-import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.pace.Pace;
 import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.numbers.result.Results;
@@ -95,7 +95,7 @@ class Cockpit {
                 school,
                 role,
                 code.text(),
-                publicUrl.of(code),
+                publicUrl.entryUrl(code),
                 entries.replaced(school, role),
                 before.map(EntryCode::text));
     }

@@ -88,7 +88,11 @@ class SchoolPages {
         var account = visit.isOffice() ? Optional.of(account(campaign, school, Optional.empty()))
                 : Optional.<AccountCard>empty();
         var page = cockpit
-                .school(campaign, school, account, new CompletionCard(campaign, school, completions.of(school), false));
+                .school(
+                        campaign,
+                        school,
+                        account,
+                        new CompletionCard(campaign, school, completions.find(school), false));
         return views.show(
                 visit,
                 visit.fragment() ? "console/office/progress/school-progress" : "console/office/progress/school",
@@ -144,7 +148,7 @@ class SchoolPages {
         return views.show(
                 visit,
                 "console/office/progress/completion",
-                new CompletionCard(campaign, school, completions.of(school), withdrawn));
+                new CompletionCard(campaign, school, completions.find(school), withdrawn));
     }
 
     private AccountCard account(Campaign campaign, School school, Optional<String> password) {

@@ -1,7 +1,7 @@
 package io.github.certpulse.console.office.results;
 
-import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Origins;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.result.Columns.Place;
 import io.github.certpulse.numbers.result.FilterQuery;
 import io.github.certpulse.survey.campaign.Campaign;

@@ -11,14 +11,14 @@ import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.survey.rosterimport.RosterImport;
 import io.github.certpulse.survey.campaign.SchoolRepository;
-import io.github.certpulse.survey.roster.RosterViolation;
 import io.github.certpulse.survey.roster.RosterReader;
-import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Inspection;
+import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
 import io.github.certpulse.survey.roster.RosterRow;
+import io.github.certpulse.survey.roster.RosterViolation;
+import io.github.certpulse.survey.rosterimport.RosterImport;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -133,7 +133,7 @@ class RosterPages {
         return new RosterPreview(
                 campaign,
                 inspection.rows(),
-                inspection.lines(),
+                inspection.rawRows(),
                 violations,
                 Optional.empty(),
                 0,
@@ -146,7 +146,7 @@ class RosterPages {
         return new RosterPreview(
                 campaign,
                 inspection.rows(),
-                inspection.lines(),
+                inspection.rawRows(),
                 List.of(),
                 Optional.of(plan),
                 students,

@@ -2,12 +2,12 @@ package io.github.certpulse.console.office.roster;
 
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.Campaign;
-import io.github.certpulse.survey.rosterimport.RosterPlan;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.roster.RosterColumn;
+import io.github.certpulse.survey.roster.RosterReading.RawRow;
 import io.github.certpulse.survey.roster.RosterViolation;
-import io.github.certpulse.survey.roster.RosterReading.Line;
 import io.github.certpulse.survey.roster.RosterWarning;
+import io.github.certpulse.survey.rosterimport.RosterPlan;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public record RosterPreview(
         Campaign campaign,
         int rows,
-        List<Line> lines,
+        List<RawRow> lines,
         List<RosterViolation> violations,
         Optional<RosterPlan> plan,
         long students,
@@ -40,12 +40,12 @@ public record RosterPreview(
     }
 
     /// What is wrong with a cell.
-    public Optional<Words> violation(Line line, RosterColumn column) {
+    public Optional<Words> violation(RawRow line, RosterColumn column) {
         return violation(line.row(), column.english());
     }
 
     /// What is wrong with a row as a whole.
-    public Optional<Words> violation(Line line) {
+    public Optional<Words> violation(RawRow line) {
         return violation(line.row(), "");
     }
 

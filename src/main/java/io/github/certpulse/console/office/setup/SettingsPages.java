@@ -83,7 +83,7 @@ class SettingsPages {
         var campaign = campaigns.findOr404(id);
         var seen = tree(form.get("seen"));
         var draft = Draft.from(form);
-        if (!Campaigns.mark(seen).equals(Campaigns.mark(campaigns.tree(campaign)))) {
+        if (!Campaigns.settingsHash(seen).equals(Campaigns.settingsHash(campaigns.tree(campaign)))) {
             return overtaken(visit, campaign, seen, draft);
         }
         if (form.containsKey("take")) {
@@ -104,7 +104,7 @@ class SettingsPages {
                 var asked = drafts.page(draft, DraftPage.BASICS, List.of());
                 return part(visit, new SettingsPage(campaign, asked, text(seen), new Note.Asked(means)), HttpStatus.OK);
             }
-            var after = campaigns.change(id, patch, Campaigns.mark(seen));
+            var after = campaigns.change(id, patch, Campaigns.settingsHash(seen));
             return part(visit, page(after, new Note.Saved(text(Draft.backTo(seen, changed)))), HttpStatus.OK);
         } catch (ProblemException refused) {
             if (refused.problem() == Problem.CAMPAIGN_CHANGED) {
@@ -125,7 +125,7 @@ class SettingsPages {
         var seen = tree(undo.seen());
         var patch = tree(undo.patch());
         try {
-            var after = campaigns.change(id, patch, Campaigns.mark(seen));
+            var after = campaigns.change(id, patch, Campaigns.settingsHash(seen));
             return part(visit, page(after, new Note.TakenBack()), HttpStatus.OK);
         } catch (ProblemException refused) {
             if (refused.problem() != Problem.CAMPAIGN_CHANGED) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Names that differ only by width, blanks or letter case are one name, in a roster and everywhere else.
-class OneNameTest {
+/// Names that differ only in width, blanks or letter case are the same name, in a roster and everywhere else.
+class NameSpellingTest {
     private final TestService service = TestService.shared();
     private final Province province =
             Province.with(
@@ -34,7 +34,7 @@ class OneNameTest {
                     "样例\u3000A学院\u00A0(南校区)",
                     "样例\u200BA学院\uFEFF（南校区）", "样例A\u00AD学院（南校区）",
                     "\"样例A学院\n（南校区）\"", "\"样例\tA学院（南校区）\"", "样例A学院﹙南校区﹚"})
-    void aSchoolThatIsSpelledOtherwiseIsTheSameSchool(String spelling) {
+    void recognisesASchoolInAnotherSpelling(String spelling) {
         var before = province.school("样例Ａ学院（南校区）");
         var answer = province.importRoster(
                 spelling + ",高职,武汉市,一,,Web前端开发（初级）,中级,120",
@@ -50,7 +50,7 @@ class OneNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"WEB前端开发(初级)", "Web 前端开发（初级）", "Ｗｅｂ前端开发（初级）", "web前端开发（ 初级 ）"})
-    void aCertificateIsSpelledTheSameForAllSchoolsAndFoundInAnySpelling(String spelling) {
+    void usesOneSpellingOfACertificateForAllSchoolsAndFindsItInAnySpelling(String spelling) {
         var answer = province.importRoster("丙校,本科,武汉市,一,," + spelling + ",高级,7").expect(200);
         assertThat(answer.at("warnings").size()).isEqualTo(1);
         assertThat(answer.string("warnings.0.code")).isEqualTo("value-read-as");
@@ -79,7 +79,7 @@ class OneNameTest {
     }
 
     @Test
-    void theSameCertificateTwiceIsAViolationHoweverItIsSpelled() {
+    void reportsADuplicateCertificateInAnotherSpelling() {
         var refused = province
                 .importRoster("丁校,高职,武汉市,,,Web前端开发,中级,10", "丁 校,高职,武汉市,,,WEB 前端开发,中级,10")
                 .expectProblem(422, "roster-invalid");
@@ -89,7 +89,7 @@ class OneNameTest {
     }
 
     @Test
-    void aSchoolThatContradictsItselfInAnotherSpellingIsAViolation() {
+    void reportsASchoolThatContradictsItselfInAnotherSpelling() {
         var refused = province
                 .importRoster("丁校（东）,高职,武汉市,,,Web前端开发,中级,10", "丁校(东),高职,黄石市,,,物流管理,中级,10")
                 .expectProblem(422, "roster-invalid");
@@ -97,7 +97,7 @@ class OneNameTest {
     }
 
     @Test
-    void whatOnlyLooksAlikeStaysApart() {
+    void distinguishesNamesThatOnlyLookAlike() {
         province.importRoster(
                 "校①,高职,,,,物流Ⅱ,中级,1",
                 "校1,高职,,,,物流II,中级,1",
@@ -108,14 +108,14 @@ class OneNameTest {
     }
 
     @Test
-    void theSchoolsPageFindsANameInAnySpelling() {
+    void findsANameInAnySpellingOnTheSchoolsPage() {
         for (var part : List.of("a学院(南", "Ａ 学院", "（南校区")) {
             assertThat(schools("q", part)).contains("样例Ａ学院").doesNotContain("乙校");
         }
     }
 
     @Test
-    void theDatabaseItselfRefusesATwin() {
+    void refusesADuplicateNameInTheDatabase() {
         try (var database = BackDoor.to(service)) {
             assertThatThrownBy(() -> database.change("""
                     insert into school (id, campaign_id, position, name, level, name_key)
