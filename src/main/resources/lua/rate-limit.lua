@@ -1,7 +1,7 @@
--- Generic cell rate algorithm (ITU-T I.371): one key holds the time at which all permits would be back.
--- KEYS[1] the limit and who; ARGV[1] permits at once; ARGV[2] milliseconds until one more.
--- Returns the milliseconds until the next permit where there is none. Where one was taken: 0, or as a negative number
--- the milliseconds until its turn would come if those taken before it left one by one.
+-- Generic cell rate algorithm (ITU-T I.371): one key holds the time at which all permits are available again.
+-- KEYS[1] the limit and its subject; ARGV[1] the most permits at once; ARGV[2] milliseconds until one more permit.
+-- If no permit is available, returns the milliseconds until the next one. If one was taken, returns 0, or as a negative
+-- number the milliseconds until its turn if the permits taken before it were used at the steady rate.
 local now = redis.call('TIME')
 now = now[1] * 1000 + math.floor(now[2] / 1000)
 local step = tonumber(ARGV[2])
