@@ -93,11 +93,12 @@ class ArchitectureTest {
                     "count",
                     "progress",
                     "pace",
+                    "suppression",
                     "result",
                     "wording",
                     "feedback"),
             Stream.of("sample"),
-            group("output", "code", "table", "quota", "report", "export", "poster", "kit"),
+            group("output", "code", "table", "quota", "report", "statistics", "export", "poster", "kit"),
             group("console", "frame", "signin", "school"),
             group("console.office", "setup", "roster", "administration", "progress", "results", "questionnaires"),
             Stream.of("respondentpage")).flatMap(Function.identity()).toList();

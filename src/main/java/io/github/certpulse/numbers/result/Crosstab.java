@@ -1,5 +1,6 @@
 package io.github.certpulse.numbers.result;
 
+import io.github.certpulse.numbers.suppression.Suppression;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;

@@ -1,5 +1,7 @@
 package io.github.certpulse.numbers.result;
 
+import io.github.certpulse.numbers.suppression.CountTable;
+import io.github.certpulse.numbers.suppression.Suppression;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.result.Crosstab.Cell;
 import io.github.certpulse.numbers.result.Crosstab.ColumnHead;

@@ -3,6 +3,8 @@ package io.github.certpulse.numbers.result;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.numbers.suppression.CountTable;
+import io.github.certpulse.numbers.suppression.Suppression;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.tally.Selection;
 import io.github.certpulse.survey.questionnaire.Definition;

@@ -1,5 +1,8 @@
 package io.github.certpulse.output.export;
 
+import io.github.certpulse.output.statistics.SpssSyntax;
+import io.github.certpulse.output.statistics.RScript;
+import io.github.certpulse.output.statistics.CodebookCsv;
 import io.github.certpulse.files.text.ByteOrderMark;
 import io.github.certpulse.files.zip.ZipArchive;
 import io.github.certpulse.numbers.answer.Filter;

@@ -1,4 +1,4 @@
-package io.github.certpulse.output.export;
+package io.github.certpulse.output.statistics;
 
 import io.github.certpulse.survey.codebook.Codebook.Column;
 import io.github.certpulse.survey.codebook.Codebook.Common;
@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 /// label as attribute `label`.
 ///
 /// @param dataFile the file's name without a folder
-record RScript(Codebook codebook, String dataFile) {
+public record RScript(Codebook codebook, String dataFile) {
 
     /// Leaves the writer open.
-    void writeTo(Writer out) throws IOException {
+    public void writeTo(Writer out) throws IOException {
         var frame = frame();
         out.write(
                 """

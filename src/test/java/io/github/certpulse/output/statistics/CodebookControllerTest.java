@@ -1,4 +1,4 @@
-package io.github.certpulse.output.export;
+package io.github.certpulse.output.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.certpulse.numbers.result;
+package io.github.certpulse.numbers.suppression;
 
 import java.util.ArrayList;
 import java.util.Arrays;

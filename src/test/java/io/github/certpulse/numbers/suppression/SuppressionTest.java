@@ -1,11 +1,11 @@
-package io.github.certpulse.numbers.result;
+package io.github.certpulse.numbers.suppression;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.certpulse.numbers.result.CountTable.Columns;
-import io.github.certpulse.numbers.result.CountTable.Rows;
+import io.github.certpulse.numbers.suppression.CountTable.Columns;
+import io.github.certpulse.numbers.suppression.CountTable.Rows;
 import io.github.certpulse.testing.Fast;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.certpulse.numbers.result;
+package io.github.certpulse.numbers.suppression;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// @param respondents the base of the totals. Where a partition's columns hold fewer, the others (without a city, not
 ///                    asked the column's question) are a column of their own: it is not shown, but whoever has the
 ///                    totals can compute it
-record CountTable(
+public record CountTable(
         List<List<Integer>> counts,
         List<Integer> bases,
         List<Integer> totals,
@@ -21,14 +21,14 @@ record CountTable(
         Columns columns) {
 
     /// What the row question is: in a single choice a respondent counts in one row, in a multiple choice in several.
-    enum Rows {
+    public enum Rows {
         SINGLE,
         MULTIPLE
     }
 
     /// What the columns are: a respondent counts in one (level, city, a single choice …), or in several (a multiple
     /// choice).
-    enum Columns {
+    public enum Columns {
         PARTITION,
         OVERLAPPING
     }
@@ -36,7 +36,7 @@ record CountTable(
     /// Guards what suppression builds on: with sums that do not hold it would protect nothing.
     ///
     /// @throws IllegalArgumentException where shapes differ or sums do not hold
-    CountTable {
+    public CountTable {
         counts = counts.stream().map(List::copyOf).toList();
         bases = List.copyOf(bases);
         totals = List.copyOf(totals);
@@ -74,7 +74,7 @@ record CountTable(
     }
 
     /// A question's distribution: a table of one column that holds everybody.
-    static CountTable ofDistribution(List<Integer> counts, int base, Rows rows) {
+    public static CountTable ofDistribution(List<Integer> counts, int base, Rows rows) {
         return new CountTable(
                 counts.stream().map(List::of).toList(),
                 List.of(base),

@@ -1,9 +1,9 @@
-package io.github.certpulse.numbers.result;
+package io.github.certpulse.numbers.suppression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.numbers.result.CountTable.Columns;
-import io.github.certpulse.numbers.result.CountTable.Rows;
+import io.github.certpulse.numbers.suppression.CountTable.Columns;
+import io.github.certpulse.numbers.suppression.CountTable.Rows;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
-package io.github.certpulse.numbers.result;
+package io.github.certpulse.numbers.suppression;
 
-import io.github.certpulse.numbers.result.CountTable.Columns;
-import io.github.certpulse.numbers.result.CountTable.Rows;
+import io.github.certpulse.numbers.suppression.CountTable.Columns;
+import io.github.certpulse.numbers.suppression.CountTable.Rows;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
 /// @param respondents how many the columns hold together
 /// @param totalsBase  [CountTable#respondents()], the base of that distribution; other than `respondents` only where
 ///                    some respondents are in no column
-record Suppression(
+public record Suppression(
         List<List<Boolean>> cells,
         List<Boolean> bases,
         List<Boolean> totals,
         boolean respondents,
         boolean totalsBase) {
 
-    Suppression {
+    public Suppression {
         cells = cells.stream().map(List::copyOf).toList();
         bases = List.copyOf(bases);
         totals = List.copyOf(totals);
@@ -41,7 +41,7 @@ record Suppression(
     /// no other count is left, a margin is.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
-    static Suppression compute(CountTable table, int minCell) {
+    public static Suppression compute(CountTable table, int minCell) {
         if (minCell < 1) {
             throw new IllegalArgumentException("minCell must be at least 1, not " + minCell);
         }

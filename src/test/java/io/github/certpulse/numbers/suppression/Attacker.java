@@ -1,9 +1,9 @@
-package io.github.certpulse.numbers.result;
+package io.github.certpulse.numbers.suppression;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.github.certpulse.numbers.result.CountTable.Columns;
-import io.github.certpulse.numbers.result.CountTable.Rows;
+import io.github.certpulse.numbers.suppression.CountTable.Columns;
+import io.github.certpulse.numbers.suppression.CountTable.Rows;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

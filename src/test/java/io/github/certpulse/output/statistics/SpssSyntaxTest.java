@@ -1,4 +1,4 @@
-package io.github.certpulse.output.export;
+package io.github.certpulse.output.statistics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.github.certpulse.output.export;
+package io.github.certpulse.output.statistics;
 
 import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.survey.codebook.Codebook.Choice;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// A codebook as a table to read: CSV (RFC 4180) with a byte order mark for Excel, a row per variable and value, and
 /// one row for a variable whose values have no meanings of their own.
-record CodebookCsv(Codebook codebook) {
+public record CodebookCsv(Codebook codebook) {
     private static final List<String> HEADINGS = List.of(
             "variable",
             "question",
@@ -32,7 +32,7 @@ record CodebookCsv(Codebook codebook) {
             "value_label");
 
     /// Leaves the writer open.
-    void writeTo(Writer out) {
+    public void writeTo(Writer out) {
         var csv = CsvFile.forExcel(out);
         csv.line(HEADINGS);
         for (var column : codebook.columns()) {

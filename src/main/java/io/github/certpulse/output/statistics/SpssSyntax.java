@@ -1,4 +1,4 @@
-package io.github.certpulse.output.export;
+package io.github.certpulse.output.statistics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /// value labels 120.
 ///
 /// @param dataFile the file's name without a folder, ending in `.csv`
-record SpssSyntax(Codebook codebook, String dataFile) {
+public record SpssSyntax(Codebook codebook, String dataFile) {
     static final int MAX_VARIABLE_LABEL_LENGTH = 255;
     private static final String MULTIPLE_RESPONSE_SET = """
             MRSETS
@@ -46,7 +46,7 @@ record SpssSyntax(Codebook codebook, String dataFile) {
     private static final int BYTES_OF_A_UNIT = 3;
 
     /// Leaves the writer open.
-    void writeTo(Writer out) throws IOException {
+    public void writeTo(Writer out) throws IOException {
         ByteOrderMark.write(out);
         out.write(
                 """
