@@ -142,7 +142,7 @@ class InventedRespondents {
         var definitions = new EnumMap<Role, Definition>(Role.class);
         for (var role : Role.values()) {
             var asked = campaign.questionnaire(role);
-            var layout = layouts.of(asked.code(), asked.version()).orElseThrow();
+            var layout = layouts.find(asked.code(), asked.version()).orElseThrow();
             definitions.put(role, layout.definition());
             inventedAnswers.put(role, new InventedAnswers(layout, models.get(role.name()), random));
         }

@@ -1,6 +1,6 @@
 package io.github.certpulse.console.school;
 
-import io.github.certpulse.numbers.feedback.SchoolResults.Look;
+import io.github.certpulse.numbers.feedback.SchoolResults.SnapshotResult;
 import io.github.certpulse.numbers.feedback.SchoolResults;
 import io.github.certpulse.numbers.result.Distribution.OptionResult;
 import io.github.certpulse.numbers.result.Distribution.QuestionResult;
@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a school sees of its own respondents' answers, or why it does not.
-public record ResultPage(Campaign campaign, Role role, Look look, Definition definition) {
+public record ResultPage(Campaign campaign, Role role, SnapshotResult look, Definition definition) {
 
     /// Why nothing is shown; empty where something is.
     public Optional<Words> withheld() {
         return switch (look) {
-            case Look.Seen _ -> Optional.empty();
-            case Look.NotShared() -> Optional.of(
+            case SnapshotResult.Shown _ -> Optional.empty();
+            case SnapshotResult.NotShared() -> Optional.of(
                     new Words(
                             "省级项目办公室没有向学校公开本次调查的结果。学校任何时候都看不到个人的答卷。",
                             "The provincial office does not share this campaign's results with schools. "
                                     + "Schools never see anybody's single answers."));
-            case Look.TooFew(var received) -> Optional.of(tooFew(received, SchoolResults.MIN_RESPONSES));
+            case SnapshotResult.TooFew(var received) -> Optional.of(tooFew(received, SchoolResults.MIN_RESPONSES));
         };
     }
 
@@ -44,8 +44,8 @@ public record ResultPage(Campaign campaign, Role role, Look look, Definition def
     }
 
     /// What is shown; empty where nothing is.
-    public Optional<Look.Seen> seen() {
-        return look instanceof Look.Seen seen ? Optional.of(seen) : Optional.empty();
+    public Optional<SnapshotResult.Shown> seen() {
+        return look instanceof SnapshotResult.Shown seen ? Optional.of(seen) : Optional.empty();
     }
 
     /// A question's heading.

@@ -55,6 +55,6 @@ class ResultPages {
         return views.show(
                 visit,
                 "console/school/results",
-                new ResultPage(campaign, asked, results.of(campaign, own.school(), asked), definition));
+                new ResultPage(campaign, asked, results.latest(campaign, own.school(), asked), definition));
     }
 }

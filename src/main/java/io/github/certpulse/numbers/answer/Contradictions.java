@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.stream.StreamSupport;
 
-/// The answers of one version of a questionnaire that contradict each other although the questionnaire takes them. They
-/// stand beside its definition, as `<code>.<version>.contradictions.json`, and not in it: respondents need not know
-/// them.
+/// Answers to one version of a questionnaire that contradict each other although the questionnaire accepts them. They
+/// are read from a file of their own, `<code>.<version>.contradictions.json`, and not from the definition, which
+/// respondents receive.
 public final class Contradictions {
     private final List<Contradiction> all;
     private final long[][] masks;
     private final int[][] questions;
 
-    /// @param choices a sheet holds the contradiction where it has an answer to each of these
-    public record Contradiction(String id, Words meaning, List<Choice> choices) {
+    /// @param choices a sheet has the contradiction if it has an answer to each of these
+    public record Contradiction(String id, Words meaning, List<AnyOption> choices) {
         public Contradiction {
             choices = List.copyOf(choices);
         }
     }
 
-    /// Any of some options of a question.
-    public record Choice(String question, SequencedSet<String> options) {}
+    /// One of these options of a question is chosen.
+    public record AnyOption(String question, SequencedSet<String> options) {}
 
     private Contradictions(List<Contradiction> all, Layout layout) {
         this.all = List.copyOf(all);
@@ -47,9 +47,10 @@ public final class Contradictions {
                 .toArray(long[][]::new);
     }
 
-    /// Those of the layout's questionnaire; none where nobody has written any.
+    /// Reads the contradictions of the layout's questionnaire; none where it has no such file.
     ///
-    /// @throws IllegalStateException where one names a question or an option that the questionnaire does not have
+    /// @throws IllegalStateException where a contradiction names a question or an option that the questionnaire does
+    /// not have
     static Contradictions load(Layout layout) {
         var definition = layout.definition();
         try (
@@ -78,25 +79,25 @@ public final class Contradictions {
         return new Contradictions(all, layout);
     }
 
-    private static Choice choice(Layout layout, JsonNode json) {
+    private static AnyOption choice(Layout layout, JsonNode json) {
         var question = json.get("question").getStringValue();
         var options = new LinkedHashSet<String>();
         json.get("in").values().forEach(option -> options.add(option.getStringValue()));
-        var known =
-                layout.definition().question(question).filter(named -> named.options().keySet().containsAll(options));
-        if (known.isEmpty() || options.isEmpty()) {
+        var found =
+                layout.definition().question(question).filter(each -> each.options().keySet().containsAll(options));
+        if (found.isEmpty() || options.isEmpty()) {
             throw new IllegalStateException(
                     "A contradiction of %s names %s %s, which it does not have"
                             .formatted(layout.definition().code(), question, options));
         }
-        return new Choice(question, options);
+        return new AnyOption(question, options);
     }
 
     public List<Contradiction> all() {
         return all;
     }
 
-    /// Whether a sheet holds any.
+    /// Whether a sheet has any of the contradictions.
     public boolean isIn(Marks marks) {
         for (var each = 0; each < masks.length; each++) {
             var held = true;

@@ -17,8 +17,13 @@ public record Filter(
         Optional<String> certificate,
         Quality quality) {
 
-    /// Everything that came from a role.
+    /// The filter that every response of a role passes.
     public static Filter all(Role role) {
+        return all(role, Quality.ALL);
+    }
+
+    /// The filter that every response of a role passes if it is of this quality.
+    public static Filter all(Role role, Quality quality) {
         return new Filter(
                 role,
                 Optional.empty(),
@@ -26,19 +31,19 @@ public record Filter(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Quality.ALL);
+                quality);
     }
 
-    /// Whether responses from there pass.
+    /// Whether responses of this origin pass.
     public boolean passes(Origin origin) {
-        return agree(city, origin.city())
-                && agree(level, Optional.of(origin.level()))
-                && agree(route, origin.route())
+        return matches(city, origin.city())
+                && matches(level, Optional.of(origin.level()))
+                && matches(route, origin.route())
                 && (school.isEmpty() || school.get() == origin.school())
-                && agree(certificate, Optional.of(origin.certificateName()));
+                && matches(certificate, Optional.of(origin.certificateName()));
     }
 
-    private static boolean agree(Optional<String> wanted, Optional<String> name) {
-        return wanted.isEmpty() || name.isPresent() && NameKey.same(wanted.get(), name.get());
+    private static boolean matches(Optional<String> filter, Optional<String> name) {
+        return filter.isEmpty() || name.isPresent() && NameKey.same(filter.get(), name.get());
     }
 }

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/// A definition prepared for reading many sheets: questions are ordinals, the options chosen in one are the bits of a
-/// `long`, conditions look at bits. It says the same as [Definition#path] and [Definition#readAnswers], without an
-/// object for each answer.
+/// A definition prepared for reading many sheets: questions are ordinals, the options chosen in a question are the bits
+/// of a `long`, and conditions test bits. It gives the same results as [Definition#path] and [Definition#readAnswers],
+/// without an object for each answer.
 public final class Layout {
     private final Definition definition;
     private final List<Question> questions;
@@ -25,7 +25,7 @@ public final class Layout {
     private final int[] judgedSingles;
     private final Contradictions contradictions;
 
-    /// Whether a question is asked of somebody who chose these options in the questions before it.
+    /// Whether a question is asked, given the options that were chosen in the questions before it.
     interface Visibility {
         boolean holds(long[] chosen);
     }
@@ -78,7 +78,7 @@ public final class Layout {
         return visibilities[question].holds(chosen);
     }
 
-    /// The single choices that the respondent answered in person.
+    /// The single choices that are not prefilled.
     public int[] judgedSingles() {
         return judgedSingles.clone();
     }
@@ -90,10 +90,10 @@ public final class Layout {
 
     /// The bits of some options.
     long mask(String question, Iterable<String> codes) {
-        var known = options.get(Objects.requireNonNull(ordinals.get(question))).stream().map(Option::code).toList();
+        var all = options.get(Objects.requireNonNull(ordinals.get(question))).stream().map(Option::code).toList();
         var mask = 0L;
         for (var code : codes) {
-            mask |= 1L << known.indexOf(code);
+            mask |= 1L << all.indexOf(code);
         }
         return mask;
     }
@@ -103,9 +103,9 @@ public final class Layout {
             case Condition.Always() -> _ -> true;
             case Condition.Never() -> _ -> false;
             case Condition.In(var question, var codes) -> {
-                int other = Objects.requireNonNull(ordinals.get(question));
+                int ordinal = Objects.requireNonNull(ordinals.get(question));
                 var mask = mask(question, codes);
-                yield chosen -> (chosen[other] & mask) != 0;
+                yield chosen -> (chosen[ordinal] & mask) != 0;
             }
             case Condition.All(var conditions) -> {
                 var all = conditions.stream().map(this::visibility).toList();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// One layout for each version of a questionnaire.
+/// Keeps one layout for each version of a questionnaire.
 @Singleton
 public class Layouts {
     private final Questionnaires questionnaires;
@@ -18,8 +18,8 @@ public class Layouts {
 
     private record Version(String code, int version) {}
 
-    /// The layout; empty where there is no such questionnaire.
-    public Optional<Layout> of(String code, int version) {
+    /// The layout of a version; empty where there is no such questionnaire.
+    public Optional<Layout> find(String code, int version) {
         return Optional.ofNullable(
                 layouts.computeIfAbsent(
                         new Version(code, version),

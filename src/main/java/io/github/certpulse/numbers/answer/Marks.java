@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// One sheet as it was answered, by a [Layout]'s ordinals and bits. It is filled again for each sheet read, so whoever
-/// wants to keep something of it copies that.
+/// The answers of one sheet, by the ordinals and bits of a [Layout]. The object is filled again for each sheet that is
+/// read, so callers copy what they keep.
 public final class Marks {
     private final Layout layout;
     private final long[] chosen;
@@ -53,7 +53,7 @@ public final class Marks {
         return chosen[question];
     }
 
-    /// What was written in an open question.
+    /// The text of an open question; empty where it has no answer, and for a choice.
     public Optional<String> text(int question) {
         if (!answered[question] || !layout.isText(question)) {
             return Optional.empty();
@@ -78,7 +78,7 @@ public final class Marks {
             clear();
             readSlowly(stored);
         }
-        // Off the path nothing counts, as in the check of a sheet.
+        // Answers off the path do not count, as in the check of a sheet.
         for (var question = 0; question < chosen.length; question++) {
             asked[question] = layout.isAsked(question, chosen);
             if (!asked[question]) {
@@ -94,18 +94,19 @@ public final class Marks {
     }
 
     /// A text without escapes: its place within the stored form, quotes excluded.
-    void write(int question, int start, int end) {
+    void setText(int question, int start, int end) {
         textStart[question] = start;
         textEnd[question] = end;
         answered[question] = true;
     }
 
-    void write(int question, String text) {
+    void setText(int question, String text) {
         texts[question] = text;
         answered[question] = true;
     }
 
-    /// A number that is the same for the same answers of one's own, and differs for others but for one case in 2^64.
+    /// A hash of the answers without the prefilled ones: equal for equal answers, and different for different ones but
+    /// for one case in 2^64.
     public long fingerprint() {
         var hash = 0x9E3779B97F4A7C15L;
         for (var question = 0; question < chosen.length; question++) {
@@ -138,21 +139,21 @@ public final class Marks {
         Arrays.fill(texts, null);
     }
 
-    /// By way of objects: for whatever was not written by this service in just its way.
+    /// Reads JSON that is not in the canonical form in which the service stores answers.
     private void readSlowly(byte[] stored) {
         try {
-            layout.definition().readAnswers(Json.read(stored)).forEach(this::take);
+            layout.definition().readAnswers(Json.read(stored)).forEach(this::put);
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
     }
 
-    private void take(String id, Answer answer) {
+    private void put(String id, Answer answer) {
         var question = layout.ordinal(id).orElseThrow();
         switch (answer) {
             case Answer.One(var option) -> choose(question, layout.mask(id, List.of(option)));
             case Answer.Several(var options) -> choose(question, layout.mask(id, options));
-            case Answer.Text(var text) -> write(question, text);
+            case Answer.Text(var text) -> setText(question, text);
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Reads the stored form of answers as the service writes it: canonical, so members come in the order of their names
-/// and there is no white space. Anything else it gives back unread.
+/// Reads answers in the canonical form in which the service stores them: members in the order of their names, and no
+/// white space. It does not read anything else.
 final class MarksReader {
     private final byte[][] names;
     private final int[] ordinals;
@@ -41,7 +41,7 @@ final class MarksReader {
         return options.stream().map(option -> option.code().getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     }
 
-    /// Whether the whole of it was understood.
+    /// @return false where the answers are not in that form; the marks may then hold a part of them
     boolean read(byte[] stored, Marks marks) {
         json = stored;
         at = 0;
@@ -72,7 +72,7 @@ final class MarksReader {
         if (layout.isText(question)) {
             return text(question, marks);
         }
-        var options = multiple[question] ? several(question) : one(question);
+        var options = multiple[question] ? options(question) : option(question);
         marks.choose(question, options);
         return options != 0;
     }
@@ -84,24 +84,24 @@ final class MarksReader {
             return false;
         }
         if (!escaped) {
-            marks.write(question, start + 1, at - 1);
+            marks.setText(question, start + 1, at - 1);
             return true;
         }
         try {
-            marks.write(question, Json.read(Arrays.copyOfRange(json, start, at)).getStringValue());
+            marks.setText(question, Json.read(Arrays.copyOfRange(json, start, at)).getStringValue());
             return true;
         } catch (IOException wrongEscape) {
             return false;
         }
     }
 
-    private long several(int question) {
+    private long options(int question) {
         var options = 0L;
         if (!take('[')) {
             return 0;
         }
         do {
-            var option = one(question);
+            var option = option(question);
             if (option == 0) {
                 return 0;
             }
@@ -110,12 +110,12 @@ final class MarksReader {
         return take(']') ? options : 0;
     }
 
-    private long one(int question) {
+    private long option(int question) {
         var start = at + 1;
         if (string(false)) {
-            var known = codes[question];
-            for (var option = 0; option < known.length; option++) {
-                if (isAt(start, at - 1, known[option])) {
+            var optionCodes = codes[question];
+            for (var option = 0; option < optionCodes.length; option++) {
+                if (isAt(start, at - 1, optionCodes[option])) {
                     return 1L << option;
                 }
             }
@@ -123,7 +123,8 @@ final class MarksReader {
         return 0;
     }
 
-    /// Goes to behind a string's closing quote. JSON allows no control character within.
+    /// Moves behind a string's closing quote. False where there is no string, and where it has a control character,
+    /// which JSON does not allow.
     private boolean string(boolean escapes) {
         if (!take('"')) {
             return false;

@@ -23,29 +23,29 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/// The origins of a campaign's responses, remembered for as long as the campaign's revision stays.
+/// The origins of a campaign's responses, cached until the campaign's revision changes.
 @Singleton
 public class Origins {
-    private static final Duration UNUSED = Duration.ofHours(1);
+    private static final Duration EXPIRY = Duration.ofHours(1);
     private final SchoolRepository schools;
     private final CertificateRepository certificates;
-    private final Cache<Long, Known> known = Caffeine.newBuilder().expireAfterAccess(UNUSED).build();
+    private final Cache<Long, Cached> cache = Caffeine.newBuilder().expireAfterAccess(EXPIRY).build();
 
     Origins(SchoolRepository schools, CertificateRepository certificates) {
         this.schools = schools;
         this.certificates = certificates;
     }
 
-    private record Known(int revision, SequencedMap<Long, Origin> origins) {}
+    private record Cached(int revision, SequencedMap<Long, Origin> origins) {}
 
     /// By certificate id, in roster order, withdrawn certificates included.
     public SequencedMap<Long, Origin> of(Campaign campaign) {
         return of(campaign, List.of());
     }
 
-    /// The same with at least these certificates: one may have come onto the roster after the campaign was looked at.
+    /// The same, with at least these certificates: one may have been added to the roster after the campaign was read.
     public SequencedMap<Long, Origin> of(Campaign campaign, Collection<Long> certificates) {
-        return known.asMap()
+        return cache.asMap()
                 .compute(
                         campaign.id(),
                         (
@@ -53,19 +53,19 @@ public class Origins {
                                 before) -> before != null && before.revision() >= campaign.revision()
                                         && before.origins().keySet().containsAll(certificates)
                                                 ? before
-                                                : new Known(campaign.revision(), read(campaign.id())))
+                                                : new Cached(campaign.revision(), read(campaign.id())))
                 .origins();
     }
 
     @EventListener
     void forget(Campaigns.Removed removed) {
-        known.invalidate(removed.campaignId());
+        cache.invalidate(removed.campaignId());
     }
 
     private SequencedMap<Long, Origin> read(long campaign) {
         Map<Long, School> all = schools.ofCampaign(campaign).stream().collect(toMap(School::id, Function.identity()));
         var origins = new LinkedHashMap<Long, Origin>();
-        // Rosters of old may have brought in one name in several spellings.
+        // Old rosters may have one name in several spellings.
         var cities = new Spellings();
         var routes = new Spellings();
         var names = new Spellings();

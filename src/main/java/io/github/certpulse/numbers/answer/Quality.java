@@ -14,12 +14,12 @@ public enum Quality {
     /// Only those that no flag marks as doubtful.
     UNFLAGGED;
 
-    /// As it stands in an address: `all` or `unflagged`.
+    /// As in addresses: `all` or `unflagged`.
     public static final JsonType<Quality> TYPE =
             JsonType.oneOf(values(), quality -> quality.name().toLowerCase(Locale.ROOT));
     public static final FieldRule RULE = new FieldRule("invalid", "须为 all 或 unflagged", "must be all or unflagged");
 
-    /// The quality that an address names; `all` where it names none.
+    /// Reads a query parameter; `all` where it is missing or blank.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     public static Quality parse(@Nullable String name) {

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads stored responses one after another as the answers to their questionnaires; memory does not grow with their
-/// number. A row that cannot be read is left out, counted and named in the log, so that it breaks no report.
+/// number. A row that cannot be read is skipped, counted and logged, so that reports can still be made.
 @Singleton
 public class ResponseRows {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseRows.class);
@@ -28,21 +28,21 @@ public class ResponseRows {
         this.unreadable = metrics.counter("certpulse.responses.unreadable");
     }
 
-    /// What is done with each response.
-    public interface Reader<E extends Exception> {
-        /// @param response what the row says, or empty where it cannot be read
-        void read(StoredRow row, Optional<StoredResponse> response) throws E;
+    /// Handles one response.
+    public interface RowHandler<E extends Exception> {
+        /// @param response empty where the row cannot be read
+        void handle(StoredRow row, Optional<StoredResponse> response) throws E;
     }
 
-    /// Hands over responses in the order in which they came.
-    public <E extends Exception> void read(long campaign, ResponseCondition condition, Reader<E> reader) throws E {
+    /// Passes each response to the handler, in the order in which they were stored.
+    public <E extends Exception> void read(long campaign, ResponseCondition condition, RowHandler<E> handler) throws E {
         var cursors = new HashMap<Layout, StoredResponse>();
-        stored.<E>read(campaign, condition, row -> reader.read(row, response(row, cursors)));
+        stored.<E>read(campaign, condition, row -> handler.handle(row, response(row, cursors)));
     }
 
     private Optional<StoredResponse> response(StoredRow row, Map<Layout, StoredResponse> cursors) {
         try {
-            var layout = layouts.of(row.questionnaire(), row.version())
+            var layout = layouts.find(row.questionnaire(), row.version())
                     .orElseThrow(() -> new IllegalArgumentException("unknown questionnaire"));
             var response = cursors.computeIfAbsent(layout, StoredResponse::new);
             response.read(row);

@@ -10,8 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// One stored response while it is read. It is filled again for each row, so whoever wants to keep something of it
-/// copies that.
+/// One stored response. The object is filled again for each row, so callers copy what they keep.
 public final class StoredResponse {
     private final Marks marks;
     private long seq;
@@ -29,7 +28,7 @@ public final class StoredResponse {
         this.marks = new Marks(layout);
     }
 
-    /// Takes a row.
+    /// Fills the object from a row.
     ///
     /// @throws IllegalArgumentException where its answers were not stored by this version of the questionnaire
     void read(StoredRow row) {
@@ -56,7 +55,7 @@ public final class StoredResponse {
         return id.clone();
     }
 
-    /// Its place in the order of time among the campaign's responses.
+    /// Its sequence number: a campaign's responses are numbered in the order of time.
     public long seq() {
         return seq;
     }
@@ -75,12 +74,12 @@ public final class StoredResponse {
         return receivedSecond;
     }
 
-    /// Seconds from the first question to the last; negative where the client did not tell.
+    /// Seconds from the first question to the last; negative where the client did not send it.
     public int elapsedSeconds() {
         return elapsedSeconds;
     }
 
-    /// What was written for an option such as 其他（请填写）.
+    /// The text for an option such as 其他（请填写）; empty where there is none.
     public Optional<String> otherText(int question) {
         return otherTextsRead.isObject()
                 ? Optional.ofNullable(otherTextsRead.get(marks.layout().questions().get(question).id()))
@@ -96,15 +95,16 @@ public final class StoredResponse {
         }
     }
 
-    /// The same for equal sheets of one school and questionnaire, and differs for others but for one case in 2^64.
-    public long likeness() {
+    /// A hash of the answers, the school and the questionnaire's version: equal for equal sheets, and different for
+    /// different ones but for one case in 2^64.
+    public long contentHash() {
         var own = marks.fingerprint() ^ Marks.mixed(school)
                 ^ marks.layout().definition().code().hashCode()
                 ^ marks.layout().definition().version();
         return Marks.mixed(otherTexts == null ? own : own ^ Arrays.hashCode(otherTexts));
     }
 
-    /// 64 bits that tell a campaign's respondents apart.
+    /// 64 bits that distinguish the respondents of a campaign.
     public long person() {
         return ByteBuffer.wrap(respondent).getLong();
     }

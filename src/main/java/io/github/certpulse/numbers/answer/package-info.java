@@ -1,3 +1,2 @@
-/// The stored answers as they are read again: row by row, where each came from, and which of them somebody wants to
-/// look at.
+/// Reads stored answers row by row, with the school and certificate that each came from, and filters over them.
 package io.github.certpulse.numbers.answer;

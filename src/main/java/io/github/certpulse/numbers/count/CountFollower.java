@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the live counts equal to the responses. The intake of answers knows nothing of it and owes it nothing: the
-/// follower reads what was committed.
+/// Keeps the live counts equal to the responses. The intake does not depend on it: the follower reads what was
+/// committed.
 ///
-/// Twice a second it *ticks*: counts what has been stored in the last seconds, and publishes the schools that changed.
-/// Whenever [Follower] says so it *sweeps*: counts everything. Whatever goes wrong in Redis or in the follower, the
-/// next tick puts right; a commit that came very late, the next sweep. One replica does this; another takes over within
-/// seconds.
+/// Twice a second it *ticks*: it counts what has been stored in the last seconds, and publishes the schools that
+/// changed. When [Follower] decides it, it *sweeps*: it counts everything. The next tick corrects whatever went wrong
+/// in Redis or in the follower; the next sweep adds commits that came very late. One replica does this; if it stops,
+/// another takes over within seconds.
 @Singleton
 class CountFollower {
     private static final Logger LOG = LoggerFactory.getLogger(CountFollower.class);
@@ -34,7 +34,7 @@ class CountFollower {
     private final Timer sweeps;
     private final Timer ticks;
     private final Follower follower = new Follower("Counting");
-    private final Follower.Sweeps due = follower.new Sweeps();
+    private final Follower.Sweeps schedule = follower.new Sweeps();
     private @Nullable Split split;
     private @Nullable Map<Long, SchoolCounts> published;
 
@@ -52,7 +52,7 @@ class CountFollower {
         follower.step(() -> {
             if (!store.holdsLease()) {
                 split = null;
-            } else if (split == null || due.isDue()) {
+            } else if (split == null || schedule.isDue()) {
                 sweep();
             } else {
                 tick(split);
@@ -61,9 +61,9 @@ class CountFollower {
     }
 
     private void sweep() {
-        // What the ticks would have gone on with, to see whether they missed something.
+        // What the ticks have counted, to find out whether they missed something.
         var followed = split == null ? Map.<Long, SchoolCounts>of() : responses.follow(split).counts();
-        var swept = due.run(() -> {
+        var swept = schedule.run(() -> {
             var start = System.nanoTime();
             var all = responses.split();
             sweeps.record(Duration.ofNanos(System.nanoTime() - start));
@@ -93,7 +93,8 @@ class CountFollower {
         ticks.record(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /// Schools whose early part is larger than what was followed in all: no row that came meanwhile explains that.
+    /// How many schools have a larger early part than all that was followed: rows that came meanwhile cannot explain
+    /// that.
     private static long missed(Map<Long, SchoolCounts> followed, Split swept) {
         return swept.early()
                 .entrySet()
@@ -102,7 +103,7 @@ class CountFollower {
                 .count();
     }
 
-    /// Schools whose counts differ, those that have gone to nothing included.
+    /// Schools whose counts differ, those that have become zero included.
     private static Map<Long, SchoolCounts> changed(Map<Long, SchoolCounts> before, Map<Long, SchoolCounts> after) {
         return Stream.concat(before.keySet().stream(), after.keySet().stream())
                 .distinct()

@@ -19,18 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The live counts in Redis: one hash, a field for each school. It expires by itself when nobody keeps it up to date,
-/// so whatever stands in it is fresh.
+/// The live counts in Redis: one hash with a field for each school. It expires if no replica keeps it up to date, so
+/// whatever is in it is fresh.
 @Singleton
 class CountStore {
     static final String COUNTS = "certpulse:counts";
     static final String LEASE = "certpulse:counts:lease";
     private static final String WRITER = "writer";
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration LIFE = Duration.ofSeconds(5);
     static final Duration LEASE_LIFE = Duration.ofSeconds(3);
     private final Redis redis;
     private final String script;
-    private final String self = UUID.randomUUID().toString();
+    private final String replica = UUID.randomUUID().toString();
 
     CountStore(Redis redis) {
         this.redis = redis;
@@ -41,27 +41,27 @@ class CountStore {
         }
     }
 
-    /// Whether this replica is the one that keeps the counts; the others stand by.
+    /// Takes or renews the lease: true for the one replica that keeps the counts.
     boolean holdsLease() {
         return redis.ask(commands -> {
-            var mine = "OK".equals(commands.set(LEASE, self, SetArgs.Builder.nx().px(LEASE_LIFE)));
-            return mine || self.equals(commands.get(LEASE)) && commands.pexpire(LEASE, LEASE_LIFE);
+            var taken = "OK".equals(commands.set(LEASE, replica, SetArgs.Builder.nx().px(LEASE_LIFE)));
+            return taken || replica.equals(commands.get(LEASE)) && commands.pexpire(LEASE, LEASE_LIFE);
         }).orElse(false);
     }
 
-    /// Writes the schools whose counts have changed. False where what stands in Redis was not written by this replica
-    /// without a gap: then everything must be published again.
+    /// Writes the schools whose counts have changed. False where the counts in Redis were not all written by this
+    /// replica: then all must be published again.
     boolean publishChanges(Map<Long, SchoolCounts> changed) {
         return publish("changes", changed);
     }
 
-    /// Writes all counts in place of whatever is there. False where Redis is out of reach.
+    /// Replaces all counts. False where Redis does not answer.
     boolean publishAll(Map<Long, SchoolCounts> counts) {
         return publish("all", counts);
     }
 
     /// The counts of some schools; empty where Redis has none that are fresh and readable.
-    Optional<Map<Long, SchoolCounts>> of(Collection<Long> schools) {
+    Optional<Map<Long, SchoolCounts>> find(Collection<Long> schools) {
         var fields = new ArrayList<String>(schools.size() + 1);
         fields.add(WRITER);
         schools.forEach(school -> fields.add(school.toString()));
@@ -78,15 +78,15 @@ class CountStore {
                                 field -> counts
                                         .put(Long.valueOf(field.getKey()), SchoolCounts.decoded(field.getValue())));
                 return Optional.of(counts);
-            } catch (IllegalArgumentException | IndexOutOfBoundsException strange) {
-                // Somebody else wrote there: the database knows better, and the next sweep writes over it.
+            } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+                // Not written by this service: the caller counts in the database, and the next sweep replaces it.
                 return Optional.empty();
             }
         });
     }
 
-    /// Takes a removed campaign's schools away. Whoever keeps the counts may have them a little longer, until it counts
-    /// everything again.
+    /// Removes the schools of a removed campaign. The replica that keeps the counts may write them again until its next
+    /// sweep.
     @EventListener
     void forget(Campaigns.Removed removed) {
         if (!removed.schools().isEmpty()) {
@@ -97,7 +97,7 @@ class CountStore {
     }
 
     private boolean publish(String mode, Map<Long, SchoolCounts> counts) {
-        var arguments = new ArrayList<>(List.of(self, Long.toString(FRESH.toMillis()), mode));
+        var arguments = new ArrayList<>(List.of(replica, Long.toString(LIFE.toMillis()), mode));
         counts.forEach((school, count) -> {
             arguments.add(school.toString());
             arguments.add(count.encoded());

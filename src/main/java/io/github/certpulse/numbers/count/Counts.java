@@ -3,12 +3,13 @@ package io.github.certpulse.numbers.count;
 import io.github.certpulse.numbers.count.SchoolCounts.Received;
 import io.github.certpulse.numbers.tally.Answers;
 import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What has come in, by school: from Redis, or, while that is away, from the responses themselves.
+/// Received responses and persons by school: from Redis or, while Redis does not answer, from the responses themselves.
 @Singleton
 public class Counts {
     private final CountStore live;
@@ -21,37 +22,40 @@ public class Counts {
         this.answers = answers;
     }
 
-    /// The counts of some schools, at most two seconds old. A school of which nothing has come in is absent.
+    /// The counts of some schools, at most two seconds old. Schools from which nothing was received are absent.
     public Map<Long, SchoolCounts> of(Collection<Long> schools) {
-        var found = live.of(schools);
+        var found = live.find(schools);
         return found.isPresent() ? found.get() : exact(schools);
     }
 
-    /// The counts of some schools at this moment, from the responses themselves: where something is decided by them.
+    /// The counts of some schools at this moment, from the responses themselves, for decisions.
     public Map<Long, SchoolCounts> exact(Collection<Long> schools) {
         return responses.of(schools);
     }
 
-    /// How much of a campaign's responses is of doubtful quality, by school; of persons, those of whom nothing else is
-    /// there. A school without any is absent.
+    /// How many of a campaign's responses are flagged, by school, and how many persons have only flagged responses.
+    /// Schools without any are absent.
     public Map<Long, SchoolCounts> flagged(Campaign campaign) {
         var counts = new HashMap<Long, SchoolCounts>();
-        answers.doubts(campaign).forEach((role, doubts) -> {
-            doubts.responses()
+        var flagged = answers.flagged(campaign);
+        for (var role : Role.values()) {
+            flagged.of(role)
+                    .responses()
                     .forEach(
                             (origin, number) -> counts.merge(
                                     origin.school(),
                                     new SchoolCounts(
-                                            Map.of(origin.certificate(), Received.of(role, number)),
+                                            Map.of(origin.certificate(), Received.from(role, number)),
                                             Received.NONE),
                                     SchoolCounts::plus));
-            doubts.persons()
+            flagged.of(role)
+                    .persons()
                     .forEach(
                             (school, number) -> counts.merge(
                                     school,
-                                    new SchoolCounts(Map.of(), Received.of(role, number)),
+                                    new SchoolCounts(Map.of(), Received.from(role, number)),
                                     SchoolCounts::plus));
-        });
+        }
         return counts;
     }
 }

@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
-/// What has come in, by school, counted where responses are stored.
+/// Received responses and persons by school, counted in the database.
 @Singleton
 class ExactCounts {
-    /// How much of what is late may be settled before it is counted among what is early.
+    /// The late part joins the early part when it begins this long before the settled moment.
     private static final Duration MAX_BEHIND = Duration.ofSeconds(10);
     private final ResponseCounts responses;
 
@@ -44,8 +44,8 @@ class ExactCounts {
         });
     }
 
-    /// Reads what has been stored since, and moves the moment on when that gets long: what is settled by then joins
-    /// the early part. So this costs the same however much is stored in all.
+    /// Reads what has been stored since the split's moment. If that moment lies too far back, a later one is taken, and
+    /// what was settled by then joins the early part. So the cost does not grow with the number of responses.
     Split follow(Split split) {
         return responses.inSnapshot(snapshot -> {
             var settled = snapshot.settled();
@@ -68,13 +68,13 @@ class ExactCounts {
     }
 
     private static Map<Long, SchoolCounts> combined(
-            Map<Long, SchoolCounts> one,
-            Map<Long, SchoolCounts> other,
+            Map<Long, SchoolCounts> first,
+            Map<Long, SchoolCounts> second,
             BinaryOperator<SchoolCounts> operator) {
-        var combined = new HashMap<>(one);
-        other.forEach(
+        var combined = new HashMap<>(first);
+        second.forEach(
                 (school, counts) -> combined
-                        .put(school, operator.apply(one.getOrDefault(school, SchoolCounts.NONE), counts)));
+                        .put(school, operator.apply(first.getOrDefault(school, SchoolCounts.NONE), counts)));
         combined.values().removeIf(SchoolCounts.NONE::equals);
         return combined;
     }
@@ -82,14 +82,14 @@ class ExactCounts {
     private static Map<Long, SchoolCounts> bySchool(Counted counted) {
         var counts = new HashMap<Long, SchoolCounts>();
         for (var part : counted.responses()) {
-            var received = Received.of(part.role(), part.number());
+            var received = Received.from(part.role(), part.number());
             counts.merge(
                     part.school(),
                     new SchoolCounts(Map.of(part.certificate(), received), Received.NONE),
                     SchoolCounts::plus);
         }
         for (var part : counted.persons()) {
-            var persons = new SchoolCounts(Map.of(), Received.of(part.role(), part.number()));
+            var persons = new SchoolCounts(Map.of(), Received.from(part.role(), part.number()));
             counts.merge(part.school(), persons, SchoolCounts::plus);
         }
         return counts;

@@ -27,8 +27,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// Tells whoever watches a campaign which counts have changed, at most once a second each. All watchers of a campaign
-/// share one look at the counts, and nobody looks while nobody watches.
+/// Streams which counts of a campaign have changed, each at most once a second. All watchers of a campaign share one
+/// query of the counts, and without watchers nothing is queried.
 @Singleton
 public class LiveCounts {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCounts.class);
@@ -50,21 +50,21 @@ public class LiveCounts {
     @Serdeable
     record Count(String school, String certificate, Role role, int received) {}
 
-    /// A comment comes at once, so that the watcher has an answer while nothing changes, and again now and then, so
-    /// that nothing in between takes the connection for dead.
+    /// Begins with a comment, so that the client has a response while nothing changes, and sends another every 15
+    /// seconds, so that proxies keep the connection open.
     public Flux<Event<?>> of(Campaign campaign) {
         return Flux.merge(
                 Flux.interval(Duration.ZERO, HEARTBEAT).onBackpressureDrop().map(_ -> Event.of("").comment("watching")),
                 watched.computeIfAbsent(campaign.id(), this::changes)).takeUntilOther(stop.asMono());
     }
 
-    /// The same of one school.
+    /// The same for one school.
     public Flux<Event<?>> of(Campaign campaign, School school) {
         var id = Ids.text(school.id());
         return of(campaign).filter(event -> !(event.getData() instanceof Count count) || count.school().equals(id));
     }
 
-    /// Watchers turn to another replica; the service need not wait for them.
+    /// Ends all streams, so that the shutdown need not wait for them; watchers connect to another replica.
     @EventListener
     void stop(ServerShutdownEvent event) {
         stop.tryEmitEmpty();
@@ -79,9 +79,9 @@ public class LiveCounts {
         return Flux.interval(Duration.ZERO, INTERVAL)
                 .onBackpressureDrop()
                 .concatMap(
-                        _ -> Mono.fromCallable(() -> now(campaignId))
+                        _ -> Mono.fromCallable(() -> read(campaignId))
                                 .subscribeOn(blocking)
-                                .onErrorResume(LiveCounts::skipped),
+                                .onErrorResume(LiveCounts::skip),
                         1)
                 .buffer(2, 1)
                 .filter(pair -> pair.size() == 2)
@@ -90,12 +90,12 @@ public class LiveCounts {
                 .refCount(1);
     }
 
-    private Map<Long, SchoolCounts> now(long campaignId) throws Exception {
+    private Map<Long, SchoolCounts> read(long campaignId) throws Exception {
         return counts.of(schools.ofCampaign(campaignId).stream().map(School::id).toList());
     }
 
-    private static Mono<Map<Long, SchoolCounts>> skipped(Throwable failure) {
-        LOG.warn("A look at the counts failed, the next comes in a second: {}", failure.getMessage());
+    private static Mono<Map<Long, SchoolCounts>> skip(Throwable failure) {
+        LOG.warn("Reading the counts failed, the next attempt is in a second: {}", failure.getMessage());
         return Mono.empty();
     }
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
 
-/// What has come in from one school.
+/// Received responses and persons of one school.
 ///
 /// @param responses by certificate id
 /// @param persons   different persons, whatever the number of certificates they answered for
@@ -29,7 +29,7 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
             };
         }
 
-        static Received of(Role role, int number) {
+        static Received from(Role role, int number) {
             return switch (role) {
                 case TEACHER -> new Received(number, 0);
                 case STUDENT -> new Received(0, number);
@@ -40,7 +40,7 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
             return teachers > other.teachers || students > other.students;
         }
 
-        private Received with(Received other, IntBinaryOperator operator) {
+        private Received combine(Received other, IntBinaryOperator operator) {
             return new Received(
                     operator.applyAsInt(teachers, other.teachers),
                     operator.applyAsInt(students, other.students));
@@ -52,11 +52,11 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
     }
 
     SchoolCounts plus(SchoolCounts other) {
-        return with(other, Integer::sum);
+        return combine(other, Integer::sum);
     }
 
     SchoolCounts minus(SchoolCounts other) {
-        return with(other, (mine, theirs) -> mine - theirs);
+        return combine(other, (mine, theirs) -> mine - theirs);
     }
 
     /// Whether any number here is larger than the other's.
@@ -65,12 +65,12 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
                 || responses.entrySet().stream().anyMatch(entry -> entry.getValue().exceeds(other.of(entry.getKey())));
     }
 
-    private SchoolCounts with(SchoolCounts other, IntBinaryOperator operator) {
+    private SchoolCounts combine(SchoolCounts other, IntBinaryOperator operator) {
         var sums = new HashMap<>(responses);
         other.responses
-                .forEach((certificate, received) -> sums.put(certificate, of(certificate).with(received, operator)));
+                .forEach((certificate, received) -> sums.put(certificate, of(certificate).combine(received, operator)));
         sums.values().removeIf(Received.NONE::equals);
-        return new SchoolCounts(sums, persons.with(other.persons, operator));
+        return new SchoolCounts(sums, persons.combine(other.persons, operator));
     }
 
     /// As text: `3:40;17=2:12;18=1:28`, teachers before students, persons first, then each certificate.

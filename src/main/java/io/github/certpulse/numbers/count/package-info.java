@@ -1,3 +1,2 @@
-/// How many responses and persons have come in, by school: kept in Redis by following the responses, a view that can be
-/// thrown away at any time.
+/// How many responses and persons were received, by school: kept in Redis, and counted again from the database if lost.
 package io.github.certpulse.numbers.count;

@@ -1,7 +1,7 @@
 package io.github.certpulse.numbers.feedback;
 
 import io.github.certpulse.access.account.Clerks;
-import io.github.certpulse.numbers.feedback.SchoolResults.Look;
+import io.github.certpulse.numbers.feedback.SchoolResults.SnapshotResult;
 import io.github.certpulse.numbers.result.Distribution.QuestionResult;
 import io.github.certpulse.numbers.result.FilterQuery;
 import io.github.certpulse.platform.http.Rights;
@@ -58,19 +58,19 @@ class SchoolResultController {
     @ApiResponse(responseCode = "403", description = "`results-not-shared`")
     @ApiResponse(responseCode = "409", description = "`too-few-responses` with `needed` and `received`")
     SchoolResultsView results(Authentication authentication, @Nullable @QueryValue String role) {
-        var asked = new FilterQuery(role, null, null, null, null, null, null, null).filter().role();
+        var filterRole = new FilterQuery(role, null, null, null, null, null, null, null).filter().role();
         var own = clerks.ownSchool(authentication);
-        return switch (results.of(own.campaign(), own.school(), asked)) {
-            case Look.Seen(var respondents, var questions, var asOf) ->
+        return switch (results.latest(own.campaign(), own.school(), filterRole)) {
+            case SnapshotResult.Shown(var respondents, var questions, var asOf) ->
                     new SchoolResultsView(
-                            asked,
+                            filterRole,
                             respondents,
                             Time.shown(asOf),
                             respondents + SchoolResults.MIN_RESPONSES,
                             SchoolResults.MIN_CELL,
                             questions);
-            case Look.NotShared() -> throw Problem.RESULTS_NOT_SHARED.exception();
-            case Look.TooFew(var received) ->
+            case SnapshotResult.NotShared() -> throw Problem.RESULTS_NOT_SHARED.exception();
+            case SnapshotResult.TooFew(var received) ->
                     throw Problem.TOO_FEW_RESPONSES
                             .with(Map.of("needed", SchoolResults.MIN_RESPONSES, "received", received));
         };

@@ -2,8 +2,8 @@ package io.github.certpulse.numbers.feedback;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.result.Distribution.QuestionResult;
 import io.github.certpulse.numbers.result.Distribution;
 import io.github.certpulse.numbers.result.Results;
@@ -23,25 +23,25 @@ import java.util.Optional;
 
 /// What a school sees of its own respondents' answers.
 ///
-/// A school knows at every moment how many responses it has, and often who answered last: a clerk may stand beside the
-/// teacher. So the difference of two distributions, before and after one response, would be that person's sheet; a
-/// lower limit on the number of responses does not help against that. Therefore a school is shown *snapshots*: what it
-/// was shown stays, to the letter, until [#MIN_RESPONSES] further responses of the role are there. Any two views are
+/// A school knows at every moment how many responses it has, and often who answered last: a clerk may be in the room
+/// with the teacher. So the difference of two distributions, before and after one response, would be that person's
+/// sheet; a lower limit on the number of responses does not prevent that. Therefore a school is shown *snapshots*: a
+/// snapshot stays unchanged until [#MIN_RESPONSES] further responses of the role have been received. Any two views are
 /// then equal or differ by at least that many responses, and their difference is itself an aggregate of as many
-/// responses as a first view must have. There are no filters, so no other sets can be asked for and subtracted (D. E.
+/// responses as a first view must have. There are no filters, so no other sets can be queried and subtracted (D. E.
 /// Denning, P. J. Denning, M. D. Schwartz, "The tracker: a threat to statistical database security", ACM TODS 4 (1979),
-/// 76–96). What remains: a difference may tell that one of ten chose something, though not which one, and where all ten
-/// chose the same, it tells that of each.
+/// 76–96). A risk remains: a difference may show that one of ten chose something, though not which one, and where all
+/// ten chose the same, it shows the choice of each.
 ///
-/// The snapshot is kept in the database. One computed anew each time, say from the first ten, twenty, … responses,
-/// would change by one when a response becomes visible late, is taken away, or moves with a correction of the roster.
+/// The snapshot is stored in the database. If it were computed each time, for example from the first ten or twenty
+/// responses, it would change by one when a response becomes visible late, is removed, or moves with a correction of
+/// the roster.
 ///
-/// Within a snapshot counts below [#MIN_CELL] are hidden as they are in published numbers, see
-/// [Results#distribution]. Open texts are never shown. What comes after the last snapshot stays unseen by the school,
-/// also after the campaign's end.
+/// Within a snapshot counts below [#MIN_CELL] are hidden as in published numbers, see [Results#distribution]. Open
+/// texts are never shown. Responses after the last snapshot are not shown to the school, also after the campaign's end.
 @Singleton
 public class SchoolResults {
-    /// The fewest responses of a role of which a school sees anything, and by which two views differ at least.
+    /// The fewest responses of a role of which a school is shown anything, and the smallest difference of two views.
     public static final int MIN_RESPONSES = 10;
     public static final int MIN_CELL = 5;
     private static final Argument<List<QuestionResult>> QUESTIONS = Argument.listOf(QuestionResult.class);
@@ -57,26 +57,27 @@ public class SchoolResults {
         this.clock = clock;
     }
 
-    /// Every way a school's look can end.
-    public sealed interface Look {
+    /// What a school gets when it asks for its results.
+    public sealed interface SnapshotResult {
         /// @param questions numbers that are not to be shown are null
         /// @param asOf      when the answers were counted
-        record Seen(int respondents, List<QuestionResult> questions, Instant asOf) implements Look {
-            public Seen {
+        record Shown(int respondents, List<QuestionResult> questions, Instant asOf) implements SnapshotResult {
+            public Shown {
                 questions = List.copyOf(questions);
             }
         }
 
         /// The campaign does not share results.
-        record NotShared() implements Look {}
+        record NotShared() implements SnapshotResult {}
 
         /// @param received fewer than [#MIN_RESPONSES]
-        record TooFew(int received) implements Look {}
+        record TooFew(int received) implements SnapshotResult {}
     }
 
-    public Look of(Campaign campaign, School school, Role role) {
+    /// The latest snapshot; a new one is taken where enough further responses have been received.
+    public SnapshotResult latest(Campaign campaign, School school, Role role) {
         if (!campaign.schoolResults()) {
-            return new Look.NotShared();
+            return new SnapshotResult.NotShared();
         }
         var own = new Filter(
                 role,
@@ -86,28 +87,28 @@ public class SchoolResults {
                 Optional.of(school.id()),
                 Optional.empty(),
                 Quality.ALL);
-        var kept = snapshots.of(school.id(), role);
+        var stored = snapshots.find(school.id(), role);
         var received = results.respondents(campaign, own);
-        if (received < kept.map(Snapshot::respondents).orElse(0) + MIN_RESPONSES) {
-            return kept.map(this::seen).orElseGet(() -> new Look.TooFew(received));
+        if (received < stored.map(Snapshot::respondents).orElse(0) + MIN_RESPONSES) {
+            return stored.map(this::shown).orElseGet(() -> new SnapshotResult.TooFew(received));
         }
-        keep(school, role, results.distribution(campaign, own, MIN_CELL));
-        // What the database has kept, also where another replica was quicker.
-        return seen(snapshots.of(school.id(), role).orElseThrow());
+        store(school, role, results.distribution(campaign, own, MIN_CELL));
+        // Read back: another replica may have stored its snapshot first.
+        return shown(snapshots.find(school.id(), role).orElseThrow());
     }
 
-    private void keep(School school, Role role, Distribution distribution) {
+    private void store(School school, Role role, Distribution distribution) {
         var respondents = requireNonNull(distribution.respondents(), "so many are never hidden");
-        var questions = written(distribution.questions());
+        var questions = toJson(distribution.questions());
         var takenAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (snapshots.replace(school.id(), role, respondents, questions, takenAt, MIN_RESPONSES) == 0) {
-            snapshots.keepFirst(school.id(), role, respondents, questions, takenAt);
+            snapshots.insertFirst(school.id(), role, respondents, questions, takenAt);
         }
     }
 
-    private Look seen(Snapshot snapshot) {
+    private SnapshotResult shown(Snapshot snapshot) {
         try {
-            return new Look.Seen(
+            return new SnapshotResult.Shown(
                     snapshot.respondents(),
                     json.readValue(snapshot.questions(), QUESTIONS),
                     snapshot.takenAt());
@@ -116,7 +117,7 @@ public class SchoolResults {
         }
     }
 
-    private String written(List<QuestionResult> questions) {
+    private String toJson(List<QuestionResult> questions) {
         try {
             return json.writeValueAsString(QUESTIONS, questions);
         } catch (IOException e) {

@@ -5,7 +5,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
-/// What a school was shown of a role's answers, and is shown until enough further responses are there.
+/// What a school is shown of a role's answers until enough further responses have been received.
 ///
 /// @param respondents responses counted
 /// @param questions   the distribution as it is shown, JSON

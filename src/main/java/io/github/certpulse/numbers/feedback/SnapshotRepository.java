@@ -13,17 +13,17 @@ import java.util.Optional;
 interface SnapshotRepository extends GenericRepository<Snapshot, Long> {
 
     @Query("select * from school_result where school_id = :schoolId and role = :role")
-    Optional<Snapshot> of(long schoolId, Role role);
+    Optional<Snapshot> find(long schoolId, Role role);
 
-    /// The first snapshot stays where two are taken at once; the other changes nothing and returns 0.
+    /// If two are inserted at once, the first one stays; the other changes nothing and returns 0.
     @Transactional
     @Query("""
             insert ignore into school_result (school_id, role, respondents, questions, taken_at)
             values (:schoolId, :role, :respondents, :questions, :takenAt)""")
-    int keepFirst(long schoolId, Role role, int respondents, String questions, Instant takenAt);
+    int insertFirst(long schoolId, Role role, int respondents, String questions, Instant takenAt);
 
-    /// Puts a snapshot in the place of one with at least `step` fewer respondents. The row itself decides, so that
-    /// replicas which take snapshots at once never replace one by another that is too close.
+    /// Replaces a snapshot that has at least `step` fewer respondents. The condition is part of the statement, so that
+    /// replicas that take snapshots at once never replace one by another that is too close.
     @Transactional
     @Query("""
             update school_result

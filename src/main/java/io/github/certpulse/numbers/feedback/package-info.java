@@ -1,2 +1,2 @@
-/// What a school is told of its own respondents' answers: aggregates only, and never so often that single answers show.
+/// What a school sees of its own respondents' answers: only aggregates, in steps that do not reveal single answers.
 package io.github.certpulse.numbers.feedback;

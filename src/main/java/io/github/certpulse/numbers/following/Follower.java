@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says when somebody who follows the stored responses must look at everything again. To follow is to read, often, what
-/// has been stored since a moment that is settled, which is little however much there is in all. What became visible
-/// later than [ResponseReader#SETTLING] allows, or is gone, only a *sweep* finds: a look at everything.
+/// Decides when code that follows the stored responses must read all of them again. Following means to read often what
+/// has been stored since a settled moment, which is little however many responses there are. What became visible later
+/// than [ResponseReader#SETTLING] allows, or was removed, is found only by a *sweep*, which reads everything.
 ///
-/// A sweep may take at most 2 % of the time, so it comes every 5 seconds while there is little and every 50 durations
-/// when there is much. Where the database has failed to answer, it may still commit what it had begun before, with
-/// times of storing that lie far back: a statement whose connection was given up goes on where the server was only slow
-/// or frozen. Then a sweep comes at once, and every 5 seconds until all is settled.
+/// A sweep may take at most 2 % of the time: the next one comes after 5 seconds, or after 50 times its duration if that
+/// is longer. After the database has failed to answer, it may still commit statements that it had begun before, with
+/// times of storing that lie far back: a statement continues although its connection was given up if the server was
+/// only slow or frozen. Then a sweep comes at once, and every 5 seconds until everything is settled.
 public final class Follower {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration MIN_PAUSE = Duration.ofSeconds(5);
@@ -24,12 +24,12 @@ public final class Follower {
     private final AtomicInteger failures = new AtomicInteger();
     private volatile long settled = System.nanoTime();
 
-    /// @param work what waits while the database does not answer, for the log
+    /// @param work its name in the log
     public Follower(String work) {
         this.work = work;
     }
 
-    /// Runs a step of following or sweeping. One that the database fails is given up: the next one makes up for it.
+    /// Runs a step of following or sweeping. If the database fails, the step is given up, and the next one catches up.
     public void step(Runnable step) {
         try {
             step.run();
@@ -40,7 +40,7 @@ public final class Follower {
         }
     }
 
-    /// The sweeps over one of the things that are followed; for one thread.
+    /// When the sweeps of one followed thing are due; for one thread.
     public final class Sweeps {
         private long next = System.nanoTime();
         private int failuresBefore = failures.get();

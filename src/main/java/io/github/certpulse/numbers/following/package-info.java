@@ -1,2 +1,2 @@
-/// Following what is stored: for whoever keeps something up to date that is made of all responses.
+/// Following the stored responses, for code that keeps numbers over all of them up to date.
 package io.github.certpulse.numbers.following;

@@ -11,9 +11,9 @@ import java.util.Map;
 
 /// When a role's responses came.
 ///
-/// @param byUnit        since the opening; what is stamped before it or after now counts in the first or last unit
-/// @param filledByUnit  how many of what is required each unit has added, see [Vacancies]
-/// @param byCertificate in the units that are looked back upon, by certificate id
+/// @param byUnit        since the opening; responses with an earlier or a future time count in the first or last unit
+/// @param filledByUnit  how much of what is required each unit has filled, see [Vacancies]
+/// @param byCertificate in the window of the [Span], by certificate id
 record Arrivals(int[] byUnit, int[] filledByUnit, Map<Long, Integer> byCertificate) {
 
     /// @param lines what is required of each school
@@ -23,7 +23,7 @@ record Arrivals(int[] byUnit, int[] filledByUnit, Map<Long, Integer> byCertifica
         var places = responses.isEmpty() ? List.<Origin>of() : responses.getFirst().places();
         var inWindow = new int[places.size()];
         var vacancies = new Vacancies(role, lines, places);
-        Selection.arrivals(responses, (place, hour, person) -> {
+        Selection.forEachArrival(responses, (place, hour, person) -> {
             var unit = Math.clamp(span.grain().unit(hour), span.first(), span.current());
             byUnit[(int) (unit - span.first())]++;
             filledByUnit[(int) (unit - span.first())] += vacancies.fill(place, person);

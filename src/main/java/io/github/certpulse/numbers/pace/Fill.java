@@ -1,15 +1,15 @@
 package io.github.certpulse.numbers.pace;
 
 import io.github.certpulse.numbers.pace.Projection.Range;
+import io.github.certpulse.numbers.pace.SchoolOutlook.FillRate;
 import io.github.certpulse.numbers.pace.SchoolOutlook.Seat;
-import io.github.certpulse.numbers.pace.SchoolOutlook.Tempo;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/// How many places will be filled at all schools, if so many responses come: mean and variance of a sum over the
-/// schools, which are independent of each other then.
+/// How much of what is missing will be filled at all schools by an expected number of responses: mean and variance of a
+/// sum over the schools, which are taken as independent.
 ///
 /// What one certificate lacks at the end is what it lacks now less a negative binomial number, at least 0; the
 /// certificates of a school are added exactly. A school lacks the larger of that sum and of what its total lacks. The
@@ -20,9 +20,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 record Fill(double mean, double variance, int most) {
     private static final double CLOSE = 0.01;
 
-    /// @param tempos how fast seats fill, by whether they are schools' totals
-    /// @param ahead  how many come, by those of the time looked back upon
-    static Fill of(List<List<Seat>> schools, Map<Boolean, Tempo> tempos, double ahead) {
+    /// @param rates how fast seats fill, by whether they are schools' totals
+    /// @param ahead  how many responses are expected, divided by those in the window
+    static Fill compute(List<List<Seat>> schools, Map<Boolean, FillRate> rates, double ahead) {
         var mean = 0.0;
         var variance = 0.0;
         var most = 0;
@@ -30,7 +30,7 @@ record Fill(double mean, double variance, int most) {
             double[] certificates = {1};
             double[] total = {1};
             for (var seat : seats) {
-                var left = left(seat, Objects.requireNonNull(tempos.get(seat.total())), ahead);
+                var left = left(seat, Objects.requireNonNull(rates.get(seat.total())), ahead);
                 if (seat.total()) {
                     total = left;
                 } else {
@@ -47,16 +47,16 @@ record Fill(double mean, double variance, int most) {
     }
 
     /// The probabilities that a seat lacks 0, 1, … at the end.
-    private static double[] left(Seat seat, Tempo tempo, double ahead) {
+    private static double[] left(Seat seat, FillRate speed, double ahead) {
         var left = new double[seat.missing() + 1];
-        if (tempo.mean() == 0 || ahead == 0) {
+        if (speed.mean() == 0 || ahead == 0) {
             left[seat.missing()] = 1;
             return left;
         }
-        var rate = 1 + tempo.shape() / tempo.mean();
+        var rate = 1 + speed.shape() / speed.mean();
         var stop = rate / (rate + ahead);
-        var size = tempo.shape() + seat.came();
-        // In logarithms: where very many are expected, that none comes is too small a number.
+        var size = speed.shape() + seat.came();
+        // In logarithms: where many are expected, the probability that none comes is too small for a double.
         var come = size * Math.log(stop);
         left[0] = 1;
         for (var number = 0; number < seat.missing(); number++) {
@@ -68,35 +68,35 @@ record Fill(double mean, double variance, int most) {
         return left;
     }
 
-    private static double[] sum(double[] one, double[] other) {
-        var sum = new double[one.length + other.length - 1];
-        for (var i = 0; i < one.length; i++) {
-            for (var j = 0; j < other.length; j++) {
-                sum[i + j] += one[i] * other[j];
+    private static double[] sum(double[] first, double[] second) {
+        var sum = new double[first.length + second.length - 1];
+        for (var i = 0; i < first.length; i++) {
+            for (var j = 0; j < second.length; j++) {
+                sum[i + j] += first[i] * second[j];
             }
         }
         return sum;
     }
 
-    /// Mean and variance of the larger number.
-    private static double[] larger(double[] one, double[] other) {
+    /// Mean and variance of the larger of two numbers.
+    private static double[] larger(double[] first, double[] second) {
         var mean = 0.0;
         var square = 0.0;
-        var upToOne = 0.0;
-        var upToOther = 0.0;
-        for (var number = 0; number < Math.max(one.length, other.length) - 1; number++) {
-            upToOne += number < one.length ? one[number] : 0;
-            upToOther += number < other.length ? other[number] : 0;
-            var more = Math.max(0, 1 - Math.min(upToOne, upToOther));
+        var upToFirst = 0.0;
+        var upToSecond = 0.0;
+        for (var number = 0; number < Math.max(first.length, second.length) - 1; number++) {
+            upToFirst += number < first.length ? first[number] : 0;
+            upToSecond += number < second.length ? second[number] : 0;
+            var more = Math.max(0, 1 - Math.min(upToFirst, upToSecond));
             mean += more;
             square += (2 * number + 1) * more;
         }
         return new double[]{mean, Math.max(0, square - mean * mean)};
     }
 
-    /// Of equally likely fills; the limits are rounded outwards.
+    /// The range of equally likely fills; its limits are rounded outwards.
     ///
-    /// @param filled how much is there already
+    /// @param filled how much is filled already
     static Range range(int filled, List<Fill> nodes) {
         var low = quantile(nodes, (1 - Projection.LEVEL) / 2);
         var high = quantile(nodes, (1 + Projection.LEVEL) / 2);

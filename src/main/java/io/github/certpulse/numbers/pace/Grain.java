@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// The units of time in which arrivals are counted, numbered from 1970 in China's time, and which of them are alike:
-/// people answer less at weekends, and at night.
+/// The units of time in which arrivals are counted, numbered from 1970 in China's time, and their kinds: people answer
+/// less at weekends and at night.
 public enum Grain {
     DAY(24, 3, 14),
     HOUR(1, 12, 48);
@@ -24,27 +24,27 @@ public enum Grain {
     private static final int EVENING = 22;
     private static final int HOURS_A_DAY = 24;
     private final int hours;
-    private final int fewest;
-    private final int most;
+    private final int minUnits;
+    private final int maxUnits;
 
-    Grain(int hours, int fewest, int most) {
+    Grain(int hours, int minUnits, int maxUnits) {
         this.hours = hours;
-        this.fewest = fewest;
-        this.most = most;
+        this.minUnits = minUnits;
+        this.maxUnits = maxUnits;
     }
 
     static Grain from(Campaign campaign) {
         return Duration.between(campaign.opensAt(), campaign.closesAt()).compareTo(SHORT) < 0 ? HOUR : DAY;
     }
 
-    /// The fewest whole units from which anything is projected.
-    int fewest() {
-        return fewest;
+    /// The fewest whole units that a projection needs.
+    int minUnits() {
+        return minUnits;
     }
 
-    /// The most that are looked back upon: a campaign's pace changes.
-    int most() {
-        return most;
+    /// The most whole units in the window of a [Span]: a campaign's pace changes.
+    int maxUnits() {
+        return maxUnits;
     }
 
     Duration length() {
@@ -64,7 +64,7 @@ public enum Grain {
         return Instant.EPOCH.plus(Duration.ofHours(unit * hours - AHEAD));
     }
 
-    /// 0 for workdays and waking hours, 1 for weekends and nights. Public holidays are not known here.
+    /// 0 for workdays and daytime, 1 for weekends and nights. Public holidays are not considered.
     int kind(long unit) {
         return switch (this) {
             case DAY -> LocalDate.ofEpochDay(unit).getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0 ? 0 : 1;

@@ -1,8 +1,8 @@
 package io.github.certpulse.numbers.pace;
 
-import io.github.certpulse.numbers.pace.Projection.Lack;
 import io.github.certpulse.numbers.pace.Projection.Outcome;
 import io.github.certpulse.numbers.pace.Projection.Range;
+import io.github.certpulse.numbers.pace.Projection.Reason;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
@@ -13,14 +13,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
-/// A campaign's pace so far and where it leads, as it is told.
+/// A campaign's pace so far and its projection, as the API returns them.
 ///
 /// @param grain  DAY, or HOUR for campaigns of less than three days
 /// @param level  how often the truth lies between low and high
-/// @param method how it was projected, for people
+/// @param method how it was projected, in words
 /// @param units  since the opening, in China's time; the last one is not over yet
 @Serdeable
 public record Outlook(
@@ -71,21 +70,21 @@ public record Outlook(
     @Serdeable
     public record LackView(String code, String message) {}
 
-    static Outlook from(Campaign campaign, Pace.Picture picture, Instant now, Locale language) {
+    static Outlook from(Campaign campaign, Pace.Forecast forecast, Instant now, Locale language) {
         return new Outlook(
                 Time.shown(now),
                 Time.shown(campaign.closesAt()),
-                picture.span().grain(),
+                forecast.span().grain(),
                 Projection.LEVEL,
-                method(picture.span().grain()).in(language),
-                units(campaign, picture),
-                role(picture, Role.TEACHER, language),
-                role(picture, Role.STUDENT, language),
-                schools(picture, language));
+                method(forecast.span().grain()).in(language),
+                units(campaign, forecast),
+                role(forecast, Role.TEACHER, language),
+                role(forecast, Role.STUDENT, language),
+                schools(forecast, language));
     }
 
-    private static List<UnitView> units(Campaign campaign, Pace.Picture picture) {
-        var span = picture.span();
+    private static List<UnitView> units(Campaign campaign, Pace.Forecast forecast) {
+        var span = forecast.span();
         if (span.now().isBefore(campaign.opensAt())) {
             return List.of();
         }
@@ -93,17 +92,17 @@ public record Outlook(
                 .mapToObj(
                         unit -> new UnitView(
                                 Time.shown(span.grain().start(span.first() + unit)),
-                                Objects.requireNonNull(picture.arrivals().get(Role.TEACHER)).byUnit()[unit],
-                                Objects.requireNonNull(picture.arrivals().get(Role.STUDENT)).byUnit()[unit],
-                                Objects.requireNonNull(picture.filled().get(Role.TEACHER)).filledByUnit()[unit],
-                                Objects.requireNonNull(picture.filled().get(Role.STUDENT)).filledByUnit()[unit]))
+                                forecast.arrivals().of(Role.TEACHER).byUnit()[unit],
+                                forecast.arrivals().of(Role.STUDENT).byUnit()[unit],
+                                forecast.filled().of(Role.TEACHER).filledByUnit()[unit],
+                                forecast.filled().of(Role.STUDENT).filledByUnit()[unit]))
                 .toList();
     }
 
-    private static RoleView role(Pace.Picture picture, Role role, Locale language) {
-        var received = Objects.requireNonNull(picture.arrivals().get(role)).received();
-        var counted = Objects.requireNonNull(picture.filled().get(role));
-        return switch (Objects.requireNonNull(picture.outcomes().get(role))) {
+    private static RoleView role(Pace.Forecast forecast, Role role, Locale language) {
+        var received = forecast.arrivals().of(role).received();
+        var counted = forecast.filled().of(role);
+        return switch (forecast.outcomes().of(role)) {
             case Outcome.Projected(var projection) -> new RoleView(
                     received,
                     counted.required(),
@@ -111,38 +110,38 @@ public record Outlook(
                     view(projection.total(received)),
                     view(counted.willBeFilled().orElseThrow()),
                     null);
-            case Outcome.Lacking(var lack) ->
-                    new RoleView(received, counted.required(), counted.filled(), null, null, view(lack, language));
+            case Outcome.Unavailable(var reason) ->
+                    new RoleView(received, counted.required(), counted.filled(), null, null, view(reason, language));
         };
     }
 
-    private static SchoolsView schools(Pace.Picture picture, Locale language) {
-        return picture.willBeMet()
-                .map(range -> new SchoolsView(picture.schools(), picture.schoolsMet(), view(range), null))
+    private static SchoolsView schools(Pace.Forecast forecast, Locale language) {
+        return forecast.willBeMet()
+                .map(range -> new SchoolsView(forecast.schools(), forecast.schoolsMet(), view(range), null))
                 .orElseGet(
                         () -> new SchoolsView(
-                                picture.schools(),
-                                picture.schoolsMet(),
+                                forecast.schools(),
+                                forecast.schoolsMet(),
                                 null,
-                                view(picture.lack().orElseThrow(), language)));
+                                view(forecast.reason().orElseThrow(), language)));
     }
 
     private static RangeView view(Range range) {
         return new RangeView(range.low(), range.middle(), range.high());
     }
 
-    private static LackView view(Lack lack, Locale language) {
-        return new LackView(lack.name().toLowerCase(Locale.ROOT).replace('_', '-'), words(lack).in(language));
+    private static LackView view(Reason reason, Locale language) {
+        return new LackView(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), words(reason).in(language));
     }
 
-    private static Words words(Lack lack) {
-        return switch (lack) {
+    private static Words words(Reason reason) {
+        return switch (reason) {
             case NOT_OPEN -> new Words("调查尚未开始", "The campaign has not opened yet");
             case CLOSED -> new Words("调查已经结束", "The campaign is closed");
             case TOO_FEW_UNITS -> new Words(
                     "开始以来的完整时段太少，至少%d天或%d小时",
                     "Too little time has passed since the opening: at least %d whole days or %d whole hours are needed")
-                    .with(Grain.DAY.fewest(), Grain.HOUR.fewest());
+                    .with(Grain.DAY.minUnits(), Grain.HOUR.minUnits());
             case TOO_FEW_RESPONSES ->
                     new Words("近期答卷太少，至少%d份", "Too few responses came recently: at least %d are needed")
                             .with(Projection.MIN_RESPONSES);
@@ -163,7 +162,7 @@ public record Outlook(
         };
         var percent = (int) Math.round(Projection.LEVEL * 100);
         return new Words(
-                METHOD.zh().formatted(grain.most(), unit.zh(), kinds.zh(), percent),
-                METHOD.en().formatted(grain.most(), unit.en(), kinds.en(), percent));
+                METHOD.zh().formatted(grain.maxUnits(), unit.zh(), kinds.zh(), percent),
+                METHOD.en().formatted(grain.maxUnits(), unit.en(), kinds.en(), percent));
     }
 }

@@ -13,7 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 
-/// What the office asks: where will this end.
+/// A campaign's pace and projection, for the office.
 @Controller("/api/v1/campaigns/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})

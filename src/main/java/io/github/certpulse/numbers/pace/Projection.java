@@ -2,7 +2,7 @@ package io.github.certpulse.numbers.pace;
 
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// How many more responses come by the deadline, if they go on coming as in the units that are looked back upon.
+/// How many more responses come by the deadline, if they continue to come as in the window of the [Span].
 ///
 /// The counts `y` of `n` whole units are taken as overdispersed Poisson counts (quasi-Poisson, P. McCullagh, J. A.
 /// Nelder, "Generalized Linear Models", 2nd ed. 1989, ch. 6.2) with a mean `λ` for each kind of unit, say workdays and
@@ -16,27 +16,27 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /// control", Pharmaceutical Statistics 24 (2025), with Student's `t` for the normal quantile because `φ` is estimated
 /// from few units. The limits are rounded outwards, and never negative.
 ///
-/// It knows no trend, no public holidays and no last-minute rush; whoever shows it says so.
+/// It does not consider trends, public holidays or a rush at the end; whatever shows it must say so.
 ///
 /// @param expected the mean
 /// @param deviation the standard deviation of what will come around it
 /// @param shared    that part of the deviation which is common to all schools: without the chance by which each
 ///                  response comes or not
 /// @param degrees   Student's degrees of freedom
-/// @param ratio     what is expected by what was counted
+/// @param ratio     what is expected, divided by what came in the window
 record Projection(double expected, double deviation, double shared, int degrees, double ratio) {
     /// How often the truth lies between low and high, if the assumptions hold.
     static final double LEVEL = 0.8;
-    /// In the units that are looked back upon.
+    /// In the window.
     static final int MIN_RESPONSES = 10;
 
     /// Why there is no projection.
-    enum Lack {
+    enum Reason {
         NOT_OPEN,
         CLOSED,
         TOO_FEW_UNITS,
         TOO_FEW_RESPONSES,
-        /// A weekend or a night lies ahead, and none has been seen yet.
+        /// Weekends or nights lie ahead, and none has passed yet.
         UNSEEN_KIND
     }
 
@@ -44,20 +44,20 @@ record Projection(double expected, double deviation, double shared, int degrees,
     sealed interface Outcome {
         record Projected(Projection projection) implements Outcome {}
 
-        record Lacking(Lack lack) implements Outcome {}
+        record Unavailable(Reason reason) implements Outcome {}
     }
 
     /// A number in between, and its prediction interval.
     record Range(int low, int middle, int high) {
 
-        /// Never more than there can be: what is missing and what is there are read one after the other.
+        /// Not more than there can be: what is missing and what is there are read one after the other.
         Range atMost(int limit) {
             return new Range(Math.min(low, limit), Math.min(middle, limit), Math.min(high, limit));
         }
     }
 
     /// @param byUnit since the opening
-    static Outcome of(Span span, int[] byUnit) {
+    static Outcome compute(Span span, int[] byUnit) {
         var units = new int[Grain.KINDS];
         var counts = new long[Grain.KINDS];
         for (var unit = span.window(); unit < span.current(); unit++) {
@@ -67,17 +67,17 @@ record Projection(double expected, double deviation, double shared, int degrees,
         var left = span.left();
         var all = counts[0] + counts[1];
         var degrees = span.back() - (units[0] > 0 ? 1 : 0) - (units[1] > 0 ? 1 : 0);
-        if (span.back() < span.grain().fewest() || degrees < 1) {
-            return new Outcome.Lacking(Lack.TOO_FEW_UNITS);
+        if (span.back() < span.grain().minUnits() || degrees < 1) {
+            return new Outcome.Unavailable(Reason.TOO_FEW_UNITS);
         }
         if (all < MIN_RESPONSES) {
-            return new Outcome.Lacking(Lack.TOO_FEW_RESPONSES);
+            return new Outcome.Unavailable(Reason.TOO_FEW_RESPONSES);
         }
         var expected = 0.0;
         var uncertain = 0.0;
         for (var kind = 0; kind < Grain.KINDS; kind++) {
             if (left[kind] > 0 && units[kind] == 0) {
-                return new Outcome.Lacking(Lack.UNSEEN_KIND);
+                return new Outcome.Unavailable(Reason.UNSEEN_KIND);
             }
             if (units[kind] > 0) {
                 var mean = (double) counts[kind] / units[kind];
@@ -115,7 +115,7 @@ record Projection(double expected, double deviation, double shared, int degrees,
                 received + (int) Math.ceil(expected + reach));
     }
 
-    /// By how much more or less than expected may come, at a probability: a factor.
+    /// The factor by which the outcome may differ from what is expected, at a probability.
     double factor(double probability) {
         return expected == 0 ? 1
                 : Math.max(

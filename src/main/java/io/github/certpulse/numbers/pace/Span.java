@@ -4,20 +4,26 @@ import io.github.certpulse.survey.campaign.Campaign;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A campaign's time in units, looked at from a moment within it.
+/// A campaign's time in units, as of a moment within it.
 ///
 /// @param first   the unit in which it opened
 /// @param current the unit in which the moment lies
-/// @param window  the first of the whole units before the current one that are looked back upon
+/// @param window  the first of the last whole units before the current one; these are the window
 record Span(Grain grain, long first, long window, long current, Instant now, Instant end) {
 
     static Span from(Campaign campaign, Instant now) {
         var grain = Grain.from(campaign);
         var first = grain.unit(campaign.opensAt());
         var current = Math.max(first, grain.unit(now));
-        // The unit in which it opened is a part only, unless it opened with it.
+        // The first unit is incomplete, unless the campaign opened at its beginning.
         var firstWhole = grain.start(first).equals(campaign.opensAt()) ? first : first + 1;
-        return new Span(grain, first, Math.max(firstWhole, current - grain.most()), current, now, campaign.closesAt());
+        return new Span(
+                grain,
+                first,
+                Math.max(firstWhole, current - grain.maxUnits()),
+                current,
+                now,
+                campaign.closesAt());
     }
 
     /// How many units there are so far, the current one included.
@@ -25,7 +31,7 @@ record Span(Grain grain, long first, long window, long current, Instant now, Ins
         return Math.toIntExact(current - first + 1);
     }
 
-    /// How many whole units are looked back upon.
+    /// How many whole units are in the window.
     int back() {
         return Math.toIntExact(Math.max(0, current - window));
     }

@@ -2,7 +2,6 @@ package io.github.certpulse.numbers.pace;
 
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.progress.CampaignProgress.Line;
-import io.github.certpulse.numbers.progress.Progress.RoleCount;
 import io.github.certpulse.numbers.progress.Progress;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.questionnaire.Role;
@@ -12,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What is still missing of a role while its responses come in one after another. A certificate asks for responses, a
-/// school for different persons, and one response may serve both; so a school lacks the larger of what its certificates
-/// lack together and of what its total lacks, and a response counts where that number falls. Surplus counts for
-/// nothing: not that of a certificate, nor that of a school.
+/// What is still missing of a role while its responses come in one after another. A certificate requires responses, a
+/// school different persons, and one response may count for both. So a school lacks the larger of what its certificates
+/// lack together and of what its total lacks, and a response counts where that number falls. Surplus of a certificate
+/// or a school is not counted.
 final class Vacancies {
     private final School[] schools;
     private final int[] left;
 
-    /// @param places where responses come from; what comes for a certificate that is not on a line any more fills the
-    ///               school's total only
+    /// @param places where responses come from; a response for a certificate that is not on a line counts only for the
+    ///               school's total
     Vacancies(Role role, List<Line> lines, List<Origin> places) {
-        Map<Long, School> known = new HashMap<>();
+        Map<Long, School> bySchool = new HashMap<>();
         Map<Long, Integer> ofCertificates = new HashMap<>();
         for (var line : lines) {
             var progress = line.progress();
@@ -31,35 +30,31 @@ final class Vacancies {
                     .forEach(
                             certificate -> ofCertificates.put(
                                     Ids.parse(certificate.id()).orElseThrow(),
-                                    (role == Role.TEACHER ? certificate.teachers() : certificate.students())
-                                            .required()));
-            known.put(line.school().id(), new School(required(role, progress), total(role, progress).required()));
+                                    certificate.of(role).required()));
+            bySchool.put(
+                    line.school().id(),
+                    new School(required(role, progress), progress.total().of(role).required()));
         }
         this.schools = places.stream()
-                .map(place -> known.getOrDefault(place.school(), new School(0, 0)))
+                .map(place -> bySchool.getOrDefault(place.school(), new School(0, 0)))
                 .toArray(School[]::new);
         this.left = places.stream().mapToInt(place -> ofCertificates.getOrDefault(place.certificate(), 0)).toArray();
     }
 
     /// What is required of a school at least: the larger of its certificates' sum and its total.
     static int requiredOfSchool(Role role, Progress progress) {
-        return Math.max(required(role, progress), total(role, progress).required());
+        return Math.max(required(role, progress), progress.total().of(role).required());
     }
 
     private static int required(Role role, Progress progress) {
         return progress.certificates()
                 .stream()
                 .mapToInt(
-                        certificate -> (role == Role.TEACHER ? certificate.teachers() : certificate.students())
-                                .required())
+                        certificate -> certificate.of(role).required())
                 .sum();
     }
 
-    private static RoleCount total(Role role, Progress progress) {
-        return role == Role.TEACHER ? progress.total().teachers() : progress.total().students();
-    }
-
-    /// Takes a response in.
+    /// Adds a response.
     ///
     /// @return by how much the school lacks less, 0 or 1
     int fill(int place, long person) {
@@ -69,7 +64,7 @@ final class Vacancies {
             left[place]--;
             school.ofCertificates--;
         }
-        school.meet(person);
+        school.addPerson(person);
         return before - school.missing();
     }
 
@@ -88,8 +83,8 @@ final class Vacancies {
             return Math.max(ofCertificates, ofTotal);
         }
 
-        /// Who has come is remembered only as long as the total is not full.
-        void meet(long person) {
+        /// Persons are remembered only as long as the total is not full.
+        void addPerson(long person) {
             if (ofTotal > 0 && persons.add(person)) {
                 ofTotal--;
             }

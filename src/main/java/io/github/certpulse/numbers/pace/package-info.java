@@ -1,2 +1,2 @@
-/// How fast answers come, and where that leads by the deadline.
+/// How fast responses come, and how many are projected by the deadline.
 package io.github.certpulse.numbers.pace;

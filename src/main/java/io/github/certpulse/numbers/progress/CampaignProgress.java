@@ -39,6 +39,8 @@ public class CampaignProgress {
         this.counts = counts;
     }
 
+    /// How far one school is.
+    ///
     /// @param completedAt empty until the school declares its survey complete
     public record Line(School school, Progress progress, Optional<Instant> completedAt) {}
 

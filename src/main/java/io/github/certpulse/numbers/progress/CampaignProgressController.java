@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import org.reactivestreams.Publisher;
 
-/// What the office asks: how far is the province.
+/// How far a campaign and its schools are, for the office.
 @Controller("/api/v1/campaigns/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})

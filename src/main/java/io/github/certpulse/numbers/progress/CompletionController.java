@@ -35,8 +35,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
-/// Takes a school's declaration that its survey is complete, confirms it to whoever holds its receipt, and lets the
-/// office take it back.
+/// Accepts a school's declaration that its survey is complete, confirms it to anybody who has its receipt, and lets the
+/// office withdraw it.
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "School")
@@ -66,7 +66,7 @@ class CompletionController {
     @Serdeable
     record CompletionView(OffsetDateTime completedAt, String receipt) {}
 
-    /// What stands on the printed page too, and nothing more: no numbers, no ids, no names of persons.
+    /// The same as on the printed page, and nothing more: no numbers, no ids, no names of persons.
     ///
     /// @param sample of a sample campaign, to be shown as 样例
     @Serdeable

@@ -6,11 +6,13 @@ import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
 import io.github.certpulse.survey.campaign.QuotaRule;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// How far one school is: a pure function of the rule, its certificates and what has come in.
 ///
@@ -29,7 +31,7 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
     public record RoleCount(int required, int received, int missing, int flagged) {
         public static final RoleCount NONE = new RoleCount(0, 0, 0, 0);
 
-        /// How much of what is required is there: what is beyond it counts for nothing, neither here nor in a sum.
+        /// How much of what is required has been received. Surplus is not counted, here or in a sum.
         public int filled() {
             return required - missing;
         }
@@ -43,7 +45,7 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
         }
     }
 
-    /// What has come in, and how much of it is of doubtful quality.
+    /// Received responses and persons, and how many of them are flagged.
     record Input(SchoolCounts received, SchoolCounts flagged) {}
 
     @Serdeable
@@ -53,11 +55,20 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
             String level,
             RoleCount teachers,
             RoleCount students,
-            boolean met) {}
+            boolean met) {
+
+        public RoleCount of(Role role) {
+            return new PerRole<>(teachers, students).of(role);
+        }
+    }
 
     @Serdeable
     public record Total(RoleCount teachers, RoleCount students) {
         public static final Total ZERO = new Total(RoleCount.NONE, RoleCount.NONE);
+
+        public RoleCount of(Role role) {
+            return new PerRole<>(teachers, students).of(role);
+        }
 
         public Total plus(Total other) {
             return new Total(teachers.plus(other.teachers), students.plus(other.students));
@@ -70,57 +81,57 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
     @Serdeable
     public record Shortage(@Nullable String certificate, Role role, int missing) {}
 
-    /// @param quality whether what is of doubtful quality is among the numbers of what was received, and fills quotas
-    ///                for which it counts
+    /// @param quality whether flagged responses are among those received, and fill quotas for which they count
     static Progress compute(QuotaRule rule, List<Certificate> certificates, Input input, Quality quality) {
-        return new Count(rule, quality, input).of(certificates);
+        return new Computation(rule, quality, input).of(certificates);
     }
 
     /// Everything that is missing, certificate by certificate, the totals last.
     public List<Shortage> shortages() {
         var shortages = new ArrayList<Shortage>();
-        certificates.forEach(
-                certificate -> add(shortages, certificate.id(), certificate.teachers(), certificate.students()));
-        add(shortages, null, total.teachers(), total.students());
+        certificates.forEach(certificate -> add(shortages, certificate.id(), certificate::of));
+        add(shortages, null, total::of);
         return shortages;
     }
 
     private static void add(
             List<Shortage> shortages,
             @Nullable String certificate,
-            RoleCount teachers,
-            RoleCount students) {
-        if (teachers.missing() > 0) {
-            shortages.add(new Shortage(certificate, Role.TEACHER, teachers.missing()));
-        }
-        if (students.missing() > 0) {
-            shortages.add(new Shortage(certificate, Role.STUDENT, students.missing()));
+            Function<Role, RoleCount> counts) {
+        for (var role : Role.values()) {
+            var missing = counts.apply(role).missing();
+            if (missing > 0) {
+                shortages.add(new Shortage(certificate, role, missing));
+            }
         }
     }
 
-    private record Count(QuotaRule rule, Quality quality, Input input) {
+    private record Computation(QuotaRule rule, Quality quality, Input input) {
 
         Progress of(List<Certificate> certificates) {
             var registered = certificates.stream().mapToInt(Certificate::registeredStudents).sum();
-            var total = new Total(total(Role.TEACHER, registered), total(Role.STUDENT, registered));
+            var totals = PerRole.from(role -> total(role, registered));
             var each = certificates.stream().map(this::certificate).toList();
-            var met = each.stream().allMatch(CertificateProgress::met) && total.teachers().missing() == 0
-                    && total.students().missing() == 0;
-            return new Progress(each, total, met);
+            var met = each.stream().allMatch(CertificateProgress::met) && isMet(totals);
+            return new Progress(each, new Total(totals.teacher(), totals.student()), met);
         }
 
         private CertificateProgress certificate(Certificate certificate) {
             var received = input.received().of(certificate.id());
             var flagged = input.flagged().of(certificate.id());
-            var teachers = count(rule.requiredOfCertificate(Role.TEACHER), received.teachers(), flagged.teachers());
-            var students = count(rule.requiredOfCertificate(Role.STUDENT), received.students(), flagged.students());
+            var counts = PerRole.from(
+                    role -> count(rule.requiredOfCertificate(role), received.of(role), flagged.of(role)));
             return new CertificateProgress(
                     Ids.text(certificate.id()),
                     certificate.name(),
                     certificate.level(),
-                    teachers,
-                    students,
-                    teachers.missing() == 0 && students.missing() == 0);
+                    counts.teacher(),
+                    counts.student(),
+                    isMet(counts));
+        }
+
+        private static boolean isMet(PerRole<RoleCount> counts) {
+            return counts.stream().allMatch(count -> count.missing() == 0);
         }
 
         private RoleCount total(Role role, int registered) {
@@ -130,7 +141,7 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
                     input.flagged().persons().of(role));
         }
 
-        /// A flag may be known a moment before the live count knows its response.
+        /// The flags may include a response that the live counts do not include yet.
         private RoleCount count(int required, int received, int flagged) {
             var unflagged = Math.max(0, received - flagged);
             var shown = quality == Quality.UNFLAGGED ? unflagged : received;

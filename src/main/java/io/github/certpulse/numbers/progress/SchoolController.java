@@ -30,7 +30,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.reactivestreams.Publisher;
 
-/// What a school's clerk asks: how far are we.
+/// How far the own school is, for its clerk.
 @Controller("/api/v1/school")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Rights.SCHOOL)

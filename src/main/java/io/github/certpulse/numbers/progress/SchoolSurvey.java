@@ -45,7 +45,7 @@ public class SchoolSurvey {
         this.clock = clock;
     }
 
-    /// Where a school stands.
+    /// How far a school is, and whether it has declared its survey complete.
     ///
     /// @param registeredStudents over all certificates that it pilots now
     /// @param completion         empty until the school declares its survey complete
@@ -58,10 +58,10 @@ public class SchoolSurvey {
 
     /// Every way a declaration can end.
     public sealed interface Declaration {
-        /// @param first whether it was this one that made it
+        /// @param first whether this call made the declaration
         record Declared(Completion completion, boolean first) implements Declaration {}
 
-        /// Not yet: this is missing.
+        /// Not declared, because this is missing.
         record Refused(List<Shortage> shortages) implements Declaration {
             public Refused {
                 shortages = List.copyOf(shortages);
@@ -69,21 +69,21 @@ public class SchoolSurvey {
         }
     }
 
-    /// Where a school stands, by counts that are at most two seconds old.
+    /// How far a school is, by counts that are at most two seconds old.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     public Standing of(long schoolId, Quality quality) {
         return standing(schoolId, counts.of(List.of(schoolId)), quality);
     }
 
-    /// Declares a school's survey complete if nothing is missing at this moment; a declaration stays.
+    /// Declares a school's survey complete if nothing is missing at this moment. An earlier declaration is kept.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     public Declaration declare(long schoolId) {
         return declare(schoolId, clock.instant());
     }
 
-    /// The same as if it had been declared at that moment.
+    /// The same with a given time of the declaration.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     public Declaration declare(long schoolId, Instant at) {

@@ -34,7 +34,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/// Whom the office reminds, and of what.
+/// Which schools the office has to remind, and what they lack.
 @Controller("/api/v1/campaigns/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
@@ -92,7 +92,7 @@ class ShortageController {
         var asOf = clock.instant();
         var shortages = Shortages.from(
                 progress.of(campaign, Quality.ALL),
-                school -> agrees(city, school.city()) && agrees(level, school.level()));
+                school -> matches(city, school.city()) && matches(level, school.level()));
         if (Accepted.prefers(request.getHeaders(), MediaType.TEXT_PLAIN_TYPE, MediaType.APPLICATION_JSON_TYPE)) {
             return HttpResponse.ok(shortages.message(campaign, asOf, ProblemHandler.language(request)))
                     .contentType(MediaType.TEXT_PLAIN + ";charset=UTF-8");
@@ -105,9 +105,9 @@ class ShortageController {
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
-    /// What a form sends empty is not asked about.
-    private static boolean agrees(@Nullable String wanted, @Nullable String value) {
-        return wanted == null || wanted.isBlank() || value != null && NameKey.same(wanted, value);
+    /// A blank parameter, which forms send, does not filter.
+    private static boolean matches(@Nullable String filter, @Nullable String value) {
+        return filter == null || filter.isBlank() || value != null && NameKey.same(filter, value);
     }
 
     private static SchoolView view(SchoolShortages shortages) {

@@ -12,6 +12,7 @@ import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.platform.time.ShownTime;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Which schools of a campaign are short of what; schools that are done are left out.
+/// Which schools of a campaign lack what; schools that lack nothing are left out.
 ///
 /// @param schools those that lack most first, otherwise in roster order
 record Shortages(List<SchoolShortages> schools) {
@@ -36,8 +37,9 @@ record Shortages(List<SchoolShortages> schools) {
                     "[%1$s] As of %2$s (Beijing time), no school is short.");
     private static final Words SAMPLE = new Words("（样例）", " (sample)");
     private static final Words SCHOOL = new Words("全校", "whole school");
-    private static final Words TEACHERS = new Words("教师还差%d人", "teachers %d short");
-    private static final Words STUDENTS = new Words("学生还差%d人", "students %d short");
+    private static final PerRole<Words> MISSING = new PerRole<>(
+            new Words("教师还差%d人", "teachers %d short"),
+            new Words("学生还差%d人", "students %d short"));
     private static final Words LINE = new Words("%s：%s", "%s: %s");
     private static final Words BETWEEN_CERTIFICATES = new Words("；", "; ");
     private static final Words BETWEEN_ROLES = new Words("、", ", ");
@@ -60,11 +62,11 @@ record Shortages(List<SchoolShortages> schools) {
     /// @param certificate empty for the school's total
     record Lack(Optional<CertificateProgress> certificate, Role role, int missing) {}
 
-    /// Those of some schools.
-    static Shortages from(List<Line> lines, Predicate<School> wanted) {
+    /// The shortages of the schools that pass a filter.
+    static Shortages from(List<Line> lines, Predicate<School> filter) {
         return new Shortages(
                 lines.stream()
-                        .filter(line -> wanted.test(line.school()) && !line.progress().met())
+                        .filter(line -> filter.test(line.school()) && !line.progress().met())
                         .map(Shortages::from)
                         .sorted(Comparator.comparingInt(SchoolShortages::missing).reversed())
                         .toList());
@@ -95,7 +97,7 @@ record Shortages(List<SchoolShortages> schools) {
                         .toList());
     }
 
-    /// As a message to be pasted into a chat: a heading that says as of when, and a line for each school.
+    /// A message to be pasted into a chat: a heading with the time, and a line for each school.
     String message(Campaign campaign, Instant asOf, Locale language) {
         var title = campaign.title() + (campaign.sample() ? SAMPLE.in(language) : "");
         var text = new StringBuilder(
@@ -109,11 +111,11 @@ record Shortages(List<SchoolShortages> schools) {
     private static String line(SchoolShortages school, Locale language) {
         var byCertificate = new LinkedHashMap<String, List<String>>();
         for (var lack : school.lacks()) {
-            var where = lack.certificate().map(certificate -> certificate.id()).orElse("");
-            var what = byCertificate.computeIfAbsent(where, _ -> new ArrayList<>());
-            var number = (lack.role() == Role.TEACHER ? TEACHERS : STUDENTS).in(language).formatted(lack.missing());
-            what.add(
-                    what.isEmpty()
+            var key = lack.certificate().map(certificate -> certificate.id()).orElse("");
+            var parts = byCertificate.computeIfAbsent(key, _ -> new ArrayList<>());
+            var number = MISSING.of(lack.role()).in(language).formatted(lack.missing());
+            parts.add(
+                    parts.isEmpty()
                             ? lack.certificate().map(CertificateProgress::name).orElseGet(() -> SCHOOL.in(language))
                                     + " "
                                     + number

@@ -16,7 +16,8 @@ import org.apache.commons.statistics.inference.ChiSquareTest;
 /// counts depend on its columns?
 ///
 /// @param statistic         X², four decimals; null where there is no test
-/// @param degreesOfFreedom  (rows - 1) × (columns - 1), lines that are entirely zero aside; null where there is no test
+/// @param degreesOfFreedom  (rows - 1) × (columns - 1), without rows and columns that are entirely zero; null where
+///                          there is no test
 /// @param p                 of an X² at least as large if rows and columns were independent, six decimals; null where
 ///                          there is no test
 /// @param valid             whether p may be relied on
@@ -42,10 +43,11 @@ public record ChiSquare(
         /// Cochran's rule is broken; statistic and p are there nevertheless.
         @JsonProperty("expected-counts-too-small")
         EXPECTED_COUNTS_TOO_SMALL,
-        /// Fewer than two rows or columns hold anything: nothing to compare.
+        /// Fewer than two rows or columns have any count, so there is nothing to compare.
         @JsonProperty("too-few-rows-or-columns")
         TOO_FEW_ROWS_OR_COLUMNS,
-        /// The columns are options of a multiple choice: a respondent counts in several, the test wants each in one.
+        /// The columns are options of a multiple choice: a respondent counts in several, but the test needs each in
+        /// one.
         @JsonProperty("multiple-choice")
         MULTIPLE_CHOICE
     }
@@ -76,11 +78,11 @@ public record ChiSquare(
                         expected.belowFive);
     }
 
-    /// The tests of a multiple choice, whose options overlap: one an option, chosen or not chosen by columns. They are
-    /// not corrected for their number.
+    /// The tests of a multiple choice, whose options overlap: one test for each option, chosen or not chosen, by
+    /// columns. The p values are not corrected for the number of tests.
     ///
-    /// @param counts option by option: who chose it, of each column
-    /// @param bases  of each column, at least its largest count
+    /// @param counts option by option: who chose it in each column
+    /// @param bases  who counts in each column, at least its largest count
     static List<ChiSquare> ofOptions(List<List<Integer>> counts, List<Integer> bases) {
         return counts.stream()
                 .map(
@@ -93,7 +95,7 @@ public record ChiSquare(
                 .toList();
     }
 
-    /// What stands instead of a test where the columns are options of a multiple choice.
+    /// The result where the columns are options of a multiple choice: no test.
     static ChiSquare ofOverlappingColumns() {
         return without(Note.MULTIPLE_CHOICE);
     }
@@ -117,8 +119,8 @@ public record ChiSquare(
         return rows.stream().map(row -> Arrays.stream(columns).mapToLong(row::get).toArray()).toArray(long[][]::new);
     }
 
-    /// The counts that independence would make expect, row total × column total / all of them; compared without
-    /// division, so that 5 is 5.
+    /// The expected counts under independence, row total × column total / all; compared without division, so that 5 is
+    /// not rounded.
     private record Expected(int cells, int belowOne, int belowFive) {
         static Expected from(long[][] table) {
             var all = Stream.of(table).flatMapToLong(LongStream::of).sum();

@@ -37,7 +37,7 @@ public sealed interface Columns {
             };
         }
 
-        /// How people call that value.
+        /// The value's name for people.
         public String label(Origin origin) {
             return this == SCHOOL ? origin.schoolName() : code(origin).orElseThrow();
         }
@@ -46,8 +46,7 @@ public sealed interface Columns {
     /// Another choice question.
     record Answers(Question question) implements Columns {}
 
-    /// The columns that an address names: a place, or a choice question of this questionnaire. Empty where it names
-    /// neither.
+    /// Reads a query parameter: a place, or a choice question of this questionnaire. Empty where it is neither.
     static Optional<Columns> find(Definition definition, @Nullable String column) {
         return Arrays.stream(Place.values())
                 .filter(place -> place.text().equals(column))
@@ -56,21 +55,21 @@ public sealed interface Columns {
                 .or(() -> choice(definition, column).map(Answers::new));
     }
 
-    /// The same where there must be some.
+    /// The same for a required parameter.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     static Columns parse(Definition definition, @Nullable String column) {
         return find(definition, column).orElseThrow(() -> notAChoice("column"));
     }
 
-    /// The choice question that an address names for the rows.
+    /// Reads the query parameter of the rows, a choice question.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     static Question row(Definition definition, @Nullable String row) {
         return choice(definition, row).orElseThrow(() -> notAChoice("row"));
     }
 
-    /// A question whose options can be counted; empty where there is none of that id.
+    /// A choice question by its id; empty where there is none.
     static Optional<Question> choice(Definition definition, @Nullable String id) {
         return Optional.ofNullable(id)
                 .flatMap(definition::question)

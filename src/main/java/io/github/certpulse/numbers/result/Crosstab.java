@@ -1,16 +1,16 @@
 package io.github.certpulse.numbers.result;
 
-import io.github.certpulse.numbers.suppression.Suppression;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.numbers.suppression.Suppression;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// One choice question by another or by where the respondents come from. Counted are responses with the row question
-/// answered and a column value; with multiple choices a response counts in each of its options. A number that is not to
-/// be published is null.
+/// One choice question by another or by the respondents' places. Counted are responses in which the row question is
+/// answered and which belong to a column; with multiple choices a response counts in each of its options. A number that
+/// must not be published is null.
 ///
 /// @param respondents responses counted
 /// @param chiSquare   whether rows depend on columns; null where each row has a test of its own, and where a number is
@@ -47,9 +47,9 @@ public record Crosstab(
 
     /// The same without what [Suppression] hides.
     Crosstab without(Suppression hidden) {
-        var anything = hidden.respondents() || hidden.bases().contains(true)
+        var anyHidden = hidden.respondents() || hidden.bases().contains(true)
                 || hidden.cells().stream().anyMatch(row -> row.contains(true));
-        if (!anything) {
+        if (!anyHidden) {
             return this;
         }
         var heads = IntStream.range(0, columns.size())

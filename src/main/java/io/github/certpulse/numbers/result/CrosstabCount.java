@@ -1,11 +1,11 @@
 package io.github.certpulse.numbers.result;
 
-import io.github.certpulse.numbers.suppression.CountTable;
-import io.github.certpulse.numbers.suppression.Suppression;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.result.Crosstab.Cell;
 import io.github.certpulse.numbers.result.Crosstab.ColumnHead;
 import io.github.certpulse.numbers.result.Crosstab.RowLine;
+import io.github.certpulse.numbers.suppression.CountTable;
+import io.github.certpulse.numbers.suppression.Suppression;
 import io.github.certpulse.numbers.tally.Selection;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question;
@@ -57,7 +57,7 @@ final class CrosstabCount {
         };
     }
 
-    /// Columns are the places from which a response was counted.
+    /// The columns are the places from which any response was counted.
     private static Crosstab byPlace(
             Question row,
             Columns.Place place,
@@ -80,7 +80,7 @@ final class CrosstabCount {
         return count.crosstab(IntStream.range(0, columns.size()).filter(column -> count.bases[column] > 0), minCell);
     }
 
-    /// Columns are all options.
+    /// The columns are all options.
     private static Crosstab byAnswers(Question row, Question column, List<Selection> responses, int minCell) {
         var columns = labels(column, responses);
         var numbers = numbers(columns);
@@ -91,18 +91,18 @@ final class CrosstabCount {
                 responses);
         for (var each : responses) {
             var question = each.layout().ordinal(row.id());
-            var other = each.layout().ordinal(column.id());
-            if (question.isPresent() && other.isPresent()) {
-                var options = each.layout().options(other.getAsInt());
+            var columnQuestion = each.layout().ordinal(column.id());
+            if (question.isPresent() && columnQuestion.isPresent()) {
+                var options = each.layout().options(columnQuestion.getAsInt());
                 count.add(each, question.getAsInt(), some -> {
                     var counts = new int[numbers.size()];
                     for (var option = 0; option < options.size(); option++) {
                         counts[Objects.requireNonNull(numbers.get(options.get(option).code()))] =
-                                some.chose(other.getAsInt(), option);
+                                some.chose(columnQuestion.getAsInt(), option);
                     }
                     return counts;
                 });
-                count.respondents += each.whoAnswered(other.getAsInt()).answered(question.getAsInt());
+                count.respondents += each.whoAnswered(columnQuestion.getAsInt()).answered(question.getAsInt());
             }
         }
         return count.crosstab(IntStream.range(0, columns.size()), minCell);
@@ -198,7 +198,7 @@ final class CrosstabCount {
         return numbers;
     }
 
-    /// A question's options by code, as the current version words them, then those that only other versions have.
+    /// A question's options by code: those of the given version, then those that only other versions have.
     static SequencedMap<String, String> labels(Question question, List<Selection> responses) {
         var labels = new LinkedHashMap<String, String>();
         question.options().forEach((code, option) -> labels.put(code, option.label()));

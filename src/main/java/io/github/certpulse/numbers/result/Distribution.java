@@ -3,9 +3,9 @@ package io.github.certpulse.numbers.result;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.suppression.CountTable;
 import io.github.certpulse.numbers.suppression.Suppression;
-import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.tally.Selection;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The distribution of every question. A number that is not to be published is null.
+/// The distribution of every question. A number that must not be published is null.
 ///
 /// @param respondents responses counted
 /// @param questions   of the current version in its order, then those of other versions that were answered
@@ -60,7 +60,8 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
 
     /// How many come from a city, as the roster names it now.
     ///
-    /// @param value null for whoever wrote a city because the school has none: what people write is not shown
+    /// @param value null for respondents who wrote a city because their school has none: texts from people are not
+    ///              shown
     /// @param share count / base, 0 to 1
     @Serdeable
     public record ValueResult(
@@ -76,7 +77,7 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
                 questions.stream().map(question -> result(question, responses, origins)).toList());
     }
 
-    /// The questions that a distribution tells of, by id in its order.
+    /// The questions of a distribution by id, in its order.
     static SequencedMap<String, Question> questions(Definition current, List<Selection> responses) {
         var questions = new LinkedHashMap<>(current.questions());
         responses.forEach(
@@ -101,7 +102,7 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
                 count(each, ordinal.getAsInt(), counts);
             }
         }
-        var known = base;
+        var answeredBase = base;
         return new QuestionResult(
                 question.id(),
                 base,
@@ -114,16 +115,16 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
                                         option -> new OptionResult(
                                                 option.getKey(),
                                                 option.getValue(),
-                                                Share.of(option.getValue(), known)))
+                                                Share.of(option.getValue(), answeredBase)))
                                 .toList(),
-                isCity(question) ? values(question, known, responses, origins) : null);
+                isCity(question) ? values(question, answeredBase, responses, origins) : null);
     }
 
     private static boolean isCity(Question question) {
         return question.prefill().filter(Prefill.SCHOOL_CITY::equals).isPresent();
     }
 
-    /// Cities without an answer are left out.
+    /// Cities without answers are left out.
     private static List<ValueResult> values(
             Question question,
             int base,
@@ -160,7 +161,7 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
         }
     }
 
-    /// The same without small counts and what they could be computed from, see [Suppression].
+    /// The distribution without small counts and without counts from which they could be computed, see [Suppression].
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
     Distribution published(int minCell) {
@@ -173,9 +174,9 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
                 questions.stream().map(question -> published(question, minCell)).toList());
     }
 
-    /// Base, missing and skipped make the respondents. Of a single choice the options make the base, and of a text its
-    /// values, so they take the base's place among the parts; of a multiple choice each is a part of the base for
-    /// itself.
+    /// Base, missing and skipped add up to the respondents. The options of a single choice, or the values of a text,
+    /// add up to the base, so they replace it among the parts; each option of a multiple choice is a part of the base
+    /// by itself.
     private static QuestionResult published(QuestionResult question, int minCell) {
         int answered = Objects.requireNonNull(question.base());
         var options = question.options() == null ? List.<OptionResult>of() : question.options();
@@ -188,12 +189,13 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
         parts.add(question.skipped());
         var whole = parts.stream().mapToInt(Integer::intValue).sum();
         var hidden =
-                Suppression.compute(CountTable.ofDistribution(parts, whole, CountTable.Rows.SINGLE), minCell).totals();
+                Suppression.compute(CountTable.fromDistribution(parts, whole, CountTable.Rows.SINGLE), minCell)
+                        .totals();
         var missing = hidden.get(parts.size() - 2);
         var skipped = hidden.get(parts.size() - 1);
         var base = areParts ? missing || skipped || isSmall(answered, minCell) : hidden.getFirst();
         var hiddenCounts = areParts ? hidden.subList(0, counts.size())
-                : Suppression.compute(CountTable.ofDistribution(counts, answered, CountTable.Rows.MULTIPLE), minCell)
+                : Suppression.compute(CountTable.fromDistribution(counts, answered, CountTable.Rows.MULTIPLE), minCell)
                         .totals();
         return new QuestionResult(
                 question.id(),

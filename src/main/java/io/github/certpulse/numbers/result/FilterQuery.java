@@ -1,7 +1,7 @@
 package io.github.certpulse.numbers.result;
 
-import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.json.FieldReader;
 import io.github.certpulse.platform.json.FieldRule;
@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A filter as it stands in an address. What a form sends empty is not given.
+/// A filter as query parameters. Blank parameters, which forms send, count as missing.
 ///
 /// @param school      an id
 /// @param certificate a certificate's name
@@ -32,7 +32,7 @@ public record FilterQuery(
         @Nullable @QueryValue String certificate,
         @Nullable @QueryValue String quality,
         @Nullable @QueryValue String minCell) {
-    /// The largest count that may be asked to be hidden, plus one.
+    /// The largest allowed `minCell`.
     public static final int MAX_MIN_CELL = 100;
 
     private static final JsonType<Role> ROLE = JsonType.oneOf(Role.values());
@@ -51,33 +51,33 @@ public record FilterQuery(
     /// Every text passes.
     private static final FieldRule ANY = new FieldRule("invalid", "须为文字", "must be a text");
 
-    /// The filter, for which a role must be given.
+    /// The filter; `role` is required.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid` with every violation
     public Filter filter() {
         var fields = fields();
-        var asked = fields.required("role", ROLE, ROLE_RULE);
-        return filter(fields, asked.orElse(Role.TEACHER));
+        var parsed = fields.required("role", ROLE, ROLE_RULE);
+        return filter(fields, parsed.orElse(Role.TEACHER));
     }
 
-    /// The same filter for another role than the one that is given.
+    /// The same filter for a role other than the `role` parameter.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid` with every violation
     public Filter filter(Role role) {
         return filter(fields(), role);
     }
 
-    /// The role, where one is given.
+    /// The `role` parameter, if there is one.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     public Optional<Role> parseRole() {
         var fields = fields();
-        var asked = fields.optional("role", ROLE, ROLE_RULE);
+        var parsed = fields.optional("role", ROLE, ROLE_RULE);
         refuseViolations(fields);
-        return asked;
+        return parsed;
     }
 
-    /// The parameters that are given, by name, as the client wrote them; without `minCell`.
+    /// The parameters by name, as the client wrote them; without `minCell`.
     public Map<String, String> parameters() {
         var parameters = new LinkedHashMap<String, String>();
         put(parameters, "role", role);
@@ -90,7 +90,7 @@ public record FilterQuery(
         return parameters;
     }
 
-    /// The smallest count to be shown; 1, which hides nothing, where none is given.
+    /// The `minCell` parameter; 1, which hides nothing, if there is none.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid`
     public int smallestCell() {

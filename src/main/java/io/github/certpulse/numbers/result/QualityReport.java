@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/// How many responses are of doubtful quality, why, and at which schools. It never tells which.
+/// How many responses are of doubtful quality, why, and at which schools. It does not say which responses these are.
 ///
-/// @param respondents    responses looked at
+/// @param respondents    responses counted
 /// @param flagged        those with any flag
 /// @param flags          each flag; a response may have several
 /// @param tooFastBelow   what too fast means at this moment
 /// @param contradictions answers that contradict each other
-/// @param schools        in roster order, those with responses
+/// @param schools        those with responses, in roster order
 @Serdeable
 public record QualityReport(
         int respondents,
@@ -77,7 +77,7 @@ public record QualityReport(
                                                 version(each),
                                                 contradiction.id(),
                                                 contradiction.meaning(),
-                                                whoHold(each, contradiction).size())))
+                                                whoContradict(each, contradiction).size())))
                 .toList();
         return new QualityReport(
                 respondents,
@@ -89,13 +89,13 @@ public record QualityReport(
                 schools(responses, origins));
     }
 
-    private static Selection whoHold(Selection responses, Contradiction contradiction) {
-        var held = responses;
+    private static Selection whoContradict(Selection responses, Contradiction contradiction) {
+        var remaining = responses;
         for (var choice : contradiction.choices()) {
             var question = responses.layout().ordinal(choice.question()).orElseThrow();
-            held = held.whoChoseAny(question, choice.options());
+            remaining = remaining.whoChoseAny(question, choice.options());
         }
-        return held;
+        return remaining;
     }
 
     private static List<SchoolShare> schools(List<Selection> responses, Iterable<Origin> origins) {

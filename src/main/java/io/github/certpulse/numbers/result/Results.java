@@ -6,10 +6,10 @@ import io.github.certpulse.numbers.result.Distribution.QuestionResult;
 import io.github.certpulse.numbers.tally.Answers;
 import io.github.certpulse.numbers.tally.Selection;
 import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question;
-import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The one place where results are computed: what the API, the workbook and the pages tell comes from here.
+/// Computes the results for the API, the workbook and the pages.
 @Singleton
 public class Results {
     private final Answers answers;
@@ -36,8 +36,8 @@ public class Results {
         this.questionnaires = questionnaires;
     }
 
-    /// Everything that a report shows of a questionnaire, counted at one moment, so that its numbers agree with each
-    /// other. A number that is not to be published is null.
+    /// What a report shows of a questionnaire, counted at one moment, so that the numbers agree with each other. A
+    /// number that must not be published is null.
     ///
     /// @param respondents responses counted
     /// @param items       in the order of a [Distribution]
@@ -50,7 +50,7 @@ public class Results {
     /// One question's numbers.
     ///
     /// @param labels  its options' wording by code, those of other versions included
-    /// @param byPlace a crosstab for each place that was asked about; none for an open text
+    /// @param byPlace a crosstab for each requested place; none for an open text
     public record Item(
             Question question,
             QuestionResult result,
@@ -61,7 +61,7 @@ public class Results {
             byPlace = Map.copyOf(byPlace);
         }
 
-        /// What is counted of it: its options, or the cities that answer it; none of an open text.
+        /// What is counted: the options, or the cities of a question about the city; nothing for an open text.
         public List<Line> lines() {
             if (result.options() != null) {
                 return result.options()
@@ -90,47 +90,50 @@ public class Results {
     /// One number of a question.
     ///
     /// @param code  an option's; blank for a city
-    /// @param label empty for whoever wrote a city because the school has none
+    /// @param label empty for respondents who wrote a city because their school has none
     public record Line(String code, Optional<String> label, @Nullable Integer count, @Nullable BigDecimal share) {}
 
     /// Every question's distribution.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
     public Distribution distribution(Campaign campaign, Filter filter, int minCell) {
-        var known = origins.of(campaign).values();
+        var allOrigins = origins.of(campaign).values();
         var definition = definition(campaign, filter.role());
-        return answers.count(campaign, filter, responses -> Distribution.compute(definition, responses, known))
+        return answers.count(campaign, filter, responses -> Distribution.compute(definition, responses, allOrigins))
                 .published(minCell);
     }
 
-    /// How many responses there are.
+    /// How many responses pass the filter.
     public int respondents(Campaign campaign, Filter filter) {
         return answers.count(campaign, filter, responses -> responses.stream().mapToInt(Selection::size).sum());
     }
 
-    /// A choice question by something else.
+    /// The crosstab of a choice question.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
     public Crosstab crosstab(Campaign campaign, Filter filter, Question row, Columns columns, int minCell) {
-        var known = origins.of(campaign).values();
+        var allOrigins = origins.of(campaign).values();
         return answers
-                .count(campaign, filter, responses -> CrosstabCount.compute(row, columns, responses, known, minCell));
+                .count(
+                        campaign,
+                        filter,
+                        responses -> CrosstabCount.compute(row, columns, responses, allOrigins, minCell));
     }
 
     /// How many responses are of doubtful quality.
     public QualityReport quality(Campaign campaign, Filter filter) {
-        var known = origins.of(campaign).values();
-        return answers.count(campaign, filter, responses -> QualityReport.compute(responses, known));
+        var allOrigins = origins.of(campaign).values();
+        return answers.count(campaign, filter, responses -> QualityReport.compute(responses, allOrigins));
     }
 
     /// The distribution of every question, and every choice question by some places.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
     public Tabulation tabulation(Campaign campaign, Filter filter, Collection<Columns.Place> places, int minCell) {
-        var known = origins.of(campaign).values();
+        var allOrigins = origins.of(campaign).values();
         var definition = definition(campaign, filter.role());
         return answers.count(campaign, filter, responses -> {
-            var distribution = Distribution.compute(definition, responses, known).published(minCell);
+            var distribution = Distribution.compute(definition, responses, allOrigins).published(minCell);
             var questions = Distribution.questions(definition, responses);
             return new Tabulation(distribution.respondents(), distribution.questions().stream().map(result -> {
                 var question = Objects.requireNonNull(questions.get(result.id()));
@@ -138,7 +141,9 @@ public class Results {
                 if (!(question.kind() instanceof Kind.Text)) {
                     places.forEach(
                             place -> byPlace
-                                    .put(place, CrosstabCount.compute(question, place, responses, known, minCell)));
+                                    .put(
+                                            place,
+                                            CrosstabCount.compute(question, place, responses, allOrigins, minCell)));
                 }
                 return new Item(question, result, CrosstabCount.labels(question, responses), byPlace);
             }).toList());

@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// A part of a base.
+/// The share of a count in its base.
 final class Share {
     private static final int DECIMALS = 6;
 

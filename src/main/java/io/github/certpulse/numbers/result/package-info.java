@@ -1,2 +1,2 @@
-/// What the answers say: distributions with correct bases, and crosstabs.
+/// Results of a campaign: distributions with correct bases, crosstabs, and how many responses are of doubtful quality.
 package io.github.certpulse.numbers.result;

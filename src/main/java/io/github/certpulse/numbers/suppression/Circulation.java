@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Counts that are tied by sums, and which of them stay hidden. A line is one sum; a count leads from the line in which
-/// it adds up to the line in which it is added up: a cell from its row to its column, a base from its column to the
-/// line of all columns, their sum from there to the line of all rows, a row total from there to its row. As much leads
-/// into each line as out of it: a circulation.
+/// Counts that are connected by sums, and which of them stay hidden. A line is one sum; a count leads from the line in
+/// which it is a part to the line in which it is added up: a cell from its row to its column, a base from its column to
+/// the line of all columns, their sum from there to the line of all rows, a row total from there to its row. The counts
+/// that lead into a line add up to those that lead out of it: a circulation.
 ///
-/// Whatever else the hidden counts could be differs from the truth by cycles along which they rise by one, or fall
-/// where they lead the other way. So a hidden count cannot be computed exactly if it lies on such a cycle of hidden
-/// counts (D. Gusfield, "A graph theoretic approach to data security", SIAM J. Comput. 17 (1988), 552–571). Zeros are
-/// shown, so a hidden 1 cannot fall: of two hidden counts that make 2 together, each is 1.
+/// Other possible values of the hidden counts differ from the true ones by cycles along which counts rise by one, or
+/// fall where they lead the other way. So a hidden count cannot be computed exactly if it lies on such a cycle of
+/// hidden counts (D. Gusfield, "A graph theoretic approach to data security", SIAM J. Comput. 17 (1988), 552–571).
+/// Zeros are shown, so a hidden 1 cannot fall: of two hidden counts that make 2 together, each is 1.
 final class Circulation {
     private final List<Count> counts = new ArrayList<>();
     private final List<List<Integer>> touching;
@@ -35,27 +35,27 @@ final class Circulation {
 
     private record Path(List<Integer> counts, long cost) {}
 
-    /// @param lines how many; they are called 0, 1, …
+    /// @param lines how many lines; they are numbered from 0
     Circulation(int lines) {
         touching = Stream.<List<Integer>>generate(ArrayList::new).limit(lines).toList();
     }
 
-    /// Parts and their sum, in this order and numbered so: two lines, the parts lead from one to the other and the sum
-    /// leads back.
-    private static Circulation ofSum(int[] parts, int sum) {
+    /// Parts and their sum, added in this order: two lines; the parts lead from one to the other, and the sum leads
+    /// back.
+    private static Circulation fromSum(int[] parts, int sum) {
         var circulation = new Circulation(2);
         Arrays.stream(parts).forEach(part -> circulation.add(0, 1, part, part));
-        // Dearer than any part: hidden only where no part is left.
+        // Costs more than any part: the sum is hidden only where no part is left.
         circulation.add(1, 0, sum, sum + 1L);
         return circulation;
     }
 
-    /// Hides what else of parts and their sum must stay hidden, so that none that is hidden can be computed.
+    /// Hides further parts, or the sum, so that no hidden one can be computed.
     ///
     /// @param hidden which of the parts are hidden; the further ones are marked here
     /// @return whether the sum is hidden
     static boolean hideInSum(boolean[] hidden, int[] parts, int sum, boolean sumHidden) {
-        var circulation = ofSum(parts, sum);
+        var circulation = fromSum(parts, sum);
         IntStream.range(0, parts.length).filter(part -> hidden[part]).forEach(circulation::hide);
         if (sumHidden) {
             circulation.hide(parts.length);
@@ -88,10 +88,10 @@ final class Circulation {
         return hidden.get(number);
     }
 
-    /// Hides further counts until no hidden one can be computed. One after the other takes the cheapest cycle through
-    /// it, in which what is hidden already costs nothing (J. P. Kelly, B. L. Golden, A. A. Assad, "Cell suppression:
-    /// disclosure protection for sensitive tabular data", Networks 22 (1992), 397–417); the dear ones begin, since the
-    /// others may then use what these need.
+    /// Hides further counts until no hidden one can be computed. For one hidden count after the other it takes the
+    /// cheapest cycle through it, in which counts that are hidden already cost nothing (J. P. Kelly, B. L. Golden, A.
+    /// A. Assad, "Cell suppression: disclosure protection for sensitive tabular data", Networks 22 (1992), 397–417).
+    /// The most expensive counts come first, since later ones may use what was hidden for them.
     void protect() {
         hidden.stream()
                 .boxed()
@@ -118,8 +118,8 @@ final class Circulation {
         cycle.counts.forEach(protectedCounts::set);
     }
 
-    /// The cheapest way between two lines that avoids one count: with the others where they rise, against them where
-    /// they fall (Dijkstra 1959).
+    /// The cheapest path between two lines that avoids one count: counts are used in their direction where they rise,
+    /// and against it where they fall (Dijkstra 1959).
     private Path path(int start, int end, int avoided) {
         var costs = new long[touching.size()];
         var arrivedBy = new int[touching.size()];
@@ -148,7 +148,7 @@ final class Circulation {
                 }
             }
         }
-        return new Path(costs[end] == Long.MAX_VALUE ? List.of() : walked(start, end, arrivedBy), costs[end]);
+        return new Path(costs[end] == Long.MAX_VALUE ? List.of() : countsOnPath(start, end, arrivedBy), costs[end]);
     }
 
     private static int cheapest(BitSet open, long[] costs) {
@@ -159,7 +159,7 @@ final class Circulation {
         return cheapest;
     }
 
-    private List<Integer> walked(int start, int end, int[] arrivedBy) {
+    private List<Integer> countsOnPath(int start, int end, int[] arrivedBy) {
         return IntStream.iterate(end, line -> line != start, line -> counts.get(arrivedBy[line]).otherEnd(line))
                 .mapToObj(line -> arrivedBy[line])
                 .toList();

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A crosstab's counts with everything around them that may be known.
+/// A crosstab's counts with all sums that may be known.
 ///
 /// @param counts      row by row; none negative, none above its base or its row's total
 /// @param bases       of each column: who counts in it. With single-choice rows the sum of its counts
-/// @param totals      of each row: who chose it, as the row question's own distribution says
-/// @param respondents the base of the totals. Where a partition's columns hold fewer, the others (without a city, not
-///                    asked the column's question) are a column of their own: it is not shown, but whoever has the
-///                    totals can compute it
+/// @param totals      who chose each row, by the row question's own distribution
+/// @param respondents the base of the totals. Where a partition's columns contain fewer, the others (without a city,
+///                    not asked the column's question) form a further column, which is not shown but can be computed
+///                    from the totals
 public record CountTable(
         List<List<Integer>> counts,
         List<Integer> bases,
@@ -20,20 +20,21 @@ public record CountTable(
         Rows rows,
         Columns columns) {
 
-    /// What the row question is: in a single choice a respondent counts in one row, in a multiple choice in several.
+    /// The kind of the row question: in a single choice a respondent counts in one row, in a multiple choice in
+    /// several.
     public enum Rows {
         SINGLE,
         MULTIPLE
     }
 
-    /// What the columns are: a respondent counts in one (level, city, a single choice …), or in several (a multiple
+    /// The kind of the columns: a respondent counts in one (level, city, a single choice …) or in several (a multiple
     /// choice).
     public enum Columns {
         PARTITION,
         OVERLAPPING
     }
 
-    /// Guards what suppression builds on: with sums that do not hold it would protect nothing.
+    /// Checks what suppression relies on: if sums did not hold, it would protect nothing.
     ///
     /// @throws IllegalArgumentException where shapes differ or sums do not hold
     public CountTable {
@@ -73,8 +74,8 @@ public record CountTable(
         }
     }
 
-    /// A question's distribution: a table of one column that holds everybody.
-    public static CountTable ofDistribution(List<Integer> counts, int base, Rows rows) {
+    /// A question's distribution: a table of one column that contains all respondents.
+    public static CountTable fromDistribution(List<Integer> counts, int base, Rows rows) {
         return new CountTable(
                 counts.stream().map(List::of).toList(),
                 List.of(base),
@@ -84,7 +85,7 @@ public record CountTable(
                 Columns.PARTITION);
     }
 
-    /// With the column of those who are in no other, where there are any.
+    /// The table with a further column for the respondents who are in none, if there are any.
     CountTable completed() {
         var rest = columns == Columns.PARTITION ? respondents - sum(bases) : 0;
         if (rest == 0) {

@@ -5,13 +5,13 @@ import io.github.certpulse.numbers.suppression.CountTable.Rows;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What of a published crosstab stays hidden, so that nobody can compute a small count from what is shown (cell
-/// suppression, primary and complementary). Small is a count from 1 to `minCell` - 1; 0 is shown. True is hidden; where
-/// a count or its base is hidden, so must be the share.
+/// Which numbers of a published crosstab stay hidden, so that no small count can be computed from those that are shown
+/// (cell suppression, primary and complementary). Small is a count from 1 to `minCell` - 1; 0 is shown. True means
+/// hidden; where a count or its base is hidden, the share must be hidden too.
 ///
-/// Computed means exactly, by sums of what this table shows and of the row totals, knowing that a hidden count is at
-/// least 1. How many each hidden count could be is not bounded, tables with other filters are not looked at, and that
-/// everybody in a column chose the same is not hidden.
+/// Computed means exactly, from the sums in this table and the row totals, knowing that a hidden count is at least 1.
+/// The range of possible values of a hidden count is not limited, tables with other filters are not considered, and it
+/// is not hidden that all respondents of a column chose the same.
 ///
 /// @param cells       row by row
 /// @param bases       of each column
@@ -37,25 +37,25 @@ public record Suppression(
     ///   is. A hidden base takes its column's counts with it.
     /// - Overlapping columns: a table of each column, in it or not, likewise.
     ///
-    /// Further counts are hidden where the smallest of them suffice, margins only where no cells do, zeros never: where
-    /// no other count is left, a margin is.
+    /// Of the further counts that can be hidden, the smallest are taken, margins only where no cells suffice, zeros
+    /// never.
     ///
     /// @param minCell the smallest count that may be shown; 1 hides nothing
     public static Suppression compute(CountTable table, int minCell) {
         if (minCell < 1) {
             throw new IllegalArgumentException("minCell must be at least 1, not " + minCell);
         }
-        var marks = new Marks(table.completed(), table.bases().size(), minCell);
+        var computation = new Computation(table.completed(), table.bases().size(), minCell);
         if (table.rows() == Rows.SINGLE && table.columns() == Columns.PARTITION) {
-            marks.hideInTwoMargins();
+            computation.hideInTwoMargins();
         } else {
-            marks.hideInEachOption();
+            computation.hideInEachOption();
         }
-        return marks.shown();
+        return computation.result();
     }
 
-    /// What is hidden so far, of a completed table.
-    private static final class Marks {
+    /// The state of the computation for a completed table: what is hidden so far.
+    private static final class Computation {
         private final CountTable table;
         private final int shownColumns;
         private final int minCell;
@@ -68,7 +68,7 @@ public record Suppression(
         private final boolean[] totals;
         private boolean all;
 
-        Marks(CountTable table, int shownColumns, int minCell) {
+        Computation(CountTable table, int shownColumns, int minCell) {
             this.table = table;
             this.shownColumns = shownColumns;
             this.minCell = minCell;
@@ -87,21 +87,21 @@ public record Suppression(
         }
 
         void hideInTwoMargins() {
-            // As the distribution alone has it, so that it hides the same beside most crosstabs.
+            // As in the distribution alone, so that the same is hidden there and in most crosstabs.
             hideTotalsOfASingleChoice();
             var allColumns = rows + columns;
             var allRows = allColumns + 1;
             var circulation = new Circulation(allRows + 1);
-            // More than all cells of a cycle together; and the totals, which are known elsewhere, more than a cycle's
-            // bases.
+            // Costs more than all cells of a cycle together; the totals, which are known elsewhere, cost more than the
+            // bases of a cycle.
             var base = (long) table.respondents();
             var total = 10 * base;
             var number = new int[rows][columns];
             for (var row = 0; row < rows; row++) {
                 for (var column = 0; column < columns; column++) {
                     var count = count(row, column);
-                    // Nobody misses what is not shown anyway.
-                    number[row][column] = hiding(
+                    // Cells of the column that is not shown can be hidden at no cost.
+                    number[row][column] = hideIf(
                             circulation,
                             isSmall(count),
                             circulation.add(row, rows + column, count, column < shownColumns ? count : 0));
@@ -109,20 +109,20 @@ public record Suppression(
             }
             var baseNumber = IntStream.range(0, columns)
                     .map(
-                            column -> hiding(
+                            column -> hideIf(
                                     circulation,
                                     isSmall(base(column)),
                                     circulation.add(rows + column, allColumns, base(column), base + base(column))))
                     .toArray();
             var totalNumber = IntStream.range(0, rows)
                     .map(
-                            row -> hiding(
+                            row -> hideIf(
                                     circulation,
                                     totals[row],
                                     circulation.add(allRows, row, total(row), total + total(row))))
                     .toArray();
             var allNumber =
-                    hiding(circulation, all, circulation.add(allColumns, allRows, table.respondents(), 2 * total));
+                    hideIf(circulation, all, circulation.add(allColumns, allRows, table.respondents(), 2 * total));
             circulation.protect();
             for (var row = 0; row < rows; row++) {
                 for (var column = 0; column < columns; column++) {
@@ -136,7 +136,7 @@ public record Suppression(
             all = circulation.isHidden(allNumber);
         }
 
-        private static int hiding(Circulation circulation, boolean hidden, int number) {
+        private static int hideIf(Circulation circulation, boolean hidden, int number) {
             if (hidden) {
                 circulation.hide(number);
             }
@@ -145,10 +145,10 @@ public record Suppression(
 
         void hideInEachOption() {
             for (var row = 0; row < rows; row++) {
-                totals[row] = tellsASmallCount(total(row));
+                totals[row] = revealsSmallCount(total(row));
             }
             for (var column = 0; column < columns; column++) {
-                bases[column] = overlapping ? tellsASmallCount(base(column)) : isSmall(base(column));
+                bases[column] = overlapping ? revealsSmallCount(base(column)) : isSmall(base(column));
             }
             if (multipleRows && !overlapping) {
                 all = Circulation.hideInSum(
@@ -162,7 +162,7 @@ public record Suppression(
             }
             for (var row = 0; row < rows; row++) {
                 for (var column = 0; column < columns; column++) {
-                    cells[row][column] = tellsASmallCount(row, column)
+                    cells[row][column] = revealsSmallCount(row, column)
                             || multipleRows && !overlapping && bases[column] && count(row, column) > 0;
                 }
             }
@@ -174,14 +174,14 @@ public record Suppression(
             }
         }
 
-        /// Whoever has the respondents has with a margin also those who are not in it.
-        private boolean tellsASmallCount(int margin) {
+        /// With the number of respondents, a margin reveals how many are not in it.
+        private boolean revealsSmallCount(int margin) {
             return isSmall(margin) || margin > 0 && isSmall(table.respondents() - margin);
         }
 
-        /// Whoever has the margins, which are shown or small themselves, has with a count those who are in its row or
-        /// its column only, or in neither.
-        private boolean tellsASmallCount(int row, int column) {
+        /// With the margins, which are shown or small themselves, a count reveals how many are only in its row, only in
+        /// its column, or in neither.
+        private boolean revealsSmallCount(int row, int column) {
             var count = count(row, column);
             var notInRow = base(column) - count;
             var notInColumn = total(row) - count;
@@ -224,9 +224,9 @@ public record Suppression(
             return table.totals().get(row);
         }
 
-        /// The columns hold together what the respondents are without those in no column: where either is hidden, the
-        /// difference would tell it.
-        Suppression shown() {
+        /// The columns together contain the respondents without those in no column: where one of the two is hidden, the
+        /// difference would reveal it.
+        Suppression result() {
             var shown = IntStream.range(0, shownColumns).anyMatch(column -> base(column) > 0);
             var respondents = shown && (all || columns > shownColumns && bases[shownColumns]);
             return new Suppression(

@@ -46,11 +46,11 @@ final class AnswerColumns {
         return rows;
     }
 
-    /// Adds a sheet and tells its row.
+    /// Adds a sheet; returns its row.
     ///
     /// @param place  the origin's ordinal
-    /// @param person 64 bits that tell respondents of a campaign apart
-    /// @param hour   in which it came, since 1970
+    /// @param person 64 bits that distinguish the respondents of a campaign
+    /// @param hour   in which it was received, in hours since 1970
     int add(Marks marks, int place, long person, int seconds, int hour) {
         if (rows == this.place.length) {
             grow();
@@ -85,7 +85,7 @@ final class AnswerColumns {
         flags[row] |= (byte) flag.bit();
     }
 
-    /// The rows from some places, of any or of undoubted quality.
+    /// The rows from some places; with [Quality#UNFLAGGED] only those without a flag.
     ///
     /// @param passes by place
     long[] select(boolean[] passes, Quality quality) {
@@ -141,7 +141,7 @@ final class AnswerColumns {
         return Math.toIntExact(Math.ceilDiv(doubledMedian * Flag.FAST_PERCENT, 200));
     }
 
-    /// The time at a place in their order.
+    /// The time at a rank in ascending order; the smallest has rank 0.
     private int time(int rank) {
         var seen = 0;
         for (Map.Entry<Integer, Integer> each : times.entrySet()) {
@@ -157,7 +157,7 @@ final class AnswerColumns {
         return place[row];
     }
 
-    /// The hour in which it came, since 1970.
+    /// The hour in which it was received, in hours since 1970.
     int hour(int row) {
         return hour[row];
     }
@@ -178,14 +178,14 @@ final class AnswerColumns {
         return chosen[question][option];
     }
 
-    /// What its arrays take, in bytes.
+    /// The size of its arrays in bytes.
     long bytes() {
         var columns = asked.length + answered.length + Arrays.stream(chosen).mapToLong(options -> options.length).sum();
         return columns * words(place.length) * Long.BYTES
                 + place.length * (3L * Integer.BYTES + Long.BYTES + Byte.BYTES);
     }
 
-    /// By a quarter, so that at most a fifth stands empty.
+    /// Grows by a quarter, so that at most a fifth is unused.
     private void grow() {
         var size = place.length + Math.max(FIRST_ROWS, place.length / 4);
         place = Arrays.copyOf(place, size);

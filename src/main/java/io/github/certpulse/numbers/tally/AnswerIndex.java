@@ -1,7 +1,6 @@
 package io.github.certpulse.numbers.tally;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toMap;
 
 import io.github.certpulse.intake.stored.ResponseCondition;
 import io.github.certpulse.intake.stored.ResponseReader;
@@ -11,11 +10,11 @@ import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.ResponseRows;
 import io.github.certpulse.numbers.answer.StoredResponse;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,15 +26,14 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// All answers of one campaign, in columns. It is made by reading the responses once, and followed before each use by
-/// reading those that have been stored since: their sequence numbers from an index, then the few that are new.
+/// All answers of one campaign, in columns. It is built by reading the responses once. Before each use it reads those
+/// that have been stored since: their sequence numbers from a database index, then the few that are new.
 ///
-/// A response can become visible some time after the database wrote its time of storing. So what has been stored in the
-/// last 20 seconds is looked through again each time; [#isComplete] finds what came even later.
+/// A response can become visible some time after its time of storing. So what has been stored in the last 20 seconds is
+/// checked again each time; [#isComplete] finds what became visible even later.
 final class AnswerIndex {
     private static final int ROWS_AT_ONCE = 1000;
     private static final int SECONDS_AN_HOUR = 3600;
@@ -48,10 +46,10 @@ final class AnswerIndex {
     private final List<Long> certificates = new ArrayList<>();
     private final Bursts bursts = new Bursts();
     private final Set<Long> inBursts = new HashSet<>();
-    private int known;
-    private volatile @Nullable CountedDoubts counted;
+    private int rows;
+    private volatile @Nullable CachedCounts cached;
     private Instant since;
-    private final Map<Long, Instant> tail = new HashMap<>();
+    private final Map<Long, Instant> unsettled = new HashMap<>();
 
     /// Reads all of a campaign's responses.
     AnswerIndex(long campaign, ResponseRows responses, ResponseReader stored) {
@@ -62,30 +60,30 @@ final class AnswerIndex {
         responses.read(campaign, ResponseCondition.all(), this::take);
     }
 
-    /// Takes in what has been stored since.
+    /// Reads what has been stored since.
     void follow() {
         lock.writeLock().lock();
         try {
             var settled = stored.settled();
             var late = stored.storedSince(campaign, since);
-            var unseen = late.keySet().stream().filter(seq -> !tail.containsKey(seq)).sorted().toList();
+            var unseen = late.keySet().stream().filter(seq -> !unsettled.containsKey(seq)).sorted().toList();
             for (var from = 0; from < unseen.size(); from += ROWS_AT_ONCE) {
                 var some = unseen.subList(from, Math.min(from + ROWS_AT_ONCE, unseen.size()));
                 responses.read(campaign, ResponseCondition.withNumbers(some), this::take);
             }
             if (settled.isAfter(since)) {
                 since = settled;
-                tail.values().removeIf(storedAt -> storedAt.isBefore(settled));
+                unsettled.values().removeIf(storedAt -> storedAt.isBefore(settled));
             }
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    /// Whether it holds as many of the settled responses as the database does. No response came so late that it was
-    /// missed, and none is gone.
+    /// Whether it holds as many settled responses as the database. If not, it has missed one that became visible very
+    /// late, or one was removed.
     boolean isComplete() {
-        var settled = reading(() -> new Settled(since, known - tail.size()));
+        var settled = reading(() -> new Settled(since, rows - unsettled.size()));
         return stored.countBefore(campaign, settled.before()) == settled.number();
     }
 
@@ -93,10 +91,10 @@ final class AnswerIndex {
     private record Settled(Instant before, int number) {}
 
     private void take(StoredRow row, Optional<StoredResponse> response) {
-        known++;
+        rows++;
         var storedAt = row.storedAt();
         if (!storedAt.isBefore(since)) {
-            tail.put(row.seq(), storedAt);
+            unsettled.put(row.seq(), storedAt);
         }
         response.ifPresent(this::add);
     }
@@ -110,7 +108,7 @@ final class AnswerIndex {
                 response.elapsedSeconds(),
                 Math.toIntExact(Math.floorDiv(response.receivedSecond(), SECONDS_AN_HOUR)));
         var seq = response.seq();
-        bursts.add(response.likeness(), response.person(), response.receivedSecond(), () -> {
+        bursts.add(response.contentHash(), response.person(), response.receivedSecond(), () -> {
             own.flag(row, Flag.IDENTICAL_BURST);
             inBursts.add(seq);
         });
@@ -123,28 +121,28 @@ final class AnswerIndex {
         });
     }
 
-    /// Looks at it while it does not change.
-    <T> T reading(Supplier<T> look) {
+    /// Runs a query while the index does not change.
+    <T> T reading(Supplier<T> query) {
         lock.readLock().lock();
         try {
-            return look.get();
+            return query.get();
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    /// The responses that pass, for each version of a questionnaire, in their order.
+    /// The responses that pass a filter, for each version of a questionnaire, by code and version.
     List<Selection> select(Filter filter, SequencedMap<Long, Origin> origins) {
         var places = places(origins);
         var passes = new boolean[places.size()];
         IntStream.range(0, passes.length).forEach(place -> passes[place] = filter.passes(places.get(place)));
-        return of(filter.role()).stream()
+        return columnsOf(filter.role()).stream()
                 .map(own -> new Selection(own, own.select(passes, filter.quality()), places))
                 .toList();
     }
 
     /// The columns of a role's questionnaires, by code and version.
-    List<AnswerColumns> of(Role role) {
+    List<AnswerColumns> columnsOf(Role role) {
         return columns.values()
                 .stream()
                 .filter(own -> own.layout().definition().role() == role)
@@ -154,7 +152,7 @@ final class AnswerIndex {
                 .toList();
     }
 
-    /// Where responses come from, by the columns' places.
+    /// The origins of the responses, by the columns' places.
     List<Origin> places(Map<Long, Origin> origins) {
         return certificates.stream()
                 .map(
@@ -169,22 +167,21 @@ final class AnswerIndex {
         return certificates;
     }
 
-    /// How many responses, and persons, are doubtful; counted again only after something has come.
-    Map<Role, Doubts> doubts(Map<Long, Origin> origins) {
+    /// How many responses and persons are flagged; counted again only when responses or origins have changed.
+    PerRole<FlaggedCounts> flagged(Map<Long, Origin> origins) {
         var places = places(origins);
-        var before = counted;
-        if (before == null || before.known() != known || !before.places().equals(places)) {
-            before = new CountedDoubts(
-                    known,
+        var before = cached;
+        if (before == null || before.rows() != rows || !before.places().equals(places)) {
+            before = new CachedCounts(
+                    rows,
                     places,
-                    Arrays.stream(Role.values())
-                            .collect(toMap(Function.identity(), role -> Doubts.from(of(role), places))));
-            counted = before;
+                    PerRole.from(role -> FlaggedCounts.from(columnsOf(role), places)));
+            cached = before;
         }
-        return before.doubts();
+        return before.flagged();
     }
 
-    private record CountedDoubts(int known, List<Origin> places, Map<Role, Doubts> doubts) {}
+    private record CachedCounts(int rows, List<Origin> places, PerRole<FlaggedCounts> flagged) {}
 
     Judgement judgement() {
         var limits = new LinkedHashMap<Layout, Integer>();
@@ -192,7 +189,7 @@ final class AnswerIndex {
         return new Judgement(limits, Set.copyOf(inBursts), List.copyOf(certificates));
     }
 
-    /// What it takes, in bytes, to which the little for the last minutes comes.
+    /// The size of its columns in bytes. What is kept about the last minutes is small and not included.
     long bytes() {
         return reading(() -> columns.values().stream().mapToLong(AnswerColumns::bytes).sum());
     }

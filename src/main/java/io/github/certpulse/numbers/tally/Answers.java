@@ -10,6 +10,7 @@ import io.github.certpulse.numbers.answer.ResponseRows;
 import io.github.certpulse.numbers.following.Follower;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,18 +26,17 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The answers of every campaign, for counting. Each replica holds those that it was asked for in memory and follows
-/// the responses; the intake knows nothing of it. What is counted includes every response that was committed before the
-/// question.
+/// The answers of every campaign, for counting. Each replica holds the answers of the campaigns that it was asked for
+/// in memory and follows the responses; the intake does not depend on it. A count includes every response that was
+/// committed before the call.
 ///
-/// Now and then an index is compared with the database, when [Follower] says so, and made anew where something is
-/// missing.
+/// When [Follower] decides it, an index is compared with the database and built again if it differs.
 @Singleton
 public class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
-    private static final Duration UNUSED = Duration.ofHours(1);
-    /// The part of the heap that indexes may fill before the one unused longest is dropped.
-    private static final int HEAP_PART = 3;
+    private static final Duration EXPIRY = Duration.ofHours(1);
+    /// Indexes may fill one in so many parts of the heap; then the least recently used one is dropped.
+    private static final int HEAP_PARTS = 3;
     private static final int KIB = 1024;
 
     private final ResponseRows responses;
@@ -47,8 +47,8 @@ public class Answers {
     private final Follower follower = new Follower("Comparing the answers");
     private final Map<Long, Follower.Sweeps> comparisons = new HashMap<>();
     private final Cache<Long, AnswerIndex> indexes = Caffeine.newBuilder()
-            .expireAfterAccess(UNUSED)
-            .maximumWeight(Runtime.getRuntime().maxMemory() / HEAP_PART / KIB)
+            .expireAfterAccess(EXPIRY)
+            .maximumWeight(Runtime.getRuntime().maxMemory() / HEAP_PARTS / KIB)
             .weigher((Long _, AnswerIndex index) -> (int) (index.bytes() / KIB) + 1)
             .build();
 
@@ -62,22 +62,22 @@ public class Answers {
 
     /// Counts something of the responses that pass a filter.
     ///
-    /// @param count is handed the responses to each version of a questionnaire, and must not keep them
+    /// @param count gets the responses to each version of a questionnaire, and must not keep them
     public <T> T count(Campaign campaign, Filter filter, Function<List<Selection>, T> count) {
         var index = followed(campaign.id());
         return index.reading(() -> count.apply(index.select(filter, origins.of(campaign, index.certificates()))));
     }
 
-    /// How many responses, and respondents, are doubtful.
-    public Map<Role, Doubts> doubts(Campaign campaign) {
+    /// How many responses and persons are flagged, by role.
+    public PerRole<FlaggedCounts> flagged(Campaign campaign) {
         var index = followed(campaign.id());
-        return index.reading(() -> index.doubts(origins.of(campaign, index.certificates())));
+        return index.reading(() -> index.flagged(origins.of(campaign, index.certificates())));
     }
 
     /// The versions of questionnaires that a role has answered, by code and version.
     public List<Layout> layouts(Campaign campaign, Role role) {
         var index = followed(campaign.id());
-        return index.reading(() -> index.of(role).stream().map(AnswerColumns::layout).toList());
+        return index.reading(() -> index.columnsOf(role).stream().map(AnswerColumns::layout).toList());
     }
 
     Judgement judgement(Campaign campaign) {
@@ -86,35 +86,35 @@ public class Answers {
     }
 
     private AnswerIndex followed(long campaign) {
-        var index = indexes.get(campaign, this::built);
+        var index = indexes.get(campaign, this::build);
         var before = index.bytes();
         index.follow();
         if (index.bytes() != before) {
-            // Weighed anew, unless it was dropped or replaced meanwhile.
+            // The cache weighs it again, unless it was dropped or replaced meanwhile.
             indexes.asMap().replace(campaign, index, index);
         }
         return index;
     }
 
-    private AnswerIndex built(long campaign) {
+    private AnswerIndex build(long campaign) {
         var start = System.nanoTime();
-        var built = new AnswerIndex(campaign, responses, stored);
+        var index = new AnswerIndex(campaign, responses, stored);
         builds.record(Duration.ofNanos(System.nanoTime() - start));
-        return built;
+        return index;
     }
 
-    /// Another replica finds out by comparing.
+    /// Other replicas notice the removal when they compare.
     @EventListener
     void forget(Campaigns.Removed removed) {
         indexes.invalidate(removed.campaignId());
     }
 
-    /// Finds what following cannot: a response that became visible very late, or is gone.
+    /// Finds what following cannot find: a response that became visible very late or was removed.
     @Scheduled(fixedDelay = "5s")
     void compare() {
         comparisons.keySet().retainAll(indexes.asMap().keySet());
         follower.step(() -> {
-            // A silence of the database is noticed here also while no index is due.
+            // So that a failure of the database is noticed even while no index is due.
             stored.settled();
             indexes.asMap().forEach((campaign, index) -> {
                 var sweeps = comparisons.computeIfAbsent(campaign, _ -> follower.new Sweeps());
@@ -131,8 +131,8 @@ public class Answers {
         }
         repairs.increment();
         LOG.warn("Campaign {} has other answers in memory than in the database; reading them again", campaign);
-        var anew = new AnswerIndex(campaign, responses, stored);
-        indexes.asMap().replace(campaign, index, anew);
-        return anew;
+        var rebuilt = new AnswerIndex(campaign, responses, stored);
+        indexes.asMap().replace(campaign, index, rebuilt);
+        return rebuilt;
     }
 }

@@ -11,37 +11,33 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 
-/// Finds bursts of equal sheets, [Flag#IDENTICAL_BURST], while sheets come in roughly in the order of time. It
-/// remembers only the sheets of the last twenty minutes.
+/// Finds bursts of equal sheets, [Flag#IDENTICAL_BURST]. Sheets must be added roughly in the order of time: only those
+/// of the last twenty minutes are remembered.
 final class Bursts {
-    /// How far a sheet may come after ones that were received later than it.
+    /// By how much the time of a sheet may lie before that of the newest sheet.
     private static final long MEMORY_SECONDS = 2 * Flag.BURST_SECONDS;
-    private final Map<Long, Group> groups = new HashMap<>();
+    private final Map<Long, EqualSheets> groups = new HashMap<>();
     private final PriorityQueue<Remembered> oldest = new PriorityQueue<>(Comparator.comparingLong(Remembered::second));
     private long newest = Long.MIN_VALUE;
 
-    /// What a burst is made of; told once when it turns out to be in one.
-    interface Member {
-        void inBurst();
-    }
-
     private record Remembered(long group, long second) {}
 
-    private record Sheet(long second, long respondent, Member member) {}
+    private record ReceivedSheet(long second, long respondent, Runnable onBurst) {}
 
-    /// Equal sheets of one school and role, by time.
-    private static final class Group {
-        private final Deque<Sheet> sheets = new ArrayDeque<>();
-        private final List<Sheet> unflagged = new ArrayList<>();
+    /// The remembered sheets that are equal and from one school and role, by time.
+    private static final class EqualSheets {
+        private final Deque<ReceivedSheet> sheets = new ArrayDeque<>();
+        private final List<ReceivedSheet> unflagged = new ArrayList<>();
     }
 
-    /// @param group  what is equal for equal sheets of one school and role, and differs for others
-    /// @param second when it was received, in seconds
-    void add(long group, long respondent, long second, Member member) {
+    /// @param group   equal for equal sheets of one school and role, and different for others
+    /// @param second  when it was received, in seconds
+    /// @param onBurst runs once if the sheet turns out to be in a burst
+    void add(long group, long respondent, long second, Runnable onBurst) {
         newest = Math.max(newest, second);
         forget();
-        var sheet = new Sheet(second, respondent, member);
-        var equal = groups.computeIfAbsent(group, _ -> new Group());
+        var sheet = new ReceivedSheet(second, respondent, onBurst);
+        var equal = groups.computeIfAbsent(group, _ -> new EqualSheets());
         oldest.add(new Remembered(group, second));
         var inOrder = equal.sheets.isEmpty() || equal.sheets.getLast().second() <= second;
         equal.unflagged.add(sheet);
@@ -53,7 +49,7 @@ final class Bursts {
         } else {
             insert(equal, sheet);
             equal.sheets.stream()
-                    .map(Sheet::second)
+                    .map(ReceivedSheet::second)
                     .distinct()
                     .filter(end -> endsBurst(equal, end))
                     .toList()
@@ -61,8 +57,8 @@ final class Bursts {
         }
     }
 
-    /// Whether the time up to this second holds enough respondents.
-    private static boolean endsBurst(Group group, long end) {
+    /// Whether a burst ends at this second.
+    private static boolean endsBurst(EqualSheets group, long end) {
         var respondents = new HashSet<Long>();
         var backwards = group.sheets.descendingIterator();
         while (backwards.hasNext() && respondents.size() < Flag.BURST_SIZE) {
@@ -77,20 +73,20 @@ final class Bursts {
         return respondents.size() == Flag.BURST_SIZE;
     }
 
-    private static void flag(Group group, long from, long to) {
+    private static void flag(EqualSheets group, long from, long to) {
         group.unflagged.removeIf(sheet -> {
             var within = sheet.second() >= from && sheet.second() <= to;
             if (within) {
-                sheet.member().inBurst();
+                sheet.onBurst().run();
             }
             return within;
         });
     }
 
-    private static void insert(Group group, Sheet sheet) {
+    private static void insert(EqualSheets group, ReceivedSheet sheet) {
         var all = new ArrayList<>(group.sheets);
         all.add(sheet);
-        all.sort(Comparator.comparingLong(Sheet::second));
+        all.sort(Comparator.comparingLong(ReceivedSheet::second));
         group.sheets.clear();
         group.sheets.addAll(all);
     }

@@ -2,8 +2,8 @@ package io.github.certpulse.numbers.tally;
 
 import io.github.certpulse.platform.problem.Words;
 
-/// What makes a response's quality doubtful. A flag deletes nothing and proves nothing; it lets the office look at the
-/// results with and without such responses.
+/// A reason why a response's quality is doubtful. A flag deletes nothing and proves nothing; it lets the office compare
+/// the results with and without such responses.
 public enum Flag {
     /// Answered in less than 30 % of the median time of that questionnaire's version in that campaign; responses
     /// without a time are never flagged. A share of the median as a speeding threshold: Greszki, Meyer, Schoen,
@@ -34,7 +34,7 @@ public enum Flag {
             "同一学校10分钟内有至少5名不同答卷人的答卷完全相同",
             "one of at least 5 equal sheets of different respondents at one school within 10 minutes"),
 
-    /// Holds answers that contradict each other; which do stands beside the questionnaire, in [Contradictions].
+    /// It has answers that contradict each other, see [Contradictions].
     CONTRADICTORY(
             "前后矛盾",
             "contradictory",
@@ -43,11 +43,11 @@ public enum Flag {
 
     /// The share of the median time below which a response is too fast, in percent.
     public static final int FAST_PERCENT = 30;
-    /// The fewest single choices by which straight-lining can be told.
+    /// The fewest single choices from which straight-lining is recognised.
     public static final int MIN_SINGLE_CHOICES = 8;
-    /// How many different respondents' equal sheets make a burst.
+    /// How many different respondents must hand in equal sheets for a burst.
     public static final int BURST_SIZE = 5;
-    /// The time within which they came in, ends included.
+    /// The time within which they must be received, ends included.
     public static final int BURST_SECONDS = 600;
 
     private final Words words;

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How the responses of a campaign are judged at a moment: what the flags that depend on other responses came to.
+/// What the flags of a campaign's responses depend on beside the response itself, at one moment.
 ///
 /// @param tooFastBelow by questionnaire version, in seconds
 /// @param inBursts     the responses in bursts, by sequence number
-/// @param certificates those that had responses then
+/// @param certificates those that have responses
 record Judgement(Map<Layout, Integer> tooFastBelow, Set<Long> inBursts, List<Long> certificates) {
 
     /// A response's flags.
     ///
-    /// @param seconds what answering took; negative where nobody knows
+    /// @param seconds how long answering took; negative where unknown
     Set<Flag> flags(Marks marks, long seq, int seconds) {
         var flags = EnumSet.noneOf(Flag.class);
         var own = ownFlags(marks);

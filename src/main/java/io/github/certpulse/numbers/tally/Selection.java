@@ -106,22 +106,21 @@ public final class Selection {
         return places;
     }
 
-    /// What is told of a response's coming.
+    /// Receives the arrivals of responses.
     public interface Arrival {
         /// @param place  where it came from, see [#places()]
-        /// @param hour   in which it came, since 1970
-        /// @param person 64 bits that tell a campaign's respondents apart
-        void came(int place, int hour, long person);
+        /// @param hour   in which it was received, in hours since 1970
+        /// @param person 64 bits that distinguish the respondents of a campaign
+        void accept(int place, int hour, long person);
     }
 
-    /// Tells of each response, whichever version it answers, when and from where it came, from the first hour to the
-    /// last.
-    public static void arrivals(List<Selection> responses, Arrival arrival) {
+    /// Passes on when and from where each response came, of all versions together, from the first hour to the last.
+    public static void forEachArrival(List<Selection> responses, Arrival arrival) {
         var ends = new int[responses.size()];
         var hours = new HourRange();
         for (var each = 0; each < ends.length; each++) {
             ends[each] = (each == 0 ? 0 : ends[each - 1]) + responses.get(each).columns.rows();
-            responses.get(each).rows((_, hour) -> hours.take(hour));
+            responses.get(each).rows((_, hour) -> hours.include(hour));
         }
         for (var number : hours.inOrder(responses, ends)) {
             var version = 0;
@@ -130,7 +129,7 @@ public final class Selection {
             }
             var columns = responses.get(version).columns;
             var row = number - (version == 0 ? 0 : ends[version - 1]);
-            arrival.came(columns.place(row), columns.hour(row), columns.respondent(row));
+            arrival.accept(columns.place(row), columns.hour(row), columns.respondent(row));
         }
     }
 
@@ -147,13 +146,13 @@ public final class Selection {
         }
     }
 
-    /// The hours in which responses came: sorting by them is counting.
+    /// The hours in which responses came, for a counting sort.
     private static final class HourRange {
         private int first = Integer.MAX_VALUE;
         private int last = Integer.MIN_VALUE;
         private int number;
 
-        void take(int hour) {
+        void include(int hour) {
             first = Math.min(first, hour);
             last = Math.max(last, hour);
             number++;

@@ -1,10 +1,10 @@
 package io.github.certpulse.numbers.tally;
 
 import io.github.certpulse.intake.stored.ResponseCondition;
-import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.Origins;
+import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.answer.ResponseRows;
 import io.github.certpulse.numbers.answer.StoredResponse;
 import io.github.certpulse.survey.campaign.Campaign;
@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The stored responses one after another, for whoever needs each of them; memory does not grow with their number.
+/// Reads the stored responses one after another; memory does not grow with their number.
 @Singleton
 public class StoredAnswers {
     private final ResponseRows responses;
@@ -29,55 +29,55 @@ public class StoredAnswers {
         this.answers = answers;
     }
 
-    /// What is done with each response; an exception ends the reading.
-    public interface Reader<E extends Exception> {
-        void read(StoredResponse response, Origin origin, Set<Flag> flags) throws E;
+    /// Handles one response; an exception ends the reading.
+    public interface ResponseHandler<E extends Exception> {
+        void handle(StoredResponse response, Origin origin, Set<Flag> flags) throws E;
     }
 
-    /// Hands over every response that passes the filter, in the order in which they came. It is the same object each
-    /// time. What the flags say is as of the beginning.
-    public <E extends Exception> void read(Campaign campaign, Filter filter, Reader<E> reader) throws E {
-        read(campaign, List.of(filter), reader);
+    /// Passes every response that passes the filter to the handler, in the order in which they were stored. The
+    /// response is the same object each time. The flags are those at the beginning of the reading.
+    public <E extends Exception> void read(Campaign campaign, Filter filter, ResponseHandler<E> handler) throws E {
+        read(campaign, List.of(filter), handler);
     }
 
     /// The same for every response that passes its role's filter, in one pass over the table.
     ///
     /// @param filters at most one for each role; responses of another role are left out
-    public <E extends Exception> void read(Campaign campaign, List<Filter> filters, Reader<E> reader)
+    public <E extends Exception> void read(Campaign campaign, List<Filter> filters, ResponseHandler<E> handler)
             throws E {
         var judgement = answers.judgement(campaign);
-        var known = origins.of(campaign, judgement.certificates());
-        var passings = new EnumMap<Role, Passing>(Role.class);
+        var allOrigins = origins.of(campaign, judgement.certificates());
+        var selections = new EnumMap<Role, RoleSelection>(Role.class);
         filters.forEach(
-                filter -> passings.put(
+                filter -> selections.put(
                         filter.role(),
-                        new Passing(
+                        new RoleSelection(
                                 filter,
-                                known.values()
+                                allOrigins.values()
                                         .stream()
                                         .filter(filter::passes)
                                         .map(Origin::certificate)
                                         .collect(Collectors.toSet()))));
-        passings.values().removeIf(passing -> passing.certificates().isEmpty());
-        if (passings.isEmpty()) {
+        selections.values().removeIf(selection -> selection.certificates().isEmpty());
+        if (selections.isEmpty()) {
             return;
         }
-        var conditions = passings.values().stream().map(passing -> passing.condition(known.size())).toList();
+        var conditions = selections.values().stream().map(selection -> selection.condition(allOrigins.size())).toList();
         responses.<E>read(campaign.id(), ResponseCondition.any(conditions), (_, read) -> {
             if (read.isPresent()) {
                 var response = read.get();
-                var passing = passings.get(response.marks().layout().definition().role());
-                if (passing != null && passing.certificates().contains(response.certificate())) {
+                var selection = selections.get(response.marks().layout().definition().role());
+                if (selection != null && selection.certificates().contains(response.certificate())) {
                     var flags = judgement.flags(response.marks(), response.seq(), response.elapsedSeconds());
-                    if (passing.filter().quality() == Quality.ALL || flags.isEmpty()) {
-                        reader.read(response, Objects.requireNonNull(known.get(response.certificate())), flags);
+                    if (selection.filter().quality() == Quality.ALL || flags.isEmpty()) {
+                        handler.handle(response, Objects.requireNonNull(allOrigins.get(response.certificate())), flags);
                     }
                 }
             }
         });
     }
 
-    private record Passing(Filter filter, Set<Long> certificates) {
+    private record RoleSelection(Filter filter, Set<Long> certificates) {
         ResponseCondition condition(int all) {
             return certificates.size() == all ? ResponseCondition.from(filter.role())
                     : ResponseCondition.from(filter.role(), certificates);

@@ -6,9 +6,9 @@ import io.github.certpulse.survey.questionnaire.Role;
 
 /// The words of results, the same on every sheet and page.
 public final class ResultWords {
-    /// Stands for a number that is hidden because it is about too few people.
+    /// Shown instead of a number that is hidden because it is about too few people.
     public static final String HIDDEN = "＊";
-    /// Stands for a share where the base is zero.
+    /// Shown instead of a share where the base is zero.
     public static final String NONE = "–";
     public static final Words BASE = new Words("有效作答", "Base");
     public static final Words MISSING = new Words("未作答", "Missing");
@@ -21,7 +21,7 @@ public final class ResultWords {
     public static final Words ROUTE = new Words("路线", "Route");
     public static final Words CERTIFICATE = new Words("证书", "Certificate");
 
-    /// Stands for the cities that respondents wrote because their schools have none.
+    /// Shown for the cities that respondents wrote because their schools have none.
     public static final Words WRITTEN =
             new Words("学校未登记地市，由答卷人填写", "Written by respondents, since the school has no city");
 

@@ -1,8 +1,5 @@
 package io.github.certpulse.output.export;
 
-import io.github.certpulse.output.statistics.SpssSyntax;
-import io.github.certpulse.output.statistics.RScript;
-import io.github.certpulse.output.statistics.CodebookCsv;
 import io.github.certpulse.files.text.ByteOrderMark;
 import io.github.certpulse.files.zip.ZipArchive;
 import io.github.certpulse.numbers.answer.Filter;
@@ -12,10 +9,13 @@ import io.github.certpulse.numbers.tally.Answers;
 import io.github.certpulse.numbers.tally.Selection;
 import io.github.certpulse.numbers.tally.StoredAnswers;
 import io.github.certpulse.output.export.Download.Source;
+import io.github.certpulse.output.statistics.CodebookCsv;
+import io.github.certpulse.output.statistics.RScript;
+import io.github.certpulse.output.statistics.SpssSyntax;
 import io.github.certpulse.output.table.CsvRows;
 import io.github.certpulse.output.table.Pseudonyms;
-import io.github.certpulse.output.table.ResponseTable.Form;
-import io.github.certpulse.output.table.ResponseTable.Questionnaire;
+import io.github.certpulse.output.table.ResponseTable.Coding;
+import io.github.certpulse.output.table.ResponseTable.QuestionnaireColumns;
 import io.github.certpulse.output.table.ResponseTable;
 import io.github.certpulse.output.table.Rows;
 import io.github.certpulse.output.table.XlsxRows;
@@ -48,10 +48,10 @@ class ResponseFiles {
 
     /// CSV for people and Excel.
     ///
-    /// @param filters one for each role wanted; of two, the variables' names begin with `teacher_` and `student_`
+    /// @param filters one for each role; with two, the names of the variables begin with `teacher_` and `student_`
     Source csv(Campaign campaign, List<Filter> filters) {
         return (out, transfer) -> {
-            // Before anything is looked up, so that the client sees that it begins.
+            // Before anything is read, so that the client receives the first bytes at once.
             ByteOrderMark.write(out);
             out.flush();
             var table = table(campaign, filters);
@@ -90,7 +90,8 @@ class ResponseFiles {
     private void writeNumbered(Campaign campaign, Filter filter, Layout version, OutputStream out, Transfer transfer)
             throws IOException {
         ByteOrderMark.write(out);
-        var table = new ResponseTable(Form.NUMBERED, List.of(new Questionnaire("", List.of(version))), pseudonyms);
+        var table =
+                new ResponseTable(Coding.NUMBERED, List.of(new QuestionnaireColumns("", List.of(version))), pseudonyms);
         var rows = new CsvRows(out, table.headings());
         responses.<IOException>read(campaign, filter, (response, origin, flags) -> {
             if (response.marks().layout().equals(version)) {
@@ -101,7 +102,7 @@ class ResponseFiles {
         rows.finish();
     }
 
-    /// How many responses pass.
+    /// How many responses pass one of the filters.
     long count(Campaign campaign, List<Filter> filters) {
         var sum = 0L;
         for (var filter : filters) {
@@ -120,7 +121,7 @@ class ResponseFiles {
     }
 
     private ResponseTable table(Campaign campaign, List<Filter> filters) {
-        var questionnaires = new ArrayList<Questionnaire>();
+        var questionnaires = new ArrayList<QuestionnaireColumns>();
         for (var filter : filters) {
             var prefix = filters.size() == 1 ? "" : filter.role().name().toLowerCase(Locale.ROOT) + "_";
             var current = current(campaign, filter.role()).definition().code();
@@ -128,18 +129,18 @@ class ResponseFiles {
             versions(campaign, filter.role()).forEach(
                     version -> byCode.computeIfAbsent(version.definition().code(), _ -> new ArrayList<>())
                             .add(version));
-            // A campaign may have changed to another questionnaire: each has columns of its own.
+            // A campaign may have changed to another questionnaire: each has its own columns.
             byCode.forEach(
                     (code, versions) -> questionnaires.add(
-                            new Questionnaire(
+                            new QuestionnaireColumns(
                                     code.equals(current) ? prefix : code.replaceAll("[^A-Za-z0-9]", "_") + "_",
                                     versions)));
         }
-        return new ResponseTable(Form.LABELLED, questionnaires, pseudonyms);
+        return new ResponseTable(Coding.LABELLED, questionnaires, pseudonyms);
     }
 
-    /// The versions that a role has answered, and the one that it is asked now: first those of the questionnaire that
-    /// it is asked now, each questionnaire's newest version first.
+    /// The versions that a role has answered, and its current one: those of its current questionnaire come first, and
+    /// each questionnaire's versions are in order, newest first.
     private List<Layout> versions(Campaign campaign, Role role) {
         var current = current(campaign, role);
         var versions = new ArrayList<>(answers.layouts(campaign, role));
@@ -155,7 +156,7 @@ class ResponseFiles {
     }
 
     private Layout current(Campaign campaign, Role role) {
-        var asked = campaign.questionnaire(role);
-        return layouts.of(asked.code(), asked.version()).orElseThrow();
+        var version = campaign.questionnaire(role);
+        return layouts.find(version.code(), version.version()).orElseThrow();
     }
 }

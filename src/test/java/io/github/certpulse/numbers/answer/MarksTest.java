@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The fast way to read answers against the plain one.
+/// Compares the fast reading of answers with the plain one.
 @Fast
 class MarksTest {
     private static final int SHEETS = 3000;
@@ -39,7 +39,7 @@ class MarksTest {
     }
 
     @Test
-    void readAlsoWhatSomebodyElseHasWritten() throws IOException {
+    void readJsonThatIsNotCanonical() throws IOException {
         var definition = definition("teacher-2020");
         var marks = new Marks(new Layout(definition));
         for (var json : List.of(
@@ -56,7 +56,7 @@ class MarksTest {
     }
 
     @Test
-    void countNothingOffThePath() {
+    void ignoreAnswersOffThePath() {
         var marks = new Marks(new Layout(definition("teacher-2020")));
         marks.read("{\"q7\":\"B\",\"q8\":[\"A\"],\"q9\":\"A\"}".getBytes(UTF_8));
         assertThat(marks.isAsked(7)).isFalse();
@@ -70,13 +70,13 @@ class MarksTest {
             strings = {"", "[]", "null", "{\"q7\":\"A\"", "{\"q7\":\"A\"}x", "{\"q7\":\"E\"}", "{\"q7\":[\"A\"]}",
                     "{\"q5\":\"A\"}", "{\"q5\":[\"A\",\"Z\"]}", "{\"q99\":\"A\"}", "{\"q7\":7}",
                     "{\"q7\":\"A\",\"q7\":\"B\"}", "{\"q21\":\"a\nb\"}", "{\"q7\":}", "{\"q7\":null}"})
-    void refuseWhatTheQuestionnaireCannotHaveStored(String json) {
+    void refuseAnswersThatTheQuestionnaireDoesNotAllow(String json) {
         var marks = new Marks(new Layout(definition("teacher-2020")));
         assertThatThrownBy(() -> marks.read(json.getBytes(UTF_8))).isInstanceOf(RuntimeException.class);
     }
 
     @Test
-    void leaveNothingBehindForTheNextSheet() {
+    void keepNothingOfThePreviousSheet() {
         var marks = new Marks(new Layout(definition("teacher-2020")));
         marks.read("{\"q21\":\"意见\",\"q7\":\"A\",\"q9\":\"C\"}".getBytes(UTF_8));
         assertThatThrownBy(() -> marks.read("{\"q3\":\"A\",\"q7\":\"E\"}".getBytes(UTF_8)))

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The stream of counts, as somebody who watches it gets it.
+/// The stream of counts as a watcher receives it.
 class LiveCountsTest {
     private static final String SCHOOL = "恩施职业技术学院";
     private static final String ROW = SCHOOL + ",高职,恩施市,,,物流管理,中级,120";
@@ -38,7 +38,7 @@ class LiveCountsTest {
     private static RedisCommands<String, String> redis;
     private static TestService service;
 
-    /// On a Redis of its own, where nobody but the stream looks at counts.
+    /// With its own Redis, where only the stream reads counts.
     @BeforeAll
     static void start() {
         var uri = "redis://127.0.0.1:" + TestServers.shared().newRedis();
@@ -56,7 +56,7 @@ class LiveCountsTest {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     }
 
-    /// Somebody who watches a campaign.
+    /// A client that watches a campaign.
     private static final class Watcher implements AutoCloseable {
         private final InputStream stream;
         private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -104,12 +104,12 @@ class LiveCountsTest {
     }
 
     @Test
-    void tellsEveryWatcherOfEachCountThatChanges() {
+    void sendsEveryChangedCountToEveryWatcher() {
         var province = Province.with(service, ROW);
         var school = province.school(SCHOOL);
         var certificate = school.certificate("物流管理");
         try (var one = new Watcher(province); var other = new Watcher(province)) {
-            awaitALook();
+            awaitAQuery();
             service.wechatUser()
                     .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate))
                     .expect(201);
@@ -129,14 +129,14 @@ class LiveCountsTest {
     }
 
     @Test
-    void tellsASchoolOfItsOwnCountsOnly() {
+    void sendsASchoolOnlyItsOwnCounts() {
         var province = Province.with(service, ROW, "乙校,中职,襄阳市,,,物流管理,中级,80");
         var own = province.school(SCHOOL);
         var other = province.school("乙校");
         try (
                 var office = new Watcher(province);
                 var clerk = new Watcher(province.clerk(SCHOOL), "/api/v1/school/live")) {
-            awaitALook();
+            awaitAQuery();
             service.wechatUser()
                     .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(other, other.certificate("物流管理")))
                     .expect(201);
@@ -158,7 +158,7 @@ class LiveCountsTest {
     }
 
     @Test
-    void tellsOfACountAtMostOnceASecond() {
+    void sendsACountAtMostOnceASecond() {
         var province = Province.with(service, ROW);
         var school = province.school(SCHOOL);
         try (var watcher = new Watcher(province)) {
@@ -177,27 +177,27 @@ class LiveCountsTest {
     }
 
     @Test
-    void looksAtNothingOnceNobodyWatches() {
+    void queriesNothingWithoutWatchers() {
         try (var _ = new Watcher(Province.with(service, ROW))) {
-            awaitALook();
+            awaitAQuery();
         }
         var last = new AtomicInteger();
         Awaitility.await()
                 .during(Duration.ofMillis(2200))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> {
-                    var looks = looks();
+                    var looks = queries();
                     return looks == last.getAndSet(looks);
                 });
     }
 
-    /// From then on the stream tells what changes.
-    private static void awaitALook() {
-        var before = looks();
-        Awaitility.await().until(() -> looks() > before);
+    /// After this query the stream sends what changes.
+    private static void awaitAQuery() {
+        var before = queries();
+        Awaitility.await().until(() -> queries() > before);
     }
 
-    private static int looks() {
+    private static int queries() {
         return redis.info("commandstats")
                 .lines()
                 .filter(line -> line.startsWith("cmdstat_hmget:calls="))

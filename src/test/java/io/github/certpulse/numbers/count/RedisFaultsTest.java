@@ -68,7 +68,7 @@ class RedisFaultsTest {
         database.close();
     }
 
-    /// Everything that may happen to what stands in Redis.
+    /// How the data in Redis can be lost or damaged.
     enum Loss {
         FLUSHED {
             @Override
@@ -118,7 +118,7 @@ class RedisFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void repairsWhatIsLostInRedis(Loss loss) {
+    void restoresCountsThatAreLostInRedis(Loss loss) {
         try (var traffic = Traffic.to(service, school, certificate)) {
             traffic.awaitMore(20);
             awaitLiveCounts();
@@ -134,12 +134,12 @@ class RedisFaultsTest {
     }
 
     @Test
-    void goesOnWhileRedisIsCutOff() {
+    void storesAndCountsWhileRedisIsCutOff() {
         goesOnWithout(cable::cut);
     }
 
     @Test
-    void goesOnWhileRedisIsFrozen() {
+    void storesAndCountsWhileRedisIsFrozen() {
         goesOnWithout(cable::freeze);
     }
 
@@ -148,7 +148,7 @@ class RedisFaultsTest {
             traffic.awaitMore(20);
             fault.run();
             traffic.awaitMore(20);
-            for (var look = 0; look < 10; look++) {
+            for (var attempt = 0; attempt < 10; attempt++) {
                 var before = database.rows(certificate);
                 var seen = received();
                 assertThat(seen).isBetween(before, database.rows(certificate));
@@ -166,7 +166,7 @@ class RedisFaultsTest {
     }
 
     @Test
-    void countsWhatADeadReplicaHasStored() {
+    void countsResponsesThatADeadReplicaHasStored() {
         service.wechatUser()
                 .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate))
                 .expect(201);
@@ -185,7 +185,7 @@ class RedisFaultsTest {
     private int liveCounts() {
         var schoolId = BackDoor.id(school.id());
         return service.bean(CountStore.class)
-                .of(List.of(schoolId))
+                .find(List.of(schoolId))
                 .map(counts -> counts.getOrDefault(schoolId, SchoolCounts.NONE))
                 .map(counts -> counts.of(BackDoor.id(certificate)).teachers())
                 .orElse(0);

@@ -57,7 +57,7 @@ class ReplicaTest {
     }
 
     @Test
-    void answersARetryThatLandsOnAnotherReplica() {
+    void answersARetryOnAnotherReplica() {
         try (
                 var first = TestService.start(servers.databasePort(), servers.redisPort(), Map.of());
                 var second =
@@ -72,14 +72,14 @@ class ReplicaTest {
     }
 
     @Test
-    void startsWhileRedisIsAway() {
+    void startsWhileRedisIsUnreachable() {
         try (var cable = new Cable(servers.redisPort())) {
             cable.cut();
             startsWithout(cable);
         }
     }
 
-    /// Everybody waits for the same connection, and nobody longer than Redis is worth.
+    /// All requests wait for the same connection, none longer than the time limit for Redis.
     @Test
     void startsWhileRedisIsFrozen() {
         try (var cable = new Cable(servers.redisPort())) {
@@ -122,7 +122,7 @@ class ReplicaTest {
     private static int live(TestService replica, Province.School school) {
         var id = BackDoor.id(school.id());
         return replica.bean(CountStore.class)
-                .of(List.of(id))
+                .find(List.of(id))
                 .map(counts -> counts.getOrDefault(id, SchoolCounts.NONE).persons().teachers())
                 .orElse(0);
     }

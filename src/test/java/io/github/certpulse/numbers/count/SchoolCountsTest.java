@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SchoolCountsTest {
 
     @Test
-    void surviveTheWayThroughRedis() {
+    void areTheSameAfterEncodingAndDecoding() {
         var counts = new SchoolCounts(Map.of(1L, new Received(8, 9), 2L, new Received(0, 5)), new Received(9, 11));
         assertThat(SchoolCounts.decoded(counts.encoded())).isEqualTo(counts);
         assertThat(SchoolCounts.decoded(SchoolCounts.NONE.encoded())).isEqualTo(SchoolCounts.NONE);

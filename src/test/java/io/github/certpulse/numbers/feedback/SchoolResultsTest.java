@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.Test;
 
-/// A school looks at its own respondents' answers.
+/// What a school sees of its own respondents' answers.
 class SchoolResultsTest {
     private static final String TEACHERS = "/api/v1/school/results?role=TEACHER";
     private static final String ALLOWED = "{\"schoolResults\":true}";
@@ -31,7 +31,7 @@ class SchoolResultsTest {
     private final Visitor clerk = clerk("甲校");
 
     @Test
-    void staysClosedUntilTheCampaignSaysOtherwise() {
+    void refusesUntilTheCampaignSharesResults() {
         assertThat(province.office().get(province.path()).expect(200).at("schoolResults").getBooleanValue()).isFalse();
         answer(10, "B");
         clerk.get(TEACHERS).expectProblem(403, "results-not-shared");
@@ -48,7 +48,7 @@ class SchoolResultsTest {
     }
 
     @Test
-    void opensWithTheTenthResponseOfTheRoleAndNotBefore() {
+    void showsResultsFromTheTenthResponseOfTheRole() {
         province.change(ALLOWED);
         answer(9, "B");
         service.wechatUser().put(path(), Sheets.student(school, school.certificate("物流管理"))).expect(201);
@@ -69,7 +69,7 @@ class SchoolResultsTest {
     }
 
     @Test
-    void isOnlyEverTheOwnSchools() {
+    void showsASchoolOnlyItsOwnAnswers() {
         province.change(ALLOWED);
         answer(10, "B");
         clerk.get(TEACHERS).expect(200);
@@ -84,7 +84,7 @@ class SchoolResultsTest {
         province.office().get(TEACHERS).expectProblem(403, "forbidden");
     }
 
-    /// The clerk stands beside the teachers and looks after each one.
+    /// The clerk is in the room and reads the results after each teacher.
     @Test
     void givesAnAttackerNoDifferenceOfFewerThanTenResponses() {
         province.change(ALLOWED);
@@ -104,9 +104,9 @@ class SchoolResultsTest {
                 .isEqualTo(5);
     }
 
-    /// Late commits, other replicas and many looks at once give no closer views either.
+    /// Late commits, other replicas and concurrent requests do not give closer views either.
     @Test
-    void keepsItsDistanceWhileEverybodyAnswersAndLooksAtOnce() {
+    void showsViewsTenResponsesApartWhileManyAnswerAndReadAtOnce() {
         province.change(ALLOWED);
         var seen = new ConcurrentSkipListMap<Integer, JsonNode>();
         try (
@@ -120,10 +120,10 @@ class SchoolResultsTest {
                     "my own password " + accounts.get("甲校").getFirst().hashCode());
             Crowd.of(service, 60).atOnce((teacher, number) -> {
                 var stored = teacher.put(path(), Sheets.teacher(school, school.certificate("物流管理"))).expect(201);
-                var look = (number % 2 == 0 ? clerk : elsewhere).get(TEACHERS);
-                if (look.status() == 200) {
-                    assertThat(seen.merge(look.number("respondents"), look.json(), (one, other) -> one))
-                            .isEqualTo(look.json());
+                var reply = (number % 2 == 0 ? clerk : elsewhere).get(TEACHERS);
+                if (reply.status() == 200) {
+                    assertThat(seen.merge(reply.number("respondents"), reply.json(), (first, _) -> first))
+                            .isEqualTo(reply.json());
                 }
                 return stored;
             });
@@ -136,7 +136,7 @@ class SchoolResultsTest {
     }
 
     @Test
-    void doesNotMoveByOneWhenAResponseIsTakenAwayOrComesVeryLate() {
+    void keepsASnapshotWhenAResponseIsRemovedOrComesVeryLate() {
         province.change(ALLOWED);
         answer(12, "B");
         var before = clerk.get(TEACHERS).expect(200).json();
@@ -149,7 +149,7 @@ class SchoolResultsTest {
     }
 
     @Test
-    void hidesSmallCountsAndWhatTheyFollowFrom() {
+    void hidesSmallCountsAndCountsThatRevealThem() {
         province.change(ALLOWED);
         answer(9, "B");
         answer(1, "A");

@@ -34,7 +34,7 @@ class FollowerTest {
     }
 
     @Test
-    void hidesNoOtherFailure() {
+    void passesOnOtherFailures() {
         assertThatThrownBy(() -> follower.step(() -> {
             throw new IllegalStateException("a mistake");
         })).hasMessage("a mistake");

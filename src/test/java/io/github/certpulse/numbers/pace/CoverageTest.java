@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Do the intervals hold the truth as often as they say? Invented campaigns, many of them, the same each time.
+/// Prediction intervals, tested with many invented campaigns, which are the same each time: they must contain the truth
+/// as often as they claim.
 @Fast
 class CoverageTest {
     private static final int CAMPAIGNS = 2_000;
@@ -33,7 +34,7 @@ class CoverageTest {
     @ParameterizedTest
     @CsvSource({"40, 1, 14, 14", "300, 1, 14, 5", "40, 4, 14, 7", "300, 10, 14, 20", "2000, 60, 10, 10", "6, 2, 14, 10",
             "100, 5, 7, 21"})
-    void ofAProjectionHoldTheTruthAboutFourTimesInFive(
+    void ofAProjectionContainTheTruthInFourOfFiveCampaigns(
             double perDay,
             double dispersion,
             int daysBefore,
@@ -48,7 +49,7 @@ class CoverageTest {
                     .toArray();
             var past = java.util.Arrays.copyOf(days, span.units());
             past[daysBefore] = 0;
-            if (Projection.of(span, past) instanceof Outcome.Projected(var projection)) {
+            if (Projection.compute(span, past) instanceof Outcome.Projected(var projection)) {
                 held += holds(projection.total(0), IntStream.range(daysBefore, days.length).map(day -> days[day]).sum())
                         ? 1
                         : 0;
@@ -58,7 +59,7 @@ class CoverageTest {
     }
 
     @Test
-    void ofSchoolsHoldTheTruthAtLeastFourTimesInFiveAndAreNotIdle() {
+    void ofSchoolsMetContainTheTruthInFourOfFiveCampaignsAndAreNarrow() {
         var held = 0;
         var width = 0;
         for (var province = 0; province < PROVINCES; province++) {
@@ -72,7 +73,7 @@ class CoverageTest {
     }
 
     @Test
-    void ofWhatCountsHoldTheTruthAboutFourTimesInFive() {
+    void ofWhatIsFilledContainTheTruthInFourOfFiveCampaigns() {
         var held = 0;
         for (var province = 0; province < PROVINCES; province++) {
             var story = new InventedProvince(40, 14, 7);
@@ -81,7 +82,7 @@ class CoverageTest {
         assertThat(held / (double) PROVINCES).isBetween(Projection.LEVEL - 0.06, 0.95);
     }
 
-    /// Schools of two certificates, each of which fills at a pace of its own.
+    /// Schools with two certificates each, which fill at different paces.
     private final class InventedProvince {
         private final int before;
         private final int ahead;
@@ -121,7 +122,7 @@ class CoverageTest {
         }
 
         Range projected() {
-            return SchoolOutlook.of(schools, Map.of(Role.TEACHER, projection()));
+            return SchoolOutlook.schoolsMet(schools, Map.of(Role.TEACHER, projection()));
         }
 
         Range projectedFilled() {
@@ -131,7 +132,7 @@ class CoverageTest {
         private Projection projection() {
             var open = Grain.DAY.start(20_000);
             var now = open.plus(Duration.ofDays(before));
-            return ((Outcome.Projected) Projection.of(span(open, now, now.plus(Duration.ofDays(ahead))), days))
+            return ((Outcome.Projected) Projection.compute(span(open, now, now.plus(Duration.ofDays(ahead))), days))
                     .projection();
         }
 
@@ -147,14 +148,14 @@ class CoverageTest {
     private static Span span(Instant open, Instant now, Instant end) {
         var first = Grain.DAY.unit(open);
         var current = Grain.DAY.unit(now);
-        return new Span(Grain.DAY, first, Math.max(first, current - Grain.DAY.most()), current, now, end);
+        return new Span(Grain.DAY, first, Math.max(first, current - Grain.DAY.maxUnits()), current, now, end);
     }
 
     private static boolean holds(Range range, int truth) {
         return truth >= range.low() && truth <= range.high();
     }
 
-    /// A count whose variance is so many times its mean: Poisson, or negative binomial.
+    /// A random count with this mean and this ratio of variance to mean: Poisson, or negative binomial.
     private int drawn(double mean, double dispersion) {
         var today = dispersion == 1 ? mean
                 : GammaDistribution.of(mean / (dispersion - 1), dispersion - 1).createSampler(source()).sample();

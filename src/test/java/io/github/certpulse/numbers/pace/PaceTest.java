@@ -19,14 +19,14 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// The office looks where a campaign will end.
+/// A campaign's pace and projection, as the office reads them.
 class PaceTest {
     private static final String[] SCHOOLS =
             {"甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,襄阳市,,,物流管理,中级,80"};
     private final TestService service = TestService.shared();
 
     @Test
-    void tellsResponsesByDayAndWhereTheyLead() {
+    void showsResponsesByDayAndTheProjection() {
         var province = openFor(Duration.ofDays(7), "{\"perCertificate\":{\"teachers\":75,\"students\":0}}");
         cameInTheLastTwoWeeks(province, Role.TEACHER, 140);
         Awaitility.await()
@@ -120,7 +120,7 @@ class PaceTest {
     }
 
     @Test
-    void saysHowItIsProjectedInTheReadersLanguage() {
+    void describesTheMethodInTheReadersLanguage() {
         var path = openFor(Duration.ofDays(7), "{}").path() + "/pace";
         assertThat(service.office().get(path).expect(200).string("method")).contains("14", "工作日和周末", "80%");
         var english = service.office().get(path, "Accept-Language", "en").expect(200);
@@ -181,7 +181,7 @@ class PaceTest {
         return LocalDate.now(Time.ZONE).minusDays(daysAgo).atStartOfDay(Time.ZONE).toInstant();
     }
 
-    /// Evenly, until just now.
+    /// Stores responses evenly until just now.
     private void cameInTheLastTwoWeeks(Province province, Role role, int number) {
         new StoredCrowd(service, province, 1).store(role, number);
         try (var database = BackDoor.to(service)) {
@@ -198,7 +198,7 @@ class PaceTest {
         }
     }
 
-    /// So many teachers' responses, at noon so many days ago.
+    /// Stores teachers' responses at noon of a day.
     private static void came(BackDoor database, String certificate, int number, int daysAgo) {
         for (var i = 0; i < number; i++) {
             database.storeForADeadReplica(certificate, 0);
@@ -210,7 +210,7 @@ class PaceTest {
                 BackDoor.id(certificate));
     }
 
-    /// As the overview counts it: of each school what is required less what is missing.
+    /// As the overview counts it: for each school what is required less what is missing.
     private void assertTheOverviewSays(int filled, Province province) {
         Awaitility.await().untilAsserted(() -> assertThat(filledByProgress(province)).isEqualTo(filled));
     }

@@ -3,11 +3,11 @@ package io.github.certpulse.numbers.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.count.SchoolCounts.Received;
 import io.github.certpulse.numbers.count.SchoolCounts;
 import io.github.certpulse.numbers.progress.Progress.Input;
 import io.github.certpulse.numbers.progress.Progress.RoleCount;
 import io.github.certpulse.numbers.progress.Progress.Shortage;
-import io.github.certpulse.numbers.count.SchoolCounts.Received;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
@@ -53,7 +53,7 @@ class ProgressTest {
     }
 
     @Test
-    void neverMissesLessThanNothing() {
+    void neverReportsANegativeShortage() {
         var progress = of(
                 QuotaRule.HUBEI,
                 List.of(LOGISTICS),
@@ -64,7 +64,7 @@ class ProgressTest {
     }
 
     @Test
-    void showsWhatIsFlaggedBesideWhatWasReceived() {
+    void showsFlaggedBesideReceived() {
         var input = new Input(
                 counts(new Received(6, 12), Received.NONE, new Received(6, 12)),
                 counts(new Received(2, 3), Received.NONE, new Received(1, 3)));
@@ -78,7 +78,7 @@ class ProgressTest {
     }
 
     @Test
-    void countsOnlyWhatIsUnflaggedWhereTheCampaignSaysSo() {
+    void countsOnlyUnflaggedResponsesIfTheCampaignSaysSo() {
         var strict = new QuotaRule(
                 QuotaRule.HUBEI.perCertificate(),
                 QuotaRule.HUBEI.perSchool(),

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// A printed receipt is shown to somebody, who asks what it stands for.
+/// Checking a printed receipt.
 class ReceiptTest {
     private static final String COMPLETION = "/api/v1/school/completion";
     private static final String CONFIRM = "/api/v1/completions/";
@@ -28,7 +28,7 @@ class ReceiptTest {
     private final Visitor stranger = service.stranger();
 
     @Test
-    void confirmsSchoolCampaignAndTimeToAStrangerAndNothingElse() {
+    void confirmsOnlySchoolCampaignAndTimeToAStranger() {
         var declared = clerk("甲校").post(COMPLETION, "").expect(201);
         var receipt = declared.string("receipt");
         assertThat(receipt).matches("[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}");
@@ -48,7 +48,7 @@ class ReceiptTest {
     }
 
     @Test
-    void knowsNoOtherReceipt() {
+    void confirmsNoOtherReceipt() {
         clerk("乙校").post(COMPLETION, "").expect(201);
         for (var other : List.of(
                 "2222-2222-2222",
@@ -63,7 +63,7 @@ class ReceiptTest {
     }
 
     @Test
-    void stillConfirmsAReceiptOfTheOldKind() {
+    void confirmsAReceiptInTheOldForm() {
         clerk("甲校").post(COMPLETION, "").expect(201);
         var old = Ids.text(service.bean(Ids.class).next());
         try (var database = BackDoor.to(service)) {
@@ -77,7 +77,7 @@ class ReceiptTest {
     }
 
     @Test
-    void confirmsNothingAnyMoreOnceTheOfficeTookTheDeclarationBack() {
+    void doesNotConfirmAWithdrawnDeclaration() {
         var clerk = clerk("甲校");
         var first = clerk.post(COMPLETION, "").expect(201).string("receipt");
         var other = clerk("乙校").post(COMPLETION, "").expect(201).string("receipt");
@@ -109,7 +109,7 @@ class ReceiptTest {
     }
 
     @Test
-    void isNotFoundByAskingForOneAfterTheOther() {
+    void cannotBeFoundByTryingReceipts() {
         try (
                 var own = TestService
                         .start(TestServers.shared().databasePort(), TestServers.shared().newRedis(), Map.of())) {

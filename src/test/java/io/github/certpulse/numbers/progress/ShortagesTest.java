@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// The office reminds the schools that are short.
+/// The list by which the office reminds schools.
 class ShortagesTest {
     private static final String QUOTA = """
             {"perCertificate":{"teachers":2,"students":1},"perSchool":{"teachers":3,"students":0,"studentShare":0}}""";
@@ -33,7 +33,7 @@ class ShortagesTest {
     private final String path = province.path() + "/shortages";
 
     @Test
-    void namesWhatEachSchoolLacksThoseThatLackMostFirst() {
+    void listsWhatEachSchoolLacksLargestFirst() {
         assertThat(names("")).containsExactly("甲校", "乙校", "丙校");
         var first = province.school("甲校");
         answer("甲校", "Web前端开发", 2, 0);
@@ -67,7 +67,7 @@ class ShortagesTest {
     }
 
     @Test
-    void narrowsToACityOrALevel() {
+    void filtersByCityAndLevel() {
         assertThat(names("?city=%E6%AD%A6%E6%B1%89%E5%B8%82")).containsExactly("甲校", "丙校");
         assertThat(names("?level=%E4%B8%AD%E8%81%8C")).containsExactly("乙校", "丙校");
         assertThat(names("?city=%E6%AD%A6%E6%B1%89%E5%B8%82&level=%E4%B8%AD%E8%81%8C")).containsExactly("丙校");
@@ -76,7 +76,7 @@ class ShortagesTest {
     }
 
     @Test
-    void isAMessageToBePastedIntoAChat() {
+    void writesAMessageForAChat() {
         var message = message("zh");
         assertThat(message.getFirst()).matches(
                 "【试点调查 \\d+】截至\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d（北京时间），还有3所学校未达到样本要求：");
@@ -99,7 +99,7 @@ class ShortagesTest {
     }
 
     @Test
-    void saysThatNobodyIsShortAndMarksASample() {
+    void saysThatNoSchoolIsShortAndMarksASample() {
         province.change(
                 "{\"quota\":{\"perCertificate\":{\"teachers\":0,\"students\":0},\"perSchool\":{\"teachers\":0}}}");
         assertThat(names("")).isEmpty();

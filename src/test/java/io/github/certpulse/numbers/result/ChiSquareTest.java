@@ -37,7 +37,7 @@ class ChiSquareTest {
             "203 122 | 118 167 | 178 528 | 212 673, 190.4011, 3, 0.000000",
             "10 10 20 | 20 20 20, 2.7778, 2, 0.249352",
     })
-    void agreesWithWhatWasPublished(String table, BigDecimal statistic, int degreesOfFreedom, BigDecimal p) {
+    void agreesWithPublishedExamples(String table, BigDecimal statistic, int degreesOfFreedom, BigDecimal p) {
         assertThat(ChiSquare.test(counts(table)))
                 .isEqualTo(new ChiSquare(statistic, degreesOfFreedom, p, true, null, null));
     }
@@ -65,7 +65,7 @@ class ChiSquareTest {
     }
 
     @Test
-    void leavesRowsAndColumnsOutThatNobodyChose() {
+    void leavesOutRowsAndColumnsThatNobodyChose() {
         assertThat(ChiSquare.test(counts("10 0 10 20 | 0 0 0 0 | 20 0 20 20")))
                 .isEqualTo(ChiSquare.test(counts("10 10 20 | 20 20 20")));
     }
@@ -90,7 +90,7 @@ class ChiSquareTest {
             "5 45 | 5 45, true, ",
             "5 44 | 5 46, false, 1",
     })
-    void letsAFifthOfTheExpectedCountsLieBelowFive(String table, boolean valid, Integer below) {
+    void isValidWithUpToAFifthOfExpectedCountsBelowFive(String table, boolean valid, Integer below) {
         var result = ChiSquare.test(counts(table));
         assertThat(result.valid()).isEqualTo(valid);
         assertThat(result.expectedBelowFive()).isEqualTo(below);
@@ -100,7 +100,7 @@ class ChiSquareTest {
     }
 
     @Test
-    void letsNoExpectedCountLieBelowOne() {
+    void isInvalidWithAnExpectedCountBelowOne() {
         // The first column expects 1 and 1 of 20 cells …
         assertThat(ChiSquare.test(counts("1 11 11 11 11 11 11 11 11 11 | 1 11 11 11 11 11 11 11 11 11")).valid())
                 .isTrue();
@@ -121,7 +121,7 @@ class ChiSquareTest {
     }
 
     @Test
-    void saysInJsonWhatThereIsAndNothingElse() throws IOException {
+    void writesOnlyPresentValuesToJson() throws IOException {
         assertThat(json(ChiSquare.test(counts("10 10 20 | 20 20 20"))))
                 .isEqualTo("{\"statistic\":2.7778,\"degreesOfFreedom\":2,\"p\":0.249352,\"valid\":true}");
         assertThat(json(ChiSquare.test(counts("1 2 | 2 1"))))
@@ -144,7 +144,7 @@ class ChiSquareTest {
                 .toList();
     }
 
-    /// Every line holds somebody.
+    /// Every row and column has a count.
     private static List<List<Integer>> randomTable(Random random, int rows, int columns, int most) {
         return IntStream.range(0, rows)
                 .mapToObj(
@@ -154,8 +154,8 @@ class ChiSquareTest {
                 .toList();
     }
 
-    /// Straight from the definitions, in binary floating point; p from the power series of the incomplete gamma
-    /// function (Abramowitz & Stegun 6.5.29), which shares nothing with a library's continued fractions.
+    /// Computed by the definitions in binary floating point; p by the power series of the incomplete gamma function
+    /// (Abramowitz & Stegun 6.5.29), a method that the library does not use.
     private record Naive(double statistic, int degreesOfFreedom, double p, boolean valid, int belowFive) {
         static Naive of(List<List<Integer>> table) {
             double all = table.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// One row that something has spoilt must not cost the office everybody else's answers.
+/// A damaged row does not keep the office from the other answers.
 @Fast
 class MalformedRowTest {
     private final TestService service = TestService.shared();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the office may print: tests that say when they hold, and no count of a few people.
+/// Numbers for publication: tests with their validity, and no counts of few people.
 @Fast
 class PublishedNumbersTest {
     private static final int PEOPLE = 160;
@@ -41,7 +41,7 @@ class PublishedNumbersTest {
     @ValueSource(
             strings = {"q9&column=city", "q4&column=q13", "q5&column=city", "q4&column=q17", "q15&column=q17",
                     "q20&column=school"})
-    void hidesSmallCellsAndWhatTellsThem(String rowAndColumn) {
+    void hidesSmallCellsAndCountsThatRevealThem(String rowAndColumn) {
         var all = get("/crosstab?role=TEACHER&row=" + rowAndColumn);
         var published = get("/crosstab?role=TEACHER&minCell=5&row=" + rowAndColumn);
         assertThat(published.at("chiSquare")).isNull();
@@ -65,7 +65,7 @@ class PublishedNumbersTest {
             }
             hidden += inRow;
             if (rowAndColumn.contains("city")) {
-                // With one alone, the row's total would tell it.
+                // With one alone, the row's total would reveal it.
                 assertThat(inRow).isNotEqualTo(1);
             }
         }
@@ -95,7 +95,7 @@ class PublishedNumbersTest {
     }
 
     @Test
-    void changesNothingWhereOneIsEnough() {
+    void hidesNothingWithAMinimumOfOne() {
         for (var path : List.of("/results?role=TEACHER", "/crosstab?role=TEACHER&row=q9&column=city")) {
             assertThat(withoutTime(get(path + "&minCell=1"))).isEqualTo(withoutTime(get(path)));
         }

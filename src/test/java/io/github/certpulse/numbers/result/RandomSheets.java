@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/// Teachers who answer at random, but as the questionnaire allows: the same ones for the same seed.
+/// Teachers who answer at random, as the questionnaire allows; equal for equal seeds.
 public final class RandomSheets {
     private static final Map<String, Integer> OPTIONS = Map.ofEntries(
             Map.entry("q3", 4),
@@ -67,12 +67,12 @@ public final class RandomSheets {
 
     public List<Handed> handIn(int number) {
         var schools = province.schoolList();
-        var known = new LinkedHashMap<String, Province.School>();
-        schools.forEach(school -> known.put(text(school, "name"), province.school(text(school, "name"))));
+        var byName = new LinkedHashMap<String, Province.School>();
+        schools.forEach(school -> byName.put(text(school, "name"), province.school(text(school, "name"))));
         var handed = new ArrayList<Handed>();
         for (var i = 0; i < number; i++) {
             var listed = schools.get(random.nextInt(schools.size()));
-            var school = known.get(text(listed, "name"));
+            var school = byName.get(text(listed, "name"));
             var names = school.certificates().keySet().stream().sorted().toList();
             var sheet = new Handed(
                     school,

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The counts against naive ones, over many random sheets that people could have handed in.
+/// Compares the counts with naive ones, over many random sheets.
 @Fast
 class ResultsTest {
     private static final int SHEETS = 300;
@@ -83,7 +83,7 @@ class ResultsTest {
     }
 
     @Test
-    void refuseWhatTheyCannotCount() {
+    void refuseUnknownFiltersAndColumns() {
         for (var wrong : List.of(
                 "/results",
                 "/results?role=teacher",
@@ -99,7 +99,7 @@ class ResultsTest {
     }
 
     @Test
-    void areEmptyBeforeAnybodyHasAnswered() {
+    void areEmptyWithoutResponses() {
         var results = province.office().get(province.path() + "/results?role=STUDENT").expect(200);
         assertThat(results.number("respondents")).isZero();
         assertThat(results.list("questions")).hasSize(17);
@@ -160,12 +160,12 @@ class ResultsTest {
             var cells = Reply.items(line.get("cells"));
             assertThat(cells).hasSameSizeAs(heads);
             for (var i = 0; i < heads.size(); i++) {
-                var of = naive.getOrDefault(heads.get(i).get("code").getStringValue(), List.of());
-                assertThat(number(heads.get(i), "base")).isEqualTo(of.size());
+                var inColumn = naive.getOrDefault(heads.get(i).get("code").getStringValue(), List.of());
+                assertThat(number(heads.get(i), "base")).isEqualTo(inColumn.size());
                 compare(
                         cells.get(i),
-                        (int) of.stream().filter(each -> each.chosen(row).contains(option)).count(),
-                        of.size(),
+                        (int) inColumn.stream().filter(each -> each.chosen(row).contains(option)).count(),
+                        inColumn.size(),
                         row + option + " by " + column + i);
             }
         }
@@ -182,7 +182,7 @@ class ResultsTest {
                         .toList();
     }
 
-    /// In roster order; what people at a school without a city wrote stays unsaid.
+    /// In roster order; what respondents at a school without a city wrote is not shown.
     private static List<String> cities(List<Handed> some) {
         return Stream.of("武汉市", "襄阳市", "written")
                 .map(

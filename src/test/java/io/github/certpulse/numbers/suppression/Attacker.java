@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Somebody who has everything that is published of a table, knows which sums hold in it, and solves them exactly.
+/// An attacker who has everything that is published of a table, knows which sums hold in it, and solves them exactly.
 final class Attacker {
     /// Hidden numbers that [#guesses] tries every step of.
     static final int MAX_GUESSED = 8;
@@ -23,7 +23,7 @@ final class Attacker {
     private final Set<String> published = new TreeSet<>();
     private final List<Map<String, Integer>> sums = new ArrayList<>();
 
-    /// Knows also what nobody publishes but everybody can compute: who of a row is in no column, who of a base chose
+    /// Also uses numbers that are not published but can be computed: who of a row is in no column, who of a base chose
     /// something else, and so on.
     Attacker(CountTable table, Suppression suppression) {
         var rows = table.totals().size();

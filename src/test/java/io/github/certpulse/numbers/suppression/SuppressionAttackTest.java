@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Random tables against somebody who solves their sums.
+/// Random tables against an attacker who solves their sums.
 class SuppressionAttackTest {
     private static final int TABLES = 3_000;
 

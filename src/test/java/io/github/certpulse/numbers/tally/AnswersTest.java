@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The answers in memory follow the table, whatever happens there.
+/// The answers in memory, compared with the table, whatever happens there.
 class AnswersTest {
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
     private final TestService service = TestService.shared();
@@ -33,7 +33,7 @@ class AnswersTest {
     }
 
     @Test
-    void holdEveryResponseTheMomentItIsAcknowledged() {
+    void includeEveryAcknowledgedResponseAtOnce() {
         var acknowledged = new AtomicInteger();
         Crowd.of(service, 40).atOnce((person, _) -> {
             person.put(path(), Sheets.teacher(school, certificate)).expect(201);
@@ -45,7 +45,7 @@ class AnswersTest {
     }
 
     @Test
-    void findAResponseThatBecameVisibleVeryLate() {
+    void includeAResponseThatBecameVisibleVeryLate() {
         service.wechatUser().put(path(), Sheets.teacher(school, certificate)).expect(201);
         assertThat(respondents(province.office())).isEqualTo(1);
         database.storeForADeadReplica(certificate, 60);
@@ -55,14 +55,14 @@ class AnswersTest {
     }
 
     @Test
-    void takeInWhatAnotherReplicaHasJustStored() {
+    void includeAResponseThatAnotherReplicaHasJustStored() {
         assertThat(respondents(province.office())).isZero();
         database.storeForADeadReplica(certificate, 0);
         assertThat(respondents(province.office())).isEqualTo(1);
     }
 
     @Test
-    void letGoOfAResponseThatIsGone() {
+    void leaveOutARemovedResponse() {
         var id = UUID.randomUUID();
         service.wechatUser().put("/api/v1/responses/" + id, Sheets.teacher(school, certificate)).expect(201);
         service.wechatUser().put(path(), Sheets.teacher(school, certificate)).expect(201);
@@ -80,7 +80,7 @@ class AnswersTest {
     }
 
     @Test
-    void knowACertificateThatCameOntoTheRosterMeanwhile() {
+    void includeACertificateAddedToTheRosterMeanwhile() {
         assertThat(respondents(province.office())).isZero();
         province.importRoster("甲校,高职,襄阳市,,,物流管理,中级,120", "甲校,高职,襄阳市,,,网店运营,中级,80")
                 .expect(200);

@@ -29,7 +29,7 @@ class BurstsTest {
     }
 
     @Test
-    void areNotFourNorOneRespondentAgainAndAgain() {
+    void areNotFourRespondentsNorOneRespondentRepeatedly() {
         give(1, 0, 1, 2, 3);
         IntStream.range(0, 10).forEach(second -> sheets.add(new Sheet(2, 77, second)));
         assertThat(found()).isEmpty();
@@ -42,7 +42,7 @@ class BurstsTest {
     }
 
     @Test
-    void holdEverybodyOfAnyWindow() {
+    void includeEverySheetOfAnyWindow() {
         give(1, 0, 200, 400, 590, 595, 700, 1190, 1300);
         // From 0 to 595, from 200 to 700 and from 590 to 1190 there are five; the last one sees only four.
         assertThat(found()).containsExactlyElementsOf(naive());
@@ -67,7 +67,7 @@ class BurstsTest {
     }
 
     @Test
-    void stayQuickWhereEverybodyHandsInTheSame() {
+    void areFoundQuicklyWhereAllSheetsAreEqual() {
         var bursts = new Bursts();
         var flagged = new int[1];
         for (var i = 0; i < 200_000; i++) {

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/// How many of a role's responses have a [Flag], and of how many persons no response is without.
+/// How many of a role's responses have a [Flag], and how many persons have only flagged responses.
 ///
-/// @param responses by where they came from
+/// @param responses by origin; origins without any are absent
 /// @param persons   by school id
-public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons) {
+public record FlaggedCounts(Map<Origin, Integer> responses, Map<Long, Integer> persons) {
 
-    public Doubts {
+    public FlaggedCounts {
         responses = Map.copyOf(responses);
         persons = Map.copyOf(persons);
     }
 
     /// @param places the origins by the columns' places
-    static Doubts from(List<AnswerColumns> versions, List<Origin> places) {
+    static FlaggedCounts from(List<AnswerColumns> versions, List<Origin> places) {
         var persons = new Persons(versions, places);
         var responses = new int[places.size()];
         var schools = new HashMap<Long, Integer>();
@@ -30,7 +30,7 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
             for (var row = flagged.nextSetBit(0); row >= 0; row = flagged.nextSetBit(row + 1)) {
                 var place = columns.place(row);
                 responses[place]++;
-                if (persons.isDoubtedAndNotCounted(columns, row)) {
+                if (persons.isFlaggedAndNotCounted(columns, row)) {
                     schools.merge(places.get(place).school(), 1, Integer::sum);
                 }
             }
@@ -41,12 +41,13 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
                 byOrigin.put(places.get(place), responses[place]);
             }
         }
-        return new Doubts(byOrigin, schools);
+        return new FlaggedCounts(byOrigin, schools);
     }
 
-    /// The persons of each school all of whose responses that were read are doubtful.
+    /// Finds the persons of each school whose responses are all flagged.
     private static final class Persons {
-        /// A bit per value of a part of a person's hash: it excludes nearly everybody without a flag at once.
+        /// A bit for each value of a part of a person's hash. A clear bit shows at once that a person has no flagged
+        /// response, which holds for nearly everybody.
         private static final int SLOTS = 1 << 20;
         private final long[] salts;
         /// Sorted, so that one is found by bisection.
@@ -70,8 +71,8 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
 
         /// Excludes persons who also have a response without a flag.
         private void excludeUnflagged(AnswerColumns columns) {
-            var doubtful = BitSet.valueOf(columns.flagged());
-            for (var row = doubtful.nextClearBit(0); row < columns.rows(); row = doubtful.nextClearBit(row + 1)) {
+            var flaggedRows = BitSet.valueOf(columns.flagged());
+            for (var row = flaggedRows.nextClearBit(0); row < columns.rows(); row = flaggedRows.nextClearBit(row + 1)) {
                 var person = person(columns, row);
                 if (slotsOfFlagged.get(slot(person))) {
                     var place = Arrays.binarySearch(flagged, person);
@@ -82,14 +83,14 @@ public record Doubts(Map<Origin, Integer> responses, Map<Long, Integer> persons)
             }
         }
 
-        boolean isDoubtedAndNotCounted(AnswerColumns columns, int row) {
+        boolean isFlaggedAndNotCounted(AnswerColumns columns, int row) {
             var place = Arrays.binarySearch(flagged, person(columns, row));
             var first = !done.get(place);
             done.set(place);
             return first;
         }
 
-        /// 64 bits that tell the persons of each school apart.
+        /// 64 bits that distinguish the persons of each school.
         private long person(AnswerColumns columns, int row) {
             return columns.respondent(row) ^ salts[columns.place(row)];
         }
