@@ -20,5 +20,5 @@ interface WechatCodeRepository extends GenericRepository<WechatCodeRepository.Ro
 
     @Transactional
     @Query("insert ignore into wechat_code (code, content_type, image) values (:code, :contentType, :image)")
-    int keep(String code, String contentType, byte[] image);
+    int insert(String code, String contentType, byte[] image);
 }

@@ -5,27 +5,27 @@ import io.github.certpulse.access.wechat.WechatCode;
 import io.github.certpulse.survey.entry.EntryCode;
 import jakarta.inject.Singleton;
 
-/// The mini program's own pictures of codes. WeChat draws each once; then the database keeps it.
+/// The mini program's own pictures of codes. WeChat draws each code once; the database stores the picture.
 @Singleton
 public class WechatCodes {
     private final Wechat wechat;
-    private final WechatCodeRepository kept;
+    private final WechatCodeRepository pictures;
 
-    WechatCodes(Wechat wechat, WechatCodeRepository kept) {
+    WechatCodes(Wechat wechat, WechatCodeRepository pictures) {
         this.wechat = wechat;
-        this.kept = kept;
+        this.pictures = pictures;
     }
 
     public WechatCode of(EntryCode code) {
-        return kept.find(code.text())
+        return pictures.find(code.text())
                 .<WechatCode>map(row -> new WechatCode.Image(row.contentType(), row.image()))
-                .orElseGet(() -> drawn(code));
+                .orElseGet(() -> draw(code));
     }
 
-    private WechatCode drawn(EntryCode code) {
+    private WechatCode draw(EntryCode code) {
         var answer = wechat.codeImage(code.text());
         if (answer instanceof WechatCode.Image(var contentType, var bytes)) {
-            kept.keep(code.text(), contentType, bytes);
+            pictures.insert(code.text(), contentType, bytes);
         }
         return answer;
     }

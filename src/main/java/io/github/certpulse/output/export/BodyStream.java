@@ -11,28 +11,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import reactor.core.publisher.FluxSink;
 
-/// The body of a response while it is written. Each piece waits until the connection asks for one: the writer is no
+/// The body of a response while it is written. Each piece waits until the connection requests one, so the writer is not
 /// faster than its client, and memory holds one piece. For one writing thread, which should be a virtual one.
 final class BodyStream extends OutputStream {
     static final int PIECE = 32 * 1024;
     private final FluxSink<ReadBuffer> sink;
     private final Function<byte[], ReadBuffer> wrapping;
-    private final Duration patience;
-    private final Semaphore asked = new Semaphore(0);
+    private final Duration maxWait;
+    private final Semaphore requested = new Semaphore(0);
     private final byte[] piece = new byte[PIECE];
     private int length;
 
-    /// @param wrapping turns bytes into what the connection takes
-    /// @param patience how long a client may take nothing before the writing fails
-    BodyStream(FluxSink<ReadBuffer> sink, Function<byte[], ReadBuffer> wrapping, Duration patience) {
+    /// @param wrapping turns bytes into what the connection sends
+    /// @param maxWait  how long a client may request nothing before the writing fails
+    BodyStream(FluxSink<ReadBuffer> sink, Function<byte[], ReadBuffer> wrapping, Duration maxWait) {
         this.sink = sink;
         this.wrapping = wrapping;
-        this.patience = patience;
-        sink.onRequest(number -> asked.release((int) Math.min(number, Short.MAX_VALUE)));
+        this.maxWait = maxWait;
+        sink.onRequest(number -> requested.release((int) Math.min(number, Short.MAX_VALUE)));
     }
 
-    /// Lets the head of the response go out before there is anything of the body: from then on a failure breaks the
-    /// transfer off.
+    /// Sends the head of the response before there is anything of the body. From then on a failure ends the transfer
+    /// early.
     void begin() throws IOException {
         send();
     }
@@ -58,9 +58,9 @@ final class BodyStream extends OutputStream {
         }
     }
 
-    /// Hands on what there is.
+    /// Sends what has been written so far.
     ///
-    /// @throws IOException where the client is gone or takes nothing
+    /// @throws IOException where the client has disconnected or requests nothing
     @Override
     public void flush() throws IOException {
         if (length > 0) {
@@ -70,13 +70,14 @@ final class BodyStream extends OutputStream {
 
     private void send() throws IOException {
         try {
-            if (sink.isCancelled() || !asked.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException(sink.isCancelled() ? "The client has gone" : "The client takes nothing");
+            if (sink.isCancelled() || !requested.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException(
+                        sink.isCancelled() ? "The client has disconnected" : "The client requests nothing");
             }
-        } catch (InterruptedException gone) {
-            // Stays marked: what the writer still waits for, such as the rest of a query, must end as well.
+        } catch (InterruptedException disconnected) {
+            // Stays interrupted, so that whatever the writer waits for next, such as the rest of a query, ends too.
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The client has gone");
+            throw new InterruptedIOException("The client has disconnected");
         }
         sink.next(wrapping.apply(Arrays.copyOf(piece, length)));
         length = 0;

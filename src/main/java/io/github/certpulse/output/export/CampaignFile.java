@@ -34,7 +34,7 @@ public enum CampaignFile {
         this.contentType = contentType;
     }
 
-    /// The file as a download, kept under a name that tells the province, what the file holds, and the day.
+    /// The file as a download, with a name that says the province, what the file contains, and the day.
     public Download download(Campaign campaign, Instant now, Optional<Tracking> tracking, Source source) {
         var shown = "%s1+X监测-%s-%s%s".formatted(
                 campaign.province().replaceFirst("省$", ""),
@@ -44,9 +44,9 @@ public enum CampaignFile {
         return new Download(new FileName(name, shown), contentType, tracking, source);
     }
 
-    /// What the audit trail says of a download of the file.
+    /// The audit event for a download of the file.
     ///
-    /// @param filters as the client gave them
+    /// @param filters as the client sent them
     public AuditEvent event(Campaign campaign, Map<String, String> filters) {
         var facts = new HashMap<String, Object>(filters);
         facts.put("file", name);

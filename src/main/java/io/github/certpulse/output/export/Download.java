@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 
 /// A file that is written while it is sent.
 ///
-/// @param tracking how somebody follows it; empty where nobody does
+/// @param tracking where the client can follow its progress; empty where it does not
 public record Download(FileName name, String contentType, Optional<Tracking> tracking, Source source) {
 
-    /// A download that nobody follows.
+    /// A download whose progress is not followed.
     public Download(FileName name, String contentType, Source source) {
         this(name, contentType, Optional.empty(), source);
     }
@@ -25,18 +25,18 @@ public record Download(FileName name, String contentType, Optional<Tracking> tra
     /// Writes the file from the beginning to the end.
     @FunctionalInterface
     public interface Source {
-        /// Whatever is thrown breaks the transfer off, so that the client knows it has not got all.
+        /// An exception ends the transfer early, so that the client notices that the file is incomplete.
         ///
-        /// @param out      hands on what is flushed at once, and waits while the client is slow
-        /// @param transfer is told how many rows are written
+        /// @param out      sends at once what is flushed, and waits while the client is slow
+        /// @param transfer counts the rows that are written
         void writeTo(OutputStream out, Transfer transfer) throws Exception;
     }
 
-    /// How somebody follows a download.
+    /// By what name a client follows a download.
     ///
-    /// @param campaign whose download it is
-    /// @param name     given by the client, who asks by it how far the download is
-    /// @param total    the rows that there are; may take its time, and may fail
+    /// @param campaign the id of its campaign
+    /// @param name     chosen by the client
+    /// @param total    counts the rows; may be slow, and may fail
     public record Tracking(long campaign, String name, Callable<Long> total) {
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
@@ -54,9 +54,9 @@ public record Download(FileName name, String contentType, Optional<Tracking> tra
             }
         }
 
-        /// Empty where the client gave no name.
+        /// Empty where the client sent no name.
         public static Optional<Tracking> from(Campaign campaign, @Nullable String name, Callable<Long> total) {
-            return Optional.ofNullable(name).map(given -> new Tracking(campaign.id(), given, total));
+            return Optional.ofNullable(name).map(present -> new Tracking(campaign.id(), present, total));
         }
     }
 }

@@ -27,17 +27,17 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/// Sends files while they are written. The body is chunked (RFC 9112, section 7.1); where the writing fails, the
-/// connection ends without the last chunk, so that the client knows it has not got all (section 8). The writing ends
-/// when the client disconnects or takes nothing for two minutes.
+/// Sends files while they are written. The body is chunked (RFC 9112, section 7.1). If the writing fails, the
+/// connection ends without the last chunk, so that the client notices that the file is incomplete (section 8). The
+/// writing ends when the client disconnects or requests nothing for two minutes.
 @Singleton
 @Produces(MediaType.ALL)
 public class Downloads implements ResponseBodyWriter<Download> {
     private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
-    /// Each holds a connection to the database as long as its client likes; the others are for the people who answer.
+    /// Each holds a connection to the database as long as its client reads; the other connections are for respondents.
     static final int MAX_CONCURRENT = 8;
     private static final Duration RETRY = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     private final Transfers transfers;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final ExecutorService executor;
@@ -52,9 +52,9 @@ public class Downloads implements ResponseBodyWriter<Download> {
         this.executor = executor;
     }
 
-    /// The same as [#send(Download)] for a download that is put on record before its first byte is sent.
+    /// The same as [#send(Download)] for a download that is recorded in the audit trail before its first byte is sent.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `too-many-requests`; then nothing is on record
+    /// @throws io.github.certpulse.platform.problem.ProblemException `too-many-requests`; then nothing is recorded
     public HttpResponse<Download> send(Download download, AuditEvent event) {
         admit();
         audit.publishEvent(event);
@@ -69,7 +69,8 @@ public class Downloads implements ResponseBodyWriter<Download> {
         return response(download);
     }
 
-    /// Refuses where all places are taken. When several ask at once for the last place, all but one wait for it.
+    /// Refuses when all places are taken. If several requests come at once for the last place, the others wait for a
+    /// free one.
     private void admit() {
         if (places.availablePermits() == 0) {
             throw Problem.TOO_MANY_REQUESTS
@@ -86,8 +87,8 @@ public class Downloads implements ResponseBodyWriter<Download> {
                 .header("X-Content-Type-Options", "nosniff");
     }
 
-    /// The body of a response. With a publisher in its place the framework would tell a failure before it has sent what
-    /// was written before.
+    /// The body of a response. If a publisher were returned instead, the framework would report a failure before
+    /// sending what was written earlier.
     @Override
     public CloseableByteBody writePiece(
             ByteBodyFactory bodies,
@@ -97,7 +98,7 @@ public class Downloads implements ResponseBodyWriter<Download> {
             MediaType mediaType,
             Download download) {
         return bodies.adapt(Flux.<ReadBuffer>create(sink -> {
-            var out = new BodyStream(sink, bodies.readBufferFactory()::adapt, PATIENCE);
+            var out = new BodyStream(sink, bodies.readBufferFactory()::adapt, MAX_WAIT);
             var writer = executor.submit(() -> write(download, out, sink));
             sink.onCancel(() -> writer.cancel(true));
         }, FluxSink.OverflowStrategy.ERROR));
@@ -113,16 +114,16 @@ public class Downloads implements ResponseBodyWriter<Download> {
         throw new UnsupportedOperationException("A download is written by the response that carries it");
     }
 
-    /// How many are being written.
+    /// How many downloads are being written.
     int running() {
         return MAX_CONCURRENT - places.availablePermits();
     }
 
-    /// The transfer is ended in any case, since somebody may follow it.
+    /// Always ends the transfer, since a client may follow it.
     private void write(Download download, BodyStream out, FluxSink<ReadBuffer> sink) {
         var transfer = new Transfer();
         try {
-            inPlace(download, out, transfer);
+            writeInPlace(download, out, transfer);
             transfer.end(State.DONE);
             sink.complete();
         } catch (Exception | Error e) {
@@ -130,14 +131,14 @@ public class Downloads implements ResponseBodyWriter<Download> {
             if (sink.isCancelled()) {
                 LOG.info("The client left {} before the end", download.name().plain());
             } else {
-                // The framework logs the whole of it.
+                // The framework logs the stack trace.
                 LOG.warn("The download of {} breaks off: {}", download.name().plain(), e.toString());
                 sink.error(e);
             }
         }
     }
 
-    private void inPlace(Download download, BodyStream out, Transfer transfer) throws Exception {
+    private void writeInPlace(Download download, BodyStream out, Transfer transfer) throws Exception {
         places.acquire();
         try {
             out.begin();

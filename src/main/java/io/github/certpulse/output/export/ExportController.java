@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// The downloads. Each is on record before its first byte is sent.
+/// Downloads of progress, results and responses. Each is recorded in the audit trail before its first byte is sent.
 @Controller("/api/v1/campaigns/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
@@ -141,16 +141,16 @@ class ExportController {
             @RequestBean FilterQuery query,
             @Nullable @QueryValue String download) {
         var campaign = campaigns.findOr404(id);
-        var wanted =
-                new Reports.Wanted(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
+        var report =
+                new Reports.Request(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
         var facts = new LinkedHashMap<>(query.parameters());
-        facts.put("minCell", String.valueOf(wanted.minCell()));
+        facts.put("minCell", String.valueOf(report.minCell()));
         return send(
                 CampaignFile.RESULTS,
                 campaign,
                 facts,
-                Tracking.from(campaign, download, () -> reports.openAnswers(wanted)),
-                (out, transfer) -> reports.write(wanted, out, transfer::count));
+                Tracking.from(campaign, download, () -> reports.openAnswers(report)),
+                (out, transfer) -> reports.write(report, out, transfer::count));
     }
 
     @Get("/exports/responses.csv")
@@ -225,7 +225,7 @@ class ExportController {
                 file.event(campaign, filters));
     }
 
-    /// One for each questionnaire that the query is about.
+    /// A filter for each questionnaire that the query selects.
     private static List<Filter> filters(FilterQuery query) {
         return query.parseRole()
                 .map(List::of)

@@ -4,7 +4,7 @@ import io.github.certpulse.files.workbook.CellColor;
 import io.github.certpulse.files.workbook.NewWorkbook;
 import io.github.certpulse.numbers.progress.CampaignProgress.Line;
 import io.github.certpulse.output.quota.QuotaTable.Cell;
-import io.github.certpulse.output.quota.QuotaTable.Form;
+import io.github.certpulse.output.quota.QuotaTable.Detail;
 import io.github.certpulse.output.quota.QuotaTable.Kind;
 import io.github.certpulse.output.quota.QuotaTable;
 import io.github.certpulse.platform.problem.Words;
@@ -20,7 +20,7 @@ import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Worksheet;
 
 /// How far the quotas are, as a workbook to be printed and passed on: a sheet by certificate and one by school. What is
-/// missing stands out by colour and in words.
+/// missing is marked by colour and in words.
 final class ProgressWorkbook {
     /// Every Office and WPS in China has it.
     private static final String FONT = "宋体";
@@ -40,10 +40,10 @@ final class ProgressWorkbook {
         try (var workbook = NewWorkbook.begin(out)) {
             write(
                     workbook.newWorksheet(in(new Words("各校各证书", "By certificate"))),
-                    QuotaTable.byCertificate(lines, Form.DETAILED));
+                    QuotaTable.byCertificate(lines, Detail.FULL));
             write(
                     workbook.newWorksheet(in(new Words("各校合计", "By school"))),
-                    QuotaTable.bySchool(lines, Form.DETAILED));
+                    QuotaTable.bySchool(lines, Detail.FULL));
         }
     }
 

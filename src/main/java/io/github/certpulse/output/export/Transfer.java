@@ -12,37 +12,37 @@ public final class Transfer {
     private final AtomicLong rows = new AtomicLong();
     private volatile State state = State.RUNNING;
 
-    /// Where a download stands.
+    /// The state of a download.
     public enum State {
         RUNNING,
-        /// All of it was handed to the connection.
+        /// All of it was passed to the connection.
         DONE,
         /// The client has only a part.
         BROKEN
     }
 
-    /// What a client is told about a download.
+    /// How far a download is.
     ///
     /// @param rows  written so far
     /// @param total rows that there are; empty until they are counted
-    record Progress(long rows, OptionalLong total, State state) {}
+    record Status(long rows, OptionalLong total, State state) {}
 
     /// One more row is written.
     public void count() {
         rows.lazySet(rows.get() + 1);
     }
 
-    void end(State how) {
-        state = how;
+    void end(State finalState) {
+        state = finalState;
         ended.countDown();
     }
 
-    Progress progress(OptionalLong total) {
-        return new Progress(rows.get(), total, state);
+    Status status(OptionalLong total) {
+        return new Status(rows.get(), total, state);
     }
 
-    /// Waits until the download has ended, but no longer than this; false where it is still running then.
-    boolean endsWithin(Duration patience) throws InterruptedException {
-        return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /// Waits until the download has ended, but not longer than this; false if it is still running then.
+    boolean endsWithin(Duration maxWait) throws InterruptedException {
+        return ended.await(maxWait.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.certpulse.output.export;
 
 import io.github.certpulse.output.export.Download.Tracking;
-import io.github.certpulse.output.export.Transfer.Progress;
 import io.github.certpulse.output.export.Transfer.State;
+import io.github.certpulse.output.export.Transfer.Status;
 import io.github.certpulse.platform.redis.Redis;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -14,13 +14,13 @@ import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps in Redis how far downloads are, where every replica finds it. A download itself never waits for this: another
-/// thread looks at it twice a second, and without Redis its progress is not known.
+/// Stores in Redis how far downloads are, where every replica finds it. A download never waits for this: another thread
+/// stores its status twice a second. Without Redis the status is unknown.
 @Singleton
 class Transfers {
     private static final Logger LOG = LoggerFactory.getLogger(Transfers.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    /// A replica that was killed says nothing more; what it said last is soon forgotten.
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+    /// If a replica is killed, the last status that it stored soon expires.
     private static final Duration RUNNING_LIFE = Duration.ofSeconds(30);
     private static final Duration ENDED_LIFE = Duration.ofMinutes(10);
     private final Redis redis;
@@ -31,45 +31,45 @@ class Transfers {
         this.executor = executor;
     }
 
-    /// Follows a download until it ends.
+    /// Stores the status of a download until it ends.
     void follow(Tracking tracking, Transfer transfer) {
         executor.execute(() -> {
             try {
                 var total = OptionalLong.empty();
-                keep(tracking, transfer.progress(total));
+                store(tracking, transfer.status(total));
                 total = total(tracking);
-                while (!transfer.endsWithin(BETWEEN_LOOKS)) {
-                    keep(tracking, transfer.progress(total));
+                while (!transfer.endsWithin(INTERVAL)) {
+                    store(tracking, transfer.status(total));
                 }
-                keep(tracking, transfer.progress(total));
+                store(tracking, transfer.status(total));
             } catch (InterruptedException shutDown) {
                 Thread.currentThread().interrupt();
             }
         });
     }
 
-    /// How far a download is; empty where there is none of that name, it ended long ago, or Redis does not answer.
-    Optional<Progress> find(long campaign, String name) {
+    /// How far a download is; empty where there is none of this name, it ended long ago, or Redis does not answer.
+    Optional<Status> find(long campaign, String name) {
         return redis.ask(commands -> Optional.ofNullable(commands.get(key(campaign, name))))
                 .flatMap(found -> found)
                 .flatMap(Transfers::read);
     }
 
-    private void keep(Tracking tracking, Progress progress) {
-        var life = progress.state() == State.RUNNING ? RUNNING_LIFE : ENDED_LIFE;
+    private void store(Tracking tracking, Status status) {
+        var life = status.state() == State.RUNNING ? RUNNING_LIFE : ENDED_LIFE;
         redis.ask(
                 commands -> commands.psetex(
                         key(tracking.campaign(), tracking.name()),
                         life.toMillis(),
-                        "%d:%d:%s".formatted(progress.rows(), progress.total().orElse(-1), progress.state())));
+                        "%d:%d:%s".formatted(status.rows(), status.total().orElse(-1), status.state())));
     }
 
-    private static Optional<Progress> read(String text) {
+    private static Optional<Status> read(String text) {
         try {
             var parts = text.split(":");
             var total = Long.parseLong(parts[1]);
             return Optional.of(
-                    new Progress(
+                    new Status(
                             Long.parseLong(parts[0]),
                             total < 0 ? OptionalLong.empty() : OptionalLong.of(total),
                             State.valueOf(parts[2])));

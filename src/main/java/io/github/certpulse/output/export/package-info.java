@@ -1,3 +1,2 @@
-/// Downloads: everything that streams out. None is held in memory as a whole, and one that breaks off can be told from
-/// a whole one.
+/// Downloads, written while they are sent: none is held in memory as a whole, and clients notice an incomplete one.
 package io.github.certpulse.output.export;

@@ -35,8 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/// Everything that the office sends to the schools, in one archive: accounts, codes, posters, and a note that says what
-/// goes to whom.
+/// The archive that the office sends to the schools: accounts, codes, posters, and a note that says what goes to whom.
 @Singleton
 public class Kit {
     /// The fact of [AuditAction#KIT_DOWNLOADED] that says how many new first passwords an archive holds; absent where
@@ -74,13 +73,13 @@ public class Kit {
         this.audit = audit;
     }
 
-    /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing` where nobody could scan what
-    ///                                                               is sent
+    /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing` where the codes could not be
+    /// scanned
     void checkPrintable(Campaign campaign) {
         publicUrl.checkPrintable(campaign);
     }
 
-    /// How many first passwords have to be made.
+    /// How many first passwords will be made.
     long newPasswords(Campaign campaign, boolean renew) {
         var present = accounts.of(campaign).values();
         return schools.countOfCampaign(campaign.id()) - present.size()
@@ -92,9 +91,9 @@ public class Kit {
         return 2L * schools.countOfCampaign(campaign.id()) + newPasswords;
     }
 
-    /// Opens the accounts that are missing, then writes the archive. The first passwords are in it and nowhere else.
+    /// Opens the accounts that are missing, then writes the archive. The first passwords are only in the archive.
     ///
-    /// @param renew whether those that never used their first password get a new one
+    /// @param renew whether schools that have not used their first password get a new one
     void write(Campaign campaign, boolean renew, OutputStream out, Transfer transfer) throws IOException {
         var all = schools.ofCampaign(campaign.id());
         var before = accounts.of(campaign);
@@ -202,7 +201,7 @@ public class Kit {
                 .replace("\n", "\r\n");
     }
 
-    /// What the reader must not overlook.
+    /// Notes on what matters most.
     private String notes(int passwords) {
         var local =
                 publicUrl.isLocal()

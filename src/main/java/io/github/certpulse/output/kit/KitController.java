@@ -69,7 +69,7 @@ class KitController {
                 campaign.title() + (passwords > 0 ? "-二维码和账号.zip" : "-二维码（无初始密码）.zip"));
         var tracking = Tracking.from(campaign, download, () -> steps);
         return downloads.send(new Download(name, MediaType.APPLICATION_ZIP, tracking, (out, transfer) -> {
-            // The audit trail takes from the request who opened the accounts; this runs on another thread.
+            // The audit trail reads from the request who opened the accounts, and this runs on another thread.
             ServerRequestContext.with(request, (Callable<Void>) () -> {
                 kit.write(campaign, renew, out, transfer);
                 return null;

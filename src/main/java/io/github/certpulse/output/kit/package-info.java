@@ -1,2 +1,2 @@
-/// What the schools of a campaign are sent: accounts and codes in one archive.
+/// The archive for the schools of a campaign: accounts, codes, posters and a note.
 package io.github.certpulse.output.kit;

@@ -8,7 +8,7 @@ import io.github.certpulse.survey.questionnaire.Role;
 import java.util.List;
 import java.util.Set;
 
-/// What a school hangs up on its wall, in Chinese like the questionnaires.
+/// A school's poster, in Chinese like the questionnaires.
 ///
 /// @param codes the teachers' first
 /// @param local whether the codes' address opens on the service's own computer only
@@ -43,7 +43,7 @@ public record Poster(String school, Campaign campaign, List<Code> codes, boolean
         return ShownTime.chineseMinute(campaign.closesAt());
     }
 
-    /// How to get from the code to the questionnaire, given where answers may come from.
+    /// How to get from the code to the questionnaire, depending on the campaign's channels.
     public String manual() {
         var channels = campaign.channels();
         if (channels.equals(Set.of(Channel.WECHAT))) {

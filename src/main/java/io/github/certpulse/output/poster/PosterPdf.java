@@ -36,8 +36,8 @@ public class PosterPdf {
         FontMappers.set(new BundledFont(face(fonts())));
     }
 
-    /// Writes a page for each poster. One is laid out at a time, and finished pages are kept in a temporary file, so
-    /// that memory does not grow with their number. The stream gets all bytes at the end.
+    /// Writes a page for each poster. Posters are laid out one at a time, and finished pages are kept in a temporary
+    /// file, so that memory does not grow with their number. The stream gets all bytes at the end.
     ///
     /// @param each runs after each poster
     public void write(Iterator<Poster> posters, OutputStream out, Runnable each) throws IOException {

@@ -34,7 +34,7 @@ public class Posters {
                         .toList());
     }
 
-    /// One for each school, in roster order, each made when it is asked for.
+    /// A poster for each school, in roster order, made when the stream reaches it.
     public Stream<Poster> ofAll(Campaign campaign) {
         var codes = entries.codesOf(campaign.id());
         return schools.ofCampaign(campaign.id())
@@ -49,8 +49,8 @@ public class Posters {
                                         .toList()));
     }
 
-    /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing` where nobody could scan what
-    ///                                                               is printed
+    /// @throws io.github.certpulse.platform.problem.ProblemException `public-url-missing` where printed codes could not
+    /// be scanned
     public void checkPrintable(Campaign campaign) {
         publicUrl.checkPrintable(campaign);
     }

@@ -28,11 +28,11 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
             new Column(Kind.CERTIFICATE_LEVEL, new Words("证书等级", "Certificate level")));
     private static final Words DOUBTFUL = new Words("其中存疑", "Doubtful among them");
 
-    /// How much a table tells.
-    public enum Form {
-        /// How many of those received are doubtful, and in words what is missing.
-        DETAILED,
-        /// Whether the quota is met.
+    /// How detailed a table is.
+    public enum Detail {
+        /// With the number of flagged responses, and with words for what is missing.
+        FULL,
+        /// Only whether the quota is met.
         BRIEF
     }
 
@@ -43,7 +43,7 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
 
     public record Column(Kind kind, Words heading) {}
 
-    /// What stands in one place of the table.
+    /// The content of a cell.
     public sealed interface Cell {
         record None() implements Cell {}
 
@@ -57,12 +57,12 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
 
         record Missing(int number) implements Cell {}
 
-        /// Of what is required; surplus counts for nothing.
+        /// The share of what is required that has been received; surplus is not counted.
         record Share(int filled, int required) implements Cell {}
 
         record State(boolean met, Words words) implements Cell {}
 
-        /// When the school declared that it is done.
+        /// When the school declared its survey complete.
         record Declared(Optional<Instant> at) implements Cell {}
     }
 
@@ -72,55 +72,59 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
         total = total.map(List::copyOf);
     }
 
-    public static QuotaTable byCertificate(List<Line> lines, Form form) {
+    public static QuotaTable byCertificate(List<Line> lines, Detail detail) {
         var rows = new ArrayList<List<Cell>>();
         for (var line : lines) {
             for (var certificate : line.progress().certificates()) {
                 var row = row(line.school());
                 row.add(new Cell.Text(certificate.name()));
                 row.add(new Cell.Text(certificate.level()));
-                addCounts(row, new Total(certificate.teachers(), certificate.students()), certificate.met(), form);
+                addCounts(row, new Total(certificate.teachers(), certificate.students()), certificate.met(), detail);
                 rows.add(row);
             }
         }
-        return new QuotaTable(columns(CERTIFICATE, List.of(), form), rows, Optional.empty());
+        return new QuotaTable(columns(CERTIFICATE, List.of(), detail), rows, Optional.empty());
     }
 
-    public static QuotaTable bySchool(List<Line> lines, Form form) {
+    public static QuotaTable bySchool(List<Line> lines, Detail detail) {
         var rows = new ArrayList<List<Cell>>();
         for (var line : lines) {
             var row = row(line.school());
-            addCounts(row, line.progress().total(), line.progress().met(), form);
+            addCounts(row, line.progress().total(), line.progress().met(), detail);
             row.add(new Cell.Declared(line.completedAt()));
             rows.add(row);
         }
-        var declared = new Column(Kind.DECLARED, switch (form) {
-            case DETAILED -> new Words("学校确认完成时间", "Declared complete at");
+        var declared = new Column(Kind.DECLARED, switch (detail) {
+            case FULL -> new Words("学校确认完成时间", "Declared complete at");
             case BRIEF -> new Words("学校确认完成", "Declared complete");
         });
-        return new QuotaTable(columns(List.of(), List.of(declared), form), rows, Optional.of(total(lines, form)));
+        return new QuotaTable(columns(List.of(), List.of(declared), detail), rows, Optional.of(total(lines, detail)));
     }
 
-    private static List<Cell> total(List<Line> lines, Form form) {
+    private static List<Cell> total(List<Line> lines, Detail detail) {
         var row = new ArrayList<Cell>();
         row.add(new Cell.Label(new Words("全省合计", "All schools")));
         PLACE.stream().skip(1).forEach(_ -> row.add(new Cell.None()));
-        // A campaign without schools has nothing missing, but a report must not call that met.
-        var met = lines.stream().allMatch(line -> line.progress().met()) && (form == Form.DETAILED || !lines.isEmpty());
-        addCounts(row, lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus), met, form);
+        // In a campaign without schools nothing is missing, but a report must not call it met.
+        var met = lines.stream().allMatch(line -> line.progress().met()) && (detail == Detail.FULL || !lines.isEmpty());
+        addCounts(
+                row,
+                lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus),
+                met,
+                detail);
         row.add(new Cell.None());
         return row;
     }
 
-    private static List<Column> columns(List<Column> certificate, List<Column> declared, Form form) {
-        var state = new Column(Kind.STATE, switch (form) {
-            case DETAILED -> new Words("完成情况", "State");
+    private static List<Column> columns(List<Column> certificate, List<Column> declared, Detail detail) {
+        var state = new Column(Kind.STATE, switch (detail) {
+            case FULL -> new Words("完成情况", "State");
             case BRIEF -> new Words("达标", "Met");
         });
-        return Stream.of(PLACE, certificate, counts(form), List.of(state), declared).flatMap(List::stream).toList();
+        return Stream.of(PLACE, certificate, counts(detail), List.of(state), declared).flatMap(List::stream).toList();
     }
 
-    private static List<Column> counts(Form form) {
+    private static List<Column> counts(Detail detail) {
         return Stream.of(
                 new Words("教师应收", "Teachers required"),
                 new Words("教师已收", "Teachers received"),
@@ -132,7 +136,7 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
                 DOUBTFUL,
                 new Words("学生缺额", "Students missing"),
                 new Words("学生完成率", "Students, share"))
-                .filter(heading -> form == Form.DETAILED || !heading.equals(DOUBTFUL))
+                .filter(heading -> detail == Detail.FULL || !heading.equals(DOUBTFUL))
                 .map(heading -> new Column(Kind.NUMBER, heading))
                 .toList();
     }
@@ -146,26 +150,26 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
         return row;
     }
 
-    private static void addCounts(List<Cell> row, Total total, boolean met, Form form) {
-        addCounts(row, total.teachers(), form);
-        addCounts(row, total.students(), form);
-        row.add(new Cell.State(met, switch (form) {
-            case DETAILED -> met ? new Words("已达标", "Met") : missing(total);
+    private static void addCounts(List<Cell> row, Total total, boolean met, Detail detail) {
+        addCounts(row, total.teachers(), detail);
+        addCounts(row, total.students(), detail);
+        row.add(new Cell.State(met, switch (detail) {
+            case FULL -> met ? new Words("已达标", "Met") : missing(total);
             case BRIEF -> met ? new Words("是", "yes") : new Words("否", "no");
         }));
     }
 
-    private static void addCounts(List<Cell> row, RoleCount count, Form form) {
+    private static void addCounts(List<Cell> row, RoleCount count, Detail detail) {
         row.add(new Cell.Count(count.required()));
         row.add(new Cell.Count(count.received()));
-        if (form == Form.DETAILED) {
+        if (detail == Detail.FULL) {
             row.add(new Cell.Count(count.flagged()));
         }
         row.add(new Cell.Missing(count.missing()));
         row.add(new Cell.Share(count.filled(), count.required()));
     }
 
-    /// A school may have its totals and still lack responses for a certificate.
+    /// The totals of a school may be complete while responses for a certificate are missing.
     private static Words missing(Total total) {
         var teachers = total.teachers().missing();
         var students = total.students().missing();

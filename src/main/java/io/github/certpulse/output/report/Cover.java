@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.tally.Flag;
 import io.github.certpulse.numbers.wording.ResultWords;
-import io.github.certpulse.output.report.Styles.Look;
+import io.github.certpulse.output.report.Styles.CellKind;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.platform.time.ShownTime;
 import java.util.ArrayList;
@@ -16,7 +16,8 @@ import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/// The first sheet: of what, from whom, until when, by which filters, and what the words mean.
+/// The first sheet: campaign, time, filters, numbers of responses, the meanings of terms, and links to the other
+/// sheets.
 final class Cover {
     private static final int[] WIDTHS = {20, 112};
     private static final double ROW = 20;
@@ -46,16 +47,16 @@ final class Cover {
     }
 
     /// @param contents the other sheets' names
-    void fill(Paper paper, List<String> contents) {
-        paper.layOut(sheet, 0, 0, 0, WIDTHS);
+    void fill(PageSetup pageSetup, List<String> contents) {
+        pageSetup.layOut(sheet, 0, 0, 0, WIDTHS);
         sheet.getPrintSetup().setFitHeight((short) 1);
         var campaign = report.campaign();
         grid.text(
                 row,
                 0,
                 (campaign.sample() ? new Words("［样例］", "[Sample] ").in(language) : "") + campaign.title(),
-                Look.TITLE);
-        grid.fit(row++, "", 1, Look.TITLE, 2 * ROW);
+                CellKind.TITLE);
+        grid.setHeight(row++, "", 1, CellKind.TITLE, 2 * ROW);
         if (campaign.sample()) {
             line(
                     new Words("样例", "Sample"),
@@ -86,7 +87,7 @@ final class Cover {
         contents.forEach(this::link);
     }
 
-    /// What a sheet's numbers are of, in one line.
+    /// Time, filters and quality of a sheet's numbers, in one line.
     String scope() {
         return new Words("数据截至 %s；筛选条件：%s；数据质量：%s", "As of %s; filters: %s; quality: %s")
                 .with(ShownTime.minute(report.asOf()), filters(), quality())
@@ -108,23 +109,23 @@ final class Cover {
                                     part.definition().code(),
                                     part.definition().version())
                             .in(language),
-                    Look.TEXT);
+                    CellKind.TEXT);
         }
     }
 
     private String filters() {
         var filter = report.filter();
-        var given = new ArrayList<String>();
-        filter.city().ifPresent(city -> given.add(told(ResultWords.CITY, city)));
-        filter.level().ifPresent(level -> given.add(told(ResultWords.LEVEL, level)));
-        filter.route().ifPresent(route -> given.add(told(ResultWords.ROUTE, route)));
-        report.schoolName().ifPresent(school -> given.add(told(ResultWords.SCHOOL, school)));
-        filter.certificate().ifPresent(certificate -> given.add(told(ResultWords.CERTIFICATE, certificate)));
-        return given.isEmpty() ? new Words("无（全部答卷）", "none (all responses)").in(language)
-                : String.join(new Words("；", "; ").in(language), given);
+        var filters = new ArrayList<String>();
+        filter.city().ifPresent(city -> filters.add(filter(ResultWords.CITY, city)));
+        filter.level().ifPresent(level -> filters.add(filter(ResultWords.LEVEL, level)));
+        filter.route().ifPresent(route -> filters.add(filter(ResultWords.ROUTE, route)));
+        report.schoolName().ifPresent(school -> filters.add(filter(ResultWords.SCHOOL, school)));
+        filter.certificate().ifPresent(certificate -> filters.add(filter(ResultWords.CERTIFICATE, certificate)));
+        return filters.isEmpty() ? new Words("无（全部答卷）", "none (all responses)").in(language)
+                : String.join(new Words("；", "; ").in(language), filters);
     }
 
-    private String told(Words name, String value) {
+    private String filter(Words name, String value) {
         return name.in(language) + new Words("＝", " = ").in(language) + value;
     }
 
@@ -143,10 +144,10 @@ final class Cover {
 
     private void heading(Words words) {
         row++;
-        grid.words(row, 0, words, Look.HEADING);
-        grid.blank(row, 1, 1, Look.HEADING);
+        grid.words(row, 0, words, CellKind.HEADING);
+        grid.blank(row, 1, 1, CellKind.HEADING);
         sheet.addMergedRegion(new CellRangeAddress(row, row, 0, 1));
-        grid.fit(row++, "", 1, Look.HEADING, ROW);
+        grid.setHeight(row++, "", 1, CellKind.HEADING, ROW);
     }
 
     private void line(Words name, Words value) {
@@ -154,16 +155,16 @@ final class Cover {
     }
 
     private void line(Words name, String value) {
-        grid.words(row, 0, name, Look.LABEL);
-        grid.text(row, 1, value, Look.TEXT);
-        grid.fit(row++, value, WIDTHS[1], Look.TEXT, ROW);
+        grid.words(row, 0, name, CellKind.LABEL);
+        grid.text(row, 1, value, CellKind.TEXT);
+        grid.setHeight(row++, value, WIDTHS[1], CellKind.TEXT, ROW);
     }
 
     private void link(String name) {
-        grid.text(row, 0, name, Look.LINK);
+        grid.text(row, 0, name, CellKind.LINK);
         var link = sheet.getWorkbook().getCreationHelper().createHyperlink(HyperlinkType.DOCUMENT);
         link.setAddress("'" + name + "'!A1");
         sheet.getRow(row).getCell(0).setHyperlink(link);
-        grid.fit(row++, "", 1, Look.LINK, ROW);
+        grid.setHeight(row++, "", 1, CellKind.LINK, ROW);
     }
 }

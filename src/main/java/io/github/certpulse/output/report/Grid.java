@@ -1,7 +1,7 @@
 package io.github.certpulse.output.report;
 
 import io.github.certpulse.numbers.wording.ResultWords;
-import io.github.certpulse.output.report.Styles.Look;
+import io.github.certpulse.output.report.Styles.CellKind;
 import io.github.certpulse.platform.problem.Words;
 import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
@@ -13,10 +13,10 @@ import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 
-/// The cells of one sheet while they are filled, from the top down. Every text goes in as a string, so nothing that
-/// people have written can become a formula.
+/// Fills the cells of one sheet from the top down. Every text is written as a string, so texts from people cannot
+/// become formulas.
 final class Grid {
-    /// What programs would take for the code of a character (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
+    /// What programs would read as an escaped character (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
     private static final Pattern CODE = Pattern.compile("_(?=x\\p{XDigit}{4}_)");
     private static final double LINE = 1.5;
     private static final int WIDE = 0x2E80;
@@ -34,27 +34,27 @@ final class Grid {
         return words.in(language);
     }
 
-    void text(int row, int column, String text, Look look) {
-        cell(row, column, look).setCellValue(text.indexOf('_') < 0 ? text : CODE.matcher(text).replaceAll("_x005F_"));
+    void text(int row, int column, String text, CellKind kind) {
+        cell(row, column, kind).setCellValue(text.indexOf('_') < 0 ? text : CODE.matcher(text).replaceAll("_x005F_"));
     }
 
-    void words(int row, int column, Words words, Look look) {
-        text(row, column, in(words), look);
+    void words(int row, int column, Words words, CellKind kind) {
+        text(row, column, in(words), kind);
     }
 
-    /// Cells without content, for the frame of merged ones.
-    void blank(int row, int from, int to, Look look) {
+    /// Empty cells, which complete the frame of merged ones.
+    void blank(int row, int from, int to, CellKind kind) {
         for (var column = from; column <= to; column++) {
-            cell(row, column, look);
+            cell(row, column, kind);
         }
     }
 
     /// @param count null where it is hidden
     void count(int row, int column, @Nullable Integer count) {
         if (count == null) {
-            text(row, column, ResultWords.HIDDEN, Look.COUNT);
+            text(row, column, ResultWords.HIDDEN, CellKind.COUNT);
         } else {
-            cell(row, column, Look.COUNT).setCellValue(count);
+            cell(row, column, CellKind.COUNT).setCellValue(count);
         }
     }
 
@@ -62,27 +62,27 @@ final class Grid {
     /// @param base  null where it is hidden
     void share(int row, int column, @Nullable BigDecimal share, @Nullable Integer base) {
         if (share == null) {
-            text(row, column, base != null && base == 0 ? ResultWords.NONE : ResultWords.HIDDEN, Look.SHARE);
+            text(row, column, base != null && base == 0 ? ResultWords.NONE : ResultWords.HIDDEN, CellKind.SHARE);
         } else {
-            cell(row, column, Look.SHARE).setCellValue(share.doubleValue());
+            cell(row, column, CellKind.SHARE).setCellValue(share.doubleValue());
         }
     }
 
-    /// Makes a row high enough for a text in a column of that width. Programs do not do this for merged cells, and must
-    /// not where a chart is beside the row.
-    double fit(int row, String text, int width, Look look, double minHeight) {
-        var height = Math.max(minHeight, lines(text, width * Styles.POINTS / look.points()) * look.points() * LINE + 4);
+    /// Makes a row high enough for a text in a column of this width. Programs do not do so for merged cells, and must
+    /// not do so where a chart is beside the row.
+    double setHeight(int row, String text, int width, CellKind kind, double minHeight) {
+        var height = Math.max(minHeight, lines(text, width * Styles.POINTS / kind.points()) * kind.points() * LINE + 4);
         row(row).setHeightInPoints((float) height);
         return height;
     }
 
-    /// How many lines a text takes, by the widths of its characters: a Chinese one takes two columns' places.
+    /// How many lines a text takes, by the widths of its characters: a Chinese one is twice as wide as a Latin one.
     static int lines(String text, int width) {
-        return broken(text, width - 1).size();
+        return wrap(text, width - 1).size();
     }
 
-    /// A text in lines that are no wider than this. Its own line breaks are kept.
-    static List<String> broken(String text, int width) {
+    /// Breaks a text into lines of at most this width. Its own line breaks are kept.
+    static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var start = 0;
         var used = 0;
@@ -104,9 +104,9 @@ final class Grid {
         return lines;
     }
 
-    private Cell cell(int row, int column, Look look) {
+    private Cell cell(int row, int column, CellKind kind) {
         var cell = row(row).createCell(column);
-        cell.setCellStyle(styles.of(look));
+        cell.setCellStyle(styles.of(kind));
         return cell;
     }
 

@@ -6,7 +6,7 @@ import io.github.certpulse.numbers.answer.StoredResponse;
 import io.github.certpulse.numbers.tally.StoredAnswers;
 import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.ReportWorkbook.StreamedSheet;
-import io.github.certpulse.output.report.Styles.Look;
+import io.github.certpulse.output.report.Styles.CellKind;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.survey.questionnaire.Role;
@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/// What people wrote in their own words, with the level and city of their school and nothing else that tells who they
-/// are. The answers are read from the database row by row while the sheets are written; what one sheet cannot hold is
-/// on the next. They are sorted in blocks, so that the place of an answer tells its time only as roughly as its block.
+/// The open answers, with the level and city of the school and nothing else that identifies the respondent. They are
+/// read from the database row by row while the sheets are written; if one sheet is full, another one follows. They are
+/// sorted in blocks, so that the position of an answer reveals its time only as roughly as its block.
 final class OpenAnswers {
     /// Rows of a sheet (ECMA-376, and Excel's specifications and limits).
     static final int MAX_ROWS = 1_048_576;
@@ -44,7 +44,7 @@ final class OpenAnswers {
     private long after = Long.MIN_VALUE;
 
     /// @param maxRows the rows of a sheet, headings included
-    /// @param written  is run for each answer that is written
+    /// @param written  runs for each answer that is written
     OpenAnswers(Report report, StoredAnswers answers, int maxRows, Runnable written) {
         this.report = report;
         this.answers = answers;
@@ -53,7 +53,7 @@ final class OpenAnswers {
         this.expected = report.isPublished() ? 0 : report.parts().stream().mapToLong(Report.Part::openAnswers).sum();
     }
 
-    /// As many sheets as the answers counted in the report need, to be written in this order. The few that come in
+    /// As many sheets as the answers counted in the report need, to be written in this order. Answers that come in
     /// meanwhile are on the last one if they fit.
     List<StreamedSheet> sheets() {
         // A response's answers stay together, so a sheet may end some rows before its last.
@@ -67,8 +67,8 @@ final class OpenAnswers {
     private final class Sheet implements StreamedSheet {
 
         @Override
-        public void layOut(XSSFSheet sheet, Paper paper) {
-            paper.layOut(sheet, HEADINGS, 1, 0, WIDTHS);
+        public void layOut(XSSFSheet sheet, PageSetup pageSetup) {
+            pageSetup.layOut(sheet, HEADINGS, 1, 0, WIDTHS);
             sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, WIDTHS.length - 1));
             sheet.setAutoFilter(
                     new CellRangeAddress(
@@ -80,25 +80,25 @@ final class OpenAnswers {
 
         @Override
         public void write(Grid grid) {
-            grid.words(0, 0, new Words("开放题回答", "Open answers"), Look.TITLE);
-            grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
+            grid.words(0, 0, new Words("开放题回答", "Open answers"), CellKind.TITLE);
+            grid.setHeight(0, "", 1, CellKind.TITLE, 2 * ROW);
             grid.words(
                     1,
                     0,
                     new Words(
                             "按题目、层次、地市排列，不按收到的先后；只注明学校层次与地市。",
                             "By question, level and city, not in the order of time; with level and city only."),
-                    Look.NOTE);
-            grid.fit(1, "", 1, Look.NOTE, ROW);
+                    CellKind.NOTE);
+            grid.setHeight(1, "", 1, CellKind.NOTE, ROW);
             for (var column = 0; column < COLUMNS.size(); column++) {
-                grid.words(2, column, COLUMNS.get(column), Look.HEADING);
+                grid.words(2, column, COLUMNS.get(column), CellKind.HEADING);
             }
             fill(new Page(grid, maxRows));
         }
     }
 
     private void fill(Page page) {
-        // Where the sheet is full, the next one goes on after the last response that it holds.
+        // If the sheet is full, the next one continues after the last response in it.
         answers.<RuntimeException>read(
                 report.campaign(),
                 report.parts().stream().map(Report.Part::filter).toList(),
@@ -146,16 +146,17 @@ final class OpenAnswers {
     private final class Page {
         private final Grid grid;
         private final int end;
-        private final List<Line> block = new ArrayList<>();
+        private final List<AnswerRow> block = new ArrayList<>();
         private int row = HEADINGS;
         private boolean full;
 
-        private record Line(Origin origin, Text text) {
-            private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> line.text().role())
-                    .thenComparingInt(line -> line.text().number())
-                    .thenComparing(line -> line.origin().level())
-                    .thenComparing(line -> line.origin().city().orElse(""))
-                    .thenComparing(line -> line.text().answer());
+        private record AnswerRow(Origin origin, Text text) {
+            private static final Comparator<AnswerRow> ORDER =
+                    Comparator.comparing((AnswerRow line) -> line.text().role())
+                            .thenComparingInt(line -> line.text().number())
+                            .thenComparing(line -> line.origin().level())
+                            .thenComparing(line -> line.origin().city().orElse(""))
+                            .thenComparing(line -> line.text().answer());
         }
 
         Page(Grid grid, int end) {
@@ -163,7 +164,7 @@ final class OpenAnswers {
             this.end = end;
         }
 
-        /// Takes all answers of a response, or none.
+        /// Adds all answers of a response, or none.
         ///
         /// @return false where they do not fit, and for every response after that
         boolean add(Origin origin, List<Text> texts) {
@@ -171,7 +172,7 @@ final class OpenAnswers {
             if (full) {
                 return false;
             }
-            texts.forEach(text -> block.add(new Line(origin, text)));
+            texts.forEach(text -> block.add(new AnswerRow(origin, text)));
             if (block.size() >= BLOCK) {
                 writeBlock();
             }
@@ -179,15 +180,15 @@ final class OpenAnswers {
         }
 
         void writeBlock() {
-            block.sort(Line.ORDER);
+            block.sort(AnswerRow.ORDER);
             for (var line : block) {
-                grid.words(row, 0, ResultWords.questionnaire(line.text().role()), Look.TEXT);
-                grid.text(row, 1, String.valueOf(line.text().number()), Look.CODE);
-                grid.text(row, 2, line.text().question(), Look.TEXT);
-                grid.text(row, 3, line.origin().level(), Look.TEXT);
-                grid.text(row, 4, line.origin().city().orElse(""), Look.TEXT);
-                grid.text(row, ANSWER, line.text().answer(), Look.TEXT);
-                grid.fit(row++, line.text().answer(), WIDTHS[ANSWER], Look.TEXT, ROW);
+                grid.words(row, 0, ResultWords.questionnaire(line.text().role()), CellKind.TEXT);
+                grid.text(row, 1, String.valueOf(line.text().number()), CellKind.CODE);
+                grid.text(row, 2, line.text().question(), CellKind.TEXT);
+                grid.text(row, 3, line.origin().level(), CellKind.TEXT);
+                grid.text(row, 4, line.origin().city().orElse(""), CellKind.TEXT);
+                grid.text(row, ANSWER, line.text().answer(), CellKind.TEXT);
+                grid.setHeight(row++, line.text().answer(), WIDTHS[ANSWER], CellKind.TEXT, ROW);
                 written.run();
             }
             block.clear();

@@ -6,7 +6,7 @@ import io.github.certpulse.numbers.result.Results.Item;
 import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.Report.Part;
 import io.github.certpulse.output.report.ReportWorkbook.StreamedSheet;
-import io.github.certpulse.output.report.Styles.Look;
+import io.github.certpulse.output.report.Styles.CellKind;
 import io.github.certpulse.platform.problem.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/// Every choice question by where the answers come from: a table for each, a line for each place. A table that is
-/// longer than a page goes on with its headings on the next. Rows are made while they are written: there may be many
+/// Every choice question by the respondents' places: a table for each question, a line for each place. A table that is
+/// longer than a page continues on the next with its headings. Rows are made while they are written: there may be many
 /// places.
 final class PlaceSheet implements StreamedSheet {
     private static final int HEADINGS = 2;
@@ -37,7 +37,7 @@ final class PlaceSheet implements StreamedSheet {
     /// Some lines of a question's table.
     ///
     /// @param row     its first
-    /// @param section the part that begins here; empty where it has begun
+    /// @param section the heading of the questionnaire that begins here; otherwise empty
     private record Block(int row, Words section, Item item, Crosstab crosstab, int from, int to) {
 
         int head() {
@@ -62,7 +62,7 @@ final class PlaceSheet implements StreamedSheet {
                     .mapToInt(option -> Grid.lines(option.code() + " " + option.label(), 2 * NUMBER_WIDTH))
                     .max()
                     .orElse(1);
-            return Math.max(ROW, most * Look.OPTION.points() * 1.5 + 4);
+            return Math.max(ROW, most * CellKind.OPTION.points() * 1.5 + 4);
         }
 
         double height() {
@@ -113,12 +113,12 @@ final class PlaceSheet implements StreamedSheet {
     }
 
     @Override
-    public void layOut(XSSFSheet sheet, Paper paper) {
+    public void layOut(XSSFSheet sheet, PageSetup pageSetup) {
         var widths = new int[FIRST_OPTION + 2 * options];
         Arrays.fill(widths, NUMBER_WIDTH);
         widths[0] = PLACE_WIDTH;
         widths[1] = NUMBER_WIDTH + 2;
-        paper.layOut(sheet, HEADINGS, HEADINGS, 1, widths);
+        pageSetup.layOut(sheet, HEADINGS, HEADINGS, 1, widths);
         sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, Math.max(FIRST_OPTION, widths.length - 1)));
         var used = 0.0;
         for (var block : blocks) {
@@ -139,10 +139,10 @@ final class PlaceSheet implements StreamedSheet {
 
     @Override
     public void write(Grid grid) {
-        grid.words(0, 0, title, Look.TITLE);
-        grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
-        grid.words(1, 0, note(), Look.NOTE);
-        grid.fit(1, "", 1, Look.NOTE, ROW);
+        grid.words(0, 0, title, CellKind.TITLE);
+        grid.setHeight(0, "", 1, CellKind.TITLE, 2 * ROW);
+        grid.words(1, 0, note(), CellKind.NOTE);
+        grid.setHeight(1, "", 1, CellKind.NOTE, ROW);
         for (var block : blocks) {
             heading(grid, block);
             lines(grid, block);
@@ -166,7 +166,7 @@ final class PlaceSheet implements StreamedSheet {
 
     private void heading(Grid grid, Block block) {
         if (block.head() > block.row()) {
-            grid.words(block.row(), 0, block.section(), Look.SECTION);
+            grid.words(block.row(), 0, block.section(), CellKind.SECTION);
         }
         var head = block.head();
         var question = block.item().question();
@@ -177,22 +177,22 @@ final class PlaceSheet implements StreamedSheet {
                         question.number(),
                         question.text(),
                         block.from() == 0 ? "" : grid.in(new Words("（续）", " (continued)"))),
-                Look.QUESTION);
-        grid.blank(head, 1, block.lastColumn(), Look.QUESTION);
-        grid.fit(head, "", 1, Look.QUESTION, ROW);
-        grid.words(head + 1, 0, placeName, Look.HEADING);
-        grid.words(head + 1, 1, ResultWords.BASE, Look.HEADING);
+                CellKind.QUESTION);
+        grid.blank(head, 1, block.lastColumn(), CellKind.QUESTION);
+        grid.setHeight(head, "", 1, CellKind.QUESTION, ROW);
+        grid.words(head + 1, 0, placeName, CellKind.HEADING);
+        grid.words(head + 1, 1, ResultWords.BASE, CellKind.HEADING);
         var column = FIRST_OPTION;
         for (var option : block.crosstab().rows()) {
-            grid.text(head + 1, column, option.code() + " " + option.label(), Look.OPTION);
-            grid.blank(head + 1, column + 1, column + 1, Look.OPTION);
+            grid.text(head + 1, column, option.code() + " " + option.label(), CellKind.OPTION);
+            grid.blank(head + 1, column + 1, column + 1, CellKind.OPTION);
             column += 2;
         }
-        grid.fit(head + 1, "", 1, Look.OPTION, block.optionsHeight());
-        grid.blank(head + 2, 0, 1, Look.HEADING);
+        grid.setHeight(head + 1, "", 1, CellKind.OPTION, block.optionsHeight());
+        grid.blank(head + 2, 0, 1, CellKind.HEADING);
         for (column = FIRST_OPTION; column < block.lastColumn(); column += 2) {
-            grid.words(head + 2, column, ResultWords.COUNT, Look.OPTION);
-            grid.words(head + 2, column + 1, ResultWords.SHARE, Look.OPTION);
+            grid.words(head + 2, column, ResultWords.COUNT, CellKind.OPTION);
+            grid.words(head + 2, column + 1, ResultWords.SHARE, CellKind.OPTION);
         }
     }
 
@@ -200,7 +200,7 @@ final class PlaceSheet implements StreamedSheet {
         var row = block.head() + TABLE_HEADINGS;
         for (var place = block.from(); place < block.to(); place++) {
             var head = block.crosstab().columns().get(place);
-            grid.text(row, 0, head.label(), Look.TEXT);
+            grid.text(row, 0, head.label(), CellKind.TEXT);
             grid.count(row, 1, head.base());
             var column = FIRST_OPTION;
             for (var option : block.crosstab().rows()) {
@@ -213,7 +213,7 @@ final class PlaceSheet implements StreamedSheet {
         }
         if (block.isLast()) {
             var all = block.item().result();
-            grid.words(row, 0, new Words("全部", "All"), Look.LABEL);
+            grid.words(row, 0, new Words("全部", "All"), CellKind.LABEL);
             grid.count(row, 1, all.base());
             var column = FIRST_OPTION;
             for (var option : Objects.requireNonNull(all.options())) {

@@ -6,7 +6,7 @@ import io.github.certpulse.numbers.result.Results.Line;
 import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.Report.Part;
 import io.github.certpulse.output.report.ShareChart.Bars;
-import io.github.certpulse.output.report.Styles.Look;
+import io.github.certpulse.output.report.Styles.CellKind;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Definition.Section;
 import io.github.certpulse.survey.questionnaire.Question.Kind;
@@ -36,7 +36,7 @@ final class QuestionnaireSheet {
     private static final double GAP = 9;
     /// What is left of a page below the repeated heading, in points.
     private static final double PAGE = 475;
-    /// Keeps the frame of a chart off the page before it.
+    /// Keeps a chart's frame from reaching into the page before.
     private static final int EDGE = 2 * Units.EMU_PER_POINT;
     private static final int INSET = 6 * Units.EMU_PER_POINT;
     private final XSSFSheet sheet;
@@ -59,14 +59,14 @@ final class QuestionnaireSheet {
                 .collect(Collectors.toMap(section -> section.questions().getFirst(), Section::title));
     }
 
-    void fill(Paper paper, String scope) {
-        paper.layOut(sheet, HEADINGS, 1, 0, WIDTHS);
+    void fill(PageSetup pageSetup, String scope) {
+        pageSetup.layOut(sheet, HEADINGS, 1, 0, WIDTHS);
         sheet.setColumnHidden(LABEL, true);
-        grid.text(0, 0, part.definition().title(), Look.TITLE);
-        grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
-        grid.text(1, 0, scope, Look.NOTE);
+        grid.text(0, 0, part.definition().title(), CellKind.TITLE);
+        grid.setHeight(0, "", 1, CellKind.TITLE, 2 * ROW);
+        grid.text(1, 0, scope, CellKind.NOTE);
         sheet.addMergedRegion(new CellRangeAddress(1, 1, CODE, CHART));
-        grid.fit(1, scope, 120, Look.NOTE, ROW);
+        grid.setHeight(1, scope, 120, CellKind.NOTE, ROW);
         var headings = List.of(
                 new Words("选项", "Option"),
                 new Words("内容", "Wording"),
@@ -75,9 +75,9 @@ final class QuestionnaireSheet {
                 new Words("图", "Chart"),
                 new Words("图中文字", "Labels"));
         for (var column = 0; column < headings.size(); column++) {
-            grid.words(2, column, headings.get(column), Look.HEADING);
+            grid.words(2, column, headings.get(column), CellKind.HEADING);
         }
-        grid.fit(2, "", 1, Look.HEADING, ROW);
+        grid.setHeight(2, "", 1, CellKind.HEADING, ROW);
         row = HEADINGS;
         used = 3 * ROW;
         part.tabulation().items().forEach(this::add);
@@ -86,8 +86,8 @@ final class QuestionnaireSheet {
     private void add(Item item) {
         var first = row;
         if (sections.containsKey(item.question().id())) {
-            grid.text(row, 0, sections.get(item.question().id()), Look.SECTION);
-            grid.fit(row++, "", 1, Look.SECTION, 1.5 * ROW);
+            grid.text(row, 0, sections.get(item.question().id()), CellKind.SECTION);
+            grid.setHeight(row++, "", 1, CellKind.SECTION, 1.5 * ROW);
         }
         var top = row;
         var table = table(item);
@@ -96,7 +96,7 @@ final class QuestionnaireSheet {
             height = Math.max(table, ShareChart.minHeight(title(item.question()), lines(item)));
             chart(item, top, height, height - table);
         }
-        grid.fit(row++, "", 1, Look.NOTE, GAP + height - table);
+        grid.setHeight(row++, "", 1, CellKind.NOTE, GAP + height - table);
         height += GAP + (top - first) * 1.5 * ROW;
         used += height;
         if (used > PAGE && first > HEADINGS) {
@@ -107,7 +107,7 @@ final class QuestionnaireSheet {
 
     /// The lines of each label.
     private List<List<String>> lines(Item item) {
-        return item.lines().stream().map(line -> Grid.broken(label(line), ShareChart.LABEL_WIDTH)).toList();
+        return item.lines().stream().map(line -> Grid.wrap(label(line), ShareChart.LABEL_WIDTH)).toList();
     }
 
     private String label(Line line) {
@@ -117,20 +117,20 @@ final class QuestionnaireSheet {
     /// @return its height in points
     private double table(Item item) {
         var question = item.question();
-        grid.text(row, CODE, String.valueOf(question.number()), Look.TYPE);
-        grid.text(row, WORDING, question.text(), Look.QUESTION);
-        grid.words(row, COUNT, type(question), Look.TYPE);
-        grid.blank(row, SHARE, SHARE, Look.TYPE);
+        grid.text(row, CODE, String.valueOf(question.number()), CellKind.TYPE);
+        grid.text(row, WORDING, question.text(), CellKind.QUESTION);
+        grid.words(row, COUNT, type(question), CellKind.TYPE);
+        grid.blank(row, SHARE, SHARE, CellKind.TYPE);
         sheet.addMergedRegion(new CellRangeAddress(row, row, COUNT, SHARE));
-        var height = grid.fit(row++, question.text(), WIDTHS[WORDING], Look.LABEL, ROW);
+        var height = grid.setHeight(row++, question.text(), WIDTHS[WORDING], CellKind.LABEL, ROW);
         for (var line : item.lines()) {
             var label = label(line);
-            grid.text(row, CODE, line.code(), Look.CODE);
-            grid.text(row, WORDING, label, Look.TEXT);
+            grid.text(row, CODE, line.code(), CellKind.CODE);
+            grid.text(row, WORDING, label, CellKind.TEXT);
             grid.count(row, COUNT, line.count());
             grid.share(row, SHARE, line.share(), item.result().base());
-            grid.text(row, LABEL, String.join("\n", Grid.broken(label, ShareChart.LABEL_WIDTH)), Look.TEXT);
-            height += grid.fit(row++, label, WIDTHS[WORDING], Look.TEXT, ROW);
+            grid.text(row, LABEL, String.join("\n", Grid.wrap(label, ShareChart.LABEL_WIDTH)), CellKind.TEXT);
+            height += grid.setHeight(row++, label, WIDTHS[WORDING], CellKind.TEXT, ROW);
         }
         return height + bases(item.result());
     }
@@ -143,15 +143,15 @@ final class QuestionnaireSheet {
     }
 
     private void base(Words term, @Nullable Integer count) {
-        grid.words(row, CODE, term, Look.LABEL);
-        grid.blank(row, WORDING, WORDING, Look.LABEL);
+        grid.words(row, CODE, term, CellKind.LABEL);
+        grid.blank(row, WORDING, WORDING, CellKind.LABEL);
         sheet.addMergedRegion(new CellRangeAddress(row, row, CODE, WORDING));
         grid.count(row, COUNT, count);
-        grid.blank(row, SHARE, SHARE, Look.SHARE);
-        grid.fit(row++, "", 1, Look.LABEL, ROW);
+        grid.blank(row, SHARE, SHARE, CellKind.SHARE);
+        grid.setHeight(row++, "", 1, CellKind.LABEL, ROW);
     }
 
-    /// @param below how far it reaches below the table, in points
+    /// @param below how far the chart reaches below the table, in points
     private void chart(Item item, int top, double height, double below) {
         var question = item.question();
         var counted = item.lines();

@@ -2,11 +2,11 @@ package io.github.certpulse.output.report;
 
 import io.github.certpulse.numbers.progress.CampaignProgress.Line;
 import io.github.certpulse.output.quota.QuotaTable.Cell;
-import io.github.certpulse.output.quota.QuotaTable.Form;
+import io.github.certpulse.output.quota.QuotaTable.Detail;
 import io.github.certpulse.output.quota.QuotaTable.Kind;
 import io.github.certpulse.output.quota.QuotaTable;
 import io.github.certpulse.output.report.ReportWorkbook.StreamedSheet;
-import io.github.certpulse.output.report.Styles.Look;
+import io.github.certpulse.output.report.Styles.CellKind;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.platform.time.ShownTime;
 import java.math.BigDecimal;
@@ -15,14 +15,14 @@ import java.util.List;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/// How far the quotas are. It is about all schools, whatever the results are filtered by but for quality.
+/// How far the quotas of all schools are. Of the report's filters only the quality applies.
 record QuotaSheet(QuotaTable table, Words title, Words note) implements StreamedSheet {
     private static final int HEADINGS = 3;
     private static final double ROW = 18;
 
     static QuotaSheet bySchool(List<Line> lines) {
         return new QuotaSheet(
-                QuotaTable.bySchool(lines, Form.BRIEF),
+                QuotaTable.bySchool(lines, Detail.BRIEF),
                 new Words("各校完成情况", "Quota completion by school"),
                 new Words(
                         "按人数计，同一人为多个证书作答只计一次；完成率只计到应收数，多收的学校不抵其他学校的缺额；"
@@ -34,7 +34,7 @@ record QuotaSheet(QuotaTable table, Words title, Words note) implements Streamed
 
     static QuotaSheet byCertificate(List<Line> lines) {
         return new QuotaSheet(
-                QuotaTable.byCertificate(lines, Form.BRIEF),
+                QuotaTable.byCertificate(lines, Detail.BRIEF),
                 new Words("各校各证书完成情况", "Quota completion by school and certificate"),
                 new Words(
                         "按答卷份数计；完成率只计到应收数，多收的不抵缺额；全部学校，除数据质量外不受筛选条件影响。",
@@ -42,9 +42,9 @@ record QuotaSheet(QuotaTable table, Words title, Words note) implements Streamed
     }
 
     @Override
-    public void layOut(XSSFSheet sheet, Paper paper) {
+    public void layOut(XSSFSheet sheet, PageSetup pageSetup) {
         var widths = table.columns().stream().mapToInt(column -> width(column.kind())).toArray();
-        paper.layOut(sheet, HEADINGS, 1, 1, widths);
+        pageSetup.layOut(sheet, HEADINGS, 1, 1, widths);
         sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, widths.length - 1));
         var lastRow = Math.max(HEADINGS, HEADINGS + table.rows().size() - 1);
         sheet.setAutoFilter(new CellRangeAddress(HEADINGS - 1, lastRow, 0, widths.length - 1));
@@ -52,14 +52,14 @@ record QuotaSheet(QuotaTable table, Words title, Words note) implements Streamed
 
     @Override
     public void write(Grid grid) {
-        grid.words(0, 0, title, Look.TITLE);
-        grid.fit(0, "", 1, Look.TITLE, 2 * ROW);
-        grid.words(1, 0, note, Look.NOTE);
-        grid.fit(1, "", 1, Look.NOTE, ROW);
+        grid.words(0, 0, title, CellKind.TITLE);
+        grid.setHeight(0, "", 1, CellKind.TITLE, 2 * ROW);
+        grid.words(1, 0, note, CellKind.NOTE);
+        grid.setHeight(1, "", 1, CellKind.NOTE, ROW);
         for (var column = 0; column < table.columns().size(); column++) {
-            grid.words(2, column, table.columns().get(column).heading(), Look.HEADING);
+            grid.words(2, column, table.columns().get(column).heading(), CellKind.HEADING);
         }
-        grid.fit(2, "", 1, Look.HEADING, 2 * ROW);
+        grid.setHeight(2, "", 1, CellKind.HEADING, 2 * ROW);
         var row = HEADINGS;
         for (var cells : table.rows()) {
             write(grid, row++, cells);
@@ -76,16 +76,17 @@ record QuotaSheet(QuotaTable table, Words title, Words note) implements Streamed
                         row,
                         column,
                         column,
-                        table.columns().get(column).kind() == Kind.DECLARED ? Look.CODE : Look.LABEL);
-                case Cell.Label(var words) -> grid.words(row, column, words, Look.LABEL);
-                case Cell.Text(var text) -> grid.text(row, column, text, Look.TEXT);
+                        table.columns().get(column).kind() == Kind.DECLARED ? CellKind.CODE : CellKind.LABEL);
+                case Cell.Label(var words) -> grid.words(row, column, words, CellKind.LABEL);
+                case Cell.Text(var text) -> grid.text(row, column, text, CellKind.TEXT);
                 case Cell.Count(var number) -> grid.count(row, column, number);
                 case Cell.Missing(var number) -> grid.count(row, column, number);
                 case Cell.Share(var filled, var required) ->
                         grid.share(row, column, required == 0 ? null : share(filled, required), required);
-                case Cell.State(var met, var words) -> grid.words(row, column, words, met ? Look.MET : Look.SHORT);
+                case Cell.State(var met, var words) ->
+                        grid.words(row, column, words, met ? CellKind.MET : CellKind.SHORT);
                 case Cell.Declared(var at) ->
-                        grid.text(row, column, at.map(ShownTime::minute).orElse(""), Look.CODE);
+                        grid.text(row, column, at.map(ShownTime::minute).orElse(""), CellKind.CODE);
             }
         }
     }

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What the workbook tells, apart from the open answers, which are read while it is written.
+/// The content of the workbook, apart from the open answers, which are read while it is written.
 ///
 /// @param asOf       includes every response that was committed before
 /// @param schoolName the school that the filter names
 /// @param minCell    the smallest count that may be shown; 1 hides nothing
-/// @param progress   the whole campaign's, of the filter's quality but whatever else it says
+/// @param progress   of all schools; of the filter only the quality applies
 record Report(
         Campaign campaign,
         Instant asOf,
@@ -36,8 +36,8 @@ record Report(
     /// One role's answers.
     record Part(Filter filter, Definition definition, Tabulation tabulation) {
 
-        /// How many open answers and other-texts there are, where nothing is hidden. What the scanned code has answered
-        /// is none.
+        /// How many open answers and texts for options there are, if nothing is hidden. Prefilled answers are not
+        /// counted.
         long openAnswers() {
             return tabulation.items()
                     .stream()
@@ -64,13 +64,13 @@ record Report(
         return question.kind() instanceof Kind.Text && question.prefill().isEmpty();
     }
 
-    /// Whether small numbers are hidden, since the workbook will be published. Then what could reveal them is left out:
-    /// open answers, and how many have answered at each school.
+    /// Whether small numbers are hidden because the workbook will be published. Then it has no open answers and no
+    /// quotas, which could reveal them.
     boolean isPublished() {
         return minCell > 1;
     }
 
-    /// The filter but for its role; all parts have the same.
+    /// The filter of all parts, which differ only in their roles.
     Filter filter() {
         return parts.getFirst().filter();
     }

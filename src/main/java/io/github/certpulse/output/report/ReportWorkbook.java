@@ -14,13 +14,13 @@ import org.apache.poi.xssf.streaming.DeferredSXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/// Puts the sheets together. Cover and questionnaires, with their charts, are made in memory, which needs as much for
+/// Writes the workbook. Cover and questionnaires, with their charts, are made in memory, which they need as much of for
 /// ten answers as for ten million; the rows of the other sheets are made while they are written.
 final class ReportWorkbook {
     /// A sheet whose rows are made while the workbook is written, so that memory does not grow with them.
     interface StreamedSheet {
-        /// Everything but rows: widths, merged cells, what is printed. Comes first.
-        void layOut(XSSFSheet sheet, Paper paper);
+        /// Sets everything but rows: widths, merged cells, what is printed. Called before the rows are made.
+        void layOut(XSSFSheet sheet, PageSetup pageSetup);
 
         /// Makes the rows, from the top down.
         void write(Grid grid) throws Exception;
@@ -53,18 +53,18 @@ final class ReportWorkbook {
             properties.setCreator("CertPulse");
             properties.setTitle(report.campaign().title());
             var styles = new Styles(whole);
-            var paper = new Paper(report, language);
+            var pageSetup = new PageSetup(report, language);
             var streamed = streamed();
             var coverSheet = whole.createSheet(COVER.in(language));
             var cover = new Cover(coverSheet, new Grid(coverSheet, styles, language), report, language);
             for (var part : report.parts()) {
                 var sheet = whole.createSheet(ResultWords.questionnaire(part.filter().role()).in(language));
-                new QuestionnaireSheet(sheet, new Grid(sheet, styles, language), part).fill(paper, cover.scope());
+                new QuestionnaireSheet(sheet, new Grid(sheet, styles, language), part).fill(pageSetup, cover.scope());
             }
-            streamed.forEach((name, sheet) -> sheet.layOut(whole.createSheet(name), paper));
+            streamed.forEach((name, sheet) -> sheet.layOut(whole.createSheet(name), pageSetup));
             var names = new ArrayList<String>();
             whole.sheetIterator().forEachRemaining(sheet -> names.add(sheet.getSheetName()));
-            cover.fill(paper, names.subList(1, names.size()));
+            cover.fill(pageSetup, names.subList(1, names.size()));
             write(whole, streamed, styles, out);
         }
     }

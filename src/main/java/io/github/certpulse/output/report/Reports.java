@@ -34,13 +34,13 @@ public class Reports {
         this.clock = clock;
     }
 
-    /// A workbook to be made.
+    /// Which workbook to make.
     ///
     /// @param filters one or two, alike but for their role
     /// @param minCell the smallest count that may be shown; 1 hides nothing. Otherwise quota completion and open
-    ///                answers are left out, which could tell what is hidden
-    public record Wanted(Campaign campaign, List<Filter> filters, int minCell, Locale language) {
-        public Wanted {
+    ///                answers are left out, which could reveal what is hidden
+    public record Request(Campaign campaign, List<Filter> filters, int minCell, Locale language) {
+        public Request {
             filters = List.copyOf(filters);
         }
     }
@@ -48,38 +48,38 @@ public class Reports {
     /// Writes the workbook as XLSX (ECMA-376). Its numbers are those of [Results] and [CampaignProgress]. Its length
     /// grows with the number of open answers; the memory that it needs does not.
     ///
-    /// @param written is run for each open answer that is written
-    /// @throws IOException also where the answers cannot be read; what was written by then is no workbook
-    public void write(Wanted wanted, OutputStream out, Runnable written) throws IOException {
-        write(wanted, out, written, OpenAnswers.MAX_ROWS);
+    /// @param written runs for each open answer that is written
+    /// @throws IOException also where the answers cannot be read; then the output is incomplete
+    public void write(Request request, OutputStream out, Runnable written) throws IOException {
+        write(request, out, written, OpenAnswers.MAX_ROWS);
     }
 
-    void write(Wanted wanted, OutputStream out, Runnable written, int maxRows) throws IOException {
-        var report = report(wanted);
-        new ReportWorkbook(report, new OpenAnswers(report, answers, maxRows, written), wanted.language()).writeTo(out);
+    void write(Request request, OutputStream out, Runnable written, int maxRows) throws IOException {
+        var report = report(request);
+        new ReportWorkbook(report, new OpenAnswers(report, answers, maxRows, written), request.language()).writeTo(out);
     }
 
-    /// How many open answers the workbook will hold, other-texts included.
-    public long openAnswers(Wanted wanted) {
+    /// How many open answers the workbook will have, texts for options included.
+    public long openAnswers(Request request) {
         var sum = 0L;
-        for (var filter : wanted.minCell() > 1 ? List.<Filter>of() : wanted.filters()) {
+        for (var filter : request.minCell() > 1 ? List.<Filter>of() : request.filters()) {
             sum += new Part(
                     filter,
-                    results.definition(wanted.campaign(), filter.role()),
-                    results.tabulation(wanted.campaign(), filter, List.of(), 1)).openAnswers();
+                    results.definition(request.campaign(), filter.role()),
+                    results.tabulation(request.campaign(), filter, List.of(), 1)).openAnswers();
         }
         return sum;
     }
 
-    private Report report(Wanted wanted) {
-        var campaign = wanted.campaign();
+    private Report report(Request request) {
+        var campaign = request.campaign();
         var asOf = clock.instant();
         var parts = new ArrayList<Part>();
-        for (var filter : wanted.filters()) {
-            var tabulation = results.tabulation(campaign, filter, ReportWorkbook.places().keySet(), wanted.minCell());
+        for (var filter : request.filters()) {
+            var tabulation = results.tabulation(campaign, filter, ReportWorkbook.places().keySet(), request.minCell());
             parts.add(new Part(filter, results.definition(campaign, filter.role()), tabulation));
         }
-        var all = wanted.filters().getFirst();
+        var all = request.filters().getFirst();
         var school = all.school()
                 .map(
                         id -> origins.of(campaign)
@@ -89,6 +89,6 @@ public class Reports {
                                 .map(Origin::schoolName)
                                 .findFirst()
                                 .orElseGet(() -> Ids.text(id)));
-        return new Report(campaign, asOf, parts, school, wanted.minCell(), progress.of(campaign, all.quality()));
+        return new Report(campaign, asOf, parts, school, request.minCell(), progress.of(campaign, all.quality()));
     }
 }

@@ -80,10 +80,10 @@ final class ShareChart {
         return TITLE_EDGE + TITLE_LINE * Grid.lines(title, TITLE_WIDTH);
     }
 
-    void draw(Bars wanted) {
-        var chart = sheet.createDrawingPatriarch().createChart(wanted.place());
-        chart.getGraphicFrame().setName(wanted.name());
-        chart.setTitleText(wanted.title());
+    void draw(Bars content) {
+        var chart = sheet.createDrawingPatriarch().createChart(content.place());
+        chart.getGraphicFrame().setName(content.name());
+        chart.setTitleText(content.title());
         chart.setTitleOverlay(false);
         // The labels are in a hidden column.
         chart.setPlotOnlyVisibleCells(false);
@@ -94,14 +94,14 @@ final class ShareChart {
         data.setBarDirection(BarDirection.BAR);
         data.setVaryColors(false);
         data.setGapWidth(GAP_PERCENT);
-        var labels = XDDFDataSourcesFactory.fromStringCellRange(sheet, wanted.labels());
+        var labels = XDDFDataSourcesFactory.fromStringCellRange(sheet, content.labels());
         var bars = (XDDFBarChartData.Series) data
-                .addSeries(labels, XDDFDataSourcesFactory.fromNumericCellRange(sheet, wanted.shares()));
-        bars.setTitle(wanted.series(), null);
+                .addSeries(labels, XDDFDataSourcesFactory.fromNumericCellRange(sheet, content.shares()));
+        bars.setTitle(content.series(), null);
         bars.setFillProperties(new XDDFSolidFillProperties(XDDFColor.from(HexFormat.of().parseHex(Styles.BAR))));
         chart.plot(data);
-        labelBars(bars, wanted.absent());
-        place(chart.getOrAddManualLayout(), titleHeight(wanted.title()) / wanted.height(), AXIS / wanted.height());
+        labelBars(bars, content.absent());
+        place(chart.getOrAddManualLayout(), titleHeight(content.title()) / content.height(), AXIS / content.height());
         setFonts(chart);
     }
 
@@ -149,8 +149,8 @@ final class ShareChart {
         }
     }
 
-    /// What is no number would be labelled as 0 %. (The library's small set of schemas has no class for a single
-    /// label.)
+    /// Removes the label of an option without a share, which would read 0 %. (The library's small set of schemas has no
+    /// class for a single label.)
     private static void leaveOut(int option, XmlCursor cursor) {
         cursor.beginElement("dLbl", SCHEMA);
         cursor.beginElement("idx", SCHEMA);

@@ -15,7 +15,7 @@ import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/// How the workbook's cells look.
+/// The styles of the workbook's cells.
 final class Styles {
     /// Every Windows and every Office in China has it; where it is missing, programs take a similar one.
     static final String FONT = "微软雅黑";
@@ -25,10 +25,10 @@ final class Styles {
     private static final String QUESTION = "EEF3FA";
     private static final String COUNT = "#,##0";
     private static final String SHARE = "0.0%";
-    private final Map<Look, CellStyle> styles = new EnumMap<>(Look.class);
+    private final Map<CellKind, CellStyle> styles = new EnumMap<>(CellKind.class);
 
-    /// What a cell is.
-    enum Look {
+    /// The kinds of cells.
+    enum CellKind {
         TITLE(16, true, PLAIN, HorizontalAlignment.LEFT, false),
         NOTE(9, false, PLAIN, HorizontalAlignment.LEFT, false),
         SECTION(12, true, PLAIN, HorizontalAlignment.LEFT, false),
@@ -52,7 +52,7 @@ final class Styles {
         private final HorizontalAlignment alignment;
         private final boolean framed;
 
-        Look(int points, boolean bold, String fill, HorizontalAlignment alignment, boolean framed) {
+        CellKind(int points, boolean bold, String fill, HorizontalAlignment alignment, boolean framed) {
             this.points = points;
             this.bold = bold;
             this.fill = fill;
@@ -69,36 +69,36 @@ final class Styles {
         var usual = workbook.getFontAt(0);
         usual.setFontName(FONT);
         usual.setFontHeightInPoints((short) POINTS);
-        for (var look : Look.values()) {
-            styles.put(look, style(workbook, look));
+        for (var kind : CellKind.values()) {
+            styles.put(kind, style(workbook, kind));
         }
     }
 
-    CellStyle of(Look look) {
-        return Objects.requireNonNull(styles.get(look));
+    CellStyle of(CellKind kind) {
+        return Objects.requireNonNull(styles.get(kind));
     }
 
-    private static XSSFCellStyle style(XSSFWorkbook workbook, Look look) {
+    private static XSSFCellStyle style(XSSFWorkbook workbook, CellKind kind) {
         var font = workbook.createFont();
         font.setFontName(FONT);
-        font.setFontHeightInPoints((short) look.points);
-        font.setBold(look.bold);
+        font.setFontHeightInPoints((short) kind.points);
+        font.setBold(kind.bold);
         var style = workbook.createCellStyle();
         style.setFont(font);
-        style.setAlignment(look.alignment);
-        if (look.framed && look.alignment != HorizontalAlignment.CENTER) {
+        style.setAlignment(kind.alignment);
+        if (kind.framed && kind.alignment != HorizontalAlignment.CENTER) {
             style.setIndention((short) 1);
         }
         style.setVerticalAlignment(VerticalAlignment.CENTER);
-        style.setWrapText(look.framed || look == Look.NOTE);
-        if (look.framed) {
+        style.setWrapText(kind.framed || kind == CellKind.NOTE);
+        if (kind.framed) {
             frame(style);
         }
-        if (!look.fill.isEmpty()) {
-            style.setFillForegroundColor(color(look.fill));
+        if (!kind.fill.isEmpty()) {
+            style.setFillForegroundColor(color(kind.fill));
             style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
         }
-        switch (look) {
+        switch (kind) {
             case COUNT -> style.setDataFormat(workbook.createDataFormat().getFormat(COUNT));
             case SHARE -> style.setDataFormat(workbook.createDataFormat().getFormat(SHARE));
             case LINK -> font.setColor(IndexedColors.BLUE.getIndex());

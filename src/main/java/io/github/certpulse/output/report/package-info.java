@@ -1,2 +1,2 @@
-/// The results as a workbook that goes into a report as it is: tables and charts, made to be printed.
+/// The results as a workbook for reports: tables and charts, ready to be printed.
 package io.github.certpulse.output.report;

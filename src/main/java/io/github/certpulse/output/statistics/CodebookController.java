@@ -33,7 +33,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 
-/// Hands out codebooks, as open to everybody as the questionnaires that they describe.
+/// Serves codebooks, to everybody like the questionnaires that they describe.
 @Controller("/api/v1/questionnaires/{code}/{version}/codebook")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -74,7 +74,7 @@ class CodebookController {
                 : ImmutableBody.from(json.writeValueAsBytes(codebook))
                         .answer(headers)
                         .contentType(MediaType.APPLICATION_JSON);
-        // One address, two bodies: a cache must not mix them up.
+        // The same address has two bodies: caches must keep them apart.
         return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 

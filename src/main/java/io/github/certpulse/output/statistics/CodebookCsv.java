@@ -11,8 +11,8 @@ import java.io.Writer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A codebook as a table to read: CSV (RFC 4180) with a byte order mark for Excel, a row per variable and value, and
-/// one row for a variable whose values have no meanings of their own.
+/// A codebook as CSV (RFC 4180) with a byte order mark for Excel: a row for each value of a variable, and one row for a
+/// variable whose values have no labels.
 public record CodebookCsv(Codebook codebook) {
     private static final List<String> HEADINGS = List.of(
             "variable",

@@ -10,10 +10,10 @@ import java.io.Writer;
 import java.util.stream.Collectors;
 
 /// The script by which R (4.0 and later, without packages) reads the data file of [SpssSyntax]: UTF-8 without a byte
-/// order mark, which R would take for a name. It makes two data frames, row by row of the same responses: one named
-/// after the questionnaire and its version, `teacher_2020_v1`, with factors, logicals and NA for both kinds of absence;
-/// and its companion `teacher_2020_v1_codes` with the numbers as read, which tells 98 from 99. Every variable has its
-/// label as attribute `label`.
+/// order mark, which R would read as a name. It makes two data frames with the same responses in the same rows: one is
+/// named after the questionnaire and its version, `teacher_2020_v1`, with factors, logicals and NA for both kinds of
+/// absence; the other, `teacher_2020_v1_codes`, has the numbers as read, which distinguish 98 and 99. Every variable
+/// has its label as attribute `label`.
 ///
 /// @param dataFile the file's name without a folder
 public record RScript(Codebook codebook, String dataFile) {
@@ -70,7 +70,7 @@ public record RScript(Codebook codebook, String dataFile) {
         out.write("  data\n})\n");
     }
 
-    /// The version's number makes sure that it is no reserved word.
+    /// The version's number prevents that it is a reserved word.
     private String frame() {
         var name = codebook.code().replace('-', '_') + "_v" + codebook.version();
         return Character.isDigit(name.charAt(0)) ? "q" + name : name;
@@ -101,7 +101,7 @@ public record RScript(Codebook codebook, String dataFile) {
                         + "))";
                 case OPTION -> "yes(" + data + ")";
                 case OTHER_TEXT, TEXT -> data;
-                // A state tells why an answer is absent, so it keeps all of its three values.
+                // A state says why an answer is absent, so it keeps all of its three values.
                 case STATE -> "choice(" + data
                         + ", c("
                         + variable.values()

@@ -14,11 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The syntax by which SPSS (21 and later, in Unicode mode) and PSPP read a data file and know what its variables mean:
-/// UTF-8 with a byte order mark, by which SPSS tells the encoding.
+/// The syntax by which SPSS (21 and later, in Unicode mode) and PSPP read a data file and the meanings of its
+/// variables: UTF-8 with a byte order mark, from which SPSS recognises the encoding.
 ///
-/// The data file is CSV in UTF-8 with a heading; its columns are [Codebook#columns]. **Its texts hold no line breaks**,
-/// even between quotes: SPSS and PSPP end a case with the line.
+/// The data file is CSV in UTF-8 with a heading; its columns are [Codebook#columns]. **Its texts must have no line
+/// breaks**, even between quotes: SPSS and PSPP end a case with the line.
 ///
 /// Limits are those of the IBM SPSS Statistics Command Syntax Reference, in bytes: lines 256, variable labels 255,
 /// value labels 120.
@@ -37,8 +37,8 @@ public record SpssSyntax(Codebook codebook, String dataFile) {
             """;
     static final int MAX_VALUE_LABEL_LENGTH = 120;
     static final int MAX_LINE_LENGTH = 256;
-    /// Of one piece of a label: with indent, name and quotes it stays within a line even where every letter is an
-    /// apostrophe.
+    /// The bytes of one piece of a label: with indent, name and quotes it stays within a line even if every letter is
+    /// an apostrophe.
     private static final int PIECE = 80;
     private static final int MAX_COMMENT_LENGTH = 240;
     private static final int NAMES_IN_A_LINE = 3;

@@ -7,8 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.List;
 
-/// Some cells side by side that are the same in many rows, prepared once: what they hold, and how that is written in
-/// CSV.
+/// Neighbouring cells that are the same in many rows, prepared once: their values, and their CSV.
 final class Cells {
     private final List<Value> values;
     private final byte[] csv;

@@ -16,9 +16,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The cells that every row begins with, after the pseudonym:
-/// [io.github.certpulse.survey.codebook.Codebook#COMMON]. They repeat from row to row, so each is prepared when it
-/// is first seen. For one thread.
+/// The cells with which every row begins, after the pseudonym: [io.github.certpulse.survey.codebook.Codebook#COMMON].
+/// They repeat from row to row, so each is prepared when it first occurs. For one thread.
 final class CommonCells {
     private static final int SECONDS_OF_AN_HOUR = 3600;
     private final Part.Wording wording;
@@ -51,7 +50,7 @@ final class CommonCells {
         rows.put(flagged[flags.isEmpty() ? 0 : flags.stream().mapToInt(flag -> 1 << flag.ordinal()).sum()]);
     }
 
-    /// The hour in which it was received, by China's time.
+    /// The hour in which the response was received, in China's time.
     private Cells hour(long now) {
         if (now != hour) {
             hour = now;

@@ -9,10 +9,10 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 
-/// A table as CSV (RFC 4180) in UTF-8. Texts that a spreadsheet would take for formulas are neutralised by
+/// A table as CSV (RFC 4180) in UTF-8. Texts that a spreadsheet would read as formulas are neutralised by
 /// [CsvCell#neutral].
 ///
-/// It writes bytes that are prepared wherever possible: a province has a million rows.
+/// Cells are prepared as bytes where possible, since a province has a million rows.
 public final class CsvRows extends Rows {
     private static final int MAX_NUMBER_LENGTH = 11;
     private final OutputStream out;
@@ -20,7 +20,7 @@ public final class CsvRows extends Rows {
     private byte[] buffer = new byte[256 * 1024];
     private int length;
 
-    /// Writes the headings at once. The caller writes the byte order mark, perhaps some time before.
+    /// Writes the headings at once. The caller has written the byte order mark.
     public CsvRows(OutputStream out, List<String> headings) throws IOException {
         this.out = out;
         put(Cells.of(headings.stream().map(Cells::text).toList()));
@@ -43,7 +43,7 @@ public final class CsvRows extends Rows {
         put(cells.csv());
     }
 
-    /// Always quoted, which is faster than to look whether it must be.
+    /// Always quoted, which is faster than checking whether quotes are needed.
     @Override
     void put(String text) {
         if (text.isEmpty()) {
@@ -87,7 +87,7 @@ public final class CsvRows extends Rows {
         length = 0;
     }
 
-    /// The end of the line replaces the comma behind the last cell.
+    /// Replaces the comma behind the last cell by the end of the line.
     private void endLine() {
         room(1);
         buffer[length - 1] = '\r';

@@ -2,12 +2,12 @@ package io.github.certpulse.output.table;
 
 import io.github.certpulse.numbers.answer.StoredResponse;
 
-/// Some cells of a row that belong together: what one response has there. Questions are a layout's ordinals.
+/// Cells of a row that belong together, written for one response. Questions are a layout's ordinals.
 sealed interface Part {
 
     void write(StoredResponse response, Rows rows);
 
-    /// The same in every row: what belongs to another questionnaire.
+    /// The same cells in every row, for columns of another questionnaire.
     record Fixed(Cells cells) implements Part {
         @Override
         public void write(StoredResponse response, Rows rows) {
@@ -53,7 +53,7 @@ sealed interface Part {
         }
     }
 
-    /// What was written beside an option; empty where that was not chosen.
+    /// The text for an option; empty where the option was not chosen.
     record OtherText(int question, long bit, Wording wording) implements Part {
         @Override
         public void write(StoredResponse response, Rows rows) {
@@ -63,7 +63,7 @@ sealed interface Part {
         }
     }
 
-    /// What was written in an open question.
+    /// The text of an open question.
     record OpenText(int question, Wording wording) implements Part {
         @Override
         public void write(StoredResponse response, Rows rows) {

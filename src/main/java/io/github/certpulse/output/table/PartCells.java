@@ -5,8 +5,8 @@ import static io.github.certpulse.survey.codebook.Codebook.NOT_ASKED;
 
 import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.output.table.Cells.Value;
+import io.github.certpulse.output.table.ResponseTable.Coding;
 import io.github.certpulse.output.table.ResponseTable.Column;
-import io.github.certpulse.output.table.ResponseTable.Form;
 import io.github.certpulse.output.table.ResponseTable.Recorded;
 import io.github.certpulse.survey.codebook.Codebook;
 import java.util.ArrayList;
@@ -21,18 +21,18 @@ import java.util.stream.Stream;
 
 /// Prepares the parts of a version's rows, with every cell that can be prepared.
 final class PartCells {
-    /// Of up to this many options every set is prepared: 256 sets at most.
+    /// For questions of up to so many options every set of options is prepared: at most 256 sets.
     private static final int FEW_OPTIONS = 8;
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+");
-    private final Form form;
+    private final Coding coding;
 
-    PartCells(Form form) {
-        this.form = form;
+    PartCells(Coding coding) {
+        this.coding = coding;
     }
 
     /// How texts from people are written.
     Part.Wording wording() {
-        return switch (form) {
+        return switch (coding) {
             case LABELLED -> text -> text;
             case NUMBERED -> text -> LINE_BREAKS.matcher(text).replaceAll(" ");
         };
@@ -40,12 +40,12 @@ final class PartCells {
 
     /// The headings of a column: two for a single choice, which has a column for its wording.
     Stream<String> headings(Column column) {
-        return column.type() == Codebook.Type.SINGLE && form == Form.LABELLED
+        return column.type() == Codebook.Type.SINGLE && coding == Coding.LABELLED
                 ? Stream.of(column.heading(), column.heading() + "_label")
                 : Stream.of(column.heading());
     }
 
-    /// What a version's responses have in the columns, in their order.
+    /// The parts of a version's rows, in the order of the columns.
     List<Part> parts(Layout version, List<Column> columns) {
         var own = Codebook.from(version.definition())
                 .variables()
@@ -96,7 +96,7 @@ final class PartCells {
     private Cells[] singles(Layout version, int question) {
         var options = version.options(question);
         return IntStream.range(0, options.size())
-                .mapToObj(bit -> switch (form) {
+                .mapToObj(bit -> switch (coding) {
                     case LABELLED ->
                             Cells.of(Cells.text(options.get(bit).code()), Cells.text(options.get(bit).label()));
                     case NUMBERED -> Cells.of(Cells.number(bit + 1));
@@ -106,7 +106,7 @@ final class PartCells {
 
     /// @param code 98 or 99
     private Cells absent(int code) {
-        return switch (form) {
+        return switch (coding) {
             case LABELLED -> Cells.of(
                     Cells.number(code),
                     Cells.text((code == NOT_ASKED ? Codebook.Value.SKIPPED : Codebook.Value.MISSING).label()));

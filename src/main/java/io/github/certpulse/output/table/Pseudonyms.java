@@ -27,8 +27,8 @@ public class Pseudonyms {
         this.key = keys.of(Purpose.PSEUDONYMS);
     }
 
-    /// @param letters a letter, so that no spreadsheet sees a number, and 15 letters and digits of 5 bits each; not to
-    ///                be changed
+    /// @param letters a letter, so that spreadsheets do not read a number, and 15 letters and digits of 5 bits each;
+    ///                not to be changed
     /// @param order   not negative, sorts like the letters
     record Pseudonym(byte[] letters, long order) {
 
@@ -49,7 +49,7 @@ public class Pseudonyms {
         }
     }
 
-    /// Keeps what it takes to make many.
+    /// Reuses what is needed to make many.
     static final class Maker {
         private final Mac mac;
 

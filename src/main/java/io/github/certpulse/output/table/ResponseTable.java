@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The responses to some questionnaires as one table, a row for each. Columns are those of [Codebook]; all versions of
-/// a questionnaire share them by the variable's name and kind, and what a version does not have stays empty, as does
-/// everything that belongs to another questionnaire. For one thread.
+/// The responses to some questionnaires as one table with a row for each. Columns are those of [Codebook]. All versions
+/// of a questionnaire share columns by the variable's name and kind; columns that a version does not have, and those of
+/// other questionnaires, stay empty. For one thread.
 ///
 /// A row names neither person nor contact nor the response's own id, and its time by the hour only.
 public final class ResponseTable {
@@ -26,26 +26,26 @@ public final class ResponseTable {
     private final List<String> headings = new ArrayList<>();
     private final Map<Layout, Part[]> parts = new HashMap<>();
 
-    /// Who reads the table.
-    public enum Form {
-        /// People: options by their letters, their wording in a column beside.
+    /// How answers are written.
+    public enum Coding {
+        /// For people: options by their letters, with their wording in a second column.
         LABELLED,
-        /// Statistics programs: options by their numbers; texts without line breaks, which SPSS takes for the end of a
-        /// case.
+        /// For statistics programs: options by their numbers; texts without line breaks, which SPSS reads as the end of
+        /// a case.
         NUMBERED
     }
 
-    /// Versions of one questionnaire, the newest first.
+    /// The columns of one questionnaire, from its versions, newest first.
     ///
-    /// @param prefix in front of its variables' names; empty where there is no other
-    public record Questionnaire(String prefix, List<Layout> versions) {
-        public Questionnaire {
+    /// @param prefix added to the names of its variables; empty for the only questionnaire of a table
+    public record QuestionnaireColumns(String prefix, List<Layout> versions) {
+        public QuestionnaireColumns {
             versions = List.copyOf(versions);
         }
     }
 
-    public ResponseTable(Form form, List<Questionnaire> questionnaires, Pseudonyms pseudonyms) {
-        var cells = new PartCells(form);
+    public ResponseTable(Coding coding, List<QuestionnaireColumns> questionnaires, Pseudonyms pseudonyms) {
+        var cells = new PartCells(coding);
         this.pseudonyms = pseudonyms.maker();
         this.common = new CommonCells(cells.wording());
         Codebook.COMMON.forEach(column -> headings.add(column.name()));
@@ -121,8 +121,9 @@ public final class ResponseTable {
         }
     }
 
-    /// Question by question as in the newest version. Variables that only an older version has follow those of the same
-    /// question, or come last. One that shares its name with another gets the version's number as well.
+    /// Question by question as in the newest version. Variables that only older versions have follow those of the same
+    /// question, or come last. If two different variables share a name, the later one gets the version's number as
+    /// well.
     private static List<Column> columns(List<Layout> versions) {
         var byQuestion = new LinkedHashMap<String, Map<Recorded, Column>>();
         var taken = new HashSet<String>();

@@ -3,12 +3,12 @@ package io.github.certpulse.output.table;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// Takes a table row by row, cell by cell, in one format. Rows go out in blocks of up to [#BLOCK], each in the order of
-/// its pseudonyms, so that the place of a row tells its time only as roughly as its block. The first block is small, so
-/// that the client gets rows soon.
+/// Writes a table row by row, cell by cell, in one format. Rows are written in blocks of up to [#BLOCK], each in the
+/// order of its pseudonyms, so that the position of a row reveals its time only as roughly as its block. The first
+/// block is small, so that the client soon gets rows.
 public abstract sealed class Rows permits CsvRows, XlsxRows {
     static final int FIRST_BLOCK = 256;
-    /// As many rows as the lowest bits of a key can count.
+    /// As many rows as the lowest bits of a key can number.
     static final int BLOCK = 4096;
     private final long[] keys = new long[BLOCK];
     private int size;
@@ -19,15 +19,15 @@ public abstract sealed class Rows permits CsvRows, XlsxRows {
 
     abstract void put(Cells cells);
 
-    /// A text from a person; empty where there is none.
+    /// Puts a text from a person, or an empty one.
     abstract void put(String text);
 
     abstract void put(int number);
 
-    /// Writes the rows of the block, by their numbers in it, and forgets them.
+    /// Writes the rows of the block, by their numbers in it, and clears it.
     abstract void write(int[] numbers) throws IOException;
 
-    /// Writes what is left, and whatever ends the format. The stream stays open.
+    /// Writes the remaining rows and the end of the file. The stream stays open.
     public void finish() throws IOException {
         writeBlock();
     }

@@ -8,11 +8,11 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/// A table as a workbook that is written while it is filled. Texts are strings within their cells: no formulas,
-/// whatever they begin with, and not in a table of strings, which would grow in memory. When a sheet is full, another
-/// one follows.
+/// A table as a workbook, written while it is filled. Texts are strings within their cells: they cannot become
+/// formulas, and they are not kept in a table of strings, which would grow in memory. When a sheet is full, another one
+/// follows.
 public final class XlsxRows extends Rows {
-    /// What a sheet holds, headings aside.
+    /// The most rows of a sheet, without the headings.
     static final int MAX_ROWS = 1_048_575;
     private static final int ROWS_AT_ONCE = 256;
     private static final int WIDTH = 14;

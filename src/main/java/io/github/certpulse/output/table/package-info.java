@@ -1,2 +1,2 @@
-/// The responses as a table: a row for each, in cells that say the same in every format.
+/// The responses as a table with a row for each, as CSV or as a workbook with the same content.
 package io.github.certpulse.output.table;

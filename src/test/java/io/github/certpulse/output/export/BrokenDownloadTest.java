@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Long downloads: the database goes away, the reader goes away, Redis goes away.
+/// Long downloads when the database, the reader or Redis disconnects.
 class BrokenDownloadTest {
     /// More than fits into what lies between the writer and a reader who does not read.
     private static final int ROWS = 60_000;
@@ -50,7 +50,7 @@ class BrokenDownloadTest {
                 .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
                 .expect(201);
         database.copyTheResponse(ROWS);
-        // The service notices by its next comparison what was put there behind its back.
+        // The service notices by its next comparison what was inserted directly.
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(
@@ -72,7 +72,7 @@ class BrokenDownloadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"responses.csv", "responses.xlsx"})
-    void canBeToldFromAWholeOneWhenTheDatabaseGoesAway(String file) throws IOException {
+    void isRecognisableWhenTheDatabaseDisconnects(String file) throws IOException {
         var name = UUID.randomUUID().toString();
         try (var socket = asking(province.office(), file + "?download=" + name)) {
             awaitStandstill(name);
@@ -88,10 +88,10 @@ class BrokenDownloadTest {
         Awaitility.await().until(() -> service.stranger().get("/health/readiness").status() == 200);
     }
 
-    /// These are so small that all of it is on its way before anybody can cut the cable.
+    /// These files are so small that all of it is sent before anybody can cut the connection.
     @ParameterizedTest
     @ValueSource(strings = {"responses-spss.zip", "results.xlsx"})
-    void canBeToldFromAWholeOneWhereItIsSmall(String file) throws IOException {
+    void isRecognisableWhereItIsSmall(String file) throws IOException {
         databaseCable.freezeAnswersTo("select r.seq, r.id");
         try (var socket = asking(province.office(), file)) {
             assertThat(new String(socket.getInputStream().readNBytes(1000), ISO_8859_1)).startsWith("HTTP/1.1 200")
@@ -105,7 +105,7 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void endsItsQueryWhenTheReaderGoesAway() throws IOException {
+    void endsItsQueryWhenTheReaderDisconnects() throws IOException {
         var before = queries();
         var name = UUID.randomUUID().toString();
         try (var socket = asking(province.office(), "responses.csv?download=" + name)) {
@@ -117,7 +117,7 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void tellsHowFarItIsWhileItRunsAndAfterwards() throws IOException {
+    void reportsItsProgressWhileItRunsAndAfterwards() throws IOException {
         var name = UUID.randomUUID().toString();
         var total = database.number("select count(*) from response");
         try (var socket = asking(province.office(), "responses.csv?role=TEACHER&download=" + name)) {
@@ -143,7 +143,7 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void goesOnWithoutRedis() {
+    void continuesWithoutRedis() {
         var name = UUID.randomUUID().toString();
         redisCable.freeze();
         try {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.sql.SQLException;
@@ -51,7 +50,7 @@ class DownloadTest {
     }
 
     @Test
-    void arriveWholeWithANameOfChineseLetters() {
+    void arriveWholeWithAChineseName() {
         written.write((out, _) -> {
             for (var i = 0; i < 1000; i++) {
                 out.write(LINE);
@@ -69,19 +68,19 @@ class DownloadTest {
     }
 
     @Test
-    void beginBeforeTheyAreWrittenToTheEnd() throws IOException {
-        var seen = new CountDownLatch(1);
+    void beginBeforeTheyAreWrittenCompletely() throws IOException {
+        var received = new CountDownLatch(1);
         written.write((out, _) -> {
             out.write('a');
             out.flush();
-            assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(received.await(20, TimeUnit.SECONDS)).isTrue();
             out.write('z');
         });
-        try (var socket = asking("")) {
+        try (var socket = PlainDownload.request(service, PATH)) {
             var in = socket.getInputStream();
-            assertThat(headers(in)).startsWith("HTTP/1.1 200").contains("transfer-encoding: chunked");
+            assertThat(PlainDownload.head(in)).startsWith("HTTP/1.1 200").contains("transfer-encoding: chunked");
             assertThat(new String(in.readNBytes(4), ISO_8859_1)).isEqualTo("1\r\na");
-            seen.countDown();
+            received.countDown();
             assertThat(new String(in.readNBytes(13), ISO_8859_1)).isEqualTo("\r\n1\r\nz\r\n0\r\n\r\n");
         }
     }
@@ -93,7 +92,7 @@ class DownloadTest {
             out.flush();
             throw new SQLException("the cursor broke");
         });
-        try (var socket = asking("")) {
+        try (var socket = PlainDownload.request(service, PATH)) {
             var all = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
             assertThat(all).startsWith("HTTP/1.1 200").contains("0,1,0,1,2,98,99").doesNotContain("the cursor broke");
             assertThat(all).doesNotContain("\r\n0\r\n");
@@ -102,11 +101,11 @@ class DownloadTest {
     }
 
     @Test
-    void breakOffAsWellWhenTheVeryBeginningFails() throws IOException {
+    void lackTheLastChunkWhenTheWritingFailsAtOnce() throws IOException {
         written.write((_, _) -> {
             throw new SQLTransientConnectionException("no connection to be had");
         });
-        try (var socket = asking("")) {
+        try (var socket = PlainDownload.request(service, PATH)) {
             var all = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
             assertThat(all).startsWith("HTTP/1.1 200")
                     .endsWith("\r\n\r\n")
@@ -116,18 +115,18 @@ class DownloadTest {
     }
 
     @Test
-    void tellTheirHeadBeforeThereIsAnythingToTell() throws IOException {
-        var seen = new CountDownLatch(1);
-        written.write((_, _) -> assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue());
-        try (var socket = asking("")) {
-            assertThat(headers(socket.getInputStream())).startsWith("HTTP/1.1 200");
-            seen.countDown();
+    void sendTheirHeadBeforeTheFirstByteOfTheBody() throws IOException {
+        var received = new CountDownLatch(1);
+        written.write((_, _) -> assertThat(received.await(20, TimeUnit.SECONDS)).isTrue());
+        try (var socket = PlainDownload.request(service, PATH)) {
+            assertThat(PlainDownload.head(socket.getInputStream())).startsWith("HTTP/1.1 200");
+            received.countDown();
             assertThat(new String(socket.getInputStream().readNBytes(5), ISO_8859_1)).isEqualTo("0\r\n\r\n");
         }
     }
 
     @Test
-    void waitForASlowClientInsteadOfPilingUp() throws Exception {
+    void waitForASlowClientInsteadOfFillingMemory() throws Exception {
         var handedOver = new AtomicLong();
         written.write((out, _) -> {
             while (true) {
@@ -135,8 +134,8 @@ class DownloadTest {
                 handedOver.addAndGet(LINE.length);
             }
         });
-        try (var socket = asking("")) {
-            headers(socket.getInputStream());
+        try (var socket = PlainDownload.request(service, PATH)) {
+            PlainDownload.head(socket.getInputStream());
             var before = new AtomicLong(-1);
             Awaitility.await()
                     .pollInterval(Duration.ofSeconds(1))
@@ -151,7 +150,7 @@ class DownloadTest {
     }
 
     @Test
-    void endTheWritingSoonAfterTheClientHasGone() throws Exception {
+    void endTheWritingSoonAfterTheClientDisconnects() throws Exception {
         var how = new AtomicReference<Throwable>();
         var ended = new CountDownLatch(1);
         written.write((out, _) -> {
@@ -167,8 +166,8 @@ class DownloadTest {
                 ended.countDown();
             }
         });
-        try (var socket = asking("")) {
-            headers(socket.getInputStream());
+        try (var socket = PlainDownload.request(service, PATH)) {
+            PlainDownload.head(socket.getInputStream());
             socket.getInputStream().read();
         }
         assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
@@ -176,7 +175,7 @@ class DownloadTest {
     }
 
     @Test
-    void leaveRoomForThePeopleWhoAnswer() throws Exception {
+    void areRefusedWhenAllPlacesAreTaken() throws Exception {
         written.write((out, _) -> {
             out.write('a');
             out.flush();
@@ -184,8 +183,8 @@ class DownloadTest {
         });
         var sockets = new ArrayList<Socket>();
         for (var i = 0; i < Downloads.MAX_CONCURRENT; i++) {
-            sockets.add(asking(""));
-            headers(sockets.getLast().getInputStream());
+            sockets.add(PlainDownload.request(service, PATH));
+            PlainDownload.head(sockets.getLast().getInputStream());
         }
         assertThat(service.stranger().get(PATH).expectProblem(429, "too-many-requests").header("retry-after"))
                 .isNotEmpty();
@@ -198,7 +197,7 @@ class DownloadTest {
     }
 
     @Test
-    void takeNoMoreRoomWhereManyAskAtOnce() throws Exception {
+    void takeNoMorePlacesWhereManyBeginAtOnce() throws Exception {
         var now = new AtomicInteger();
         var most = new AtomicInteger();
         var full = new CountDownLatch(Downloads.MAX_CONCURRENT);
@@ -222,7 +221,7 @@ class DownloadTest {
     }
 
     @Test
-    void breakOffRecognisablyWhereTheyAreCompressedToo() throws IOException {
+    void areRecognisablyIncompleteWhereTheyAreCompressed() throws IOException {
         written.write((out, _) -> {
             out.write(LINE);
             out.flush();
@@ -240,25 +239,5 @@ class DownloadTest {
                 in.readAllBytes();
             }
         }).isInstanceOf(IOException.class);
-    }
-
-    private static Socket asking(String header) throws IOException {
-        var socket = new Socket(service.url().getHost(), service.url().getPort());
-        socket.setSoTimeout(20_000);
-        socket.getOutputStream()
-                .write(("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n").getBytes(ISO_8859_1));
-        return socket;
-    }
-
-    private static String headers(InputStream in) throws IOException {
-        var read = new StringBuilder();
-        while (read.indexOf("\r\n\r\n") < 0) {
-            var octet = in.read();
-            if (octet < 0) {
-                throw new IOException("ended after " + read);
-            }
-            read.append((char) octet);
-        }
-        return read.toString();
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Schools, certificates and people with names that would rather be formulas, in every file that the service writes.
+/// Schools, certificates and people with names that look like formulas, in every file that the service writes.
 @Fast
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileNamesTest {
@@ -102,7 +102,7 @@ class HostileNamesTest {
                     "GET /office/campaigns/%s/contacts.csv",
                     "GET /office/audit.csv",
                     "GET /office/campaigns/%s/roster/template.csv"})
-    void noCellOfACsvBeginsLikeAFormula(String file) throws IOException {
+    void beginNoCellOfACsvLikeAFormula(String file) throws IOException {
         var cells = new ArrayList<String>();
         for (var text : texts(fetch(file, "text/csv"))) {
             var tabs = file.contains(".tsv");
@@ -127,7 +127,7 @@ class HostileNamesTest {
                     "GET /api/v1/campaigns/%s/exports/progress.xlsx",
                     "GET /api/v1/campaigns/%s/exports/results.xlsx",
                     "GET /api/v1/campaigns/%s/exports/responses.xlsx"})
-    void inAWorkbookTheyAreTexts(String file) throws IOException {
+    void areTextsInAWorkbook(String file) throws IOException {
         var texts = new HashSet<String>();
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(workbook(fetch(file, "*/*"))))) {
             workbook.forEach(sheet -> sheet.forEach(row -> row.forEach(cell -> {
@@ -156,7 +156,7 @@ class HostileNamesTest {
         if (!reply.header("content-type").contains("zip")) {
             return List.of(reply.text());
         }
-        return ResponsesTest.unzipped(reply)
+        return ExportedFiles.unzipped(reply)
                 .entrySet()
                 .stream()
                 .filter(file -> file.getKey().endsWith(".csv"))

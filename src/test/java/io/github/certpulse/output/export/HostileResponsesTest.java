@@ -54,13 +54,13 @@ class HostileResponsesTest {
     @Test
     void areNoFormulasInAnyCsv() throws IOException {
         handIn();
-        var files = ResponsesTest
+        var files = ExportedFiles
                 .unzipped(province.office().get(province.path() + "/exports/responses-spss.zip").expect(200));
-        var csv = ResponsesTest.csv(service.viewer(), province, "role=TEACHER");
+        var csv = ExportedFiles.csv(service.viewer(), province, "role=TEACHER");
         for (var rows : List.of(
                 csv,
-                ResponsesTest.csv(province.office(), province, ""),
-                ResponsesTest.read(files.get("teacher-2020.1.csv")))) {
+                ExportedFiles.csv(province.office(), province, ""),
+                ExportedFiles.read(files.get("teacher-2020.1.csv")))) {
             assertThat(rows).hasSize(TEXTS.size());
             for (var row : rows) {
                 assertThat(row.getFields())
@@ -126,17 +126,17 @@ class HostileResponsesTest {
     @Test
     void haveTheSamePseudonymInEveryFileButNoOrderOfTime() throws IOException {
         handIn();
-        var pseudonyms = ResponsesTest.csv(province.office(), province, "role=TEACHER")
+        var pseudonyms = ExportedFiles.csv(province.office(), province, "role=TEACHER")
                 .stream()
                 .map(row -> row.getField("response"))
                 .toList();
-        var again = ResponsesTest.read(
-                ResponsesTest
+        var again = ExportedFiles.read(
+                ExportedFiles
                         .unzipped(province.office().get(province.path() + "/exports/responses-spss.zip").expect(200))
                         .get("teacher-2020.1.csv"));
         assertThat(again.stream().map(row -> row.getField("response"))).containsExactlyElementsOf(pseudonyms);
         assertThat(pseudonyms).isSorted();
-        var hours = ResponsesTest.csv(province.office(), province, "role=TEACHER")
+        var hours = ExportedFiles.csv(province.office(), province, "role=TEACHER")
                 .stream()
                 .map(row -> row.getField("received_hour"))
                 .distinct()

@@ -32,7 +32,7 @@ class ProgressWorkbookTest {
     private final String path = province.path() + "/exports/progress.xlsx";
 
     @Test
-    void hasARowForEachSchoolAndCertificateAndTellsWhatIsMissing() throws IOException {
+    void hasARowForEachSchoolAndCertificateAndSaysWhatIsMissing() throws IOException {
         var school = province.school("甲校");
         service.wechatUser()
                 .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
@@ -83,7 +83,7 @@ class ProgressWorkbookTest {
     }
 
     @Test
-    void isMadeToBePrinted() throws IOException {
+    void isReadyToBePrinted() throws IOException {
         var sheet = part(province.office().get(path).expect(200), "xl/worksheets/sheet1.xml");
         assertThat(sheet)
                 .contains("orientation=\"landscape\"", "paperSize=\"9\"", "state=\"frozen\"", "fitToWidth=\"1\"");
@@ -92,7 +92,7 @@ class ProgressWorkbookTest {
     }
 
     @Test
-    void isOnRecordBeforeItIsSent() {
+    void isRecordedBeforeItIsSent() {
         var reply = province.office().get(path).expect(200);
         assertThat(reply.header("content-disposition")).contains(
                 "filename=\"progress.xlsx\"",
@@ -105,13 +105,13 @@ class ProgressWorkbookTest {
     }
 
     @Test
-    void canBeFollowed() {
+    void reportsItsProgress() {
         var name = UUID.randomUUID().toString();
         province.office().get(path + "?download=" + name).expect(200);
         Awaitility.await().untilAsserted(() -> {
-            var told = service.viewer().get(province.path() + "/transfers/" + name).expect(200);
-            assertThat(told.string("state")).isEqualTo("DONE");
-            assertThat(List.of(told.number("rows"), told.number("total"))).containsExactly(2, 2);
+            var status = service.viewer().get(province.path() + "/transfers/" + name).expect(200);
+            assertThat(status.string("state")).isEqualTo("DONE");
+            assertThat(List.of(status.number("rows"), status.number("total"))).containsExactly(2, 2);
         });
         province.office()
                 .get(Province.with(service, "甲校,高职,,,,物流管理,中级,1").path() + "/transfers/" + name)

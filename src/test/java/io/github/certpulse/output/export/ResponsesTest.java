@@ -2,38 +2,29 @@ package io.github.certpulse.output.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.certpulse.numbers.result.RandomSheets.Handed;
 import io.github.certpulse.numbers.result.RandomSheets;
 import io.github.certpulse.survey.codebook.Codebook;
 import io.github.certpulse.survey.publishing.Questionnaires;
-import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
-import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What random sheets become in a file, against what was handed in.
+/// Compares the rows of exported files with the random sheets that were handed in.
 @Fast
 class ResponsesTest {
     private static final int SHEETS = 120;
@@ -60,8 +51,8 @@ class ResponsesTest {
     @Test
     void haveARowEachWithEveryAnswer() {
         var rows = csv(province.office(), "role=TEACHER");
-        assertThat(rows.stream().map(ResponsesTest::told))
-                .containsExactlyInAnyOrderElementsOf(handed.stream().map(ResponsesTest::expected).toList());
+        assertThat(rows.stream().map(ComparedRow::from))
+                .containsExactlyInAnyOrderElementsOf(handed.stream().map(ComparedRow::expected).toList());
         assertThat(rows).allMatch(row -> row.getField("q1").equals("") || !row.getField("q1").isBlank());
         assertThat(rows.stream().map(row -> row.getField("response"))).doesNotHaveDuplicates().isSorted();
         assertThat(rows).allMatch(
@@ -72,7 +63,7 @@ class ResponsesTest {
     }
 
     @Test
-    void carryTheWordingBesideTheLetter() {
+    void haveTheWordingBesideTheLetter() {
         assertThat(csv(province.office(), "role=TEACHER")).allSatisfy(row -> {
             assertThat(row.getField("q7_label"))
                     .isEqualTo(row.getField("q7").equals("A") ? label("q7", "A") : label("q7", "B"));
@@ -107,7 +98,7 @@ class ResponsesTest {
     }
 
     @Test
-    void standInOneFileForBothQuestionnaires() {
+    void areInOneFileForBothQuestionnaires() {
         var rows = csv(SERVICE.viewer(), "");
         assertThat(rows).hasSize(SHEETS + 1);
         var student = rows.stream()
@@ -146,8 +137,9 @@ class ResponsesTest {
     }
 
     @Test
-    void comeForStatisticsProgramsWithEverythingToReadThem() throws IOException {
-        var files = unzipped(province.office().get(province.path() + "/exports/responses-spss.zip").expect(200));
+    void comeForStatisticsProgramsWithSyntaxAndCodebook() throws IOException {
+        var files = ExportedFiles
+                .unzipped(province.office().get(province.path() + "/exports/responses-spss.zip").expect(200));
         assertThat(files.keySet()).containsExactlyInAnyOrder(
                 "teacher-2020.1.csv",
                 "teacher-2020.1.sps",
@@ -157,7 +149,7 @@ class ResponsesTest {
                 "student-2020.1.sps",
                 "student-2020.1.R",
                 "student-2020.1.codebook.csv");
-        var rows = read(files.get("teacher-2020.1.csv"));
+        var rows = ExportedFiles.read(files.get("teacher-2020.1.csv"));
         var codebook =
                 Codebook.from(SERVICE.bean(Questionnaires.class).find("teacher-2020", 1).orElseThrow().definition());
         assertThat(rows.getFirst().getHeader())
@@ -182,117 +174,13 @@ class ResponsesTest {
                                                 each.chosen("q5").contains("A") ? "1" : "0"))
                                 .toList());
         assertThat(files.get("teacher-2020.1.sps")).contains("teacher-2020.1.csv");
-        assertThat(read(files.get("student-2020.1.csv"))).hasSize(1);
-    }
-
-    @Test
-    void refuseWhatTheyCannotFilterBy() {
-        var clerk = province.clerk("甲校");
-        for (var file : List.of("responses.csv", "responses.xlsx", "responses-spss.zip")) {
-            for (var wrong : List.of("role=teacher", "school=x", "quality=good", "download=x")) {
-                province.office()
-                        .get(province.path() + "/exports/" + file + "?" + wrong)
-                        .expectProblem(422, "parameter-invalid");
-            }
-            province.office().get("/api/v1/campaigns/0000000000000/exports/" + file).expectProblem(404, "not-found");
-            clerk.get(province.path() + "/exports/" + file).expectProblem(403, "forbidden");
-            SERVICE.stranger().get(province.path() + "/exports/" + file).expectProblem(401, "unauthorized");
-        }
-    }
-
-    @Test
-    void leaveTheirFiltersOnTheAuditTrail() {
-        province.office()
-                .get(
-                        province.path() + "/exports/responses.csv?role=TEACHER&city="
-                                + encoded("武汉市")
-                                + "&route=&quality=unflagged")
-                .expect(200);
-        var latest = province.office().get("/api/v1/audit?size=1").expect(200);
-        assertThat(List.of(latest.string("items.0.action"), latest.string("items.0.target")))
-                .containsExactly("export-downloaded", province.id());
-        assertThat(latest.at("items.0.facts").entries()).extracting(Map.Entry::getKey)
-                .containsExactlyInAnyOrder("file", "role", "city", "quality");
-        assertThat(latest.string("items.0.facts.city")).isEqualTo("武汉市");
-    }
-
-    @Test
-    void haveHeadingsBeforeAnybodyHasAnswered() {
-        var empty = Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120");
-        var reply = empty.office().get(empty.path() + "/exports/responses.csv").expect(200);
-        assertThat(reply.text()).startsWith("\uFEFFresponse,received_hour,school,")
-                .endsWith("\r\n")
-                .hasLineCount(1)
-                .contains("teacher_q21_state", "student_q3_label");
-        assertThat(empty.office().get(empty.path() + "/exports/responses.xlsx").expect(200).body()).isNotEmpty();
+        assertThat(ExportedFiles.read(files.get("student-2020.1.csv"))).hasSize(1);
     }
 
     private static void compare(String filter, Predicate<Handed> passes) {
-        assertThat(csv(province.office(), "role=TEACHER" + filter).stream().map(ResponsesTest::told)).as(filter)
+        assertThat(csv(province.office(), "role=TEACHER" + filter).stream().map(ComparedRow::from)).as(filter)
                 .containsExactlyInAnyOrderElementsOf(
-                        handed.stream().filter(passes).map(ResponsesTest::expected).toList());
-    }
-
-    /// What a row says, question by question.
-    private static List<String> told(NamedCsvRecord row) {
-        var told = new ArrayList<>(
-                List.of(
-                        row.getField("school"),
-                        row.getField("level"),
-                        row.getField("city"),
-                        row.getField("route"),
-                        row.getField("certificate"),
-                        row.getField("elapsed_seconds")));
-        for (var question : IntStream.rangeClosed(2, 20).mapToObj(number -> "q" + number).toList()) {
-            told.add(
-                    row.getHeader().contains(question) ? row.getField(question)
-                            : row.getHeader()
-                                    .stream()
-                                    .filter(name -> name.matches(question + "_[A-Z]"))
-                                    .map(row::getField)
-                                    .toList()
-                                    .toString());
-        }
-        told.add(row.getField("q21") + row.getField("q21_state"));
-        told.add(row.getField("q15_other"));
-        return told;
-    }
-
-    private static List<String> expected(Handed each) {
-        var expected = new ArrayList<>(
-                List.of(
-                        each.school().name(),
-                        each.level(),
-                        orEmpty(each.city()),
-                        orEmpty(each.route()),
-                        each.certificate(),
-                        "214"));
-        for (var number = 2; number <= 20; number++) {
-            var id = "q" + number;
-            var options = SERVICE.bean(Questionnaires.class)
-                    .find("teacher-2020", 1)
-                    .orElseThrow()
-                    .definition()
-                    .question(id)
-                    .orElseThrow();
-            var absent = each.isAsked(id) ? "99" : "98";
-            if (options.kind() instanceof Kind.Multiple) {
-                expected.add(
-                        options.options()
-                                .keySet()
-                                .stream()
-                                .map(
-                                        code -> !each.isAsked(id) || !each.isAnswered(id) ? absent
-                                                : each.chosen(id).contains(code) ? "1" : "0")
-                                .toList()
-                                .toString());
-            } else {
-                expected.add(each.isAsked(id) && each.isAnswered(id) ? each.chosen(id).getFirst() : absent);
-            }
-        }
-        expected.add(each.isAnswered("q21") ? "意见1" : "99");
-        expected.add(each.chosen("q15").contains("E") ? "别的" : "");
-        return expected;
+                        handed.stream().filter(passes).map(ComparedRow::expected).toList());
     }
 
     private static String number(Handed each, String question) {
@@ -311,41 +199,12 @@ class ResponsesTest {
                 .label();
     }
 
-    static List<NamedCsvRecord> csv(Visitor visitor, Province from, String query) {
-        var reply = visitor.get(from.path() + "/exports/responses.csv?" + query).expect(200);
-        assertThat(reply.header("content-type")).isEqualTo("text/csv;charset=UTF-8");
-        return read(reply.text());
-    }
-
     private static List<NamedCsvRecord> csv(Visitor visitor, String query) {
-        return csv(visitor, province, query);
-    }
-
-    static List<NamedCsvRecord> read(String text) {
-        assertThat(text).startsWith("\uFEFF");
-        try (var reader = CsvReader.builder().ofNamedCsvRecord(text.substring(1))) {
-            return reader.stream().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static Map<String, String> unzipped(Reply reply) throws IOException {
-        var files = new LinkedHashMap<String, String>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(reply.body()))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return files;
+        return ExportedFiles.csv(visitor, province, query);
     }
 
     private static List<String> padded(List<String> row, int width) {
         return Stream.concat(row.stream(), Stream.generate(() -> "").limit(width - row.size())).toList();
-    }
-
-    private static String orEmpty(String text) {
-        return text == null ? "" : text;
     }
 
     private static String encoded(String text) {

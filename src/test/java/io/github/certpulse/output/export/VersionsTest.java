@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// A campaign goes on with a corrected questionnaire, then with another one.
+/// A campaign that changes to a corrected questionnaire, then to another one.
 class VersionsTest {
     private static final String SCHOOL = "甲校";
     private final TestServers servers = TestServers.shared();
 
     @Test
-    void shareColumnsWhereTheySayTheSame() throws IOException {
+    void shareColumnsOfTheSameVariable() throws IOException {
         try (var before = TestService.start(servers.databasePort(), servers.redisPort(), Map.of())) {
             var province = Province.with(before, SCHOOL + ",高职,武汉市,,,物流管理,中级,120");
             var school = province.school(SCHOOL);
@@ -35,7 +35,7 @@ class VersionsTest {
                     var after = TestService
                             .start(servers.databasePort(), before.database(), servers.redisPort(), Map.of())) {
                 answer(after, province, sheet, "teacher-2020", 2);
-                var rows = ResponsesTest.csv(after.office(), province, "role=TEACHER");
+                var rows = ExportedFiles.csv(after.office(), province, "role=TEACHER");
                 assertThat(rows).hasSize(2);
                 var header = rows.getFirst().getHeader();
                 assertThat(header).doesNotHaveDuplicates().contains("q5_Z", "q20", "q22");
@@ -58,11 +58,11 @@ class VersionsTest {
                                 second.getField("q7_label")))
                         .containsExactly("0", "1", "", "C", "新的说法");
                 answer(after, province, sheet, "teachers", 1);
-                var three = ResponsesTest.csv(after.office(), province, "role=TEACHER");
+                var three = ExportedFiles.csv(after.office(), province, "role=TEACHER");
                 assertThat(three).hasSize(3)
                         .allMatch(row -> row.getField("q3").isEmpty() != row.getField("teacher_2020_q3").isEmpty());
                 assertThat(
-                        ResponsesTest
+                        ExportedFiles
                                 .unzipped(
                                         after.office().get(province.path() + "/exports/responses-spss.zip").expect(200))
                                 .keySet())

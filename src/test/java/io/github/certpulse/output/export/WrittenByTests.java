@@ -14,7 +14,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 
-/// Sends whatever a test writes.
+/// Sends what a test writes.
 @Controller("/downloads-under-test")
 @Requires(property = "downloads-under-test")
 @ExecuteOn(TaskExecutors.BLOCKING)

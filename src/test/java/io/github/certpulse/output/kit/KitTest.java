@@ -38,7 +38,7 @@ class KitTest {
     }
 
     @Test
-    void aSecondKitHasNoPasswordsAndItsNameAndNoteSaySo() throws IOException {
+    void saysByNameAndNoteThatASecondKitHasNoPasswords() throws IOException {
         var first = province.office().post(kit, "").expect(200);
         assertThat(name(first)).endsWith("-二维码和账号.zip");
         assertThat(note(first)).contains("有 2 个新的初始密码", "只在运行本系统的电脑上能打开");
@@ -49,7 +49,7 @@ class KitTest {
     }
 
     @Test
-    void thePageShowsTheStateAfterADownloadAndASecondClickMakesNoSecondKit() {
+    void showsTheStateAfterADownloadAndMakesNoSecondKitOnASecondClick() {
         try (
                 var desk = Phone.with(Phone.options().setLocale("zh-CN").setAcceptDownloads(true))
                         .open(province.office(), "/office/campaigns/" + province.id() + "/kit")) {
@@ -102,7 +102,7 @@ class KitTest {
     }
 
     @Test
-    void theTrailNamesWhoOpenedTheAccountsAndTheTransferCanBeFollowed() {
+    void recordsWhoOpenedTheAccountsAndReportsItsProgress() {
         var name = "kit-" + UUID.randomUUID();
         fetch("?renew=true&download=" + name);
         var progress = province.office().get(province.path() + "/transfers/" + name).expect(200);
@@ -116,7 +116,7 @@ class KitTest {
     }
 
     @Test
-    void onlyTheOfficeGetsIt() {
+    void isForTheOfficeOnly() {
         service.viewer().post(kit, "").expectProblem(403, "forbidden");
         province.clerk("甲校").post(kit, "").expectProblem(403, "forbidden");
         service.stranger().post(kit, "").expectProblem(401, "unauthorized");
@@ -127,7 +127,7 @@ class KitTest {
         return province.office().post(kit + query, "").expect(200);
     }
 
-    /// What a browser calls the file.
+    /// The name by which a browser saves the file.
     private static String name(Reply reply) {
         return URLDecoder.decode(
                 reply.header("content-disposition").replaceAll(".*filename\\*=UTF-8''", ""),

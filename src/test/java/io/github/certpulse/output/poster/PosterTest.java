@@ -53,7 +53,7 @@ class PosterTest {
     }
 
     @Test
-    void itsCodesAreReadFromPaperAtFullAndAtHalfSize() {
+    void hasCodesThatAreReadableAtFullAndHalfSize() {
         for (var name : List.of("甲校", LONG_NAME)) {
             try (var page = new PrintedPage(office(name).expect(200).body())) {
                 for (var scale : List.of(1.0, 0.5)) {
@@ -65,7 +65,7 @@ class PosterTest {
     }
 
     @Test
-    void bringsItsChineseLettersAlong() {
+    void containsItsChineseFont() {
         try (var page = new PrintedPage(office("甲校").expect(200).body())) {
             assertThat(page.fonts(0)).extracting(PDFont::getName)
                     .allMatch(name -> name.matches("[A-Z]{6}\\+WenQuanYiMicroHei"))
@@ -75,7 +75,7 @@ class PosterTest {
     }
 
     @Test
-    void aSchoolsLongestNameFits() {
+    void fitsTheLongestNameOfASchool() {
         assertThat(LONG_NAME).hasSize(100);
         try (var page = new PrintedPage(office(LONG_NAME).expect(200).body())) {
             assertThat(page.pages()).isEqualTo(1);
@@ -84,7 +84,7 @@ class PosterTest {
     }
 
     @Test
-    void aSampleIsMarked() {
+    void marksASample() {
         try (var database = BackDoor.to(service)) {
             database.change(
                     "update campaign set sample = true, revision = revision + 1 where id = ?",
@@ -96,7 +96,7 @@ class PosterTest {
     }
 
     @Test
-    void aReplacedCodeIsOnTheNextOne() {
+    void showsAReplacedCode() {
         var fresh = province.office()
                 .post(province.path() + "/schools/" + province.school("甲校").id() + "/entries/teacher", "")
                 .expect(201)
@@ -108,7 +108,7 @@ class PosterTest {
     }
 
     @Test
-    void theOfficeGetsAllInRosterOrderAndSeesHowFarTheyAre() {
+    void sendsAllInRosterOrderAndReportsItsProgress() {
         var reply = service.viewer().get(province.path() + "/posters.pdf?download=posters-of-all").expect(200);
         assertThat(reply.header("content-disposition")).startsWith("attachment; filename=\"posters.pdf\"");
         try (var pages = new PrintedPage(reply.body())) {
@@ -122,7 +122,7 @@ class PosterTest {
     }
 
     @Test
-    void severalAreMadeAtOnce() {
+    void canBeMadeSeveralAtOnce() {
         var names = Stream.generate(() -> List.of("甲校", LONG_NAME)).limit(4).flatMap(List::stream).toList();
         assertThat(names.parallelStream().map(name -> {
             try (var page = new PrintedPage(office(name).expect(200).body())) {

@@ -7,8 +7,8 @@ import io.github.certpulse.testing.TestService;
 import java.util.List;
 import java.util.UUID;
 
-/// A province that has answered: teachers at random, and students who write what spreadsheets take for formulas. So do
-/// names on its roster.
+/// A province that has answered: teachers at random, and students who write texts that spreadsheets read as formulas.
+/// Names on its roster are such texts too.
 final class Answered {
     static final int TEACHERS = 80;
     static final List<String> HOSTILE = List.of(

@@ -2,7 +2,7 @@ package io.github.certpulse.output.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.output.report.Styles.Look;
+import io.github.certpulse.output.report.Styles.CellKind;
 import io.github.certpulse.testing.Fast;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -32,11 +32,11 @@ class GridTest {
 
     @Test
     void breaksTextsByTheWidthOfTheirCharacters() {
-        assertThat(Grid.broken("很有必要abcd𠮷。", 8)).containsExactly("很有必要", "abcd𠮷。");
-        assertThat(Grid.broken("一二三", 4)).containsExactly("一二", "三");
-        assertThat(Grid.broken("一\n二", 8)).containsExactly("一", "二");
-        assertThat(Grid.broken("", 8)).containsExactly("");
-        assertThat(Grid.broken("一二", 1)).containsExactly("一", "二");
+        assertThat(Grid.wrap("很有必要abcd𠮷。", 8)).containsExactly("很有必要", "abcd𠮷。");
+        assertThat(Grid.wrap("一二三", 4)).containsExactly("一二", "三");
+        assertThat(Grid.wrap("一\n二", 8)).containsExactly("一", "二");
+        assertThat(Grid.wrap("", 8)).containsExactly("");
+        assertThat(Grid.wrap("一二", 1)).containsExactly("一", "二");
     }
 
     @Test
@@ -44,8 +44,8 @@ class GridTest {
         try (var workbook = new XSSFWorkbook()) {
             var sheet = workbook.createSheet();
             var grid = new Grid(sheet, new Styles(workbook), Locale.CHINESE);
-            var one = grid.fit(0, "一", 20, Look.TEXT, 10);
-            var five = grid.fit(1, "一".repeat(45), 20, Look.TEXT, 10);
+            var one = grid.setHeight(0, "一", 20, CellKind.TEXT, 10);
+            var five = grid.setHeight(1, "一".repeat(45), 20, CellKind.TEXT, 10);
             assertThat(five).isGreaterThan(4 * one * 0.7);
             assertThat((double) sheet.getRow(1).getHeightInPoints()).isEqualTo(five);
         }

@@ -66,7 +66,7 @@ public final class ReportFile {
         return charts;
     }
 
-    /// Where a chart of that name stands.
+    /// Where the chart of this name is.
     XSSFClientAnchor place(String sheet, String chart) {
         return sheet(sheet).getDrawingPatriarch()
                 .getShapes()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.numbers.answer.Filter;
-import io.github.certpulse.output.report.Reports.Wanted;
+import io.github.certpulse.output.report.Reports.Request;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.questionnaire.Role;
@@ -81,7 +81,7 @@ class ReportFormTest {
     }
 
     @Test
-    void areMadeToBePrinted() {
+    void areReadyToBePrinted() {
         assertThat(whole.names())
                 .containsExactly(
                         "封面",
@@ -123,7 +123,7 @@ class ReportFormTest {
         assertThat(whole.answers(17)).containsExactlyInAnyOrderElementsOf(Answered.HOSTILE);
         assertThat(whole.places("按证书", "6. 您是否参与了1+X有关教研项目、教改会议？", 1)).containsKeys("@老年照护");
         assertThat(whole.rows("学校完成情况")).anyMatch(row -> row.contains("=甲校") && row.contains("武汉市"));
-        // Another reader, which takes cells as they stand in the file.
+        // Another reader, which reads cells exactly as they are in the file.
         var read = new HashSet<String>();
         try (
                 var workbook = new ReadableWorkbook(
@@ -142,10 +142,10 @@ class ReportFormTest {
     }
 
     @Test
-    void goOnInAnotherSheetWhereOneIsFull() throws Exception {
+    void continueInAnotherSheetWhereOneIsFull() throws Exception {
         var out = new ByteArrayOutputStream();
         var written = new AtomicInteger();
-        SERVICE.bean(Reports.class).write(wanted(), out, written::incrementAndGet, 40);
+        SERVICE.bean(Reports.class).write(request(), out, written::incrementAndGet, 40);
         var file = ReportFile.of(out.toByteArray());
         var all = new ArrayList<List<String>>();
         for (var name : file.names().stream().filter(name -> name.startsWith("开放题")).toList()) {
@@ -158,7 +158,7 @@ class ReportFormTest {
     }
 
     @Test
-    void nameOnTheCoverWhatTheyAreOf() {
+    void stateCampaignAndFiltersOnTheCover() {
         var school = province.school("乙校").id();
         var cover = ReportFile
                 .of(province, "?role=STUDENT&city=" + encoded("武汉市") + "&school=" + school + "&quality=unflagged")
@@ -196,7 +196,7 @@ class ReportFormTest {
     }
 
     @Test
-    void areForTheOfficeAndOnRecord() {
+    void areForTheOfficeAndRecorded() {
         var reply =
                 SERVICE.viewer().get(province.path() + "/exports/results.xlsx?city=" + encoded("武汉市")).expect(200);
         assertThat(reply.header("content-disposition")).contains("filename=\"results.xlsx\"");
@@ -216,7 +216,7 @@ class ReportFormTest {
     }
 
     @Test
-    void breakOffWithTheirReader() {
+    void endWhenTheReaderDisconnects() {
         var gone = new OutputStream() {
             private int left = 10_000;
 
@@ -227,12 +227,12 @@ class ReportFormTest {
                 }
             }
         };
-        assertThatThrownBy(() -> SERVICE.bean(Reports.class).write(wanted(), gone, () -> {}))
+        assertThatThrownBy(() -> SERVICE.bean(Reports.class).write(request(), gone, () -> {}))
                 .isInstanceOf(IOException.class);
     }
 
-    private static Wanted wanted() {
-        return new Wanted(
+    private static Request request() {
+        return new Request(
                 SERVICE.bean(Campaigns.class).findOr404(province.id()),
                 List.of(Filter.all(Role.TEACHER), Filter.all(Role.STUDENT)),
                 1,

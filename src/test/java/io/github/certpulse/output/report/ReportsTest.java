@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The workbook of results as the office opens it, beside what the interface tells.
+/// The numbers of the workbook of results, compared with the API.
 class ReportsTest {
     private static Province province;
     private static ReportFile whole;
@@ -26,7 +26,7 @@ class ReportsTest {
     }
 
     @Test
-    void tellTheSameNumbersAsTheInterface() {
+    void showTheSameNumbersAsTheApi() {
         distributions(whole, "教师问卷", "role=TEACHER");
         distributions(whole, "学生问卷", "role=STUDENT");
         for (var filter : List.of(
@@ -41,7 +41,7 @@ class ReportsTest {
     }
 
     @Test
-    void hideWhatTheInterfaceHides() {
+    void hideWhatTheApiHides() {
         var published = ReportFile.of(province, "?minCell=8");
         distributions(published, "教师问卷", "role=TEACHER&minCell=8");
         for (var question : List.of("q4", "q15")) {
@@ -55,7 +55,7 @@ class ReportsTest {
     }
 
     @Test
-    void crossEveryChoiceQuestionByPlacesAsTheInterfaceDoes() {
+    void crossEveryChoiceQuestionByPlacesAsTheApiDoes() {
         for (var sheet : List.of(
                 List.of("按地市", "city"),
                 List.of("按层次", "level"),
@@ -69,7 +69,7 @@ class ReportsTest {
     }
 
     @Test
-    void holdEveryOpenAnswerWithLevelAndCityOnly() {
+    void containEveryOpenAnswerWithLevelAndCityOnly() {
         var rows = whole.rows("开放题");
         assertThat(rows.get(2)).containsExactly("问卷", "题号", "题目", "层次", "地市", "回答");
         var results = province.office().get(province.path() + "/results?role=TEACHER").expect(200);
@@ -82,7 +82,7 @@ class ReportsTest {
     }
 
     @Test
-    void tellHowFarTheQuotasAreAsTheInterfaceDoes() {
+    void showTheQuotasAsTheApiDoes() {
         Awaitility.await()
                 .until(
                         () -> province.office()
@@ -95,9 +95,9 @@ class ReportsTest {
         var certificates = file.rows("证书完成情况").stream().skip(3).iterator();
         var row = 3;
         for (var school : progress.list("schools")) {
-            var told = schools.get(row++);
-            assertThat(told.getFirst()).isEqualTo(school.get("name").getStringValue());
-            counts(told.subList(4, 13), school.get("total"), school.get("met"));
+            var shown = schools.get(row++);
+            assertThat(shown.getFirst()).isEqualTo(school.get("name").getStringValue());
+            counts(shown.subList(4, 13), school.get("total"), school.get("met"));
             for (var certificate : Reply.items(school.get("certificates"))) {
                 var line = certificates.next();
                 assertThat(List.of(line.get(0), line.get(4)))
@@ -166,8 +166,8 @@ class ReportsTest {
                 .get("text")
                 .getStringValue();
         var title = id.substring(1) + ". " + wording;
-        var told = file.places(sheet, title, 1);
-        assertThat(told.keySet()).as(sheet + title)
+        var shown = file.places(sheet, title, 1);
+        assertThat(shown.keySet()).as(sheet + title)
                 .containsExactlyElementsOf(
                         Stream.concat(
                                 crosstab.list("columns").stream().map(head -> head.get("label").getStringValue()),
@@ -180,21 +180,21 @@ class ReportsTest {
                 expected.add(plain(cell.get("count")));
                 expected.add(share(cell.get("share"), crosstab.list("columns").get(place).get("base")));
             }
-            assertThat(told.get(crosstab.list("columns").get(place).get("label").getStringValue())).as(sheet + title)
+            assertThat(shown.get(crosstab.list("columns").get(place).get("label").getStringValue())).as(sheet + title)
                     .containsExactlyElementsOf(expected);
         }
     }
 
-    private static void counts(List<String> told, JsonNode expected, JsonNode met) {
+    private static void counts(List<String> shown, JsonNode expected, JsonNode met) {
         for (var role : List.of("teachers", "students")) {
             var from = role.equals("teachers") ? 0 : 4;
             var count = expected.get(role);
-            assertThat(told.subList(from, from + 3)).containsExactly(
+            assertThat(shown.subList(from, from + 3)).containsExactly(
                     plain(count.get("required")),
                     plain(count.get("received")),
                     plain(count.get("missing")));
         }
-        assertThat(told.getLast()).isEqualTo(met.getBooleanValue() ? "是" : "否");
+        assertThat(shown.getLast()).isEqualTo(met.getBooleanValue() ? "是" : "否");
     }
 
     private static String plain(JsonNode number) {

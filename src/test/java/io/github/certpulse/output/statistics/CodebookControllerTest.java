@@ -20,7 +20,7 @@ class CodebookControllerTest {
     private final Visitor stranger = TestService.shared().stranger();
 
     @Test
-    void tellsAStrangerWhatTheVariablesMean() {
+    void servesTheCodebookToAStranger() {
         var codebook = stranger.get(TEACHERS).expect(200);
         assertThat(codebook.header("content-type")).startsWith("application/json");
         assertThat(List.of(codebook.string("code"), codebook.string("role"), codebook.string("title")))
@@ -42,7 +42,7 @@ class CodebookControllerTest {
     }
 
     @Test
-    void handsOutATableForSpreadsheets() throws Exception {
+    void servesCsvForSpreadsheets() throws Exception {
         var byName = stranger.get(TEACHERS + "?format=csv").expect(200);
         var byHeader = get(TEACHERS, "Accept", "text/csv").expect(200);
         assertThat(byHeader.body()).isEqualTo(byName.body());
@@ -81,7 +81,7 @@ class CodebookControllerTest {
     }
 
     @Test
-    void keepsFormulasInWordingFromSpreadsheets() throws Exception {
+    void neutralisesFormulasInWording() throws Exception {
         var out = new StringWriter();
         new CodebookCsv(DataFile.codebooks().getLast()).writeTo(out);
         try (var reader = CsvReader.builder().ofNamedCsvRecord(out.toString().substring(1))) {
@@ -92,7 +92,7 @@ class CodebookControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?format=csv"})
-    void sendsNothingToWhoeverHasIt(String format) {
+    void answersNotModifiedToAMatchingETag(String format) {
         var first = stranger.get(TEACHERS + format).expect(200);
         assertThat(first.header("cache-control")).isEqualTo("public, max-age=31536000, immutable");
         assertThat(first.header("vary")).containsIgnoringCase("accept");
@@ -103,7 +103,7 @@ class CodebookControllerTest {
     }
 
     @Test
-    void knowsNoOther() {
+    void refusesUnknownQuestionnaires() {
         stranger.get("/api/v1/questionnaires/teacher-2020/2/codebook").expectProblem(404, "questionnaire-unknown");
         stranger.get("/api/v1/questionnaires/teacher-2020/01/codebook").expectProblem(404, "questionnaire-unknown");
         stranger.get("/api/v1/questionnaires/nobody/1/codebook?format=csv").expectProblem(404, "questionnaire-unknown");

@@ -1,6 +1,5 @@
 package io.github.certpulse.output.statistics;
 
-import io.github.certpulse.survey.definition.DefinitionReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -10,8 +9,9 @@ import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.codebook.Codebook.Column;
 import io.github.certpulse.survey.codebook.Codebook.Value;
 import io.github.certpulse.survey.codebook.Codebook;
-import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.definition.DefinitionReader;
 import io.github.certpulse.survey.publishing.Questionnaires;
+import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.testing.PublishedInMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A data file with a row for each case that a program must read right.
+/// A data file with a row for each case that a program must read correctly.
 record DataFile(Codebook codebook, String name, List<List<String>> rows) {
     static final String QUOTED = "他说\"好\"，再见, 'page' 2 \\n";
     private static final String NEUTRALISED = "'=1+1";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The script as R runs it, with every warning an error, followed by a look at what it made.
+/// Runs the script in R, where every warning is an error, and checks what it made.
 class RScriptTest {
     /// What R made of each variable, a row each: name, class, label, levels, and the values of its rows.
     private static final String LOOK =
@@ -45,7 +45,7 @@ class RScriptTest {
     @MethodSource("codebooks")
     void keepsEveryCellAsReadInTheCompanion(Codebook codebook) {
         var data = DataFile.of(codebook);
-        look(data);
+        run(data);
         var codes = DataFile.read(folder.resolve("codes.csv"));
         assertThat(codes.getFirst()).isEqualTo(codebook.columns().stream().map(Column::name).toList());
         assertThat(codes.subList(1, codes.size())).isEqualTo(data.rows());
@@ -54,7 +54,7 @@ class RScriptTest {
     @ParameterizedTest
     @MethodSource("codebooks")
     void givesEveryVariableItsLabelAndItsKind(Codebook codebook) {
-        var made = look(DataFile.of(codebook));
+        var made = run(DataFile.of(codebook));
         assertThat(made).hasSameSizeAs(codebook.columns());
         for (var place = 0; place < made.size(); place++) {
             var column = codebook.columns().get(place);
@@ -66,7 +66,7 @@ class RScriptTest {
     @ParameterizedTest
     @MethodSource("codebooks")
     void readsAnswersAndMakesBothKindsOfAbsenceNA(Codebook codebook) {
-        var made = look(DataFile.of(codebook));
+        var made = run(DataFile.of(codebook));
         for (var place = 0; place < made.size(); place++) {
             var cells = made.get(place).subList(FIRST_CELL, made.get(place).size());
             if (codebook.columns().get(place) instanceof Variable variable) {
@@ -105,7 +105,7 @@ class RScriptTest {
                                 .mapToObj(cell -> cell == place ? texts.get(row) : data.rows().get(row).get(cell))
                                 .toList())
                 .toList();
-        look(new DataFile(data.codebook(), data.name(), rows));
+        run(new DataFile(data.codebook(), data.name(), rows));
         assertThat(DataFile.read(folder.resolve("codes.csv")).stream().skip(1).map(row -> row.get(place)))
                 .isEqualTo(texts);
     }
@@ -122,16 +122,16 @@ class RScriptTest {
                         .toList());
         broken.writeTo(folder);
         DataFile.write(folder.resolve("script.R"), new RScript(data.codebook(), data.name())::writeTo);
-        var told = Program.run(
+        var output = Program.run(
                 folder,
                 "Rscript",
                 "-e",
                 "tryCatch(source('script.R', encoding = 'UTF-8'), error = function(e) "
                         + "cat('refused:', conditionMessage(e)))");
-        assertThat(told).contains("refused:");
+        assertThat(output).contains("refused:");
     }
 
-    private List<List<String>> look(DataFile data) {
+    private List<List<String>> run(DataFile data) {
         data.writeTo(folder);
         DataFile.write(folder.resolve("script.R"), new RScript(data.codebook(), data.name())::writeTo);
         DataFile.write(

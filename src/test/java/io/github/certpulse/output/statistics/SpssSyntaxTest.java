@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The syntax as PSPP runs it, without a single warning, followed by commands that show what was understood.
+/// Runs the syntax in PSPP without any warning, and checks what PSPP has read.
 class SpssSyntaxTest {
     @TempDir
     private Path folder;
@@ -39,7 +39,7 @@ class SpssSyntaxTest {
                 .isEmpty();
         var back = DataFile.read(folder.resolve("back.csv"));
         assertThat(back.getFirst()).isEqualTo(codebook.columns().stream().map(Column::name).toList());
-        // A number that is not known comes back as a blank.
+        // A missing number is written as a blank.
         assertThat(back.stream().skip(1).map(row -> row.stream().map(cell -> cell.equals(" ") ? "" : cell).toList()))
                 .isEqualTo(data.rows());
     }
@@ -68,7 +68,7 @@ class SpssSyntaxTest {
 
     @ParameterizedTest
     @MethodSource("codebooks")
-    void tellsWhatEveryVariableIs(Codebook codebook) {
+    void declaresWhatEveryVariableIs(Codebook codebook) {
         var data = DataFile.of(codebook);
         pspp(data, "DISPLAY DICTIONARY.");
         var dictionary = DataFile.read(folder.resolve("shown.csv"));
@@ -157,7 +157,7 @@ class SpssSyntaxTest {
         assertThat(pspp(broken, "LIST q3.")).contains("warning");
     }
 
-    /// What PSPP complains of; what it shows goes to `shown.csv`.
+    /// PSPP's warnings; its output goes to `shown.csv`.
     private String pspp(DataFile data, String commands) {
         data.writeTo(folder);
         DataFile.write(folder.resolve("syntax.sps"), new SpssSyntax(data.codebook(), data.name())::writeTo);

@@ -51,7 +51,7 @@ class RowsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
-    void ofCsvAreReadBackWithEveryFormulaNeutralised() throws IOException {
+    void areReadBackFromCsvWithEveryFormulaNeutralised() throws IOException {
         var rows = new CsvRows(out, List.of("response", "text", "prepared", "prepared too", "number"));
         fill(rows, TEXTS.size());
         rows.finish();
@@ -75,7 +75,7 @@ class RowsTest {
     }
 
     @Test
-    void ofAWorkbookArePlainStringsAndGoOnInAFurtherSheet() throws IOException {
+    void arePlainStringsInAWorkbookAndContinueInAFurtherSheet() throws IOException {
         var rows =
                 new XlsxRows(out, "responses", List.of("response", "text", "prepared", "prepared too", "number"), 10);
         fill(rows, TEXTS.size());
@@ -101,7 +101,7 @@ class RowsTest {
     }
 
     @Test
-    void goOutInBlocksInTheOrderOfTheirPseudonyms() throws IOException {
+    void areWrittenInBlocksInTheOrderOfTheirPseudonyms() throws IOException {
         var number = Rows.FIRST_BLOCK + 2 * Rows.BLOCK + 10;
         var rows = new CsvRows(out, List.of("response", "number"));
         var came = new ArrayList<String>();
@@ -129,7 +129,7 @@ class RowsTest {
     }
 
     @Test
-    void havePseudonymsThatNoSpreadsheetTakesForANumber() {
+    void havePseudonymsThatNoSpreadsheetReadsAsANumber() {
         assertThat(IntStream.range(0, 1000).mapToObj(this::pseudonym).map(Object::toString))
                 .allMatch(text -> text.matches("r[0-9a-hjkmnp-tv-z]{15}"))
                 .doesNotHaveDuplicates();

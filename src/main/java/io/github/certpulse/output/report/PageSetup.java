@@ -9,9 +9,9 @@ import org.apache.poi.ss.usermodel.PaperSize;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
-/// How every sheet is printed: A4 landscape, as wide as the page or, where that would be too small to read, as several
-/// pages with the first columns on each; headings and page numbers on each.
-final class Paper {
+/// The page setup of every sheet: A4 landscape, fitted to one page in width or, where that would be too small to read,
+/// to several pages with the first columns on each; headings and page numbers on each.
+final class PageSetup {
     /// A footer holds 255 characters, codes included.
     private static final int MAX_TITLE_LENGTH = 60;
     private static final int CHARACTER = 256;
@@ -22,7 +22,7 @@ final class Paper {
     private final Report report;
     private final Locale language;
 
-    Paper(Report report, Locale language) {
+    PageSetup(Report report, Locale language) {
         this.report = report;
         this.language = language;
     }

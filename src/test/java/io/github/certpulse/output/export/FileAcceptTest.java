@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.http.MediaType;
@@ -16,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Files go to every program, whatever it says that it takes.
+/// Every client gets files, whatever its Accept header says.
 @Fast
-class FilesForEverybodyTest {
+class FileAcceptTest {
     private static final TestService SERVICE = TestService.shared();
-    /// What axios says by itself, what a strict client says, and what nobody should.
+    /// What axios sends by default, what a strict client sends, and invalid headers.
     private static final List<String> ACCEPTED = List.of(
             "",
             "application/json, text/plain, */*",
@@ -34,7 +35,7 @@ class FilesForEverybodyTest {
     private static Province.School school;
 
     @BeforeAll
-    static void drawUp() {
+    static void createCampaign() {
         province = Province.with(SERVICE, "甲校,高职,武汉市,一,,物流管理,中级,120");
         school = province.school("甲校");
         SERVICE.wechatUser()
@@ -50,9 +51,9 @@ class FilesForEverybodyTest {
             "/qrcodes.zip, application/zip",
             "/posters.pdf, application/pdf", "/schools/{school}/qrcodes/teacher.png, image/png",
             "/schools/{school}/qrcodes/student.svg, image/svg"})
-    void ofACampaign(String file, String type) {
+    void sendsCampaignFilesWhateverTheClientAccepts(String file, String type) {
         for (var accepted : ACCEPTED) {
-            var reply = asked("GET", province.path() + file.replace("{school}", school.id()), accepted).expect(200);
+            var reply = send("GET", province.path() + file.replace("{school}", school.id()), accepted).expect(200);
             assertThat(reply.header("content-type")).as(accepted).startsWith(type);
             assertThat(reply.body()).isNotEmpty();
         }
@@ -66,39 +67,39 @@ class FilesForEverybodyTest {
             "/office/campaigns/{id}/roster/template.xlsx, application/vnd.openxmlformats",
             "/office/campaigns/{id}/roster/template.csv, text/csv",
             "/office/questionnaires/teacher-2020/next/workbook, application/vnd.openxmlformats"})
-    void ofTheOffice(String file, String type) {
+    void sendsOfficeFilesWhateverTheClientAccepts(String file, String type) {
         for (var accepted : ACCEPTED) {
-            assertThat(asked("GET", file.replace("{id}", province.id()), accepted).expect(200).header("content-type"))
+            assertThat(send("GET", file.replace("{id}", province.id()), accepted).expect(200).header("content-type"))
                     .as(accepted)
                     .startsWith(type);
         }
     }
 
     @Test
-    void whereTheClientChoosesTheFormItStillDoes() {
+    void keepsTheChoiceOfFormByTheClient() {
         var codebook = "/api/v1/questionnaires/teacher-2020/1/codebook";
         for (var accepted : ACCEPTED) {
-            assertThat(asked("GET", codebook, accepted).expect(200).header("content-type")).as(accepted)
+            assertThat(send("GET", codebook, accepted).expect(200).header("content-type")).as(accepted)
                     .startsWith("application/json");
-            assertThat(asked("GET", province.path() + "/shortages", accepted).expect(200).header("content-type"))
+            assertThat(send("GET", province.path() + "/shortages", accepted).expect(200).header("content-type"))
                     .as(accepted)
                     .startsWith("application/json");
-            assertThat(asked("POST", province.path() + "/accounts", accepted).expect(200).header("content-type"))
+            assertThat(send("POST", province.path() + "/accounts", accepted).expect(200).header("content-type"))
                     .as(accepted)
                     .startsWith("application/vnd");
-            assertThat(asked("POST", province.path() + "/kit.zip", accepted).expect(200).header("content-type"))
+            assertThat(send("POST", province.path() + "/kit.zip", accepted).expect(200).header("content-type"))
                     .as(accepted)
                     .startsWith("application/zip");
         }
-        assertThat(asked("GET", codebook, "text/csv, */*").header("content-type")).startsWith("text/csv");
-        assertThat(asked("GET", province.path() + "/shortages", "text/plain").header("content-type"))
+        assertThat(send("GET", codebook, "text/csv, */*").header("content-type")).startsWith("text/csv");
+        assertThat(send("GET", province.path() + "/shortages", "text/plain").header("content-type"))
                 .startsWith("text/plain");
-        assertThat(asked("POST", province.path() + "/accounts", "text/csv").header("content-type"))
+        assertThat(send("POST", province.path() + "/accounts", "text/csv").header("content-type"))
                 .startsWith("text/csv");
     }
 
     @Test
-    void everyAddressThatLooksLikeAFileSaysSoToTheRouter() {
+    void declaresEveryRouteOfAFileToAcceptAnyType() {
         var files = SERVICE.bean(Router.class)
                 .uriRoutes()
                 .filter(
@@ -114,7 +115,7 @@ class FilesForEverybodyTest {
     }
 
     @Test
-    void howFarADownloadIsHasAnAddressOfItsOwn() {
+    void servesTheProgressOfADownloadAtAnAddressOfItsOwn() {
         province.office().get(province.path() + "/exports/responses.csv?download=one-of-mine").expect(200);
         var state = province.office().get(province.path() + "/transfers/one-of-mine").expect(200);
         assertThat(state.string("state")).isEqualTo("DONE");
@@ -123,7 +124,7 @@ class FilesForEverybodyTest {
         province.office().get(province.path() + "/exports/another").expectProblem(404, "not-found");
     }
 
-    private static io.github.certpulse.testing.Reply asked(String method, String path, String accepted) {
+    private static Reply send(String method, String path, String accepted) {
         var headers = accepted.isEmpty() ? new String[0] : new String[]{"Accept", accepted};
         return province.office().send(method, path, BodyPublishers.noBody(), headers);
     }
