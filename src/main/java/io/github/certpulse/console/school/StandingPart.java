@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
 import io.github.certpulse.numbers.progress.Progress.RoleCount;
 import io.github.certpulse.numbers.progress.Progress.Shortage;
-import io.github.certpulse.numbers.progress.SchoolSurvey.Standing;
+import io.github.certpulse.numbers.progress.SchoolSurvey.SurveyStatus;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.Objects;
 /// The part of a school's page that changes while answers come in.
 ///
 /// @param refused whether the school has just tried to declare and could not
-public record StandingPart(Standing standing, boolean refused) {
+public record StandingPart(SurveyStatus standing, boolean refused) {
 
     /// The rule in one sentence.
     public Words rule() {

@@ -9,7 +9,7 @@ import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.files.qr.QrCode;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.SchoolSurvey.Declaration;
-import io.github.certpulse.numbers.progress.SchoolSurvey.Standing;
+import io.github.certpulse.numbers.progress.SchoolSurvey.SurveyStatus;
 import io.github.certpulse.numbers.progress.SchoolSurvey;
 import io.github.certpulse.output.poster.Posters;
 import io.github.certpulse.platform.http.Rights;
@@ -75,7 +75,7 @@ class SurveyPages {
     HttpResponse<String> complete(Visit visit, Authentication authentication) {
         return switch (survey.declare(Person.from(authentication).ownSchool())) {
             case Declaration.Declared _ -> Views.go(visit, Addresses.SCHOOL + "/receipt");
-            case Declaration.Refused _ -> views.show(
+            case Declaration.Incomplete _ -> views.show(
                     visit,
                     "console/school/standing",
                     new StandingPart(standing(authentication), true),
@@ -110,7 +110,7 @@ class SurveyPages {
         return views.show(visit, "console/school/poster", posters.of(own.campaign(), own.school()));
     }
 
-    private Standing standing(Authentication authentication) {
+    private SurveyStatus standing(Authentication authentication) {
         return survey.of(Person.from(authentication).ownSchool(), Quality.ALL);
     }
 }

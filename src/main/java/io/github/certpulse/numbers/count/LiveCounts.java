@@ -37,7 +37,7 @@ public class LiveCounts {
     private final SchoolRepository schools;
     private final Counts counts;
     private final Scheduler blocking;
-    private final Map<Long, Flux<Event<Count>>> watched = new ConcurrentHashMap<>();
+    private final Map<Long, Flux<Event<ChangedCount>>> watched = new ConcurrentHashMap<>();
     private final Sinks.Empty<Void> stop = Sinks.empty();
 
     LiveCounts(SchoolRepository schools, Counts counts, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
@@ -48,7 +48,7 @@ public class LiveCounts {
 
     /// A count that has changed.
     @Serdeable
-    record Count(String school, String certificate, Role role, int received) {}
+    record ChangedCount(String school, String certificate, Role role, int received) {}
 
     /// Begins with a comment, so that the client has a response while nothing changes, and sends another every 15
     /// seconds, so that proxies keep the connection open.
@@ -61,7 +61,7 @@ public class LiveCounts {
     /// The same for one school.
     public Flux<Event<?>> of(Campaign campaign, School school) {
         var id = Ids.text(school.id());
-        return of(campaign).filter(event -> !(event.getData() instanceof Count count) || count.school().equals(id));
+        return of(campaign).filter(event -> !(event.getData() instanceof ChangedCount count) || count.school().equals(id));
     }
 
     /// Ends all streams, so that the shutdown need not wait for them; watchers connect to another replica.
@@ -75,7 +75,7 @@ public class LiveCounts {
         watched.remove(removed.campaignId());
     }
 
-    private Flux<Event<Count>> changes(long campaignId) {
+    private Flux<Event<ChangedCount>> changes(long campaignId) {
         return Flux.interval(Duration.ZERO, INTERVAL)
                 .onBackpressureDrop()
                 .concatMap(
@@ -99,14 +99,14 @@ public class LiveCounts {
         return Mono.empty();
     }
 
-    private static List<Event<Count>> changed(Map<Long, SchoolCounts> before, Map<Long, SchoolCounts> after) {
-        var events = new ArrayList<Event<Count>>();
+    private static List<Event<ChangedCount>> changed(Map<Long, SchoolCounts> before, Map<Long, SchoolCounts> after) {
+        var events = new ArrayList<Event<ChangedCount>>();
         after.forEach((school, counts) -> counts.responses().forEach((certificate, received) -> {
             var earlier = before.getOrDefault(school, SchoolCounts.NONE).of(certificate);
             for (var role : Role.values()) {
                 if (received.of(role) != earlier.of(role)) {
                     events.add(
-                            Event.of(new Count(Ids.text(school), Ids.text(certificate), role, received.of(role)))
+                            Event.of(new ChangedCount(Ids.text(school), Ids.text(certificate), role, received.of(role)))
                                     .name("count"));
                 }
             }

@@ -1,7 +1,7 @@
 package io.github.certpulse.numbers.pace;
 
 import io.github.certpulse.numbers.answer.Origin;
-import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.numbers.tally.Selection;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import java.util.Map;
 record Arrivals(int[] byUnit, int[] filledByUnit, Map<Long, Integer> byCertificate) {
 
     /// @param lines what is required of each school
-    static Arrivals from(Span span, Role role, List<Line> lines, List<Selection> responses) {
+    static Arrivals from(Span span, Role role, List<ProgressLine> lines, List<Selection> responses) {
         var byUnit = new int[span.units()];
         var filledByUnit = new int[span.units()];
         var places = responses.isEmpty() ? List.<Origin>of() : responses.getFirst().places();

@@ -121,7 +121,9 @@ record Fill(double mean, double variance, int most) {
     }
 
     private double upTo(double number) {
-        return variance < CLOSE * CLOSE ? mean <= number + CLOSE ? 1 : 0
-                : NormalDistribution.of(mean, Math.sqrt(variance)).cumulativeProbability(number);
+        if (variance < CLOSE * CLOSE) {
+            return mean <= number + CLOSE ? 1 : 0;
+        }
+        return NormalDistribution.of(mean, Math.sqrt(variance)).cumulativeProbability(number);
     }
 }

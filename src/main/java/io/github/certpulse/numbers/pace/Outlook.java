@@ -1,8 +1,8 @@
 package io.github.certpulse.numbers.pace;
 
+import io.github.certpulse.numbers.pace.Projection.NoProjectionReason;
 import io.github.certpulse.numbers.pace.Projection.Outcome;
 import io.github.certpulse.numbers.pace.Projection.Range;
-import io.github.certpulse.numbers.pace.Projection.Reason;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
@@ -57,18 +57,18 @@ public record Outlook(
             int filled,
             @Nullable RangeView byDeadline,
             @Nullable RangeView filledByDeadline,
-            @Nullable LackView lack) {}
+            @Nullable ReasonView lack) {}
 
     /// @param byDeadline schools that will have met their quotas
     @Serdeable
-    public record SchoolsView(int total, int met, @Nullable RangeView byDeadline, @Nullable LackView lack) {}
+    public record SchoolsView(int total, int met, @Nullable RangeView byDeadline, @Nullable ReasonView lack) {}
 
     @Serdeable
     public record RangeView(int low, int middle, int high) {}
 
     /// Why there is no projection.
     @Serdeable
-    public record LackView(String code, String message) {}
+    public record ReasonView(String code, String message) {}
 
     static Outlook from(Campaign campaign, Pace.Forecast forecast, Instant now, Locale language) {
         return new Outlook(
@@ -110,7 +110,7 @@ public record Outlook(
                     view(projection.total(received)),
                     view(counted.willBeFilled().orElseThrow()),
                     null);
-            case Outcome.Unavailable(var reason) ->
+            case Outcome.NotProjected(var reason) ->
                     new RoleView(received, counted.required(), counted.filled(), null, null, view(reason, language));
         };
     }
@@ -130,11 +130,11 @@ public record Outlook(
         return new RangeView(range.low(), range.middle(), range.high());
     }
 
-    private static LackView view(Reason reason, Locale language) {
-        return new LackView(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), words(reason).in(language));
+    private static ReasonView view(NoProjectionReason reason, Locale language) {
+        return new ReasonView(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), words(reason).in(language));
     }
 
-    private static Words words(Reason reason) {
+    private static Words words(NoProjectionReason reason) {
         return switch (reason) {
             case NOT_OPEN -> new Words("调查尚未开始", "The campaign has not opened yet");
             case CLOSED -> new Words("调查已经结束", "The campaign is closed");

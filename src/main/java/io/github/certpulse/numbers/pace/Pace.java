@@ -2,11 +2,11 @@ package io.github.certpulse.numbers.pace;
 
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.pace.Projection.NoProjectionReason;
 import io.github.certpulse.numbers.pace.Projection.Outcome;
 import io.github.certpulse.numbers.pace.Projection.Range;
-import io.github.certpulse.numbers.pace.Projection.Reason;
 import io.github.certpulse.numbers.pace.SchoolOutlook.Seat;
-import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.numbers.tally.Answers;
 import io.github.certpulse.platform.database.Ids;
@@ -57,10 +57,10 @@ public class Pace {
             Optional<Range> willBeMet) {
 
         /// Why a role has no projection, the first one's reason.
-        Optional<Reason> reason() {
+        Optional<NoProjectionReason> reason() {
             return outcomes.stream()
-                    .filter(Outcome.Unavailable.class::isInstance)
-                    .map(outcome -> ((Outcome.Unavailable) outcome).reason())
+                    .filter(Outcome.NotProjected.class::isInstance)
+                    .map(outcome -> ((Outcome.NotProjected) outcome).reason())
                     .findFirst();
         }
     }
@@ -88,14 +88,14 @@ public class Pace {
                 willBeMet(seats, outcomes));
     }
 
-    private Arrivals arrivals(Campaign campaign, Span span, Role role, List<Line> lines, Quality quality) {
+    private Arrivals arrivals(Campaign campaign, Span span, Role role, List<ProgressLine> lines, Quality quality) {
         var filter = Filter.all(role, quality);
         return answers.count(campaign, filter, responses -> Arrivals.from(span, role, lines, responses));
     }
 
     private static Filled filled(
             Role role,
-            List<Line> lines,
+            List<ProgressLine> lines,
             Arrivals arrivals,
             List<List<Seat>> seats,
             Outcome outcome) {
@@ -108,9 +108,9 @@ public class Pace {
 
     private static Outcome outcome(State state, Span span, Arrivals arrivals) {
         return switch (state) {
-            case SCHEDULED -> new Outcome.Unavailable(Reason.NOT_OPEN);
+            case SCHEDULED -> new Outcome.NotProjected(NoProjectionReason.NOT_OPEN);
             case OPEN -> Projection.compute(span, arrivals.byUnit());
-            case CLOSING, CLOSED -> new Outcome.Unavailable(Reason.CLOSED);
+            case CLOSING, CLOSED -> new Outcome.NotProjected(NoProjectionReason.CLOSED);
         };
     }
 
@@ -130,7 +130,7 @@ public class Pace {
                 : Optional.empty();
     }
 
-    private static List<Seat> seats(Line line, PerRole<Arrivals> counting) {
+    private static List<Seat> seats(ProgressLine line, PerRole<Arrivals> counting) {
         var seats = new ArrayList<Seat>();
         for (var role : Role.values()) {
             var came = counting.of(role).byCertificate();

@@ -31,7 +31,7 @@ record Projection(double expected, double deviation, double shared, int degrees,
     static final int MIN_RESPONSES = 10;
 
     /// Why there is no projection.
-    enum Reason {
+    enum NoProjectionReason {
         NOT_OPEN,
         CLOSED,
         TOO_FEW_UNITS,
@@ -44,7 +44,7 @@ record Projection(double expected, double deviation, double shared, int degrees,
     sealed interface Outcome {
         record Projected(Projection projection) implements Outcome {}
 
-        record Unavailable(Reason reason) implements Outcome {}
+        record NotProjected(NoProjectionReason reason) implements Outcome {}
     }
 
     /// A number in between, and its prediction interval.
@@ -68,16 +68,16 @@ record Projection(double expected, double deviation, double shared, int degrees,
         var all = counts[0] + counts[1];
         var degrees = span.back() - (units[0] > 0 ? 1 : 0) - (units[1] > 0 ? 1 : 0);
         if (span.back() < span.grain().minUnits() || degrees < 1) {
-            return new Outcome.Unavailable(Reason.TOO_FEW_UNITS);
+            return new Outcome.NotProjected(NoProjectionReason.TOO_FEW_UNITS);
         }
         if (all < MIN_RESPONSES) {
-            return new Outcome.Unavailable(Reason.TOO_FEW_RESPONSES);
+            return new Outcome.NotProjected(NoProjectionReason.TOO_FEW_RESPONSES);
         }
         var expected = 0.0;
         var uncertain = 0.0;
         for (var kind = 0; kind < Grain.KINDS; kind++) {
             if (left[kind] > 0 && units[kind] == 0) {
-                return new Outcome.Unavailable(Reason.UNSEEN_KIND);
+                return new Outcome.NotProjected(NoProjectionReason.UNSEEN_KIND);
             }
             if (units[kind] > 0) {
                 var mean = (double) counts[kind] / units[kind];

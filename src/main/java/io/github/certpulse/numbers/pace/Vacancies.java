@@ -1,7 +1,7 @@
 package io.github.certpulse.numbers.pace;
 
 import io.github.certpulse.numbers.answer.Origin;
-import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.numbers.progress.Progress;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.survey.questionnaire.Role;
@@ -16,13 +16,13 @@ import java.util.Set;
 /// lack together and of what its total lacks, and a response counts where that number falls. Surplus of a certificate
 /// or a school is not counted.
 final class Vacancies {
-    private final School[] schools;
+    private final SchoolVacancy[] schools;
     private final int[] left;
 
     /// @param places where responses come from; a response for a certificate that is not on a line counts only for the
     ///               school's total
-    Vacancies(Role role, List<Line> lines, List<Origin> places) {
-        Map<Long, School> bySchool = new HashMap<>();
+    Vacancies(Role role, List<ProgressLine> lines, List<Origin> places) {
+        Map<Long, SchoolVacancy> bySchool = new HashMap<>();
         Map<Long, Integer> ofCertificates = new HashMap<>();
         for (var line : lines) {
             var progress = line.progress();
@@ -33,11 +33,11 @@ final class Vacancies {
                                     certificate.of(role).required()));
             bySchool.put(
                     line.school().id(),
-                    new School(required(role, progress), progress.total().of(role).required()));
+                    new SchoolVacancy(required(role, progress), progress.total().of(role).required()));
         }
         this.schools = places.stream()
-                .map(place -> bySchool.getOrDefault(place.school(), new School(0, 0)))
-                .toArray(School[]::new);
+                .map(place -> bySchool.getOrDefault(place.school(), new SchoolVacancy(0, 0)))
+                .toArray(SchoolVacancy[]::new);
         this.left = places.stream().mapToInt(place -> ofCertificates.getOrDefault(place.certificate(), 0)).toArray();
     }
 
@@ -69,12 +69,12 @@ final class Vacancies {
     }
 
     /// One school's count.
-    private static final class School {
+    private static final class SchoolVacancy {
         private final Set<Long> persons = new HashSet<>();
         private int ofCertificates;
         private int ofTotal;
 
-        School(int ofCertificates, int ofTotal) {
+        SchoolVacancy(int ofCertificates, int ofTotal) {
             this.ofCertificates = ofCertificates;
             this.ofTotal = ofTotal;
         }

@@ -42,15 +42,15 @@ public class CampaignProgress {
     /// How far one school is.
     ///
     /// @param completedAt empty until the school declares its survey complete
-    public record Line(School school, Progress progress, Optional<Instant> completedAt) {}
+    public record ProgressLine(School school, Progress progress, Optional<Instant> completedAt) {}
 
     /// A line for each school, in roster order.
-    public List<Line> of(Campaign campaign, Quality quality) {
+    public List<ProgressLine> of(Campaign campaign, Quality quality) {
         return of(campaign, schools.ofCampaign(campaign.id()), quality);
     }
 
     /// A line for each of some of the campaign's schools.
-    public List<Line> of(Campaign campaign, List<School> some, Quality quality) {
+    public List<ProgressLine> of(Campaign campaign, List<School> some, Quality quality) {
         var received = counts.of(some.stream().map(School::id).toList());
         var flagged = counts.flagged(campaign);
         var piloted = certificates.ofCampaign(campaign.id())
@@ -62,7 +62,7 @@ public class CampaignProgress {
                 .collect(toMap(Completion::schoolId, Completion::completedAt));
         return some.stream()
                 .map(
-                        school -> new Line(
+                        school -> new ProgressLine(
                                 school,
                                 Progress.compute(
                                         campaign.quotaRule(),

@@ -3,7 +3,7 @@ package io.github.certpulse.numbers.progress;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.count.LiveCounts;
-import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
 import io.github.certpulse.numbers.progress.Progress.Total;
 import io.github.certpulse.platform.database.Ids;
@@ -135,7 +135,7 @@ class CampaignProgressController {
         return live.of(campaigns.findOr404(id));
     }
 
-    private static SchoolLine line(Line line, boolean withCertificates) {
+    private static SchoolLine line(ProgressLine line, boolean withCertificates) {
         var school = line.school();
         return new SchoolLine(
                 Ids.text(school.id()),

@@ -49,7 +49,7 @@ public class SchoolSurvey {
     ///
     /// @param registeredStudents over all certificates that it pilots now
     /// @param completion         empty until the school declares its survey complete
-    public record Standing(
+    public record SurveyStatus(
             School school,
             Campaign campaign,
             Progress progress,
@@ -62,8 +62,8 @@ public class SchoolSurvey {
         record Declared(Completion completion, boolean first) implements Declaration {}
 
         /// Not declared, because this is missing.
-        record Refused(List<Shortage> shortages) implements Declaration {
-            public Refused {
+        record Incomplete(List<Shortage> shortages) implements Declaration {
+            public Incomplete {
                 shortages = List.copyOf(shortages);
             }
         }
@@ -72,7 +72,7 @@ public class SchoolSurvey {
     /// How far a school is, by counts that are at most two seconds old.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    public Standing of(long schoolId, Quality quality) {
+    public SurveyStatus of(long schoolId, Quality quality) {
         return standing(schoolId, counts.of(List.of(schoolId)), quality);
     }
 
@@ -93,20 +93,20 @@ public class SchoolSurvey {
         }
         var shortages = standing.progress().shortages();
         if (!shortages.isEmpty()) {
-            return new Declaration.Refused(shortages);
+            return new Declaration.Incomplete(shortages);
         }
         var declared = completions.declare(standing.school(), at);
         return new Declaration.Declared(declared.completion(), declared.first());
     }
 
-    private Standing standing(long schoolId, Map<Long, SchoolCounts> received, Quality quality) {
+    private SurveyStatus standing(long schoolId, Map<Long, SchoolCounts> received, Quality quality) {
         var school = schools.findById(schoolId).orElseThrow(Problem.NOT_FOUND::exception);
         var campaign = campaigns.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception);
         var piloted = certificates.ofSchool(schoolId);
         var input = new Progress.Input(
                 received.getOrDefault(schoolId, SchoolCounts.NONE),
                 counts.flagged(campaign).getOrDefault(schoolId, SchoolCounts.NONE));
-        return new Standing(
+        return new SurveyStatus(
                 school,
                 campaign,
                 Progress.compute(campaign.quotaRule(), piloted, input, quality),

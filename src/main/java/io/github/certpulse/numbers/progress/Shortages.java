@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.summingInt;
 import static java.util.stream.Collectors.toMap;
 
-import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
 import io.github.certpulse.numbers.progress.Progress.Shortage;
 import io.github.certpulse.platform.problem.Words;
@@ -63,7 +63,7 @@ record Shortages(List<SchoolShortages> schools) {
     record Lack(Optional<CertificateProgress> certificate, Role role, int missing) {}
 
     /// The shortages of the schools that pass a filter.
-    static Shortages from(List<Line> lines, Predicate<School> filter) {
+    static Shortages from(List<ProgressLine> lines, Predicate<School> filter) {
         return new Shortages(
                 lines.stream()
                         .filter(line -> filter.test(line.school()) && !line.progress().met())
@@ -72,7 +72,7 @@ record Shortages(List<SchoolShortages> schools) {
                         .toList());
     }
 
-    private static SchoolShortages from(Line line) {
+    private static SchoolShortages from(ProgressLine line) {
         Map<String, CertificateProgress> certificates = line.progress()
                 .certificates()
                 .stream()

@@ -41,7 +41,7 @@ public class Results {
     ///
     /// @param respondents responses counted
     /// @param items       in the order of a [Distribution]
-    public record Tabulation(@Nullable Integer respondents, List<Item> items) {
+    public record Tabulation(@Nullable Integer respondents, List<TabulatedQuestion> items) {
         public Tabulation {
             items = List.copyOf(items);
         }
@@ -51,23 +51,23 @@ public class Results {
     ///
     /// @param labels  its options' wording by code, those of other versions included
     /// @param byPlace a crosstab for each requested place; none for an open text
-    public record Item(
+    public record TabulatedQuestion(
             Question question,
             QuestionResult result,
             SequencedMap<String, String> labels,
             Map<Columns.Place, Crosstab> byPlace) {
-        public Item {
+        public TabulatedQuestion {
             labels = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(labels));
             byPlace = Map.copyOf(byPlace);
         }
 
         /// What is counted: the options, or the cities of a question about the city; nothing for an open text.
-        public List<Line> lines() {
+        public List<ResultLine> lines() {
             if (result.options() != null) {
                 return result.options()
                         .stream()
                         .map(
-                                option -> new Line(
+                                option -> new ResultLine(
                                         option.code(),
                                         Optional.of(labels.getOrDefault(option.code(), "")),
                                         option.count(),
@@ -78,7 +78,7 @@ public class Results {
                     : result.values()
                             .stream()
                             .map(
-                                    value -> new Line(
+                                    value -> new ResultLine(
                                             "",
                                             Optional.ofNullable(value.value()),
                                             value.count(),
@@ -91,7 +91,7 @@ public class Results {
     ///
     /// @param code  an option's; blank for a city
     /// @param label empty for respondents who wrote a city because their school has none
-    public record Line(String code, Optional<String> label, @Nullable Integer count, @Nullable BigDecimal share) {}
+    public record ResultLine(String code, Optional<String> label, @Nullable Integer count, @Nullable BigDecimal share) {}
 
     /// Every question's distribution.
     ///
@@ -145,7 +145,7 @@ public class Results {
                                             place,
                                             CrosstabCount.compute(question, place, responses, allOrigins, minCell)));
                 }
-                return new Item(question, result, CrosstabCount.labels(question, responses), byPlace);
+                return new TabulatedQuestion(question, result, CrosstabCount.labels(question, responses), byPlace);
             }).toList());
         });
     }

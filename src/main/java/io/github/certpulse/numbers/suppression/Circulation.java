@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 /// hidden counts (D. Gusfield, "A graph theoretic approach to data security", SIAM J. Comput. 17 (1988), 552–571).
 /// Zeros are shown, so a hidden 1 cannot fall: of two hidden counts that make 2 together, each is 1.
 final class Circulation {
-    private final List<Count> counts = new ArrayList<>();
+    private final List<Arc> counts = new ArrayList<>();
     private final List<List<Integer>> touching;
     private final BitSet hidden = new BitSet();
     private final BitSet protectedCounts = new BitSet();
 
-    private record Count(int from, int to, int value, long cost) {
+    private record Arc(int from, int to, int value, long cost) {
         boolean canFall() {
             return value > 1;
         }
@@ -33,7 +33,7 @@ final class Circulation {
         }
     }
 
-    private record Path(List<Integer> counts, long cost) {}
+    private record CountPath(List<Integer> counts, long cost) {}
 
     /// @param lines how many lines; they are numbered from 0
     Circulation(int lines) {
@@ -72,7 +72,7 @@ final class Circulation {
     /// @return the count's number, from 0 in the order of adding
     int add(int from, int to, int value, long cost) {
         var number = counts.size();
-        counts.add(new Count(from, to, value, cost));
+        counts.add(new Arc(from, to, value, cost));
         if (value > 0) {
             touching.get(from).add(number);
             touching.get(to).add(number);
@@ -120,7 +120,7 @@ final class Circulation {
 
     /// The cheapest path between two lines that avoids one count: counts are used in their direction where they rise,
     /// and against it where they fall (Dijkstra 1959).
-    private Path path(int start, int end, int avoided) {
+    private CountPath path(int start, int end, int avoided) {
         var costs = new long[touching.size()];
         var arrivedBy = new int[touching.size()];
         Arrays.fill(costs, Long.MAX_VALUE);
@@ -148,7 +148,7 @@ final class Circulation {
                 }
             }
         }
-        return new Path(costs[end] == Long.MAX_VALUE ? List.of() : countsOnPath(start, end, arrivedBy), costs[end]);
+        return new CountPath(costs[end] == Long.MAX_VALUE ? List.of() : countsOnPath(start, end, arrivedBy), costs[end]);
     }
 
     private static int cheapest(BitSet open, long[] costs) {

@@ -133,15 +133,15 @@ public final class Selection {
         }
     }
 
-    private interface Row {
-        void at(int row, int hour);
+    private interface RowVisitor {
+        void visit(int row, int hour);
     }
 
-    private void rows(Row each) {
+    private void rows(RowVisitor each) {
         for (var word = 0; word < selected.length; word++) {
             for (var bits = selected[word]; bits != 0; bits &= bits - 1) {
                 var row = (word << 6) + Long.numberOfTrailingZeros(bits);
-                each.at(row, columns.hour(row));
+                each.visit(row, columns.hour(row));
             }
         }
     }

@@ -10,13 +10,13 @@ import io.micronaut.transaction.annotation.Transactional;
 import java.util.Optional;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
-interface WechatCodeRepository extends GenericRepository<WechatCodeRepository.Row, String> {
+interface WechatCodeRepository extends GenericRepository<WechatCodeRepository.StoredCode, String> {
 
     @MappedEntity("wechat_code")
-    record Row(@Id String code, String contentType, byte[] image) {}
+    record StoredCode(@Id String code, String contentType, byte[] image) {}
 
     @Query("select * from wechat_code where code = :code")
-    Optional<Row> find(String code);
+    Optional<StoredCode> find(String code);
 
     @Transactional
     @Query("insert ignore into wechat_code (code, content_type, image) values (:code, :contentType, :image)")

@@ -2,10 +2,10 @@ package io.github.certpulse.output.export;
 
 import io.github.certpulse.files.workbook.CellColor;
 import io.github.certpulse.files.workbook.NewWorkbook;
-import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.output.quota.QuotaTable.Cell;
+import io.github.certpulse.output.quota.QuotaTable.ColumnKind;
 import io.github.certpulse.output.quota.QuotaTable.Detail;
-import io.github.certpulse.output.quota.QuotaTable.Kind;
 import io.github.certpulse.output.quota.QuotaTable;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.platform.time.ShownTime;
@@ -25,11 +25,11 @@ final class ProgressWorkbook {
     /// Every Office and WPS in China has it.
     private static final String FONT = "宋体";
     private final Campaign campaign;
-    private final List<Line> lines;
+    private final List<ProgressLine> lines;
     private final Instant asOf;
     private final Locale language;
 
-    ProgressWorkbook(Campaign campaign, List<Line> lines, Instant asOf, Locale language) {
+    ProgressWorkbook(Campaign campaign, List<ProgressLine> lines, Instant asOf, Locale language) {
         this.campaign = campaign;
         this.lines = List.copyOf(lines);
         this.asOf = asOf;
@@ -103,7 +103,7 @@ final class ProgressWorkbook {
         }
     }
 
-    private static int width(Kind kind) {
+    private static int width(ColumnKind kind) {
         return switch (kind) {
             case SCHOOL -> 30;
             case LEVEL -> 8;

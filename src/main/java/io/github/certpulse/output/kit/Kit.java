@@ -153,11 +153,17 @@ public class Kit {
                     "首次登录须修改初始密码");
         }
         var account = Objects.requireNonNull(before.get(school.id()));
-        var note = account.closed() ? "账号已停用"
-                : isUnused(account) ? "已有账号，初始密码此前已发放，尚未使用" : "已有账号，沿用学校自己的密码";
-        return List.of(school.name(), school.level(), city, account.username(), "", note);
+        return List.of(school.name(), school.level(), city, account.username(), "", note(account));
     }
 
+    private static String note(Account account) {
+        if (account.closed()) {
+            return "账号已停用";
+        }
+        return isUnused(account) ? "已有账号，初始密码此前已发放，尚未使用" : "已有账号，沿用学校自己的密码";
+    }
+
+    /// Whether a school has an open account whose first password it has not changed yet.
     public static boolean isUnused(Account account) {
         return account.mustChangePassword() && !account.closed();
     }

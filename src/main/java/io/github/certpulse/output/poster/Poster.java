@@ -55,6 +55,9 @@ public record Poster(String school, Campaign campaign, List<Code> codes, boolean
 
     /// How large the school's name may be so that it fits, as a class of the style sheet.
     public String nameSize() {
-        return school.length() > VERY_LONG_NAME ? "small" : school.length() > LONG_NAME ? "medium" : "large";
+        if (school.length() > VERY_LONG_NAME) {
+            return "small";
+        }
+        return school.length() > LONG_NAME ? "medium" : "large";
     }
 }

@@ -1,6 +1,6 @@
 package io.github.certpulse.output.quota;
 
-import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.numbers.progress.Progress.RoleCount;
 import io.github.certpulse.numbers.progress.Progress.Total;
 import io.github.certpulse.numbers.wording.ResultWords;
@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 ///
 /// @param rows  each with a cell for each column
 /// @param total the row of all schools together; empty by certificate
-public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<List<Cell>> total) {
-    private static final List<Column> PLACE = List.of(
-            new Column(Kind.SCHOOL, ResultWords.SCHOOL),
-            new Column(Kind.LEVEL, ResultWords.LEVEL),
-            new Column(Kind.CITY, ResultWords.CITY),
-            new Column(Kind.ROUTE, ResultWords.ROUTE));
-    private static final List<Column> CERTIFICATE = List.of(
-            new Column(Kind.CERTIFICATE, ResultWords.CERTIFICATE),
-            new Column(Kind.CERTIFICATE_LEVEL, new Words("证书等级", "Certificate level")));
+public record QuotaTable(List<QuotaColumn> columns, List<List<Cell>> rows, Optional<List<Cell>> total) {
+    private static final List<QuotaColumn> PLACE = List.of(
+            new QuotaColumn(ColumnKind.SCHOOL, ResultWords.SCHOOL),
+            new QuotaColumn(ColumnKind.LEVEL, ResultWords.LEVEL),
+            new QuotaColumn(ColumnKind.CITY, ResultWords.CITY),
+            new QuotaColumn(ColumnKind.ROUTE, ResultWords.ROUTE));
+    private static final List<QuotaColumn> CERTIFICATE = List.of(
+            new QuotaColumn(ColumnKind.CERTIFICATE, ResultWords.CERTIFICATE),
+            new QuotaColumn(ColumnKind.CERTIFICATE_LEVEL, new Words("证书等级", "Certificate level")));
     private static final Words DOUBTFUL = new Words("其中存疑", "Doubtful among them");
 
     /// How detailed a table is.
@@ -37,11 +37,11 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
     }
 
     /// What a column holds.
-    public enum Kind {
+    public enum ColumnKind {
         SCHOOL, LEVEL, CITY, ROUTE, CERTIFICATE, CERTIFICATE_LEVEL, NUMBER, STATE, DECLARED
     }
 
-    public record Column(Kind kind, Words heading) {}
+    public record QuotaColumn(ColumnKind kind, Words heading) {}
 
     /// The content of a cell.
     public sealed interface Cell {
@@ -72,7 +72,7 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
         total = total.map(List::copyOf);
     }
 
-    public static QuotaTable byCertificate(List<Line> lines, Detail detail) {
+    public static QuotaTable byCertificate(List<ProgressLine> lines, Detail detail) {
         var rows = new ArrayList<List<Cell>>();
         for (var line : lines) {
             for (var certificate : line.progress().certificates()) {
@@ -86,7 +86,7 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
         return new QuotaTable(columns(CERTIFICATE, List.of(), detail), rows, Optional.empty());
     }
 
-    public static QuotaTable bySchool(List<Line> lines, Detail detail) {
+    public static QuotaTable bySchool(List<ProgressLine> lines, Detail detail) {
         var rows = new ArrayList<List<Cell>>();
         for (var line : lines) {
             var row = row(line.school());
@@ -94,14 +94,14 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
             row.add(new Cell.Declared(line.completedAt()));
             rows.add(row);
         }
-        var declared = new Column(Kind.DECLARED, switch (detail) {
+        var declared = new QuotaColumn(ColumnKind.DECLARED, switch (detail) {
             case FULL -> new Words("学校确认完成时间", "Declared complete at");
             case BRIEF -> new Words("学校确认完成", "Declared complete");
         });
         return new QuotaTable(columns(List.of(), List.of(declared), detail), rows, Optional.of(total(lines, detail)));
     }
 
-    private static List<Cell> total(List<Line> lines, Detail detail) {
+    private static List<Cell> total(List<ProgressLine> lines, Detail detail) {
         var row = new ArrayList<Cell>();
         row.add(new Cell.Label(new Words("全省合计", "All schools")));
         PLACE.stream().skip(1).forEach(_ -> row.add(new Cell.None()));
@@ -116,15 +116,15 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
         return row;
     }
 
-    private static List<Column> columns(List<Column> certificate, List<Column> declared, Detail detail) {
-        var state = new Column(Kind.STATE, switch (detail) {
+    private static List<QuotaColumn> columns(List<QuotaColumn> certificate, List<QuotaColumn> declared, Detail detail) {
+        var state = new QuotaColumn(ColumnKind.STATE, switch (detail) {
             case FULL -> new Words("完成情况", "State");
             case BRIEF -> new Words("达标", "Met");
         });
         return Stream.of(PLACE, certificate, counts(detail), List.of(state), declared).flatMap(List::stream).toList();
     }
 
-    private static List<Column> counts(Detail detail) {
+    private static List<QuotaColumn> counts(Detail detail) {
         return Stream.of(
                 new Words("教师应收", "Teachers required"),
                 new Words("教师已收", "Teachers received"),
@@ -137,7 +137,7 @@ public record QuotaTable(List<Column> columns, List<List<Cell>> rows, Optional<L
                 new Words("学生缺额", "Students missing"),
                 new Words("学生完成率", "Students, share"))
                 .filter(heading -> detail == Detail.FULL || !heading.equals(DOUBTFUL))
-                .map(heading -> new Column(Kind.NUMBER, heading))
+                .map(heading -> new QuotaColumn(ColumnKind.NUMBER, heading))
                 .toList();
     }
 

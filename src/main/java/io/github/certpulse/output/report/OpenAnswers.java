@@ -110,11 +110,11 @@ final class OpenAnswers {
         page.writeBlock();
     }
 
-    private record Text(Role role, int number, String question, String answer) {}
+    private record OpenAnswer(Role role, int number, String question, String answer) {}
 
-    private static List<Text> texts(StoredResponse response) {
+    private static List<OpenAnswer> texts(StoredResponse response) {
         var layout = response.marks().layout();
-        var texts = new ArrayList<Text>(2);
+        var texts = new ArrayList<OpenAnswer>(2);
         for (var ordinal = 0; ordinal < layout.questions().size(); ordinal++) {
             var question = layout.questions().get(ordinal);
             if (Report.isOpen(question)) {
@@ -126,9 +126,9 @@ final class OpenAnswers {
         return texts;
     }
 
-    private static Text text(Layout layout, Question question, String answer) {
+    private static OpenAnswer text(Layout layout, Question question, String answer) {
         var wording = question.text();
-        return new Text(
+        return new OpenAnswer(
                 layout.definition().role(),
                 question.number(),
                 wording.length() <= MAX_QUESTION_LENGTH ? wording : wording.substring(0, MAX_QUESTION_LENGTH) + "…",
@@ -150,7 +150,7 @@ final class OpenAnswers {
         private int row = HEADINGS;
         private boolean full;
 
-        private record AnswerRow(Origin origin, Text text) {
+        private record AnswerRow(Origin origin, OpenAnswer text) {
             private static final Comparator<AnswerRow> ORDER =
                     Comparator.comparing((AnswerRow line) -> line.text().role())
                             .thenComparingInt(line -> line.text().number())
@@ -167,7 +167,7 @@ final class OpenAnswers {
         /// Adds all answers of a response, or none.
         ///
         /// @return false where they do not fit, and for every response after that
-        boolean add(Origin origin, List<Text> texts) {
+        boolean add(Origin origin, List<OpenAnswer> texts) {
             full = full || row + block.size() + texts.size() > end;
             if (full) {
                 return false;

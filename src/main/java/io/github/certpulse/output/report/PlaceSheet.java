@@ -2,7 +2,7 @@ package io.github.certpulse.output.report;
 
 import io.github.certpulse.numbers.result.Columns.Place;
 import io.github.certpulse.numbers.result.Crosstab;
-import io.github.certpulse.numbers.result.Results.Item;
+import io.github.certpulse.numbers.result.Results.TabulatedQuestion;
 import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.Report.Part;
 import io.github.certpulse.output.report.ReportWorkbook.StreamedSheet;
@@ -38,7 +38,7 @@ final class PlaceSheet implements StreamedSheet {
     ///
     /// @param row     its first
     /// @param section the heading of the questionnaire that begins here; otherwise empty
-    private record Block(int row, Words section, Item item, Crosstab crosstab, int from, int to) {
+    private record Block(int row, Words section, TabulatedQuestion item, Crosstab crosstab, int from, int to) {
 
         int head() {
             return section.zh().isEmpty() ? row : row + 1;
@@ -95,7 +95,7 @@ final class PlaceSheet implements StreamedSheet {
         }
     }
 
-    private int add(int row, Words section, Item item) {
+    private int add(int row, Words section, TabulatedQuestion item) {
         var crosstab = Objects.requireNonNull(item.byPlace().get(place));
         var next = row;
         for (var from = 0; from == 0 || from < crosstab.columns().size(); from += MAX_LINES) {

@@ -1,8 +1,8 @@
 package io.github.certpulse.output.report;
 
 import io.github.certpulse.numbers.result.Distribution.QuestionResult;
-import io.github.certpulse.numbers.result.Results.Item;
-import io.github.certpulse.numbers.result.Results.Line;
+import io.github.certpulse.numbers.result.Results.ResultLine;
+import io.github.certpulse.numbers.result.Results.TabulatedQuestion;
 import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.Report.Part;
 import io.github.certpulse.output.report.ShareChart.Bars;
@@ -83,7 +83,7 @@ final class QuestionnaireSheet {
         part.tabulation().items().forEach(this::add);
     }
 
-    private void add(Item item) {
+    private void add(TabulatedQuestion item) {
         var first = row;
         if (sections.containsKey(item.question().id())) {
             grid.text(row, 0, sections.get(item.question().id()), CellKind.SECTION);
@@ -106,16 +106,16 @@ final class QuestionnaireSheet {
     }
 
     /// The lines of each label.
-    private List<List<String>> lines(Item item) {
+    private List<List<String>> lines(TabulatedQuestion item) {
         return item.lines().stream().map(line -> Grid.wrap(label(line), ShareChart.LABEL_WIDTH)).toList();
     }
 
-    private String label(Line line) {
+    private String label(ResultLine line) {
         return line.label().orElseGet(() -> grid.in(ResultWords.WRITTEN));
     }
 
     /// @return its height in points
-    private double table(Item item) {
+    private double table(TabulatedQuestion item) {
         var question = item.question();
         grid.text(row, CODE, String.valueOf(question.number()), CellKind.TYPE);
         grid.text(row, WORDING, question.text(), CellKind.QUESTION);
@@ -152,7 +152,7 @@ final class QuestionnaireSheet {
     }
 
     /// @param below how far the chart reaches below the table, in points
-    private void chart(Item item, int top, double height, double below) {
+    private void chart(TabulatedQuestion item, int top, double height, double below) {
         var question = item.question();
         var counted = item.lines();
         var place = new XSSFClientAnchor(INSET, EDGE, 0, Units.toEMU(below), CHART, top, CHART + 1, row);

@@ -1,9 +1,9 @@
 package io.github.certpulse.output.report;
 
-import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.output.quota.QuotaTable.Cell;
+import io.github.certpulse.output.quota.QuotaTable.ColumnKind;
 import io.github.certpulse.output.quota.QuotaTable.Detail;
-import io.github.certpulse.output.quota.QuotaTable.Kind;
 import io.github.certpulse.output.quota.QuotaTable;
 import io.github.certpulse.output.report.ReportWorkbook.StreamedSheet;
 import io.github.certpulse.output.report.Styles.CellKind;
@@ -20,7 +20,7 @@ record QuotaSheet(QuotaTable table, Words title, Words note) implements Streamed
     private static final int HEADINGS = 3;
     private static final double ROW = 18;
 
-    static QuotaSheet bySchool(List<Line> lines) {
+    static QuotaSheet bySchool(List<ProgressLine> lines) {
         return new QuotaSheet(
                 QuotaTable.bySchool(lines, Detail.BRIEF),
                 new Words("各校完成情况", "Quota completion by school"),
@@ -32,7 +32,7 @@ record QuotaSheet(QuotaTable table, Words title, Words note) implements Streamed
                                 + "Met: the school's totals and each certificate are."));
     }
 
-    static QuotaSheet byCertificate(List<Line> lines) {
+    static QuotaSheet byCertificate(List<ProgressLine> lines) {
         return new QuotaSheet(
                 QuotaTable.byCertificate(lines, Detail.BRIEF),
                 new Words("各校各证书完成情况", "Quota completion by school and certificate"),
@@ -76,7 +76,7 @@ record QuotaSheet(QuotaTable table, Words title, Words note) implements Streamed
                         row,
                         column,
                         column,
-                        table.columns().get(column).kind() == Kind.DECLARED ? CellKind.CODE : CellKind.LABEL);
+                        table.columns().get(column).kind() == ColumnKind.DECLARED ? CellKind.CODE : CellKind.LABEL);
                 case Cell.Label(var words) -> grid.words(row, column, words, CellKind.LABEL);
                 case Cell.Text(var text) -> grid.text(row, column, text, CellKind.TEXT);
                 case Cell.Count(var number) -> grid.count(row, column, number);
@@ -95,7 +95,7 @@ record QuotaSheet(QuotaTable table, Words title, Words note) implements Streamed
         return BigDecimal.valueOf(filled).divide(BigDecimal.valueOf(required), 6, RoundingMode.HALF_UP);
     }
 
-    private static int width(Kind kind) {
+    private static int width(ColumnKind kind) {
         return switch (kind) {
             case SCHOOL -> 32;
             case LEVEL, NUMBER, STATE -> 8;

@@ -1,9 +1,9 @@
 package io.github.certpulse.output.report;
 
 import io.github.certpulse.numbers.answer.Filter;
-import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.numbers.result.Distribution.OptionResult;
-import io.github.certpulse.numbers.result.Results.Item;
+import io.github.certpulse.numbers.result.Results.TabulatedQuestion;
 import io.github.certpulse.numbers.result.Results.Tabulation;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.questionnaire.Definition;
@@ -27,7 +27,7 @@ record Report(
         List<Part> parts,
         Optional<String> schoolName,
         int minCell,
-        List<Line> progress) {
+        List<ProgressLine> progress) {
     Report {
         parts = List.copyOf(parts);
         progress = List.copyOf(progress);
@@ -47,7 +47,7 @@ record Report(
                     .sum();
         }
 
-        private static long otherTexts(Item item) {
+        private static long otherTexts(TabulatedQuestion item) {
             var options = item.result().options();
             return options == null ? 0
                     : options.stream()

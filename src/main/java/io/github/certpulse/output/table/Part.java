@@ -1,5 +1,6 @@
 package io.github.certpulse.output.table;
 
+import io.github.certpulse.numbers.answer.Marks;
 import io.github.certpulse.numbers.answer.StoredResponse;
 
 /// Cells of a row that belong together, written for one response. Questions are a layout's ordinals.
@@ -18,38 +19,42 @@ sealed interface Part {
     /// A single choice.
     ///
     /// @param options by bit
-    record Single(int question, Cells[] options, Cells notAsked, Cells notAnswered) implements Part {
+    record SingleChoice(int question, Cells[] options, Cells notAsked, Cells notAnswered) implements Part {
         @Override
         public void write(StoredResponse response, Rows rows) {
             var marks = response.marks();
             rows.put(
                     marks.isAnswered(question) ? options[Long.numberOfTrailingZeros(marks.chosen(question))]
-                            : marks.isAsked(question) ? notAnswered : notAsked);
+                            : absent(marks, question, notAsked, notAnswered));
         }
     }
 
     /// A multiple choice of few options.
     ///
     /// @param sets by the options chosen, as bits
-    record Multiple(int question, Cells[] sets, Cells notAsked, Cells notAnswered) implements Part {
+    record MultipleChoice(int question, Cells[] sets, Cells notAsked, Cells notAnswered) implements Part {
         @Override
         public void write(StoredResponse response, Rows rows) {
             var marks = response.marks();
             rows.put(
                     marks.isAnswered(question) ? sets[(int) marks.chosen(question)]
-                            : marks.isAsked(question) ? notAnswered : notAsked);
+                            : absent(marks, question, notAsked, notAnswered));
         }
     }
 
     /// One option of a multiple choice of many.
-    record Option(int question, long bit, Cells chosen, Cells notChosen, Cells notAsked, Cells notAnswered)
+    record ChosenOption(int question, long bit, Cells chosen, Cells notChosen, Cells notAsked, Cells notAnswered)
             implements Part {
         @Override
         public void write(StoredResponse response, Rows rows) {
             var marks = response.marks();
             rows.put(
-                    marks.isAnswered(question) ? (marks.chosen(question) & bit) != 0 ? chosen : notChosen
-                            : marks.isAsked(question) ? notAnswered : notAsked);
+                    marks.isAnswered(question) ? own(marks)
+                            : absent(marks, question, notAsked, notAnswered));
+        }
+
+        private Cells own(Marks marks) {
+            return (marks.chosen(question) & bit) != 0 ? chosen : notChosen;
         }
     }
 
@@ -72,12 +77,16 @@ sealed interface Part {
     }
 
     /// Why an open question's text is empty.
-    record State(int question, Cells answered, Cells notAsked, Cells notAnswered) implements Part {
+    record AnswerState(int question, Cells answered, Cells notAsked, Cells notAnswered) implements Part {
         @Override
         public void write(StoredResponse response, Rows rows) {
             var marks = response.marks();
-            rows.put(marks.isAnswered(question) ? answered : marks.isAsked(question) ? notAnswered : notAsked);
+            rows.put(marks.isAnswered(question) ? answered : absent(marks, question, notAsked, notAnswered));
         }
+    }
+
+    private static Cells absent(Marks marks, int question, Cells notAsked, Cells notAnswered) {
+        return marks.isAsked(question) ? notAnswered : notAsked;
     }
 
     /// How a text from a person is written.

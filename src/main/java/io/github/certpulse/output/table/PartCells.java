@@ -6,8 +6,8 @@ import static io.github.certpulse.survey.codebook.Codebook.NOT_ASKED;
 import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.output.table.Cells.Value;
 import io.github.certpulse.output.table.ResponseTable.Coding;
-import io.github.certpulse.output.table.ResponseTable.Column;
 import io.github.certpulse.output.table.ResponseTable.Recorded;
+import io.github.certpulse.output.table.ResponseTable.TableColumn;
 import io.github.certpulse.survey.codebook.Codebook;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,14 +39,14 @@ final class PartCells {
     }
 
     /// The headings of a column: two for a single choice, which has a column for its wording.
-    Stream<String> headings(Column column) {
+    Stream<String> headings(TableColumn column) {
         return column.type() == Codebook.Type.SINGLE && coding == Coding.LABELLED
                 ? Stream.of(column.heading(), column.heading() + "_label")
                 : Stream.of(column.heading());
     }
 
     /// The parts of a version's rows, in the order of the columns.
-    List<Part> parts(Layout version, List<Column> columns) {
+    List<Part> parts(Layout version, List<TableColumn> columns) {
         var own = Codebook.from(version.definition())
                 .variables()
                 .stream()
@@ -72,11 +72,11 @@ final class PartCells {
         return parts;
     }
 
-    private List<Part> parts(Layout version, int question, List<Column> columns) {
+    private List<Part> parts(Layout version, int question, List<TableColumn> columns) {
         var first = columns.getFirst();
         return switch (first.type()) {
             case SINGLE -> List
-                    .of(new Part.Single(question, singles(version, question), absent(NOT_ASKED), absent(NOT_ANSWERED)));
+                    .of(new Part.SingleChoice(question, singles(version, question), absent(NOT_ASKED), absent(NOT_ANSWERED)));
             case OPTION -> options(
                     version,
                     question,
@@ -85,7 +85,7 @@ final class PartCells {
                     new Part.OtherText(question, bit(version, question, first.own().option()).orElse(0L), wording()));
             case TEXT -> List.of(new Part.OpenText(question, wording()));
             case STATE -> List.of(
-                    new Part.State(
+                    new Part.AnswerState(
                             question,
                             Cells.of(Cells.number(1)),
                             Cells.of(Cells.number(NOT_ASKED)),
@@ -121,7 +121,7 @@ final class PartCells {
                     .<Part>map(
                             bit -> bit
                                     .<Part>map(
-                                            own -> new Part.Option(
+                                            own -> new Part.ChosenOption(
                                                     question,
                                                     own,
                                                     each(1),
@@ -134,7 +134,7 @@ final class PartCells {
         var sets = IntStream.range(0, 1 << version.options(question).size())
                 .mapToObj(chosen -> cells(bits, bit -> (chosen & bit) != 0 ? 1 : 0))
                 .toArray(Cells[]::new);
-        return List.of(new Part.Multiple(question, sets, cells(bits, _ -> NOT_ASKED), cells(bits, _ -> NOT_ANSWERED)));
+        return List.of(new Part.MultipleChoice(question, sets, cells(bits, _ -> NOT_ASKED), cells(bits, _ -> NOT_ANSWERED)));
     }
 
     private static Cells cells(List<Optional<Long>> bits, LongToIntFunction number) {

@@ -100,7 +100,7 @@ public final class ResponseTable {
     ///
     /// @param heading its variable's name, made unique
     /// @param own     what it records
-    record Column(String heading, Recorded own) {
+    record TableColumn(String heading, Recorded own) {
         String question() {
             return own.question();
         }
@@ -124,15 +124,15 @@ public final class ResponseTable {
     /// Question by question as in the newest version. Variables that only older versions have follow those of the same
     /// question, or come last. If two different variables share a name, the later one gets the version's number as
     /// well.
-    private static List<Column> columns(List<Layout> versions) {
-        var byQuestion = new LinkedHashMap<String, Map<Recorded, Column>>();
+    private static List<TableColumn> columns(List<Layout> versions) {
+        var byQuestion = new LinkedHashMap<String, Map<Recorded, TableColumn>>();
         var taken = new HashSet<String>();
         for (var version : versions) {
             for (var variable : Codebook.from(version.definition()).variables()) {
                 byQuestion.computeIfAbsent(variable.question(), _ -> new LinkedHashMap<>())
                         .computeIfAbsent(
                                 Recorded.from(variable),
-                                own -> new Column(
+                                own -> new TableColumn(
                                         taken.add(own.name()) ? own.name()
                                                 : own.name() + "_v" + version.definition().version(),
                                         own));

@@ -1,6 +1,6 @@
 package io.github.certpulse.console.office.progress;
 
-import io.github.certpulse.numbers.progress.CampaignProgress.Line;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
 import io.github.certpulse.numbers.progress.Progress;
 import io.github.certpulse.platform.database.Ids;
@@ -19,7 +19,7 @@ public record SchoolRow(
         Need teachers,
         Need students) {
 
-    static SchoolRow from(Line line) {
+    static SchoolRow from(ProgressLine line) {
         return new SchoolRow(
                 line.school(),
                 line.progress(),

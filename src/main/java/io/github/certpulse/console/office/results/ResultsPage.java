@@ -5,8 +5,8 @@ import io.github.certpulse.console.office.results.Chart.Bar;
 import io.github.certpulse.console.office.results.Chart.Kind;
 import io.github.certpulse.console.office.results.Chart.Series;
 import io.github.certpulse.console.office.results.Scope.Removal;
-import io.github.certpulse.numbers.result.Results.Item;
-import io.github.certpulse.numbers.result.Results.Line;
+import io.github.certpulse.numbers.result.Results.ResultLine;
+import io.github.certpulse.numbers.result.Results.TabulatedQuestion;
 import io.github.certpulse.numbers.result.Results.Tabulation;
 import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.platform.problem.Words;
@@ -29,7 +29,7 @@ public record ResultsPage(
         List<Removal> removals) {
 
     /// A heading of the questionnaire and the questions below it.
-    public record Section(Words title, List<Item> items) {
+    public record Section(Words title, List<TabulatedQuestion> items) {
         public Section {
             items = List.copyOf(items);
         }
@@ -74,12 +74,12 @@ public record ResultsPage(
     }
 
     /// What a line counts.
-    public static String label(Visit visit, Line line) {
+    public static String label(Visit visit, ResultLine line) {
         return (line.code() + " " + line.label().orElseGet(() -> visit.say(ResultWords.WRITTEN))).strip();
     }
 
     /// The options in printed order.
-    public static Chart chart(Visit visit, Item item) {
+    public static Chart chart(Visit visit, TabulatedQuestion item) {
         var lines = item.lines();
         return new Chart(
                 Kind.BAR,
