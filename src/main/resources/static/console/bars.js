@@ -1,9 +1,9 @@
-// Bar charts: how high each kind must be for its labels, and the options for the library that draws them.
+// Bar charts: the height that each kind needs for its labels, and the options for the library that draws them.
 
 const FONT = 13;
 const LINE = 18;
 const GAP = 8;
-/** Of a label; the table beside the chart has the whole text. */
+/** The most lines of a label; the table beside the chart has the whole text. */
 const MAX_LINES = 6;
 /** Characters that must not begin a line in Chinese. */
 const CLOSING = '，。、；：？！）》”';
@@ -48,7 +48,7 @@ function legendHeight(data) {
   return data.series.length * 24 + 12;
 }
 
-/** Text in at most so many lines of so many pixels; Chinese letters are as wide as they are high. */
+/** Text in at most this many lines of this width in pixels; Chinese characters are as wide as they are high. */
 function broken(text, width, lines) {
   const made = [''];
   let used = 0;

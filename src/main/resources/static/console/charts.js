@@ -1,6 +1,6 @@
-// Draws what stands in `data-chart`: { kind, labels, series: [{ name, values, shown }] }. Each chart is drawn when it
-// is about to be seen, in the page's colours, and anew when these or its place change. The numbers always stand in a
-// table beside it, so that a screen reader takes a chart for a picture.
+// Draws the charts described in `data-chart`: { kind, labels, series: [{ name, values, shown }] }. A chart is drawn in
+// the page's colours when it is about to come into view, and again when the colours or its size change. A table beside
+// it always has the same numbers, so screen readers treat a chart as a picture.
 
 import { bars } from './bars.js';
 
@@ -10,10 +10,10 @@ const PAPER_WIDTH = 330;
 const drawn = new Map();
 let library;
 
-/** How each kind is drawn; another page may add kinds of its own. A chart's height follows from its width. */
+/** How each kind is drawn; other pages may add kinds. A chart's height depends on its width. */
 export const kinds = { ...bars };
 
-/** Takes care of every chart below an element. */
+/** Draws every chart below an element. */
 export function watch(root) {
   for (const element of root.querySelectorAll('[data-chart]')) {
     makeRoom(element, JSON.parse(element.dataset.chart), element.clientWidth);

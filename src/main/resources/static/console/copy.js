@@ -1,5 +1,5 @@
-// Buttons that copy: `data-copy` holds the text itself, `data-copy-of` the id of the element that does,
-// `data-copy-link` a path on this service, `data-copy-from` one that answers with the text.
+// Buttons that copy: `data-copy` contains the text, `data-copy-of` the id of the element that contains it,
+// `data-copy-link` a path on this service to copy as an address, `data-copy-from` a path that returns the text.
 
 import { say, send } from './start.js';
 
@@ -19,8 +19,8 @@ async function textOf({ copy, copyOf, copyLink, copyFrom }) {
 }
 
 /**
- * Without HTTPS the browser gives no access to the clipboard. Then the text is shown, selected and copied by the old
- * command; if that fails too, it stays there to be copied by hand.
+ * Without HTTPS the browser allows no access to the clipboard. Then the text is shown, selected and copied with the old
+ * command; if that fails too, it stays visible, so that the person can copy it.
  */
 function copiedTheOldWay(text) {
   const area = document.createElement('textarea');

@@ -1,9 +1,9 @@
-// Downloads with a progress bar. The file passes through the page only to be counted; the browser stores it. Without
-// this script the links download as any link does.
+// Downloads with a progress bar. The page reads the file only to count its bytes; the browser stores it. Without this
+// script the links download like other links.
 
 import { send } from './start.js';
 
-const BETWEEN_LOOKS = 500;
+const POLL_INTERVAL = 500;
 const LIFE_OF_A_FILE = 60_000;
 const place = document.getElementById('transfers');
 const template = document.getElementById('transfer');
@@ -25,9 +25,9 @@ addEventListener('beforeunload', (event) => {
 async function fetchFile(link) {
   const shown = show(link.dataset.file);
   const transfer = { begun: performance.now(), bytes: 0, rows: '', looking: false, name: nameOfOnesOwn() };
-  const told = setInterval(() => tell(shown, transfer), BETWEEN_LOOKS / 2);
+  const timer = setInterval(() => tell(shown, transfer), POLL_INTERVAL / 2);
   const looks = link.dataset.followed
-    ? setInterval(() => look(link.dataset.followed + transfer.name, shown, transfer), BETWEEN_LOOKS)
+    ? setInterval(() => fetchProgress(link.dataset.followed + transfer.name, shown, transfer), POLL_INTERVAL)
     : 0;
   const stop = new AbortController();
   shown.cancel.addEventListener('click', () => stop.abort());
@@ -38,11 +38,11 @@ async function fetchFile(link) {
   } catch (problem) {
     const refused = problem instanceof Refusal ? problem.message : words.broken;
     shown.ending.textContent = stop.signal.aborted ? words.cancelled : refused;
-    shown.ending.classList.toggle('fault', !stop.signal.aborted);
+    shown.ending.classList.toggle('violation', !stop.signal.aborted);
     shown.bar.hidden = true;
   } finally {
     running--;
-    clearInterval(told);
+    clearInterval(timer);
     clearInterval(looks);
     shown.told.textContent = '';
     shown.cancel.hidden = true;
@@ -51,10 +51,10 @@ async function fetchFile(link) {
   }
 }
 
-/** The service's own words about why it does not send the file. */
+/** The service's explanation why it does not send the file. */
 class Refusal extends Error {}
 
-/** Resolves to the sentence about how it ended; rejects if the connection breaks off. */
+/** Resolves to a sentence about the result; rejects if the connection breaks off. */
 async function fetched(link, transfer, signal) {
   const address = new URL(link.href);
   if (link.dataset.followed) address.searchParams.set('download', transfer.name);
@@ -102,7 +102,7 @@ function save(file, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), LIFE_OF_A_FILE);
 }
 
-/** Many services inside an office have no HTTPS, and without it a browser makes no UUIDs. */
+/** Many installations inside an office have no HTTPS, and without it browsers offer no UUIDs. */
 function nameOfOnesOwn() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (octet) => octet.toString(16).padStart(2, '0')).join(
     '',
@@ -127,8 +127,8 @@ function show(name) {
   return shown;
 }
 
-/** Asks the service how many rows are written; if it cannot tell, only bytes and time are shown. */
-async function look(address, shown, transfer) {
+/** Requests the number of written rows; if the service does not know it, only bytes and time are shown. */
+async function fetchProgress(address, shown, transfer) {
   if (transfer.looking) return;
   transfer.looking = true;
   const answer = await send(address).catch(() => null);

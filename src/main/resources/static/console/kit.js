@@ -1,7 +1,7 @@
-// The kit is made while it is sent; meanwhile the page asks how far it is. Afterwards the page is brought up to date.
+// The service makes the kit while it sends it; meanwhile the page requests the progress. Afterwards it is updated.
 import { send, say, show } from './start.js';
 
-const BETWEEN_LOOKS = 700;
+const POLL_INTERVAL = 700;
 const kit = document.getElementById('kit');
 const state = document.getElementById('state');
 const part = (id) => document.getElementById(id);
@@ -17,16 +17,16 @@ function follow(name) {
       part('made').value = rows;
       part('doing').textContent = `${kit.dataset.opening}${rows} / ${total}`;
     }
-  }, BETWEEN_LOOKS);
+  }, POLL_INTERVAL);
 }
 
-/** The name that the service gives the file: it says whether passwords are in it. */
+/** The file's name from the service, which says whether the file contains passwords. */
 function nameOf(reply) {
   const shown = /filename\*=UTF-8''([^;]+)/.exec(reply.headers.get('Content-Disposition') ?? '');
   return shown ? decodeURIComponent(shown[1]) : 'kit.zip';
 }
 
-function keep(blob, name) {
+function save(blob, name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;
@@ -66,21 +66,21 @@ async function fetchKit(button) {
   const renew = part('renew')?.checked ?? false;
   const label = button.textContent;
   begin(button);
-  const looks = follow(name);
+  const timer = follow(name);
   try {
     const reply = await send(`${kit.dataset.address}?download=${name}&renew=${renew}`, { method: 'POST' });
     if (reply.ok) {
       const file = nameOf(reply);
-      keep(await reply.blob(), file);
+      save(await reply.blob(), file);
       say(kit.dataset.finished + file);
     } else {
-      const told = await reply.json().catch(() => ({}));
-      say(told.detail ?? document.body.dataset.problem, true);
+      const problem = await reply.json().catch(() => ({}));
+      say(problem.detail ?? document.body.dataset.problem, true);
     }
   } catch {
     say(kit.dataset.broken, true);
   } finally {
-    clearInterval(looks);
+    clearInterval(timer);
     if (!(await refresh())) end(button, label);
     running = false;
   }

@@ -3,13 +3,13 @@
 
 const parts = document.getElementById('parts');
 const connection = document.getElementById('connection');
-/** At most one refresh in so many milliseconds. */
+/** The shortest time between two refreshes, in milliseconds. */
 const PAUSE = 1000;
 /** Things other than counts, such as a declaration or the time left, are refreshed this often. */
 const SLOW = 30_000;
-/** Time until a stream that was refused is requested again. */
+/** The time until a refused stream is requested again. */
 const RETRY = 5000;
-/** Screen readers are told of changes at most this often. */
+/** Changes are announced to screen readers at most this often. */
 const SPOKEN = 15_000;
 
 const summary = () => parts.querySelector('[data-summary]')?.dataset.summary;
@@ -21,7 +21,7 @@ let planned = null;
 let running = false;
 let again = false;
 
-function told(isConnected) {
+function showConnection(isConnected) {
   connection.textContent = isConnected ? connection.dataset.on : connection.dataset.lost;
   connection.classList.toggle('lost', !isConnected);
 }
@@ -69,14 +69,14 @@ async function refresh() {
     const answer = await fetch(address, { headers: { 'HX-Request': 'true' } });
     // The person has been signed out: loading the page leads to the sign-in.
     if (answer.headers.get('HX-Redirect')) location.reload();
-    else if (!answer.ok) told(false);
+    else if (!answer.ok) showConnection(false);
     else if (address === location.href) {
       replace(await answer.text());
       speak();
-      told(stream.readyState === EventSource.OPEN);
+      showConnection(stream.readyState === EventSource.OPEN);
     }
   } catch {
-    told(false);
+    showConnection(false);
   }
   running = false;
   if (again) {
@@ -92,9 +92,9 @@ function soon() {
 function watch() {
   stream = new EventSource(parts.dataset.live);
   stream.addEventListener('open', () => {
-    told(true);
+    showConnection(true);
     soon();
-    // The service compares with what it first saw, a moment after the stream began.
+    // The service reports changes since its first reading, a moment after the stream began.
     setTimeout(soon, 2 * PAUSE);
   });
   stream.addEventListener('count', (event) => {
@@ -102,7 +102,7 @@ function watch() {
     if (!parts.dataset.school || parts.dataset.school === school) soon();
   });
   stream.addEventListener('error', () => {
-    told(false);
+    showConnection(false);
     if (stream.readyState === EventSource.CLOSED) setTimeout(watch, RETRY);
   });
 }

@@ -1,5 +1,5 @@
-// Tables with many columns on paper: `data-paper-columns` of them beside each other, the others in further tables
-// below, each with the first `data-paper-lead` columns again. No table is cut off at the paper's edge.
+// Splits tables with many columns for printing: each part has `data-paper-columns` columns, and repeats the first
+// `data-paper-lead` columns. So no table is cut off at the paper's edge.
 
 function parts(table) {
   const lead = Number(table.dataset.paperLead);

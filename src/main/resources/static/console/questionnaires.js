@@ -1,7 +1,7 @@
-// Questionnaires: the frame in which one is tried, and the workbook that is dropped, looked at and published.
+// Questionnaires: the frame in which one is tried, and the workbook that is dropped, previewed and published.
 import { say } from './start.js';
 
-/** What is shown in a frame: the definition, with the values that the person around it chooses for the school. */
+/** The data for a frame: the definition, with the values that the person chooses for the school. */
 function shown(frame) {
   const { entry, definition } = JSON.parse(frame.dataset.shows);
   const prefilled = {};
@@ -11,7 +11,7 @@ function shown(frame) {
   return { entry: { ...entry, prefilled }, definition };
 }
 
-/** Frames are opened from here, so that somebody listens when they are ready. */
+/** Opens a frame. Frames are opened here, so that the listener exists when they are ready. */
 function open(frame) {
   frame.src = frame.dataset.src;
 }
@@ -45,7 +45,7 @@ if (upload) {
   const progress = upload.querySelector('progress');
   const draft = document.getElementById('draft');
 
-  const look = () => {
+  const preview = () => {
     draft.textContent = '';
     if (file.files.length === 0) return;
     if (file.files[0].size > Number(upload.dataset.most)) {
@@ -55,25 +55,25 @@ if (upload) {
     say('');
     upload.requestSubmit();
   };
-  file.addEventListener('change', look);
-  // The same file, corrected and chosen again, is a change too.
+  file.addEventListener('change', preview);
+  // Choosing the same file again after correcting it is a change too.
   file.addEventListener('click', () => {
     file.value = '';
   });
-  file.addEventListener('cancel', look);
+  file.addEventListener('cancel', preview);
   for (const over of ['dragenter', 'dragover']) {
     drop.addEventListener(over, (event) => {
       event.preventDefault();
       drop.classList.add('over');
     });
   }
-  for (const away of ['dragleave', 'drop']) drop.addEventListener(away, () => drop.classList.remove('over'));
+  for (const end of ['dragleave', 'drop']) drop.addEventListener(end, () => drop.classList.remove('over'));
   drop.addEventListener('drop', (event) => {
     event.preventDefault();
     file.files = event.dataTransfer.files;
-    look();
+    preview();
   });
-  // A browser does not send a file that was changed after it had been chosen; that is not the network's doing.
+  // A browser does not send a file that was changed after it had been chosen; this is not a problem of the network.
   document.body.addEventListener('htmx:sendError', () =>
     file.files[0]
       ?.slice(0, 1)

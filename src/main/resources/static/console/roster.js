@@ -1,5 +1,5 @@
-// A roster is chosen or dropped, previewed, and imported once somebody agrees. The bytes that were previewed are
-// imported: the file on the disk may change meanwhile.
+// Previews a roster that was chosen or dropped, and imports it once the person agrees. It imports the bytes that were
+// previewed, because the file on the disk may have changed meanwhile.
 import { say, sayOnArrival } from './start.js';
 
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -11,7 +11,7 @@ const working = document.getElementById('working');
 const bar = document.getElementById('sent');
 let latest = 0;
 
-/** Sends the bytes and reports progress, which fetch cannot do. */
+/** Sends the bytes and shows the progress, which fetch does not report. */
 function send(address, name, bytes, doing) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -35,12 +35,12 @@ function send(address, name, bytes, doing) {
   });
 }
 
-function problem(request) {
-  const told = new DOMParser().parseFromString(request.responseText, 'text/html').body.textContent.trim();
-  say(told || document.body.dataset.problem, true);
+function showProblem(request) {
+  const message = new DOMParser().parseFromString(request.responseText, 'text/html').body.textContent.trim();
+  say(message || document.body.dataset.problem, true);
 }
 
-async function look(file) {
+async function previewFile(file) {
   const turn = ++latest;
   preview.replaceChildren();
   document.getElementById('chosen').textContent = file.name;
@@ -55,14 +55,14 @@ async function look(file) {
 }
 
 function show(request, name, bytes) {
-  if (request.status !== 200 && request.status !== 422) return problem(request);
+  if (request.status !== 200 && request.status !== 422) return showProblem(request);
   say('');
   preview.innerHTML = request.responseText;
   (document.getElementById('overtaken') ?? document.getElementById('outcome')).focus();
-  document.getElementById('import')?.addEventListener('click', (event) => bring(event.target, name, bytes));
+  document.getElementById('import')?.addEventListener('click', (event) => importFile(event.target, name, bytes));
 }
 
-async function bring(button, name, bytes) {
+async function importFile(button, name, bytes) {
   button.disabled = true;
   try {
     const request = await send(
@@ -82,11 +82,11 @@ async function bring(button, name, bytes) {
   }
 }
 
-// The same file, corrected and chosen again, is a change too.
+// Choosing the same file again after correcting it is a change too.
 picker.addEventListener('click', () => {
   picker.value = '';
 });
-picker.addEventListener('change', () => picker.files[0] && look(picker.files[0]));
+picker.addEventListener('change', () => picker.files[0] && previewFile(picker.files[0]));
 for (const over of ['dragenter', 'dragover']) {
   form.addEventListener(over, (event) => {
     event.preventDefault();
@@ -97,7 +97,7 @@ form.addEventListener('dragleave', (event) => form.contains(event.relatedTarget)
 form.addEventListener('drop', (event) => {
   event.preventDefault();
   drop.classList.remove('over');
-  if (event.dataTransfer.files[0]) look(event.dataTransfer.files[0]);
+  if (event.dataTransfer.files[0]) previewFile(event.dataTransfer.files[0]);
 });
-// A file that is dropped beside its area must not replace the page.
+// A file that is dropped outside the area must not replace the page.
 for (const missed of ['dragover', 'drop']) addEventListener(missed, (event) => event.preventDefault());

@@ -1,24 +1,24 @@
-// What every page of the consoles needs: the session's token with each request, questions before what cannot be undone,
-// problems shown where the person looks, and a focus that stays where it was.
+// The script of every page of the consoles: sends the session's token with each request, asks for confirmation before
+// changes that cannot be undone, shows problems in the visible part of the page, and keeps the focus in place.
 
 const body = document.body;
 const said = document.getElementById('said');
 const ask = document.getElementById('ask');
 const DONE = '[role=alert], [data-done]';
 
-/** Tells a sentence at the foot of the page, or in the dialog that is open; screen readers read it aloud. */
+/** Shows a sentence at the bottom of the page, or in the open dialog; screen readers read it aloud. */
 export function say(text, isProblem = false) {
   const place = document.querySelector('dialog:modal [role=status]') ?? said;
   place.classList.toggle('problem', isProblem);
   place.textContent = text;
 }
 
-/** The same on the page that is opened next. */
+/** Shows a sentence on the page that is opened next. */
 export function sayOnArrival(text) {
   sessionStorage.setItem('said', text);
 }
 
-/** Scrolls to what was done and moves the focus there. */
+/** Scrolls to the message about an action and moves the focus there. */
 export function show(element) {
   if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus({ preventScroll: true });
@@ -39,7 +39,7 @@ function showSlip(slip) {
   });
 }
 
-function showWhatWasDone(part) {
+function showActionMessage(part) {
   const slip = part.querySelector('dialog.slip');
   if (slip) showSlip(slip);
   else show(part.matches(DONE) ? part : (part.querySelector(DONE) ?? part.querySelector('[autofocus]') ?? part));
@@ -90,8 +90,8 @@ body.addEventListener('htmx:confirm', (event) => {
 });
 
 body.addEventListener('htmx:responseError', (event) => {
-  const told = new DOMParser().parseFromString(event.detail.xhr.responseText, 'text/html').body.textContent.trim();
-  say(told.startsWith('{') || !told ? body.dataset.problem : told.replace(/\s*\n\s*/g, ' '), true);
+  const message = new DOMParser().parseFromString(event.detail.xhr.responseText, 'text/html').body.textContent.trim();
+  say(message.startsWith('{') || !message ? body.dataset.problem : message.replace(/\s*\n\s*/g, ' '), true);
 });
 
 for (const silence of ['htmx:sendError', 'htmx:timeout']) {
@@ -100,10 +100,10 @@ for (const silence of ['htmx:sendError', 'htmx:timeout']) {
 
 body.addEventListener('htmx:afterSwap', (event) => {
   const { target, requestConfig } = event.detail;
-  // What a page fetches to stay up to date, or while somebody types, must not move the focus.
+  // Requests that update a page, or that are sent while the person types, must not move the focus.
   if (!requestConfig || requestConfig.verb === 'get') return;
-  // A swap of the outer HTML takes the target out of the page; what replaced it has the same id.
-  showWhatWasDone(target.isConnected ? target : (document.getElementById(target.id) ?? event.target));
+  // A swap of the outer HTML removes the target from the page; its replacement has the same id.
+  showActionMessage(target.isConnected ? target : (document.getElementById(target.id) ?? event.target));
 });
 
 if (sessionStorage.getItem('said')) {

@@ -100,7 +100,16 @@ class ArchitectureTest {
             Stream.of("sample"),
             group("output", "code", "table", "quota", "report", "statistics", "export", "poster", "kit"),
             group("console", "frame", "signin", "school"),
-            group("console.office", "setup", "roster", "administration", "progress", "results", "questionnaires"),
+            group(
+                    "console.office",
+                    "setup",
+                    "roster",
+                    "administration",
+                    "schools",
+                    "progress",
+                    "results",
+                    "path",
+                    "questionnaires"),
             Stream.of("respondentpage")).flatMap(Function.identity()).toList();
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -25,20 +25,20 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// The respondents' page: the questionnaire behind a printed code.
+/// Serves the respondents' page: the questionnaire behind a printed code.
 @Controller
 @Produces(MediaType.ALL)
 @WithoutSession
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
 class PageController {
-    /// Nothing inline, nothing from elsewhere.
+    /// Allows nothing inline and nothing from other sites.
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
                     + "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,32}");
-    /// A phone far from the service waits seconds for every answer: the entry comes while the script does. In the
-    /// browser's own language only, for it is the browser that asks.
+    /// Loads the entry at the same time as the script, because every request takes seconds on a slow network. Only for
+    /// pages in the browser's own language, because the browser sends that language with this request.
     private static final String PRELOAD =
             "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
     private final Script script = Script.load("page/main");
@@ -55,8 +55,8 @@ class PageController {
         this.entries = entries;
     }
 
-    /// The same page for every code: what the code stands for, the page asks the service. No code holds a dot, so a
-    /// name with one is a file that somebody looks for: there is none but WeChat's verification file.
+    /// The page is the same for every code; its script requests the entry. Codes contain no dot, so a name with a dot
+    /// is the name of a file, and the only file is WeChat's verification file.
     @Get("/s/{code}")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<String> answer(String code, @QueryValue(defaultValue = "") String lang) {
@@ -73,7 +73,7 @@ class PageController {
         return HttpResponse.ok(content).contentType(MediaType.TEXT_PLAIN_TYPE);
     }
 
-    /// Where a form leads in which somebody typed a code.
+    /// Redirects to the page of a code that was typed into a form.
     @Get("/s")
     HttpResponse<String> typed(@QueryValue(defaultValue = "") String code) {
         if (code.isBlank()) {
@@ -84,30 +84,31 @@ class PageController {
         return HttpResponse.seeOther(URI.create("/s/" + segment));
     }
 
-    /// Known for certain to stand for nothing. While the database is away the page opens nevertheless, and asks again.
+    /// Whether the code certainly does not exist. While the database cannot be reached the page opens all the same, and
+    /// its script requests the entry again.
     private boolean isUnknown(String code) {
         try {
             return entries.scope(code).isEmpty();
-        } catch (RuntimeException away) {
+        } catch (RuntimeException unreachable) {
             return false;
         }
     }
 
-    /// The page asks for it with its version, so a browser may keep it for good; not where another release answers than
-    /// the one that made the page.
+    /// The page requests the script with its version, so that browsers may cache it without limit. Without caching
+    /// where the page comes from another release than the one that answers.
     @Get("/script/answer.js")
     HttpResponse<String> script(@QueryValue(defaultValue = "") String v) {
         return script(script.text(), v.equals(script.version()) ? "public, max-age=31536000, immutable" : "no-cache");
     }
 
-    /// The same modules for the office, which tries a questionnaire.
+    /// The same modules for the trial of a questionnaire in the office's console.
     @Get("/script/trial.js")
     HttpResponse<String> trial() {
         return script(trial.text(), "no-cache");
     }
 
-    /// What keeps the questionnaires' pages, and no others, for places without reception. It names the script's
-    /// version, so with another script comes another worker; the browser asks for it at every visit.
+    /// The service worker that keeps the questionnaires' pages, and no others, for places without reception. It
+    /// contains the script's version, so that a new script means a new worker. The browser requests it at every visit.
     @Get("/script/worker.js")
     HttpResponse<String> worker() {
         return script(worker, "no-cache").header("Service-Worker-Allowed", "/s/");
@@ -131,7 +132,7 @@ class PageController {
                 .orElse("");
     }
 
-    /// A path as the scheme takes it: its slashes stay.
+    /// A path as the scheme takes it: slashes are not encoded.
     private static String encoded(String path) {
         return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/");
     }

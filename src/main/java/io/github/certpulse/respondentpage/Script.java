@@ -8,18 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A page's CommonJS modules as one script: each stands in a function of its own, unchanged but for its comments, so
-/// that a browser runs the very files of the mini program, in one request, without `eval` and without a build.
+/// A page's CommonJS modules as one script. Each module is in a function of its own and unchanged except for its
+/// comments, so that a browser runs the same files as the mini program, in one request, without `eval` and without a
+/// build step.
 ///
 /// @param text    the script
-/// @param version changes with the text, and with nothing else
+/// @param version changes only with the text
 record Script(String text, String version) {
     private static final Pattern REQUIRE = Pattern.compile("\\brequire\\('(\\.\\.?)/([\\w/-]+)\\.js'\\)");
-    /// Comments that fill their lines. They would be a quarter of what a phone has to load.
+    /// Comments on lines of their own. They are a quarter of the text, which phones need not load.
     private static final Pattern COMMENT = Pattern.compile("(?m)^ *(?://.*|/\\*(?s:.*?)\\*/)\n");
     private static final int VERSION_DIGITS = 12;
 
-    /// The module of this name below the resource `browser`, and all that it requires.
+    /// Loads a module from the resources below `browser`, and all modules that it requires.
     ///
     /// @throws IllegalStateException where a module is missing
     static Script load(String main) {

@@ -1,2 +1,2 @@
-/// Pages: HTML only, known by nobody.
+/// The page behind a printed code: its HTML, its script and its service worker.
 package io.github.certpulse.respondentpage;

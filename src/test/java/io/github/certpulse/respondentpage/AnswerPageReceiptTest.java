@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The receipt that a respondent keeps, on the phone and on paper.
+/// The respondent's receipt, on the phone and printed.
 class AnswerPageReceiptTest {
     private static final Pattern PAGE = Pattern.compile("/Type /Page\\b");
     private final TestService service = TestService.shared();

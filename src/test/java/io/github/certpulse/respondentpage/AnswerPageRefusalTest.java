@@ -21,7 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Valid sheets that come too late: the certificate is full, or another questionnaire is asked by now.
+/// Valid sheets that come too late: the certificate has reached its cap, or the campaign uses another questionnaire by
+/// now.
 class AnswerPageRefusalTest {
     private static TestService later;
 
@@ -113,7 +114,7 @@ class AnswerPageRefusalTest {
         province.change("{\"questionnaires\":{\"teacher\":\"teacher-2020@2\"}}");
     }
 
-    /// The address and text of every sheet that is sent from now on.
+    /// The address and body of every sheet that is sent from now on.
     private static List<String> sheetsOf(Phone phone) {
         var sent = new ArrayList<String>();
         phone.page().onRequest(request -> {
@@ -124,8 +125,8 @@ class AnswerPageRefusalTest {
         return sent;
     }
 
-    /// A service that a later release has published a second version for: question 3 asks something else, and option B
-    /// of question 5 means something else.
+    /// A service with a second version of the questionnaire: question 3 asks something else, and option B of question 5
+    /// means something else.
     private static TestService withASecondVersion() {
         var servers = TestServers.shared();
         var database = servers.newDatabase();

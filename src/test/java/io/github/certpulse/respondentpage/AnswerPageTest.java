@@ -14,7 +14,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// Answering in a browser, from the scan to the receipt.
+/// A respondent answers in a browser, from the scan to the receipt.
 class AnswerPageTest {
     static final List<String> ROSTER =
             List.of("甲校,中职,恩施州,,,老年照护,初级,100", "甲校,中职,恩施州,,,母婴护理,中级,100");
@@ -99,7 +99,7 @@ class AnswerPageTest {
     }
 
     @Test
-    void showsEveryFaultAtItsQuestionAndLinksToIt() {
+    void showsEveryViolationAtItsQuestionAndLinksToIt() {
         try (var phone = Phone.chinese()) {
             phone.scan(service.url(), school.teacherCode()).begin("老年照护");
             answerAsTeacher(phone, true).write("q15-other", "  ").write("contact-phone-text", "123").press("提交");
@@ -128,7 +128,7 @@ class AnswerPageTest {
     }
 
     @Test
-    void canBeAnsweredWithTheKeyboardAlone() {
+    void canBeAnsweredWithTheKeyboardOnly() {
         try (var phone = Phone.chinese()) {
             var keyboard = phone.scan(service.url(), school.studentCode()).page().keyboard();
             assertThat(phone.page().locator("#guardian")).isVisible();

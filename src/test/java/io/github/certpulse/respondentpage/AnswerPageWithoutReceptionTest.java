@@ -12,9 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The page is opened again while the phone cannot reach the service.
+/// The page is opened again while the phone cannot reach the service, from its cache.
 class AnswerPageWithoutReceptionTest {
-    /// The page lies in the cache, and its worker has begun to work: a reload before that passes it by.
+    /// Waits until the page is in the cache and its worker is active, because an earlier reload does not use the
+    /// worker.
     private static final String IS_KEPT = """
             () => caches.match(location.origin + location.pathname).then(kept => {
               const worker = navigator.serviceWorker.controller;
@@ -37,7 +38,7 @@ class AnswerPageWithoutReceptionTest {
             cable.cut();
             phone.page().reload();
             assertThat(phone.page().locator("#q3 input[value=B]")).isChecked();
-            // By now the phone has noticed as well.
+            // The browser has noticed this by now.
             phone.context().setOffline(true);
             AnswerPageTest.answerAsTeacher(phone.reads("当前没有网络"), true).press("提交").reads("答卷已保存在本机");
             cable.mend();
@@ -90,7 +91,7 @@ class AnswerPageWithoutReceptionTest {
         }
     }
 
-    /// Somebody before the first question, whose page is kept.
+    /// A respondent before the first question, whose page is in the cache.
     private Phone kept(Phone phone) {
         phone.scan(reached(), code).begin("老年照护").page().waitForFunction(IS_KEPT);
         return phone;

@@ -23,7 +23,7 @@ class PageControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/s/{code}"})
-    void showsAPageThatBringsAllItNeedsAndLetsNothingElseIn(String path) {
+    void showsAPageThatLoadsOnlyItsOwnFiles(String path) {
         var page = service.stranger().get(path.replace("{code}", code)).expect(200);
         assertThat(page.header("content-type")).isEqualTo("text/html;charset=UTF-8");
         assertThat(page.header("content-security-policy")).contains("default-src 'none'", "script-src 'self'")
@@ -38,7 +38,7 @@ class PageControllerTest {
     }
 
     @Test
-    void lendsThePageTheRulesOfTheMiniProgramUnchangedButForComments() throws IOException {
+    void sendsTheRulesOfTheMiniProgramUnchangedExceptForComments() throws IOException {
         var address = REFERENCE.matcher(service.stranger().get("/s/" + code).text())
                 .results()
                 .map(found -> found.group(1))
@@ -55,14 +55,14 @@ class PageControllerTest {
     }
 
     @Test
-    void letsNobodyKeepTheScriptUnderTheVersionOfAnotherRelease() {
+    void allowsNoCachingOfTheScriptUnderTheVersionOfAnotherRelease() {
         for (var address : List.of("/script/answer.js?v=0123456789ab", "/script/answer.js")) {
             assertThat(service.stranger().get(address).expect(200).header("cache-control")).isEqualTo("no-cache");
         }
     }
 
     @Test
-    void letsTheWorkerOfThisVersionLookAfterQuestionnairesOnly() {
+    void allowsTheWorkerOnlyForQuestionnairePages() {
         var address = REFERENCE.matcher(service.stranger().get("/s/" + code).text())
                 .results()
                 .map(found -> found.group(1))
@@ -79,7 +79,7 @@ class PageControllerTest {
     }
 
     @Test
-    void takesANameWithADotForAFileThatIsNotThere() {
+    void doesNotFindANameWithADot() {
         service.stranger().get("/s/verification.txt").expectProblem(404, "not-found");
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Somebody mistyped an address, or has a code that stands for nothing.
+/// Mistyped addresses and unknown codes.
 class UnknownAddressTest {
     private static final String A_BROWSERS =
             "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
@@ -93,7 +93,7 @@ class UnknownAddressTest {
     }
 
     @Test
-    void isAccessibleAndFitsTheSmallestPhone() {
+    void thePageIsAccessibleAndFitsTheSmallestPhone() {
         try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setViewportSize(320, 640))) {
             phone.page().navigate(service.url().resolve("/nowhere").toString());
             phone.reads("没有找到").isAccessible();

@@ -7,8 +7,8 @@ import io.github.certpulse.survey.questionnaire.Definition;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/// The addresses of the consoles' pages, and those of the interface to which pages link: for routes, redirects and
-/// views.
+/// The addresses of the consoles' pages and of the parts of the interface to which pages link. Routes, redirects and
+/// views take them from here.
 public final class Addresses {
     /// The sign-in.
     public static final String START = "/";
@@ -29,26 +29,26 @@ public final class Addresses {
     public static final String CAMPAIGNS = OFFICE + "/campaigns";
     public static final String NEW_CAMPAIGN = CAMPAIGNS + "/new";
     public static final String CAMPAIGN_RULE = CAMPAIGNS + "/rule";
-    /// A route for every campaign.
+    /// The route of a campaign's first page.
     public static final String CAMPAIGN = CAMPAIGNS + "/{id}";
 
     private static final String INTERFACE = "/api/v1";
-    /// A school's part of the interface.
+    /// The part of the interface that belongs to the signed-in school.
     public static final String SCHOOL_INTERFACE = INTERFACE + SCHOOL;
 
     private Addresses() {}
 
-    /// The sign-in that leads to another page.
+    /// The address of the sign-in that leads to another page afterwards.
     static String signIn(String next) {
         return START + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
 
-    /// A path on this service; anything else becomes the start.
+    /// The address itself if it is a path on this service, otherwise the start.
     public static String orStart(String address) {
         return address.matches("/(?![/\\\\])[\\x21-\\x7e]*") ? address : START;
     }
 
-    /// Whether a path lies in the office's or the schools' console, also one that no route has.
+    /// Whether a path is in the office's or the schools' console. It need not have a route.
     static boolean isOfConsole(String path) {
         return (path + "/").startsWith(OFFICE + "/") || (path + "/").startsWith(SCHOOL + "/");
     }
@@ -73,25 +73,25 @@ public final class Addresses {
         return campaign(campaign, "schools/" + Ids.text(school.id()));
     }
 
-    /// A questionnaire's version.
+    /// The page of a questionnaire's version.
     public static String version(Definition definition) {
         return QUESTIONNAIRES + "/" + definition.code() + "/" + definition.version();
     }
 
-    /// What the interface has of a campaign.
+    /// An address of the interface below a campaign.
     ///
-    /// @param rest its address below the campaign's
-    public static String ofCampaign(Campaign campaign, String rest) {
+    /// @param rest the part behind the campaign's id
+    public static String campaignApi(Campaign campaign, String rest) {
         return INTERFACE + "/campaigns/" + Ids.text(campaign.id()) + "/" + rest;
     }
 
-    /// What the interface has of one of a campaign's schools.
-    public static String ofSchool(Campaign campaign, School school, String rest) {
-        return ofCampaign(campaign, "schools/" + Ids.text(school.id()) + "/" + rest);
+    /// An address of the interface below one of a campaign's schools.
+    public static String schoolApi(Campaign campaign, School school, String rest) {
+        return campaignApi(campaign, "schools/" + Ids.text(school.id()) + "/" + rest);
     }
 
-    /// What the interface has of a questionnaire's version.
-    public static String ofVersion(String code, int version, String rest) {
+    /// An address of the interface below a questionnaire's version.
+    public static String versionApi(String code, int version, String rest) {
         return INTERFACE + "/questionnaires/" + code + "/" + version + "/" + rest;
     }
 }

@@ -6,7 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Declares that a controller belongs to the consoles: whatever goes wrong there is shown on a page, whoever asks.
+/// Declares that a controller belongs to the consoles. Its problems are always shown on a page, also to clients that
+/// are not browsers.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -9,9 +9,9 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.Set;
 
-/// Protects against other sites that make a browser send requests here: a request that changes something and is signed
-/// in by the cookie must carry the session's [CsrfToken] (our pages' scripts add it), and the sign-in itself must come
-/// from our own page (`Sec-Fetch-Site`, W3C Fetch Metadata).
+/// Protects against other sites that make a browser send requests to this service. A request that changes something and
+/// is authenticated by the cookie must carry the session's [CsrfToken], which our pages' scripts add. The sign-in
+/// itself must come from our own page (`Sec-Fetch-Site`, W3C Fetch Metadata).
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class CsrfFilter implements Ordered {
     private static final String HEADER = "X-CSRF-Token";
@@ -39,7 +39,7 @@ class CsrfFilter implements Ordered {
                     .orElse(true);
         }
         return cookie.findToken(request)
-                .map(session -> token.isOf(session, request.getHeaders().get(HEADER)))
+                .map(session -> token.isValid(session, request.getHeaders().get(HEADER)))
                 .orElse(true);
     }
 

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.SecretKey;
 
-/// A text that our pages know and other sites do not: HMAC-SHA256 of the session's token, in Base64url.
+/// A text that our pages contain and other sites cannot compute: HMAC-SHA256 of the session's token, in Base64url.
 @Singleton
 class CsrfToken {
     private final List<SecretKey> keys;
@@ -28,7 +28,7 @@ class CsrfToken {
                 .encodeToString(Keys.hmac(key, session.getBytes(StandardCharsets.UTF_8)));
     }
 
-    boolean isOf(String session, @Nullable String token) {
+    boolean isValid(String session, @Nullable String token) {
         return token != null && keys.stream()
                 .anyMatch(
                         key -> MessageDigest.isEqual(

@@ -14,9 +14,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/// Shows on a page, in words and with a link to go on, what the interface would tell in a problem document: always in
-/// the consoles, and to a browser everywhere outside of the interface. People who are not signed in are led to the
-/// sign-in and back; people with a first password have to change it first.
+/// Shows a problem on a page, with a link to continue, instead of as a problem document: always in the consoles, and
+/// outside the interface also to browsers. Redirects people who are not signed in to the sign-in, which leads them
+/// back, and people with a first password to the change of the password.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class PageProblems implements Ordered {
     private static final String INTERFACE = "/api/";
@@ -32,29 +32,31 @@ class PageProblems implements Ordered {
 
     @ResponseFilter
     @Nullable
-    HttpResponse<?> tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    HttpResponse<?> showProblem(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (response.code() < HttpStatus.BAD_REQUEST.getCode() || !isPage(request)) {
             return null;
         }
-        return ProblemHandler.ending(request).map(ending -> told(visits.of(request), ending, response)).orElse(null);
+        return ProblemHandler.ending(request)
+                .map(problem -> page(visits.from(request), problem, response))
+                .orElse(null);
     }
 
     private boolean isPage(HttpRequest<?> request) {
         var path = request.getPath();
         return Addresses.isOfConsole(path)
                 || routes.of(request).stream().anyMatch(route -> route.hasAnnotation(Console.class))
-                || !path.startsWith(INTERFACE) && isOfABrowser(request);
+                || !path.startsWith(INTERFACE) && isFromBrowser(request);
     }
 
-    private static boolean isOfABrowser(HttpRequest<?> request) {
+    private static boolean isFromBrowser(HttpRequest<?> request) {
         return request.getHeaders()
                 .getAll(HttpHeaders.ACCEPT)
                 .stream()
                 .anyMatch(types -> types.contains(MediaType.TEXT_HTML));
     }
 
-    private HttpResponse<?> told(Visit visit, ProblemException ending, HttpResponse<?> response) {
-        return switch (ending.problem()) {
+    private HttpResponse<?> page(Visit visit, ProblemException problem, HttpResponse<?> response) {
+        return switch (problem.problem()) {
             case UNAUTHORIZED -> Views.go(
                     visit,
                     Addresses.signIn(visit.fragment() ? Addresses.START : visit.address()));
@@ -63,7 +65,7 @@ class PageProblems implements Ordered {
                 var page = views.show(
                         visit,
                         visit.fragment() ? "console/frame/problem-part" : "console/frame/problem",
-                        ending,
+                        problem,
                         response.status());
                 response.getHeaders().findFirst("Retry-After").ifPresent(wait -> page.header("Retry-After", wait));
                 yield page;
@@ -71,7 +73,7 @@ class PageProblems implements Ordered {
         };
     }
 
-    /// Outside of everything that may refuse a request.
+    /// Runs around all filters that may refuse a request.
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;

@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A signed-in person's token in a browser: a cookie that scripts cannot read and other sites cannot send. Where a
-/// request carries a token of its own, that one counts. Routes that are [WithoutSession] ignore the cookie.
+/// The cookie with a signed-in person's token, which scripts cannot read and other sites cannot send. It is ignored
+/// where the request has an `Authorization` header, and by routes that are [WithoutSession].
 @Singleton
 public class SessionCookie implements TokenReader<HttpRequest<?>> {
     static final String NAME = "certpulse_session";
@@ -33,7 +33,7 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
                 : read(request).filter(_ -> isReadAt(request));
     }
 
-    /// Every route of the service has a rule; the framework's own, such as those for monitoring, have none.
+    /// Every route of the service has a rule; the framework's own routes, such as those for monitoring, have none.
     private boolean isReadAt(HttpRequest<?> request) {
         var declared = routes.of(request);
         return declared.isEmpty() ? Addresses.isOfConsole(request.getPath())
@@ -47,13 +47,13 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
         return request.getCookies().findCookie(NAME).map(Cookie::getValue).filter(value -> !value.isEmpty());
     }
 
-    /// The cookie that keeps somebody signed in for as long as the token is valid.
-    public Cookie holding(String token) {
+    /// The cookie with a token, which keeps a person signed in for as long as the token is valid.
+    public Cookie with(String token) {
         return cookie(token, StaffTokens.LIFE);
     }
 
-    /// The cookie that removes the token.
-    public Cookie empty() {
+    /// The cookie that removes the token from the browser.
+    public Cookie removal() {
         return cookie("", Duration.ZERO);
     }
 

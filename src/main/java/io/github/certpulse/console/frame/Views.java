@@ -11,18 +11,18 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/// Renders pages. A template stands in `views` and takes two things: `visit`, a [Visit], and `page`, a record with all
-/// that it shows.
+/// Renders pages. Templates are in `views` and have two parameters: `visit`, a [Visit], and `page`, a record with
+/// everything that the page shows.
 @Singleton
 public class Views {
-    /// Nothing inline, nothing from elsewhere.
+    /// Allows nothing inline and nothing from other sites.
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
                     + "connect-src 'self'; frame-src 'self'; base-uri 'none'; "
                     + "form-action 'self'; frame-ancestors 'none'";
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
-    /// A page that no cache keeps, because it was made for this person.
+    /// A page that is not cached, because it is made for this person.
     ///
     /// @param template its name below `views`, without the ending
     public MutableHttpResponse<String> show(Visit visit, String template, Object page) {
@@ -41,14 +41,14 @@ public class Views {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /// What a template makes, as text.
+    /// The text that a template makes.
     public String text(Visit visit, String template, Object page) {
         var text = new StringOutput();
         templates.render(template + ".jte", Map.of("visit", visit, "page", page), text);
         return text.toString();
     }
 
-    /// Sends the browser to another page, whether the browser asked or a page's script.
+    /// Sends the browser to another page, for requests of browsers and of pages' scripts.
     public static MutableHttpResponse<String> go(Visit visit, String address) {
         return visit.fragment()
                 ? HttpResponse.<String>ok("").header("HX-Redirect", address)

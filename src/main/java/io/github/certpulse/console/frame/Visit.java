@@ -13,13 +13,12 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A request for a page: by whom, in which language.
+/// A request for a page, with the person and the language.
 ///
 /// @param person   who is signed in
-/// @param csrf     what this session's pages send with every request that changes something; empty where nobody is
-///                 signed in
+/// @param csrf     the [CsrfToken] of this session; empty where nobody is signed in
 /// @param address  the page's own path and query
-/// @param fragment whether a page's script asks for a part of it, not a browser for the whole
+/// @param fragment whether a page's script requests a part of the page, not a browser the whole page
 public record Visit(
         Locale language,
         Optional<Person> person,
@@ -44,7 +43,7 @@ public record Visit(
         return isEnglish() ? "en" : "zh-CN";
     }
 
-    /// To the minute, as China's clocks show it.
+    /// A time in China, to the minute.
     public String time(Instant instant) {
         return ShownTime.minute(instant);
     }
@@ -53,7 +52,7 @@ public record Visit(
         return time(time.toInstant());
     }
 
-    /// To the second, as China's clocks show it.
+    /// A time in China, to the second.
     public String exactTime(Instant instant) {
         return ShownTime.second(instant);
     }
@@ -62,12 +61,12 @@ public record Visit(
         return ShownTime.day(instant);
     }
 
-    /// With separators between thousands.
+    /// A number with separators between thousands.
     public String number(long number) {
         return NumberFormat.getIntegerInstance(Locale.CHINA).format(number);
     }
 
-    /// A share of 0 to 1 in per cent, with one decimal.
+    /// A share from 0 to 1 in per cent, with one decimal.
     public String percent(double share) {
         return String.format(Locale.ROOT, "%.1f%%", share * 100);
     }
@@ -76,7 +75,7 @@ public record Visit(
         return has(StaffRole.OFFICE);
     }
 
-    /// Of the office, with the right to change something or without.
+    /// Whether the person is a member of the office, with the right to change something or without.
     public boolean mayLookAtOffice() {
         return isOffice() || has(StaffRole.OFFICE_VIEWER);
     }
@@ -89,13 +88,14 @@ public record Visit(
         return has(StaffRole.SCHOOL);
     }
 
-    /// The value of `aria-current` of a link to this part of a console, or to a page below it; null elsewhere.
+    /// The value of `aria-current` for a link to a part of a console: set on that page and on pages below it, otherwise
+    /// null.
     @Nullable
     public String at(String part) {
         return exactlyAt(part) != null || path().startsWith(part + "/") ? "page" : null;
     }
 
-    /// The value of `aria-current` of a link to this page alone; null elsewhere.
+    /// The value of `aria-current` for a link to a page: set on that page only, otherwise null.
     @Nullable
     public String exactlyAt(String page) {
         return path().equals(page) ? "page" : null;
@@ -105,7 +105,7 @@ public record Visit(
         return address.replaceAll("\\?.*", "");
     }
 
-    /// The address, as another address's query takes it.
+    /// The address, encoded for the query of another address.
     public String encodedAddress() {
         return URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
@@ -114,7 +114,7 @@ public record Visit(
         return person.filter(signedIn -> signedIn.role() == role).isPresent();
     }
 
-    /// Where the signed-in person's console begins.
+    /// The first page of the signed-in person's console.
     public String home() {
         if (isSchool()) {
             return Addresses.SCHOOL;

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/// Gives the route of a page the [Visit] of the request.
+/// Passes the [Visit] of a request to the routes of pages.
 @Singleton
 class Visits implements TypedRequestArgumentBinder<Visit> {
     private final CsrfToken csrf;
@@ -29,10 +29,10 @@ class Visits implements TypedRequestArgumentBinder<Visit> {
 
     @Override
     public BindingResult<Visit> bind(ArgumentConversionContext<Visit> context, HttpRequest<?> request) {
-        return () -> Optional.of(of(request));
+        return () -> Optional.of(from(request));
     }
 
-    Visit of(HttpRequest<?> request) {
+    Visit from(HttpRequest<?> request) {
         var person = request.getUserPrincipal(Authentication.class).flatMap(Person::find);
         var uri = request.getUri();
         return new Visit(

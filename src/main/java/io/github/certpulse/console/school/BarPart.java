@@ -4,7 +4,7 @@ import io.github.certpulse.numbers.progress.Progress.RoleCount;
 import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.questionnaire.Role;
 
-/// One bar: how many of a role there are and should be.
+/// One bar: how many responses of a role were received and are required.
 public record BarPart(Role role, RoleCount count) {
 
     public Words words() {

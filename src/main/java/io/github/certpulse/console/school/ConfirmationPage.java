@@ -3,7 +3,7 @@ package io.github.certpulse.console.school;
 import io.github.certpulse.survey.completion.Completions.ConfirmedCompletion;
 import java.util.Optional;
 
-/// What a receipt stands for.
+/// The page that confirms a receipt.
 ///
-/// @param confirmed empty where there is no such receipt, or the declaration was withdrawn
+/// @param confirmed empty where the receipt does not exist or its declaration was withdrawn
 public record ConfirmationPage(Optional<ConfirmedCompletion> confirmed) {}

@@ -23,7 +23,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 
-/// The page that a receipt's code leads to, for anybody who has the paper.
+/// The page that the code on a receipt opens, for everybody who has the receipt.
 @Controller(Addresses.CONFIRMATION)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)

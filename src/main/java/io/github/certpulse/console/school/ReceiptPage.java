@@ -7,9 +7,9 @@ import io.github.certpulse.survey.completion.Completion;
 import io.github.certpulse.survey.entry.PublicUrl.LocalAddress;
 import java.util.Optional;
 
-/// What a school files after its declaration.
+/// The receipt of a school's declaration, to print.
 ///
-/// @param link leads to the page that confirms it
+/// @param link the address of the page that confirms the receipt
 public record ReceiptPage(
         School school,
         Campaign campaign,

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A [QuotaRule] as one sentence to one school, with the numbers that hold for it.
+/// A [QuotaRule] as one sentence for one school, with the numbers that apply to it.
 final class RuleInWords {
     private static final Words NONE = new Words(
             "本次调查没有规定答卷数量，欢迎尽可能多的教师和学生填写。",
@@ -55,30 +55,30 @@ final class RuleInWords {
     }
 
     private static void add(List<Words> clauses, String zh, String en, int teachers, int students) {
-        var asked = new ArrayList<Words>();
+        var counts = new ArrayList<Words>();
         if (teachers > 0) {
-            asked.add(People.counted(teachers, Role.TEACHER));
+            counts.add(People.counted(teachers, Role.TEACHER));
         }
         if (students > 0) {
-            asked.add(People.counted(students, Role.STUDENT));
+            counts.add(People.counted(students, Role.STUDENT));
         }
-        if (!asked.isEmpty()) {
+        if (!counts.isEmpty()) {
             clauses.add(
                     new Words(
-                            zh.formatted(String.join("和 ", asked.stream().map(Words::zh).toList())),
-                            en.formatted(String.join(" and ", asked.stream().map(Words::en).toList()))));
+                            zh.formatted(String.join("和 ", counts.stream().map(Words::zh).toList())),
+                            en.formatted(String.join(" and ", counts.stream().map(Words::en).toList()))));
         }
     }
 
     private static Words share(QuotaRule rule, int registered) {
         var percent = rule.studentShare().movePointRight(2).stripTrailingZeros().toPlainString();
-        var known = NumberFormat.getIntegerInstance(Locale.CHINA).format(registered);
-        var fewest = rule.perSchool().student();
+        var shown = NumberFormat.getIntegerInstance(Locale.CHINA).format(registered);
+        var minimum = rule.perSchool().student();
         var needed = rule.requiredOfSchool(Role.STUDENT, registered);
         return new Words(
                 "学生不少于本校登记学生 %s 人的 %s%%%s，即 %d 名"
-                        .formatted(known, percent, fewest > 0 ? "且至少 " + fewest + " 名" : "", needed),
+                        .formatted(shown, percent, minimum > 0 ? "且至少 " + minimum + " 名" : "", needed),
                 "of the students at least %s%% of the %s registered here%s, that is %d"
-                        .formatted(percent, known, fewest > 0 ? " and no fewer than " + fewest : "", needed));
+                        .formatted(percent, shown, minimum > 0 ? " and no fewer than " + minimum : "", needed));
     }
 }

@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/// The part of a school's page that changes while answers come in.
+/// The part of a school's page that changes while responses come in.
 ///
-/// @param refused whether the school has just tried to declare and could not
+/// @param refused whether the school's declaration has just been refused
 public record StandingPart(SurveyStatus standing, boolean refused) {
 
     /// The rule in one sentence.
@@ -29,7 +29,7 @@ public record StandingPart(SurveyStatus standing, boolean refused) {
         return total.teachers().received() + total.students().received() == 0;
     }
 
-    /// Everything that is missing, in words: for which certificate, whom, how many.
+    /// Every shortage in words: the certificate, the role, the number.
     public List<Words> missing() {
         var names = standing.progress()
                 .certificates()
@@ -46,7 +46,7 @@ public record StandingPart(SurveyStatus standing, boolean refused) {
     }
 
     private static Words missing(Shortage shortage, String certificate) {
-        var people = People.of(shortage.role());
+        var people = People.words(shortage.role());
         return new Words(
                 "%s：%s还差 %d 名"
                         .formatted(certificate == null ? "全校合计" : certificate, people.zh(), shortage.missing()),
@@ -55,9 +55,9 @@ public record StandingPart(SurveyStatus standing, boolean refused) {
                         People.counted(shortage.missing(), shortage.role()).en()));
     }
 
-    /// What a bar shows.
+    /// The text of a bar.
     static Words bar(Role role, RoleCount count) {
-        var people = People.of(role);
+        var people = People.words(role);
         return count.required() == 0
                 ? new Words(
                         "%s已收 %d 份，没有数量要求".formatted(people.zh(), count.received()),
@@ -69,7 +69,7 @@ public record StandingPart(SurveyStatus standing, boolean refused) {
                                 .formatted(people.en(), count.received(), count.required(), count.missing()));
     }
 
-    /// What changed, for people who do not see the bars.
+    /// The counts as a sentence, for screen readers.
     public Words spoken() {
         var total = standing.progress().total();
         var missing = standing.progress()
@@ -86,7 +86,7 @@ public record StandingPart(SurveyStatus standing, boolean refused) {
                         .formatted(teachers.en(), students.en(), missing));
     }
 
-    /// How long people may still answer.
+    /// The time until the deadline.
     public Words timeLeft(Instant now) {
         var left = Duration.between(now, standing.campaign().closesAt());
         if (left.toDays() > 0) {

@@ -4,7 +4,7 @@ import io.github.certpulse.output.poster.Poster;
 import io.github.certpulse.survey.entry.PublicUrl.LocalAddress;
 import java.util.Optional;
 
-/// A school's page.
+/// A school's first page.
 ///
-/// @param poster with both codes
+/// @param poster the poster with both codes
 public record SurveyPage(StandingPart part, Poster poster, Optional<LocalAddress> local) {}

@@ -28,7 +28,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
 
-/// A school's own pages: what to hang up, how far it is, the declaration and its receipt.
+/// A school's own pages: its codes and poster, its progress, the declaration and its receipt.
 @Controller(Addresses.SCHOOL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -62,7 +62,7 @@ class SurveyPages {
                         publicUrl.localAddress(standing.campaign())));
     }
 
-    /// The part that changes, for a page that is open.
+    /// The part that changes, for pages that are already open.
     @Get("/standing")
     HttpResponse<String> standing(Visit visit, Authentication authentication) {
         return visit.fragment()

@@ -1,3 +1,2 @@
-/// The school's console: the clerk's page with codes, live counts, declaration and receipt, the poster, the own
-/// results.
+/// The school's console: codes, live counts, declaration and receipt, the poster, the school's own results.
 package io.github.certpulse.console.school;

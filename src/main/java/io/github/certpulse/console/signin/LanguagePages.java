@@ -20,7 +20,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 
-/// The choice of a language, on every page and without signing in.
+/// Chooses the language of pages; a person need not be signed in.
 @Controller(Addresses.LANGUAGE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)

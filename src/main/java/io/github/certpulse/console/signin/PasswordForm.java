@@ -3,9 +3,9 @@ package io.github.certpulse.console.signin;
 import io.github.certpulse.platform.problem.ProblemException;
 import java.util.Optional;
 
-/// The form by which people change their own password.
+/// The form for changing one's own password.
 ///
 /// @param first   whether it is a first password that has to be changed now
-/// @param differ  whether the new password was not repeated exactly
+/// @param differ  whether the two entries of the new password differ
 /// @param refused why the last attempt failed
 public record PasswordForm(boolean first, boolean differ, Optional<ProblemException> refused) {}

@@ -35,7 +35,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 
-/// The way into the consoles and out of them, and the change of one's own password.
+/// Signs people in and out of the consoles, and changes their passwords.
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -59,10 +59,10 @@ class SignInPages {
     }
 
     @Serdeable
-    record Credentials(@Nullable String username, @Nullable String password, @Nullable String next) {}
+    record SignInFields(@Nullable String username, @Nullable String password, @Nullable String next) {}
 
     @Serdeable
-    record Passwords(@Nullable String current, @Nullable String wanted, @Nullable String again) {}
+    record PasswordFields(@Nullable String current, @Nullable String wanted, @Nullable String again) {}
 
     @Get
     HttpResponse<String> start(Visit visit, @QueryValue(defaultValue = "") String next) {
@@ -75,14 +75,14 @@ class SignInPages {
 
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> signIn(HttpRequest<?> request, Visit visit, @Body Credentials given) {
-        var username = Optional.ofNullable(given.username()).orElse("").strip();
-        var next = Addresses.orStart(Optional.ofNullable(given.next()).orElse(""));
+    HttpResponse<String> signIn(HttpRequest<?> request, Visit visit, @Body SignInFields fields) {
+        var username = Optional.ofNullable(fields.username()).orElse("").strip();
+        var next = Addresses.orStart(Optional.ofNullable(fields.next()).orElse(""));
         var client = devices.clientOf(request);
         try {
-            var account = signIn.with(username, Optional.ofNullable(given.password()).orElse(""), client);
+            var account = signIn.with(username, Optional.ofNullable(fields.password()).orElse(""), client);
             return Views.go(visit, account.mustChangePassword() ? Addresses.PASSWORD : page(account, next))
-                    .cookie(cookie.holding(tokens.issue(account)))
+                    .cookie(cookie.with(tokens.issue(account)))
                     .cookie(devices.cookieFor(client, account.username()));
         } catch (ProblemException refused) {
             return views.show(
@@ -96,7 +96,7 @@ class SignInPages {
     @Post(Addresses.SIGN_OUT)
     @Consumes(MediaType.ALL)
     HttpResponse<String> signOut(Visit visit) {
-        return Views.go(visit, Addresses.START).cookie(cookie.empty());
+        return Views.go(visit, Addresses.START).cookie(cookie.removal());
     }
 
     @Get(Addresses.PASSWORD)
@@ -115,10 +115,10 @@ class SignInPages {
             HttpRequest<?> request,
             Visit visit,
             Authentication authentication,
-            @Body Passwords given) {
+            @Body PasswordFields fields) {
         var person = Person.from(authentication);
-        var wanted = Optional.ofNullable(given.wanted()).orElse("");
-        if (!wanted.equals(given.again())) {
+        var newPassword = Optional.ofNullable(fields.wanted()).orElse("");
+        if (!newPassword.equals(fields.again())) {
             return views.show(
                     visit,
                     "console/signin/password-form",
@@ -128,8 +128,8 @@ class SignInPages {
         try {
             signIn.changePassword(
                     person,
-                    Optional.ofNullable(given.current()).orElse(""),
-                    wanted,
+                    Optional.ofNullable(fields.current()).orElse(""),
+                    newPassword,
                     devices.clientOf(request));
             return Views.go(visit, visit.home());
         } catch (ProblemException refused) {
@@ -141,7 +141,7 @@ class SignInPages {
         }
     }
 
-    /// The page that was asked for, or else the beginning of the person's console.
+    /// The requested page, or the first page of the person's console.
     private static String page(Account account, String next) {
         if (!next.equals(Addresses.START)) {
             return next;

@@ -1,2 +1,2 @@
-/// The way into the consoles and out of them, the change of one's password, the choice of the language.
+/// Signing in and out of the consoles, changing one's own password, choosing the language.
 package io.github.certpulse.console.signin;

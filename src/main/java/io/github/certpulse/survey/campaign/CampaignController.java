@@ -76,7 +76,8 @@ class CampaignController {
             @Nullable @Header(HttpHeaders.IF_MATCH) String etag) {
         return withEtag(
                 etag == null || etag.equals("*") ? campaigns.change(id, read(body))
-                        : campaigns.change(id, read(body), etag.replace("\"", "")));
+                        : campaigns.change(id, read(body), etag.replace("\"", ""))
+                                .orElseThrow(Problem.CAMPAIGN_CHANGED::exception));
     }
 
     private HttpResponse<CampaignView> withEtag(Campaign campaign) {

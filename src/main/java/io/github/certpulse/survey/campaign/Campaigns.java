@@ -10,7 +10,6 @@ import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.survey.campaign.CampaignForm.FormResult;
-import io.github.certpulse.survey.campaign.CampaignForm.Settings;
 import io.github.certpulse.survey.publishing.Questionnaires;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.json.JsonMapper;
@@ -81,6 +80,17 @@ public class Campaigns {
         }
     }
 
+    /// What a merge patch would make of a campaign.
+    public sealed interface Preview {
+        record Valid(Campaign campaign) implements Preview {}
+
+        record Invalid(List<Violation> violations) implements Preview {
+            public Invalid {
+                violations = List.copyOf(violations);
+            }
+        }
+    }
+
     public List<Campaign> all() {
         return campaigns.findAll();
     }
@@ -97,7 +107,10 @@ public class Campaigns {
     /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid` with every violation
     @Transactional
     public Campaign create(JsonNode form, boolean sample) {
-        var settings = settings(newForm(form).read(true));
+        var settings = switch (newForm(form).read(true)) {
+            case FormResult.Valid(var valid) -> valid;
+            case FormResult.Invalid(var violations) -> throw Problem.CAMPAIGN_INVALID.with(violations);
+        };
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
         var campaign = settings.campaign(ids.next(), sample, key, 0, now());
@@ -128,13 +141,6 @@ public class Campaigns {
         return new CampaignForm(Json.merged(DEFAULTS, form), questionnaires);
     }
 
-    private static Settings settings(FormResult result) {
-        return switch (result) {
-            case FormResult.Valid(var settings) -> settings;
-            case FormResult.Invalid(var violations) -> throw Problem.CAMPAIGN_INVALID.with(violations);
-        };
-    }
-
     /// Changes the fields that the merge patch contains. Locks the campaign meanwhile, so that every submission sees
     /// either all of the change or nothing of it, and the places taken under a new cap are counted exactly.
     ///
@@ -144,18 +150,23 @@ public class Campaigns {
         return change(findAndLock(id), patch);
     }
 
-    /// Changes a campaign only if its settings are still the ones that the client has seen.
+    /// Changes a campaign only if its settings are still the ones that the client has seen; returns empty and changes
+    /// nothing if they have changed since.
     ///
-    /// @param seenHash the [#settingsHash] of these settings
-    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-changed` if the settings have changed
-    ///                                                               since; `not-found`, `campaign-invalid`
+    /// @param seenHash the [#settingsHash] of the settings that the client has seen
+    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`, `campaign-invalid`
     @Transactional
-    public Campaign change(String id, JsonNode patch, String seenHash) {
-        var before = findAndLock(id);
-        if (!settingsHash(tree(before)).equals(seenHash)) {
-            throw Problem.CAMPAIGN_CHANGED.exception();
+    public Optional<Campaign> change(String id, JsonNode patch, String seenHash) {
+        if (!hasSettings(findOr404(id), seenHash)) {
+            return Optional.empty();
         }
-        return change(before, patch);
+        // Compared again, because another request may have changed the campaign before this transaction locked it.
+        var before = findAndLock(id);
+        return hasSettings(before, seenHash) ? Optional.of(change(before, patch)) : Optional.empty();
+    }
+
+    private boolean hasSettings(Campaign campaign, String hash) {
+        return settingsHash(tree(campaign)).equals(hash);
     }
 
     private Campaign findAndLock(String id) {
@@ -165,7 +176,10 @@ public class Campaigns {
     }
 
     private Campaign change(Campaign before, JsonNode patch) {
-        var after = changed(before, patch);
+        var after = switch (preview(before, patch)) {
+            case Preview.Valid(var campaign) -> campaign;
+            case Preview.Invalid(var violations) -> throw Problem.CAMPAIGN_INVALID.with(violations);
+        };
         campaigns.change(after);
         if (after.hasCaps()) {
             places.recount(after.id());
@@ -185,21 +199,22 @@ public class Campaigns {
                 .toList();
     }
 
-    /// The campaign that [#change] would make of this one.
-    ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `campaign-invalid`
-    public Campaign changed(Campaign before, JsonNode patch) {
+    /// The campaign that [#change] would make of this one, or the violations for which it would refuse the patch.
+    public Preview preview(Campaign before, JsonNode patch) {
         var form = Json.merged(tree(before), patch);
         // The office may close a campaign at once with an end in the past, even before its beginning.
         var result =
                 new CampaignForm(form, questionnaires).read(patch.isObject() && patch.get("opensAt") != null);
-        return settings(result)
-                .campaign(
-                        before.id(),
-                        before.sample(),
-                        before.respondentKey(),
-                        before.revision(),
-                        before.createdAt());
+        return switch (result) {
+            case FormResult.Valid(var settings) -> new Preview.Valid(
+                    settings.campaign(
+                            before.id(),
+                            before.sample(),
+                            before.respondentKey(),
+                            before.revision(),
+                            before.createdAt()));
+            case FormResult.Invalid(var violations) -> new Preview.Invalid(violations);
+        };
     }
 
     /// The campaign as the API's JSON, to which a patch is applied.

@@ -11,10 +11,10 @@ class CsrfTokenTest {
     private final CsrfToken before = new CsrfToken(Secrets.keys(Secrets.ONE));
 
     @Test
-    void ofAPageThatWasOpenedBeforeTheSecretWasReplacedIsGoodWhileThePreviousOneIsGiven() {
-        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER, Secrets.ONE)).isOf("session", before.derive("session")))
+    void acceptsTheTokenOfAPageFromBeforeTheSecretWasReplacedWhileThePreviousSecretIsSet() {
+        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER, Secrets.ONE)).isValid("session", before.derive("session")))
                 .isTrue();
-        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER)).isOf("session", before.derive("session"))).isFalse();
-        assertThat(before.isOf("another session", before.derive("session"))).isFalse();
+        assertThat(new CsrfToken(Secrets.keys(Secrets.OTHER)).isValid("session", before.derive("session"))).isFalse();
+        assertThat(before.isValid("another session", before.derive("session"))).isFalse();
     }
 }

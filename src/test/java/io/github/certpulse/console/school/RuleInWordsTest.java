@@ -15,7 +15,7 @@ class RuleInWordsTest {
     private static final PerRole<Integer> NONE = new PerRole<>(0, 0);
 
     @Test
-    void saysWhatHubeiAsks() {
+    void describesHubeisRule() {
         assertThat(RuleInWords.describe(QuotaRule.HUBEI, 500)).isEqualTo(
                 new Words(
                         "每个证书至少 5 名教师和 10 名学生。",
@@ -23,7 +23,7 @@ class RuleInWordsTest {
     }
 
     @Test
-    void saysWhatAnhuiAsksWithThisSchoolsNumber() {
+    void describesAnhuisRuleWithTheNumberForThisSchool() {
         var rule = RuleInWords.describe(QuotaRule.ANHUI, 2345);
         assertThat(rule.zh())
                 .isEqualTo(
@@ -36,7 +36,7 @@ class RuleInWordsTest {
     }
 
     @Test
-    void leavesOutWhatIsNotAsked() {
+    void leavesOutWhatIsNotRequired() {
         assertThat(rule(new PerRole<>(0, 3), NONE, "0", Counted.RECEIVED)).isEqualTo("每个证书至少 3 名学生。");
         assertThat(rule(NONE, new PerRole<>(4, 6), "0", Counted.RECEIVED))
                 .isEqualTo("全校合计至少 4 名教师和 6 名学生（按人数）。");

@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The school's pages, one by one.
+/// The pages of the school's console.
 class SchoolPagesTest {
     private static final TestService SERVICE = TestService.shared();
     private static Province unchanged;
@@ -36,7 +36,7 @@ class SchoolPagesTest {
     }
 
     @Test
-    void readsWithoutJavaScript() {
+    void theFirstPageIsReadableWithoutJavaScript() {
         try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setJavaScriptEnabled(false))) {
             phone.open(clerk, "/school");
             assertThat(phone.page().locator("table.standing tbody tr").first()).containsText("0 / 5");
@@ -50,7 +50,7 @@ class SchoolPagesTest {
     }
 
     @Test
-    void isReadableInTheDarkOnTheSmallestPhoneAndInEnglish() {
+    void thePagesAreReadableInDarkColoursOnTheSmallestPhoneAndInEnglish() {
         try (
                 var phone = Phone.with(
                         Phone.options()
@@ -117,7 +117,7 @@ class SchoolPagesTest {
         ask(province, 0, 0);
         try (var desk = Phone.atADesk()) {
             desk.open(province.clerk("甲校"), "/school");
-            // The page does not learn that the office raises the numbers meanwhile.
+            // The page is not updated when the office raises the numbers meanwhile.
             desk.page().route("**/school/standing", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
             desk.open("/school").reads("可以申报完成");
             ask(province, 5, 0);

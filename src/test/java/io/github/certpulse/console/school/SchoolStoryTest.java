@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// A school's clerk, from the first password to the receipt that somebody else checks.
+/// A school's clerk, from the first password to the receipt that another person checks.
 class SchoolStoryTest {
     private static final Duration LIVE = Duration.ofSeconds(2);
     private static final String OWN_PASSWORD = "a password of my own";
@@ -31,7 +31,7 @@ class SchoolStoryTest {
     private final Province.School school = province.school("武汉学院");
 
     @Test
-    void fromTheFirstPasswordToAConfirmedReceipt() {
+    void aClerkGetsFromTheFirstPasswordToAConfirmedReceipt() {
         var first = province.openAccounts().get("武汉学院");
         try (var phone = Phone.chinese(); var desk = Phone.atADesk(); var stranger = Phone.chinese()) {
             phone.signIn(SERVICE.url(), first.get(0), first.get(1))
@@ -78,7 +78,7 @@ class SchoolStoryTest {
     }
 
     @Test
-    void worksByKeyboardAlone() {
+    void aDeclarationNeedsNoMouse() {
         var first = province.openAccounts().get("武汉学院");
         SERVICE.settledIn(first.get(0), first.get(1));
         answer(true);
@@ -106,7 +106,7 @@ class SchoolStoryTest {
         }
     }
 
-    /// The page has heard of the counts at least once, so it is following them.
+    /// Waits until the page has received counts once, so that it follows them.
     private static void follows(Phone phone) {
         assertThat(phone.page().locator("#heard")).not().isEmpty();
     }

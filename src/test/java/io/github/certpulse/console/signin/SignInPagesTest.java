@@ -75,7 +75,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void isReadableInTheDarkAndInEnglish() {
+    void theSignInIsReadableInDarkColoursAndInEnglish() {
         try (var phone = Phone.with(Phone.options().setLocale("zh-CN").setColorScheme(ColorScheme.DARK))) {
             phone.page().navigate(SERVICE.url().toString());
             phone.isAccessible();
@@ -85,7 +85,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void theSignInLeadsToNoOtherSite() {
+    void theSignInRedirectsToNoOtherSite() {
         for (var elsewhere : new String[]{"//evil.example", "/\\evil.example", "https://evil.example",
                 "javascript:alert(1)", "/\r\nx: y"}) {
             assertThat(signIn(SERVICE.stranger(), elsewhere).header("location")).as(elsewhere).isEqualTo("/office");
@@ -97,7 +97,7 @@ class SignInPagesTest {
     }
 
     @Test
-    void theCookieIsKeptFromScriptsAndOtherSites() {
+    void theCookieIsHiddenFromScriptsAndOtherSites() {
         assertThat(signIn(SERVICE.stranger(), "/").header("set-cookie"))
                 .contains("certpulse_session=", "HTTPOnly", "SameSite=Strict", "Path=/");
         assertThat(

@@ -113,6 +113,6 @@ class PublicUrlTest {
 
     private static void warns(Visitor visitor, String page) {
         assertThat(visitor.get(page).expect(200).text()).as(page)
-                .contains("class=\"fault local\"", "手机扫不开这里的二维码");
+                .contains("class=\"violation local\"", "手机扫不开这里的二维码");
     }
 }

@@ -35,7 +35,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 
-/// The accounts of the office and of the schools: opened, reset, closed and reopened, given another right.
+/// Manages the accounts of the office and of the schools: opens, resets, closes and reopens them, and changes rights.
 @Controller(Addresses.ACCOUNTS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -43,7 +43,7 @@ import java.util.Optional;
 @Secured(Rights.OFFICE)
 @Hidden
 class AccountPages {
-    private static final int SIZE = 50;
+    private static final int PAGE_SIZE = 50;
     private static final int MAX_QUERY_LENGTH = 200;
     private final StaffAccounts staff;
     private final AccountRepository accounts;
@@ -64,12 +64,12 @@ class AccountPages {
             @Nullable @QueryValue Integer page) {}
 
     @Serdeable
-    record NewAccount(@Nullable String username, @Nullable String role) {}
+    record NewAccountFields(@Nullable String username, @Nullable String role) {}
 
-    /// @param value what it is to be from now on
-    /// @param seen  what the account may as the page says, as [AccountsPage#standing] writes it
+    /// @param value the new value
+    /// @param seen  the [AccountsPage#mark] of the account that the page shows
     @Serdeable
-    record ChangeForm(@Nullable String value, @Nullable String seen) {}
+    record ChangeFields(@Nullable String value, @Nullable String seen) {}
 
     @Get
     HttpResponse<String> all(Visit visit, @RequestBean Search search) {
@@ -82,15 +82,15 @@ class AccountPages {
 
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> open(Visit visit, @RequestBean Search search, @Body NewAccount wanted) {
-        var username = Optional.ofNullable(wanted.username()).orElse("").strip();
+    HttpResponse<String> open(Visit visit, @RequestBean Search search, @Body NewAccountFields fields) {
+        var username = Optional.ofNullable(fields.username()).orElse("").strip();
         try {
             return done(
                     visit,
                     search,
                     new Done.FirstPassword(
                             username,
-                            staff.open(person(visit), username, Optional.ofNullable(wanted.role()).orElse(""))));
+                            staff.open(person(visit), username, Optional.ofNullable(fields.role()).orElse(""))));
         } catch (ProblemException refused) {
             return views.show(visit, "console/frame/problem-part", refused, HttpStatus.UNPROCESSABLE_ENTITY);
         }
@@ -105,7 +105,7 @@ class AccountPages {
 
     @Post("/{id}/closed")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> close(Visit visit, String id, @RequestBean Search search, @Body ChangeForm change) {
+    HttpResponse<String> close(Visit visit, String id, @RequestBean Search search, @Body ChangeFields change) {
         var account = staff.findOr404(id);
         return changed(
                 visit,
@@ -119,7 +119,7 @@ class AccountPages {
 
     @Post("/{id}/role")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> role(Visit visit, String id, @RequestBean Search search, @Body ChangeForm change) {
+    HttpResponse<String> role(Visit visit, String id, @RequestBean Search search, @Body ChangeFields change) {
         var account = staff.findOr404(id);
         var role = StaffAccounts.parseRole(Optional.ofNullable(change.value()).orElse(""));
         return changed(
@@ -134,7 +134,7 @@ class AccountPages {
 
     @Post("/{id}/contacts")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<String> contacts(Visit visit, String id, @RequestBean Search search, @Body ChangeForm change) {
+    HttpResponse<String> contacts(Visit visit, String id, @RequestBean Search search, @Body ChangeFields change) {
         var account = staff.findOr404(id);
         return changed(
                 visit,
@@ -150,23 +150,23 @@ class AccountPages {
             Visit visit,
             Search search,
             Account account,
-            Standing wanted,
-            ChangeForm change,
-            String what,
+            Standing after,
+            ChangeFields change,
+            String field,
             String before) {
-        if (!AccountsPage.standing(account.role(), account.contacts(), account.closed()).equals(change.seen())) {
+        if (!AccountsPage.mark(account.role(), account.contacts(), account.closed()).equals(change.seen())) {
             throw Problem.PAGE_OUTDATED.exception();
         }
-        staff.change(person(visit), account, wanted);
+        staff.change(person(visit), account, after);
         return done(
                 visit,
                 search,
                 new Done.Changed(
                         account.username(),
-                        Addresses.account(account.id()) + "/" + what,
+                        Addresses.account(account.id()) + "/" + field,
                         before,
-                        AccountsPage.standing(wanted.role(), wanted.contacts(), wanted.closed()),
-                        wanted.closed()));
+                        AccountsPage.mark(after.role(), after.contacts(), after.closed()),
+                        after.closed()));
     }
 
     private HttpResponse<String> done(Visit visit, Search search, Done done) {
@@ -179,16 +179,16 @@ class AccountPages {
         var q = Optional.ofNullable(search.q()).orElse("").strip();
         var shown = q.substring(0, Math.min(q.length(), MAX_QUERY_LENGTH));
         var page = Optional.ofNullable(search.page()).orElse(0);
-        Page.check(page, SIZE);
+        Page.check(page, PAGE_SIZE);
         var like = LikePattern.containing(shown);
         return new AccountsPage(
                 schools,
                 shown,
                 first,
                 new Page<>(
-                        accounts.page(schools, first, like, SIZE, page * SIZE),
+                        accounts.page(schools, first, like, PAGE_SIZE, page * PAGE_SIZE),
                         page,
-                        SIZE,
+                        PAGE_SIZE,
                         accounts.count(schools, first, like)),
                 person(visit).accountId(),
                 done);

@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /// A list of accounts.
 ///
-/// @param schools whether of the schools, otherwise of the office
-/// @param first   whether only those that still have a first password
-/// @param own     the account of whoever looks
-/// @param done    what was done a moment ago
+/// @param schools whether the list has the accounts of schools, otherwise of the office
+/// @param first   whether it has only accounts with a first password
+/// @param own     the id of the signed-in person's account
+/// @param done    what this request has done
 public record AccountsPage(
         boolean schools,
         String q,
@@ -21,19 +21,20 @@ public record AccountsPage(
         long own,
         Optional<Done> done) {
 
-    /// What was done to an account.
+    /// What a request has done to an account.
     public sealed interface Done {
         String username();
 
-        /// @param password shown this once
+        /// @param password shown only once
         record FirstPassword(String username, String password) implements Done {}
 
-        /// @param undo the address and the value that take it back
-        /// @param seen what the account may now
+        /// @param undo  the address that undoes the change
+        /// @param value the value that undoes the change
+        /// @param seen  the account's [#mark] after the change
         record Changed(String username, String undo, String value, String seen, boolean closed) implements Done {}
     }
 
-    /// What is looked for, for an address.
+    /// The search, as the query of an address.
     public String query() {
         return "kind=" + (schools ? "schools" : "office")
                 + "&q="
@@ -41,11 +42,12 @@ public record AccountsPage(
                 + (first ? "&first=true" : "");
     }
 
-    /// What an account may, as one word: a form says by it what it was made from.
-    public static String standing(StaffRole role, boolean contacts, boolean closed) {
+    /// A text that changes with an account's rights. Forms send it back, so that changes in the meantime are noticed.
+    public static String mark(StaffRole role, boolean contacts, boolean closed) {
         return role + (contacts ? "+contacts" : "") + (closed ? "-closed" : "");
     }
 
+    /// The number of the last page, from 0.
     public int last() {
         return Math.max(0, Math.ceilDiv(found.total(), found.size()) - 1);
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Reads the trail for people: ids become names, actions and facts words.
+/// Reads the audit trail for people: names instead of ids, words for actions and facts.
 @Singleton
 class AuditLines {
     private final AuditRepository rows;
@@ -36,30 +36,30 @@ class AuditLines {
         this.schools = schools;
     }
 
-    /// A page of the rows that pass, newest first.
-    Page<TrailLine> page(Wanted wanted, int page, int size) {
+    /// A page of the rows that match, newest first.
+    Page<TrailLine> page(Wanted filter, int page, int size) {
         return new Page<>(
-                lines(wanted, page, size),
+                lines(filter, page, size),
                 page,
                 size,
                 rows.count(
-                        wanted.username(),
-                        wanted.action(),
-                        wanted.target(),
-                        wanted.since(),
-                        wanted.before(),
-                        wanted.like()));
+                        filter.username(),
+                        filter.action(),
+                        filter.target(),
+                        filter.since(),
+                        filter.before(),
+                        filter.like()));
     }
 
-    List<TrailLine> lines(Wanted wanted, int page, int size) {
+    List<TrailLine> lines(Wanted filter, int page, int size) {
         return rows
                 .page(
-                        wanted.username(),
-                        wanted.action(),
-                        wanted.target(),
-                        wanted.since(),
-                        wanted.before(),
-                        wanted.like(),
+                        filter.username(),
+                        filter.action(),
+                        filter.target(),
+                        filter.since(),
+                        filter.before(),
+                        filter.like(),
                         size,
                         page * size)
                 .stream()
@@ -88,7 +88,7 @@ class AuditLines {
     private static List<Fact> facts(String json) {
         try {
             return StreamSupport.stream(Json.read(json.getBytes(StandardCharsets.UTF_8)).entries().spliterator(), false)
-                    .map(entry -> new Fact(FactWords.of(entry.getKey()), shown(entry.getValue())))
+                    .map(entry -> new Fact(FactWords.find(entry.getKey()), shown(entry.getValue())))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

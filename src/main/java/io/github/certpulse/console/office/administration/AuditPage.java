@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A piece of the audit trail, with what was looked for.
+/// A page of the audit trail, with the search.
 ///
-/// @param violations what is wrong with the search; then nothing was looked for
+/// @param violations the violations of the search; where there are any, nothing was searched
 public record AuditPage(AuditSearch search, Page<TrailLine> found, List<Violation> violations) {
 
     public AuditPage {
         violations = List.copyOf(violations);
     }
 
-    /// @param target what it was done to, as people call it
-    /// @param link   where that is shown
+    /// @param target the name of what the action changed or showed
+    /// @param link   the address of the target's page
     public record TrailLine(
             Instant at,
             String username,
@@ -33,6 +33,7 @@ public record AuditPage(AuditSearch search, Page<TrailLine> found, List<Violatio
 
     public record Fact(Words name, String value) {}
 
+    /// The number of the last page, from 0.
     public int last() {
         return Math.max(0, Math.ceilDiv(found.total(), found.size()) - 1);
     }

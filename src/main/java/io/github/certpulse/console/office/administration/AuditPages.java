@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The audit trail, searched, paged and downloaded.
+/// Searches, shows and downloads the audit trail.
 @Controller(Addresses.OFFICE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
 @Secured(Rights.OFFICE)
 @Hidden
 class AuditPages {
-    private static final int SIZE = 50;
+    private static final int PAGE_SIZE = 50;
     private final AuditLines lines;
     private final Downloads downloads;
     private final Views views;
@@ -61,16 +61,16 @@ class AuditPages {
         var template =
                 visit.fragment() ? "console/office/administration/audit-found" : "console/office/administration/audit";
         try {
-            Page.check(page, SIZE);
+            Page.check(page, PAGE_SIZE);
             return views.show(
                     visit,
                     template,
-                    new AuditPage(search, lines.page(search.query().wanted(), page, SIZE), List.of()));
+                    new AuditPage(search, lines.page(search.query().wanted(), page, PAGE_SIZE), List.of()));
         } catch (ProblemException refused) {
             return views.show(
                     visit,
                     template,
-                    new AuditPage(search, new Page<>(List.of(), 0, SIZE, 0), refused.violations()),
+                    new AuditPage(search, new Page<>(List.of(), 0, PAGE_SIZE, 0), refused.violations()),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         }
     }
@@ -78,24 +78,24 @@ class AuditPages {
     @Get("/audit.csv")
     @Produces(MediaType.ALL)
     HttpResponse<Download> csv(Visit visit, @RequestBean AuditSearch search) {
-        var asked = search.query().wanted();
-        // Rows that are added meanwhile would move others from one page to the next.
-        var wanted = new Wanted(
-                asked.username(),
-                asked.action(),
-                asked.target(),
-                asked.since(),
-                asked.before() == null ? visit.now() : earlier(asked.before(), visit.now()),
-                asked.like());
+        var searched = search.query().wanted();
+        // Without later rows, because a row that is added meanwhile would move others from one page to the next.
+        var filter = new Wanted(
+                searched.username(),
+                searched.action(),
+                searched.target(),
+                searched.since(),
+                searched.before() == null ? visit.now() : earlier(searched.before(), visit.now()),
+                searched.like());
         var name = new FileName(
                 "audit.csv",
                 visit.say("操作记录", "audit") + "-" + visit.day(visit.now()) + ".csv");
         return downloads.send(
-                new Download(name, CsvFile.MEDIA_TYPE, (out, transfer) -> write(visit, wanted, out, transfer)),
-                new AuditEvent(AuditAction.AUDIT_DOWNLOADED, "audit", Map.copyOf(search.given())));
+                new Download(name, CsvFile.MEDIA_TYPE, (out, transfer) -> write(visit, filter, out, transfer)),
+                new AuditEvent(AuditAction.AUDIT_DOWNLOADED, "audit", Map.copyOf(search.values())));
     }
 
-    private void write(Visit visit, Wanted wanted, OutputStream out, Transfer transfer) throws IOException {
+    private void write(Visit visit, Wanted filter, OutputStream out, Transfer transfer) throws IOException {
         var writer = new OutputStreamWriter(out, UTF_8);
         var csv = CsvFile.forExcel(writer);
         csv.line(
@@ -105,11 +105,11 @@ class AuditPages {
                 visit.say("操作", "action"),
                 visit.say("对象", "target"),
                 visit.say("详情", "facts"));
-        List<AuditPage.TrailLine> some;
+        List<AuditPage.TrailLine> found;
         var page = 0;
         do {
-            some = lines.lines(wanted, page++, Page.MAX_SIZE);
-            for (var line : some) {
+            found = lines.lines(filter, page++, Page.MAX_SIZE);
+            for (var line : found) {
                 csv.line(
                         visit.exactTime(line.at()),
                         line.username(),
@@ -119,7 +119,7 @@ class AuditPages {
                         facts(visit, line));
                 transfer.count();
             }
-        } while (some.size() == Page.MAX_SIZE);
+        } while (found.size() == Page.MAX_SIZE);
         writer.flush();
     }
 
@@ -130,7 +130,7 @@ class AuditPages {
                 .collect(Collectors.joining("; "));
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static Instant earlier(Instant first, Instant second) {
+        return first.isBefore(second) ? first : second;
     }
 }

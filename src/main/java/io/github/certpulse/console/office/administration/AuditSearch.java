@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What somebody looks for in the trail, as a form sends it. Days are China's; both count.
+/// A search in the audit trail, as the form sends it. The days are days in China, and both are included.
 @Introspected
 public record AuditSearch(
         @Nullable @QueryValue String username,
@@ -27,43 +27,43 @@ public record AuditSearch(
         return new AuditQuery(username, action, target, day(from, 0), day(to, 1), q);
     }
 
-    /// What was filled in, by field.
-    public Map<String, String> given() {
-        var given = new LinkedHashMap<String, String>();
-        put(given, "username", username);
-        put(given, "action", action);
-        put(given, "target", target);
-        put(given, "from", from);
-        put(given, "to", to);
-        put(given, "q", q);
-        return given;
+    /// The fields that are filled in.
+    public Map<String, String> values() {
+        var values = new LinkedHashMap<String, String>();
+        put(values, "username", username);
+        put(values, "action", action);
+        put(values, "target", target);
+        put(values, "from", from);
+        put(values, "to", to);
+        put(values, "q", q);
+        return values;
     }
 
     public String text(String field) {
-        return given().getOrDefault(field, "");
+        return values().getOrDefault(field, "");
     }
 
-    /// The same for an address.
+    /// The search as the query of an address.
     public String asQuery() {
-        return given().entrySet()
+        return values().entrySet()
                 .stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
 
-    /// The beginning of a day, some days later; what is no day is left for the query to refuse.
-    private static @Nullable String day(@Nullable String text, int later) {
+    /// The beginning of a day, some days later. A text that is not a day stays unchanged, so that the query refuses it.
+    private static @Nullable String day(@Nullable String text, int daysLater) {
         try {
             return text == null || text.isBlank() ? text
-                    : LocalDate.parse(text).plusDays(later).atStartOfDay(Time.ZONE).toOffsetDateTime().toString();
+                    : LocalDate.parse(text).plusDays(daysLater).atStartOfDay(Time.ZONE).toOffsetDateTime().toString();
         } catch (DateTimeException unreadable) {
             return text;
         }
     }
 
-    private static void put(Map<String, String> given, String field, @Nullable String value) {
+    private static void put(Map<String, String> values, String field, @Nullable String value) {
         if (value != null && !value.isBlank()) {
-            given.put(field, value.strip());
+            values.put(field, value.strip());
         }
     }
 }

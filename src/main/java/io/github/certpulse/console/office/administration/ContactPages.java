@@ -29,8 +29,8 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 
-/// Who asked to be contacted. A page in front asks for consent, so that nobody sees contacts by accident, and each look
-/// is recorded.
+/// The contacts that respondents left. A page in front of them asks for confirmation, so that nobody sees contacts by
+/// accident. Every view is recorded.
 @Controller(Addresses.CAMPAIGN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -49,7 +49,7 @@ class ContactPages {
     }
 
     @Get("/contacts")
-    HttpResponse<String> gate(Visit visit, String id) {
+    HttpResponse<String> notice(Visit visit, String id) {
         return views.show(
                 visit,
                 "console/office/administration/contacts",
@@ -58,7 +58,7 @@ class ContactPages {
 
     @Post("/contacts")
     @Consumes(MediaType.ALL)
-    HttpResponse<String> look(Visit visit, String id) {
+    HttpResponse<String> show(Visit visit, String id) {
         var campaign = campaigns.findOr404(id);
         return views.show(
                 visit,

@@ -5,7 +5,7 @@ import io.github.certpulse.survey.campaign.Campaign;
 import java.util.List;
 import java.util.Optional;
 
-/// Who asked to be contacted.
+/// The contacts that respondents left.
 ///
-/// @param contacts empty until the person has agreed that it is recorded
+/// @param contacts empty until the person has agreed that the view is recorded
 public record ContactsPage(Campaign campaign, Optional<List<ContactView>> contacts) {}

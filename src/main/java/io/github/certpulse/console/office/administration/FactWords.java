@@ -3,7 +3,7 @@ package io.github.certpulse.console.office.administration;
 import io.github.certpulse.platform.problem.Words;
 import java.util.Map;
 
-/// What the facts of the audit trail are called for people.
+/// Words for the facts in the audit trail.
 final class FactWords {
     private static final Map<String, Words> BY_NAME = Map.ofEntries(
             Map.entry("accounts", new Words("账号数", "accounts")),
@@ -24,8 +24,8 @@ final class FactWords {
 
     private FactWords() {}
 
-    /// A fact that has no words here keeps its own name.
-    static Words of(String fact) {
+    /// The words for a fact; its own name where it has no words.
+    static Words find(String fact) {
         return BY_NAME.getOrDefault(fact, new Words(fact, fact));
     }
 }

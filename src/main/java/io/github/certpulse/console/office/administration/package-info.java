@@ -1,2 +1,2 @@
-/// The office's pages on who may do what and who did what: accounts, audit trail, contacts.
+/// The office's pages of accounts, the audit trail and contacts.
 package io.github.certpulse.console.office.administration;

@@ -5,29 +5,31 @@ import static java.util.Comparator.comparingInt;
 
 import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Visit;
+import io.github.certpulse.console.office.schools.SchoolGroup;
+import io.github.certpulse.console.office.schools.SchoolRow;
 import io.github.certpulse.numbers.pace.Outlook;
 import io.github.certpulse.survey.campaign.Campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// The province at a glance.
+/// The progress of a whole campaign.
 ///
-/// @param all      every school together
-/// @param shortest the schools that lack most
-/// @param shortOf  how many schools lack something
-/// @param declared the schools that declared their surveys complete, newest first
+/// @param all          all schools together
+/// @param mostMissing  the schools that lack most
+/// @param shortSchools how many schools lack something
+/// @param declared     the schools that declared their surveys complete, newest first
 public record Overview(
         Campaign campaign,
-        Group all,
-        List<Group> cities,
-        List<Group> levels,
-        List<SchoolRow> shortest,
-        int shortOf,
+        SchoolGroup all,
+        List<SchoolGroup> cities,
+        List<SchoolGroup> levels,
+        List<SchoolRow> mostMissing,
+        int shortSchools,
         List<SchoolRow> declared,
         PaceChart pace) {
-    /// How many schools are shown of those that lack something, and of those that are complete.
-    public static final int SHOWN = 10;
+    /// The most schools that are shown of those that lack something, and of those that are complete.
+    public static final int MAX_SHOWN = 10;
 
     static Overview from(Campaign campaign, List<SchoolRow> rows, Outlook outlook) {
         var lacking = rows.stream()
@@ -37,15 +39,15 @@ public record Overview(
         var declared = rows.stream()
                 .filter(row -> row.completedAt().isPresent())
                 .sorted(comparing((SchoolRow row) -> row.completedAt().orElseThrow()).reversed())
-                .limit(SHOWN)
+                .limit(MAX_SHOWN)
                 .toList();
-        var all = Group.from("", rows);
+        var all = SchoolGroup.from("", rows);
         return new Overview(
                 campaign,
                 all,
-                Group.by(SchoolRow::city, rows),
-                Group.by(row -> row.school().level(), rows),
-                lacking.stream().limit(SHOWN).toList(),
+                SchoolGroup.by(SchoolRow::city, rows),
+                SchoolGroup.by(row -> row.school().level(), rows),
+                lacking.stream().limit(MAX_SHOWN).toList(),
                 lacking.size(),
                 declared,
                 PaceChart.from(campaign, outlook));
@@ -55,7 +57,7 @@ public record Overview(
         return Addresses.campaign(campaign);
     }
 
-    /// How long a moment is away, in the largest unit that says something, and one below.
+    /// The time until a moment, in days and hours or in hours and minutes.
     public static String until(Visit visit, Instant moment) {
         var left = Duration.between(visit.now(), moment);
         if (left.toDays() > 0) {

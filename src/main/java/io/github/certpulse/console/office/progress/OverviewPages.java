@@ -4,12 +4,10 @@ import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
-import io.github.certpulse.files.csv.CsvFile;
-import io.github.certpulse.files.name.FileName;
+import io.github.certpulse.console.office.schools.SchoolData;
+import io.github.certpulse.numbers.pace.Pace;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -20,7 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 
-/// The province at a glance, and its schools.
+/// The overview of a campaign.
 @Controller(Addresses.CAMPAIGN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -29,50 +27,25 @@ import io.swagger.v3.oas.annotations.Hidden;
 @Hidden
 class OverviewPages {
     private final Campaigns campaigns;
-    private final Cockpit cockpit;
+    private final SchoolData schools;
+    private final Pace pace;
     private final Views views;
 
-    OverviewPages(Campaigns campaigns, Cockpit cockpit, Views views) {
+    OverviewPages(Campaigns campaigns, SchoolData schools, Pace pace, Views views) {
         this.campaigns = campaigns;
-        this.cockpit = cockpit;
+        this.schools = schools;
+        this.pace = pace;
         this.views = views;
     }
 
     @Get
     HttpResponse<String> overview(Visit visit, String id) {
-        var page = cockpit.overview(campaigns.findOr404(id), visit.now(), visit.language());
+        var campaign = campaigns.findOr404(id);
+        var outlook = pace.outlook(campaign, visit.now(), visit.language());
+        var page = Overview.from(campaign, schools.rows(campaign), outlook);
         return views.show(
                 visit,
                 visit.fragment() ? "console/office/progress/overview-parts" : "console/office/progress/overview",
                 page);
-    }
-
-    @Get("/schools")
-    HttpResponse<String> schools(HttpRequest<?> request, Visit visit, String id) {
-        return views.show(
-                visit,
-                visit.fragment() ? "console/office/progress/schools-part" : "console/office/progress/schools",
-                page(request, id));
-    }
-
-    @Get("/schools.csv")
-    @Produces(MediaType.ALL)
-    HttpResponse<String> file(HttpRequest<?> request, Visit visit, String id) {
-        return HttpResponse.ok(SchoolsFile.csv(visit, page(request, id)))
-                .contentType(CsvFile.MEDIA_TYPE)
-                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.plain("schools.csv").attachment());
-    }
-
-    /// For the clipboard: pasted into a spreadsheet, it fills cells.
-    @Get("/schools.tsv")
-    @Produces(MediaType.ALL)
-    HttpResponse<String> clipboard(HttpRequest<?> request, Visit visit, String id) {
-        return HttpResponse.ok(SchoolsFile.tabSeparated(visit, page(request, id)))
-                .contentType("text/tab-separated-values;charset=UTF-8");
-    }
-
-    private SchoolsPage page(HttpRequest<?> request, String id) {
-        var campaign = campaigns.findOr404(id);
-        return SchoolsPage.from(campaign, SchoolQuery.parse(request.getParameters()), cockpit.rows(campaign));
     }
 }

@@ -16,24 +16,24 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/// The pace as a drawing: for each role how much of what is required is there as a line, the projection as a band up to
-/// the deadline, and below the responses of each day or hour, those that count set off. Where nothing is required, the
-/// line tells what was received. From the opening at the left to the deadline at the right.
+/// The pace as a chart for each role, from the opening at the left to the deadline at the right. A line shows how many
+/// of the required responses were received, or, where nothing is required, how many were received at all. A band shows
+/// the projection up to the deadline. Bars below show the responses of each day or hour, with those that count marked.
 ///
 /// @param roles teachers, students
 public record PaceChart(Outlook outlook, List<RoleChart> roles) {
-    /// The drawing's own units.
+    /// The size of the charts, in units of their SVG coordinates.
     public static final int WIDTH = 1000;
     public static final int HEIGHT = 300;
     public static final int BARS_HEIGHT = 100;
 
-    /// @param counted    what the line has reached
-    /// @param byDeadline what it will reach; empty without a projection
-    /// @param top        the number at the drawing's upper edge
-    /// @param requiredAt the height of what is required, from above
-    /// @param soFar      points of the line
-    /// @param band       corners of the area between low and high; empty without a projection
-    /// @param ahead      points of the line of the projection's middle; empty without one
+    /// @param counted    the value that the line has reached
+    /// @param byDeadline the projected value at the deadline; empty without a projection
+    /// @param top        the value at the chart's upper edge
+    /// @param requiredAt the y coordinate of the required number
+    /// @param soFar      the points of the line
+    /// @param band       the corners of the area between low and high; empty without a projection
+    /// @param ahead      the points of the line in the middle of the band; empty without a projection
     /// @param busiest    the most responses of a day or hour
     public record RoleChart(
             Role role,
@@ -46,12 +46,12 @@ public record PaceChart(Outlook outlook, List<RoleChart> roles) {
             Optional<String> band,
             Optional<String> ahead,
             int busiest,
-            List<Bar> bars) {}
+            List<UnitBar> bars) {}
 
-    /// A day or hour; the last one is not over.
+    /// The bar of a day or hour; the last one has not ended.
     ///
-    /// @param filled how many of its responses count towards what is required
-    public record Bar(
+    /// @param filled how many of its responses count towards the required number
+    public record UnitBar(
             OffsetDateTime start,
             int count,
             int filled,
@@ -61,15 +61,15 @@ public record PaceChart(Outlook outlook, List<RoleChart> roles) {
             double filledHeight) {}
 
     static PaceChart from(Campaign campaign, Outlook outlook) {
-        var drawing = new Drawing(campaign.opensAt(), campaign.closesAt(), outlook);
+        var builder = new ChartBuilder(campaign.opensAt(), campaign.closesAt(), outlook);
         return new PaceChart(
                 outlook,
                 List.of(
-                        drawing.role(Role.TEACHER, outlook.teachers(), UnitView::teachers, UnitView::teachersFilled),
-                        drawing.role(Role.STUDENT, outlook.students(), UnitView::students, UnitView::studentsFilled)));
+                        builder.role(Role.TEACHER, outlook.teachers(), UnitView::teachers, UnitView::teachersFilled),
+                        builder.role(Role.STUDENT, outlook.students(), UnitView::students, UnitView::studentsFilled)));
     }
 
-    private record Drawing(Instant from, Instant to, Outlook outlook) {
+    private record ChartBuilder(Instant from, Instant to, Outlook outlook) {
 
         RoleChart role(Role role, RoleView view, ToIntFunction<UnitView> count, ToIntFunction<UnitView> filled) {
             var isRequired = view.required() > 0;
@@ -103,7 +103,7 @@ public record PaceChart(Outlook outlook, List<RoleChart> roles) {
             return String.join(" ", points);
         }
 
-        private List<Bar> bars(ToIntFunction<UnitView> count, ToIntFunction<UnitView> filled) {
+        private List<UnitBar> bars(ToIntFunction<UnitView> count, ToIntFunction<UnitView> filled) {
             var units = outlook.units();
             var length = units.size() < 2 ? Duration.between(from, to)
                     : Duration.between(units.get(0).start(), units.get(1).start());
@@ -111,16 +111,16 @@ public record PaceChart(Outlook outlook, List<RoleChart> roles) {
                 var start = units.get(index).start();
                 var left = x(start.toInstant());
                 var number = count.applyAsInt(units.get(index));
-                var ofThem = filled.applyAsInt(units.get(index));
+                var counting = filled.applyAsInt(units.get(index));
                 var scale = (double) BARS_HEIGHT / busiest(count);
-                return new Bar(
+                return new UnitBar(
                         start,
                         number,
-                        ofThem,
+                        counting,
                         left,
                         x(start.toInstant().plus(length)) - left,
                         number * scale,
-                        ofThem * scale);
+                        counting * scale);
             }).toList();
         }
 

@@ -1,2 +1,2 @@
-/// The office's cockpit: the province at a glance, the schools as list and matrix, and each school's page.
+/// The office's overview of a campaign: how far the province is, its pace, the schools that lack most.
 package io.github.certpulse.console.office.progress;

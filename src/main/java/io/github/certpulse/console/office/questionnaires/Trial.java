@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a questionnaire needs to be tried: a school that there is not, with a certificate that it does not pilot.
+/// What the trial of a questionnaire needs: an invented school with an invented certificate.
 ///
-/// @param cities questions that a school's city answers
-/// @param levels questions that a school's level answers
+/// @param cities questions that are prefilled with the school's city
+/// @param levels questions that are prefilled with the school's level
 public record Trial(Definition definition, List<Question> cities, List<Question> levels) {
     private static final Duration OPEN = Duration.ofDays(30);
 
@@ -43,13 +43,13 @@ public record Trial(Definition definition, List<Question> cities, List<Question>
                 .toList();
     }
 
-    /// The options that stand for a kind of school.
+    /// The options that stand for a level of schools.
     public static List<Option> levels(Question question) {
         return question.options().values().stream().filter(option -> option.level().isPresent()).toList();
     }
 
-    /// Entry and definition as the interface would give them to a client, as a JSON text. The prefilled values are left
-    /// to the page, where they can be chosen.
+    /// Entry and definition as JSON, as the interface would send them to a client. It contains no prefilled values,
+    /// because people choose them on the page.
     public String json(Visit visit) {
         return new String(
                 Json.canonical(

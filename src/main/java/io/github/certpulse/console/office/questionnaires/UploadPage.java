@@ -3,7 +3,7 @@ package io.github.certpulse.console.office.questionnaires;
 import io.github.certpulse.survey.questionnaire.Definition;
 import java.util.Optional;
 
-/// Where a workbook is handed in.
+/// The page on which a workbook is uploaded.
 ///
-/// @param latest the questionnaire of which a new version is to be made; empty for a new questionnaire
+/// @param latest the latest version of the questionnaire that gets a new version; empty for a new questionnaire
 public record UploadPage(Optional<Definition> latest) {}

@@ -31,8 +31,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Questionnaires from workbooks: looked at first, then published. Nothing is kept in between; the browser sends the
-/// file twice.
+/// Publishes questionnaires from workbooks, after a preview. Nothing is stored in between; the browser sends the file
+/// twice.
 @Controller(Addresses.NEW_QUESTIONNAIRE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -40,14 +40,19 @@ import java.util.Optional;
 @Secured(Rights.OFFICE)
 @Hidden
 class UploadPages {
-    private final Catalogue catalogue;
+    private final PublishedVersions publishedVersions;
     private final Uploads uploads;
     private final XlsFormReader reader;
     private final Publications publications;
     private final Views views;
 
-    UploadPages(Catalogue catalogue, Uploads uploads, XlsFormReader reader, Publications publications, Views views) {
-        this.catalogue = catalogue;
+    UploadPages(
+            PublishedVersions publishedVersions,
+            Uploads uploads,
+            XlsFormReader reader,
+            Publications publications,
+            Views views) {
+        this.publishedVersions = publishedVersions;
         this.uploads = uploads;
         this.reader = reader;
         this.publications = publications;
@@ -57,11 +62,11 @@ class UploadPages {
     @Get
     HttpResponse<String> form(Visit visit, @QueryValue(defaultValue = "") String of) {
         var latest = of.isEmpty() ? Optional.<Definition>empty()
-                : Optional.of(catalogue.latest(of).orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception));
+                : Optional.of(publishedVersions.latest(of).orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception));
         return views.show(visit, "console/office/questionnaires/upload", new UploadPage(latest));
     }
 
-    /// What would be published, or all that is wrong; stores nothing.
+    /// Shows what would be published, or all violations. Stores nothing.
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> preview(Visit visit, @Part("file") CompletedFileUpload file) throws IOException {
@@ -72,9 +77,9 @@ class UploadPages {
         };
     }
 
-    /// Publishes what was previewed. Where it would be something else by now, it is shown instead.
+    /// Publishes the previewed questionnaire. Where publishing would give another result by now, shows that instead.
     ///
-    /// @param seen the mark of the result that the person agreed to
+    /// @param seen the mark of the result that the person has agreed to
     @Post("/publication")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> publish(Visit visit, @Part("file") CompletedFileUpload file, @Part("seen") String seen)
@@ -89,34 +94,38 @@ class UploadPages {
     private HttpResponse<String> publish(Visit visit, CompletedFileUpload file, Readable form, String seen) {
         var now = result(file, publications.preview(form), true);
         if (now instanceof UploadResult.Invalid
-                || now instanceof UploadResult.Valid sound && !sound.mark().equals(seen)) {
+                || now instanceof UploadResult.Valid valid && !valid.mark().equals(seen)) {
             return shown(visit, now);
         }
         return switch (publications.publish(form)) {
             case Publication.Valid(var definition, _) -> Views.go(
                     visit,
                     Addresses.version(definition) + "?published=true");
-            case Publication.Invalid refused -> shown(visit, result(file, refused, false));
+            case Publication.Invalid invalid -> shown(visit, result(file, invalid, false));
         };
     }
 
-    private UploadResult result(CompletedFileUpload file, Publication publication, boolean other) {
+    private UploadResult result(CompletedFileUpload file, Publication publication, boolean isOther) {
         return switch (publication) {
             case Publication.Valid(var definition, _) ->
-                    new UploadResult.Valid(definition, catalogue.latest(definition.code()), other);
+                    new UploadResult.Valid(definition, publishedVersions.latest(definition.code()), isOther);
             case Publication.Invalid(var violations) -> new UploadResult.Invalid(file.getFilename(), violations);
         };
     }
 
     private HttpResponse<String> shown(Visit visit, UploadResult result) {
         return switch (result) {
-            case UploadResult.Valid sound -> views.show(
+            case UploadResult.Valid valid -> views.show(
                     visit,
-                    "console/office/questionnaires/sound",
-                    sound,
-                    sound.isOther() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
+                    "console/office/questionnaires/valid",
+                    valid,
+                    valid.isOther() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
             case UploadResult.Invalid invalid ->
-                    views.show(visit, "console/office/questionnaires/faulty", invalid, HttpStatus.UNPROCESSABLE_ENTITY);
+                    views.show(
+                            visit,
+                            "console/office/questionnaires/invalid",
+                            invalid,
+                            HttpStatus.UNPROCESSABLE_ENTITY);
         };
     }
 }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What became of an uploaded workbook that is not published yet.
+/// The result of reading an uploaded workbook that is not published yet.
 public sealed interface UploadResult {
 
-    /// @param definition under the version that it would get
+    /// @param definition the questionnaire, with the version number that it would get
     /// @param before     the latest version; empty for a new questionnaire
-    /// @param isOther    whether somebody agreed to publish another one than this
+    /// @param isOther    whether this differs from the questionnaire that the person has agreed to publish
     record Valid(Definition definition, Optional<Definition> before, boolean isOther) implements UploadResult {
 
-        /// Changes with whatever would be published, the version's number included. Nothing is stored between preview
-        /// and publishing: the browser sends the workbook again, and this says whether it still is what the person has
-        /// seen.
+        /// A text that changes with the content and the version number of the questionnaire. Nothing is stored between
+        /// preview and publishing: the browser sends the workbook again, and the mark shows whether it is still what
+        /// the person has seen.
         public String mark() {
             return mark(definition);
         }
@@ -27,7 +27,7 @@ public sealed interface UploadResult {
         }
     }
 
-    /// @param file the name of the file at violation
+    /// @param file the name of the uploaded file
     record Invalid(String file, List<FormViolation> violations) implements UploadResult {
         public Invalid {
             violations = List.copyOf(violations);

@@ -1,27 +1,27 @@
 package io.github.certpulse.console.office.questionnaires;
 
 import io.github.certpulse.console.frame.Addresses;
-import io.github.certpulse.console.office.questionnaires.Catalogue.Published;
+import io.github.certpulse.console.office.questionnaires.PublishedVersions.PublishedVersion;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.questionnaire.Definition;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One version of a questionnaire, looked at in one way.
+/// One version of a questionnaire in one view.
 ///
-/// @param before    the version before this one
+/// @param before    the preceding version
 /// @param latest    the number of the newest version
-/// @param running   campaigns that could be set to this version
-/// @param isFresh   whether it has been published just now
+/// @param running   campaigns that could be changed to this version
+/// @param isFresh   whether it has just been published
 public record VersionPage(
-        Published published,
+        PublishedVersion published,
         Optional<Definition> before,
         int latest,
         View view,
         List<Campaign> running,
         boolean isFresh) {
-    /// The ways to look at a version; each has an address of its own.
+    /// The views of a version; each has its own address.
     public enum View {
         /// As respondents see it.
         ANSWERING(""),
@@ -29,15 +29,15 @@ public record VersionPage(
         CODEBOOK("codebook"),
         CHANGES("changes");
 
-        private final String end;
+        private final String suffix;
 
-        View(String end) {
-            this.end = end;
+        View(String suffix) {
+            this.suffix = suffix;
         }
 
-        /// The view that an address ends with.
-        static Optional<View> parse(String end) {
-            return Stream.of(values()).filter(view -> view.end.equals(end)).findFirst();
+        /// The view in an address.
+        static Optional<View> parse(String suffix) {
+            return Stream.of(values()).filter(view -> view.suffix.equals(suffix)).findFirst();
         }
     }
 
@@ -49,7 +49,7 @@ public record VersionPage(
         return published.definition();
     }
 
-    /// The address of the first view; the others stand below it.
+    /// The address of the first view; the other views have addresses below it.
     public String address() {
         return Addresses.version(definition());
     }

@@ -1,3 +1,2 @@
-/// The office's pages about questionnaires: each version as respondents see it, its path, its codebook, and new
-/// versions from workbooks.
+/// The office's pages of questionnaires: every published version, its trial and codebook, new versions from workbooks.
 package io.github.certpulse.console.office.questionnaires;

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A chart as `charts.js` draws it; the same numbers always stand in a table beside it.
+/// A chart as `charts.js` draws it. A table beside it always shows the same numbers.
 ///
 /// @param labels one for each bar, from the top
-public record Chart(Kind kind, List<String> labels, List<Series> series) {
+public record Chart(ChartKind kind, List<String> labels, List<Series> series) {
 
-    /// How the series stand to each other.
-    public enum Kind {
+    /// How the series are drawn together.
+    public enum ChartKind {
         /// One series.
         BAR("bar"),
         /// Parts of a whole.
         STACKED("stacked"),
-        /// Beside each other, because they overlap.
+        /// Series beside each other, because they overlap.
         GROUPED("grouped");
 
         private final String text;
 
-        Kind(String text) {
+        ChartKind(String text) {
             this.text = text;
         }
     }
@@ -35,8 +35,8 @@ public record Chart(Kind kind, List<String> labels, List<Series> series) {
         }
     }
 
-    /// @param length 0 to 1; empty where there is none to show
-    /// @param shown  what is written beside it
+    /// @param length from 0 to 1; empty where nothing can be shown
+    /// @param shown  the text beside the bar
     public record Bar(Optional<BigDecimal> length, String shown) {}
 
     public Chart {

@@ -2,9 +2,9 @@ package io.github.certpulse.console.office.results;
 
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.results.Chart.Bar;
-import io.github.certpulse.console.office.results.Chart.Kind;
+import io.github.certpulse.console.office.results.Chart.ChartKind;
 import io.github.certpulse.console.office.results.Chart.Series;
-import io.github.certpulse.console.office.results.Scope.Removal;
+import io.github.certpulse.console.office.results.ResultScope.Removal;
 import io.github.certpulse.numbers.result.Columns.Place;
 import io.github.certpulse.numbers.result.Columns;
 import io.github.certpulse.numbers.result.Crosstab.RowLine;
@@ -19,12 +19,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// One question by another, or by where the respondents come from.
+/// One question by another, or by the origin of responses.
 ///
-/// @param replaced whether the address asked for a row or a column that this questionnaire does not have
-/// @param removals where nothing passes the filter: what there would be without each of its parts
+/// @param replaced whether the address names a row or a column that this questionnaire does not have
+/// @param removals where no response passes the filter: how many would pass without each of its parts
 public record CrosstabPage(
-        Scope scope,
+        ResultScope scope,
         Instant asOf,
         Definition definition,
         Question row,
@@ -32,10 +32,10 @@ public record CrosstabPage(
         Crosstab crosstab,
         boolean replaced,
         List<Removal> removals) {
-    /// A chart with more bars does not fit onto paper; the table does.
+    /// A chart with more bars does not fit on paper; the table does.
     private static final int MAX_PRINTED_BARS = 20;
 
-    /// The questions that can stand in rows or columns.
+    /// The questions that can be used for rows or columns.
     public List<Question> questions() {
         return definition.questions()
                 .values()
@@ -59,7 +59,7 @@ public record CrosstabPage(
         return question.number() + ". " + question.text();
     }
 
-    /// The address with rows and columns exchanged; empty where the columns are no question.
+    /// The address with rows and columns exchanged; empty where the columns are not a question.
     public Optional<String> swapped() {
         return switch (columns) {
             case Place _ -> Optional.empty();
@@ -88,11 +88,12 @@ public record CrosstabPage(
         return crosstab.columns().size() <= MAX_PRINTED_BARS;
     }
 
-    /// A bar for each column, made of the rows' shares; of a multiple choice, whose options overlap, a bar for each.
+    /// The chart has a bar for each column, stacked from the rows' shares. The options of a multiple choice overlap, so
+    /// each of them has a bar of its own.
     public Chart chart(Visit visit) {
         var heads = crosstab.columns();
         return new Chart(
-                hasMultipleRows() ? Kind.GROUPED : Kind.STACKED,
+                hasMultipleRows() ? ChartKind.GROUPED : ChartKind.STACKED,
                 heads.stream().map(Crosstab.ColumnHead::label).toList(),
                 crosstab.rows()
                         .stream()

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everything that can be downloaded of a campaign.
-public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddress> local) {
+/// The files of a campaign that can be downloaded.
+public record DownloadsPage(ResultScope scope, List<OfferGroup> groups, Optional<LocalAddress> local) {
     private static final Set<String> FILTERS =
             Set.of("role", "city", "level", "route", "school", "certificate", "quality");
     private static final Words NO_MIN_CELL = new Words(
@@ -22,39 +22,39 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
             "Single responses: small numbers cannot be hidden, so they are not for publication.");
     private static final Words ALL_SCHOOLS = new Words("始终包含全部学校。", "Always of all schools.");
 
-    public record Group(Words title, List<Offer> offers) {
-        public Group {
+    public record OfferGroup(Words title, List<Offer> offers) {
+        public OfferGroup {
             offers = List.copyOf(offers);
         }
     }
 
     /// A file.
     ///
-    /// @param purpose  what it is for
-    /// @param limits   which of the options above do not apply to it; empty where all do
-    /// @param followed whether the service can tell how far it is
+    /// @param purpose  what people use the file for
+    /// @param limits   which filters do not apply to the file; empty where all apply
+    /// @param followed whether the service can tell the progress of the download
     public record Offer(String file, Words title, Words purpose, Words limits, String href, boolean followed) {}
 
     public DownloadsPage {
         groups = List.copyOf(groups);
     }
 
-    static DownloadsPage from(Scope scope, Optional<LocalAddress> local) {
+    static DownloadsPage from(ResultScope scope, Optional<LocalAddress> local) {
         return new DownloadsPage(
                 scope,
                 List.of(
-                        new Group(new Words("结果与报告", "Results and reports"), reports(scope)),
-                        new Group(
+                        new OfferGroup(new Words("结果与报告", "Results and reports"), reports(scope)),
+                        new OfferGroup(
                                 new Words(
                                         "逐份答卷（不含身份与联系方式）",
                                         "Single responses (no identity, no contact)"),
                                 responses(scope)),
-                        new Group(new Words("编码手册", "Codebooks"), codebooks(scope)),
-                        new Group(new Words("二维码与海报", "Codes and posters"), posters(scope))),
+                        new OfferGroup(new Words("编码手册", "Codebooks"), codebooks(scope)),
+                        new OfferGroup(new Words("二维码与海报", "Codes and posters"), posters(scope))),
                 local);
     }
 
-    private static List<Offer> reports(Scope scope) {
+    private static List<Offer> reports(ResultScope scope) {
         var published = scope.isPublished()
                 ? new Words(
                         "隐藏小数字时，不含完成情况与开放题。",
@@ -84,7 +84,7 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                         true));
     }
 
-    private static List<Offer> responses(Scope scope) {
+    private static List<Offer> responses(ResultScope scope) {
         return List.of(
                 new Offer(
                         "responses.csv",
@@ -115,11 +115,11 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
                         true));
     }
 
-    private static List<Offer> codebooks(Scope scope) {
+    private static List<Offer> codebooks(ResultScope scope) {
         var offers = new ArrayList<Offer>();
         for (var role : scope.role().map(List::of).orElseGet(() -> List.of(Role.values()))) {
             var version = scope.campaign().questionnaire(role);
-            var href = Addresses.ofVersion(version.code(), version.version(), "codebook?format=");
+            var href = Addresses.versionApi(version.code(), version.version(), "codebook?format=");
             var name = ResultWords.questionnaire(role);
             for (var format : List.of("csv", "json")) {
                 offers.add(
@@ -140,7 +140,7 @@ public record DownloadsPage(Scope scope, List<Group> groups, Optional<LocalAddre
         return offers;
     }
 
-    private static List<Offer> posters(Scope scope) {
+    private static List<Offer> posters(ResultScope scope) {
         return List.of(
                 new Offer(
                         "posters.pdf",

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Objects;
 
-/// What a [ChiSquare] says, for people who have not learnt to read one.
+/// Explains a [ChiSquare] to people who have not learnt statistics.
 public final class Finding {
     private static final BigDecimal LEVEL = new BigDecimal("0.05");
     private static final BigDecimal MIN_SHOWN = new BigDecimal("0.0001");

@@ -1,6 +1,6 @@
 package io.github.certpulse.console.office.results;
 
-import io.github.certpulse.console.office.results.Scope.Removal;
+import io.github.certpulse.console.office.results.ResultScope.Removal;
 import io.github.certpulse.numbers.result.QualityReport.SchoolShare;
 import io.github.certpulse.numbers.result.QualityReport;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
@@ -13,20 +13,19 @@ import java.util.Locale;
 
 /// How many responses are of doubtful quality, why, and at which schools.
 ///
-/// @param reversed whether the order is the opposite of the usual one, which is names from A and numbers from the
-///                 largest
+/// @param reversed whether the order is reversed: names descending or numbers ascending
 /// @param removals where nothing passes the filter: what there would be without each of its parts
 public record QualityPage(
-        Scope scope,
+        ResultScope scope,
         Instant asOf,
         QualityReport report,
         Order order,
         boolean reversed,
         List<Removal> removals) {
-    /// Ends a value of `sort` that is reversed.
+    /// The suffix of `sort` for the reversed order.
     static final String REVERSED = "-reversed";
 
-    /// What the schools are sorted by. Equal ones stay in the order of the roster.
+    /// What the schools are sorted by. Equal schools keep the order of the roster.
     public enum Order {
         NAME(Comparator.comparing(SchoolShare::name)),
         RECEIVED(Comparator.comparingInt(SchoolShare::received)),
@@ -39,12 +38,12 @@ public record QualityPage(
             this.comparator = comparator;
         }
 
-        /// As in an address.
+        /// The order's name in addresses.
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /// What an address names; by flagged responses where it names nothing.
+        /// The order in an address; by flagged responses where the address has none.
         static Order parse(String text) {
             return Arrays.stream(values())
                     .filter(order -> order.text().equals(text.replace(REVERSED, "")))
@@ -60,7 +59,7 @@ public record QualityPage(
                 .toList();
     }
 
-    /// The address that sorts by this; where it is sorted so already, the other way round.
+    /// The address that sorts by this; where the page is sorted by it already, the address that reverses the order.
     public String sorted(Order by) {
         return scope.with("sort", by == order && !reversed ? by.text() + REVERSED : by.text());
     }
@@ -74,7 +73,7 @@ public record QualityPage(
         return (order == Order.NAME) != reversed;
     }
 
-    /// Whether the quotas count only what no flag marks as doubtful.
+    /// Whether the quota counts only responses without flags.
     public boolean countsUnflagged() {
         return scope.campaign().quotaRule().counted() == Counted.UNFLAGGED;
     }

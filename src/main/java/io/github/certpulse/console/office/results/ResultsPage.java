@@ -2,9 +2,9 @@ package io.github.certpulse.console.office.results;
 
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.results.Chart.Bar;
-import io.github.certpulse.console.office.results.Chart.Kind;
+import io.github.certpulse.console.office.results.Chart.ChartKind;
 import io.github.certpulse.console.office.results.Chart.Series;
-import io.github.certpulse.console.office.results.Scope.Removal;
+import io.github.certpulse.console.office.results.ResultScope.Removal;
 import io.github.certpulse.numbers.result.Results.ResultLine;
 import io.github.certpulse.numbers.result.Results.TabulatedQuestion;
 import io.github.certpulse.numbers.result.Results.Tabulation;
@@ -18,19 +18,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Every question's distribution.
+/// The distribution of each question.
 ///
-/// @param removals where nothing passes the filter: what there would be without each of its parts
+/// @param removals where no response passes the filter: how many would pass without each of its parts
 public record ResultsPage(
-        Scope scope,
+        ResultScope scope,
         Instant asOf,
         Tabulation tabulation,
-        List<Section> sections,
+        List<ResultSection> sections,
         List<Removal> removals) {
 
     /// A heading of the questionnaire and the questions below it.
-    public record Section(Words title, List<TabulatedQuestion> items) {
-        public Section {
+    public record ResultSection(Words title, List<TabulatedQuestion> items) {
+        public ResultSection {
             items = List.copyOf(items);
         }
     }
@@ -40,14 +40,14 @@ public record ResultsPage(
         removals = List.copyOf(removals);
     }
 
-    /// Questions below the headings of the current version; what only other versions ask comes last.
-    static List<Section> sections(Definition definition, Tabulation tabulation) {
-        var sections = new ArrayList<Section>();
+    /// The questions below the headings of the current version. Questions of other versions only come last.
+    static List<ResultSection> sections(Definition definition, Tabulation tabulation) {
+        var sections = new ArrayList<ResultSection>();
         var placed = new HashSet<String>();
         for (var section : definition.sections()) {
             placed.addAll(section.questions());
             sections.add(
-                    new Section(
+                    new ResultSection(
                             new Words(section.title(), section.title()),
                             tabulation.items()
                                     .stream()
@@ -56,7 +56,7 @@ public record ResultsPage(
         }
         var others = tabulation.items().stream().filter(item -> !placed.contains(item.question().id())).toList();
         if (!others.isEmpty()) {
-            sections.add(new Section(new Words("问卷其他版本的题目", "Questions of other versions"), others));
+            sections.add(new ResultSection(new Words("问卷其他版本的题目", "Questions of other versions"), others));
         }
         return sections;
     }
@@ -73,16 +73,16 @@ public record ResultsPage(
         return question.kind() instanceof Question.Kind.Multiple;
     }
 
-    /// What a line counts.
+    /// The label of a line.
     public static String label(Visit visit, ResultLine line) {
         return (line.code() + " " + line.label().orElseGet(() -> visit.say(ResultWords.WRITTEN))).strip();
     }
 
-    /// The options in printed order.
+    /// A chart of the options in printed order.
     public static Chart chart(Visit visit, TabulatedQuestion item) {
         var lines = item.lines();
         return new Chart(
-                Kind.BAR,
+                ChartKind.BAR,
                 lines.stream().map(line -> label(visit, line)).toList(),
                 List.of(
                         new Series(

@@ -2,7 +2,7 @@ package io.github.certpulse.console.office.roster;
 
 import io.github.certpulse.survey.campaign.Campaign;
 
-/// Where a roster is brought in.
+/// The page on which a roster is uploaded.
 ///
-/// @param schools how many the campaign has already
+/// @param schools how many schools the campaign has already
 public record RosterPage(Campaign campaign, int schools) {}

@@ -41,7 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The roster of a campaign, looked at before it is imported.
+/// Previews and imports the roster of a campaign.
 @Controller(Addresses.CAMPAIGN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -76,9 +76,9 @@ class RosterPages {
         return views.show(visit, "console/office/roster/roster", rosterPage(campaigns.findOr404(id)));
     }
 
-    /// Imports the roster; a dry run only tells what that would do. With a violation nothing is imported.
+    /// Imports the roster; a dry run only shows what would change. A roster with violations is not imported.
     ///
-    /// @param seen the campaign's revision when its owner was told that; where it has changed since, it is told anew
+    /// @param seen the campaign's revision at the preview; where it has changed since, a new preview is shown instead
     @Post("/roster")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> upload(

@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A roster before it is imported: what it holds, what is wrong with it, what it would change.
+/// A roster before its import: its content, its violations, and what it would change.
 ///
 /// @param rows     rows with content
 /// @param lines    the first rows, and those with violations
 /// @param plan     what would change; empty where the file has violations
-/// @param students registered, all rows together
-/// @param warnings what the import decides by itself: rows left out, names respelled
+/// @param students the registered students of all rows together
+/// @param warnings what the import does without asking: rows left out, names respelled
 public record RosterPreview(
         Campaign campaign,
         int rows,
@@ -29,8 +29,8 @@ public record RosterPreview(
         Optional<RosterPlan> plan,
         long students,
         List<RosterWarning> warnings) {
-    /// Of each kind of change so many are named.
-    public static final int NAMED = 30;
+    /// The most changes of each kind that are listed.
+    public static final int MAX_LISTED = 30;
     private static final int HEADING = 1;
 
     public RosterPreview {
@@ -39,35 +39,35 @@ public record RosterPreview(
         warnings = List.copyOf(warnings);
     }
 
-    /// What is wrong with a cell.
+    /// The message about a cell.
     public Optional<Words> violation(RawRow line, RosterColumn column) {
         return violation(line.row(), column.english());
     }
 
-    /// What is wrong with a row as a whole.
+    /// The message about a whole row.
     public Optional<Words> violation(RawRow line) {
         return violation(line.row(), "");
     }
 
-    /// What is wrong with a column's heading.
+    /// The message about a column's heading.
     public Optional<Words> violation(RosterColumn column) {
         return violation(HEADING, column.english());
     }
 
-    /// Whether a violation has its place in the table that is shown.
+    /// Whether the table on the page contains the place of a violation.
     public boolean isShown(RosterViolation violation) {
         return column(violation).isPresent()
                 && (violation.row() == HEADING || lines.stream().anyMatch(line -> line.row() == violation.row()));
     }
 
-    /// The column that a violation is about.
+    /// The column of a violation.
     public Optional<RosterColumn> column(RosterViolation violation) {
         return Stream.of(RosterColumn.values())
                 .filter(column -> column.english().equals(violation.column()))
                 .findFirst();
     }
 
-    /// What a school was and will be, told by what differs.
+    /// The fields of a school that would change, with old and new values.
     public List<Words> differences(RosterPlan.Change<School> change) {
         return Stream.of(
                 difference(RosterColumn.LEVEL, change.before().level(), change.after().level()),

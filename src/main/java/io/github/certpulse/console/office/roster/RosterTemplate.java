@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// An empty roster to fill in: the headings and one row as an example.
+/// A roster to fill in: the headings and one row as an example.
 final class RosterTemplate {
     private static final List<String> EXAMPLE =
             List.of("示例职业技术学院", "高职", "武汉市", "", "", "Web前端开发", "中级");

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// All campaigns at a glance.
+/// The list of all campaigns.
 ///
-/// @param present the samples that are there
-/// @param removed the sample that was removed a moment ago
+/// @param present the samples that are loaded
+/// @param removed the sample that has just been removed
 public record CampaignList(List<Card> cards, Set<Sample> present, Optional<Sample> removed) {
 
     public CampaignList {
@@ -17,6 +17,6 @@ public record CampaignList(List<Card> cards, Set<Sample> present, Optional<Sampl
         present = Set.copyOf(present);
     }
 
-    /// @param met how many of the schools have what the rule asks for
+    /// @param met how many of the schools meet the quota
     public record Card(Campaign campaign, int schools, int met) {}
 }

@@ -8,7 +8,6 @@ import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
-import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.sample.Sample;
 import io.github.certpulse.sample.Samples;
 import io.github.certpulse.survey.campaign.Campaign;
@@ -35,8 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// All campaigns, and the guided start of a new one. The whole draft is in the guided start's address, so that nothing
-/// is lost when people go back and forth, reload the page or make a mistake.
+/// The list of campaigns, and the guided start of a new one. The guided start's address contains the whole draft, so
+/// that nothing is lost when people go back and forth, reload the page or make a mistake.
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -75,8 +74,8 @@ class CampaignPages {
                         Arrays.stream(Sample.values()).filter(sample -> sample.code().equals(removed)).findFirst()));
     }
 
-    /// @param at   the part that the form was on
-    /// @param step the part that is wanted
+    /// @param at   the step that the form is from
+    /// @param step the step to go to
     @Get(Addresses.NEW_CAMPAIGN)
     HttpResponse<String> guided(
             HttpRequest<?> request,
@@ -92,7 +91,7 @@ class CampaignPages {
         var draft = Draft.from(request.getParameters());
         var shown = step(at);
         if (visit.fragment()) {
-            // Typed but not sent: the page's address is updated, so that a reload keeps it.
+            // The form was not sent: the page's address is updated, so that a reload keeps what was typed.
             return views.show(visit, "console/office/setup/meaning", drafts.page(draft, shown, List.of()))
                     .header("HX-Replace-Url", Addresses.NEW_CAMPAIGN + "?at=" + shown + "&" + draft.query());
         }
@@ -115,15 +114,10 @@ class CampaignPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> create(Visit visit, @Body Map<String, Object> form) {
         var draft = Draft.from(form);
-        try {
-            return Views.go(visit, Addresses.campaign(campaigns.create(draft.json(), false), "roster"));
-        } catch (ProblemException refused) {
-            return views.show(
-                    visit,
-                    "console/office/setup/guide",
-                    drafts.guided(draft, DraftPage.REVIEW),
-                    HttpStatus.UNPROCESSABLE_ENTITY);
-        }
+        var review = drafts.guided(draft, DraftPage.REVIEW);
+        return review.violations().isEmpty()
+                ? Views.go(visit, Addresses.campaign(campaigns.create(draft.json(), false), "roster"))
+                : views.show(visit, "console/office/setup/guide", review, HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     @Post(Addresses.SAMPLES + "/{name}")
@@ -134,11 +128,11 @@ class CampaignPages {
     }
 
     private CampaignList.Card card(Campaign campaign) {
-        var lines = progress.of(campaign, Quality.ALL);
+        var schools = progress.of(campaign, Quality.ALL);
         return new CampaignList.Card(
                 campaign,
-                lines.size(),
-                (int) lines.stream().filter(line -> line.progress().met()).count());
+                schools.size(),
+                (int) schools.stream().filter(school -> school.progress().met()).count());
     }
 
     private static int step(@Nullable String text) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Tells what others changed while somebody had a settings form open: field by field, by whom and when.
+/// Finds what others changed while a person had a settings form open: each field, by whom and when.
 @Singleton
 class Conflicts {
     private static final int MAX_CHANGES = 50;
@@ -63,12 +63,12 @@ class Conflicts {
         this.audit = audit;
     }
 
-    /// What others changed.
+    /// The fields that others changed.
     ///
-    /// @param before what the form was made from
-    /// @param mine   what it says
-    /// @param stored what is true now
-    List<Conflict> of(String campaignId, Draft before, Draft mine, Draft stored) {
+    /// @param before the settings from which the form was made
+    /// @param mine   the form's values
+    /// @param stored the settings as they are now
+    List<Conflict> find(String campaignId, Draft before, Draft mine, Draft stored) {
         var changes =
                 audit.page(null, AuditAction.CAMPAIGN_CHANGED.text(), campaignId, null, null, null, MAX_CHANGES, 0);
         return stored.changedSince(before)
@@ -93,7 +93,7 @@ class Conflicts {
 
     private static List<String> fields(AuditRow row) {
         try {
-            // Rows of earlier versions of the service name no fields.
+            // Rows that earlier versions of the service wrote contain no fields.
             var fields = Json.at(Json.read(row.facts().getBytes(UTF_8)), Campaigns.FIELDS);
             return !fields.isArray() ? List.of()
                     : StreamSupport.stream(fields.values().spliterator(), false)

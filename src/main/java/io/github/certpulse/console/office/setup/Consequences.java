@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a change of a campaign means to the people who answer it, in words.
+/// Describes in words what a change of a campaign means for respondents and schools.
 @Singleton
 class Consequences {
     private final CampaignProgress progress;
@@ -23,29 +23,30 @@ class Consequences {
         this.clock = clock;
     }
 
-    /// Empty where the campaign has not opened yet, or where nobody notices the change.
-    List<Words> of(Campaign before, Campaign after) {
-        var told = new ArrayList<Words>();
+    /// Empty where the campaign has not opened yet, or where respondents and schools do not notice the change.
+    List<Words> describe(Campaign before, Campaign after) {
+        var consequences = new ArrayList<Words>();
         if (before.state(clock.instant()) == State.SCHEDULED && after.state(clock.instant()) == State.SCHEDULED) {
-            return told;
+            return consequences;
         }
-        state(before, after, told);
-        rule(before, after, told);
+        state(before, after, consequences);
+        rule(before, after, consequences);
         for (var role : Role.values()) {
             if (!before.questionnaire(role).equals(after.questionnaire(role))) {
-                told.add(role == Role.TEACHER ? questionnaire("教师", "teachers") : questionnaire("学生", "students"));
+                consequences
+                        .add(role == Role.TEACHER ? questionnaire("教师", "teachers") : questionnaire("学生", "students"));
             }
         }
         if (after.hasCaps() && !(before.cap(Role.TEACHER).equals(after.cap(Role.TEACHER))
                 && before.cap(Role.STUDENT).equals(after.cap(Role.STUDENT)))) {
-            told.add(
+            consequences.add(
                     new Words(
                             "已达到上限的证书不再接收答卷；已收到的答卷都保留。",
                             "Certificates at their limit take no more answers; those received are kept."));
         }
         for (var channel : before.channels()) {
             if (!after.channels().contains(channel)) {
-                told.add(
+                consequences.add(
                         channel == Channel.WEB ? new Words(
                                 "不再接收浏览器提交的答卷，正在浏览器中填写的人将无法提交。",
                                 "Answers from browsers are no longer taken; "
@@ -56,15 +57,15 @@ class Consequences {
                                                 + "whoever is answering there cannot hand in."));
             }
         }
-        return told;
+        return consequences;
     }
 
-    private void state(Campaign before, Campaign after, List<Words> told) {
+    private void state(Campaign before, Campaign after, List<Words> consequences) {
         var now = clock.instant();
         if (before.state(now) == after.state(now)) {
             return;
         }
-        told.add(switch (after.state(now)) {
+        consequences.add(switch (after.state(now)) {
             case SCHEDULED -> new Words(
                     "调查变为“未开始”：在新的开始时间之前，扫码的人无法提交答卷。",
                     "The campaign will be “not yet open”: nobody can hand in before it opens again.");
@@ -79,11 +80,11 @@ class Consequences {
         });
     }
 
-    private void rule(Campaign before, Campaign after, List<Words> told) {
+    private void rule(Campaign before, Campaign after, List<Words> consequences) {
         if (sameRule(before, after)) {
             return;
         }
-        told.add(
+        consequences.add(
                 new Words(
                         "样本要求改变：现在 %d 所学校达标，按新规则是 %d 所。学校已提交的“完成”声明保持不变。",
                         "The quota changes: %d schools meet it now, %d will by the new rule. "
@@ -93,15 +94,15 @@ class Consequences {
 
     /// Compares the share by value, because equal shares may have different scales.
     private static boolean sameRule(Campaign before, Campaign after) {
-        var one = before.quotaRule();
-        var other = after.quotaRule();
-        return one.perCertificate().equals(other.perCertificate()) && one.perSchool().equals(other.perSchool())
-                && one.counted() == other.counted()
-                && one.studentShare().compareTo(other.studentShare()) == 0;
+        var old = before.quotaRule();
+        var changed = after.quotaRule();
+        return old.perCertificate().equals(changed.perCertificate()) && old.perSchool().equals(changed.perSchool())
+                && old.counted() == changed.counted()
+                && old.studentShare().compareTo(changed.studentShare()) == 0;
     }
 
     private long met(Campaign campaign) {
-        return progress.of(campaign, Quality.ALL).stream().filter(line -> line.progress().met()).count();
+        return progress.of(campaign, Quality.ALL).stream().filter(school -> school.progress().met()).count();
     }
 
     private static Words questionnaire(String zh, String en) {

@@ -18,11 +18,11 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// A campaign as somebody fills it in: texts by field. A field has the name that the interface gives it, so every
-/// violation that the interface finds has its place on the page. What cannot be read is passed on unchanged, so that
-/// the same checks refuse it.
+/// A campaign as a person fills it in: texts by field. A field has the same name as in the interface, so that the page
+/// can show each violation at its field. A text that cannot be read is passed on unchanged, so that the same checks
+/// refuse it.
 public record Draft(Map<String, List<String>> fields) {
-    /// Which rule the numbers come from: `hubei`, `anhui` or `own`.
+    /// The field that says which rule the numbers come from: `hubei`, `anhui` or `own`.
     public static final String PRESET = "preset";
     private static final int DAYS_OPEN = 30;
     private static final Map<String, QuotaRule> PRESETS = Map.of("hubei", QuotaRule.HUBEI, "anhui", QuotaRule.ANHUI);
@@ -50,8 +50,8 @@ public record Draft(Map<String, List<String>> fields) {
         fields = Map.copyOf(fields);
     }
 
-    /// What a new campaign begins with: from tomorrow morning for thirty days, by Hubei's rule, with the newest
-    /// questionnaires.
+    /// The draft that a new campaign begins with: it opens tomorrow morning for thirty days and has Hubei's rule and
+    /// the newest questionnaires.
     static Draft fresh(Instant now, PerRole<String> questionnaires) {
         var tomorrow = LocalDate.ofInstant(now, Time.ZONE).plusDays(1);
         var fields = new LinkedHashMap<String, List<String>>();
@@ -62,17 +62,17 @@ public record Draft(Map<String, List<String>> fields) {
         fields.put("questionnaires.student", List.of(questionnaires.student()));
         fields.put("quota.counts", List.of(QuotaRule.Counted.RECEIVED.name()));
         fields.put("channels", List.of("WECHAT", "WEB"));
-        return new Draft(fields).settled();
+        return new Draft(fields).withNumbersOfPreset();
     }
 
-    /// The fields in an address.
+    /// Reads the fields in an address.
     static Draft from(HttpParameters parameters) {
         var fields = new LinkedHashMap<String, List<String>>();
         parameters.names().forEach(name -> fields.put(name, parameters.getAll(name)));
-        return new Draft(fields).withoutUnknown().settled();
+        return new Draft(fields).withoutUnknown().withNumbersOfPreset();
     }
 
-    /// What a form sent.
+    /// Reads the fields of a form.
     static Draft from(Map<String, Object> form) {
         var fields = new LinkedHashMap<String, List<String>>();
         form.forEach(
@@ -80,17 +80,17 @@ public record Draft(Map<String, List<String>> fields) {
                         name,
                         value instanceof Collection<?> several ? several.stream().map(String::valueOf).toList()
                                 : List.of(String.valueOf(value))));
-        return new Draft(fields).withoutUnknown().settled();
+        return new Draft(fields).withoutUnknown().withNumbersOfPreset();
     }
 
-    /// A campaign as the interface writes it.
+    /// Reads a campaign as the interface writes it.
     static Draft from(JsonNode tree) {
         var fields = new LinkedHashMap<String, List<String>>();
         KINDS.forEach((field, kind) -> fields.put(field, kind.texts(Json.at(tree, field))));
         return new Draft(fields).withPreset();
     }
 
-    /// The same with some fields of another.
+    /// The same with some fields of another draft.
     Draft with(Collection<String> some, Draft other) {
         var mixed = new LinkedHashMap<>(fields);
         some.stream()
@@ -112,7 +112,7 @@ public record Draft(Map<String, List<String>> fields) {
         return PRESETS.containsKey(text(PRESET));
     }
 
-    /// Everything, as pairs in the order of the fields.
+    /// All fields and values as pairs, sorted by field.
     public List<Map.Entry<String, String>> pairs() {
         return fields.entrySet()
                 .stream()
@@ -121,14 +121,14 @@ public record Draft(Map<String, List<String>> fields) {
                 .toList();
     }
 
-    /// The same for an address.
+    /// The same as the query of an address.
     public String query() {
         return pairs().stream()
                 .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
 
-    /// As the interface takes it.
+    /// All fields as JSON, as the interface takes a campaign.
     JsonNode json() {
         return json(List.copyOf(KINDS.keySet()));
     }
@@ -138,14 +138,17 @@ public record Draft(Map<String, List<String>> fields) {
         return KINDS.keySet().stream().filter(field -> !stripped(field).equals(before.stripped(field))).toList();
     }
 
-    /// These fields as a merge patch; what is empty is removed.
+    /// These fields as a merge patch; an empty field becomes `null`.
     JsonNode json(List<String> some) {
         return Json.nested(
                 some.stream()
-                        .collect(Collectors.toMap(field -> field, this::node, (one, _) -> one, LinkedHashMap::new)));
+                        .collect(
+                                Collectors.toMap(field -> field, this::node, (first, _) -> first, LinkedHashMap::new)));
     }
 
-    /// The same fields of a campaign as the interface writes it: what takes a change back.
+    /// The merge patch that undoes a change of these fields.
+    ///
+    /// @param tree the campaign before the change, as the interface writes it
     static JsonNode backTo(JsonNode tree, List<String> some) {
         return Json.nested(
                 some.stream()
@@ -153,7 +156,7 @@ public record Draft(Map<String, List<String>> fields) {
                                 Collectors.toMap(
                                         field -> field,
                                         field -> Json.at(tree, field),
-                                        (one, _) -> one,
+                                        (first, _) -> first,
                                         LinkedHashMap::new)));
     }
 
@@ -166,7 +169,7 @@ public record Draft(Map<String, List<String>> fields) {
                 .toList();
     }
 
-    /// Without fields that no campaign has.
+    /// The same without fields that no campaign has.
     private Draft withoutUnknown() {
         return new Draft(
                 fields.entrySet()
@@ -175,17 +178,17 @@ public record Draft(Map<String, List<String>> fields) {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /// With the numbers of the preset that was chosen.
-    private Draft settled() {
+    /// The same with the numbers of the chosen preset.
+    private Draft withNumbersOfPreset() {
         if (!isPreset()) {
             return this;
         }
-        var settled = new LinkedHashMap<>(fields);
-        settled.putAll(numbers(Objects.requireNonNull(PRESETS.get(text(PRESET)))));
-        return new Draft(settled);
+        var changed = new LinkedHashMap<>(fields);
+        changed.putAll(numbers(Objects.requireNonNull(PRESETS.get(text(PRESET)))));
+        return new Draft(changed);
     }
 
-    /// With the preset that the numbers are.
+    /// The same with the preset that has these numbers.
     private Draft withPreset() {
         var withPreset = new LinkedHashMap<>(fields);
         var rule = PRESETS.entrySet()

@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /// A draft on its form, with every violation at its field.
 ///
-/// @param step           which part of the guided start is shown, from 1
-/// @param rule           what the numbers mean; empty where they cannot be read
-/// @param questionnaires that can be chosen, newest first
+/// @param step           which step of the guided start is shown, from 1
+/// @param rule           the rule that the numbers make; empty where they have violations
+/// @param questionnaires those that can be chosen, newest first
 public record DraftPage(
         Draft draft,
         int step,
@@ -24,7 +24,7 @@ public record DraftPage(
     public static final int RULE = 2;
     public static final int ANSWERS = 3;
     public static final int REVIEW = 4;
-    /// The interface's messages speak of JSON, which people at a form do not see.
+    /// Messages for codes or fields whose usual message is about JSON, which people at a form do not see.
     private static final Map<String, Words> ON_A_FORM = Map.of(
             "not-a-time",
             new Words("请填写日期和时间", "Please give a date and a time"),
@@ -40,7 +40,7 @@ public record DraftPage(
         questionnaires = new PerRole<>(List.copyOf(questionnaires.teacher()), List.copyOf(questionnaires.student()));
     }
 
-    /// What is wrong with a field.
+    /// The message about a field; empty where it has no violation.
     public Optional<Words> violation(String field) {
         return violations.stream()
                 .filter(violation -> violation.field().equals(field))
@@ -52,11 +52,11 @@ public record DraftPage(
                                         ON_A_FORM.getOrDefault(violation.code(), violation.message())));
     }
 
-    public DraftPage at(int other) {
-        return new DraftPage(draft, other, violations, rule, questionnaires);
+    public DraftPage at(int anotherStep) {
+        return new DraftPage(draft, anotherStep, violations, rule, questionnaires);
     }
 
-    /// The part of the guided start that a field stands on.
+    /// The step of the guided start that contains a field.
     static int step(String field) {
         return field.startsWith("quota.per") ? RULE
                 : field.matches("title|province|opensAt|closesAt") ? BASICS : ANSWERS;

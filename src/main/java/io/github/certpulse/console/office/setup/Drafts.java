@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
-/// Puts drafts on their forms: checks them as the interface does and says what their rule means.
+/// Makes forms of drafts: checks a draft as the interface does and reads its quota rule.
 @Singleton
 class Drafts {
     private final Campaigns campaigns;
@@ -25,13 +25,14 @@ class Drafts {
         return Draft.fresh(now, new PerRole<>(newest(Role.TEACHER), newest(Role.STUDENT)));
     }
 
-    /// A new campaign's draft. A step shows the violations of the steps before it only.
-    DraftPage guided(Draft draft, int wanted) {
+    /// The form of a new campaign. Shows the requested step, or the first step before it that has violations.
+    /// Violations of later steps are not shown.
+    DraftPage guided(Draft draft, int requested) {
         var violations = campaigns.violations(draft.json());
-        var before = violations.stream().filter(violation -> DraftPage.step(violation.field()) < wanted).toList();
+        var before = violations.stream().filter(violation -> DraftPage.step(violation.field()) < requested).toList();
         return page(
                 draft,
-                before.stream().mapToInt(violation -> DraftPage.step(violation.field())).min().orElse(wanted),
+                before.stream().mapToInt(violation -> DraftPage.step(violation.field())).min().orElse(requested),
                 before);
     }
 

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/// How a field of a campaign is written by people and by the interface.
+/// The kind of a field of a campaign: how people write it and how the interface writes it.
 enum FieldKind {
     TEXT, TIME, NUMBER,
     /// In per cent; the interface takes a share of 0 to 1.
@@ -20,7 +20,7 @@ enum FieldKind {
     static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
     private static final int MAX_NUMBER_LENGTH = 30;
 
-    /// What was filled in, as the interface takes it. What cannot be read stays a text.
+    /// What was filled in, as the interface takes it. A value that cannot be read stays a text.
     ///
     /// @param values stripped, none of them empty
     JsonNode node(List<String> values) {
@@ -42,7 +42,7 @@ enum FieldKind {
         }
     }
 
-    /// The number is never written out: `1E999999999` is short as it is.
+    /// A number in scientific notation is not expanded: `1E999999999` would need a gigabyte.
     private static JsonNode number(String text, int decimals) {
         try {
             return text.length() > MAX_NUMBER_LENGTH ? JsonNode.createStringNode(text)
@@ -52,7 +52,7 @@ enum FieldKind {
         }
     }
 
-    /// What the interface says, as it is filled in.
+    /// A value of the interface, as people fill it in.
     List<String> texts(JsonNode value) {
         if (value.isNull()) {
             return List.of();
@@ -69,7 +69,7 @@ enum FieldKind {
         };
     }
 
-    /// Such as 1.5 for 0.015.
+    /// A share in per cent, such as 1.5 for 0.015.
     static String percent(BigDecimal share) {
         var hundredth = share.movePointRight(2).stripTrailingZeros();
         return hundredth.signum() == 0 ? "0" : hundredth.toPlainString();

@@ -5,11 +5,11 @@ import io.github.certpulse.survey.entry.PublicUrl.LocalAddress;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What the schools will be sent, and what was sent.
+/// The kit for the schools: what the next archive will contain, and the last download.
 ///
 /// @param accounts how many schools have an account
-/// @param unused   how many of them never used the first password
-/// @param last     the latest archive with first passwords that was downloaded whole
+/// @param unused   how many of them have never used the first password
+/// @param last     the latest complete download of an archive with first passwords
 public record KitPage(
         Campaign campaign,
         int schools,
@@ -19,10 +19,10 @@ public record KitPage(
         Optional<LocalAddress> local) {
 
     /// @param by        a user name
-    /// @param passwords how many first passwords are in it
+    /// @param passwords how many first passwords the archive contains
     public record Downloaded(Instant at, String by, int passwords) {}
 
-    /// How many accounts the next archive opens.
+    /// How many accounts will be opened for the next archive.
     public int toBeOpened() {
         return schools - accounts;
     }

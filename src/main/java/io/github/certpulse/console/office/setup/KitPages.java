@@ -31,7 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/// What the schools will be sent, and the archive with it.
+/// The page from which the office downloads the kit for the schools.
 @Controller(Addresses.CAMPAIGN + "/kit")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)

@@ -8,36 +8,36 @@ import java.util.Optional;
 
 /// A campaign's settings on their form.
 ///
-/// @param seen the stored settings that the form was made from, as JSON; they come back with it
-/// @param note what just happened
-public record SettingsPage(Campaign campaign, DraftPage form, String seen, Note note) {
+/// @param seen    the stored settings that the form was made from, as JSON; the form sends them back
+/// @param outcome what the last request did
+public record SettingsPage(Campaign campaign, DraftPage form, String seen, SettingsOutcome outcome) {
 
-    /// Everything that can have happened to the form.
-    public sealed interface Note {
-        record Nothing() implements Note {}
+    /// What a request did with the form.
+    public sealed interface SettingsOutcome {
+        record None() implements SettingsOutcome {}
 
-        /// Somebody wanted to save, but nothing differed.
-        record Unchanged() implements Note {}
+        /// Saving changed nothing, because the form contained the stored settings.
+        record Unchanged() implements SettingsOutcome {}
 
-        /// @param patch the merge patch that takes the change back
-        record Saved(String patch) implements Note {}
+        /// @param patch the merge patch that undoes the change
+        record Saved(String patch) implements SettingsOutcome {}
 
-        record TakenBack() implements Note {}
+        record Undone() implements SettingsOutcome {}
 
-        /// What the change would mean; it is saved only when somebody agrees.
-        record Asked(List<Words> consequences) implements Note {}
+        /// The change is not saved yet: the person has to agree to its consequences.
+        record ToConfirm(List<Words> consequences) implements SettingsOutcome {}
 
-        /// Somebody else was faster, so nothing was saved.
+        /// Nothing was saved, because somebody else has changed the settings since the form was made.
         ///
-        /// @param before what the form was made from first, as JSON
-        record Overtaken(String before, List<Conflict> lines) implements Note {}
+        /// @param before the settings from which the form was first made, as JSON
+        record ChangedMeanwhile(String before, List<Conflict> fields) implements SettingsOutcome {}
     }
 
     /// A field that somebody else changed.
     ///
-    /// @param mine    what this form says
-    /// @param differs whether that is something else than what is stored
-    /// @param by      who changed it last; empty where the trail does not name anybody
+    /// @param mine    this form's value
+    /// @param differs whether that value differs from the stored one
+    /// @param by      who changed it last; empty where the audit trail has no entry
     public record Conflict(
             String field,
             Words label,

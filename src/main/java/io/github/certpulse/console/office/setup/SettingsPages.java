@@ -4,14 +4,14 @@ import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
-import io.github.certpulse.console.office.setup.SettingsPage.Note;
+import io.github.certpulse.console.office.setup.SettingsPage.SettingsOutcome;
 import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.problem.Problem;
-import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.sample.Sample;
 import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.Campaigns.Preview;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.removal.CampaignRemoval;
 import io.micronaut.core.annotation.Nullable;
@@ -35,7 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// A campaign's settings: change them, undo the change, remove the campaign.
+/// A campaign's settings: changes them, undoes the change, removes the campaign.
 @Controller(Addresses.CAMPAIGN + "/settings")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -65,18 +65,22 @@ class SettingsPages {
         this.views = views;
     }
 
-    /// @param patch what [Note.Saved] said
-    /// @param seen  the settings that it takes back
+    /// @param patch the patch of [SettingsOutcome.Saved]
+    /// @param seen  the settings that the page shows, as JSON
     @Serdeable
     record Undo(@Nullable String patch, @Nullable String seen) {}
 
     @Get
     HttpResponse<String> settings(Visit visit, String id) {
-        return views.show(visit, "console/office/setup/settings", page(campaigns.findOr404(id), new Note.Nothing()));
+        return views.show(
+                visit,
+                "console/office/setup/settings",
+                page(campaigns.findOr404(id), new SettingsOutcome.None()));
     }
 
-    /// Saves what differs from what the form was made from, unless somebody else has saved something since: then both
-    /// are shown. A change that people would notice is described first and saved once somebody agrees.
+    /// Saves the fields that differ from the settings from which the form was made. Where somebody else has saved
+    /// something since, both versions are shown instead. A change that respondents or schools would notice is described
+    /// first, and saved once the person agrees.
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> change(Visit visit, String id, @Body Map<String, Object> form) {
@@ -84,10 +88,10 @@ class SettingsPages {
         var seen = tree(form.get("seen"));
         var draft = Draft.from(form);
         if (!Campaigns.settingsHash(seen).equals(Campaigns.settingsHash(campaigns.tree(campaign)))) {
-            return overtaken(visit, campaign, seen, draft);
+            return conflict(visit, campaign, seen, draft);
         }
         if (form.containsKey("take")) {
-            return overtaken(
+            return conflict(
                     visit,
                     campaign,
                     tree(form.get("before")),
@@ -95,48 +99,43 @@ class SettingsPages {
         }
         var changed = draft.changedSince(Draft.from(seen));
         if (changed.isEmpty()) {
-            return part(visit, page(campaign, new Note.Unchanged()), HttpStatus.OK);
+            return part(visit, page(campaign, new SettingsOutcome.Unchanged()), HttpStatus.OK);
         }
         var patch = draft.json(changed);
-        try {
-            var means = consequences.of(campaign, campaigns.changed(campaign, patch));
-            if (!means.isEmpty() && !form.containsKey("agreed")) {
-                var asked = drafts.page(draft, DraftPage.BASICS, List.of());
-                return part(visit, new SettingsPage(campaign, asked, text(seen), new Note.Asked(means)), HttpStatus.OK);
-            }
-            var after = campaigns.change(id, patch, Campaigns.settingsHash(seen));
-            return part(visit, page(after, new Note.Saved(text(Draft.backTo(seen, changed)))), HttpStatus.OK);
-        } catch (ProblemException refused) {
-            if (refused.problem() == Problem.CAMPAIGN_CHANGED) {
-                return overtaken(visit, campaigns.findOr404(id), seen, draft);
-            }
-            var invalid = drafts.page(draft, DraftPage.BASICS, refused.violations());
-            return part(
+        return switch (campaigns.preview(campaign, patch)) {
+            case Preview.Invalid(var violations) -> part(
                     visit,
-                    new SettingsPage(campaign, invalid, text(seen), new Note.Nothing()),
+                    page(campaign, drafts.page(draft, DraftPage.BASICS, violations), seen, new SettingsOutcome.None()),
                     HttpStatus.UNPROCESSABLE_ENTITY);
-        }
+            case Preview.Valid(var after) -> {
+                var means = consequences.describe(campaign, after);
+                if (!means.isEmpty() && !form.containsKey("agreed")) {
+                    var unchanged = drafts.page(draft, DraftPage.BASICS, List.of());
+                    var outcome = new SettingsOutcome.ToConfirm(means);
+                    yield part(visit, page(campaign, unchanged, seen, outcome), HttpStatus.OK);
+                }
+                var saved = new SettingsOutcome.Saved(text(Draft.backTo(seen, changed)));
+                yield campaigns.change(id, patch, Campaigns.settingsHash(seen))
+                        .map(stored -> part(visit, page(stored, saved), HttpStatus.OK))
+                        .orElseGet(() -> conflict(visit, campaigns.findOr404(id), seen, draft));
+            }
+        };
     }
 
-    /// Takes the last change back, unless somebody else has changed something since.
+    /// Undoes the last change, unless somebody else has changed something since.
     @Post("/undo")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> undo(Visit visit, String id, @Body Undo undo) {
         var seen = tree(undo.seen());
         var patch = tree(undo.patch());
-        try {
-            var after = campaigns.change(id, patch, Campaigns.settingsHash(seen));
-            return part(visit, page(after, new Note.TakenBack()), HttpStatus.OK);
-        } catch (ProblemException refused) {
-            if (refused.problem() != Problem.CAMPAIGN_CHANGED) {
-                throw refused;
-            }
-            return overtaken(
-                    visit,
-                    campaigns.findOr404(id),
-                    seen,
-                    Draft.from(seen).with(Json.leaves(patch).keySet(), Draft.from(patch)));
-        }
+        return campaigns.change(id, patch, Campaigns.settingsHash(seen))
+                .map(after -> part(visit, page(after, new SettingsOutcome.Undone()), HttpStatus.OK))
+                .orElseGet(
+                        () -> conflict(
+                                visit,
+                                campaigns.findOr404(id),
+                                seen,
+                                Draft.from(seen).with(Json.leaves(patch).keySet(), Draft.from(patch))));
     }
 
     @Post("/removal")
@@ -151,22 +150,22 @@ class SettingsPages {
                                 + Sample.findFor(campaign).map(sample -> "?removed=" + sample.code()).orElse(""));
     }
 
-    /// Shows what somebody else changed beside what this form says; fields that this form did not change get their
-    /// stored values.
+    /// Shows the changes of somebody else beside the values of this form. Fields that this form did not change get
+    /// their stored values.
     ///
-    /// @param seen what the form was made from
-    private HttpResponse<String> overtaken(Visit visit, Campaign campaign, JsonNode seen, Draft mine) {
+    /// @param seen the settings from which the form was made
+    private HttpResponse<String> conflict(Visit visit, Campaign campaign, JsonNode seen, Draft mine) {
         var now = campaigns.tree(campaign);
         var stored = Draft.from(now);
         var before = Draft.from(seen);
         var touched = mine.changedSince(before);
         var untouched = stored.changedSince(before).stream().filter(field -> !touched.contains(field)).toList();
         var merged = mine.with(untouched, stored);
-        var lines = conflicts.of(Ids.text(campaign.id()), before, merged, stored);
+        var fields = conflicts.find(Ids.text(campaign.id()), before, merged, stored);
         var form = drafts.page(merged, DraftPage.BASICS, List.of());
         return part(
                 visit,
-                new SettingsPage(campaign, form, text(now), new Note.Overtaken(text(seen), lines)),
+                page(campaign, form, now, new SettingsOutcome.ChangedMeanwhile(text(seen), fields)),
                 HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
@@ -174,9 +173,13 @@ class SettingsPages {
         return views.show(visit, "console/office/setup/settings-form", page, status);
     }
 
-    private SettingsPage page(Campaign campaign, Note note) {
+    private SettingsPage page(Campaign campaign, SettingsOutcome outcome) {
         var tree = campaigns.tree(campaign);
-        return new SettingsPage(campaign, drafts.page(Draft.from(tree), DraftPage.BASICS, List.of()), text(tree), note);
+        return page(campaign, drafts.page(Draft.from(tree), DraftPage.BASICS, List.of()), tree, outcome);
+    }
+
+    private static SettingsPage page(Campaign campaign, DraftPage form, JsonNode seen, SettingsOutcome outcome) {
+        return new SettingsPage(campaign, form, text(seen), outcome);
     }
 
     private static String text(JsonNode tree) {
@@ -191,7 +194,7 @@ class SettingsPages {
                 return tree;
             }
         } catch (IOException unreadable) {
-            // Refused below, like a page from an older version of the service.
+            // Refused below, as is a page from an older version of the service.
         }
         throw Problem.MALFORMED
                 .because("页面已过期，请刷新后重试", "The page is out of date; please reload it and try again");

@@ -1,2 +1,2 @@
-/// The office's pages that draw up a campaign: guided start, kit for the schools, settings.
+/// The office's pages for drawing up a campaign: guided start, settings, the kit for the schools.
 package io.github.certpulse.console.office.setup;

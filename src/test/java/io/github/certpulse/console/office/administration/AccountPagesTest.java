@@ -115,7 +115,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void theRightToSeeContactsIsGivenOnlyByThoseWhoHaveIt() {
+    void onlyPeopleWithTheRightToSeeContactsCanGiveIt() {
         var province = Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120");
         var without = SERVICE.officeWithoutContacts();
         without.get(province.path() + "/contacts").expectProblem(403, "forbidden");

@@ -23,7 +23,7 @@ class AuditPagesTest {
     private static final Pattern RECORDED = Pattern.compile("AuditAction\\.([A-Z_]+)\\b");
 
     @Test
-    void everyActionThatIsOfferedIsPutOnRecordSomewhere() throws IOException {
+    void everyActionOfTheSearchFormIsRecordedSomewhere() throws IOException {
         var recorded = new TreeSet<String>();
         try (var sources = Files.walk(Path.of("src/main/java"))) {
             for (var source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
@@ -36,7 +36,7 @@ class AuditPagesTest {
     }
 
     @Test
-    void everyActionHasATextOfItsOwnByWhichStoredRowsAreKnown() {
+    void everyActionHasItsOwnTextInStoredRows() {
         assertThat(Stream.of(AuditAction.values()).map(AuditAction::text)).doesNotHaveDuplicates()
                 .allMatch(text -> text.matches("[a-z]+(-[a-z]+)+"))
                 .allMatch(text -> AuditAction.parse(text).orElseThrow().text().equals(text));
@@ -44,7 +44,7 @@ class AuditPagesTest {
     }
 
     @Test
-    void theTrailIsSearchedWhileSomebodyTypesAndTheAddressHoldsTheSearch() {
+    void theTrailIsSearchedWhileAPersonTypesAndTheAddressContainsTheSearch() {
         var word = "操作" + UUID.randomUUID().toString().substring(0, 8);
         var province =
                 Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120").change("{\"title\":\"" + word + "\"}");
@@ -76,7 +76,7 @@ class AuditPagesTest {
     }
 
     @Test
-    void theCsvFileHoldsNoFormulas() {
+    void theCsvFileContainsNoFormulas() {
         SERVICE.stranger().post("/api/v1/sessions", "{\"username\":\"=cmd()\",\"password\":\"x\"}").expect(401);
         var csv = SERVICE.office().get("/office/audit.csv?username=%3Dcmd()").expect(200);
         assertThat(csv.header("content-type")).startsWith("text/csv");

@@ -148,7 +148,7 @@ class OverviewPageTest {
             var message =
                     province.office().get(province.path() + "/shortages", "Accept", "text/plain").expect(200).text();
             var copied = phone.page().evaluate("() => navigator.clipboard.readText()").toString();
-            // The heading's minute may have passed.
+            // The minute in the heading may have changed.
             assertThat(copied.lines().skip(1)).containsExactlyElementsOf(message.lines().skip(1).toList()).hasSize(3);
         }
     }
@@ -156,7 +156,7 @@ class OverviewPageTest {
     @Test
     void showsTheMessageWhereTheBrowserAllowsNoCopying() {
         var province = Province.with(service, ROWS);
-        // Not HTTPS, nor this machine's own name.
+        // Neither HTTPS nor localhost.
         try (
                 var phone = Phone.atADesk()
                         .signIn(service.url(), "office", TestService.OFFICE_PASSWORD)
@@ -189,7 +189,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void saysThatTheConnectionIsLostAndThatItIsBack() {
+    void saysWhetherTheConnectionIsLostOrRestored() {
         var province = Province.with(service, ROWS);
         try (var phone = Phone.atADesk()) {
             phone.page().route("**/live", route -> route.abort());
@@ -200,7 +200,7 @@ class OverviewPageTest {
     }
 
     @Test
-    void readsInTheDarkOnASmallPhoneAndWithoutJavaScript() {
+    void isReadableInDarkColoursOnASmallPhoneAndWithoutJavaScript() {
         var province = Province.with(service, ROWS);
         try (
                 var dark = Phone.with(

@@ -73,7 +73,7 @@ class UploadPagesTest {
     }
 
     @Test
-    void everyFaultIsShownWithItsSheetAndRow() {
+    void everyViolationIsShownWithItsSheetAndRow() {
         try (
                 var phone = Phone.with(
                         Phone.options()
@@ -88,7 +88,7 @@ class UploadPagesTest {
                             .set("settings", 2, "role", "")
                             .bytes());
             phone.reads("需要改正");
-            var rows = phone.page().locator(".faults tbody tr");
+            var rows = phone.page().locator(".violations tbody tr");
             assertThat(rows.first().locator("td"))
                     .hasText(new String[]{"survey", "5", "relevant", "q2 的显示条件引用了 q9，没有这道题"});
             assertThat(rows.locator("td:first-child").allTextContents()).contains("survey", "choices", "settings");
@@ -208,7 +208,7 @@ class UploadPagesTest {
                 .toList();
     }
 
-    /// The workbook after its author has put other words into a cell of the survey.
+    /// The workbook after its author has changed the text of a cell in the survey sheet.
     private static byte[] reworded(byte[] file, String old, String now) throws IOException {
         var changed = new ByteArrayOutputStream();
         try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {

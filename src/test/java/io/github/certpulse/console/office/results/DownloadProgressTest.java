@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The progress of downloads as the office sees it.
+/// The progress of downloads on the office's page.
 class DownloadProgressTest {
     private static final TestService SERVICE = TestService.shared();
     private static final int ROWS = 8000;
@@ -32,7 +32,7 @@ class DownloadProgressTest {
     }
 
     @Test
-    void showTheirProgressAndArriveWhole() throws IOException {
+    void downloadsShowTheirProgressAndArriveComplete() throws IOException {
         try (var phone = downloads()) {
             phone.slowly();
             var seen = new TreeSet<String>();
@@ -59,7 +59,7 @@ class DownloadProgressTest {
     }
 
     @Test
-    void canBeCancelled() {
+    void aDownloadCanBeCancelled() {
         try (var phone = downloads()) {
             phone.slowly();
             phone.page().locator("a[data-file='responses.csv']").click();
@@ -69,7 +69,7 @@ class DownloadProgressTest {
     }
 
     @Test
-    void sayWhyNoFileCame() {
+    void aRefusedDownloadSaysWhy() {
         try (var phone = downloads()) {
             phone.page()
                     .route(
@@ -88,7 +88,7 @@ class DownloadProgressTest {
     }
 
     @Test
-    void useTheFiltersThatWereSetMeanwhile() {
+    void downloadsUseTheFiltersThatWereSetMeanwhile() {
         try (var phone = downloads()) {
             phone.page().locator("#role").selectOption("TEACHER");
             phone.page().waitForURL("**/downloads?role=TEACHER");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A page of results as a reader without JavaScript finds it.
+/// The text of a page of results, read without JavaScript.
 final class ResultsPageText {
     private static final Pattern ROW =
             Pattern.compile("<tr data-(?:option|flag|contradiction|school)=\"([^\"]+)\">(.*?)</tr>", Pattern.DOTALL);
@@ -29,7 +29,7 @@ final class ResultsPageText {
         return html;
     }
 
-    /// The page's parts about one question each, by the question's id.
+    /// The parts of the page that are each about one question, by the question's id.
     Map<String, ResultsPageText> questions() {
         var questions = new LinkedHashMap<String, ResultsPageText>();
         QUESTION.matcher(html)
@@ -47,7 +47,7 @@ final class ResultsPageText {
                 .toList();
     }
 
-    /// The cells of each row that counts something, behind what it counts.
+    /// The cells of each row with counts, by the row's label.
     List<List<String>> rows() {
         var rows = new ArrayList<List<String>>();
         ROW.matcher(html).results().forEach(row -> {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The pages beside what the interface and the workbook tell.
+/// Pages, interface and workbook show the same numbers.
 @Fast
 class SameNumbersTest {
     private static final int SHEETS = 90;
@@ -41,7 +41,7 @@ class SameNumbersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&city=武汉市&level=高职", "&certificate=老年照护", "&quality=unflagged", "&minCell=8"})
-    void standOnThePageInTheInterfaceAndInTheWorkbook(String filter) {
+    void distributionsAreEqualOnThePageInTheInterfaceAndInTheWorkbook(String filter) {
         var query = "?role=TEACHER" + encoded(filter);
         var told = province.office().get(province.path() + "/results" + query).expect(200);
         var workbook = ReportFile.of(province, query).tables("教师问卷");
@@ -82,7 +82,7 @@ class SameNumbersTest {
     }
 
     @Test
-    void areOfQuestionsInTheirOfficialWording() {
+    void questionsHaveTheirOfficialWording() {
         var questions = ResultsPageText.of(province.office(), province, "results?role=TEACHER").questions();
         for (var question : province.office()
                 .get("/api/v1/questionnaires/teacher-2020/1")
@@ -106,7 +106,7 @@ class SameNumbersTest {
     @ValueSource(
             strings = {"row=q9&column=level", "row=q5&column=school", "row=q4&column=q13&minCell=5",
                     "row=q15&column=city&minCell=10", "row=q4&column=q17"})
-    void standInACrosstabAsWell(String crossed) {
+    void crosstabsAreEqualOnThePageAndInTheInterface(String crossed) {
         var told = province.office().get(province.path() + "/crosstab?role=TEACHER&" + crossed).expect(200);
         var page = ResultsPageText.of(province.office(), province, "crosstab?role=TEACHER&" + crossed);
         var heads = told.list("columns");
@@ -130,7 +130,7 @@ class SameNumbersTest {
     }
 
     @Test
-    void standInTheQualityViewInTheOrderAskedFor() {
+    void theQualityPageHasTheSameNumbersInTheRequestedOrder() {
         var told = province.office().get(province.path() + "/quality?role=TEACHER").expect(200);
         var page = ResultsPageText.of(province.office(), province, "quality?role=TEACHER&sort=received");
         assertThat(page.marked("data-flagged")).containsExactly(count(told.at("flagged")));
@@ -182,7 +182,7 @@ class SameNumbersTest {
                 : String.format(Locale.ROOT, "%.1f%%", share.getBigDecimalValue().multiply(BigDecimal.valueOf(100)));
     }
 
-    /// Chinese values of a query.
+    /// Encodes the Chinese values of a query.
     private static String encoded(String query) {
         return query.codePoints()
                 .collect(

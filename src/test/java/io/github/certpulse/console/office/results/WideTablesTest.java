@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tables with many columns and charts with long labels, on paper and on screens.
+/// Tables with many columns and charts with long labels, printed and on screens.
 class WideTablesTest {
     private static final TestService SERVICE = TestService.shared();
     private static final List<Integer> NUMBERS = List.of(9, 12, 36, 60);
-    /// The rows of the tables that get onto paper, each as its cells' texts without white space, joined.
+    /// The rows of the printed tables, each as the joined texts of its cells without white space.
     private static final String PRINTED_ROWS =
             """
                     selector => [...document.querySelectorAll(selector)]
@@ -41,7 +41,7 @@ class WideTablesTest {
                     () => { document.querySelectorAll('table .unseen').forEach(each => each.remove());
                       return [...document.querySelectorAll('th, td')].filter(cell => cell.checkVisibility())
                         .map(cell => cell.innerText.replace(/\\s/g, '')).filter(text => text); }""";
-    /// Pairs of lines of text in a chart that lie upon each other.
+    /// Pairs of lines of text in a chart that overlap.
     private static final String OVERLAPS =
             """
                     element => { const chart = echarts.getInstanceByDom(element);
@@ -82,7 +82,7 @@ class WideTablesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {9, 12, 36, 60})
-    void loseNoColumnOnPaper(int columns) {
+    void printedTablesLoseNoColumn(int columns) {
         try (
                 var phone = Phone.atADesk()
                         .open(
@@ -105,9 +105,9 @@ class WideTablesTest {
     }
 
     @Test
-    void loseNoCertificateOfTheMatrix() {
+    void theMatrixLosesNoCertificateOnPaper() {
         try (var phone = Phone.atADesk().open(province.office(), home + "/schools?view=matrix&q=36")) {
-            // Too many for columns: each school lists its own.
+            // There are too many certificates for columns, so each school lists its own.
             assertThat(phone.page().locator("th.certificate")).hasCount(0);
             var text = printed(phone);
             IntStream.range(0, 36).forEach(column -> assertThat(text).contains(certificate(column)));
@@ -129,7 +129,7 @@ class WideTablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/schools", "/quality", "/results"})
-    void loseNothingOfAnOrdinaryTable(String page) {
+    void ordinaryTablesArePrintedWhole(String page) {
         try (var phone = Phone.atADesk().open(province.office(), home + page)) {
             phone.page().evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true; })");
             var text = printed(phone);

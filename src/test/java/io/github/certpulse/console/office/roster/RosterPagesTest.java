@@ -46,7 +46,7 @@ class RosterPagesTest {
     }
 
     @Test
-    void whatWasAnnouncedIsWhatTheImportDoes() {
+    void theImportDoesWhatThePreviewAnnounced() {
         var codes = province.school("甲校").teacherCode();
         var done = upload("", HEADINGS + "甲校,高职,黄石市,,,物流管理,中级,150\n丙校,本科,,,,网店运营,高级,80\n")
                 .expect(200);
@@ -63,7 +63,7 @@ class RosterPagesTest {
     }
 
     @Test
-    void aPreviewThatIsOutOfDateIsShownAnewAndNothingIsImported() {
+    void anOutdatedPreviewIsShownAgainAndNothingIsImported() {
         var mine = HEADINGS + "甲校,高职,武汉市,,,物流管理,中级,120\n";
         var seen = revision(upload("?dry=true", mine).expect(200));
         province.importRoster("甲校,高职,武汉市,,,物流管理,中级,120", "甲校,高职,武汉市,,,网店运营,中级,30")
@@ -85,7 +85,7 @@ class RosterPagesTest {
     }
 
     @Test
-    void everyFaultStandsInItsCell() {
+    void everyViolationIsShownInItsCell() {
         var told =
                 upload("", HEADINGS + "甲校,大学,武汉市,,,物流管理,中级,多\n<b>,高职,,,,,中级,1\n").expect(422).text();
         assertThat(told).contains("有 3 处错误")
@@ -99,7 +99,7 @@ class RosterPagesTest {
     }
 
     @Test
-    void aMissingColumnIsToldAtItsHeading() {
+    void aMissingColumnIsReportedAtItsHeading() {
         assertThat(
                 upload("?dry=true", "学校,层次,地市,路线,地址,证书,证书等级\n甲校,高职,,,,物流管理,中级\n").expect(422)
                         .text())
@@ -107,7 +107,7 @@ class RosterPagesTest {
     }
 
     @Test
-    void ofALongRosterTheFirstRowsAndThoseWithFaultsAreShown() {
+    void aLongRosterShowsItsFirstRowsAndThoseWithViolations() {
         var rows = IntStream.rangeClosed(2, 80)
                 .mapToObj(row -> "学校%d,%s,,,,物流管理,中级,1".formatted(row, row == 77 ? "大学" : "高职"))
                 .collect(Collectors.joining("\n"));
@@ -118,7 +118,7 @@ class RosterPagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"csv", "xlsx"})
-    void theTemplateIsARosterThatIsRead(String format) {
+    void theTemplateIsAValidRoster(String format) {
         var template = province.office().get(page + "/template." + format).expect(200);
         assertThat(template.header("content-disposition")).contains("roster." + format);
         assertThat(service.bean(RosterReader.class).read(template.body()))
@@ -127,7 +127,7 @@ class RosterPagesTest {
     }
 
     @Test
-    void aHugeFileIsRefusedInWords() {
+    void aHugeFileIsRefusedWithAMessage() {
         var refused = province.office().upload(page, "a", new byte[25 * 1024 * 1024], "HX-Request", "true");
         assertThat(refused.status()).isEqualTo(413);
         assertThat(refused.text()).contains("内容不能超过");

@@ -79,7 +79,7 @@ class CampaignPagesTest {
     }
 
     @Test
-    void theListsReadWithoutJavaScript() {
+    void theListsAreReadableWithoutJavaScript() {
         try (var desk = Phone.with(Phone.options().setLocale("zh-CN").setJavaScriptEnabled(false))) {
             desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD).reads("达标 0 / 1 所学校");
             desk.open("/office/audit?action=campaign-created").reads("新建调查");
@@ -92,7 +92,7 @@ class CampaignPagesTest {
     }
 
     @Test
-    void aForgedOrDamagedAddressOfTheGuidedStartShowsAFormWithFaults() {
+    void aForgedOrDamagedAddressOfTheGuidedStartShowsAFormWithViolations() {
         var office = SERVICE.office();
         assertThat(office.get("/office/campaigns/new?at=1&step=9&title=%3Cscript%3E").expect(200).text())
                 .contains("第 1 步", "value=\"&lt;script>\"");

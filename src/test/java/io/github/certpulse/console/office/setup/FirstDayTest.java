@@ -20,7 +20,7 @@ import java.util.zip.ZipInputStream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 
-/// The office's first day, from the sign-in to what the schools are sent.
+/// The office's first day, from the sign-in to the kit for the schools.
 class FirstDayTest {
     private static final TestService SERVICE = TestService.shared();
     private static final String HEADINGS = "学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n";
@@ -101,7 +101,7 @@ class FirstDayTest {
         desk.press("导入名单");
     }
 
-    /// Drags a file over the page and lets it go.
+    /// Drops a file on the page.
     private static void drop(Phone desk, String content) {
         var transfer = desk.page()
                 .evaluateHandle(
@@ -132,7 +132,7 @@ class FirstDayTest {
         return files;
     }
 
-    /// User name and first password by school.
+    /// User names and first passwords by school.
     private static Map<String, Map.Entry<String, String>> signIns(byte[] workbook) throws IOException {
         var found = new HashMap<String, Map.Entry<String, String>>();
         try (

@@ -91,7 +91,7 @@ class SettingsPagesTest {
     }
 
     @Test
-    void faultsAreShownAtTheirFieldsAndNothingIsSaved() {
+    void violationsAreShownAtTheirFieldsAndNothingIsSaved() {
         try (var desk = Phone.atADesk()) {
             desk.open(province.office(), page);
             desk.write("title", " ").page().locator("[id='caps.perCertificate.teachers']").fill("-1");
@@ -99,7 +99,8 @@ class SettingsPagesTest {
             desk.page().locator("input[value=WECHAT]").uncheck();
             desk.press("保存").reads("请改正标出的 3 处").isAccessible();
             assertThat(desk.page().locator("#fault-title")).containsText("必填");
-            assertThat(desk.page().locator("[id='fault-caps.perCertificate.teachers']")).containsText("0 到 1000000");
+            assertThat(desk.page().locator("[id='violation-caps.perCertificate.teachers']"))
+                    .containsText("0 到 1000000");
             assertThat(desk.page().locator("#fault-channels")).containsText("至少选择一种");
             assertThat(desk.page().locator("[id='caps.perCertificate.teachers']")).hasValue("-1");
         }
@@ -107,7 +108,7 @@ class SettingsPagesTest {
     }
 
     @Test
-    void aHarmlessChangeIsSavedAtOnceAndNothingElse() {
+    void aChangeWithoutConsequencesIsSavedAtOnceAndNothingElse() {
         var opensAt = province.office().get(province.path()).string("opensAt");
         assertThat(save("title=%E6%96%B0%E5%90%8D&" + rest())).contains("已保存");
         assertThat(save("title=%E6%96%B0%E5%90%8D&" + rest())).contains("没有改动");
@@ -116,7 +117,7 @@ class SettingsPagesTest {
     }
 
     @Test
-    void anEndInThePastEndsTheCampaignAfterSomebodyConfirms() {
+    void anEndInThePastEndsTheCampaignAfterAConfirmation() {
         var end = "title=a&" + rest().replaceAll("closesAt=[^&]+", "closesAt=2026-01-01T00:00");
         assertThat(save(end)).contains("调查随即结束", "15 分钟");
         assertThat(save(end + "&agreed=yes")).contains("已保存");
@@ -157,7 +158,7 @@ class SettingsPagesTest {
         province.office().get(province.path()).expect(200);
     }
 
-    /// Removes the samples that other tests have left, too.
+    /// Removes all samples, including those of other tests.
     @BeforeEach
     @AfterEach
     void removeSamples() {
@@ -176,7 +177,7 @@ class SettingsPagesTest {
         return province.office().submit(page, fields).text();
     }
 
-    /// What the form holds besides the title.
+    /// The values of the form except for the title.
     private String rest() {
         var tree = SERVICE.bean(Campaigns.class).tree(SERVICE.bean(Campaigns.class).findOr404(province.id()));
         return Draft.from(tree).query().replaceAll("&title=[^&]*", "") + "&seen="
