@@ -61,7 +61,8 @@ public class LiveCounts {
     /// The same for one school.
     public Flux<Event<?>> of(Campaign campaign, School school) {
         var id = Ids.text(school.id());
-        return of(campaign).filter(event -> !(event.getData() instanceof ChangedCount count) || count.school().equals(id));
+        return of(campaign)
+                .filter(event -> !(event.getData() instanceof ChangedCount count) || count.school().equals(id));
     }
 
     /// Ends all streams, so that the shutdown need not wait for them; watchers connect to another replica.

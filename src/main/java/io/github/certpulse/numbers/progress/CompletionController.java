@@ -93,7 +93,8 @@ class CompletionController {
         return switch (survey.declare(Person.from(authentication).ownSchool())) {
             case Declaration.Declared(var completion, var first) ->
                     first ? HttpResponse.created(view(completion)) : HttpResponse.ok(view(completion));
-            case Declaration.Incomplete(var shortages) -> throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
+            case Declaration.Incomplete(var shortages) ->
+                    throw Problem.QUOTA_UNMET.with(Map.of("shortages", shortages));
         };
     }
 

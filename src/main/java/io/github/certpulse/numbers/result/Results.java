@@ -91,7 +91,11 @@ public class Results {
     ///
     /// @param code  an option's; blank for a city
     /// @param label empty for respondents who wrote a city because their school has none
-    public record ResultLine(String code, Optional<String> label, @Nullable Integer count, @Nullable BigDecimal share) {}
+    public record ResultLine(
+            String code,
+            Optional<String> label,
+            @Nullable Integer count,
+            @Nullable BigDecimal share) {}
 
     /// Every question's distribution.
     ///

@@ -148,7 +148,9 @@ final class Circulation {
                 }
             }
         }
-        return new CountPath(costs[end] == Long.MAX_VALUE ? List.of() : countsOnPath(start, end, arrivedBy), costs[end]);
+        return new CountPath(
+                costs[end] == Long.MAX_VALUE ? List.of() : countsOnPath(start, end, arrivedBy),
+                costs[end]);
     }
 
     private static int cheapest(BitSet open, long[] costs) {

@@ -76,7 +76,12 @@ final class PartCells {
         var first = columns.getFirst();
         return switch (first.type()) {
             case SINGLE -> List
-                    .of(new Part.SingleChoice(question, singles(version, question), absent(NOT_ASKED), absent(NOT_ANSWERED)));
+                    .of(
+                            new Part.SingleChoice(
+                                    question,
+                                    singles(version, question),
+                                    absent(NOT_ASKED),
+                                    absent(NOT_ANSWERED)));
             case OPTION -> options(
                     version,
                     question,
@@ -134,7 +139,8 @@ final class PartCells {
         var sets = IntStream.range(0, 1 << version.options(question).size())
                 .mapToObj(chosen -> cells(bits, bit -> (chosen & bit) != 0 ? 1 : 0))
                 .toArray(Cells[]::new);
-        return List.of(new Part.MultipleChoice(question, sets, cells(bits, _ -> NOT_ASKED), cells(bits, _ -> NOT_ANSWERED)));
+        return List.of(
+                new Part.MultipleChoice(question, sets, cells(bits, _ -> NOT_ASKED), cells(bits, _ -> NOT_ANSWERED)));
     }
 
     private static Cells cells(List<Optional<Long>> bits, LongToIntFunction number) {

@@ -107,13 +107,11 @@ class QuestionnaireTrialTest {
     @Test
     void theTrialTakesTheChosenCityAndLevel() {
         try (var desk = atADesk("/teacher-2020/1")) {
-            desk.page().getByLabel("学校所在地市").fill("恩施州");
-            desk.page().getByLabel("学校层次").selectOption("中职");
+            chooseSchool(desk, "恩施州", "中职");
             var phone = begin(desk);
             assertThat(phone.locator("#q1")).containsText("恩施州");
             assertThat(phone.locator("#q2")).containsText("中职学校");
-            desk.page().getByLabel("学校所在地市").fill("");
-            desk.page().getByLabel("学校层次").selectOption("未知");
+            chooseSchool(desk, "", "未知");
             begin(desk);
             assertThat(phone.locator("#q1 textarea")).isVisible();
             assertThat(phone.locator("#q2 input")).hasCount(4);
@@ -124,6 +122,21 @@ class QuestionnaireTrialTest {
 
     private Phone atADesk(String page) {
         return Phone.atADesk().open(service.office(), ALL + page);
+    }
+
+    private static void chooseSchool(Phone desk, String city, String level) {
+        var cities = desk.page().getByLabel("学校所在地市");
+        cities.fill(city);
+        awaitRestart(desk, cities::blur);
+        awaitRestart(desk, () -> desk.page().getByLabel("学校层次").selectOption(level));
+    }
+
+    /// Makes a change for which the frame loads again, and waits until it has.
+    private static void awaitRestart(Phone desk, Runnable change) {
+        var frame = desk.page().querySelector(".trial iframe").contentFrame();
+        frame.evaluate("window.isOld = true");
+        change.run();
+        frame.waitForFunction("!window.isOld && document.querySelector('#certificates input')");
     }
 
     /// Agrees to the privacy notice in the frame.

@@ -37,7 +37,7 @@ class FirstDayTest {
             desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD);
             desk.open("/office/campaigns/new").isAccessible();
             desk.press("下一步").reads("请改正标出的");
-            assertThat(desk.page().locator("[id=fault-title]")).containsText("必填");
+            assertThat(desk.page().locator("[id=violation-title]")).containsText("必填");
             desk.isAccessible();
             desk.write("title", "安徽省第一天").write("province", "安徽省");
             desk.page().waitForURL(address -> address.contains("province=%E5%AE%89%E5%BE%BD"));

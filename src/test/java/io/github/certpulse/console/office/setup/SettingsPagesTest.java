@@ -98,10 +98,10 @@ class SettingsPagesTest {
             desk.page().locator("input[value=WEB]").uncheck();
             desk.page().locator("input[value=WECHAT]").uncheck();
             desk.press("保存").reads("请改正标出的 3 处").isAccessible();
-            assertThat(desk.page().locator("#fault-title")).containsText("必填");
+            assertThat(desk.page().locator("#violation-title")).containsText("必填");
             assertThat(desk.page().locator("[id='violation-caps.perCertificate.teachers']"))
                     .containsText("0 到 1000000");
-            assertThat(desk.page().locator("#fault-channels")).containsText("至少选择一种");
+            assertThat(desk.page().locator("#violation-channels")).containsText("至少选择一种");
             assertThat(desk.page().locator("[id='caps.perCertificate.teachers']")).hasValue("-1");
         }
         assertThat(province.office().get(province.path()).string("title")).startsWith("试点调查");
