@@ -141,8 +141,8 @@ class InventedRespondents {
         var inventedAnswers = new EnumMap<Role, InventedAnswers>(Role.class);
         var definitions = new EnumMap<Role, Definition>(Role.class);
         for (var role : Role.values()) {
-            var asked = campaign.questionnaire(role);
-            var layout = layouts.find(asked.code(), asked.version()).orElseThrow();
+            var version = campaign.questionnaire(role);
+            var layout = layouts.find(version.code(), version.version()).orElseThrow();
             definitions.put(role, layout.definition());
             inventedAnswers.put(role, new InventedAnswers(layout, models.get(role.name()), random));
         }

@@ -102,8 +102,8 @@ class InventedRespondentsTest {
         try (var database = BackDoor.to(service)) {
             for (var role : List.of("TEACHER", "STUDENT")) {
                 var stored = database.number("select count(*) from response where role = ?", role);
-                var told = office.get(path() + "/results?role=" + role).expect(200).number("respondents");
-                assertThat(told).isEqualTo(stored).isGreaterThan(200);
+                var reported = office.get(path() + "/results?role=" + role).expect(200).number("respondents");
+                assertThat(reported).isEqualTo(stored).isGreaterThan(200);
             }
             assertThat(database.number("select count(distinct channel) from response")).isEqualTo(2);
             assertThat(database.number("select count(*) from response where other_texts is not null")).isPositive();

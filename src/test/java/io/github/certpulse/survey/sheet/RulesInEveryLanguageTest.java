@@ -75,9 +75,9 @@ class RulesInEveryLanguageTest {
     }
 
     private static void assertAgreement(String output) {
-        var told = Sheets.json(output);
-        assertThat(told.get("differences").size()).as(() -> text(told.get("differences"))).isZero();
-        assertThat(told.get("drafts").getIntValue())
+        var report = Sheets.json(output);
+        assertThat(report.get("differences").size()).as(() -> text(report.get("differences"))).isZero();
+        assertThat(report.get("drafts").getIntValue())
                 .isEqualTo(2 * DRAFTS_OF_AN_OFFICIAL_ONE + QUESTIONNAIRES * DRAFTS_EACH);
     }
 
