@@ -1,7 +1,7 @@
 package io.github.certpulse;
 
-import io.github.certpulse.platform.database.Database;
-import io.github.certpulse.platform.database.SqlConnection;
+import io.github.certpulse.platform.sql.Database;
+import io.github.certpulse.platform.sql.SqlConnection;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;

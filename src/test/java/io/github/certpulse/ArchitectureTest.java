@@ -60,7 +60,9 @@ class ArchitectureTest {
                     "settings",
                     "time",
                     "json",
+                    "sql",
                     "database",
+                    "id",
                     "redis",
                     "secret",
                     "body",
@@ -257,15 +259,15 @@ class ArchitectureTest {
 
     /// What the driver throws is translated there, once.
     @Test
-    void onlyOnePackageTalksToTheDriverOfTheDatabase() {
+    void onlyTwoPackagesUseTheDriverOfTheDatabase() {
         noMethods().that()
                 .areDeclaredInClassesThat()
-                .resideOutsideOfPackage(ROOT + ".platform.database..")
+                .resideOutsideOfPackages(ROOT + ".platform.sql..", ROOT + ".platform.database..")
                 .should()
                 .declareThrowableOfType(SQLException.class)
                 .check(CODE);
         noClasses().that()
-                .resideOutsideOfPackage(ROOT + ".platform.database..")
+                .resideOutsideOfPackages(ROOT + ".platform.sql..", ROOT + ".platform.database..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(DataSource.class, Connection.class, Statement.class, ResultSet.class)

@@ -1,7 +1,7 @@
 package io.github.certpulse.testing;
 
-import io.github.certpulse.platform.database.Database;
-import io.github.certpulse.platform.database.IdNodes;
+import io.github.certpulse.platform.id.IdNodes;
+import io.github.certpulse.platform.sql.Database;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;

@@ -1,14 +1,14 @@
 package io.github.certpulse.testing;
 
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.CertificateRepository;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.campaign.SchoolRepository;
-import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.publishing.Questionnaires;
+import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.survey.sheet.Sheet.Checked.Accepted;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package io.github.certpulse.access.account;
 
 import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.files.name.FileName;
-import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Accepted;
 import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.micronaut.core.annotation.Nullable;

@@ -63,7 +63,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     /// Of the office or of the schools, in order of role, newest campaign and roster.
     ///
     /// @param first only those that still have a first password
-    /// @param like  a [io.github.certpulse.platform.database.LikePattern]
+    /// @param like  a [io.github.certpulse.platform.sql.LikePattern]
     @Query("select a.id, a.username, a.role, a.must_change_password, a.contacts, a.closed, a.created_at, "
             + "s.name as school, c.title as campaign, c.sample"
             + FOUND

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
-import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.StaffRole;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.campaign.SchoolRepository;

@@ -1,6 +1,6 @@
 package io.github.certpulse.console.frame;
 
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.questionnaire.Definition;

@@ -1,10 +1,10 @@
 package io.github.certpulse.intake.contact;
 
-import io.github.certpulse.intake.stored.ContactRepository.SealedRow;
 import io.github.certpulse.intake.stored.ContactRepository;
-import io.github.certpulse.platform.database.UuidColumn;
+import io.github.certpulse.intake.stored.ContactRepository.SealedRow;
 import io.github.certpulse.platform.secret.Keys;
 import io.github.certpulse.platform.secret.Seal.Sealed;
+import io.github.certpulse.platform.sql.UuidColumn;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;

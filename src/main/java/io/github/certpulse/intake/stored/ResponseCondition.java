@@ -1,6 +1,6 @@
 package io.github.certpulse.intake.stored;
 
-import io.github.certpulse.platform.database.NumberList;
+import io.github.certpulse.platform.sql.NumberList;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.certpulse.intake.stored;
 
-import io.github.certpulse.platform.database.Database;
-import io.github.certpulse.platform.database.NumberList;
-import io.github.certpulse.platform.database.SqlConnection;
+import io.github.certpulse.platform.sql.Database;
+import io.github.certpulse.platform.sql.NumberList;
+import io.github.certpulse.platform.sql.SqlConnection;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.certpulse.intake.stored;
 
-import io.github.certpulse.platform.database.Database;
-import io.github.certpulse.platform.database.SqlConnection;
+import io.github.certpulse.platform.sql.Database;
+import io.github.certpulse.platform.sql.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

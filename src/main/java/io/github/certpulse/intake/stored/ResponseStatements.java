@@ -1,7 +1,7 @@
 package io.github.certpulse.intake.stored;
 
-import io.github.certpulse.platform.database.UuidColumn;
 import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.platform.sql.UuidColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

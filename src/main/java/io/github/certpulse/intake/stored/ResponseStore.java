@@ -1,10 +1,10 @@
 package io.github.certpulse.intake.stored;
 
-import io.github.certpulse.platform.database.Database;
 import io.github.certpulse.platform.database.Deadlocks;
 import io.github.certpulse.platform.database.DuplicateKey;
-import io.github.certpulse.platform.database.Ids;
-import io.github.certpulse.platform.database.SqlConnection;
+import io.github.certpulse.platform.id.Ids;
+import io.github.certpulse.platform.sql.Database;
+import io.github.certpulse.platform.sql.SqlConnection;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.github.certpulse.intake.stored;
 
-import io.github.certpulse.platform.database.ResultRow;
+import io.github.certpulse.platform.sql.ResultRow;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import java.time.Instant;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import io.github.certpulse.numbers.pace.SchoolOutlook.Seat;
 import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.numbers.tally.Answers;
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.survey.campaign.Campaign.State;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;

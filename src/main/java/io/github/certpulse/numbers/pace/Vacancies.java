@@ -3,7 +3,7 @@ package io.github.certpulse.numbers.pace;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
 import io.github.certpulse.numbers.progress.Progress;
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package io.github.certpulse.numbers.progress;
 
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.count.SchoolCounts;
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
 import io.github.certpulse.survey.campaign.QuotaRule;

@@ -1,12 +1,12 @@
 package io.github.certpulse.numbers.result;
 
 import io.github.certpulse.numbers.answer.Origin;
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.json.FieldRule;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.questionnaire.Definition;
-import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.github.certpulse.survey.questionnaire.Question;
+import io.github.certpulse.survey.questionnaire.Question.Kind;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Arrays;
 import java.util.List;

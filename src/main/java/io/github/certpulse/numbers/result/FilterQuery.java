@@ -2,7 +2,7 @@ package io.github.certpulse.numbers.result;
 
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Quality;
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.json.FieldReader;
 import io.github.certpulse.platform.json.FieldRule;
 import io.github.certpulse.platform.json.JsonType;

@@ -4,7 +4,7 @@ import io.github.certpulse.numbers.answer.Contradictions.Contradiction;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.tally.Flag;
 import io.github.certpulse.numbers.tally.Selection;
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.problem.Words;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;

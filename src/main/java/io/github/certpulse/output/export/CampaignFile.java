@@ -6,7 +6,7 @@ import io.github.certpulse.output.export.Download.Source;
 import io.github.certpulse.output.export.Download.Tracking;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.time.ShownTime;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.micronaut.http.MediaType;

@@ -7,7 +7,7 @@ import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.numbers.result.Results;
 import io.github.certpulse.numbers.tally.StoredAnswers;
 import io.github.certpulse.output.report.Report.Part;
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.survey.campaign.Campaign;
 import jakarta.inject.Singleton;
 import java.io.IOException;

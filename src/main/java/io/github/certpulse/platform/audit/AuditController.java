@@ -1,8 +1,8 @@
 package io.github.certpulse.platform.audit;
 
-import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Page;
 import io.github.certpulse.platform.http.Rights;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.time.Time;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

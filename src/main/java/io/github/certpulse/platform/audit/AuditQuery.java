@@ -1,10 +1,10 @@
 package io.github.certpulse.platform.audit;
 
-import io.github.certpulse.platform.database.LikePattern;
 import io.github.certpulse.platform.json.FieldReader;
 import io.github.certpulse.platform.json.FieldRule;
 import io.github.certpulse.platform.json.JsonType;
 import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.sql.LikePattern;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.QueryValue;

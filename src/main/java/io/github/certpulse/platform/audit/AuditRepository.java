@@ -30,7 +30,7 @@ public interface AuditRepository extends GenericRepository<AuditRow, Long> {
     ///
     /// @param since  inclusive
     /// @param before exclusive
-    /// @param like   a [io.github.certpulse.platform.database.LikePattern]
+    /// @param like   a [io.github.certpulse.platform.sql.LikePattern]
     @Query("select * from audit where " + PASSING + " order by at desc, id desc limit :size offset :offset")
     List<AuditRow> page(
             @Nullable String username,

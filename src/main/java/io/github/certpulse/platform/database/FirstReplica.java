@@ -1,5 +1,7 @@
 package io.github.certpulse.platform.database;
 
+import io.github.certpulse.platform.sql.Database;
+import io.github.certpulse.platform.sql.SqlConnection;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;

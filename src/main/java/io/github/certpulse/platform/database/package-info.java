@@ -1,4 +1,3 @@
-/// What every use of the database shares: SQL that is written by hand, transactions that are run again after a
-/// deadlock, what one replica does for all, migrations, which key a new row violates, how times are sent, and which
-/// node of the ids is this process's own.
+/// Everything else about the database: retries after deadlocks, violated keys, migrations, how times are stored, and
+/// work that one replica does for all.
 package io.github.certpulse.platform.database;

@@ -1,7 +1,7 @@
 package io.github.certpulse.platform.http;
 
-import io.github.certpulse.platform.database.Database;
 import io.github.certpulse.platform.redis.Redis;
+import io.github.certpulse.platform.sql.Database;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;

@@ -1,6 +1,6 @@
 package io.github.certpulse.survey.campaign;
 
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign.State;
 import io.github.certpulse.survey.questionnaire.Role;

@@ -1,6 +1,6 @@
 package io.github.certpulse.survey.entry;
 
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;

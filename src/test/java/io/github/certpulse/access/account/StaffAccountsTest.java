@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.audit.AuditRepository;
-import io.github.certpulse.platform.database.Database;
-import io.github.certpulse.platform.database.Ids;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.http.StaffRole;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
+import io.github.certpulse.platform.sql.Database;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.ForcedNode;
 import io.github.certpulse.testing.TestService;

@@ -8,7 +8,7 @@ import io.github.certpulse.numbers.count.SchoolCounts;
 import io.github.certpulse.numbers.progress.Progress.Input;
 import io.github.certpulse.numbers.progress.Progress.RoleCount;
 import io.github.certpulse.numbers.progress.Progress.Shortage;
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
 import io.github.certpulse.survey.campaign.QuotaRule;

@@ -2,7 +2,7 @@ package io.github.certpulse.numbers.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;

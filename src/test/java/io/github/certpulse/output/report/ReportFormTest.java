@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.output.report.Reports.Request;
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.testing.Fast;

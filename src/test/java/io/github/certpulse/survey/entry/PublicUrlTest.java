@@ -2,7 +2,7 @@ package io.github.certpulse.survey.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.sample.Samples;
 import io.github.certpulse.testing.PrintedPage;
 import io.github.certpulse.testing.Province;

@@ -1,4 +1,4 @@
-package io.github.certpulse.platform.database;
+package io.github.certpulse.platform.sql;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.github.certpulse.platform.database;
+package io.github.certpulse.platform.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,9 @@
-package io.github.certpulse.platform.database;
+package io.github.certpulse.platform.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.tsid.Tsid;
+import io.github.certpulse.platform.sql.Database;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;

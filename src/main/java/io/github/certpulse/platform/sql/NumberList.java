@@ -1,4 +1,4 @@
-package io.github.certpulse.platform.database;
+package io.github.certpulse.platform.sql;
 
 import java.util.ArrayList;
 import java.util.Collection;

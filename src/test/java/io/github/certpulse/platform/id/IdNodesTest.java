@@ -1,8 +1,8 @@
-package io.github.certpulse.platform.database;
+package io.github.certpulse.platform.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.platform.database.IdNodes.Held;
+import io.github.certpulse.platform.id.IdNodes.Held;
 import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.TestService;

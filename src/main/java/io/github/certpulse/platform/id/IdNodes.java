@@ -1,5 +1,7 @@
-package io.github.certpulse.platform.database;
+package io.github.certpulse.platform.id;
 
+import io.github.certpulse.platform.sql.Database;
+import io.github.certpulse.platform.sql.SqlConnection;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.sql.SQLTransientException;
@@ -24,6 +26,7 @@ public class IdNodes {
             update id_node set held_until = greatest(held_until, utc_timestamp(3) + interval ? second)
              where number = ? and holder = ?""";
     private static final String HELD = "select number, held_until from id_node where holder = ?";
+    private static final String ALL_HELD = "Every node of the ids is held";
     private static final String GIVE_BACK =
             "update id_node set holder = null, held_until = ? where number = ? and holder = ?";
 
@@ -71,7 +74,7 @@ public class IdNodes {
     private static Held take(SqlConnection connection) {
         var holder = UUID.randomUUID().toString();
         if (connection.update(TAKE, holder, AHEAD.toSeconds()) == 0) {
-            throw Database.translated(new SQLTransientException("Every node of the ids is held"));
+            throw new DataAccessException(ALL_HELD, new SQLTransientException(ALL_HELD));
         }
         return read(connection, holder);
     }

@@ -1,4 +1,4 @@
-package io.github.certpulse.platform.database;
+package io.github.certpulse.platform.sql;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.exceptions.DataAccessException;

@@ -1,4 +1,4 @@
-package io.github.certpulse.platform.database;
+package io.github.certpulse.platform.sql;
 
 /// Patterns for SQL's `like … escape '!'`.
 public final class LikePattern {

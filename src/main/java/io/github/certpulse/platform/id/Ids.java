@@ -1,7 +1,7 @@
-package io.github.certpulse.platform.database;
+package io.github.certpulse.platform.id;
 
 import com.github.f4b6a3.tsid.Tsid;
-import io.github.certpulse.platform.database.IdNodes.Held;
+import io.github.certpulse.platform.id.IdNodes.Held;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
