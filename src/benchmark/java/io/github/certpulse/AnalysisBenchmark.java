@@ -61,7 +61,7 @@ public final class AnalysisBenchmark {
         var home = "/office/campaigns/" + province.id() + "/";
         var office = service.office();
         System.out.printf("%n%-56s %12s %12s %12s%n", "page", "HTTP, ms", "drawn, ms", "kB");
-        try (var phone = Phone.atADesk()) {
+        try (var phone = Phone.desktop()) {
             phone.signIn(service.url(), "office", TestService.OFFICE_PASSWORD);
             for (var page : PAGES) {
                 var size = new int[1];

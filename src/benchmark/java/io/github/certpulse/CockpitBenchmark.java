@@ -2,10 +2,10 @@ package io.github.certpulse;
 
 import com.microsoft.playwright.Page;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.StoredCrowd;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class CockpitBenchmark {
         for (var names : NAMES) {
             measure(province(service, names), names + " certificates' names");
         }
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             service.close();
             database.change("drop database " + service.database());
         }
@@ -68,14 +68,14 @@ public final class CockpitBenchmark {
         for (var role : Role.values()) {
             new StoredCrowd(service, province, 2020).store(role, RESPONSES / 2);
         }
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             // The crowd came over two weeks that began in January: put its end at this moment.
             database.change(
                     "update response "
                             + "set received_at = received_at + interval "
                             + "timestampdiff(hour, '2026-01-19', utc_timestamp()) hour "
                             + "where campaign_id = "
-                            + BackDoor.id(province.id()));
+                            + TestDatabase.id(province.id()));
         }
         return province;
     }
@@ -89,7 +89,7 @@ public final class CockpitBenchmark {
         pages.put("schools, matrix", base + "/schools?view=matrix");
         pages.put("one school", base + "/schools/" + province.schoolList().getFirst().get("id").getStringValue());
         System.out.println(names);
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             pages.forEach(
                     (name, path) -> System.out.printf(
                             "%-32s %12d %9d %12d%n",

@@ -3,9 +3,9 @@ package io.github.certpulse;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.StoredCrowd;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -84,7 +84,7 @@ public final class DeskBenchmark {
             System.out.printf(" %12.2f%n", figure[figure.length - 1] / figure[figure.length - 2]);
         });
         System.out.println("\ngrowth: the last column by the one before");
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             service.close();
             database.change("drop database " + service.database());
         }
@@ -136,7 +136,7 @@ public final class DeskBenchmark {
                 "base",
                 "bin",
                 "mariadb").toAbsolutePath().toString();
-        var query = "select * from response where campaign_id = " + BackDoor.id(province.id());
+        var query = "select * from response where campaign_id = " + TestDatabase.id(province.id());
         var start = System.nanoTime();
         var status = new ProcessBuilder(
                 client,

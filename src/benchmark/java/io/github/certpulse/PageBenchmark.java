@@ -22,7 +22,7 @@ public final class PageBenchmark {
             measure("as it is", near, service, school);
         }
         try (var far = Phone.chinese()) {
-            measure("slow 3G, first visit", far.slowly(), service, school);
+            measure("slow 3G, first visit", far.onSlow3g(), service, school);
             measure("slow 3G, second visit", far, service, school);
         }
         System.exit(0);

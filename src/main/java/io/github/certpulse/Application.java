@@ -18,29 +18,29 @@ import java.util.stream.Stream;
                         + "Errors are application/problem+json (RFC 9457) with a stable code."))
 @SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 public final class Application {
-    private static final int FAULTY_SETTINGS = 2;
+    private static final int EXIT_INVALID_SETTINGS = 2;
 
     private Application() {}
 
     public static void main(String[] args) {
         var environment = System.getenv();
-        refuseFaultySettings(environment);
+        exitOnInvalidSettings(environment);
         var missing = Stream.of(Setting.DATABASE_URL, Setting.REDIS_URI)
                 .filter(setting -> setting.in(environment).isEmpty())
                 .toList();
-        missing.forEach(setting -> complain(setting.variable() + " is not set: it must be " + setting.meaning()));
+        missing.forEach(setting -> printError(setting.variable() + " is not set: it must be " + setting.meaning()));
         if (!missing.isEmpty()) {
-            System.exit(FAULTY_SETTINGS);
+            System.exit(EXIT_INVALID_SETTINGS);
         }
         run(args, Map.of());
     }
 
     /// Ends the process with exit code 2 where a setting is at fault, after naming every one of them.
-    public static void refuseFaultySettings(Map<String, String> environment) {
-        var faults = Setting.faults(environment);
-        faults.forEach(Application::complain);
+    public static void exitOnInvalidSettings(Map<String, String> environment) {
+        var faults = Setting.violations(environment);
+        faults.forEach(Application::printError);
         if (!faults.isEmpty()) {
-            System.exit(FAULTY_SETTINGS);
+            System.exit(EXIT_INVALID_SETTINGS);
         }
     }
 
@@ -52,7 +52,7 @@ public final class Application {
         Micronaut.build(args).mainClass(Application.class).properties(properties).banner(false).start();
     }
 
-    private static void complain(String fault) {
+    private static void printError(String fault) {
         System.err.println("CertPulse cannot start: " + fault);
     }
 }

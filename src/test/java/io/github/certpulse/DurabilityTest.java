@@ -2,7 +2,7 @@ package io.github.certpulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class DurabilityTest {
     @Test
     void noticesThatCommitsAreNotWrittenToDisk() throws SQLException {
         var durability = service.bean(Durability.class);
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             var usual = database.number("select @@global.innodb_flush_log_at_trx_commit");
             try {
                 database.change("set global innodb_flush_log_at_trx_commit = 1");

@@ -3,12 +3,12 @@ package io.github.certpulse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.problem.Problem;
-import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.Node;
 import io.github.certpulse.testing.NodePackages;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.nio.file.Path;
@@ -39,9 +39,9 @@ class MiniprogramTest {
     void takesATeacherThroughTheRealServiceWhateverHappensOnTheWay() {
         var service = TestService.shared();
         var province = Province.with(service, LOGISTICS, CARE);
-        try (var cable = new Cable(service.url().getPort())) {
-            cable.loseAnswerTo("PUT /api/v1/responses/");
-            var told = tellsOf(province, service, "http://127.0.0.1:" + cable.port());
+        try (var proxy = new TestProxy(service.url().getPort())) {
+            proxy.loseAnswerTo("PUT /api/v1/responses/");
+            var told = tellsOf(province, service, "http://127.0.0.1:" + proxy.port());
 
             assertThat(told.get("entry")).isEqualTo(
                     Sheets.json("{\"stage\":\"ready\",\"school\":\"武汉职业技术学院\",\"prefilled\":[\"q1\",\"q2\"]}"));

@@ -30,7 +30,7 @@ class OfficePasswordTest {
         String printed;
         try (var lost = start(Map.of("certpulse.office-password-reset", "lost-in-May"))) {
             signIn(lost, OWN).expectProblem(401, "bad-credentials");
-            printed = lost.bean(FirstSteps.class).firstOfficePassword().orElseThrow();
+            printed = lost.bean(InitialSetup.class).firstOfficePassword().orElseThrow();
             assertThat(signIn(lost, printed).expect(200).at("mustChangePassword").getBooleanValue()).isTrue();
             change(lost, printed, OWN);
             var audit = lost.signedIn("office", OWN).get("/api/v1/audit?action=office-password-reset").expect(200);
@@ -38,7 +38,7 @@ class OfficePasswordTest {
         }
         try (var forgotten = start(Map.of("certpulse.office-password-reset", "lost-in-May"))) {
             signIn(forgotten, OWN).expect(200);
-            assertThat(forgotten.bean(FirstSteps.class).firstOfficePassword()).as("once for each word").isEmpty();
+            assertThat(forgotten.bean(InitialSetup.class).firstOfficePassword()).as("once for each word").isEmpty();
         }
     }
 

@@ -57,7 +57,7 @@ class RestartTest {
             var visitor = first.visitor();
             assertMustChange(visitor, "office", officePassword);
             var signIn = first.line("School\\s+(\\S+) / (\\S+)");
-            school = settledIn(visitor, signIn.group(1), signIn.group(2));
+            school = signedInWithOwnPassword(visitor, signIn.group(1), signIn.group(2));
             var before = received(visitor.with(school));
             answer(visitor, first.line("Teachers\\s+\\S+/s/(\\S+)").group(1));
             first.line("Students\\s+\\S+/s/(\\S+)");
@@ -69,7 +69,10 @@ class RestartTest {
             try (var second = start(settings)) {
                 assertThat(children).noneMatch(ProcessHandle::isAlive);
                 assertReceived(second.visitor().with(school), before + 1);
-                var office = settledIn(second.visitor(), "office", second.line("Office\\s+office / (\\S+)").group(1));
+                var office = signedInWithOwnPassword(
+                        second.visitor(),
+                        "office",
+                        second.line("Office\\s+office / (\\S+)").group(1));
                 assertThat(second.visitor().with(office).get("/api/v1/campaigns").expect(200).text().split("\"title\""))
                         .hasSize(2);
                 var ended = second.children();
@@ -116,7 +119,7 @@ class RestartTest {
                 .expectProblem(403, "password-change-required");
     }
 
-    private static String settledIn(Visitor visitor, String username, String password) {
+    private static String signedInWithOwnPassword(Visitor visitor, String username, String password) {
         var first = visitor.post("/api/v1/sessions", credentials(username, password)).expect(200).string("accessToken");
         visitor.with(first).post("/api/v1/sessions/password", """
                 {"currentPassword":"%s","newPassword":"%s"}""".formatted(password, "a password of my own")).expect(204);

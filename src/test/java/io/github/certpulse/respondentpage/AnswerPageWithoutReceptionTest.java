@@ -3,9 +3,9 @@ package io.github.certpulse.respondentpage;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestService;
 import java.net.URI;
 import java.util.List;
@@ -24,24 +24,24 @@ class AnswerPageWithoutReceptionTest {
     private final TestService service = TestService.shared();
     private final Province province = Province.with(service, AnswerPageTest.ROSTER.toArray(String[]::new));
     private final String code = province.school("甲校").teacherCode();
-    private final Cable cable = new Cable(service.url().getPort());
+    private final TestProxy proxy = new TestProxy(service.url().getPort());
 
     @AfterEach
     void leave() {
-        cable.close();
+        proxy.close();
     }
 
     @Test
     void opensTheDraftAgainAndSendsItWhenTheNetworkIsBack() {
         try (var phone = kept(Phone.chinese())) {
             phone.choose("q3", "B");
-            cable.cut();
+            proxy.cut();
             phone.page().reload();
             assertThat(phone.page().locator("#q3 input[value=B]")).isChecked();
             // The browser has noticed this by now.
             phone.context().setOffline(true);
             AnswerPageTest.answerAsTeacher(phone.reads("当前没有网络"), true).press("提交").reads("答卷已保存在本机");
-            cable.mend();
+            proxy.restore();
             phone.context().setOffline(false);
             phone.reads("提交成功");
         }
@@ -98,6 +98,6 @@ class AnswerPageWithoutReceptionTest {
     }
 
     private URI reached() {
-        return URI.create("http://127.0.0.1:" + cable.port());
+        return URI.create("http://127.0.0.1:" + proxy.port());
     }
 }

@@ -11,8 +11,8 @@ import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.sheet.Sheet.Checked;
 import io.github.certpulse.survey.sheet.Sheet;
 import io.github.certpulse.survey.sheet.SheetCheck;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Reply;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -80,7 +80,7 @@ class InventedRespondentsTest {
     void handInOnlySheetsThatPassTheCheck() throws SQLException {
         var schools = new HashMap<Long, School>();
         try (
-                var database = BackDoor.to(service);
+                var database = TestDatabase.of(service);
                 var statement = database.connection().createStatement();
                 var rows = statement.executeQuery(
                         "select school_id, questionnaire, version, answers, other_texts from response")) {
@@ -99,7 +99,7 @@ class InventedRespondentsTest {
 
     @Test
     void appearInTheResultsWithDoubtfulSheetsOfEveryKind() {
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             for (var role : List.of("TEACHER", "STUDENT")) {
                 var stored = database.number("select count(*) from response where role = ?", role);
                 var reported = office.get(path() + "/results?role=" + role).expect(200).number("respondents");
@@ -120,7 +120,7 @@ class InventedRespondentsTest {
         var units = Reply.items(office.get(path() + "/pace").expect(200).at("units"));
         assertThat(units).hasSize(9);
         assertThat(units.subList(0, 8)).allMatch(day -> day.get("students").getIntValue() > 0);
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             assertThat(database.number("""
                     select count(*) from response r join campaign c on c.id = r.campaign_id
                      where r.received_at < c.opens_at or r.received_at > r.stored_at""")).isZero();
@@ -138,17 +138,17 @@ class InventedRespondentsTest {
                 .allMatch(contact -> contact.get("name").getStringValue().contains("样例"));
         assertThat(contacts).extracting(contact -> contact.get("phone").getStringValue())
                 .allMatch(phone -> phone.matches("027-0000\\d{4}"));
-        try (var database = BackDoor.to(service)) {
-            assertThat(database.everything()).doesNotContain(contacts.getFirst().get("phone").getStringValue());
+        try (var database = TestDatabase.of(service)) {
+            assertThat(database.allContent()).doesNotContain(contacts.getFirst().get("phone").getStringValue());
         }
     }
 
     @Test
     void giveTheSameAnswersWhenTheSampleIsRemovedAndLoadedAgain() {
-        try (var other = started(); var database = BackDoor.to(other)) {
+        try (var other = started(); var database = TestDatabase.of(other)) {
             var clerk = other.office();
             var first = clerk.get(CAMPAIGNS).expect(200).json().get(0).get("id").getStringValue();
-            var before = database.column(ANSWERS, BackDoor.id(first));
+            var before = database.column(ANSWERS, TestDatabase.id(first));
             clerk.post("/api/v1/samples", "{\"name\":\"hubei-empty\"}").expectProblem(409, "sample-present");
             assertThat(clerk.get("/office").expect(200).text()).contains("已载入", "/office/samples/anhui")
                     .doesNotContain("/office/samples/hubei");
@@ -161,7 +161,7 @@ class InventedRespondentsTest {
             var second = clerk.post("/api/v1/samples", "{\"name\":\"hubei\"}").expect(201).string("id");
 
             assertThat(second).isNotEqualTo(first);
-            assertThat(database.column(ANSWERS, BackDoor.id(second))).isEqualTo(before);
+            assertThat(database.column(ANSWERS, TestDatabase.id(second))).isEqualTo(before);
             var counted = CAMPAIGNS + "/" + second + "/progress?detail=certificates";
             Awaitility.await()
                     .atMost(Duration.ofSeconds(5))

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.certpulse.intake.stored.StoredCampaignAnswers;
 import io.github.certpulse.platform.redis.Redis;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.StoredCrowd;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -61,7 +61,7 @@ class SampleTest {
                         TestServers.shared().databasePort(),
                         TestServers.shared().newRedis(),
                         Map.of("certpulse.sample", "hubei-empty"));
-                var database = BackDoor.to(own)) {
+                var database = TestDatabase.of(own)) {
             var office = own.office();
             var path = CAMPAIGNS + "/" + office.get(CAMPAIGNS).expect(200).json().get(0).get("id").getStringValue();
             office.patch(
@@ -70,11 +70,11 @@ class SampleTest {
                     .expect(200);
             var used = Used.of(own, path);
             var numbers = used.numbers();
-            assertThat(database.everything()).contains(numbers);
+            assertThat(database.allContent()).contains(numbers);
 
             office.delete(path).expect(204);
 
-            assertThat(database.everything()).doesNotContain(numbers);
+            assertThat(database.allContent()).doesNotContain(numbers);
             assertThat(database.number("select count(*) from wechat_code")).isZero();
             used.assertRemoved();
             assertThat(office.get(CAMPAIGNS).expect(200).json().size()).isZero();
@@ -142,7 +142,7 @@ class SampleTest {
                     .findFirst()
                     .orElseThrow()
                     .split(",");
-            var clerk = own.settledIn(account[1], account[2]);
+            var clerk = own.signedInWithOwnPassword(account[1], account[2]);
             clerk.get("/api/v1/school/results?role=TEACHER").expect(200);
             clerk.get("/api/v1/school/qrcodes/teacher.wechat").expect(200);
             office.get(path + "/results?role=TEACHER").expect(200);
@@ -160,8 +160,8 @@ class SampleTest {
 
         /// As stored in the tables.
         String[] numbers() {
-            return new String[]{Long.toString(BackDoor.id(path.substring(CAMPAIGNS.length() + 1))),
-                    Long.toString(BackDoor.id(school)), Long.toString(BackDoor.id(certificate)), code};
+            return new String[]{Long.toString(TestDatabase.id(path.substring(CAMPAIGNS.length() + 1))),
+                    Long.toString(TestDatabase.id(school)), Long.toString(TestDatabase.id(certificate)), code};
         }
 
         void assertRemoved() {
@@ -210,7 +210,7 @@ class SampleTest {
         var replies =
                 crowd.atOnce((person, _) -> person.put(path(), Sheets.teacher(school, school.certificate("物流管理"))));
         var stored = replies.stream().filter(reply -> reply.status() == 201).count();
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             assertThat(database.rows(school.certificate("物流管理"))).isEqualTo((int) stored);
         }
         var removed = removal.join();
@@ -222,11 +222,13 @@ class SampleTest {
     void removesALargeSampleInBatches() {
         var province = Province.with(service, ROW);
         new StoredCrowd(service, province, 7).store(Role.TEACHER, 2 * StoredCampaignAnswers.MAX_ROWS_AT_ONCE + 1);
-        try (var database = BackDoor.to(service)) {
-            database.change("update campaign set sample = true where id = ?", BackDoor.id(province.id()));
+        try (var database = TestDatabase.of(service)) {
+            database.change("update campaign set sample = true where id = ?", TestDatabase.id(province.id()));
             province.office().delete(province.path()).expect(204);
             assertThat(
-                    database.number("select count(*) from response where campaign_id = ?", BackDoor.id(province.id())))
+                    database.number(
+                            "select count(*) from response where campaign_id = ?",
+                            TestDatabase.id(province.id())))
                     .isZero();
         }
         assertThat(

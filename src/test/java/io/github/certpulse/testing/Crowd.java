@@ -20,7 +20,7 @@ public final class Crowd {
     }
 
     /// What each of them does.
-    public interface Deed {
+    public interface Action {
         Reply by(Visitor visitor, int number);
     }
 
@@ -45,7 +45,7 @@ public final class Crowd {
     }
 
     /// Everybody acts at once; the replies in the order of the people.
-    public List<Reply> atOnce(Deed deed) {
+    public List<Reply> atOnce(Action action) {
         var ready = new CyclicBarrier(people.size());
         return start(people.size(), (visitor, number) -> {
             try {
@@ -53,17 +53,17 @@ public final class Crowd {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-            return deed.by(visitor, number);
+            return action.by(visitor, number);
         }).replies();
     }
 
     /// So many of them at a time act one after another, while the test goes on.
-    public Flow start(int atATime, Deed deed) {
+    public Flow start(int atATime, Action action) {
         var replies = new ArrayList<CompletableFuture<Reply>>();
         var threads = Executors.newFixedThreadPool(atATime, Thread.ofVirtual().factory());
         for (var number = 0; number < people.size(); number++) {
             var mine = number;
-            replies.add(CompletableFuture.supplyAsync(() -> deed.by(people.get(mine), mine), threads));
+            replies.add(CompletableFuture.supplyAsync(() -> action.by(people.get(mine), mine), threads));
         }
         threads.shutdown();
         return new Flow(replies);

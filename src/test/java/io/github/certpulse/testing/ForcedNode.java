@@ -26,15 +26,15 @@ public class ForcedNode extends IdNodes {
     }
 
     @Override
-    public Held take() {
-        return new Held(node, "forced", clock.instant(), clock.instant().plus(Duration.ofHours(1)));
+    public Lease take() {
+        return new Lease(node, "forced", clock.instant(), clock.instant().plus(Duration.ofHours(1)));
     }
 
     @Override
-    public Held extend(Held held) {
+    public Lease extend(Lease held) {
         return take();
     }
 
     @Override
-    public void giveBack(Held held, Instant used) {}
+    public void release(Lease held, Instant used) {}
 }

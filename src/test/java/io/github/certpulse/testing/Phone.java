@@ -50,7 +50,7 @@ public final class Phone implements AutoCloseable {
     }
 
     /// The same browser at a desk, in a window of a usual size.
-    public static Phone atADesk() {
+    public static Phone desktop() {
         return with(
                 new Browser.NewContextOptions().setViewportSize(1280, 800)
                         .setReducedMotion(ReducedMotion.REDUCE)
@@ -132,7 +132,7 @@ public final class Phone implements AutoCloseable {
     }
 
     /// From now on the network is Chromium's slow 3G: 2 s until an answer begins, 400 kbit/s.
-    public Phone slowly() {
+    public Phone onSlow3g() {
         var conditions = new JsonObject();
         conditions.addProperty("offline", false);
         conditions.addProperty("latency", 2000);

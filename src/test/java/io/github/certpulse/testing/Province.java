@@ -42,11 +42,11 @@ public final class Province {
     /// An open campaign with Hubei's rule and the schools of a roster:
     /// `school,level,city,route,address,certificate,level,registered`.
     public static Province with(TestService service, String... rosterRows) {
-        return asking(service, "{\"perCertificate\":{\"teachers\":5,\"students\":10}}", rosterRows);
+        return withQuota(service, "{\"perCertificate\":{\"teachers\":5,\"students\":10}}", rosterRows);
     }
 
     /// The same with a rule of one's own, as JSON.
-    public static Province asking(TestService service, String quota, String... rosterRows) {
+    public static Province withQuota(TestService service, String quota, String... rosterRows) {
         var province = empty(service, quota);
         province.importRoster(rosterRows).expect(200);
         return province;
@@ -140,6 +140,6 @@ public final class Province {
     /// A school's clerk, signed in with an own password.
     public Visitor clerk(String school) {
         var account = openAccounts().get(school);
-        return service.settledIn(account.get(0), account.get(1));
+        return service.signedInWithOwnPassword(account.get(0), account.get(1));
     }
 }

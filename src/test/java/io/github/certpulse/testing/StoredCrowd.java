@@ -46,7 +46,7 @@ public final class StoredCrowd {
 
     public StoredCrowd(TestService service, Province province, long seed) {
         this.service = service;
-        this.campaign = BackDoor.id(province.id());
+        this.campaign = TestDatabase.id(province.id());
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var stored = service.bean(CampaignRepository.class).findById(campaign).orElseThrow();
         for (var role : Role.values()) {

@@ -117,7 +117,7 @@ public final class TestService implements AutoCloseable {
     }
 
     /// Somebody with first credentials, who changes the password at once and signs in again.
-    public Visitor settledIn(String username, String firstPassword) {
+    public Visitor signedInWithOwnPassword(String username, String firstPassword) {
         var password = "my own password " + username.hashCode();
         signedIn(username, firstPassword).post("/api/v1/sessions/password", """
                 {"currentPassword":"%s","newPassword":"%s"}""".formatted(firstPassword, password)).expect(204);
@@ -129,7 +129,7 @@ public final class TestService implements AutoCloseable {
         var username = "viewer-" + UUID.randomUUID().toString().substring(0, 8);
         var first = office().post("/api/v1/accounts", """
                 {"username":"%s","role":"OFFICE_VIEWER"}""".formatted(username)).expect(201).string("firstPassword");
-        return settledIn(username, first);
+        return signedInWithOwnPassword(username, first);
     }
 
     /// Somebody of the office who may do everything but see contacts.
@@ -139,7 +139,7 @@ public final class TestService implements AutoCloseable {
         var first = office.post("/api/v1/accounts", """
                 {"username":"%s","role":"OFFICE"}""".formatted(username)).expect(201).string("firstPassword");
         office.patch("/api/v1/accounts/" + accountId(username), "{\"contacts\":false}").expect(200);
-        return settledIn(username, first);
+        return signedInWithOwnPassword(username, first);
     }
 
     /// The id of an account.

@@ -27,7 +27,7 @@ public record Account(
         Instant createdAt) {
 
     /// A new one, with a first password.
-    static Account opened(
+    static Account create(
             long id,
             String username,
             StaffRole role,

@@ -2,7 +2,7 @@ package io.github.certpulse.access.account;
 
 import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.files.name.FileName;
-import io.github.certpulse.platform.http.Accepted;
+import io.github.certpulse.platform.http.AcceptHeader;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.time.Time;
@@ -94,7 +94,7 @@ class AccountController {
     @Operation(summary = "Open an account for each school without one; first passwords as CSV or XLSX")
     HttpResponse<byte[]> openForSchools(HttpHeaders headers, String id) {
         var signIns = schoolAccounts.open(campaigns.findOr404(id));
-        var asCsv = Accepted.prefers(headers, MediaType.TEXT_CSV_TYPE, MediaType.MICROSOFT_EXCEL_OPEN_XML_TYPE);
+        var asCsv = AcceptHeader.prefers(headers, MediaType.TEXT_CSV_TYPE, MediaType.MICROSOFT_EXCEL_OPEN_XML_TYPE);
         return HttpResponse.ok(asCsv ? FirstSignIns.csv(signIns) : FirstSignIns.xlsx(signIns))
                 .contentType(asCsv ? CsvFile.MEDIA_TYPE : MediaType.MICROSOFT_EXCEL_OPEN_XML)
                 .header(
@@ -133,8 +133,8 @@ class AccountController {
                     + "nobody's own, and never the last with the right OFFICE")
     AccountView change(Authentication authentication, String id, @Body Change change) {
         var account = staffAccounts.findOr404(id);
-        var before = StaffAccounts.Standing.from(account);
-        var wanted = new StaffAccounts.Standing(
+        var before = StaffAccounts.AccountState.from(account);
+        var wanted = new StaffAccounts.AccountState(
                 change.role() == null ? before.role() : StaffAccounts.parseRole(change.role()),
                 Objects.requireNonNullElse(change.contacts(), before.contacts()),
                 Objects.requireNonNullElse(change.closed(), before.closed()));

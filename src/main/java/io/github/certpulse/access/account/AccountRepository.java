@@ -29,7 +29,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
 
     /// The same as [#findByUsername]; locks the row until the end of the transaction.
     @Query("select * from account where username = :username for update")
-    Optional<Account> heldByUsername(String username);
+    Optional<Account> lockByUsername(String username);
 
     @Query("select * from account order by role, username")
     List<Account> all();
@@ -52,7 +52,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
             @Nullable Boolean sample) {}
 
     /// The search text stands in the user name, the school's name or the campaign's title.
-    String FOUND = """
+    String FROM_MATCHING = """
              from account a
              left join school s on s.id = a.school_id
              left join campaign c on c.id = s.campaign_id
@@ -66,16 +66,16 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     /// @param like  a [io.github.certpulse.platform.sql.LikePattern]
     @Query("select a.id, a.username, a.role, a.must_change_password, a.contacts, a.closed, a.created_at, "
             + "s.name as school, c.title as campaign, c.sample"
-            + FOUND
+            + FROM_MATCHING
             + " order by a.role, c.created_at desc, s.position, a.username limit :size offset :offset")
     List<ListedAccount> page(boolean schools, boolean first, String like, int size, int offset);
 
-    @Query("select count(*)" + FOUND)
+    @Query("select count(*)" + FROM_MATCHING)
     int count(boolean schools, boolean first, String like);
 
     /// The open accounts with the role OFFICE; locks their rows until the end of the transaction.
     @Query("select id from account where role = 'OFFICE' and not closed for update")
-    List<Long> heldOffice();
+    List<Long> lockOffice();
 
     @Transactional
     @Query("update account set role = :role, contacts = :contacts, closed = :closed where id = :id")

@@ -2,9 +2,9 @@ package io.github.certpulse.access.account;
 
 import io.github.certpulse.access.account.SchoolAccounts.FirstSignIn;
 import io.github.certpulse.files.csv.CsvFile;
-import io.github.certpulse.files.workbook.ListSheet.Column;
-import io.github.certpulse.files.workbook.ListSheet.Look;
 import io.github.certpulse.files.workbook.ListSheet;
+import io.github.certpulse.files.workbook.ListSheet.Column;
+import io.github.certpulse.files.workbook.ListSheet.HeadingStyle;
 import io.github.certpulse.files.workbook.NewWorkbook;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ public final class FirstSignIns {
     /// A workbook with the same columns.
     public static byte[] xlsx(List<FirstSignIn> signIns) {
         return NewWorkbook.bytes(workbook -> {
-            var sheet = new ListSheet(workbook, "accounts", COLUMNS, Look.PLAIN);
+            var sheet = new ListSheet(workbook, "accounts", COLUMNS, HeadingStyle.PLAIN);
             signIns.forEach(signIn -> sheet.add(List.of(signIn.school(), signIn.username(), signIn.password())));
         });
     }

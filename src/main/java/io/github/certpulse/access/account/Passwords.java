@@ -39,7 +39,7 @@ public class Passwords {
             "1234567890a",
             "qwerty123456");
     /// Of a random text that nobody kept.
-    private static final String NOBODYS_HASH =
+    private static final String DUMMY_HASH =
             "$argon2id$v=19$m=19456,t=2,p=1$48qJc2NwTTxvYVRCSBWgbw$Ul0/60ATVLkwsBFIuelB8hIAJEWc9yRbH8EdFWiImxI";
     private final SecureRandom random = new SecureRandom();
     /// Each hash takes 19 MiB; further ones wait their turn, so that many sign-ins at once fit into a small heap.
@@ -64,8 +64,8 @@ public class Passwords {
     }
 
     /// Takes as long as [#matches], so that nobody learns from the time which user names exist.
-    public void matchesNobody(String password) {
-        matches(password, NOBODYS_HASH);
+    public void checkDummy(String password) {
+        matches(password, DUMMY_HASH);
     }
 
     /// A first password: 12 readable characters, 58 bits.

@@ -62,7 +62,7 @@ public class SchoolAccounts {
     }
 
     /// The accounts of a campaign's schools, by school.
-    public Map<Long, Account> of(Campaign campaign) {
+    public Map<Long, Account> bySchool(Campaign campaign) {
         return accounts.ofCampaign(campaign.id())
                 .stream()
                 .collect(toMap(account -> requireNonNull(account.schoolId()), account -> account));
@@ -70,16 +70,16 @@ public class SchoolAccounts {
 
     /// Opens accounts for schools of the campaign that are known to have none.
     ///
-    /// @param made run after each password, which takes a while; again for each where a deadlock makes it begin anew
+    /// @param afterEach run after each password, which takes a while; again for each where a deadlock makes it begin anew
     @Transactional
-    public List<FirstSignIn> open(Campaign campaign, List<School> withoutAccount, Runnable made) {
+    public List<FirstSignIn> open(Campaign campaign, List<School> withoutAccount, Runnable afterEach) {
         var signIns = new ArrayList<FirstSignIn>();
         var opened = new ArrayList<Account>();
         for (var school : withoutAccount) {
             var signIn = new FirstSignIn(school.name(), username(), passwords.first());
             signIns.add(signIn);
             opened.add(
-                    Account.opened(
+                    Account.create(
                             ids.next(),
                             signIn.username(),
                             StaffRole.SCHOOL,
@@ -87,7 +87,7 @@ public class SchoolAccounts {
                             passwords.hash(signIn.password()),
                             false,
                             clock.instant()));
-            made.run();
+            afterEach.run();
         }
         accounts.saveAll(opened);
         audit.publishEvent(
@@ -100,12 +100,12 @@ public class SchoolAccounts {
 
     /// Gives every school of the campaign that never used its first password a new one, because the old one was lost.
     @Transactional
-    public List<FirstSignIn> renewUnused(Campaign campaign, Runnable made) {
+    public List<FirstSignIn> renewUnused(Campaign campaign, Runnable afterEach) {
         var names = schools.ofCampaign(campaign.id()).stream().collect(toMap(School::id, School::name));
         var signIns = accounts.ofCampaign(campaign.id())
                 .stream()
                 .filter(account -> account.mustChangePassword() && !account.closed())
-                .map(account -> renewed(account, requireNonNull(names.get(account.schoolId())), made))
+                .map(account -> renewed(account, requireNonNull(names.get(account.schoolId())), afterEach))
                 .toList();
         audit.publishEvent(
                 new AuditEvent(
@@ -115,10 +115,10 @@ public class SchoolAccounts {
         return signIns;
     }
 
-    private FirstSignIn renewed(Account account, String school, Runnable made) {
+    private FirstSignIn renewed(Account account, String school, Runnable afterEach) {
         var password = passwords.first();
         accounts.changePassword(account.id(), passwords.hash(password), true, StaffTokens.newGeneration());
-        made.run();
+        afterEach.run();
         return new FirstSignIn(school, account.username(), password);
     }
 

@@ -80,7 +80,7 @@ public class StaffAccounts {
         var password = passwords.first();
         try {
             accounts.save(
-                    Account.opened(
+                    Account.create(
                             ids.next(),
                             username,
                             role,
@@ -124,22 +124,22 @@ public class StaffAccounts {
     ///
     /// @param role     of the office's accounts only; a clerk stays one
     /// @param contacts whether to see who asked to be contacted; good with the role OFFICE only
-    public record Standing(StaffRole role, boolean contacts, boolean closed) {
+    public record AccountState(StaffRole role, boolean contacts, boolean closed) {
 
-        public static Standing from(Account account) {
-            return new Standing(account.role(), account.contacts(), account.closed());
+        public static AccountState from(Account account) {
+            return new AccountState(account.role(), account.contacts(), account.closed());
         }
 
-        public Standing withRole(StaffRole other) {
-            return new Standing(other, contacts, closed);
+        public AccountState withRole(StaffRole other) {
+            return new AccountState(other, contacts, closed);
         }
 
-        public Standing withContacts(boolean other) {
-            return new Standing(role, other, closed);
+        public AccountState withContacts(boolean other) {
+            return new AccountState(role, other, closed);
         }
 
-        public Standing withClosed(boolean other) {
-            return new Standing(role, contacts, other);
+        public AccountState withClosed(boolean other) {
+            return new AccountState(role, contacts, other);
         }
     }
 
@@ -147,7 +147,7 @@ public class StaffAccounts {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `account-invalid`, `account-needed`, `forbidden`
     @Transactional
-    public Account change(Person by, Account account, Standing wanted) {
+    public Account change(Person by, Account account, AccountState wanted) {
         var ofOffice = account.schoolId() == null;
         if (ofOffice ? !wanted.role().isOfOffice() : wanted.role() != account.role()) {
             throw unknownRole();
@@ -159,7 +159,7 @@ public class StaffAccounts {
                             "您没有查看联系人的权限，不能授予他人",
                             "Without the right to see contacts you cannot grant it");
         }
-        var office = accounts.heldOffice();
+        var office = accounts.lockOffice();
         var losesOffice = account.role() == StaffRole.OFFICE && !account.closed()
                 && (wanted.closed() || wanted.role() != StaffRole.OFFICE);
         // The person who asks may have just lost the right: when two people close each other, only one succeeds.
@@ -182,7 +182,7 @@ public class StaffAccounts {
         return StaffRole.parse(name).orElseThrow(StaffAccounts::unknownRole);
     }
 
-    private static AuditAction action(Account before, Standing after) {
+    private static AuditAction action(Account before, AccountState after) {
         if (before.closed() == after.closed()) {
             return AuditAction.ACCOUNT_CHANGED;
         }
@@ -221,7 +221,7 @@ public class StaffAccounts {
     /// OFFICE and a new first password, which is returned. Done once for each word, over all starts and replicas.
     @Transactional
     public Optional<String> resetOffice(String word) {
-        var office = accounts.heldByUsername(OFFICE).orElseThrow();
+        var office = accounts.lockByUsername(OFFICE).orElseThrow();
         if (trail.has(AuditAction.OFFICE_PASSWORD_RESET.text(), word)) {
             return Optional.empty();
         }

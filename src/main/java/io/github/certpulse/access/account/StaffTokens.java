@@ -43,7 +43,7 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
     /// A token for somebody who has just signed in.
     public String issue(Account account) {
         return tokens.sign(
-                new Tokens.Content(
+                new Tokens.Payload(
                         AUDIENCE,
                         Long.toString(account.id()),
                         Map.of(
@@ -69,7 +69,7 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
                 .orElseGet(Mono::empty);
     }
 
-    private Optional<Authentication> holder(Tokens.Content content) {
+    private Optional<Authentication> holder(Tokens.Payload content) {
         return accounts.findById(Long.parseLong(content.subject()))
                 .filter(account -> !account.closed())
                 .filter(account -> content.claims().containsKey(NUMBER))

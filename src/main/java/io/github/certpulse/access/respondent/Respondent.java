@@ -2,8 +2,8 @@ package io.github.certpulse.access.respondent;
 
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.secret.Keys;
-import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ public record Respondent(String id, Channel channel) {
     }
 
     /// Who this is within one campaign: 16 bytes that lead back to nobody once the campaign's key is destroyed.
-    public byte[] within(Campaign campaign) {
+    public byte[] idWithin(Campaign campaign) {
         return Arrays.copyOf(
                 Keys.hmac(new SecretKeySpec(campaign.respondentKey(), "HmacSHA256"), Base64.getUrlDecoder().decode(id)),
                 BYTES);

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.secret.Keys;
-import io.github.certpulse.platform.secret.LastingKeys.Purpose;
 import io.github.certpulse.platform.secret.LastingKeys;
+import io.github.certpulse.platform.secret.LastingKeys.Purpose;
 import io.github.certpulse.platform.secret.Tokens;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.micronaut.http.HttpRequest;
@@ -34,7 +34,7 @@ public class RespondentTokens implements TokenValidator<HttpRequest<?>> {
 
     RespondentTokens(Tokens tokens, LastingKeys keys) {
         this.tokens = tokens;
-        this.key = keys.of(Purpose.RESPONDENTS);
+        this.key = keys.get(Purpose.RESPONDENTS);
     }
 
     /// A token for a WeChat user. The openid goes into the hash and nowhere else.
@@ -51,7 +51,7 @@ public class RespondentTokens implements TokenValidator<HttpRequest<?>> {
         var id = Arrays.copyOf(Keys.hmac(key, (channel + ":" + identity).getBytes(UTF_8)), ID_BYTES);
         var subject = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
         return new AccessToken(
-                tokens.sign(new Tokens.Content(AUDIENCE, subject, Map.of(CHANNEL, channel.name())), LIFE),
+                tokens.sign(new Tokens.Payload(AUDIENCE, subject, Map.of(CHANNEL, channel.name())), LIFE),
                 "Bearer",
                 LIFE.toSeconds());
     }

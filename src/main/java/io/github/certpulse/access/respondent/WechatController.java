@@ -4,8 +4,8 @@ import io.github.certpulse.access.wechat.Wechat;
 import io.github.certpulse.access.wechat.WechatLogin;
 import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
-import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.redis.RateLimits;
+import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -80,7 +80,7 @@ class WechatController {
         var login = wechat.login(request.text());
         count(login);
         return switch (login) {
-            case WechatLogin.Session(var openid) -> tokens.issueForWechat(openid);
+            case WechatLogin.LoggedIn(var openid) -> tokens.issueForWechat(openid);
             case WechatLogin.Malformed() -> throw Problem.WECHAT_CODE_MALFORMED.exception();
             case WechatLogin.CodeInvalid() -> throw Problem.WECHAT_CODE_INVALID.exception();
             case WechatLogin.UserBlocked() -> throw Problem.WECHAT_USER_BLOCKED.exception();
@@ -92,7 +92,7 @@ class WechatController {
 
     private void count(WechatLogin login) {
         var outcome = switch (login) {
-            case WechatLogin.Session _ -> "session";
+            case WechatLogin.LoggedIn _ -> "session";
             case WechatLogin.Malformed _ -> "code-malformed";
             case WechatLogin.CodeInvalid _ -> "code-invalid";
             case WechatLogin.UserBlocked _ -> "user-blocked";

@@ -78,7 +78,7 @@ public class KnownDevices {
     }
 
     /// Whether somebody has signed in to the account with this device.
-    boolean knows(Client client, String username) {
+    boolean isKnown(Client client, String username) {
         return keys.stream()
                 .map(key -> mark(key, client.deviceId(), username).getBytes(UTF_8))
                 .anyMatch(
@@ -89,7 +89,7 @@ public class KnownDevices {
 
     /// The cookie by which the account knows the device from now on; other accounts still know it.
     public Cookie cookieFor(Client client, String username) {
-        var id = client.device().isEmpty() ? drawn() : client.deviceId();
+        var id = client.device().isEmpty() ? newId() : client.deviceId();
         var mark = mark(keys.getFirst(), id, username);
         var others = client.marks().stream().filter(other -> !other.equals(mark)).limit(MAX_MARKS - 1);
         var value = Stream.concat(Stream.of(id, mark), others).collect(Collectors.joining(SEPARATOR));
@@ -100,7 +100,7 @@ public class KnownDevices {
         return base64(Arrays.copyOf(Keys.hmac(key, (id + SEPARATOR + username).getBytes(UTF_8)), MARK_BYTES));
     }
 
-    private String drawn() {
+    private String newId() {
         var bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         return base64(bytes);

@@ -36,7 +36,9 @@ class PasswordChangeRule implements SecurityRule<HttpRequest<?>> {
     }
 
     private boolean isOpen(HttpRequest<?> request) {
-        return routes.of(request).stream().anyMatch(route -> route.hasAnnotation(OpenWithFirstPassword.class));
+        return routes.annotationsOf(request)
+                .stream()
+                .anyMatch(route -> route.hasAnnotation(OpenWithFirstPassword.class));
     }
 
     @Override

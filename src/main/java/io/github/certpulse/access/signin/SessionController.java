@@ -50,8 +50,8 @@ class SessionController {
     @Operation(summary = "Sign in as office or school")
     HttpResponse<Session> signIn(HttpRequest<?> request, @Body Credentials credentials) {
         var client = devices.clientOf(request);
-        var username = given(credentials.username(), "username");
-        var account = signIn.with(username, given(credentials.password(), "password"), client);
+        var username = required(credentials.username(), "username");
+        var account = signIn.authenticate(username, required(credentials.password(), "password"), client);
         var session = new Session(
                 tokens.issue(account),
                 "Bearer",
@@ -69,12 +69,12 @@ class SessionController {
     void changePassword(HttpRequest<?> request, Authentication authentication, @Body PasswordChange change) {
         signIn.changePassword(
                 Person.from(authentication),
-                given(change.currentPassword(), "currentPassword"),
-                given(change.newPassword(), "newPassword"),
+                required(change.currentPassword(), "currentPassword"),
+                required(change.newPassword(), "newPassword"),
                 devices.clientOf(request));
     }
 
-    private static String given(@Nullable String value, String field) {
+    private static String required(@Nullable String value, String field) {
         if (value == null) {
             throw Problem.MALFORMED.because("缺少 " + field, field + " is missing");
         }

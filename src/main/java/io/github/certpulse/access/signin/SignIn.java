@@ -42,17 +42,17 @@ public class SignIn {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `too-many-attempts`,
     ///                                                               `account-closed`
-    public Account with(String username, String password, Client client) {
+    public Account authenticate(String username, String password, Client client) {
         if (username.length() > MAX_USERNAME_LENGTH || password.length() > MAX_PASSWORD_LENGTH) {
             throw Problem.BAD_CREDENTIALS.exception();
         }
         return switch (throttle.admit(username, client)) {
-            case Admission.Refused(var wait) -> {
+            case Admission.Rejected(var wait) -> {
                 count("throttled");
                 throw Problem.TOO_MANY_ATTEMPTS.retryAfter(wait);
             }
             case Admission.Admitted attempt -> {
-                var account = tried(username, password, client, attempt);
+                var account = verify(username, password, client, attempt);
                 throttle.succeeded(username, client, attempt);
                 count("accepted");
                 audit.record(username, client.address(), AuditAction.SIGNED_IN, username, Map.of());
@@ -61,11 +61,11 @@ public class SignIn {
         };
     }
 
-    private Account tried(String username, String password, Client client, Admission.Admitted attempt) {
+    private Account verify(String username, String password, Client client, Admission.Admitted attempt) {
         // The database takes "office" and "office " for the same.
         var account = accounts.findByUsername(username).filter(found -> found.username().equals(username));
         if (account.isEmpty()) {
-            passwords.matchesNobody(password);
+            passwords.checkDummy(password);
         }
         if (account.isEmpty() || !passwords.matches(password, account.get().passwordHash())) {
             count("refused");
@@ -86,13 +86,13 @@ public class SignIn {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `password-too-weak`,
     ///                                                               `too-many-attempts`
-    public void changePassword(Person person, String current, String wanted, Client client) {
-        var account = with(person.username(), current, client);
-        var weaknesses = passwords.weaknesses(wanted, account.username(), current);
+    public void changePassword(Person person, String current, String newPassword, Client client) {
+        var account = authenticate(person.username(), current, client);
+        var weaknesses = passwords.weaknesses(newPassword, account.username(), current);
         if (!weaknesses.isEmpty()) {
             throw Problem.PASSWORD_TOO_WEAK.with(weaknesses);
         }
-        accounts.changePassword(account.id(), passwords.hash(wanted), false, person.token());
+        accounts.changePassword(account.id(), passwords.hash(newPassword), false, person.token());
         audit.record(account.username(), client.address(), AuditAction.PASSWORD_CHANGED, account.username(), Map.of());
     }
 

@@ -3,9 +3,9 @@ package io.github.certpulse.access.signin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.certpulse.access.signin.KnownDevices.Client;
-import io.github.certpulse.platform.redis.RateLimits.Limit;
-import io.github.certpulse.platform.redis.RateLimits.Place;
 import io.github.certpulse.platform.redis.RateLimits;
+import io.github.certpulse.platform.redis.RateLimits.Limit;
+import io.github.certpulse.platform.redis.RateLimits.QueuePlace;
 import io.github.certpulse.platform.redis.Redis;
 import io.lettuce.core.SetArgs;
 import jakarta.inject.Singleton;
@@ -30,7 +30,7 @@ class SignInThrottle {
     private final RateLimits limits;
     private final KnownDevices devices;
     private final Redis redis;
-    private final Cache<String, Boolean> ownAddresses =
+    private final Cache<String, Boolean> localAddresses =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(ADDRESS_LIFE).build();
 
     SignInThrottle(RateLimits limits, KnownDevices devices, Redis redis) {
@@ -46,7 +46,7 @@ class SignInThrottle {
         record Admitted(List<Permit> taken, Optional<Duration> slowed) implements Admission {}
 
         /// Too many wait already.
-        record Refused(Duration delay) implements Admission {}
+        record Rejected(Duration delay) implements Admission {}
     }
 
     record Permit(Limit limit, String who) {}
@@ -54,7 +54,7 @@ class SignInThrottle {
     /// Answers when the attempt may be tried: at once, or after its turn in a queue has come.
     Admission admit(String username, Client client) {
         var device = new Permit(Limit.SIGN_IN_DEVICE, username + "@" + client.deviceId());
-        if (devices.knows(client, username) && limits.refused(device.limit(), device.who()).isEmpty()) {
+        if (devices.isKnown(client, username) && limits.refused(device.limit(), device.who()).isEmpty()) {
             return new Admission.Admitted(List.of(device), Optional.empty());
         }
         var taken = new ArrayList<Permit>();
@@ -67,9 +67,9 @@ class SignInThrottle {
             }
             slowed = slowed.compareTo(wait.get()) < 0 ? wait.get() : slowed;
             switch (limits.queue(Limit.SIGN_IN_QUEUE, permit.limit().id() + ":" + permit.who())) {
-                case Place.Taken(var turn) -> pause(turn);
-                case Place.Full(var full) -> {
-                    return new Admission.Refused(full);
+                case QueuePlace.Taken(var turn) -> pause(turn);
+                case QueuePlace.Full(var full) -> {
+                    return new Admission.Rejected(full);
                 }
             }
         }
@@ -87,7 +87,7 @@ class SignInThrottle {
         });
         var key = addressKey(username, client.address());
         redis.ask(commands -> commands.set(key, "", SetArgs.Builder.ex(ADDRESS_LIFE)));
-        ownAddresses.put(key, true);
+        localAddresses.put(key, true);
     }
 
     /// The narrowest first: an attempt that waits for it takes nothing from the others meanwhile.
@@ -95,14 +95,14 @@ class SignInThrottle {
         var own = new Permit(Limit.SIGN_IN, username + "@" + address);
         var ofAccount = new Permit(Limit.SIGN_IN_ACCOUNT, username);
         var ofAddress = new Permit(Limit.SIGN_IN_ADDRESS, address);
-        return knowsAddress(username, address) ? List.of(own, ofAddress) : List.of(own, ofAccount, ofAddress);
+        return isKnownAddress(username, address) ? List.of(own, ofAddress) : List.of(own, ofAccount, ofAddress);
     }
 
-    private boolean knowsAddress(String username, String address) {
+    private boolean isKnownAddress(String username, String address) {
         var key = addressKey(username, address);
         return redis.<Long>ask(commands -> commands.exists(key))
                 .map(count -> count > 0)
-                .orElseGet(() -> ownAddresses.getIfPresent(key) != null);
+                .orElseGet(() -> localAddresses.getIfPresent(key) != null);
     }
 
     private static String addressKey(String username, String address) {

@@ -129,7 +129,7 @@ public final class Wechat implements AutoCloseable {
                 LOG.warn("WeChat answered a login without an openid");
                 return new WechatLogin.Unavailable();
             }
-            return new WechatLogin.Session(openid);
+            return new WechatLogin.LoggedIn(openid);
         } catch (WxErrorException refusal) {
             return refused(refusal.getError().getErrorCode());
         }

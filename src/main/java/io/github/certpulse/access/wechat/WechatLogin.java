@@ -4,11 +4,11 @@ package io.github.certpulse.access.wechat;
 public sealed interface WechatLogin {
 
     /// @param openid the user's id within this mini program; for the respondent's token only, never stored nor logged
-    record Session(String openid) implements WechatLogin {
+    record LoggedIn(String openid) implements WechatLogin {
 
         @Override
         public String toString() {
-            return "Session";
+            return "LoggedIn";
         }
     }
 

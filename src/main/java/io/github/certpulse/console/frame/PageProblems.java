@@ -36,7 +36,7 @@ class PageProblems implements Ordered {
         if (response.code() < HttpStatus.BAD_REQUEST.getCode() || !isPage(request)) {
             return null;
         }
-        return ProblemHandler.ending(request)
+        return ProblemHandler.problemOf(request)
                 .map(problem -> page(visits.from(request), problem, response))
                 .orElse(null);
     }
@@ -44,7 +44,7 @@ class PageProblems implements Ordered {
     private boolean isPage(HttpRequest<?> request) {
         var path = request.getPath();
         return Addresses.isOfConsole(path)
-                || routes.of(request).stream().anyMatch(route -> route.hasAnnotation(Console.class))
+                || routes.annotationsOf(request).stream().anyMatch(route -> route.hasAnnotation(Console.class))
                 || !path.startsWith(INTERFACE) && isFromBrowser(request);
     }
 

@@ -35,7 +35,7 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
 
     /// Every route of the service has a rule; the framework's own routes, such as those for monitoring, have none.
     private boolean isReadAt(HttpRequest<?> request) {
-        var declared = routes.of(request);
+        var declared = routes.annotationsOf(request);
         return declared.isEmpty() ? Addresses.isOfConsole(request.getPath())
                 : declared.stream()
                         .anyMatch(

@@ -80,7 +80,7 @@ class SignInPages {
         var next = Addresses.orStart(Optional.ofNullable(fields.next()).orElse(""));
         var client = devices.clientOf(request);
         try {
-            var account = signIn.with(username, Optional.ofNullable(fields.password()).orElse(""), client);
+            var account = signIn.authenticate(username, Optional.ofNullable(fields.password()).orElse(""), client);
             return Views.go(visit, account.mustChangePassword() ? Addresses.PASSWORD : page(account, next))
                     .cookie(cookie.with(tokens.issue(account)))
                     .cookie(devices.cookieFor(client, account.username()));

@@ -14,7 +14,7 @@ public final class ListSheet {
     public record Column(String heading, int width) {}
 
     /// How headings look.
-    public enum Look {
+    public enum HeadingStyle {
         /// For lists that programs read.
         PLAIN,
         BOLD,
@@ -22,14 +22,14 @@ public final class ListSheet {
         FILLED
     }
 
-    public ListSheet(Workbook workbook, String name, List<Column> columns, Look look) {
+    public ListSheet(Workbook workbook, String name, List<Column> columns, HeadingStyle headingStyle) {
         this.sheet = workbook.newWorksheet(name);
         for (var column = 0; column < columns.size(); column++) {
             sheet.value(0, column, columns.get(column).heading());
             sheet.width(column, columns.get(column).width());
         }
         var headings = sheet.range(0, 0, 0, columns.size() - 1);
-        switch (look) {
+        switch (headingStyle) {
             case PLAIN -> {}
             case BOLD -> headings.style().bold().set();
             case FILLED -> headings.style().bold().fillColor(CellColor.HEADING).set();

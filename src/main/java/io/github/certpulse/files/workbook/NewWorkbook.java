@@ -11,7 +11,7 @@ public final class NewWorkbook {
     private NewWorkbook() {}
 
     /// Fills a workbook.
-    public interface Content {
+    public interface WorkbookWriter {
         void writeTo(Workbook workbook) throws IOException;
     }
 
@@ -22,7 +22,7 @@ public final class NewWorkbook {
     }
 
     /// A workbook in memory.
-    public static byte[] bytes(Content content) {
+    public static byte[] bytes(WorkbookWriter content) {
         var bytes = new ByteArrayOutputStream();
         try (var workbook = begin(bytes)) {
             content.writeTo(workbook);

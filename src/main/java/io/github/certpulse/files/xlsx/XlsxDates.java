@@ -66,7 +66,7 @@ final class XlsxDates {
     }
 
     /// A date that the cell holds in ISO 8601, as people read it.
-    static String ofIso(String iso) {
+    static String fromIso(String iso) {
         return MIDNIGHT.matcher(iso).replaceFirst("").replace('T', ' ');
     }
 

@@ -10,7 +10,7 @@ public final class XlsxLimitExceeded extends IOException {
     public enum Reason {
         /// [XlsxLimits#bytes].
         TOO_LARGE,
-        /// [XlsxLimits#ZIP_ENTRIES].
+        /// [XlsxLimits#MAX_ZIP_ENTRIES].
         TOO_MANY_ENTRIES
     }
 

@@ -7,8 +7,8 @@ package io.github.certpulse.files.xlsx;
 /// @param cellCharacters of one cell's text, which is cut off one character later, so that its reader sees that it is
 ///                       too long
 public record XlsxLimits(int bytes, int cellCharacters) {
-    public static final int ZIP_ENTRIES = 200;
+    public static final int MAX_ZIP_ENTRIES = 200;
 
     /// Columns further to the right are not read.
-    public static final int COLUMNS = 256;
+    public static final int MAX_COLUMNS = 256;
 }

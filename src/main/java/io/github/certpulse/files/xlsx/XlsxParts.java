@@ -34,7 +34,7 @@ final class XlsxParts {
             throw new XlsxLimitExceeded(XlsxLimitExceeded.Reason.TOO_LARGE);
         }
         // The library reads the whole directory before it returns the first entry.
-        if (directoryEntries(file) > XlsxLimits.ZIP_ENTRIES) {
+        if (directoryEntries(file) > XlsxLimits.MAX_ZIP_ENTRIES) {
             throw new XlsxLimitExceeded(XlsxLimitExceeded.Reason.TOO_MANY_ENTRIES);
         }
         try (var zip = ZipFile.builder().setByteArray(file).get()) {

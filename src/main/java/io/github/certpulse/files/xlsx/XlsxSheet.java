@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamException;
 
 /// One sheet of a workbook, read row by row, so that it is never held as a whole.
 public final class XlsxSheet {
-    private static final int LAST_ROW = 1_048_576;
+    private static final int MAX_ROWS = 1_048_576;
     /// Excel itself stops at 65,490 cell formats.
     private static final int MAX_STYLES = 1_000_000;
     private static final Pattern NO_HEIGHT = Pattern.compile("0(\\.0*)?");
@@ -26,33 +26,33 @@ public final class XlsxSheet {
 
     /// Takes the rows one after the other.
     @FunctionalInterface
-    public interface Rows {
+    public interface RowHandler {
         /// @param number as a spreadsheet counts, from 1; ascending, with gaps where the file leaves rows out
         /// @param hidden whether whoever opens the file does not see it: hidden by hand, by a filter or with its
         ///               outline
         /// @param cells  the values from column A on, empty ones as empty texts; truths as `TRUE` and `FALSE`, dates as
         ///               `2020-04-29`
-        void row(int number, boolean hidden, List<String> cells) throws IOException;
+        void handle(int number, boolean hidden, List<String> cells) throws IOException;
     }
 
     /// Hands over every row.
     ///
     /// @throws IOException        where no spreadsheet would write this, and what the taker throws
     /// @throws XMLStreamException likewise
-    public void read(Rows rows) throws IOException, XMLStreamException {
+    public void read(RowHandler handler) throws IOException, XMLStreamException {
         int number = 0;
         // No further than the data: the anchors of drawings behind it have elements named row as well.
         while (sheet.next() && !sheet.ends("sheetData")) {
             if (!sheet.starts("row")) {
                 continue;
             }
-            int stated = whole(sheet.attribute("r").orElse(String.valueOf(number + 1)), LAST_ROW);
+            int stated = whole(sheet.attribute("r").orElse(String.valueOf(number + 1)), MAX_ROWS);
             if (stated <= number) {
                 throw new ZipException("rows out of order");
             }
             number = stated;
             boolean hidden = isHidden();
-            rows.row(number, hidden, cells());
+            handler.handle(number, hidden, cells());
         }
     }
 
@@ -92,13 +92,13 @@ public final class XlsxSheet {
             // As the spreadsheet shows it, which turns a typed "true" into a truth value.
             case "b" -> value.equals("1") ? "TRUE" : "FALSE";
             case "n" -> dates.shown(style, value);
-            case "d" -> XlsxDates.ofIso(value);
+            case "d" -> XlsxDates.fromIso(value);
             default -> value;
         };
     }
 
     private static void put(List<String> cells, int column, String value) {
-        if (column > XlsxLimits.COLUMNS || value.isEmpty()) {
+        if (column > XlsxLimits.MAX_COLUMNS || value.isEmpty()) {
             return;
         }
         while (cells.size() < column) {
@@ -111,7 +111,7 @@ public final class XlsxSheet {
     private static int column(String reference) throws ZipException {
         int column = 0;
         for (int i = 0; i < reference.length() && reference.charAt(i) >= 'A' && reference.charAt(i) <= 'Z'; i++) {
-            column = Math.min(column * 26 + reference.charAt(i) - 'A' + 1, XlsxLimits.COLUMNS + 1);
+            column = Math.min(column * 26 + reference.charAt(i) - 'A' + 1, XlsxLimits.MAX_COLUMNS + 1);
         }
         if (column == 0) {
             throw new ZipException("a cell without a column");

@@ -19,7 +19,7 @@ public final class ZipArchive {
     /// What is written as one entry.
     ///
     /// @param <T> what it is written to: it may be closed
-    public interface Content<T, E extends Exception> {
+    public interface EntryWriter<T, E extends Exception> {
         void writeTo(T out) throws IOException, E;
     }
 
@@ -44,7 +44,7 @@ public final class ZipArchive {
     }
 
     /// An entry that is written while it is compressed.
-    public <E extends Exception> void addStream(String name, Content<? super OutputStream, E> content)
+    public <E extends Exception> void addStream(String name, EntryWriter<? super OutputStream, E> content)
             throws IOException, E {
         zip.putNextEntry(new ZipEntry(name));
         content.writeTo(new OpenStream(zip));
@@ -52,7 +52,8 @@ public final class ZipArchive {
     }
 
     /// The same for text in UTF-8.
-    public <E extends Exception> void addText(String name, Content<? super Writer, E> content) throws IOException, E {
+    public <E extends Exception> void addText(String name, EntryWriter<? super Writer, E> content)
+            throws IOException, E {
         this.<E>addStream(name, out -> {
             var text = new OutputStreamWriter(out, UTF_8);
             content.writeTo(text);

@@ -1,7 +1,7 @@
 package io.github.certpulse.intake.contact;
 
-import io.github.certpulse.intake.stored.ContactRepository;
 import io.github.certpulse.intake.stored.ContactRepository.SealedRow;
+import io.github.certpulse.intake.stored.ContactRepository;
 import io.github.certpulse.platform.secret.Keys;
 import io.github.certpulse.platform.secret.Seal.Sealed;
 import io.github.certpulse.platform.sql.UuidColumn;
@@ -28,7 +28,7 @@ class ContactResealing {
     ContactResealing(ContactRepository stored, ContactSeal seal, Keys keys, MeterRegistry metrics) {
         this.stored = stored;
         this.seal = seal;
-        this.secretIsBeingReplaced = keys.areBeingReplaced();
+        this.secretIsBeingReplaced = keys.hasPreviousSecrets();
         Gauge.builder("certpulse.sealed.with.previous.secret", this, resealing -> resealing.remaining)
                 .description("Contacts that the current secret does not open; not a number before the first check")
                 .register(metrics);

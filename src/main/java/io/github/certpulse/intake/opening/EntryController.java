@@ -9,8 +9,8 @@ import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemHandler;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
-import io.github.certpulse.survey.entry.Entries;
 import io.github.certpulse.survey.entry.Entries.Scope;
+import io.github.certpulse.survey.entry.Entries;
 import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
@@ -135,10 +135,11 @@ class EntryController {
         return respondent
                 .<Set<Long>>map(
                         authenticated -> new HashSet<>(
-                                responses.answered(
+                                responses
+                                        .answered(
                                         scope.school().id(),
                                         scope.role(),
-                                        authenticated.within(scope.campaign()))))
+                                        authenticated.idWithin(scope.campaign()))))
                 .orElse(Set.of());
     }
 }

@@ -23,7 +23,7 @@ class Receipts {
     private final CampaignRepository campaigns;
 
     Receipts(LastingKeys keys, CampaignRepository campaigns) {
-        this.key = keys.of(Purpose.RECEIPTS);
+        this.key = keys.get(Purpose.RECEIPTS);
         this.campaigns = campaigns;
     }
 
@@ -42,7 +42,7 @@ class Receipts {
     /// Whether a stored response is this respondent's.
     boolean belongsTo(ResponseRepository.FirstSubmission response, Respondent respondent) {
         return campaigns.findById(response.campaignId())
-                .filter(campaign -> MessageDigest.isEqual(respondent.within(campaign), response.respondent()))
+                .filter(campaign -> MessageDigest.isEqual(respondent.idWithin(campaign), response.respondent()))
                 .isPresent();
     }
 }

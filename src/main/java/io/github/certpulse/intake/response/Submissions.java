@@ -161,7 +161,7 @@ class Submissions {
                             id,
                             scope,
                             certificate.get(),
-                            respondent.within(campaign),
+                            respondent.idWithin(campaign),
                             respondent.channel(),
                             accepted,
                             accepted.contact().map(contact -> contacts.sealed(id, contact)),

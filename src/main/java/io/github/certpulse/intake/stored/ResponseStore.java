@@ -60,7 +60,7 @@ public class ResponseStore {
         for (var numbers = 1;; numbers++) {
             var number = seq;
             try {
-                return Deadlocks.retried(() -> storeOnce(number, response));
+                return Deadlocks.retry(() -> storeOnce(number, response));
             } catch (DataAccessException refused) {
                 var key = DuplicateKey.findIn(refused).orElse("");
                 if (DUPLICATE_KEYS.contains(key)) {
@@ -70,7 +70,7 @@ public class ResponseStore {
                 if (!key.equals(DuplicateKey.PRIMARY) || numbers >= MAX_NUMBERS) {
                     throw refused;
                 }
-                seq = ids.insteadOf(seq);
+                seq = ids.replacementFor(seq);
             }
         }
     }
@@ -121,7 +121,7 @@ public class ResponseStore {
     /// @throws IllegalStateException if the campaign has caps, or has changed since the sheets were checked
     public void storeAll(List<NewResponse> responses) {
         if (!responses.isEmpty()) {
-            Deadlocks.retried(() -> database.inTransaction(connection -> storeAll(connection, responses)));
+            Deadlocks.retry(() -> database.inTransaction(connection -> storeAll(connection, responses)));
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.Shortages.Lack;
 import io.github.certpulse.numbers.progress.Shortages.SchoolShortages;
-import io.github.certpulse.platform.http.Accepted;
+import io.github.certpulse.platform.http.AcceptHeader;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.problem.ProblemHandler;
@@ -93,7 +93,7 @@ class ShortageController {
         var shortages = Shortages.from(
                 progress.of(campaign, Quality.ALL),
                 school -> matches(city, school.city()) && matches(level, school.level()));
-        if (Accepted.prefers(request.getHeaders(), MediaType.TEXT_PLAIN_TYPE, MediaType.APPLICATION_JSON_TYPE)) {
+        if (AcceptHeader.prefers(request.getHeaders(), MediaType.TEXT_PLAIN_TYPE, MediaType.APPLICATION_JSON_TYPE)) {
             return HttpResponse.ok(shortages.message(campaign, asOf, ProblemHandler.language(request)))
                     .contentType(MediaType.TEXT_PLAIN + ";charset=UTF-8");
         }

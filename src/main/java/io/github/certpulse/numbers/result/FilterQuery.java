@@ -116,7 +116,7 @@ public record FilterQuery(
     private FieldReader fields() {
         var parameters = parameters();
         put(parameters, "minCell", minCell);
-        return FieldReader.ofParameters(parameters);
+        return FieldReader.fromParameters(parameters);
     }
 
     private static void put(Map<String, String> parameters, String name, @Nullable String value) {

@@ -81,7 +81,7 @@ public class Kit {
 
     /// How many first passwords will be made.
     long newPasswords(Campaign campaign, boolean renew) {
-        var present = accounts.of(campaign).values();
+        var present = accounts.bySchool(campaign).values();
         return schools.countOfCampaign(campaign.id()) - present.size()
                 + (renew ? present.stream().filter(Kit::isUnused).count() : 0);
     }
@@ -96,7 +96,7 @@ public class Kit {
     /// @param renew whether schools that have not used their first password get a new one
     void write(Campaign campaign, boolean renew, OutputStream out, Transfer transfer) throws IOException {
         var all = schools.ofCampaign(campaign.id());
-        var before = accounts.of(campaign);
+        var before = accounts.bySchool(campaign);
         var signIns = new ArrayList<FirstSignIn>();
         if (renew) {
             signIns.addAll(accounts.renewUnused(campaign, transfer::count));
@@ -135,7 +135,7 @@ public class Kit {
 
     private static byte[] workbook(List<School> all, Map<Long, Account> before, Map<String, FirstSignIn> signIns) {
         return NewWorkbook.bytes(workbook -> {
-            var sheet = new ListSheet(workbook, "账号", COLUMNS, ListSheet.Look.BOLD);
+            var sheet = new ListSheet(workbook, "账号", COLUMNS, ListSheet.HeadingStyle.BOLD);
             all.forEach(school -> sheet.add(cells(school, before, signIns)));
         });
     }

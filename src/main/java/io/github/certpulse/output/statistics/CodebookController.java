@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.files.name.FileName;
-import io.github.certpulse.platform.http.Accepted;
+import io.github.certpulse.platform.http.AcceptHeader;
 import io.github.certpulse.platform.http.ImmutableBody;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.Violation;
@@ -80,7 +80,7 @@ class CodebookController {
 
     private static boolean isCsv(@Nullable String format, HttpHeaders headers) {
         return switch (format) {
-            case null -> Accepted.prefers(headers, MediaType.TEXT_CSV_TYPE, MediaType.APPLICATION_JSON_TYPE);
+            case null -> AcceptHeader.prefers(headers, MediaType.TEXT_CSV_TYPE, MediaType.APPLICATION_JSON_TYPE);
             case "csv" -> true;
             case "json" -> false;
             default -> throw Problem.PARAMETER_INVALID.with(

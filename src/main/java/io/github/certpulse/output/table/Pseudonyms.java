@@ -2,8 +2,8 @@ package io.github.certpulse.output.table;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.certpulse.platform.secret.LastingKeys.Purpose;
 import io.github.certpulse.platform.secret.LastingKeys;
+import io.github.certpulse.platform.secret.LastingKeys.Purpose;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -24,7 +24,7 @@ public class Pseudonyms {
     private final SecretKey key;
 
     Pseudonyms(LastingKeys keys) {
-        this.key = keys.of(Purpose.PSEUDONYMS);
+        this.key = keys.get(Purpose.PSEUDONYMS);
     }
 
     /// @param letters a letter, so that spreadsheets do not read a number, and 15 letters and digits of 5 bits each;

@@ -52,14 +52,14 @@ class AuditController {
             @QueryValue(defaultValue = "50") int size,
             @RequestBean AuditQuery query) {
         Page.check(page, size);
-        var wanted = query.wanted();
+        var criteria = query.criteria();
         var found = rows.page(
-                wanted.username(),
-                wanted.action(),
-                wanted.target(),
-                wanted.since(),
-                wanted.before(),
-                wanted.like(),
+                criteria.username(),
+                criteria.action(),
+                criteria.target(),
+                criteria.since(),
+                criteria.before(),
+                criteria.like(),
                 size,
                 page * size);
         return new Page<>(
@@ -67,12 +67,12 @@ class AuditController {
                 page,
                 size,
                 rows.count(
-                        wanted.username(),
-                        wanted.action(),
-                        wanted.target(),
-                        wanted.since(),
-                        wanted.before(),
-                        wanted.like()));
+                        criteria.username(),
+                        criteria.action(),
+                        criteria.target(),
+                        criteria.since(),
+                        criteria.before(),
+                        criteria.like()));
     }
 
     private Entry shown(AuditRow row) {

@@ -41,7 +41,7 @@ public record AuditQuery(
             .map(OffsetDateTime::toInstant);
 
     /// The same, ready for the database; null is not searched for.
-    public record Wanted(
+    public record Criteria(
             @Nullable String username,
             @Nullable String action,
             @Nullable String target,
@@ -52,7 +52,7 @@ public record AuditQuery(
     /// The search, checked.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid` with every violation
-    public Wanted wanted() {
+    public Criteria criteria() {
         var parameters = new HashMap<String, @Nullable String>();
         parameters.put("username", username);
         parameters.put("action", action);
@@ -60,9 +60,9 @@ public record AuditQuery(
         parameters.put("from", from);
         parameters.put("to", to);
         parameters.put("q", q);
-        var fields = FieldReader.ofParameters(parameters);
+        var fields = FieldReader.fromParameters(parameters);
         var text = fields.text("q", MAX_LENGTH);
-        var wanted = new Wanted(
+        var criteria = new Criteria(
                 fields.text("username", MAX_LENGTH).orElse(null),
                 fields.text("action", MAX_LENGTH).orElse(null),
                 fields.text("target", MAX_LENGTH).orElse(null),
@@ -72,6 +72,6 @@ public record AuditQuery(
         if (!fields.violations().isEmpty()) {
             throw Problem.PARAMETER_INVALID.with(fields.violations());
         }
-        return wanted;
+        return criteria;
     }
 }

@@ -29,7 +29,7 @@ class BodyLimits {
     /// The limit of a request's target.
     ///
     /// @param target what the request's first line names: a path, maybe with a query
-    BodyLimit of(String target) {
+    BodyLimit limitOf(String target) {
         var path = target.split("[?#]", 2)[0];
         return addressesOfFiles.get().stream().anyMatch(address -> address.match(path).isPresent()) ? BodyLimit.FILE
                 : BodyLimit.FORM;

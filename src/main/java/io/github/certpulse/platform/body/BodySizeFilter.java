@@ -25,7 +25,7 @@ class BodySizeFilter {
     @RequestFilter
     @Order(Integer.MAX_VALUE - 1000)
     CompletionStage<HttpRequest<?>> admit(HttpRequest<?> request) {
-        var limit = limits.of(request.getPath());
+        var limit = limits.limitOf(request.getPath());
         if (request.getContentLength() > limit.bytes()) {
             throw limit.exceeded();
         }

@@ -22,7 +22,7 @@ class DeadlockInterceptor implements MethodInterceptor<Object, Object> {
     @Override
     public Object intercept(MethodInvocationContext<Object, Object> method) {
         var isPart = transactions.findTransactionStatus().isPresent();
-        return isPart ? method.proceed() : Deadlocks.retried(() -> method.proceed(this));
+        return isPart ? method.proceed() : Deadlocks.retry(() -> method.proceed(this));
     }
 
     /// Around the transaction.

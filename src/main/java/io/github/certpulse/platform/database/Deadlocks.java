@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class Deadlocks {
     static final int MAX_TRIES = 5;
     /// ER_LOCK_DEADLOCK, on MySQL and MariaDB alike, and MariaDB's ER_CHECKREAD: a row has changed since it was read.
-    private static final Set<Integer> ENDED_FOR_ANOTHER = Set.of(1213, 1020);
+    private static final Set<Integer> DEADLOCK_ERRORS = Set.of(1213, 1020);
     private static final int MAX_FIRST_PAUSE_MILLIS = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Deadlocks.class);
 
@@ -29,7 +29,7 @@ public final class Deadlocks {
     /// The transaction's result, after as many tries as it takes, at most [#MAX_TRIES].
     ///
     /// @throws E what it ended with, where that is no deadlock or the last try
-    public static <T, E extends Exception> T retried(Transaction<T, E> transaction) throws E {
+    public static <T, E extends Exception> T retry(Transaction<T, E> transaction) throws E {
         for (var tries = 1;; tries++) {
             try {
                 return transaction.run();
@@ -45,7 +45,7 @@ public final class Deadlocks {
 
     static boolean isDeadlock(Throwable ended) {
         for (var cause = ended; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && ENDED_FOR_ANOTHER.contains(sql.getErrorCode())) {
+            if (cause instanceof SQLException sql && DEADLOCK_ERRORS.contains(sql.getErrorCode())) {
                 return true;
             }
         }

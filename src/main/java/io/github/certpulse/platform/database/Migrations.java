@@ -15,7 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 @Named(Migrations.DATA_SOURCE)
 class Migrations implements FlywayConfigurationCustomizer {
     static final String DATA_SOURCE = "default";
-    private static final Duration PATIENCE = Duration.ofHours(2);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofHours(2);
 
     @Override
     public String getName() {
@@ -29,7 +29,7 @@ class Migrations implements FlywayConfigurationCustomizer {
             @Override
             public Connection getConnection() throws SQLException {
                 var connection = super.getConnection();
-                connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
+                connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SOCKET_TIMEOUT.toMillis()));
                 return connection;
             }
         });

@@ -19,7 +19,7 @@ public class Routes {
 
     /// The annotations of the request's route, those of its controller included. Where no route takes the request, say
     /// because of its method or its type, those of all routes of the address; empty where the address is unknown.
-    public List<AnnotationMetadata> of(HttpRequest<?> request) {
+    public List<AnnotationMetadata> annotationsOf(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
                 .map(match -> List.of(match.getAnnotationMetadata()))
                 .orElseGet(

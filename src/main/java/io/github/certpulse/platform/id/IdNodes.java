@@ -17,17 +17,17 @@ import java.util.UUID;
 /// Times are the database's, so that there is one clock for all.
 @Singleton
 public class IdNodes {
-    /// How far ahead a node is held. Of a process that was killed it is free again after this.
-    public static final Duration AHEAD = Duration.ofMinutes(10);
+    /// How far ahead a node is lease. Of a process that was killed it is free again after this.
+    public static final Duration LEASE_TIME = Duration.ofMinutes(10);
     private static final String TAKE = """
             update id_node set holder = ?, held_until = utc_timestamp(3) + interval ? second
              where held_until <= utc_timestamp(3) order by number limit 1""";
     private static final String EXTEND = """
             update id_node set held_until = greatest(held_until, utc_timestamp(3) + interval ? second)
              where number = ? and holder = ?""";
-    private static final String HELD = "select number, held_until from id_node where holder = ?";
+    private static final String READ = "select number, held_until from id_node where holder = ?";
     private static final String ALL_HELD = "Every node of the ids is held";
-    private static final String GIVE_BACK =
+    private static final String RELEASE =
             "update id_node set holder = null, held_until = ? where number = ? and holder = ?";
 
     private final Database database;
@@ -41,48 +41,48 @@ public class IdNodes {
     /// @param holder names who holds it
     /// @param from   inclusive
     /// @param until  exclusive
-    public record Held(int node, String holder, Instant from, Instant until) {}
+    public record Lease(int node, String holder, Instant from, Instant until) {}
 
     /// A node that nobody holds.
     ///
     /// @throws DataAccessException where every node is held, too: one will be free later
-    public Held take() {
+    public Lease take() {
         return database.run(IdNodes::take);
     }
 
     /// The same node for longer; another one where somebody else has got it meanwhile, or where the database's clock
-    /// was set back and does not reach beyond what is held.
-    public Held extend(Held held) {
+    /// was set back and does not reach beyond what is lease.
+    public Lease extend(Lease lease) {
         return database.run(
-                connection -> longer(connection, held).filter(next -> next.until().isAfter(held.until()))
+                connection -> extend(connection, lease).filter(next -> next.until().isAfter(lease.until()))
                         .orElseGet(() -> take(connection)));
     }
 
-    private static Optional<Held> longer(SqlConnection connection, Held held) {
-        return connection.update(EXTEND, AHEAD.toSeconds(), held.node(), held.holder()) == 1
-                ? Optional.of(read(connection, held.holder()))
+    private static Optional<Lease> extend(SqlConnection connection, Lease lease) {
+        return connection.update(EXTEND, LEASE_TIME.toSeconds(), lease.node(), lease.holder()) == 1
+                ? Optional.of(read(connection, lease.holder()))
                 : Optional.empty();
     }
 
     /// Leaves a node to the next one who needs it.
     ///
-    /// @param used until when, exclusive
-    public void giveBack(Held held, Instant used) {
-        database.run(connection -> connection.update(GIVE_BACK, used, held.node(), held.holder()));
+    /// @param usedUntil until when, exclusive
+    public void release(Lease lease, Instant usedUntil) {
+        database.run(connection -> connection.update(RELEASE, usedUntil, lease.node(), lease.holder()));
     }
 
-    private static Held take(SqlConnection connection) {
+    private static Lease take(SqlConnection connection) {
         var holder = UUID.randomUUID().toString();
-        if (connection.update(TAKE, holder, AHEAD.toSeconds()) == 0) {
+        if (connection.update(TAKE, holder, LEASE_TIME.toSeconds()) == 0) {
             throw new DataAccessException(ALL_HELD, new SQLTransientException(ALL_HELD));
         }
         return read(connection, holder);
     }
 
-    private static Held read(SqlConnection connection, String holder) {
+    private static Lease read(SqlConnection connection, String holder) {
         return connection.first(row -> {
             var until = row.getInstant("held_until");
-            return new Held(row.getInt("number"), holder, until.minus(AHEAD), until);
-        }, HELD, holder).orElseThrow();
+            return new Lease(row.getInt("number"), holder, until.minus(LEASE_TIME), until);
+        }, READ, holder).orElseThrow();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.certpulse.platform.id;
 
 import com.github.f4b6a3.tsid.Tsid;
-import io.github.certpulse.platform.id.IdNodes.Held;
+import io.github.certpulse.platform.id.IdNodes.Lease;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
@@ -31,14 +31,14 @@ public class Ids {
     private static final int COUNTER_BITS = 12;
     private static final int LAST_COUNT = (1 << COUNTER_BITS) - 1;
     private static final int NANOS_A_MILLISECOND = 1_000_000;
-    private static final Held NOTHING = new Held(0, "", Instant.EPOCH, Instant.EPOCH);
+    private static final Lease NO_LEASE = new Lease(0, "", Instant.EPOCH, Instant.EPOCH);
 
     private final IdNodes nodes;
     private final LongSupplier uptime;
-    /// Held while the database is asked: one asks, whoever still has numbers goes on meanwhile.
-    private final ReentrantLock asking = new ReentrantLock();
-    private Held held = NOTHING;
-    private long heldSince;
+    /// Lease while the database is asked: one asks, whoever still has numbers goes on meanwhile.
+    private final ReentrantLock leasing = new ReentrantLock();
+    private Lease lease = NO_LEASE;
+    private long leasedSince;
     private long millisecond;
     private int count;
 
@@ -80,13 +80,13 @@ public class Ids {
             if (id.isPresent()) {
                 return id.getAsLong();
             }
-            hold(false);
+            ensureLease(false);
         }
     }
 
     /// An id in place of one that is taken. That does not happen while every process keeps to the nodes that it holds,
     /// so whoever it happens to looks for another node.
-    public long insteadOf(long taken) {
+    public long replacementFor(long taken) {
         forget((int) (taken >> COUNTER_BITS) & (1 << NODE_BITS) - 1);
         return next();
     }
@@ -95,37 +95,37 @@ public class Ids {
     @Scheduled(fixedDelay = "1m")
     void keep() {
         try {
-            hold(true);
+            ensureLease(true);
         } catch (DataAccessException e) {
             LOG.warn("The node of the ids waits for the database: {}", e.getMessage());
         }
     }
 
     @PreDestroy
-    void giveBack() {
-        asking.lock();
+    void release() {
+        leasing.lock();
         try {
-            var last = held();
-            if (!last.equals(NOTHING)) {
-                nodes.giveBack(last, leave());
+            var last = lease();
+            if (!last.equals(NO_LEASE)) {
+                nodes.release(last, leave());
             }
         } catch (DataAccessException e) {
             LOG.warn("The node of the ids cannot be given back: {}", e.getMessage());
         } finally {
-            asking.unlock();
+            leasing.unlock();
         }
     }
 
-    private void hold(boolean early) {
-        asking.lock();
+    private void ensureLease(boolean early) {
+        leasing.lock();
         try {
             if (isNeeded(early)) {
-                use(held().equals(NOTHING) ? nodes.take() : nodes.extend(held()));
+                use(lease().equals(NO_LEASE) ? nodes.take() : nodes.extend(lease()));
             }
         } catch (DataAccessException e) {
             throw new DataAccessException("No node to make ids with: " + e.getMessage(), e);
         } finally {
-            asking.unlock();
+            leasing.unlock();
         }
     }
 
@@ -140,44 +140,44 @@ public class Ids {
             millisecond++;
             count = 0;
         }
-        return millisecond < held.until().toEpochMilli()
-                ? OptionalLong.of((millisecond - Tsid.TSID_EPOCH << NODE_BITS | held.node()) << COUNTER_BITS | count)
+        return millisecond < lease.until().toEpochMilli()
+                ? OptionalLong.of((millisecond - Tsid.TSID_EPOCH << NODE_BITS | lease.node()) << COUNTER_BITS | count)
                 : OptionalLong.empty();
     }
 
     private long now() {
-        return held.from().toEpochMilli() + (uptime.getAsLong() - heldSince) / NANOS_A_MILLISECOND;
+        return lease.from().toEpochMilli() + (uptime.getAsLong() - leasedSince) / NANOS_A_MILLISECOND;
     }
 
-    private synchronized Held held() {
-        return held;
+    private synchronized Lease lease() {
+        return lease;
     }
 
     /// @param early whether already half of what is held is too little
     private synchronized boolean isNeeded(boolean early) {
-        var needed = early ? IdNodes.AHEAD.toMillis() / 2 : 0;
-        return Math.max(now(), millisecond) + needed >= held.until().toEpochMilli();
+        var needed = early ? IdNodes.LEASE_TIME.toMillis() / 2 : 0;
+        return Math.max(now(), millisecond) + needed >= lease.until().toEpochMilli();
     }
 
-    private synchronized void use(Held next) {
+    private synchronized void use(Lease next) {
         var isInside = millisecond >= next.from().toEpochMilli() && millisecond < next.until().toEpochMilli();
         if (!isInside) {
             millisecond = next.from().toEpochMilli() - 1;
         }
-        held = next;
-        heldSince = uptime.getAsLong();
+        lease = next;
+        leasedSince = uptime.getAsLong();
     }
 
     private synchronized void forget(int node) {
-        if (!held.equals(NOTHING) && held.node() == node) {
+        if (!lease.equals(NO_LEASE) && lease.node() == node) {
             LOG.error("Somebody else makes ids with node {}, too; taking another one", node);
-            held = NOTHING;
+            lease = NO_LEASE;
         }
     }
 
     /// @return until when the node was used
     private synchronized Instant leave() {
-        held = NOTHING;
+        lease = NO_LEASE;
         return Instant.ofEpochMilli(millisecond + 1);
     }
 }

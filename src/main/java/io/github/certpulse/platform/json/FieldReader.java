@@ -20,7 +20,7 @@ public final class FieldReader {
     }
 
     /// Reads the parameters of an address, which are texts. What a form sends blank counts as absent.
-    public static FieldReader ofParameters(Map<String, @Nullable String> parameters) {
+    public static FieldReader fromParameters(Map<String, @Nullable String> parameters) {
         var members = new LinkedHashMap<String, JsonNode>();
         parameters.forEach((name, value) -> {
             if (value != null && !value.isBlank()) {

@@ -36,7 +36,7 @@ public class ProblemHandler
     /// Holds the language that a person chose: `zh` or `en`.
     public static final String LANGUAGE_COOKIE = "certpulse_language";
     /// The request's attribute that holds the [ProblemException] it ended with.
-    private static final String ENDING = "certpulse.problem";
+    private static final String PROBLEM_ATTRIBUTE = "certpulse.problem";
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final String MEDIA_TYPE = "application/problem+json";
     private volatile boolean stopping;
@@ -67,7 +67,7 @@ public class ProblemHandler
     public MutableHttpResponse<Map<String, Object>> processResponse(
             ErrorContext context,
             MutableHttpResponse<?> response) {
-        var problem = of(response.status());
+        var problem = problemFor(response.status());
         var exception = stopping && problem == Problem.INTERNAL ? unavailable() : problem.exception();
         return document(context.getRequest(), exception, response);
     }
@@ -81,7 +81,7 @@ public class ProblemHandler
 
     /// A violation as it is told.
     @Serdeable
-    record Fault(String field, String code, String message) {}
+    record ShownViolation(String field, String code, String message) {}
 
     /// Neither signed in nor allowed, told apart.
     @Singleton
@@ -103,8 +103,8 @@ public class ProblemHandler
     }
 
     /// What a request ended with, if that was a problem.
-    public static Optional<ProblemException> ending(HttpRequest<?> request) {
-        return request.getAttribute(ENDING, ProblemException.class);
+    public static Optional<ProblemException> problemOf(HttpRequest<?> request) {
+        return request.getAttribute(PROBLEM_ATTRIBUTE, ProblemException.class);
     }
 
     /// The language of a request: what a person chose on a page; otherwise English where `Accept-Language` prefers it
@@ -130,7 +130,7 @@ public class ProblemHandler
             MutableHttpResponse<?> response) {
         var language = language(request);
         var problem = exception.problem();
-        request.setAttribute(ENDING, exception);
+        request.setAttribute(PROBLEM_ATTRIBUTE, exception);
         var document = new LinkedHashMap<String, Object>();
         document.put("type", "urn:certpulse:problem:" + problem.code());
         document.put("title", problem.title().in(language));
@@ -144,7 +144,7 @@ public class ProblemHandler
                     exception.violations()
                             .stream()
                             .map(
-                                    violation -> new Fault(
+                                    violation -> new ShownViolation(
                                             violation.field(),
                                             violation.code(),
                                             violation.message().in(language)))
@@ -160,7 +160,7 @@ public class ProblemHandler
                 .body(document);
     }
 
-    private static Problem of(HttpStatus status) {
+    private static Problem problemFor(HttpStatus status) {
         return switch (status.getCode()) {
             case 401 -> Problem.UNAUTHORIZED;
             case 403 -> Problem.FORBIDDEN;

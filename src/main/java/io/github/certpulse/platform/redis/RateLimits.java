@@ -68,7 +68,7 @@ public class RateLimits {
     private final Redis redis;
     private final boolean on;
     private final String script;
-    private final Cache<String, Long> ownTimes =
+    private final Cache<String, Long> localTimes =
             Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofHours(1)).build();
 
     public RateLimits(Redis redis, @Property(name = "certpulse.rate-limits") String onOrOff) {
@@ -92,18 +92,18 @@ public class RateLimits {
     }
 
     /// What comes of asking for a place in a queue.
-    public sealed interface Place {
+    public sealed interface QueuePlace {
         /// @param turn how long to wait for one's turn
-        record Taken(Duration turn) implements Place {}
+        record Taken(Duration turn) implements QueuePlace {}
 
         /// @param delay until the next place is free
-        record Full(Duration delay) implements Place {}
+        record Full(Duration delay) implements QueuePlace {}
     }
 
     /// Takes a place in a queue of [Limit#permits()] places, from which one leaves each [Limit#refill()].
-    public Place queue(Limit limit, String who) {
+    public QueuePlace queue(Limit limit, String who) {
         var wait = take(limit, who);
-        return wait > 0 ? new Place.Full(Duration.ofMillis(wait)) : new Place.Taken(Duration.ofMillis(-wait));
+        return wait > 0 ? new QueuePlace.Full(Duration.ofMillis(wait)) : new QueuePlace.Taken(Duration.ofMillis(-wait));
     }
 
     /// As the script says it.
@@ -116,13 +116,13 @@ public class RateLimits {
                         new String[]{key},
                         Integer.toString(limit.permits),
                         Long.toString(limit.refill.toMillis())))
-                .orElseGet(() -> ownTake(limit, key));
+                .orElseGet(() -> takeLocally(limit, key));
     }
 
     /// Gives all permits back: the sign-in succeeded.
     public void clear(Limit limit, String who) {
         redis.ask(commands -> commands.del(key(limit, who)));
-        ownTimes.invalidate(key(limit, who));
+        localTimes.invalidate(key(limit, who));
     }
 
     /// Gives one permit back that was taken: it turned out not to count.
@@ -135,15 +135,15 @@ public class RateLimits {
             commands.pexpire(key, step * limit.permits);
             return time;
         });
-        ownTimes.asMap().computeIfPresent(key, (_, time) -> time - step);
+        localTimes.asMap().computeIfPresent(key, (_, time) -> time - step);
     }
 
     /// The same rule as the script's, for this replica alone.
-    private long ownTake(Limit limit, String key) {
+    private long takeLocally(Limit limit, String key) {
         var now = System.nanoTime() / 1_000_000;
         var step = limit.refill.toMillis();
         var wait = new long[1];
-        ownTimes.asMap().compute(key, (_, time) -> {
+        localTimes.asMap().compute(key, (_, time) -> {
             var start = time == null || time < now ? now : time;
             var untilNext = start + step - now - step * limit.permits;
             wait[0] = untilNext > 0 ? untilNext : now - start;

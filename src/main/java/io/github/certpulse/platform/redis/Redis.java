@@ -28,10 +28,10 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class Redis {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofMillis(300);
     /// The first connection of a cold process takes longer.
-    private static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(1);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration RECONNECT = Duration.ofMillis(500);
     private final ClientResources resources;
     private final RedisClient client;
@@ -42,7 +42,7 @@ public class Redis {
 
     public Redis(@Property(name = "certpulse.redis.uri") String uri) {
         var redisUri = RedisURI.create(uri);
-        redisUri.setTimeout(PATIENCE_AT_FIRST);
+        redisUri.setTimeout(CONNECT_TIMEOUT);
         // By default Lettuce waits longer after each attempt, up to 30 s; counts must be right again sooner.
         this.resources = ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build();
         this.client = RedisClient.create(resources, redisUri);
@@ -51,7 +51,7 @@ public class Redis {
                 ClientOptions.builder()
                         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                         .autoReconnect(true)
-                        .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE_AT_FIRST).build())
+                        .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
                         .build());
         connect();
     }
@@ -83,7 +83,7 @@ public class Redis {
     }
 
     private boolean isPausing() {
-        return unreachable && System.nanoTime() - failedAt < PAUSE.toNanos();
+        return unreachable && System.nanoTime() - failedAt < RETRY_AFTER.toNanos();
     }
 
     private void failed(RedisException e) {
@@ -103,7 +103,7 @@ public class Redis {
             var current = connection;
             if (current == null) {
                 current = client.connect();
-                current.setTimeout(PATIENCE);
+                current.setTimeout(TIMEOUT);
                 connection = current;
             }
             return Optional.of(current);

@@ -55,7 +55,7 @@ public final class Keys {
     }
 
     /// Whether previous secrets are given.
-    public boolean areBeingReplaced() {
+    public boolean hasPreviousSecrets() {
         return secrets.size() > 1;
     }
 

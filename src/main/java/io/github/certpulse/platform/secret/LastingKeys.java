@@ -30,7 +30,7 @@ public record LastingKeys(Map<Purpose, SecretKey> keys) {
         keys = Map.copyOf(keys);
     }
 
-    public SecretKey of(Purpose purpose) {
+    public SecretKey get(Purpose purpose) {
         return Objects.requireNonNull(keys.get(purpose));
     }
 }

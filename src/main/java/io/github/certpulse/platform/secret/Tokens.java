@@ -42,15 +42,15 @@ public class Tokens {
     /// @param audience whom it lets in: a kind of person
     /// @param subject  who it is
     /// @param claims   what else is known, as text
-    public record Content(String audience, String subject, Map<String, String> claims) {
+    public record Payload(String audience, String subject, Map<String, String> claims) {
 
-        public Content {
+        public Payload {
             claims = Map.copyOf(claims);
         }
     }
 
     /// A token that is good for a while.
-    public String sign(Content content, Duration life) {
+    public String sign(Payload content, Duration life) {
         var now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
                 .audience(content.audience())
@@ -68,7 +68,7 @@ public class Tokens {
     }
 
     /// What the token says; empty where it is not one of this service's for this audience, or is no longer good.
-    public Optional<Content> read(String token, String audience) {
+    public Optional<Payload> read(String token, String audience) {
         try {
             var signed = SignedJWT.parse(token);
             var claims = signed.getJWTClaimsSet();
@@ -77,7 +77,7 @@ public class Tokens {
                     && claims.getExpirationTime() != null
                     && clock.instant().isBefore(claims.getExpirationTime().toInstant())
                     && isOurs(signed);
-            return good ? Optional.of(new Content(audience, claims.getSubject(), texts(claims))) : Optional.empty();
+            return good ? Optional.of(new Payload(audience, claims.getSubject(), texts(claims))) : Optional.empty();
         } catch (ParseException | JOSEException unreadable) {
             return Optional.empty();
         }

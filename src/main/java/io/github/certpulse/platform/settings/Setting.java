@@ -74,20 +74,20 @@ public enum Setting {
     /// Everything that is wrong with an environment's settings, one sentence each, every sentence naming its variable.
     /// Values are shown only where they are no secrets. Settings that the service does not know are reported too: most
     /// likely they are misspelt.
-    public static List<String> faults(Map<String, String> environment) {
-        var faults = new ArrayList<String>();
+    public static List<String> violations(Map<String, String> environment) {
+        var violations = new ArrayList<String>();
         for (var setting : values()) {
             setting.in(environment)
                     .filter(setting.valid.negate())
                     .ifPresent(
-                            value -> faults.add(
+                            value -> violations.add(
                                     "%s must be %s%s".formatted(
                                             setting.variable(),
                                             setting.meaning,
                                             setting.isConfidential() ? "" : ", but is: " + value)));
         }
         if (WECHAT_APPID.in(environment).isPresent() != WECHAT_SECRET.in(environment).isPresent()) {
-            faults.add(
+            violations.add(
                     "%s and %s go together: set both or neither"
                             .formatted(WECHAT_APPID.variable(), WECHAT_SECRET.variable()));
         }
@@ -97,8 +97,8 @@ public enum Setting {
                         name -> name.startsWith(PREFIX)
                                 && Arrays.stream(values()).noneMatch(setting -> setting.variable().equals(name)))
                 .sorted()
-                .forEach(name -> faults.add(name + " is no setting of this service; is it misspelt?"));
-        return List.copyOf(faults);
+                .forEach(name -> violations.add(name + " is no setting of this service; is it misspelt?"));
+        return List.copyOf(violations);
     }
 
     private boolean isConfidential() {

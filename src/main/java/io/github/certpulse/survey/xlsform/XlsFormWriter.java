@@ -128,7 +128,7 @@ public class XlsFormWriter {
                     workbook,
                     kind.title(),
                     columns.stream().map(column -> new ListSheet.Column(column.heading(), width(column))).toList(),
-                    ListSheet.Look.FILLED);
+                    ListSheet.HeadingStyle.FILLED);
         }
 
         void row(Map<FormColumn, ?> cells) {

@@ -41,7 +41,7 @@ class SchoolAccountsTest {
             assertThat(List.of(rows.get(0).getCellText(0), rows.get(0).getCellText(1), rows.get(0).getCellText(2)))
                     .containsExactly("school", "username", "password");
             assertThat(rows).hasSize(3);
-            service.settledIn(rows.get(1).getCellText(1), rows.get(1).getCellText(2))
+            service.signedInWithOwnPassword(rows.get(1).getCellText(1), rows.get(1).getCellText(2))
                     .get("/api/v1/school/progress")
                     .expect(200);
         }
@@ -50,8 +50,8 @@ class SchoolAccountsTest {
     @Test
     void seeTheirOwnSchoolOnly() {
         var accounts = province.openAccounts();
-        var clerkA = service.settledIn(accounts.get("甲校").get(0), accounts.get("甲校").get(1));
-        var clerkB = service.settledIn(accounts.get("乙校").get(0), accounts.get("乙校").get(1));
+        var clerkA = service.signedInWithOwnPassword(accounts.get("甲校").get(0), accounts.get("甲校").get(1));
+        var clerkB = service.signedInWithOwnPassword(accounts.get("乙校").get(0), accounts.get("乙校").get(1));
         assertThat(clerkA.get("/api/v1/school/progress").expect(200).string("school.name")).isEqualTo("甲校");
         assertThat(
                 clerkB.get("/api/v1/school/progress?school=" + province.school("甲校").id())

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.certpulse.access.signin.KnownDevices.Client;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
-import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.redis.RateLimits;
+import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
@@ -137,7 +137,7 @@ class GuessingTest {
         var client = new Client(newAddress(), "");
         return catchThrowableOfType(
                 ProblemException.class,
-                () -> service.bean(SignIn.class).with(username, "a guess", client));
+                () -> service.bean(SignIn.class).authenticate(username, "a guess", client));
     }
 
     private static ProblemException ending(Future<ProblemException> guess) {

@@ -20,12 +20,12 @@ class KnownDevicesTest {
     @Test
     void knowADeviceForTheAccountsThatSignedInWithIt() {
         var once = client(devices.cookieFor(STRANGER, "office"));
-        assertThat(devices.knows(once, "office")).isTrue();
-        assertThat(devices.knows(once, "viewer")).isFalse();
+        assertThat(devices.isKnown(once, "office")).isTrue();
+        assertThat(devices.isKnown(once, "viewer")).isFalse();
         var twice = client(devices.cookieFor(once, "viewer"));
-        assertThat(devices.knows(twice, "office")).isTrue();
-        assertThat(devices.knows(twice, "viewer")).isTrue();
-        assertThat(devices.knows(STRANGER, "office")).isFalse();
+        assertThat(devices.isKnown(twice, "office")).isTrue();
+        assertThat(devices.isKnown(twice, "viewer")).isTrue();
+        assertThat(devices.isKnown(STRANGER, "office")).isFalse();
     }
 
     @Test
@@ -34,16 +34,16 @@ class KnownDevicesTest {
         for (var number = 0; number < 8; number++) {
             client = client(devices.cookieFor(client, "later-" + number));
         }
-        assertThat(devices.knows(client, "first")).isFalse();
-        assertThat(devices.knows(client, "later-0")).isTrue();
+        assertThat(devices.isKnown(client, "first")).isFalse();
+        assertThat(devices.isKnown(client, "later-0")).isTrue();
         assertThat(devices.cookieFor(client, "later-0").getValue()).hasSameSizeAs(client.device());
     }
 
     @Test
     void keepWhatAPreviousSecretMarkedWhileThatIsGiven() {
         var known = client(devices.cookieFor(STRANGER, "office"));
-        assertThat(devices(Secrets.OTHER, Secrets.ONE).knows(known, "office")).isTrue();
-        assertThat(devices(Secrets.OTHER).knows(known, "office")).isFalse();
+        assertThat(devices(Secrets.OTHER, Secrets.ONE).isKnown(known, "office")).isTrue();
+        assertThat(devices(Secrets.OTHER).isKnown(known, "office")).isFalse();
     }
 
     @ParameterizedTest
@@ -52,8 +52,8 @@ class KnownDevicesTest {
                     "AAAAAAAAAAAAAAAAAAAAAA.....", "a b.c"})
     void doNotAcceptAnInventedCookie(String value) {
         var invented = devices.clientOf(HttpRequest.GET("/").cookie(Cookie.of("certpulse_device", value)));
-        assertThat(devices.knows(invented, "office")).isFalse();
-        assertThat(devices.knows(client(devices.cookieFor(invented, "office")), "office")).isTrue();
+        assertThat(devices.isKnown(invented, "office")).isFalse();
+        assertThat(devices.isKnown(client(devices.cookieFor(invented, "office")), "office")).isTrue();
     }
 
     private Client client(Cookie cookie) {

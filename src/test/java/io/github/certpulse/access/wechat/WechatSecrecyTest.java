@@ -116,7 +116,7 @@ class WechatSecrecyTest {
     void printsNeitherTheSecretNorAnOpenid() {
         assertThat(WechatTest.settings("http://localhost", Duration.ofSeconds(1)).toString())
                 .doesNotContain(FakeWechat.SECRET);
-        assertThat(new WechatLogin.Session(OPENID).toString()).doesNotContain(OPENID);
+        assertThat(new WechatLogin.LoggedIn(OPENID).toString()).doesNotContain(OPENID);
     }
 
     @Test

@@ -50,13 +50,13 @@ class WechatTest {
 
     @Test
     void exchangesACodeForTheOpenid() {
-        assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.Session(OPENID));
+        assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.LoggedIn(OPENID));
     }
 
     @Test
     void logsInWithoutAnAccessToken() {
         fake.failTokensWith(40125);
-        assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.Session(OPENID));
+        assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.LoggedIn(OPENID));
         assertThat(fake.tokens()).isZero();
     }
 
@@ -127,7 +127,7 @@ class WechatTest {
             assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(UNAVAILABLE);
             assertThat(fake.logins()).isEqualTo(before + 1);
             fake.recover();
-            assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.Session(OPENID));
+            assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.LoggedIn(OPENID));
         }
     }
 
@@ -182,8 +182,8 @@ class WechatTest {
             }
         }
         fake.recover();
-        assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.Session(OPENID));
-        assertThat(hasty.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.Session(OPENID));
+        assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.LoggedIn(OPENID));
+        assertThat(hasty.login(fake.codeFor(OPENID))).isEqualTo(new WechatLogin.LoggedIn(OPENID));
     }
 
     @ParameterizedTest

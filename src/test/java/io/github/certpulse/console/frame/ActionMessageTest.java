@@ -27,7 +27,7 @@ class ActionMessageTest {
             """
                     element => { const { top, bottom } = element.getBoundingClientRect();
                         return top >= 0 && bottom <= innerHeight; }""";
-    private final Province province = Province.asking(
+    private final Province province = Province.withQuota(
             SERVICE,
             "{\"perCertificate\":{\"teachers\":0,\"students\":0}}",
             SCHOOL + ",高职,恩施州,甲,学院路1号,物流管理,中级,120");
@@ -108,7 +108,7 @@ class ActionMessageTest {
             end(desk, "#code-student .note button");
             isSeen(desk, "已失效");
             var account = desk.page().locator("#account dd").first().textContent();
-            var clerk = SERVICE.settledIn(account, reset(desk));
+            var clerk = SERVICE.signedInWithOwnPassword(account, reset(desk));
             clerk.post("/api/v1/school/completion", "").expect(201);
             desk.open(page());
             end(desk, "#completion button.danger");

@@ -7,13 +7,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.certpulse.survey.entry.PublicUrl;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.PrintedPage;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.ScannedCode;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
 import java.time.Instant;
@@ -89,7 +89,7 @@ class SchoolPagesTest {
 
     @Test
     void thePosterPrintsOnOnePage() {
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(clerk, "/school");
             desk.open("/school/poster").reads("扫码填写问卷").isAccessible();
             try (var paper = new PrintedPage(desk.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)))) {
@@ -104,7 +104,7 @@ class SchoolPagesTest {
 
     @Test
     void aLinkIsCopied() {
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(clerk, "/school");
             desk.page().locator("[data-copy-of=teacher-link]").click();
             desk.reads("教师链接已复制");
@@ -115,7 +115,7 @@ class SchoolPagesTest {
     void aDeclarationThatComesTooEarlyIsRefusedAndThePageSaysWhatIsMissing() {
         var province = twoSchools();
         ask(province, 0, 0);
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(province.clerk("甲校"), "/school");
             // The page is not updated when the office raises the numbers meanwhile.
             desk.page().route("**/school/standing", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
@@ -134,7 +134,7 @@ class SchoolPagesTest {
 
     @Test
     void aSchoolSeesNothingOfAnotherSchool() {
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             var other = unchanged.school("乙校");
             desk.open(clerk, "/school");
             for (var page : List.of("/school", "/school/poster", "/school/results", "/school/standing")) {
@@ -169,10 +169,10 @@ class SchoolPagesTest {
     @Test
     void aSampleIsMarked() {
         var province = twoSchools();
-        try (var database = BackDoor.to(SERVICE); var phone = Phone.chinese()) {
+        try (var database = TestDatabase.of(SERVICE); var phone = Phone.chinese()) {
             database.change(
                     "update campaign set sample = true, revision = revision + 1 where id = ?",
-                    BackDoor.id(province.id()));
+                    TestDatabase.id(province.id()));
             phone.open(province.clerk("甲校"), "/school");
             for (var page : List.of("/school", "/school/poster", "/school/results")) {
                 phone.open(page).reads("样例");

@@ -24,7 +24,7 @@ class SchoolStoryTest {
     private static final String OWN_PASSWORD = "a password of my own";
     private static final TestService SERVICE = TestService.shared();
     private final Province province = Province
-            .asking(
+            .withQuota(
                     SERVICE,
                     "{\"perCertificate\":{\"teachers\":2,\"students\":1}}",
                     "武汉学院,高职,武汉市,,,Web前端开发,中级,100");
@@ -33,7 +33,7 @@ class SchoolStoryTest {
     @Test
     void aClerkGetsFromTheFirstPasswordToAConfirmedReceipt() {
         var first = province.openAccounts().get("武汉学院");
-        try (var phone = Phone.chinese(); var desk = Phone.atADesk(); var stranger = Phone.chinese()) {
+        try (var phone = Phone.chinese(); var desk = Phone.desktop(); var stranger = Phone.chinese()) {
             phone.signIn(SERVICE.url(), first.get(0), first.get(1))
                     .write("current", first.get(1))
                     .write("wanted", OWN_PASSWORD)
@@ -80,11 +80,11 @@ class SchoolStoryTest {
     @Test
     void aDeclarationNeedsNoMouse() {
         var first = province.openAccounts().get("武汉学院");
-        SERVICE.settledIn(first.get(0), first.get(1));
+        SERVICE.signedInWithOwnPassword(first.get(0), first.get(1));
         answer(true);
         answer(true);
         answer(false);
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             var keyboard = desk.page().keyboard();
             desk.page().navigate(SERVICE.url().toString());
             keyboard.type(first.get(0));

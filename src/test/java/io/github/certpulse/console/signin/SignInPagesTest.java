@@ -64,7 +64,7 @@ class SignInPagesTest {
 
     @Test
     void theSignInLeadsBackToTheRequestedPage() {
-        try (var phone = Phone.atADesk()) {
+        try (var phone = Phone.desktop()) {
             phone.page().navigate(SERVICE.url().resolve("/password?a=1").toString());
             phone.write("username", "office").write("password", TestService.OFFICE_PASSWORD).press("登录");
             phone.page().waitForURL(address -> address.endsWith("/password?a=1"));

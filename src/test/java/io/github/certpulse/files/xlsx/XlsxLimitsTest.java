@@ -50,10 +50,10 @@ class XlsxLimitsTest {
     @Test
     void opensTwoHundredEntriesAndNotOneMore() throws IOException {
         var parts = new LinkedHashMap<String, byte[]>();
-        IntStream.range(0, XlsxLimits.ZIP_ENTRIES).forEach(i -> parts.put("xl/media/" + i, "x".getBytes(UTF_8)));
+        IntStream.range(0, XlsxLimits.MAX_ZIP_ENTRIES).forEach(i -> parts.put("xl/media/" + i, "x".getBytes(UTF_8)));
         var most = new XlsxParts(GENEROUS);
         most.inflate(XlsxFiles.zip(parts));
-        assertThat(most.inflated()).isEqualTo(XlsxLimits.ZIP_ENTRIES);
+        assertThat(most.inflated()).isEqualTo(XlsxLimits.MAX_ZIP_ENTRIES);
         parts.put("xl/media/more", new byte[0]);
         assertThat(refusal(XlsxFiles.zip(parts), GENEROUS.bytes())).isEqualTo(Reason.TOO_MANY_ENTRIES);
     }
@@ -71,10 +71,10 @@ class XlsxLimitsTest {
                 Map.of(
                         "a",
                         List.of(
-                                IntStream.rangeClosed(1, XlsxLimits.COLUMNS + 1)
+                                IntStream.rangeClosed(1, XlsxLimits.MAX_COLUMNS + 1)
                                         .<Object>mapToObj(Integer::valueOf)
                                         .toList())));
-        assertThat(rows(XlsxWorkbook.open(wide, GENEROUS).sheet(0)).getFirst()).hasSize(XlsxLimits.COLUMNS)
+        assertThat(rows(XlsxWorkbook.open(wide, GENEROUS).sheet(0)).getFirst()).hasSize(XlsxLimits.MAX_COLUMNS)
                 .last()
                 .isEqualTo("256");
     }

@@ -2,10 +2,10 @@ package io.github.certpulse.intake.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.util.UUID;
@@ -17,7 +17,7 @@ class ContactTest {
     private static final String NAME = "欧阳不可见";
     private static final String PHONE = "13871234567";
     private final TestService service = TestService.shared();
-    private final BackDoor database = BackDoor.to(service);
+    private final TestDatabase database = TestDatabase.of(service);
     private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
     private final Province.School school = province.school("甲校");
     private final JsonNode sheet = Sheets.with(
@@ -52,7 +52,7 @@ class ContactTest {
     void storesNothingThatIdentifiesTheRespondent() {
         var openid = "openid-that-nobody-must-find-" + UUID.randomUUID();
         service.wechatUser(openid).put(path, sheet).expect(201);
-        assertThat(database.everything()).contains("甲校").doesNotContain(NAME, PHONE, openid);
+        assertThat(database.allContent()).contains("甲校").doesNotContain(NAME, PHONE, openid);
     }
 
     @Test

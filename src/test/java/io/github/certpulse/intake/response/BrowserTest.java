@@ -2,10 +2,10 @@ package io.github.certpulse.intake.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Fast
 class BrowserTest {
     private final TestService service = TestService.shared();
-    private final BackDoor database = BackDoor.to(service);
+    private final TestDatabase database = TestDatabase.of(service);
     private final Province province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
     private final Province.School school = province.school("甲校");
     private final JsonNode sheet = Sheets.teacher(school, school.certificate("物流管理"));

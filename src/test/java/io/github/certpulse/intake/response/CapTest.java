@@ -2,12 +2,12 @@ package io.github.certpulse.intake.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +29,7 @@ class CapTest {
                     .mapToObj(round -> SCHOOL + ",高职,黄冈市,,,证书%02d,中级,120".formatted(round))
                     .toArray(String[]::new));
     private final Province.School school = province.school(SCHOOL);
-    private final BackDoor database = BackDoor.to(service);
+    private final TestDatabase database = TestDatabase.of(service);
 
     @AfterEach
     void leave() {
@@ -91,7 +91,7 @@ class CapTest {
                 assertThat(
                         database.number(
                                 "select teachers_taken from certificate where id = ?",
-                                BackDoor.id(certificate)))
+                                TestDatabase.id(certificate)))
                         .isEqualTo(rows);
             }
         });

@@ -2,11 +2,11 @@ package io.github.certpulse.intake.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class ChangeInFlightTest {
     private final Province province = Province.with(service, LOGISTICS, CARE);
     private final Province.School school = province.school(SCHOOL);
     private final String certificate = school.certificate("老年照护");
-    private final BackDoor database = BackDoor.to(service);
+    private final TestDatabase database = TestDatabase.of(service);
 
     @AfterEach
     void leave() {

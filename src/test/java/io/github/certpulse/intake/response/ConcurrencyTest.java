@@ -2,12 +2,12 @@ package io.github.certpulse.intake.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;
 import java.util.Collections;
@@ -27,7 +27,7 @@ class ConcurrencyTest {
     private final Province province = Province.with(service, SCHOOL + ",高职,武汉市,,,物流管理,中级,120");
     private final Province.School school = province.school(SCHOOL);
     private final String certificate = school.certificate("物流管理");
-    private final BackDoor database = BackDoor.to(service);
+    private final TestDatabase database = TestDatabase.of(service);
 
     @AfterEach
     void leave() {

@@ -2,11 +2,11 @@ package io.github.certpulse.intake.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
-import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
+import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -29,12 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseFaultsTest {
     private static final String SCHOOL = "十堰职业技术学院";
     private static final String MARK = "these words are stored, but nobody learns of it";
-    private static Cable cable;
+    private static TestProxy proxy;
     private static TestService service;
     private final Province province = Province.with(service, SCHOOL + ",高职,十堰市,,,物流管理,中级,120");
     private final Province.School school = province.school(SCHOOL);
     private final String certificate = school.certificate("物流管理");
-    private final BackDoor database = BackDoor.to(service);
+    private final TestDatabase database = TestDatabase.of(service);
     private final Visitor teacher = service.wechatUser();
     private final String path = "/api/v1/responses/" + UUID.randomUUID();
     private final JsonNode sheet =
@@ -42,19 +42,19 @@ class DatabaseFaultsTest {
 
     @BeforeAll
     static void start() {
-        cable = new Cable(TestServers.shared().databasePort());
-        service = TestService.start(cable.port(), TestServers.shared().redisPort(), Map.of());
+        proxy = new TestProxy(TestServers.shared().databasePort());
+        service = TestService.start(proxy.port(), TestServers.shared().redisPort(), Map.of());
     }
 
     @AfterAll
     static void stop() {
         service.close();
-        cable.close();
+        proxy.close();
     }
 
     @AfterEach
     void repairDatabase() {
-        cable.mend();
+        proxy.restore();
         database.close();
         Awaitility.await().until(() -> service.stranger().get("/health/readiness").status() == 200);
     }
@@ -65,13 +65,13 @@ class DatabaseFaultsTest {
         if (entryIsRemembered) {
             service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
         }
-        cable.cut();
+        proxy.cut();
         var start = System.nanoTime();
         expectRetry(teacher.put(path, sheet));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         service.stranger().get("/health/readiness").expect(503);
         service.stranger().get("/health/liveness").expect(200);
-        cable.mend();
+        proxy.restore();
         assertThat(tryUntilStored().status()).isEqualTo(201);
         teacher.put(path, sheet).expect(200);
         assertStoredOnce();
@@ -79,12 +79,12 @@ class DatabaseFaultsTest {
 
     @Test
     void answersARetryAsTheFirstTimeWhenTheAcknowledgementWasLost() {
-        cable.freezeAnswersTo(MARK);
+        proxy.freezeAnswersTo(MARK);
         var first = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet));
         Awaitility.await().until(() -> stored() == 1);
-        cable.cut();
+        proxy.cut();
         first.join().expectProblem(503, "database-unavailable");
-        cable.mend();
+        proxy.restore();
         assertThat(tryUntilStored().status()).isEqualTo(200);
         assertStoredOnce();
     }
@@ -93,32 +93,32 @@ class DatabaseFaultsTest {
     void storesASheetOnTheRetryAfterItWasLostBeforeTheCommit() {
         var withContact =
                 Sheets.with(Sheets.with(sheet, "contact.name", "\"王老师\""), "contact.phone", "\"13800000000\"");
-        cable.freezeAnswersTo(MARK);
+        proxy.freezeAnswersTo(MARK);
         var first = CompletableFuture.supplyAsync(() -> teacher.put(path, withContact));
         Awaitility.await()
                 .until(
                         () -> database.number(
                                 "select count(*) from information_schema.innodb_trx where trx_rows_modified > 0") > 0);
-        cable.cut();
+        proxy.cut();
         first.join().expectProblem(503, "database-unavailable");
-        cable.mend();
+        proxy.restore();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> teacher.put(path, withContact).status() <= 201);
         assertStoredOnce();
         assertThat(
                 database.number(
                         "select count(*) from contact k join response r on r.id = k.response_id "
                                 + "where r.certificate_id = ?",
-                        BackDoor.id(certificate)))
+                        TestDatabase.id(certificate)))
                 .isOne();
     }
 
     @Test
     void countsResponsesThatAreStoredAfterAnOutage() {
         var clerk = province.clerk(SCHOOL);
-        cable.cut();
+        proxy.cut();
         clerk.get("/api/v1/school/progress").expectProblem(503, "database-unavailable");
-        cable.mend();
-        database.storeForADeadReplica(certificate, 20);
+        proxy.restore();
+        database.storeUnannounced(certificate, 20);
         assertThat(tryUntilStored().status()).isEqualTo(201);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
@@ -157,9 +157,9 @@ class DatabaseFaultsTest {
     void asksForARetryWhenTheDatabaseKillsTheStatement(String kill) throws SQLException {
         teacher.get("/api/v1/entries/" + school.teacherCode()).expect(200);
         database.connection().setAutoCommit(false);
-        database.column("select id from campaign where id = ? for update", BackDoor.id(province.id()));
+        database.column("select id from campaign where id = ? for update", TestDatabase.id(province.id()));
         var pending = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet));
-        try (var killer = BackDoor.to(service)) {
+        try (var killer = TestDatabase.of(service)) {
             Awaitility.await()
                     .until(() -> waiting(killer), found -> !found.isEmpty())
                     .forEach(id -> killer.change(kill + " " + id));
@@ -185,13 +185,13 @@ class DatabaseFaultsTest {
 
     @Test
     void asksForARetryWhenOneAnswerIsLost() {
-        cable.loseAnswerTo(MARK);
+        proxy.loseAnswerTo(MARK);
         expectRetry(teacher.put(path, sheet));
         assertThat(tryUntilStored().status()).isEqualTo(200);
         assertStoredOnce();
     }
 
-    private static List<String> waiting(BackDoor database) {
+    private static List<String> waiting(TestDatabase database) {
         return database.column("""
                 select trx_mysql_thread_id from information_schema.innodb_trx where trx_state = 'LOCK WAIT'""");
     }

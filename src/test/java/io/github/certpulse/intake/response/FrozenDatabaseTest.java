@@ -2,11 +2,11 @@ package io.github.certpulse.intake.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
@@ -38,11 +38,11 @@ class FrozenDatabaseTest {
     void answersInTimeAndCountsEveryResponseExactlyOnce() throws Exception {
         var crowd = Crowd.of(service, PEOPLE);
         var clerk = province.clerk(SCHOOL);
-        try (var database = BackDoor.to(service); var other = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service); var other = TestDatabase.of(service)) {
             assertCounted(0);
             // A transaction that commits more than 20 seconds after it wrote its row, when such rows count as settled.
             other.connection().setAutoCommit(false);
-            other.storeForADeadReplica(certificate, 15);
+            other.storeUnannounced(certificate, 15);
             // So the pool's connections have just been used, and are not checked before their next use.
             crowd.atOnce((person, _) -> person.put(path(), before).expect(201));
             CompletableFuture<Void> commit;
@@ -94,7 +94,7 @@ class FrozenDatabaseTest {
         return refused;
     }
 
-    private static void commit(BackDoor database) {
+    private static void commit(TestDatabase database) {
         try {
             database.connection().commit();
         } catch (SQLException e) {

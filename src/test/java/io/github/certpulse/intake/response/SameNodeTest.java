@@ -7,10 +7,10 @@ import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.SubmissionResult.Stored;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.ForcedNode;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;
@@ -90,9 +90,9 @@ class SameNodeTest {
     }
 
     private void assertStored(int sheets) {
-        try (var database = BackDoor.to(first)) {
+        try (var database = TestDatabase.of(first)) {
             assertThat(database.rows(certificate)).isEqualTo(sheets);
-            var nodes = database.number(NODES, BackDoor.id(certificate));
+            var nodes = database.number(NODES, TestDatabase.id(certificate));
             assertThat(nodes).isOne();
         }
     }

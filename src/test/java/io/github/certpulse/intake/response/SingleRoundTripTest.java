@@ -2,10 +2,10 @@ package io.github.certpulse.intake.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.lettuce.core.RedisClient;
@@ -26,7 +26,7 @@ class SingleRoundTripTest {
     private static final String SCHOOL = "鄂州职业大学";
     private static final int SHEETS = 20;
     private static TestService service;
-    private static BackDoor database;
+    private static TestDatabase database;
     private final Province province = Province.with(service, SCHOOL + ",高职,鄂州市,,,物流管理,中级,120");
     private final Province.School school = province.school(SCHOOL);
     private final String certificate = school.certificate("物流管理");
@@ -40,7 +40,7 @@ class SingleRoundTripTest {
         client.connect().sync().set("certpulse:counts:lease", "another replica");
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         service = TestService.start(TestServers.shared().databasePort(), redisPort, Map.of("certpulse.redis.uri", uri));
-        database = BackDoor.to(service);
+        database = TestDatabase.of(service);
     }
 
     @AfterAll
@@ -81,7 +81,7 @@ class SingleRoundTripTest {
                 few.stream().filter(statement -> statement.startsWith("update certificate")).findFirst().orElseThrow();
         var reads = rowsRead(takingAPlace);
         assertThat(reads).isLessThanOrEqualTo(2);
-        IntStream.range(0, 300).forEach(_ -> database.storeForADeadReplica(certificate, 0));
+        IntStream.range(0, 300).forEach(_ -> database.storeUnannounced(certificate, 0));
         assertThat(rowsRead(takingAPlace)).isEqualTo(reads);
         database.change("truncate table mysql.general_log");
         submit(Crowd.of(service, 1));

@@ -2,10 +2,10 @@ package io.github.certpulse.numbers.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
-import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
+import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Traffic;
@@ -32,7 +32,7 @@ class RedisFaultsTest {
     private static final Duration UNNOTICED = Duration.ofMillis(1500);
     private static final Duration REPAIRED = Duration.ofSeconds(10);
     private static final int REDIS_PORT = TestServers.shared().newRedis();
-    private static Cable cable;
+    private static TestProxy proxy;
     private static TestService service;
     private static RedisClient client;
     private static RedisCommands<String, String> redis;
@@ -40,15 +40,15 @@ class RedisFaultsTest {
     private final Province.School school = province.school(SCHOOL);
     private final String certificate = school.certificate("物流管理");
     private final Visitor clerk = province.clerk(SCHOOL);
-    private final BackDoor database = BackDoor.to(service);
+    private final TestDatabase database = TestDatabase.of(service);
 
     @BeforeAll
     static void start() {
-        cable = new Cable(REDIS_PORT);
+        proxy = new TestProxy(REDIS_PORT);
         service = TestService.start(
                 TestServers.shared().databasePort(),
-                cable.port(),
-                Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + cable.port()));
+                proxy.port(),
+                Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + proxy.port()));
         client = RedisClient.create("redis://127.0.0.1:" + REDIS_PORT);
         redis = client.connect().sync();
         // What an earlier run left in its snapshot.
@@ -59,12 +59,12 @@ class RedisFaultsTest {
     static void stop() {
         service.close();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-        cable.close();
+        proxy.close();
     }
 
     @AfterEach
     void mend() {
-        cable.mend();
+        proxy.restore();
         database.close();
     }
 
@@ -122,7 +122,7 @@ class RedisFaultsTest {
         try (var traffic = Traffic.to(service, school, certificate)) {
             traffic.awaitMore(20);
             awaitLiveCounts();
-            loss.strike(BackDoor.id(school.id()));
+            loss.strike(TestDatabase.id(school.id()));
             clerk.get("/api/v1/school/progress").expect(200);
             province.office().get(province.path() + "/progress").expect(200);
             traffic.awaitMore(20);
@@ -135,12 +135,12 @@ class RedisFaultsTest {
 
     @Test
     void storesAndCountsWhileRedisIsCutOff() {
-        goesOnWithout(cable::cut);
+        goesOnWithout(proxy::cut);
     }
 
     @Test
     void storesAndCountsWhileRedisIsFrozen() {
-        goesOnWithout(cable::freeze);
+        goesOnWithout(proxy::freeze);
     }
 
     private void goesOnWithout(Runnable fault) {
@@ -159,7 +159,7 @@ class RedisFaultsTest {
             assertUnnoticed(traffic);
             assertProgressIsRight();
         } finally {
-            cable.mend();
+            proxy.restore();
         }
         Awaitility.await().atMost(REPAIRED).untilAsserted(this::assertLiveCountsAreRight);
         assertProgressIsRight();
@@ -171,9 +171,9 @@ class RedisFaultsTest {
                 .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate))
                 .expect(201);
         awaitLiveCounts();
-        database.storeForADeadReplica(certificate, 0);
+        database.storeUnannounced(certificate, 0);
         // Committed only now, a minute after it was written.
-        database.storeForADeadReplica(certificate, 60);
+        database.storeUnannounced(certificate, 60);
         Awaitility.await().atMost(REPAIRED).untilAsserted(this::assertLiveCountsAreRight);
         assertThat(received()).isEqualTo(3);
     }
@@ -183,17 +183,17 @@ class RedisFaultsTest {
     }
 
     private int liveCounts() {
-        var schoolId = BackDoor.id(school.id());
+        var schoolId = TestDatabase.id(school.id());
         return service.bean(CountStore.class)
                 .find(List.of(schoolId))
                 .map(counts -> counts.getOrDefault(schoolId, SchoolCounts.NONE))
-                .map(counts -> counts.of(BackDoor.id(certificate)).teachers())
+                .map(counts -> counts.of(TestDatabase.id(certificate)).teachers())
                 .orElse(0);
     }
 
     private void assertLiveCountsAreRight() {
         var rows = database.rows(certificate);
-        var schoolId = BackDoor.id(school.id());
+        var schoolId = TestDatabase.id(school.id());
         assertThat(liveCounts()).isEqualTo(rows);
         assertThat(SchoolCounts.decoded(redis.hget(CountStore.COUNTS, Long.toString(schoolId))).persons().teachers())
                 .isEqualTo(rows);

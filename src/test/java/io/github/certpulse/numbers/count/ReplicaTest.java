@@ -2,11 +2,11 @@ package io.github.certpulse.numbers.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
-import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
+import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -73,23 +73,23 @@ class ReplicaTest {
 
     @Test
     void startsWhileRedisIsUnreachable() {
-        try (var cable = new Cable(servers.redisPort())) {
-            cable.cut();
-            startsWithout(cable);
+        try (var proxy = new TestProxy(servers.redisPort())) {
+            proxy.cut();
+            startsWithout(proxy);
         }
     }
 
     /// All requests wait for the same connection, none longer than the time limit for Redis.
     @Test
     void startsWhileRedisIsFrozen() {
-        try (var cable = new Cable(servers.redisPort())) {
-            cable.freeze();
-            startsWithout(cable);
+        try (var proxy = new TestProxy(servers.redisPort())) {
+            proxy.freeze();
+            startsWithout(proxy);
         }
     }
 
-    private void startsWithout(Cable cable) {
-        try (var service = TestService.start(servers.databasePort(), cable.port(), Map.of())) {
+    private void startsWithout(TestProxy proxy) {
+        try (var service = TestService.start(servers.databasePort(), proxy.port(), Map.of())) {
             var province = Province.with(service, ROW);
             var school = province.school(SCHOOL);
             service.stranger().get("/health/readiness").expect(200);
@@ -104,7 +104,7 @@ class ReplicaTest {
             });
             assertThat(times).hasSize(32);
             assertThat(received(service, province)).isEqualTo(32);
-            cable.mend();
+            proxy.restore();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(live(service, school)).isEqualTo(32));
@@ -120,7 +120,7 @@ class ReplicaTest {
     }
 
     private static int live(TestService replica, Province.School school) {
-        var id = BackDoor.id(school.id());
+        var id = TestDatabase.id(school.id());
         return replica.bean(CountStore.class)
                 .find(List.of(id))
                 .map(counts -> counts.getOrDefault(id, SchoolCounts.NONE).persons().teachers())

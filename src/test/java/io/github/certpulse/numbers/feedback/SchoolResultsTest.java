@@ -2,11 +2,11 @@ package io.github.certpulse.numbers.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -140,10 +140,12 @@ class SchoolResultsTest {
         province.change(ALLOWED);
         answer(12, "B");
         var before = clerk.get(TEACHERS).expect(200).json();
-        try (var database = BackDoor.to(service)) {
-            database.storeForADeadReplica(school.certificate("物流管理"), 0);
+        try (var database = TestDatabase.of(service)) {
+            database.storeUnannounced(school.certificate("物流管理"), 0);
             assertThat(clerk.get(TEACHERS).expect(200).json()).isEqualTo(before);
-            database.change("delete from response where school_id = ? order by seq limit 1", BackDoor.id(school.id()));
+            database.change(
+                    "delete from response where school_id = ? order by seq limit 1",
+                    TestDatabase.id(school.id()));
             assertThat(clerk.get(TEACHERS).expect(200).json()).isEqualTo(before);
         }
     }
@@ -161,7 +163,7 @@ class SchoolResultsTest {
     }
 
     private Visitor clerk(String name) {
-        return service.settledIn(accounts.get(name).get(0), accounts.get(name).get(1));
+        return service.signedInWithOwnPassword(accounts.get(name).get(0), accounts.get(name).get(1));
     }
 
     private void answer(int teachers, String q9) {

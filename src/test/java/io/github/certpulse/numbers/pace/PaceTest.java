@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.StoredCrowd;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class PaceTest {
     @Test
     void countsNoSurplusOfOneSchoolForAnother() {
         var province = openFor(Duration.ofDays(7), "{\"perCertificate\":{\"teachers\":5,\"students\":0}}");
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             came(database, province.school("甲校").certificate("物流管理"), 4, 3);
             came(database, province.school("甲校").certificate("物流管理"), 8, 2);
             came(database, province.school("乙校").certificate("物流管理"), 2, 1);
@@ -93,7 +93,7 @@ class PaceTest {
 
     @Test
     void countsAResponseOnceForItsCertificateAndItsSchool() {
-        var province = Province.asking(
+        var province = Province.withQuota(
                 service,
                 "{\"perCertificate\":{\"teachers\":1,\"students\":0},\"perSchool\":{\"teachers\":4,\"students\":0}}",
                 SCHOOLS[0],
@@ -101,7 +101,7 @@ class PaceTest {
                 "甲校,高职,武汉市,,,云计算,中级,80")
                 .change(times(midnight(15), Instant.now().plus(Duration.ofDays(7))));
         var school = province.school("甲校");
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             came(database, school.certificate("物流管理"), 3, 2);
             came(database, school.certificate("老年照护"), 1, 1);
         }
@@ -170,7 +170,7 @@ class PaceTest {
     }
 
     private Province openFor(Duration ahead, String quota) {
-        return Province.asking(service, quota, SCHOOLS).change(times(midnight(15), Instant.now().plus(ahead)));
+        return Province.withQuota(service, quota, SCHOOLS).change(times(midnight(15), Instant.now().plus(ahead)));
     }
 
     private static String times(Instant opens, Instant closes) {
@@ -184,7 +184,7 @@ class PaceTest {
     /// Stores responses evenly until just now.
     private void cameInTheLastTwoWeeks(Province province, Role role, int number) {
         new StoredCrowd(service, province, 1).store(role, number);
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             database.change(
                     """
                             update response r
@@ -193,21 +193,21 @@ class PaceTest {
                                        second, timestampdiff(second, l.latest, utc_timestamp()), r.received_at),
                                    r.stored_at = utc_timestamp(6)
                              where r.campaign_id = ?""",
-                    BackDoor.id(province.id()),
-                    BackDoor.id(province.id()));
+                    TestDatabase.id(province.id()),
+                    TestDatabase.id(province.id()));
         }
     }
 
     /// Stores teachers' responses at noon of a day.
-    private static void came(BackDoor database, String certificate, int number, int daysAgo) {
+    private static void came(TestDatabase database, String certificate, int number, int daysAgo) {
         for (var i = 0; i < number; i++) {
-            database.storeForADeadReplica(certificate, 0);
+            database.storeUnannounced(certificate, 0);
         }
         database.change(
                 "update response set received_at = ? where certificate_id = ? "
                         + "and received_at > utc_timestamp() - interval 1 hour",
                 midnight(daysAgo).plus(Duration.ofHours(12)).toString().replace("T", " ").replace("Z", ""),
-                BackDoor.id(certificate));
+                TestDatabase.id(certificate));
     }
 
     /// As the overview counts it: for each school what is required less what is missing.

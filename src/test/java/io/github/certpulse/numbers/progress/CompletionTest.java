@@ -54,7 +54,7 @@ class CompletionTest {
 
     @Test
     void countsDifferentPeopleForASchoolOfAnhui() {
-        var province = Province.asking(
+        var province = Province.withQuota(
                 service,
                 """
                         {"perCertificate":{"teachers":1,"students":1},\

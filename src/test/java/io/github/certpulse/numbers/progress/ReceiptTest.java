@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -23,7 +23,7 @@ class ReceiptTest {
     private static final String CONFIRM = "/api/v1/completions/";
     private final TestService service = TestService.shared();
     private final Province province =
-            Province.asking(service, "{}", "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,,,,物流管理,中级,80");
+            Province.withQuota(service, "{}", "甲校,高职,武汉市,,,物流管理,中级,120", "乙校,中职,,,,物流管理,中级,80");
     private final Map<String, List<String>> accounts = province.openAccounts();
     private final Visitor stranger = service.stranger();
 
@@ -56,7 +56,7 @@ class ReceiptTest {
                 "x",
                 "%25",
                 "2222-2222-222",
-                Ids.text(BackDoor.id(province.school("乙校").id())),
+                Ids.text(TestDatabase.id(province.school("乙校").id())),
                 "9".repeat(2000))) {
             stranger.get(CONFIRM + other).expectProblem(404, "not-found");
         }
@@ -66,11 +66,11 @@ class ReceiptTest {
     void confirmsAReceiptInTheOldForm() {
         clerk("甲校").post(COMPLETION, "").expect(201);
         var old = Ids.text(service.bean(Ids.class).next());
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             database.change(
                     "update completion set receipt = ? where school_id = ?",
                     old,
-                    BackDoor.id(province.school("甲校").id()));
+                    TestDatabase.id(province.school("甲校").id()));
         }
         assertThat(stranger.get(CONFIRM + old).expect(200).string("school.name")).isEqualTo("甲校");
         assertThat(clerk("甲校", false).post(COMPLETION, "").expect(200).string("receipt")).isEqualTo(old);
@@ -86,7 +86,7 @@ class ReceiptTest {
             nobody.delete(path).expectProblem(403, "forbidden");
         }
         stranger.delete(path).expectProblem(401, "unauthorized");
-        var elsewhere = Province.asking(service, "{}", "丙校,高职,武汉市,,,物流管理,中级,120");
+        var elsewhere = Province.withQuota(service, "{}", "丙校,高职,武汉市,,,物流管理,中级,120");
         province.office()
                 .delete(elsewhere.path() + "/schools/" + province.school("甲校").id() + "/completion")
                 .expectProblem(404, "not-found");
@@ -130,7 +130,7 @@ class ReceiptTest {
 
     private Visitor clerk(String name, boolean first) {
         var account = accounts.get(name);
-        return first ? service.settledIn(account.get(0), account.get(1))
+        return first ? service.signedInWithOwnPassword(account.get(0), account.get(1))
                 : service.signedIn(account.get(0), "my own password " + account.get(0).hashCode());
     }
 }

@@ -3,10 +3,10 @@ package io.github.certpulse.numbers.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.time.Time;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -23,7 +23,7 @@ class ShortagesTest {
     private static final String QUOTA = """
             {"perCertificate":{"teachers":2,"students":1},"perSchool":{"teachers":3,"students":0,"studentShare":0}}""";
     private final TestService service = TestService.shared();
-    private final Province province = Province.asking(
+    private final Province province = Province.withQuota(
             service,
             QUOTA,
             "甲校,高职,武汉市,,,Web前端开发,中级,120",
@@ -107,8 +107,8 @@ class ShortagesTest {
                 .asString()
                 .contains("所有学校均已达到样本要求")
                 .doesNotContain("样例");
-        try (var database = BackDoor.to(service)) {
-            database.change("update campaign set sample = true where id = ?", BackDoor.id(province.id()));
+        try (var database = TestDatabase.of(service)) {
+            database.change("update campaign set sample = true where id = ?", TestDatabase.id(province.id()));
         }
         assertThat(message("zh")).singleElement().asString().contains("（样例）】");
         assertThat(message("en")).singleElement().asString().contains("(sample)]", "no school is short");

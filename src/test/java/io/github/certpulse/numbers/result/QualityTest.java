@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.StoredCrowd;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
@@ -52,12 +52,12 @@ class QualityTest {
         crowd.store(Role.STUDENT, PEOPLE);
         stored = new ArrayList<>();
         try (
-                var database = BackDoor.to(service);
+                var database = TestDatabase.of(service);
                 var statement = database.connection().createStatement();
                 var rows = statement.executeQuery(
                         "select r.role, s.name, r.answers, r.elapsed_seconds from response r "
                                 + "join school s on s.id = r.school_id where r.campaign_id = "
-                                + BackDoor.id(province.id()))) {
+                                + TestDatabase.id(province.id()))) {
             while (rows.next()) {
                 stored.add(
                         new JudgedRow(

@@ -31,7 +31,7 @@ class ResultsTest {
 
     @BeforeAll
     static void answer() {
-        province = Province.asking(
+        province = Province.withQuota(
                 TestService.shared(),
                 "{}",
                 "甲校,高职,武汉市,一,,物流管理,中级,120",

@@ -2,10 +2,10 @@ package io.github.certpulse.numbers.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Crowd;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
     private final TestService service = TestService.shared();
-    private final BackDoor database = BackDoor.to(service);
+    private final TestDatabase database = TestDatabase.of(service);
     private final Province province =
             Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120", "甲校,高职,武汉市,,,老年照护,中级,80");
     private final Province.School school = province.school("甲校");
@@ -48,7 +48,7 @@ class AnswersTest {
     void includeAResponseThatBecameVisibleVeryLate() {
         service.wechatUser().put(path(), Sheets.teacher(school, certificate)).expect(201);
         assertThat(respondents(province.office())).isEqualTo(1);
-        database.storeForADeadReplica(certificate, 60);
+        database.storeUnannounced(certificate, 60);
         Awaitility.await()
                 .atMost(AFTER_A_FAULT)
                 .untilAsserted(() -> assertThat(respondents(province.office())).isEqualTo(2));
@@ -57,7 +57,7 @@ class AnswersTest {
     @Test
     void includeAResponseThatAnotherReplicaHasJustStored() {
         assertThat(respondents(province.office())).isZero();
-        database.storeForADeadReplica(certificate, 0);
+        database.storeUnannounced(certificate, 0);
         assertThat(respondents(province.office())).isEqualTo(1);
     }
 
@@ -71,7 +71,7 @@ class AnswersTest {
         assertThat(
                 database.change(
                         "update response set stored_at = stored_at - interval 1 minute where campaign_id = ?",
-                        BackDoor.id(province.id())))
+                        TestDatabase.id(province.id())))
                 .isEqualTo(2);
         database.change("delete from response where id = unhex(?)", id.toString().replace("-", ""));
         Awaitility.await()

@@ -3,11 +3,11 @@ package io.github.certpulse.output.export;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
-import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
+import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -29,22 +29,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokenDownloadTest {
     /// More than fits into what lies between the writer and a reader who does not read.
     private static final int ROWS = 60_000;
-    private static Cable databaseCable;
-    private static Cable redisCable;
+    private static TestProxy databaseProxy;
+    private static TestProxy redisProxy;
     private static TestService service;
     private static Province province;
-    private static BackDoor database;
+    private static TestDatabase database;
 
     @BeforeAll
     static void fill() {
-        databaseCable = new Cable(TestServers.shared().databasePort());
-        redisCable = new Cable(TestServers.shared().newRedis());
+        databaseProxy = new TestProxy(TestServers.shared().databasePort());
+        redisProxy = new TestProxy(TestServers.shared().newRedis());
         service = TestService.start(
-                databaseCable.port(),
-                redisCable.port(),
-                Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + redisCable.port()));
+                databaseProxy.port(),
+                redisProxy.port(),
+                Map.of("certpulse.redis.uri", "redis://127.0.0.1:" + redisProxy.port()));
         province = Province.with(service, "甲校,高职,武汉市,一,,物流管理,中级,120");
-        database = BackDoor.to(service);
+        database = TestDatabase.of(service);
         var school = province.school("甲校");
         service.wechatUser()
                 .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
@@ -66,8 +66,8 @@ class BrokenDownloadTest {
     static void stop() {
         database.close();
         service.close();
-        databaseCable.close();
-        redisCable.close();
+        databaseProxy.close();
+        redisProxy.close();
     }
 
     @ParameterizedTest
@@ -76,11 +76,11 @@ class BrokenDownloadTest {
         var name = UUID.randomUUID().toString();
         try (var socket = asking(province.office(), file + "?download=" + name)) {
             awaitStandstill(name);
-            databaseCable.cut();
+            databaseProxy.cut();
             var all = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
             assertThat(all).startsWith("HTTP/1.1 200").hasSizeGreaterThan(10_000).doesNotEndWith("0\r\n\r\n");
         } finally {
-            databaseCable.mend();
+            databaseProxy.restore();
         }
         Awaitility.await()
                 .ignoreExceptions()
@@ -92,14 +92,14 @@ class BrokenDownloadTest {
     @ParameterizedTest
     @ValueSource(strings = {"responses-spss.zip", "results.xlsx"})
     void isRecognisableWhereItIsSmall(String file) throws IOException {
-        databaseCable.freezeAnswersTo("select r.seq, r.id");
+        databaseProxy.freezeAnswersTo("select r.seq, r.id");
         try (var socket = asking(province.office(), file)) {
             assertThat(new String(socket.getInputStream().readNBytes(1000), ISO_8859_1)).startsWith("HTTP/1.1 200")
                     .contains("PK");
-            databaseCable.cut();
+            databaseProxy.cut();
             assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1)).doesNotEndWith("0\r\n\r\n");
         } finally {
-            databaseCable.mend();
+            databaseProxy.restore();
         }
         Awaitility.await().until(() -> service.stranger().get("/health/readiness").status() == 200);
     }
@@ -145,13 +145,13 @@ class BrokenDownloadTest {
     @Test
     void continuesWithoutRedis() {
         var name = UUID.randomUUID().toString();
-        redisCable.freeze();
+        redisProxy.freeze();
         try {
             var reply = province.office().get(province.path() + "/exports/responses.csv?download=" + name).expect(200);
             assertThat(reply.text().lines()).hasSize(database.number("select count(*) from response") + 1);
             progress(name).expectProblem(404, "not-found");
         } finally {
-            redisCable.mend();
+            redisProxy.restore();
         }
     }
 

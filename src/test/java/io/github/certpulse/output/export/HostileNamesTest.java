@@ -3,11 +3,11 @@ package io.github.certpulse.output.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class HostileNamesTest {
     private static final Set<Integer> UNSEEN = Set.of((int) Character.CONTROL, (int) Character.FORMAT);
     private static final String FORMULA_SIGNS = "=+-@＝＋－＠";
     private final TestService service = TestService.shared();
-    private final BackDoor database = BackDoor.to(service);
+    private final TestDatabase database = TestDatabase.of(service);
     private Province province;
 
     /// Such names come from rosters that were read less carefully, so they are put past the reading.
@@ -64,7 +64,7 @@ class HostileNamesTest {
                 "contact",
                 "{\"name\":\"=张\",\"phone\":\"13871234567\"}");
         service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
-        var campaign = BackDoor.id(province.id());
+        var campaign = TestDatabase.id(province.id());
         for (var i = 0; i < NAMES.size(); i++) {
             var name = NAMES.get(i);
             database.change("""
@@ -147,7 +147,7 @@ class HostileNamesTest {
         }
         database.change(
                 "delete a from account a join school s on s.id = a.school_id where s.campaign_id = ?",
-                BackDoor.id(province.id()));
+                TestDatabase.id(province.id()));
         return province.office().post(request[1], "", "Accept", accept).expect(200);
     }
 

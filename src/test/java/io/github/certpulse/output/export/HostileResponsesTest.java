@@ -2,11 +2,11 @@ package io.github.certpulse.output.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class HostileResponsesTest {
             "他说\"好\"，\r\n再见, 明天\n\n=1+1");
     private static final String OPENID = "openid-of-somebody";
     private final TestService service = TestService.shared();
-    private final BackDoor database = BackDoor.to(service);
+    private final TestDatabase database = TestDatabase.of(service);
     private final Province province = Province.with(service, "=甲\"校\",高职,-武汉,+一,,＠物流,中级,120");
     private final Province.School school = province.school("=甲\"校\"");
     private final List<UUID> ids = TEXTS.stream().map(_ -> UUID.randomUUID()).toList();
@@ -112,7 +112,7 @@ class HostileResponsesTest {
         }
         var respondents = database.column(
                 "select lower(hex(respondent)) from response where certificate_id = ?",
-                BackDoor.id(school.certificate("＠物流")));
+                TestDatabase.id(school.certificate("＠物流")));
         assertThat(respondents).hasSize(TEXTS.size());
         assertThat(all.toString().toLowerCase(Locale.ROOT)).contains("received_hour")
                 .doesNotContain(OPENID, "王老师", "13800138000", "192.0.2")

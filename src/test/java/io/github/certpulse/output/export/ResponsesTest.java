@@ -3,8 +3,8 @@ package io.github.certpulse.output.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.github.certpulse.numbers.result.RandomSheets.Handed;
 import io.github.certpulse.numbers.result.RandomSheets;
+import io.github.certpulse.numbers.result.RandomSheets.Handed;
 import io.github.certpulse.survey.codebook.Codebook;
 import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.testing.Fast;
@@ -34,7 +34,7 @@ class ResponsesTest {
 
     @BeforeAll
     static void answer() {
-        province = Province.asking(
+        province = Province.withQuota(
                 SERVICE,
                 "{}",
                 "甲校,高职,武汉市,一,,物流管理,中级,120",

@@ -3,9 +3,9 @@ package io.github.certpulse.output.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
@@ -89,7 +89,7 @@ class VersionsTest {
 
     /// With a further option, a question under another id, and other words.
     private static void publish(TestService service, String code, int version, String wording) {
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             var definition =
                     database.column("select definition from questionnaire where code = 'teacher-2020' and version = 1")
                             .getFirst()

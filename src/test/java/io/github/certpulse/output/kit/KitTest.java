@@ -34,7 +34,9 @@ class KitTest {
         assertThat(rows.get("甲校").get(3)).contains("沿用学校自己的密码");
         assertThat(rows.get("乙:校/东区").get(3)).contains("此前已发放，尚未使用");
         assertThat(rows.get("丙校").get(3)).contains("首次登录须修改");
-        service.settledIn(rows.get("丙校").get(1), rows.get("丙校").get(2)).get("/api/v1/school/progress").expect(200);
+        service.signedInWithOwnPassword(rows.get("丙校").get(1), rows.get("丙校").get(2))
+                .get("/api/v1/school/progress")
+                .expect(200);
     }
 
     @Test
@@ -82,7 +84,7 @@ class KitTest {
                         "/api/v1/sessions",
                         "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(lost.get(1), lost.get(2)))
                 .expectProblem(401, "bad-credentials");
-        service.settledIn(anew.get(1), anew.get(2)).get("/api/v1/school/progress").expect(200);
+        service.signedInWithOwnPassword(anew.get(1), anew.get(2)).get("/api/v1/school/progress").expect(200);
         assertThat(accounts(fetch("?renew=true")).get("乙:校/东区").get(2)).as("in use by now").isEmpty();
     }
 

@@ -3,11 +3,11 @@ package io.github.certpulse.output.poster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.entry.PublicUrl;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.PrintedPage;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.ScannedCode;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.util.List;
 import java.util.stream.Stream;
@@ -85,10 +85,10 @@ class PosterTest {
 
     @Test
     void marksASample() {
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             database.change(
                     "update campaign set sample = true, revision = revision + 1 where id = ?",
-                    BackDoor.id(province.id()));
+                    TestDatabase.id(province.id()));
         }
         try (var page = new PrintedPage(office("甲校").expect(200).body())) {
             assertThat(page.text(0)).contains("样例");

@@ -29,7 +29,7 @@ final class Answered {
 
     static Province province() {
         var service = TestService.shared();
-        var province = Province.asking(
+        var province = Province.withQuota(
                 service,
                 "{\"perCertificate\":{\"teachers\":5,\"students\":2},\"perSchool\":{\"teachers\":10,\"students\":3}}",
                 "=甲校,高职,武汉市,一,,物流管理,中级,120",

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 class AuditSearchTest {
     private static final String PATH = "/api/v1/audit";
     private final TestService service = TestService.shared();
-    private final Province province = Province.asking(service, "{}", "甲校,高职,武汉市,,,物流管理,中级,120");
+    private final Province province = Province.withQuota(service, "{}", "甲校,高职,武汉市,,,物流管理,中级,120");
     private final Visitor office = province.office();
 
     @Test
     void findsByWhoWhatAndToWhatExactly() {
         var account = province.openAccounts().get("甲校");
-        service.settledIn(account.get(0), account.get(1));
+        service.signedInWithOwnPassword(account.get(0), account.get(1));
         assertThat(found("username=" + account.get(0)))
                 .containsExactly("signed-in", "password-changed", "signed-in", "signed-in");
         assertThat(found("username=" + account.get(0) + "&action=password-changed"))

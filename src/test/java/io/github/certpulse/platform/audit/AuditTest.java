@@ -17,10 +17,10 @@ class AuditTest {
 
     @Test
     void saysWhoDidWhatWhenAndFromWhere() {
-        var province = Province.asking(service, "{}", "甲校,高职,武汉市,,,物流管理,中级,120");
+        var province = Province.withQuota(service, "{}", "甲校,高职,武汉市,,,物流管理,中级,120");
         province.change("{\"title\":\"别的\"}");
         var account = province.openAccounts().get("甲校");
-        var clerk = service.settledIn(account.get(0), account.get(1));
+        var clerk = service.signedInWithOwnPassword(account.get(0), account.get(1));
         clerk.post("/api/v1/school/completion", "").expect(201);
         province.office().get(province.path() + "/contacts").expect(200);
         var school = province.school("甲校").id();

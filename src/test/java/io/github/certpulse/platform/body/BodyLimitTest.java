@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.RawConnection;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
-import io.github.certpulse.testing.Wire;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.MediaType;
 import io.micronaut.web.router.Router;
@@ -103,18 +103,18 @@ class BodyLimitTest {
 
     @Test
     void theAnswerComesWhileTheBodyIsStillOnItsWay() {
-        try (var wire = Wire.to(service.url())) {
-            wire.head(
+        try (var connection = RawConnection.to(service.url())) {
+            connection.head(
                     "POST /api/v1/sessions HTTP/1.1",
                     "Host: localhost",
                     "Content-Type: application/json",
                     "Transfer-Encoding: chunked");
             for (var sent = 0; sent <= FORM; sent += 8192) {
-                wire.chunk(new byte[8192]);
+                connection.chunk(new byte[8192]);
             }
-            assertThat(wire.answer()).startsWith("HTTP/1.1 413");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 413");
             // What comes after is dropped, and the connection serves the next request.
-            wire.chunk(new byte[100_000]).lastChunk();
+            connection.chunk(new byte[100_000]).lastChunk();
         }
     }
 
@@ -130,11 +130,11 @@ class BodyLimitTest {
             var path = route.getUriMatchTemplate().toPathString().replaceAll("\\{[^}]*}", "x");
             var takesFiles = WITH_FILES.contains(path);
             assertThat(route.getConsumes().contains(MediaType.MULTIPART_FORM_DATA_TYPE)).as(path).isEqualTo(takesFiles);
-            assertThat(limits.of(path)).as(path).isEqualTo(takesFiles ? BodyLimit.FILE : BodyLimit.FORM);
+            assertThat(limits.limitOf(path)).as(path).isEqualTo(takesFiles ? BodyLimit.FILE : BodyLimit.FORM);
         }
-        assertThat(limits.of("/api/v1/campaigns/x/roster?dryRun=true")).isEqualTo(BodyLimit.FILE);
-        assertThat(limits.of("/api/v1/sessions?x=/api/v1/campaigns/x/roster")).isEqualTo(BodyLimit.FORM);
-        assertThat(limits.of("/api/v1/sessions#/api/v1/campaigns/x/roster")).isEqualTo(BodyLimit.FORM);
+        assertThat(limits.limitOf("/api/v1/campaigns/x/roster?dryRun=true")).isEqualTo(BodyLimit.FILE);
+        assertThat(limits.limitOf("/api/v1/sessions?x=/api/v1/campaigns/x/roster")).isEqualTo(BodyLimit.FORM);
+        assertThat(limits.limitOf("/api/v1/sessions#/api/v1/campaigns/x/roster")).isEqualTo(BodyLimit.FORM);
     }
 
     @Test

@@ -2,10 +2,10 @@ package io.github.certpulse.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -26,10 +26,10 @@ class DeadlocksTest {
     private static final List<String> ROSTER =
             List.of(FIRST + ",高职,黄冈市,,,物流管理,中级,120", SECOND + ",高职,咸宁市,,,物流管理,中级,80");
     private final TestService service = TestService.shared();
-    private final Province province = Province.asking(service, "{}", ROSTER.toArray(String[]::new));
-    private final long campaign = BackDoor.id(province.id());
-    private final BackDoor other = BackDoor.to(service);
-    private final BackDoor observer = BackDoor.to(service);
+    private final Province province = Province.withQuota(service, "{}", ROSTER.toArray(String[]::new));
+    private final long campaign = TestDatabase.id(province.id());
+    private final TestDatabase other = TestDatabase.of(service);
+    private final TestDatabase observer = TestDatabase.of(service);
 
     @BeforeEach
     void doMuchInTheOtherTransaction() throws SQLException {
@@ -75,7 +75,7 @@ class DeadlocksTest {
     @Test
     void aSchoolIsDeclaredCompleteAllTheSame() throws SQLException {
         var clerk = province.clerk(FIRST);
-        var school = BackDoor.id(province.school(FIRST).id());
+        var school = TestDatabase.id(province.school(FIRST).id());
         var declared = amidADeadlock(
                 "insert into completion (school_id, completed_at, receipt) values (%d, utc_timestamp(6), 'taken back')"
                         .formatted(school),
@@ -89,7 +89,7 @@ class DeadlocksTest {
     void accountsAreOpenedAllTheSame() throws SQLException {
         var schools = province.schoolList()
                 .stream()
-                .map(school -> BackDoor.id(school.get("id").getStringValue()))
+                .map(school -> TestDatabase.id(school.get("id").getStringValue()))
                 .toList();
         var opened = amidADeadlock(
                 "select id from school where id = %d for update".formatted(schools.getLast()),

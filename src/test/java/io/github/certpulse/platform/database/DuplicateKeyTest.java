@@ -3,8 +3,8 @@ package io.github.certpulse.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Fast;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Fast
 class DuplicateKeyTest {
-    private final BackDoor database = BackDoor.to(TestService.shared());
+    private final TestDatabase database = TestDatabase.of(TestService.shared());
 
     @BeforeEach
     void haveARow() {

@@ -3,10 +3,10 @@ package io.github.certpulse.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.certpulse.testing.BackDoor;
-import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
+import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import java.util.Map;
@@ -25,9 +25,9 @@ class FractionalSecondsTest {
              where table_schema = ? and data_type = 'datetime' and table_name <> 'school_result'
                and column_name not in ('opens_at', 'closes_at')""";
     private static final int TRIES = 3;
-    private static Cable cable;
+    private static TestProxy proxy;
     private static TestService service;
-    private final Province province = Province.asking(
+    private final Province province = Province.withQuota(
             service,
             "{\"perCertificate\":{\"teachers\":1,\"students\":0}}",
             ROW.formatted("甲校"),
@@ -38,16 +38,16 @@ class FractionalSecondsTest {
     @BeforeAll
     static void start() {
         assumeTrue(TestServers.isMariaDb(), "MySQL does not pass for MariaDB 10.x");
-        cable = new Cable(TestServers.shared().databasePort());
-        cable.introduceAs("5.5.5-10.6.12-MariaDB");
-        service = TestService.start(cable.port(), TestServers.shared().redisPort(), Map.of());
+        proxy = new TestProxy(TestServers.shared().databasePort());
+        proxy.introduceAs("5.5.5-10.6.12-MariaDB");
+        service = TestService.start(proxy.port(), TestServers.shared().redisPort(), Map.of());
     }
 
     @AfterAll
     static void stop() {
         if (service != null) {
             service.close();
-            cable.close();
+            proxy.close();
         }
     }
 
@@ -69,10 +69,10 @@ class FractionalSecondsTest {
             var one = province.school(name);
             var sheet = Sheets.with(Sheets.teacher(one, one.certificate("物流管理")), "contact", CONTACT);
             service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
-            var clerk = service.settledIn(accounts.get(name).get(0), accounts.get(name).get(1));
+            var clerk = service.signedInWithOwnPassword(accounts.get(name).get(0), accounts.get(name).get(1));
             clerk.post("/api/v1/school/completion", "").expect(201);
         }
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             // When a campaign opens and closes is what the office says, to the second.
             assertThat(database.column(TIMES, service.database())).hasSizeGreaterThan(7)
                     .allSatisfy(fraction -> assertThat(database.number("select " + fraction)).isPositive());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.RawConnection;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
-import io.github.certpulse.testing.Wire;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,8 +69,8 @@ class ForeignOriginFilterTest {
 
     /// The answer's head, asked for as the office.
     private String asked(String method, String address, String host, String origin) {
-        try (var wire = Wire.to(service.url())) {
-            return wire.head(
+        try (var connection = RawConnection.to(service.url())) {
+            return connection.head(
                     method + " " + address + " HTTP/1.1",
                     "Host: " + host,
                     "Origin: " + origin,

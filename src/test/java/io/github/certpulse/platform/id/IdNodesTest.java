@@ -2,9 +2,9 @@ package io.github.certpulse.platform.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.platform.id.IdNodes.Held;
-import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.platform.id.IdNodes.Lease;
 import io.github.certpulse.testing.Fast;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ class IdNodesTest {
     private static final int PROCESSES = 16;
     private final TestService service = TestService.shared();
     private final IdNodes nodes = service.bean(IdNodes.class);
-    private final BackDoor database = BackDoor.to(service);
-    private final List<Held> taken = new ArrayList<>();
+    private final TestDatabase database = TestDatabase.of(service);
+    private final List<Lease> taken = new ArrayList<>();
 
     @AfterEach
-    void giveBack() {
+    void release() {
         for (var held : taken) {
-            nodes.giveBack(held, held.from());
+            nodes.release(held, held.from());
         }
         database.close();
     }
@@ -40,15 +40,15 @@ class IdNodesTest {
                     .toList();
             asked.forEach(held -> taken.add(held.join()));
         }
-        assertThat(taken).extracting(Held::node).doesNotHaveDuplicates();
-        assertThat(taken).allMatch(held -> Duration.between(held.from(), held.until()).equals(IdNodes.AHEAD));
+        assertThat(taken).extracting(Lease::node).doesNotHaveDuplicates();
+        assertThat(taken).allMatch(held -> Duration.between(held.from(), held.until()).equals(IdNodes.LEASE_TIME));
     }
 
     @Test
     void areTakenAgainOnceGivenBackButNotForATimeThatWasUsed() {
         var first = take();
         var used = first.from().plusMillis(1);
-        nodes.giveBack(first, used);
+        nodes.release(first, used);
         var second = take();
         assertThat(second.node()).isEqualTo(first.node());
         assertThat(second.from()).isAfterOrEqualTo(used);
@@ -58,7 +58,7 @@ class IdNodesTest {
     void areHeldForLongerByWhoeverHasThem() {
         var held = take();
         database.change("update id_node set held_until = utc_timestamp(3) where number = ?", held.node());
-        var shorter = new Held(held.node(), held.holder(), held.from(), held.until().minusSeconds(1));
+        var shorter = new Lease(held.node(), held.holder(), held.from(), held.until().minusSeconds(1));
         var longer = nodes.extend(shorter);
         assertThat(longer.node()).isEqualTo(held.node());
         assertThat(longer.until()).isAfterOrEqualTo(held.until());
@@ -70,7 +70,7 @@ class IdNodesTest {
         // As it looks to a database whose clock was set back by an hour.
         database.change("update id_node set held_until = held_until + interval 1 hour where number = ?", held.node());
         var until = held.until().plus(Duration.ofHours(1));
-        var hourAgo = new Held(held.node(), held.holder(), until.minus(IdNodes.AHEAD), until);
+        var hourAgo = new Lease(held.node(), held.holder(), until.minus(IdNodes.LEASE_TIME), until);
         taken.add(nodes.extend(hourAgo));
         assertThat(taken.getLast().node()).isNotEqualTo(held.node());
     }
@@ -85,12 +85,12 @@ class IdNodesTest {
         taken.add(instead);
         assertThat(instead.node()).isNotEqualTo(other.node());
         // What the one who lost it still does with it harms nobody.
-        nodes.giveBack(lost, lost.from());
+        nodes.release(lost, lost.from());
         assertThat(database.column("select holder from id_node where number = ?", other.node()))
                 .containsExactly(other.holder());
     }
 
-    private Held take() {
+    private Lease take() {
         taken.add(nodes.take());
         return taken.getLast();
     }

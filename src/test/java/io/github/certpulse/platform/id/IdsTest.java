@@ -24,7 +24,7 @@ class IdsTest {
 
     /// Hands out nodes one after the other, each for a second.
     private static final class Nodes extends IdNodes {
-        private final List<Held> held = new ArrayList<>();
+        private final List<Lease> held = new ArrayList<>();
         private final List<Instant> givenBack = new ArrayList<>();
 
         Nodes() {
@@ -32,19 +32,19 @@ class IdsTest {
         }
 
         @Override
-        public Held take() {
-            held.add(new Held(held.size() + 1, "", BEGIN, BEGIN.plusSeconds(1)));
+        public Lease take() {
+            held.add(new Lease(held.size() + 1, "", BEGIN, BEGIN.plusSeconds(1)));
             return held.getLast();
         }
 
         @Override
-        public Held extend(Held old) {
-            held.add(new Held(old.node(), "", old.until(), old.until().plusSeconds(1)));
+        public Lease extend(Lease old) {
+            held.add(new Lease(old.node(), "", old.until(), old.until().plusSeconds(1)));
             return held.getLast();
         }
 
         @Override
-        public void giveBack(Held old, Instant used) {
+        public void release(Lease old, Instant used) {
             givenBack.add(used);
         }
     }
@@ -80,16 +80,16 @@ class IdsTest {
     @Test
     void changeTheNodeOnceSomebodyElseUsesIt() {
         var first = ids.next();
-        var second = ids.insteadOf(first);
+        var second = ids.replacementFor(first);
         assertThat(List.of(node(first), node(second))).containsExactly(1, 2);
         // A second collision with the node that was left already.
-        assertThat(node(ids.insteadOf(first))).isEqualTo(2);
+        assertThat(node(ids.replacementFor(first))).isEqualTo(2);
     }
 
     @Test
     void leaveTheNodeToOthersFromTheLastOneOn() {
         var last = made(5000).getLast();
-        ids.giveBack();
+        ids.release();
         assertThat(nodes.givenBack).containsExactly(Tsid.from(last).getInstant().plusMillis(1));
     }
 

@@ -56,7 +56,7 @@ class FieldReaderTest {
 
     @Test
     void takesBlankParametersForAbsent() {
-        var fields = FieldReader.ofParameters(Map.of("a", " ", "b", " x"));
+        var fields = FieldReader.fromParameters(Map.of("a", " ", "b", " x"));
         assertThat(fields.text("a", 5)).isEmpty();
         assertThat(fields.text("b", 5)).contains("x");
         assertThat(fields.optional("b", JsonType.text(), RULE)).contains(" x");

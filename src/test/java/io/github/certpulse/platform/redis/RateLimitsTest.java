@@ -3,9 +3,9 @@ package io.github.certpulse.platform.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.redis.RateLimits.Limit;
-import io.github.certpulse.platform.redis.RateLimits.Place;
-import io.github.certpulse.testing.Cable;
+import io.github.certpulse.platform.redis.RateLimits.QueuePlace;
 import io.github.certpulse.testing.Fast;
+import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestServers;
 import java.time.Duration;
 import java.util.UUID;
@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 
 @Fast
 class RateLimitsTest {
-    private final Cable cable = new Cable(TestServers.shared().redisPort());
-    private final Redis redis = new Redis("redis://127.0.0.1:" + cable.port());
+    private final TestProxy proxy = new TestProxy(TestServers.shared().redisPort());
+    private final Redis redis = new Redis("redis://127.0.0.1:" + proxy.port());
     private final RateLimits limits = new RateLimits(redis, "on");
     private final String somebody = UUID.randomUUID().toString();
 
     @AfterEach
     void close() {
         redis.close();
-        cable.close();
+        proxy.close();
     }
 
     @Test
@@ -63,7 +63,7 @@ class RateLimitsTest {
             permitsTaken(limits, Limit.SIGN_IN.permits());
             limits.giveBack(Limit.SIGN_IN, somebody);
             assertThat(permitsTaken(limits, 5)).isEqualTo(1);
-            cable.cut();
+            proxy.cut();
         }
     }
 
@@ -73,20 +73,20 @@ class RateLimitsTest {
             var places = IntStream.range(0, Limit.SIGN_IN_QUEUE.permits() + 1)
                     .mapToObj(_ -> limits.queue(Limit.SIGN_IN_QUEUE, somebody))
                     .toList();
-            assertThat(places.getFirst()).isEqualTo(new Place.Taken(Duration.ZERO));
+            assertThat(places.getFirst()).isEqualTo(new QueuePlace.Taken(Duration.ZERO));
             assertThat(places.get(3)).isInstanceOfSatisfying(
-                    Place.Taken.class,
+                    QueuePlace.Taken.class,
                     place -> assertThat(place.turn()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3)));
             assertThat(places.getLast()).isInstanceOfSatisfying(
-                    Place.Full.class,
+                    QueuePlace.Full.class,
                     place -> assertThat(place.delay()).isBetween(Duration.ofMillis(1), Limit.SIGN_IN_QUEUE.refill()));
-            cable.cut();
+            proxy.cut();
         }
     }
 
     @Test
     void countsInEachReplicaWhileRedisIsOutOfReach() {
-        cable.cut();
+        proxy.cut();
         assertThat(permitsTaken(limits, 3 * Limit.SIGN_IN.permits())).isEqualTo(Limit.SIGN_IN.permits());
     }
 

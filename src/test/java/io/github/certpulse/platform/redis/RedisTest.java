@@ -2,8 +2,8 @@ package io.github.certpulse.platform.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.Cable;
 import io.github.certpulse.testing.Fast;
+import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestServers;
 import io.lettuce.core.api.sync.BaseRedisCommands;
 import java.time.Duration;
@@ -20,17 +20,17 @@ class RedisTest {
     @Test
     void doesNotWaitAgainAndAgainForAFrozenServer() {
         try (
-                var cable = new Cable(TestServers.shared().redisPort());
+                var proxy = new TestProxy(TestServers.shared().redisPort());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            cable.freeze();
-            var redis = new Redis("redis://127.0.0.1:" + cable.port());
+            proxy.freeze();
+            var redis = new Redis("redis://127.0.0.1:" + proxy.port());
             var start = System.nanoTime();
             var answers = IntStream.range(0, 32)
                     .mapToObj(_ -> CompletableFuture.supplyAsync(() -> redis.ask(BaseRedisCommands::ping), threads))
                     .toList();
             assertThat(answers).allMatch(answer -> answer.join().isEmpty());
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
-            cable.mend();
+            proxy.restore();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> redis.ask(BaseRedisCommands::ping).isPresent());

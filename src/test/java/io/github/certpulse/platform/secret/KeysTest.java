@@ -34,8 +34,8 @@ class KeysTest {
                 Secrets.keys(Secrets.OTHER).derive("tokens", "AES"),
                 Secrets.keys(Secrets.ONE).derive("tokens", "AES"));
         assertThat(replaced.derive("tokens", "AES")).isEqualTo(Secrets.keys(Secrets.OTHER).derive("tokens", "AES"));
-        assertThat(replaced.areBeingReplaced()).isTrue();
-        assertThat(Secrets.keys(Secrets.OTHER).areBeingReplaced()).isFalse();
+        assertThat(replaced.hasPreviousSecrets()).isTrue();
+        assertThat(Secrets.keys(Secrets.OTHER).hasPreviousSecrets()).isFalse();
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.github.certpulse.platform.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Secrets;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
@@ -91,7 +91,7 @@ class RotationTest {
     }
 
     private static void forgetKeys(TestService service) {
-        try (var door = BackDoor.to(service)) {
+        try (var door = TestDatabase.of(service)) {
             assertThat(door.change("delete from lasting_key")).isPositive();
         }
     }

@@ -2,7 +2,7 @@ package io.github.certpulse.platform.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.platform.secret.Tokens.Content;
+import io.github.certpulse.platform.secret.Tokens.Payload;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Secrets;
 import io.github.certpulse.testing.TestClock;
@@ -20,11 +20,11 @@ class TokensTest {
                     .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
     private final TestClock clock = new TestClock();
     private final Tokens tokens = new Tokens(Secrets.keys(Secrets.ONE), clock);
-    private final Content content = new Content("staff", "4711", Map.of("generation", "3"));
+    private final Payload content = new Payload("staff", "4711", Map.of("generation", "3"));
 
     @Test
     void readsWhatItSigned() {
-        assertThat(tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff").map(Content::subject))
+        assertThat(tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff").map(Payload::subject))
                 .contains("4711");
         assertThat(
                 tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff")

@@ -20,7 +20,7 @@ class SettingTest {
             "RATE_LIMITS, false", "SAMPLE, henan", "SAMPLE, 'hubei,none'", "SAMPLE, 'hubei,hubei-empty'",
             "SAMPLE, -empty", "LOG_FORMAT, xml"})
     void namesTheVariableAtFault(Setting setting, String value) {
-        assertThat(Setting.faults(Map.of(setting.variable(), value))).singleElement()
+        assertThat(Setting.violations(Map.of(setting.variable(), value))).singleElement()
                 .asString()
                 .startsWith(setting.variable() + " must be ");
     }
@@ -33,12 +33,12 @@ class SettingTest {
             "WECHAT_API, http://127.0.0.1:9", "WECHAT_VERIFICATION, WXverify_abc123.txt=abc123", "RATE_LIMITS, off",
             "SAMPLE, 'hubei,anhui'", "SAMPLE, 'anhui-empty,hubei'", "SAMPLE, none", "LOG_FORMAT, json", "PORT, ''"})
     void hasNothingAgainstGoodValues(Setting setting, String value) {
-        assertThat(Setting.faults(Map.of(setting.variable(), value))).isEmpty();
+        assertThat(Setting.violations(Map.of(setting.variable(), value))).isEmpty();
     }
 
     @Test
     void namesEveryFaultButNoSecret() {
-        var faults = Setting.faults(
+        var faults = Setting.violations(
                 Map.of(
                         "CERTPULSE_PORT",
                         "x",

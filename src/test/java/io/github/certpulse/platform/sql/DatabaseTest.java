@@ -3,7 +3,7 @@ package io.github.certpulse.platform.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.certpulse.testing.BackDoor;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.data.exceptions.DataAccessException;
 import java.io.IOException;
@@ -22,20 +22,20 @@ class DatabaseTest {
     private static final Instant FAR = Instant.parse("2045-03-01T00:00:00.123456Z");
     private final TestService service = TestService.shared();
     private final Database database = service.bean(Database.class);
-    private final BackDoor backDoor = BackDoor.to(service);
+    private final TestDatabase testDatabase = TestDatabase.of(service);
 
     @BeforeEach
     void haveATable() {
-        backDoor.change("drop table if exists pupil");
-        backDoor.change("""
+        testDatabase.change("drop table if exists pupil");
+        testDatabase.change("""
                 create table pupil
                 (id bigint primary key, name varchar(40), born datetime(6), photo varbinary(9), age int)""");
     }
 
     @AfterEach
     void dropIt() {
-        backDoor.change("drop table pupil");
-        backDoor.close();
+        testDatabase.change("drop table pupil");
+        testDatabase.close();
     }
 
     @Test

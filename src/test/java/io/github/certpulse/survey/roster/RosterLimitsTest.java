@@ -53,7 +53,7 @@ class RosterLimitsTest {
     @Test
     void opensTwoHundredEntriesAndRefusesOneMore() {
         var parts = workbook();
-        IntStream.range(parts.size(), XlsxLimits.ZIP_ENTRIES).forEach(i -> parts.put("xl/media/" + i, new byte[0]));
+        IntStream.range(parts.size(), XlsxLimits.MAX_ZIP_ENTRIES).forEach(i -> parts.put("xl/media/" + i, new byte[0]));
         assertThat(reader.read(XlsxFiles.zip(parts))).isInstanceOf(Readable.class);
 
         parts.put("xl/media/more", new byte[0]);

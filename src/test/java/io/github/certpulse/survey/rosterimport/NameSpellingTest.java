@@ -3,10 +3,10 @@ package io.github.certpulse.survey.rosterimport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.net.URLEncoder;
@@ -116,11 +116,11 @@ class NameSpellingTest {
 
     @Test
     void refusesADuplicateNameInTheDatabase() {
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             assertThatThrownBy(() -> database.change("""
                     insert into school (id, campaign_id, position, name, level, name_key)
                     select 1, campaign_id, 9, '样例a学院(南校区)', level, name_key from school
-                     where campaign_id = ? and name = '样例Ａ学院（南校区）'""", BackDoor.id(province.id())))
+                     where campaign_id = ? and name = '样例Ａ学院（南校区）'""", TestDatabase.id(province.id())))
                     .hasMessageContaining("school_name_key");
         }
     }

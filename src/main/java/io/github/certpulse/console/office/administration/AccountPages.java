@@ -3,8 +3,8 @@ package io.github.certpulse.console.office.administration;
 import io.github.certpulse.access.account.Account;
 import io.github.certpulse.access.account.AccountRepository;
 import io.github.certpulse.access.account.Person;
+import io.github.certpulse.access.account.StaffAccounts.AccountState;
 import io.github.certpulse.access.account.StaffAccounts;
-import io.github.certpulse.access.account.StaffAccounts.Standing;
 import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
@@ -111,7 +111,7 @@ class AccountPages {
                 visit,
                 search,
                 account,
-                Standing.from(account).withClosed("true".equals(change.value())),
+                AccountState.from(account).withClosed("true".equals(change.value())),
                 change,
                 "closed",
                 String.valueOf(account.closed()));
@@ -126,7 +126,7 @@ class AccountPages {
                 visit,
                 search,
                 account,
-                Standing.from(account).withRole(role),
+                AccountState.from(account).withRole(role),
                 change,
                 "role",
                 account.role().name());
@@ -140,7 +140,7 @@ class AccountPages {
                 visit,
                 search,
                 account,
-                Standing.from(account).withContacts("true".equals(change.value())),
+                AccountState.from(account).withContacts("true".equals(change.value())),
                 change,
                 "contacts",
                 String.valueOf(account.contacts()));
@@ -150,7 +150,7 @@ class AccountPages {
             Visit visit,
             Search search,
             Account account,
-            Standing after,
+            AccountState after,
             ChangeFields change,
             String field,
             String before) {

@@ -4,7 +4,7 @@ import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.office.administration.AuditPage.Fact;
 import io.github.certpulse.console.office.administration.AuditPage.TrailLine;
 import io.github.certpulse.platform.audit.AuditAction;
-import io.github.certpulse.platform.audit.AuditQuery.Wanted;
+import io.github.certpulse.platform.audit.AuditQuery.Criteria;
 import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.audit.AuditRow;
 import io.github.certpulse.platform.http.Page;
@@ -37,7 +37,7 @@ class AuditLines {
     }
 
     /// A page of the rows that match, newest first.
-    Page<TrailLine> page(Wanted filter, int page, int size) {
+    Page<TrailLine> page(Criteria filter, int page, int size) {
         return new Page<>(
                 lines(filter, page, size),
                 page,
@@ -51,7 +51,7 @@ class AuditLines {
                         filter.like()));
     }
 
-    List<TrailLine> lines(Wanted filter, int page, int size) {
+    List<TrailLine> lines(Criteria filter, int page, int size) {
         return rows
                 .page(
                         filter.username(),

@@ -13,7 +13,7 @@ import io.github.certpulse.output.export.Downloads;
 import io.github.certpulse.output.export.Transfer;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
-import io.github.certpulse.platform.audit.AuditQuery.Wanted;
+import io.github.certpulse.platform.audit.AuditQuery.Criteria;
 import io.github.certpulse.platform.http.Page;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.ProblemException;
@@ -65,7 +65,7 @@ class AuditPages {
             return views.show(
                     visit,
                     template,
-                    new AuditPage(search, lines.page(search.query().wanted(), page, PAGE_SIZE), List.of()));
+                    new AuditPage(search, lines.page(search.query().criteria(), page, PAGE_SIZE), List.of()));
         } catch (ProblemException refused) {
             return views.show(
                     visit,
@@ -78,9 +78,9 @@ class AuditPages {
     @Get("/audit.csv")
     @Produces(MediaType.ALL)
     HttpResponse<Download> csv(Visit visit, @RequestBean AuditSearch search) {
-        var searched = search.query().wanted();
+        var searched = search.query().criteria();
         // Without later rows, because a row that is added meanwhile would move others from one page to the next.
-        var filter = new Wanted(
+        var filter = new Criteria(
                 searched.username(),
                 searched.action(),
                 searched.target(),
@@ -95,7 +95,7 @@ class AuditPages {
                 new AuditEvent(AuditAction.AUDIT_DOWNLOADED, "audit", Map.copyOf(search.values())));
     }
 
-    private void write(Visit visit, Wanted filter, OutputStream out, Transfer transfer) throws IOException {
+    private void write(Visit visit, Criteria filter, OutputStream out, Transfer transfer) throws IOException {
         var writer = new OutputStreamWriter(out, UTF_8);
         var csv = CsvFile.forExcel(writer);
         csv.line(

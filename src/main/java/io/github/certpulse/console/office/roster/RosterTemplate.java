@@ -30,7 +30,7 @@ final class RosterTemplate {
     static byte[] xlsx() {
         var columns = headings().stream().map(heading -> new ListSheet.Column(heading, WIDTH)).toList();
         return NewWorkbook.bytes(
-                workbook -> new ListSheet(workbook, "名单", columns, ListSheet.Look.BOLD)
+                workbook -> new ListSheet(workbook, "名单", columns, ListSheet.HeadingStyle.BOLD)
                         .add(Stream.concat(EXAMPLE.stream(), Stream.of(EXAMPLE_STUDENTS)).toList()));
     }
 

@@ -64,7 +64,7 @@ class KitPages {
     @Get
     HttpResponse<String> kit(Visit visit, String id) {
         var campaign = campaigns.findOr404(id);
-        var open = accounts.of(campaign).values();
+        var open = accounts.bySchool(campaign).values();
         var unused = (int) open.stream().filter(Kit::isUnused).count();
         var page = new KitPage(
                 campaign,

@@ -22,12 +22,12 @@ class AccountPagesTest {
 
     @Test
     void anAccountIsOpenedClosedReopenedAndReset() {
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(SERVICE.office(), "/office/accounts").isAccessible();
             desk.write("new-username", name).press("开设").reads("只显示这一次").isAccessible();
             var first = desk.page().locator("#first-password").textContent();
             desk.press("关闭");
-            var colleague = SERVICE.settledIn(name, first);
+            var colleague = SERVICE.signedInWithOwnPassword(name, first);
             colleague.get("/api/v1/campaigns").expect(200);
             desk.write("q", name);
             desk.reads("共 1 个账号");
@@ -66,7 +66,7 @@ class AccountPagesTest {
         assertThat(SERVICE.office().get("/office/accounts?kind=schools&first=true&q=" + name).expect(200).text())
                 .contains(school, first.get(0), "仍用初始密码");
         var id = SERVICE.accountId(first.get(0));
-        var clerk = SERVICE.settledIn(first.get(0), first.get(1));
+        var clerk = SERVICE.signedInWithOwnPassword(first.get(0), first.get(1));
         assertThat(SERVICE.office().get("/office/accounts?kind=schools&first=true&q=" + name).text())
                 .doesNotContain(first.get(0));
         SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=true&seen=SCHOOL").expect(200);
@@ -124,7 +124,9 @@ class AccountPagesTest {
         var opened = without.post("/api/v1/accounts", "{\"username\":\"%s\",\"role\":\"OFFICE\"}".formatted(name))
                 .expect(201)
                 .string("firstPassword");
-        SERVICE.settledIn(name, opened).get(province.path() + "/contacts").expectProblem(403, "forbidden");
+        SERVICE.signedInWithOwnPassword(name, opened)
+                .get(province.path() + "/contacts")
+                .expectProblem(403, "forbidden");
         var id = SERVICE.accountId(name);
         without.patch("/api/v1/accounts/" + id, "{\"contacts\":true}").expectProblem(403, "forbidden");
         without.post("/api/v1/accounts/" + SERVICE.accountId("office") + "/password", "")

@@ -48,7 +48,7 @@ class AuditPagesTest {
         var word = "操作" + UUID.randomUUID().toString().substring(0, 8);
         var province =
                 Province.with(SERVICE, "甲校,高职,武汉市,,,物流管理,中级,120").change("{\"title\":\"" + word + "\"}");
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(province.office(), "/office/audit").isAccessible();
             desk.write("q", word).reads("共 1 条");
             assertThat(desk.page().locator("#found td a")).hasAttribute("href", "/office/campaigns/" + province.id());

@@ -17,7 +17,7 @@ class ContactPagesTest {
 
     @Test
     void contactsAreShownOnRequestAndEachViewIsRecorded() {
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(province.office(), page)
                     .reads("每次查看和下载都会记入操作记录")
                     .isAccessible();

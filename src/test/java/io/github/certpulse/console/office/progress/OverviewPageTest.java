@@ -8,12 +8,12 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.testing.BackDoor;
 import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.StoredCrowd;
+import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class OverviewPageTest {
         var province = Province.with(service, ROWS);
         var school = province.school("恩施职业技术学院");
         try (
-                var one = Phone.atADesk().open(province.office(), page(province));
+                var one = Phone.desktop().open(province.office(), page(province));
                 var other = Phone.chinese().open(service.viewer(), page(province))) {
             for (var phone : List.of(one, other)) {
                 phone.reads("还没有人答卷").reads("实时更新中");
@@ -71,7 +71,7 @@ class OverviewPageTest {
                         reply -> received(reply.list("schools"), "teachers") == 15
                                 && received(reply.list("schools"), "students") == 30);
         var pace = province.office().get(province.path() + "/pace").expect(200);
-        try (var phone = Phone.atADesk().open(province.office(), page(province))) {
+        try (var phone = Phone.desktop().open(province.office(), page(province))) {
             for (var role : List.of("teachers", "students")) {
                 var missing = progress.list("schools")
                         .stream()
@@ -118,14 +118,14 @@ class OverviewPageTest {
                 .change("{\"opensAt\":\"%s\"}".formatted(Instant.now().minus(Duration.ofDays(16))));
         new StoredCrowd(service, province, 9).store(Role.TEACHER, 140);
         new StoredCrowd(service, province, 9).store(Role.STUDENT, 140);
-        try (var database = BackDoor.to(service)) {
+        try (var database = TestDatabase.of(service)) {
             database.change(
                     "update response set received_at = date_add(received_at, interval "
                             + "timestampdiff(hour, '2026-01-19', utc_timestamp()) hour) where campaign_id = "
-                            + BackDoor.id(province.id()));
+                            + TestDatabase.id(province.id()));
         }
         var pace = province.office().get(province.path() + "/pace").expect(200);
-        try (var phone = Phone.atADesk().open(province.office(), page(province))) {
+        try (var phone = Phone.desktop().open(province.office(), page(province))) {
             phone.reads(
                     "截止时约 %d（80%% 的把握在 %d 到 %d 之间）".formatted(
                             pace.number("students.filledByDeadline.middle"),
@@ -140,7 +140,7 @@ class OverviewPageTest {
     @Test
     void copiesTheShortagesAsAMessage() {
         var province = Province.with(service, ROWS);
-        try (var phone = Phone.atADesk()) {
+        try (var phone = Phone.desktop()) {
             phone.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
             phone.open(province.office(), page(province));
             assertThat(phone.page().locator("#short tbody th").first()).hasText("武汉职业技术学院");
@@ -158,7 +158,7 @@ class OverviewPageTest {
         var province = Province.with(service, ROWS);
         // Neither HTTPS nor localhost.
         try (
-                var phone = Phone.atADesk()
+                var phone = Phone.desktop()
                         .signIn(service.url(), "office", TestService.OFFICE_PASSWORD)
                         .open(page(province))) {
             phone.press("复制为消息").reads("已复制");
@@ -178,7 +178,7 @@ class OverviewPageTest {
                 .change("{\"opensAt\":\"2999-01-01T00:00:00+08:00\",\"closesAt\":\"2999-02-01T00:00:00+08:00\"}");
         var closed = Province.with(service, ROWS)
                 .change("{\"closesAt\":\"2026-01-01T00:00:00+08:00\",\"opensAt\":\"2025-12-01T00:00:00+08:00\"}");
-        try (var phone = Phone.atADesk().open(empty.office(), page(empty))) {
+        try (var phone = Phone.desktop().open(empty.office(), page(empty))) {
             assertThat(phone.reads("还没有学校名单").page().getByText("导入学校名单"))
                     .hasAttribute("href", page(empty) + "/roster");
             phone.open(page(scheduled)).reads("届时才接收答卷").reads("距开始").isAccessible();
@@ -191,7 +191,7 @@ class OverviewPageTest {
     @Test
     void saysWhetherTheConnectionIsLostOrRestored() {
         var province = Province.with(service, ROWS);
-        try (var phone = Phone.atADesk()) {
+        try (var phone = Phone.desktop()) {
             phone.page().route("**/live", route -> route.abort());
             phone.open(province.office(), page(province)).reads("连接已断开");
             phone.page().unroute("**/live");

@@ -161,6 +161,6 @@ class QuestionnairePagesTest {
     }
 
     private Phone atADesk(String page) {
-        return Phone.atADesk().open(service.office(), ALL + page);
+        return Phone.desktop().open(service.office(), ALL + page);
     }
 }

@@ -40,7 +40,7 @@ class UploadPagesTest {
         var servers = TestServers.shared();
         try (
                 var own = TestService.start(servers.databasePort(), servers.redisPort(), Map.of());
-                var desk = Phone.atADesk()) {
+                var desk = Phone.desktop()) {
             desk.open(own.office(), "/office/questionnaires/teacher-2020/1").page().getByText("制作第 2 版").click();
             var download = desk.page().waitForDownload(() -> desk.page().getByText("下载现有版本的工作簿").click());
             assertThat(download.suggestedFilename()).isEqualTo("teacher-2020.2.xlsx");
@@ -103,7 +103,7 @@ class UploadPagesTest {
 
     @Test
     void aWorkbookCanBeDropped() {
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(service.office(), NEW);
             desk.page()
                     .evaluate(
@@ -156,7 +156,7 @@ class UploadPagesTest {
             assertThat(service.office().upload(NEW, "a.xlsx", new byte[megabytes * 1024 * 1024]).status())
                     .isIn(413, 422);
         }
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(service.office(), NEW);
             choose(desk, new byte[8 * 1024 * 1024 + 1]);
             desk.reads("文件过大：最多 8 MB");

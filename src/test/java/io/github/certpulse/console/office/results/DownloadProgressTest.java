@@ -34,7 +34,7 @@ class DownloadProgressTest {
     @Test
     void downloadsShowTheirProgressAndArriveComplete() throws IOException {
         try (var phone = downloads()) {
-            phone.slowly();
+            phone.onSlow3g();
             var seen = new TreeSet<String>();
             var file = phone.page().waitForDownload(() -> {
                 phone.page().locator("a[data-file='responses.csv']").click();
@@ -61,7 +61,7 @@ class DownloadProgressTest {
     @Test
     void aDownloadCanBeCancelled() {
         try (var phone = downloads()) {
-            phone.slowly();
+            phone.onSlow3g();
             phone.page().locator("a[data-file='responses.csv']").click();
             phone.page().locator(".transfer .cancel").click();
             phone.reads("已取消，没有保存文件");
@@ -102,7 +102,7 @@ class DownloadProgressTest {
     }
 
     private static Phone downloads() {
-        return Phone.atADesk()
+        return Phone.desktop()
                 .open(province.office(), "/office/campaigns/" + province.id() + "/downloads");
     }
 }

@@ -47,7 +47,7 @@ class ResultsInABrowserTest {
 
     @Test
     void aLinkShowsAColleagueTheSameNumbers() {
-        try (var clerk = desk("results"); var colleague = Phone.atADesk()) {
+        try (var clerk = desk("results"); var colleague = Phone.desktop()) {
             clerk.page().locator("#city").focus();
             clerk.page().locator("#city").selectOption("城市3");
             clerk.page().waitForURL("**/results?role=TEACHER&city=%E5%9F%8E%E5%B8%823");
@@ -158,7 +158,7 @@ class ResultsInABrowserTest {
     }
 
     private static Phone desk(String page) {
-        return Phone.atADesk().open(province.office(), home + page);
+        return Phone.desktop().open(province.office(), home + page);
     }
 
     private static String address(Phone phone) {

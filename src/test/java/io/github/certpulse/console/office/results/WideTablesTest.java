@@ -84,7 +84,7 @@ class WideTablesTest {
     @ValueSource(ints = {9, 12, 36, 60})
     void printedTablesLoseNoColumn(int columns) {
         try (
-                var phone = Phone.atADesk()
+                var phone = Phone.desktop()
                         .open(
                                 province.office(),
                                 home + "/crosstab?row=q5&column=certificate&school="
@@ -106,7 +106,7 @@ class WideTablesTest {
 
     @Test
     void theMatrixLosesNoCertificateOnPaper() {
-        try (var phone = Phone.atADesk().open(province.office(), home + "/schools?view=matrix&q=36")) {
+        try (var phone = Phone.desktop().open(province.office(), home + "/schools?view=matrix&q=36")) {
             // There are too many certificates for columns, so each school lists its own.
             assertThat(phone.page().locator("th.certificate")).hasCount(0);
             var text = printed(phone);
@@ -118,7 +118,7 @@ class WideTablesTest {
                         .mapToObj(column -> "甲校,高职,武汉市,,,%s,中级,120".formatted(certificate(column)))
                         .toArray(String[]::new));
         try (
-                var phone = Phone.atADesk()
+                var phone = Phone.desktop()
                         .open(fewer.office(), "/office/campaigns/" + fewer.id() + "/schools?view=matrix")) {
             var text = printed(phone);
             IntStream.range(0, 36).forEach(column -> assertThat(text).contains(certificate(column)));
@@ -130,7 +130,7 @@ class WideTablesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/schools", "/quality", "/results"})
     void ordinaryTablesArePrintedWhole(String page) {
-        try (var phone = Phone.atADesk().open(province.office(), home + page)) {
+        try (var phone = Phone.desktop().open(province.office(), home + page)) {
             phone.page().evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true; })");
             var text = printed(phone);
             phone.page().emulateMedia(new EmulateMediaOptions().setMedia(Media.PRINT));

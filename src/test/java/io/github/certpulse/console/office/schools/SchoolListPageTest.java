@@ -28,7 +28,7 @@ class SchoolListPageTest {
     void theAddressContainsTheOrderAndTheFilters() {
         var province = Province.with(service, ROWS);
         String link;
-        try (var phone = Phone.atADesk().open(province.office(), page(province))) {
+        try (var phone = Phone.desktop().open(province.office(), page(province))) {
             shows(phone, "丙校", "甲校", "乙校");
             phone.page().locator("#by-name").click();
             // Sorted by pronunciation: bing, jia, yi.
@@ -123,7 +123,7 @@ class SchoolListPageTest {
     @Test
     void theClipboardAndTheFileContainTheShownSchools() {
         var province = Province.with(service, ROWS);
-        try (var phone = Phone.atADesk()) {
+        try (var phone = Phone.desktop()) {
             phone.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
             phone.open(province.office(), page(province) + "?view=matrix&city=%E6%AD%A6%E6%B1%89%E5%B8%82");
             phone.press("复制表格").reads("可粘贴到电子表格中");

@@ -25,7 +25,7 @@ class SchoolPageTest {
     void aReplacedCodeStopsWorkingUntilThatIsUndone() {
         var province = Province.with(service, ROW);
         var old = province.school(SCHOOL).teacherCode();
-        try (var phone = Phone.atADesk().open(province.office(), page(province))) {
+        try (var phone = Phone.desktop().open(province.office(), page(province))) {
             var card = phone.page().locator("#code-teacher");
             assertThat(card).containsText(old);
             card.getByText("更换二维码").click();
@@ -78,11 +78,11 @@ class SchoolPageTest {
     @Test
     void anAccountIsOpenedAndItsPasswordReset() {
         var province = Province.with(service, ROW);
-        try (var phone = Phone.atADesk().open(province.office(), page(province))) {
+        try (var phone = Phone.desktop().open(province.office(), page(province))) {
             phone.reads("还没有账号").press("开通账号").reads("初始密码（只显示这一次）");
             var username = phone.page().locator("#account dd").first().textContent();
             var first = phone.page().locator(".password").textContent();
-            service.settledIn(username, first);
+            service.signedInWithOwnPassword(username, first);
             phone.open(page(province)).reads("学校已自行设置");
             phone.press("重置密码").reads("已登录的会退出").press("继续").reads("只显示这一次").isAccessible();
             var second = phone.page().locator(".password").textContent();
@@ -100,7 +100,7 @@ class SchoolPageTest {
         var province = Province.with(service, ROW);
         var school = province.school(SCHOOL);
         var clerk = province.clerk(SCHOOL);
-        try (var phone = Phone.atADesk().open(province.office(), page(province))) {
+        try (var phone = Phone.desktop().open(province.office(), page(province))) {
             phone.reads("实时更新中");
             assertThat(phone.page().locator("#progress tbody td").first()).containsText("还差 5");
             IntStream.range(0, 5)
@@ -135,11 +135,11 @@ class SchoolPageTest {
 
     @Test
     void anOutdatedPageReplacesNoCodeAndWithdrawsNoNewDeclaration() {
-        var province = Province.asking(service, "{\"perCertificate\":{\"teachers\":0,\"students\":0}}", ROW);
+        var province = Province.withQuota(service, "{\"perCertificate\":{\"teachers\":0,\"students\":0}}", ROW);
         var school = province.school(SCHOOL);
         var clerk = province.clerk(SCHOOL);
         var old = clerk.post("/api/v1/school/completion", "").expect(201).string("receipt");
-        try (var phone = Phone.atADesk().open(province.office(), page(province))) {
+        try (var phone = Phone.desktop().open(province.office(), page(province))) {
             phone.reads(old);
             var fresh = province.office()
                     .post(province.path() + "/schools/" + school.id() + "/entries/teacher", "")

@@ -33,7 +33,7 @@ class FirstDayTest {
 
     @Test
     void theOfficeSetsUpACampaignByAnhuisRuleAndDownloadsTheKit() throws IOException {
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.signIn(SERVICE.url(), "office", TestService.OFFICE_PASSWORD);
             desk.open("/office/campaigns/new").isAccessible();
             desk.press("下一步").reads("请改正标出的");
@@ -146,7 +146,7 @@ class FirstDayTest {
 
     @Test
     void theGuidedStartNeedsNoMouse() {
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(SERVICE.office(), "/office/campaigns/new");
             focus(desk, desk.page().locator("#title"));
             desk.page().keyboard().type("只用键盘");

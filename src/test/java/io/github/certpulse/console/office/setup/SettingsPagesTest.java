@@ -30,7 +30,7 @@ class SettingsPagesTest {
     @Test
     void aChangeOfARunningCampaignSaysWhatItMeansAndCanBeUndone() {
         var before = province.office().get(province.path()).expect(200).text();
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(province.office(), page).isAccessible();
             desk.page().locator("input[value=own]").check();
             var teachers = desk.page().locator("[id='quota.perCertificate.teachers']");
@@ -81,7 +81,7 @@ class SettingsPagesTest {
 
     @Test
     void anUndoKeepsWhatAColleagueChangedLater() {
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(province.office(), page);
             desk.write("title", "第一次").press("保存").reads("已保存");
             SERVICE.officeWithoutContacts().patch(province.path(), "{\"title\":\"同事后来改的\"}").expect(200);
@@ -92,7 +92,7 @@ class SettingsPagesTest {
 
     @Test
     void violationsAreShownAtTheirFieldsAndNothingIsSaved() {
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(province.office(), page);
             desk.write("title", " ").page().locator("[id='caps.perCertificate.teachers']").fill("-1");
             desk.page().locator("input[value=WEB]").uncheck();
@@ -127,7 +127,7 @@ class SettingsPagesTest {
     @Test
     void aSampleIsRemovedWithOneClickAndLoadedAgainWithAnother() {
         var sample = Ids.text(SERVICE.bean(Samples.class).load("hubei-empty").orElseThrow().id());
-        try (var desk = Phone.atADesk()) {
+        try (var desk = Phone.desktop()) {
             desk.open(province.office(), "/office/campaigns/" + sample + "/settings")
                     .reads("样例");
             var samples = samples();

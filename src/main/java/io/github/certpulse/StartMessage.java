@@ -14,19 +14,19 @@ import org.slf4j.LoggerFactory;
 
 /// Tells whoever started the service where to look.
 @Singleton
-class Welcome implements ApplicationEventListener<ServerStartupEvent>, Ordered {
-    private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
-    private final FirstSteps firstSteps;
+class StartMessage implements ApplicationEventListener<ServerStartupEvent>, Ordered {
+    private static final Logger LOG = LoggerFactory.getLogger(StartMessage.class);
+    private final InitialSetup initialSetup;
     private final Entries entries;
     private final PublicUrl publicUrl;
     private final boolean structured;
 
-    Welcome(
-            FirstSteps firstSteps,
+    StartMessage(
+            InitialSetup initialSetup,
             Entries entries,
             PublicUrl publicUrl,
             @Property(name = "certpulse.log-format") String logFormat) {
-        this.firstSteps = firstSteps;
+        this.initialSetup = initialSetup;
         this.entries = entries;
         this.publicUrl = publicUrl;
         this.structured = logFormat.equals("json");
@@ -61,10 +61,10 @@ class Welcome implements ApplicationEventListener<ServerStartupEvent>, Ordered {
         line(
                 text,
                 "Office",
-                StaffAccounts.OFFICE + firstSteps.firstOfficePassword()
+                StaffAccounts.OFFICE + initialSetup.firstOfficePassword()
                         .map(password -> " / " + password + "   (one-time: to be changed at the first sign-in)")
                         .orElse("   (password as set)"));
-        firstSteps.sampleSchool().ifPresent(sample -> {
+        initialSetup.sampleSchool().ifPresent(sample -> {
             line(
                     text,
                     "School",

@@ -15,15 +15,15 @@ import org.slf4j.LoggerFactory;
 /// has been replaced. A secret that does not open them ends the start: with other keys everybody would count as a new
 /// person.
 @Factory
-class KeptKeys {
-    private static final Logger LOG = LoggerFactory.getLogger(KeptKeys.class);
+class LastingKeysFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(LastingKeysFactory.class);
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private final Keys secrets;
     private final LastingKeyRepository rows;
     private final Seal seal;
 
-    KeptKeys(Keys secrets, LastingKeyRepository rows) {
+    LastingKeysFactory(Keys secrets, LastingKeyRepository rows) {
         this.secrets = secrets;
         this.rows = rows;
         this.seal = new Seal(secrets, "lasting keys");

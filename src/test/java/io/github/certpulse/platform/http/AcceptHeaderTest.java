@@ -7,7 +7,7 @@ import io.micronaut.http.MediaType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AcceptedTest {
+class AcceptHeaderTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -24,7 +24,7 @@ class AcceptedTest {
                     "no/such;;,/ | false"})
     void prefersTheOtherFormOnlyWhereTheClientNamesItFirst(String accept, boolean other) {
         var headers = HttpRequest.GET("/").header("Accept", accept).getHeaders();
-        assertThat(Accepted.prefers(headers, MediaType.TEXT_CSV_TYPE, MediaType.APPLICATION_JSON_TYPE))
+        assertThat(AcceptHeader.prefers(headers, MediaType.TEXT_CSV_TYPE, MediaType.APPLICATION_JSON_TYPE))
                 .isEqualTo(other);
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /// What a new installation needs before anybody can use it: the office's account, and sample campaigns where they are
 /// asked for and the database is empty.
 @Singleton
-class FirstSteps {
+class InitialSetup {
     private final StaffAccounts staffAccounts;
     private final SchoolAccounts schoolAccounts;
     private final AccountRepository accounts;
@@ -43,7 +43,7 @@ class FirstSteps {
     private Optional<String> firstOfficePassword = Optional.empty();
     private Optional<SampleSchool> sampleSchool = Optional.empty();
 
-    FirstSteps(
+    InitialSetup(
             StaffAccounts staffAccounts,
             SchoolAccounts schoolAccounts,
             AccountRepository accounts,
@@ -78,7 +78,7 @@ class FirstSteps {
     record SampleSchool(School school, String username, Optional<String> password) {}
 
     @EventListener
-    void take(StartupEvent event) {
+    void run(StartupEvent event) {
         var first = ensureOffice();
         firstOfficePassword = officePasswordReset.flatMap(staffAccounts::resetOffice).or(() -> first);
         if (!wantedSamples.equals("none")) {

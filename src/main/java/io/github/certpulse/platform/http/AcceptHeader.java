@@ -4,8 +4,8 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
 
 /// Which form of a body a client asks for, where one address has two (RFC 9110, 12.5.1).
-public final class Accepted {
-    private Accepted() {}
+public final class AcceptHeader {
+    private AcceptHeader() {}
 
     /// Whether the client prefers another form to the usual one. A client that names neither in `Accept` gets the usual
     /// one.

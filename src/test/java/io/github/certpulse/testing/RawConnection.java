@@ -9,34 +9,34 @@ import java.net.URI;
 
 /// Requests as they go over the line, for what a polite client would never send: another `Host`, a body without its
 /// length, or without its end.
-public final class Wire implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
     private final Socket socket;
 
-    private Wire(Socket socket) {
+    private RawConnection(Socket socket) {
         this.socket = socket;
     }
 
-    public static Wire to(URI service) {
+    public static RawConnection to(URI service) {
         try {
             var socket = new Socket(service.getHost(), service.getPort());
             socket.setSoTimeout(PATIENCE_MILLIS);
-            return new Wire(socket);
+            return new RawConnection(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// Sends a request's head: its first line and its headers, without the empty line that ends it.
-    public Wire head(String... lines) {
+    public RawConnection head(String... lines) {
         return send(String.join("\r\n", lines) + "\r\n\r\n");
     }
 
-    public Wire send(String text) {
+    public RawConnection send(String text) {
         return send(text.getBytes(ISO_8859_1));
     }
 
-    public Wire send(byte[] bytes) {
+    public RawConnection send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             return this;
@@ -46,12 +46,12 @@ public final class Wire implements AutoCloseable {
     }
 
     /// Sends a part of a body whose length nobody was told.
-    public Wire chunk(byte[] bytes) {
+    public RawConnection chunk(byte[] bytes) {
         return send(Integer.toHexString(bytes.length) + "\r\n").send(bytes).send("\r\n");
     }
 
     /// Sends the end of such a body.
-    public Wire lastChunk() {
+    public RawConnection lastChunk() {
         return send("0\r\n\r\n");
     }
 

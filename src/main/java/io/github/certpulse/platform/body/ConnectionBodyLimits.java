@@ -18,10 +18,10 @@ import jakarta.inject.Singleton;
 /// A body that turns out to be longer fails with `ContentLengthExceededException`; the rest of it is read and dropped,
 /// so that clients that send everything before they read get their answer.
 @Singleton
-class BodyLimitsOfConnections implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+class ConnectionBodyLimits implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private final BodyLimits limits;
 
-    BodyLimitsOfConnections(BodyLimits limits) {
+    ConnectionBodyLimits(BodyLimits limits) {
         this.limits = limits;
     }
 
@@ -30,27 +30,27 @@ class BodyLimitsOfConnections implements BeanCreatedEventListener<NettyServerCus
         event.getBean().register(new NettyServerCustomizer() {
             @Override
             public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-                return role == ChannelRole.LISTENER ? this : new OfOneConnection(channel, limits);
+                return role == ChannelRole.LISTENER ? this : new ForConnection(channel, limits);
             }
         });
         return event.getBean();
     }
 
-    private record OfOneConnection(Channel channel, BodyLimits limits) implements NettyServerCustomizer {
+    private record ForConnection(Channel channel, BodyLimits limits) implements NettyServerCustomizer {
 
         @Override
         public void onStreamPipelineBuilt() {
             var pipeline = channel.pipeline();
-            var ofNextRequest = new OfNextRequest(pipeline.get(PipeliningServerHandler.class), limits);
-            pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "body-limits", ofNextRequest);
+            var forNextRequest = new ForNextRequest(pipeline.get(PipeliningServerHandler.class), limits);
+            pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "body-limits", forNextRequest);
         }
     }
 
-    private static final class OfNextRequest extends ChannelInboundHandlerAdapter {
+    private static final class ForNextRequest extends ChannelInboundHandlerAdapter {
         private final PipeliningServerHandler server;
         private final BodyLimits limits;
 
-        private OfNextRequest(PipeliningServerHandler server, BodyLimits limits) {
+        private ForNextRequest(PipeliningServerHandler server, BodyLimits limits) {
             this.server = server;
             this.limits = limits;
         }
@@ -58,7 +58,7 @@ class BodyLimitsOfConnections implements BeanCreatedEventListener<NettyServerCus
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest request) {
-                var most = limits.of(request.uri()).bytes();
+                var most = limits.limitOf(request.uri()).bytes();
                 server.setBodySizeLimits(new BodySizeLimits(most, most));
             }
             context.fireChannelRead(message);

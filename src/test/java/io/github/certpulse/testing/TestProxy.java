@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// A line between the service and a server that a test can cut, freeze and mend. Real TCP on the loopback interface.
-public final class Cable implements AutoCloseable {
+public final class TestProxy implements AutoCloseable {
     private final int port;
     private final int serverPort;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -29,7 +29,7 @@ public final class Cable implements AutoCloseable {
     private volatile boolean losesAnswer;
     private volatile String version = "";
 
-    public Cable(int serverPort) {
+    public TestProxy(int serverPort) {
         this.serverPort = serverPort;
         this.port = listen(reservedPort());
     }
@@ -42,7 +42,7 @@ public final class Cable implements AutoCloseable {
     /// Ends every connection and refuses new ones.
     public void cut() {
         close(listener);
-        sockets.forEach(Cable::close);
+        sockets.forEach(TestProxy::close);
         sockets.clear();
     }
 
@@ -69,7 +69,7 @@ public final class Cable implements AutoCloseable {
     }
 
     /// All is well again.
-    public void mend() {
+    public void restore() {
         thaw();
         if (listener.isClosed()) {
             listen(port);
@@ -91,7 +91,7 @@ public final class Cable implements AutoCloseable {
         notifyAll();
     }
 
-    /// A free port that the system gives to nobody while the cable is cut: below those of outgoing connections.
+    /// A free port that the system gives to nobody while the proxy is cut: below those of outgoing connections.
     private static int reservedPort() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(20_000, 30_000);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// A service's database, looked at and changed behind the service's back.
-public final class BackDoor implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
     private static final String A_TEACHERS_RESPONSE = ResponseTable.insertSelected(
             Map.ofEntries(
                     Map.entry("campaign_id", "s.campaign_id"),
@@ -46,20 +46,20 @@ public final class BackDoor implements AutoCloseable {
             "from response");
     private final Connection connection;
 
-    private BackDoor(Connection connection) {
+    private TestDatabase(Connection connection) {
         this.connection = connection;
     }
 
-    public static BackDoor to(TestService service) {
-        return to(service.database());
+    public static TestDatabase of(TestService service) {
+        return of(service.database());
     }
 
     /// The database is made when it is not there.
-    public static BackDoor to(String database) {
+    public static TestDatabase of(String database) {
         var servers = TestServers.shared();
         var settings = TestServers.settings(servers.databasePort(), database, servers.redisPort());
         try {
-            return new BackDoor(
+            return new TestDatabase(
                     DriverManager.getConnection(
                             settings.get("certpulse.database.url").toString(),
                             settings.get("certpulse.database.user").toString(),
@@ -100,7 +100,7 @@ public final class BackDoor implements AutoCloseable {
 
     /// Every byte of every table, as somebody would see it who stole a backup; binary columns also as ISO 8859-1, so
     /// that text within them is found.
-    public String everything() {
+    public String allContent() {
         var all = new StringBuilder();
         for (var table : column("show tables")) {
             try (
@@ -130,7 +130,7 @@ public final class BackDoor implements AutoCloseable {
     }
 
     /// A committed teacher's response of which nobody tells the service, stored by the database's clock so long ago.
-    public void storeForADeadReplica(String certificate, int secondsAgo) {
+    public void storeUnannounced(String certificate, int secondsAgo) {
         var id = UUID.randomUUID();
         var bytes = ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())
