@@ -4,7 +4,7 @@ import io.github.certpulse.platform.problem.Words;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Everything that the trail records, in the order in which a list offers it.
+/// Every action that the audit trail records, in the order of the pages' list.
 public enum AuditAction {
     SIGNED_IN("signed-in", "登录", "Signed in"),
     SIGN_IN_REFUSED("sign-in-refused", "登录被拒绝", "Sign-in refused"),
@@ -45,7 +45,7 @@ public enum AuditAction {
         this.words = new Words(zh, en);
     }
 
-    /// As it is stored and as the interface shows it: kebab-case. It never changes, because old rows keep it.
+    /// The action in the database and in the API: kebab-case. It never changes, because old rows contain it.
     public String text() {
         return text;
     }
@@ -54,7 +54,7 @@ public enum AuditAction {
         return words;
     }
 
-    /// The action that a row names; empty where another version of the service wrote the row.
+    /// The action of a row; empty where another version of the service wrote an unknown one.
     public static Optional<AuditAction> parse(String text) {
         return Stream.of(values()).filter(action -> action.text.equals(text)).findFirst();
     }

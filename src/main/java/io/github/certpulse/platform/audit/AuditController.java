@@ -34,7 +34,7 @@ class AuditController {
     }
 
     @Serdeable
-    record Entry(
+    record AuditEntry(
             String id,
             OffsetDateTime at,
             String username,
@@ -45,9 +45,9 @@ class AuditController {
 
     @Get
     @Operation(
-            summary = "Who did what, when, from where; the latest first. username, action and target exactly; "
-                    + "from (inclusive) and to (exclusive) with an offset; q occurs anywhere")
-    Page<Entry> page(
+            summary = "Who did what, when, from where; newest first. username, action and target match exactly; "
+                    + "from (inclusive) and to (exclusive) with an offset; q matches anywhere")
+    Page<AuditEntry> page(
             @QueryValue(defaultValue = "0") int page,
             @QueryValue(defaultValue = "50") int size,
             @RequestBean AuditQuery query) {
@@ -75,11 +75,11 @@ class AuditController {
                         criteria.like()));
     }
 
-    private Entry shown(AuditRow row) {
+    private AuditEntry shown(AuditRow row) {
         try {
             @SuppressWarnings("unchecked")
             var facts = (Map<String, Object>) json.readValue(row.facts(), Map.class);
-            return new Entry(
+            return new AuditEntry(
                     Ids.text(row.id()),
                     Time.shown(row.at()),
                     row.username(),

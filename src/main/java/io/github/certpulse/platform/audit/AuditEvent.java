@@ -4,10 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 
-/// Something that somebody did and that stays on record. The code that does it publishes the event; the audit trail
-/// adds who, when and from where.
+/// An action to record. The code that does it publishes the event; the audit trail adds who, when and from where.
 ///
-/// @param target what it was done to: an id or a user name; never personal data
+/// @param target the object of the action: an id or a user name; never personal data
 /// @param facts  a few facts by name, for the reader of the trail
 public record AuditEvent(AuditAction action, String target, Map<String, Object> facts) {
 

@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 
-/// A search of the trail, as it stands in an address. What a form sends empty is not searched for.
+/// The parameters of a search in the audit trail. An empty parameter does not restrict the search.
 ///
-/// @param username exactly; so are action and target
+/// @param username the exact text; so are action and target
 /// @param from     ISO-8601 with an offset, inclusive
 /// @param to       the same, exclusive
-/// @param q        occurs in user name, action, target or facts, in upper or lower case
+/// @param q        a part of user name, action, target or facts, in upper or lower case
 @Introspected
 public record AuditQuery(
         @Nullable @QueryValue String username,
@@ -27,12 +27,12 @@ public record AuditQuery(
         @Nullable @QueryValue String from,
         @Nullable @QueryValue String to,
         @Nullable @QueryValue String q) {
-    /// What every database can compare.
+    /// The range of years that every database can compare.
     private static final int MIN_YEAR = 1970;
     private static final int MAX_YEAR = 9999;
-    /// Of each text, in characters.
+    /// The maximum of each text, in characters.
     static final int MAX_LENGTH = 200;
-    /// A plus that was not encoded arrives as a space.
+    /// A plus sign that was not encoded arrives as a space.
     private static final JsonType<Instant> TIME = value -> JsonType.text()
             .read(value)
             .map(text -> JsonNode.createStringNode(text.strip().replace(' ', '+')))
@@ -40,7 +40,7 @@ public record AuditQuery(
             .filter(time -> time.getYear() >= MIN_YEAR && time.getYear() <= MAX_YEAR)
             .map(OffsetDateTime::toInstant);
 
-    /// The same, ready for the database; null is not searched for.
+    /// The checked search for the database; null does not restrict it.
     public record Criteria(
             @Nullable String username,
             @Nullable String action,
@@ -49,7 +49,7 @@ public record AuditQuery(
             @Nullable Instant before,
             @Nullable String like) {}
 
-    /// The search, checked.
+    /// Checks the search.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid` with every violation
     public Criteria criteria() {

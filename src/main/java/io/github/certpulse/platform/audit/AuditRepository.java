@@ -11,8 +11,8 @@ import java.util.List;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface AuditRepository extends GenericRepository<AuditRow, Long> {
-    // The database sees the values before it plans, so a condition that is not asked about costs nothing.
-    String PASSING =
+    // The database knows the values when it plans the query, so a condition with a null value costs nothing.
+    String MATCHING =
             """
                         (:username is null or username = :username)
                     and (:action is null or action = :action)
@@ -26,12 +26,12 @@ public interface AuditRepository extends GenericRepository<AuditRow, Long> {
     @Transactional
     AuditRow save(AuditRow row);
 
-    /// Rows that pass, newest first. What is null is not searched for.
+    /// The matching rows, newest first. A null parameter does not restrict the search.
     ///
     /// @param since  inclusive
     /// @param before exclusive
     /// @param like   a [io.github.certpulse.platform.sql.LikePattern]
-    @Query("select * from audit where " + PASSING + " order by at desc, id desc limit :size offset :offset")
+    @Query("select * from audit where " + MATCHING + " order by at desc, id desc limit :size offset :offset")
     List<AuditRow> page(
             @Nullable String username,
             @Nullable String action,
@@ -42,7 +42,7 @@ public interface AuditRepository extends GenericRepository<AuditRow, Long> {
             int size,
             int offset);
 
-    @Query("select count(*) from audit where " + PASSING)
+    @Query("select count(*) from audit where " + MATCHING)
     int count(
             @Nullable String username,
             @Nullable String action,
@@ -51,11 +51,11 @@ public interface AuditRepository extends GenericRepository<AuditRow, Long> {
             @Nullable Instant before,
             @Nullable String like);
 
-    /// Whether anything of the kind was ever done.
+    /// Whether the action was ever recorded.
     @Query("select exists (select 1 from audit where action = :action)")
     boolean has(String action);
 
-    /// Whether it was ever done to this target.
+    /// Whether the action was ever recorded for this target.
     @Query("select exists (select 1 from audit where action = :action and target = :target)")
     boolean has(String action, String target);
 }

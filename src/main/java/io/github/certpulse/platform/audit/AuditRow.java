@@ -4,9 +4,9 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
-/// One line of the audit trail.
+/// One row of the audit trail.
 ///
-/// @param action an [AuditAction]'s text, or one of another version of the service
+/// @param action the text of an [AuditAction], maybe of another version of the service
 /// @param facts  a JSON object
 @MappedEntity("audit")
 public record AuditRow(

@@ -12,7 +12,8 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.Map;
 
-/// Records who did what, when, from where. A row belongs to the transaction of what it records: both stay or neither.
+/// Records who did what, when, from where. The row is written in the transaction of the action: both are committed, or
+/// neither.
 @Singleton
 public class AuditTrail {
     private static final String SYSTEM = "system";
@@ -31,7 +32,7 @@ public class AuditTrail {
         this.ids = ids;
     }
 
-    /// Records what the person behind the current request did; outside of a request it was the system.
+    /// Records an action of the current request's person; outside of a request the actor is `system`.
     @EventListener
     void record(AuditEvent event) {
         var request = ServerRequestContext.currentRequest();
@@ -59,7 +60,7 @@ public class AuditTrail {
         }
     }
 
-    /// An address may come from a header, so it may be long; that must not keep anybody from signing in.
+    /// An address may come from a header and be too long for the column; that must not prevent a sign-in.
     private static String shortened(String address) {
         return address.substring(0, Math.min(address.length(), MAX_ADDRESS_LENGTH));
     }

@@ -1,2 +1,2 @@
-/// The trail of who did what, when, from where.
+/// The audit trail: who did what, when, from where.
 package io.github.certpulse.platform.audit;

@@ -3,9 +3,9 @@ package io.github.certpulse.platform.body;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
 
-/// How long the body of a request may be. Which of them a route has, [BodyLimits] says.
+/// How long the body of a request may be; [BodyLimits] says which limit a route has.
 public enum BodyLimit {
-    /// A roster or a questionnaire's workbook, with what a form puts around it: somewhat more than their readers take.
+    /// A roster or a questionnaire's workbook in a form; somewhat more than their readers accept.
     FILE(24 * 1024 * 1024),
     /// JSON or a form.
     FORM(64 * 1024);

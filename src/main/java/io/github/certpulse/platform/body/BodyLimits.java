@@ -9,13 +9,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Which limit an address has: [BodyLimit#FILE] where one of its routes consumes `multipart/form-data`, and
-/// [BodyLimit#FORM] everywhere else.
+/// Finds the limit of an address: [BodyLimit#FILE] where one of its routes consumes `multipart/form-data`, otherwise
+/// [BodyLimit#FORM].
 @Singleton
 class BodyLimits {
     private final Supplier<List<UriMatchTemplate>> addressesOfFiles;
 
-    /// The routes are known only after the server has been built, which needs this.
+    /// The routes exist only after the server has been built, and the server needs this bean.
     BodyLimits(BeanProvider<Router> router) {
         this.addressesOfFiles = SupplierUtil.memoized(
                 () -> router.get()
@@ -26,9 +26,7 @@ class BodyLimits {
                         .toList());
     }
 
-    /// The limit of a request's target.
-    ///
-    /// @param target what the request's first line names: a path, maybe with a query
+    /// @param target the request target of the first line: a path, maybe with a query
     BodyLimit limitOf(String target) {
         var path = target.split("[?#]", 2)[0];
         return addressesOfFiles.get().stream().anyMatch(address -> address.match(path).isPresent()) ? BodyLimit.FILE

@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/// Refuses a body that is longer than its address's [BodyLimit]: at once where the request states its length, otherwise
-/// as soon as more has come. A route begins when the whole of its JSON or form is there, even if it does not read it.
+/// Refuses a body that is longer than the [BodyLimit] of its address: at once where the request states its length,
+/// otherwise as soon as the limit is exceeded. A route begins when its whole JSON or form has arrived, even if it does
+/// not read it.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class BodySizeFilter {
     private final BodyLimits limits;
@@ -21,7 +22,8 @@ class BodySizeFilter {
         this.limits = limits;
     }
 
-    /// The request, once its body is known to be short enough. A file's route learns that while it reads.
+    /// Completes once the body has arrived within the limit. The route of a file starts earlier, and gets the error
+    /// while it reads.
     @RequestFilter
     @Order(Integer.MAX_VALUE - 1000)
     CompletionStage<HttpRequest<?>> admit(HttpRequest<?> request) {

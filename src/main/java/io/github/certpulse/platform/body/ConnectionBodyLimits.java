@@ -12,11 +12,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
 
-/// Tells the server, before it reads a body, how much of it to keep. The framework knows one limit for all routes, and
-/// keeps that much outside the heap for every request.
+/// Sets the limit of the server's buffer for each request, before its body is read. The framework has one limit for all
+/// routes, and may buffer that much outside the heap for every request.
 ///
-/// A body that turns out to be longer fails with `ContentLengthExceededException`; the rest of it is read and dropped,
-/// so that clients that send everything before they read get their answer.
+/// A longer body fails with `ContentLengthExceededException`; the rest of it is read and dropped, so that clients that
+/// send everything before they read get their answer.
 @Singleton
 class ConnectionBodyLimits implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private final BodyLimits limits;

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// Files that people sent. They wait on the disk and are read into the memory one at a time, because one file of the
-/// allowed size takes most of a small heap.
+/// Reads uploaded files into memory one at a time, because one file of the allowed size takes most of a small heap. The
+/// others wait on disk.
 @Singleton
 public class Uploads {
     private final Semaphore oneAtATime = new Semaphore(1);
 
-    /// What a reader makes of a file.
+    /// The reader's result for a file.
     public <T> T read(CompletedFileUpload file, Function<byte[], T> reader) throws IOException {
         oneAtATime.acquireUninterruptibly();
         try {

@@ -1,2 +1,2 @@
-/// Bodies of requests: how long they may be, and one file at a time in the memory.
+/// Bodies of requests: the limits of their length, and uploaded files, of which only one at a time is in memory.
 package io.github.certpulse.platform.body;

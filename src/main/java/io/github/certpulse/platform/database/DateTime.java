@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/// An instant that may lie far ahead, written as a date and a time in UTC. Of an [Instant] itself the driver makes a
-/// timestamp, which ends in January 2038 for MariaDB: what is later would be stored as NULL.
+/// Stores an instant as a date and a time in UTC, so that it may lie after January 2038. The driver would send an
+/// [Instant] as a timestamp, and MariaDB would store a later one as NULL.
 @Singleton
 public class DateTime implements AttributeConverter<Instant, LocalDateTime> {
 

@@ -9,7 +9,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import java.sql.Connection;
 
 /// Runs every [Transactional] method again after a deadlock, see [Deadlocks]. So such a method must do nothing that its
-/// transaction does not undo: what others are to learn after the commit, its caller tells them.
+/// transaction cannot undo; its caller notifies others after the commit.
 @InterceptorBean(Transactional.class)
 class DeadlockInterceptor implements MethodInterceptor<Object, Object> {
     private final TransactionOperations<Connection> transactions;
@@ -18,14 +18,14 @@ class DeadlockInterceptor implements MethodInterceptor<Object, Object> {
         this.transactions = transactions;
     }
 
-    /// A part of a larger transaction is undone with it, and run again with it.
+    /// A method inside a larger transaction is not retried by itself: it is undone and run again with the whole.
     @Override
     public Object intercept(MethodInvocationContext<Object, Object> method) {
         var isPart = transactions.findTransactionStatus().isPresent();
         return isPart ? method.proceed() : Deadlocks.retry(() -> method.proceed(this));
     }
 
-    /// Around the transaction.
+    /// Runs outside the transaction.
     @Override
     public int getOrder() {
         return InterceptPhase.RETRY.getPosition();

@@ -6,10 +6,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs a transaction again that the database ended for the sake of another one. Each of two that wait for one another
-/// may be the one that is ended, so none can do without this. A Galera cluster says so as late as at the commit.
+/// Runs a transaction again that the database ended because of a deadlock. Every transaction needs this, since the
+/// database may end either of two that wait for each other. A Galera cluster reports it only at the commit.
 ///
-/// Whoever waited too long for a lock (ER_LOCK_WAIT_TIMEOUT) has been patient already: the client tries again.
+/// A transaction that waited too long for a lock (ER_LOCK_WAIT_TIMEOUT) is not run again: the client retries.
 public final class Deadlocks {
     static final int MAX_TRIES = 5;
     /// ER_LOCK_DEADLOCK, on MySQL and MariaDB alike, and MariaDB's ER_CHECKREAD: a row has changed since it was read.
@@ -19,16 +19,15 @@ public final class Deadlocks {
 
     private Deadlocks() {}
 
-    /// A whole transaction, from its beginning to its commit: all that it does is undone when it ends with an
-    /// exception.
+    /// A whole transaction, from begin to commit. Everything it does is undone when it throws an exception.
     @FunctionalInterface
     public interface Transaction<T, E extends Exception> {
         T run() throws E;
     }
 
-    /// The transaction's result, after as many tries as it takes, at most [#MAX_TRIES].
+    /// The transaction's result, after at most [#MAX_TRIES] tries.
     ///
-    /// @throws E what it ended with, where that is no deadlock or the last try
+    /// @throws E what the transaction throws, where that is no deadlock or it was the last try
     public static <T, E extends Exception> T retry(Transaction<T, E> transaction) throws E {
         for (var tries = 1;; tries++) {
             try {
@@ -52,7 +51,7 @@ public final class Deadlocks {
         return false;
     }
 
-    /// Random, so that two do not meet again in step.
+    /// Random, so that two transactions do not collide again.
     private static void pause(int tries) {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextInt(1, MAX_FIRST_PAUSE_MILLIS * tries));

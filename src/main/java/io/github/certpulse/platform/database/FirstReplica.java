@@ -7,12 +7,12 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Set;
 
-/// Lets one of several replicas that start together do what must be done once. It holds the row of the account `office`
-/// meanwhile, which is there by then, and which the database sets free should it end in the middle.
+/// Runs work on only one of several replicas that start at the same time. Meanwhile it locks the row of the account
+/// `office`, which exists by then; the database releases the lock if the replica ends in the middle.
 @Singleton
 public class FirstReplica {
     private static final String HOLD = "select id from account where username = 'office' for update nowait";
-    /// ER_LOCK_WAIT_TIMEOUT as MariaDB says it, ER_LOCK_NOWAIT as MySQL does.
+    /// ER_LOCK_WAIT_TIMEOUT of MariaDB, ER_LOCK_NOWAIT of MySQL.
     private static final Set<Integer> HELD_BY_ANOTHER = Set.of(1205, 3572);
     private final Database database;
 
@@ -20,7 +20,7 @@ public class FirstReplica {
         this.database = database;
     }
 
-    /// Runs the work, unless another replica is running its own at this moment.
+    /// Runs the work, unless another replica runs its own at this moment.
     public void run(Runnable work) {
         database.inTransaction(connection -> {
             var holds = holds(connection);
@@ -36,7 +36,7 @@ public class FirstReplica {
         try {
             return connection.first(row -> row.getLong("id"), HOLD).isPresent();
         } catch (DataAccessException refused) {
-            if (refused.getCause() instanceof SQLException said && HELD_BY_ANOTHER.contains(said.getErrorCode())) {
+            if (refused.getCause() instanceof SQLException cause && HELD_BY_ANOTHER.contains(cause.getErrorCode())) {
                 return false;
             }
             throw refused;

@@ -8,34 +8,34 @@ import com.mysql.cj.protocol.a.NativePacketPayload;
 import java.sql.Savepoint;
 import java.util.Properties;
 
-/// Lets the driver send fractions of seconds to MariaDB 10.x as well. That calls itself `5.5.5-10.…` so that old
-/// replicas accept it, and the driver drops fractions for servers older than 5.6.4: a time would be read back other
-/// than it was stored. Only this is changed: for the driver's other questions the server stays as old as it says.
+/// Lets the driver send fractions of seconds to MariaDB 10.x too. That server reports its version as `5.5.5-10.…`, and
+/// the driver drops fractions for servers older than 5.6.4, so a time would be read back different from what was
+/// stored. Nothing else changes: for every other feature the driver uses the reported version.
 ///
-/// The driver makes one for each connection, named by its setting `connectionLifecycleInterceptors`.
+/// The driver's setting `connectionLifecycleInterceptors` names this class; the driver makes one for each connection.
 public final class FractionalSeconds implements ConnectionLifecycleInterceptor {
     private static final String PREFIX_OF_MARIADB_10 = "5.5.5-";
 
     @Override
     public ConnectionLifecycleInterceptor init(MysqlConnection connection, Properties properties, Log log) {
         var server = connection.getSession().getServerSession();
-        if (server.getCapabilities() instanceof NativeCapabilities told
-                && told.getServerVersion().toString().startsWith(PREFIX_OF_MARIADB_10)) {
-            server.setCapabilities(new WithFractions(told));
+        if (server.getCapabilities() instanceof NativeCapabilities reported
+                && reported.getServerVersion().toString().startsWith(PREFIX_OF_MARIADB_10)) {
+            server.setCapabilities(new WithFractions(reported));
         }
         return this;
     }
 
-    /// What the server told of itself, and that it knows fractions of seconds.
+    /// The server's reported capabilities, plus fractions of seconds.
     private static final class WithFractions extends NativeCapabilities {
 
-        WithFractions(NativeCapabilities told) {
-            super(fromTheStart(told.getInitialHandshakePacket()));
-            setCapabilityFlags(told.getCapabilityFlags());
-            setThreadId(told.getThreadId());
+        WithFractions(NativeCapabilities reported) {
+            super(rewound(reported.getInitialHandshakePacket()));
+            setCapabilityFlags(reported.getCapabilityFlags());
+            setThreadId(reported.getThreadId());
         }
 
-        private static NativePacketPayload fromTheStart(NativePacketPayload greeting) {
+        private static NativePacketPayload rewound(NativePacketPayload greeting) {
             greeting.setPosition(0);
             return greeting;
         }

@@ -9,8 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/// Lets migrations take their time: a large table that gets a further column keeps the database silent for longer than
-/// anybody else waits for it (`socketTimeout`).
+/// Gives migrations a longer timeout: adding a column to a large table takes longer than the usual `socketTimeout`.
 @Singleton
 @Named(Migrations.DATA_SOURCE)
 class Migrations implements FlywayConfigurationCustomizer {
@@ -22,7 +21,7 @@ class Migrations implements FlywayConfigurationCustomizer {
         return DATA_SOURCE;
     }
 
-    /// The pool takes the patience back from a connection that is given back to it.
+    /// The pool restores the usual timeout when it takes a connection back.
     @Override
     public void customizeFluentConfiguration(FluentConfiguration flyway) {
         flyway.dataSource(new DelegatingDataSource(flyway.getDataSource()) {

@@ -3,16 +3,16 @@ package io.github.certpulse.platform.http;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
 
-/// Which form of a body a client asks for, where one address has two (RFC 9110, 12.5.1).
+/// Chooses between two media types of one address by the `Accept` header (RFC 9110, 12.5.1).
 public final class AcceptHeader {
     private AcceptHeader() {}
 
-    /// Whether the client prefers another form to the usual one. A client that names neither in `Accept` gets the usual
-    /// one.
-    public static boolean prefers(HttpHeaders headers, MediaType other, MediaType usual) {
+    /// Whether the client prefers the other type to the default. A client whose `Accept` contains neither gets the
+    /// default.
+    public static boolean prefers(HttpHeaders headers, MediaType other, MediaType byDefault) {
         return headers.accept()
                 .stream()
-                .filter(type -> type.equals(other) || type.equals(usual))
+                .filter(type -> type.equals(other) || type.equals(byDefault))
                 .findFirst()
                 .filter(other::equals)
                 .isPresent();

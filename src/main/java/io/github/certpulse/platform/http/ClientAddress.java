@@ -8,8 +8,8 @@ import io.micronaut.http.server.util.HttpClientAddressResolver;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// Where a request comes from. Any client can send an `X-Forwarded-For` header, so it counts only behind a proxy
-/// (`CERTPULSE_BEHIND_PROXY=yes`), and only its last address: the one that the proxy added.
+/// Finds the client's address. Any client can send an `X-Forwarded-For` header, so the header is used only behind a
+/// proxy (`CERTPULSE_BEHIND_PROXY=yes`), and only its last address, which the proxy added.
 @Singleton
 @Replaces(DefaultHttpClientAddressResolver.class)
 class ClientAddress implements HttpClientAddressResolver {

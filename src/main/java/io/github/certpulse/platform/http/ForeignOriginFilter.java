@@ -12,9 +12,9 @@ import java.net.URI;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Refuses requests from other sites' pages at a machine's own address, because such a page may try to act on a service
-/// that only this machine reaches. Styles and scripts are an exception: they are no secret and change nothing, and a
-/// page in a sandbox, in which the office tries a questionnaire, asks for them with `Origin: null`.
+/// Refuses requests to localhost from pages of other sites, because such a page may attack a service that only this
+/// machine can reach. Styles and scripts are an exception: they are public and change nothing, and the sandboxed page
+/// in which the office tries a questionnaire loads them with `Origin: null`.
 ///
 /// The framework's own rule (`cors.localhost-pass-through`) has no exceptions, so this filter replaces it.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -54,7 +54,7 @@ class ForeignOriginFilter implements Ordered {
         }
     }
 
-    /// The place of the framework's own rule.
+    /// The order of the framework's own rule.
     @Override
     public int getOrder() {
         return ServerFilterPhase.METRICS.after();

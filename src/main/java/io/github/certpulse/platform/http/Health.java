@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// Whether the service reaches its servers: it is ready without Redis, but not without the database.
+/// Reports whether the service reaches its servers. It is ready without Redis, but not without the database.
 @Factory
 class Health {
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(2);

@@ -6,9 +6,9 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.Arrays;
 
-/// A body that never changes under its address, so that clients keep it.
+/// A body that never changes under its address, so that clients may cache it.
 ///
-/// @param bytes not to be changed
+/// @param bytes must not be modified
 /// @param etag  the strong entity tag of the bytes, quotes included (RFC 9110, 8.8.3)
 public record ImmutableBody(byte[] bytes, String etag) {
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
@@ -17,14 +17,14 @@ public record ImmutableBody(byte[] bytes, String etag) {
         return new ImmutableBody(bytes, '"' + Sha256.hex(bytes) + '"');
     }
 
-    /// The bytes, or 304 where the client has them.
+    /// The bytes, or 304 where the client has cached them.
     public MutableHttpResponse<byte[]> answer(HttpHeaders request) {
-        MutableHttpResponse<byte[]> response = hasThem(request) ? HttpResponse.notModified() : HttpResponse.ok(bytes);
+        MutableHttpResponse<byte[]> response = isCached(request) ? HttpResponse.notModified() : HttpResponse.ok(bytes);
         return response.header(HttpHeaders.ETAG, etag).header(HttpHeaders.CACHE_CONTROL, IMMUTABLE);
     }
 
     /// RFC 9110, 13.1.2: a list of entity tags, compared weakly, or `*`.
-    private boolean hasThem(HttpHeaders request) {
+    private boolean isCached(HttpHeaders request) {
         return request.getAll(HttpHeaders.IF_NONE_MATCH)
                 .stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))

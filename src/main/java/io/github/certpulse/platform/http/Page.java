@@ -4,7 +4,7 @@ import io.github.certpulse.platform.problem.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 
-/// A piece of a long list.
+/// One page of a long list.
 ///
 /// @param page  counted from 0
 /// @param total entries in the whole list

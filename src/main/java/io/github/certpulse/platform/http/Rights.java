@@ -1,14 +1,14 @@
 package io.github.certpulse.platform.http;
 
-/// The rights that a route's rule names. Every route has a rule; a route without one is denied.
+/// The rights that routes require. A route that requires none is denied to everybody.
 public final class Rights {
-    /// Runs campaigns: everything.
+    /// May do everything, except reading contacts.
     public static final String OFFICE = "OFFICE";
-    /// Reads what has no personal data.
+    /// May read everything without personal data.
     public static final String OFFICE_VIEWER = "OFFICE_VIEWER";
-    /// A school's clerk, who sees only that school.
+    /// A school's clerk, who sees only their own school.
     public static final String SCHOOL = "SCHOOL";
-    /// Sees who asked to be contacted; held in addition to OFFICE, and granted by somebody who holds it.
+    /// May read contacts; held in addition to OFFICE, and granted only by somebody who holds it.
     public static final String CONTACTS = "CONTACTS";
     /// A teacher or student who answers.
     public static final String RESPONDENT = "RESPONDENT";

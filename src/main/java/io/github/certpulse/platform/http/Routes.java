@@ -8,7 +8,7 @@ import io.micronaut.web.router.Router;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// What is declared at the route of a request, for filters that hold for some routes only.
+/// Finds the annotations of a request's route, for filters that apply to some routes only.
 @Singleton
 public class Routes {
     private final Router router;
@@ -17,8 +17,9 @@ public class Routes {
         this.router = router;
     }
 
-    /// The annotations of the request's route, those of its controller included. Where no route takes the request, say
-    /// because of its method or its type, those of all routes of the address; empty where the address is unknown.
+    /// The annotations of the request's route, including those of its controller. Where no route accepts the request,
+    /// for example because of its method or type, those of all routes of the address; empty where the address is
+    /// unknown.
     public List<AnnotationMetadata> annotationsOf(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
                 .map(match -> List.of(match.getAnnotationMetadata()))

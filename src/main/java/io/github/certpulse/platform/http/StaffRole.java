@@ -3,8 +3,8 @@ package io.github.certpulse.platform.http;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The roles of people who sign in; each has exactly one. It is stored and shown by its name, which is also the right
-/// that routes ask for.
+/// The roles of people who sign in; each person has exactly one. A role is stored and shown by its name, which is also
+/// the right that routes require.
 public enum StaffRole {
     OFFICE,
     OFFICE_VIEWER,
@@ -19,7 +19,7 @@ public enum StaffRole {
         };
     }
 
-    /// Whether the role is one of the office's own.
+    /// Whether the role belongs to the office.
     public boolean isOfOffice() {
         return this != SCHOOL;
     }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Declares that a route ignores the cookie of a person who is signed in: respondents use it, or anybody may.
+/// Declares that a route ignores the session cookie of a signed-in person, because respondents or everybody may use it.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -1,3 +1,3 @@
-/// What holds for every request, whatever its route: the client's address, which other sites' pages may ask, what a
-/// route declares, pages of a list, names of rights, health.
+/// What all routes share: the client's address, the check of foreign origins, annotations of routes, pages of lists,
+/// rights and roles, health.
 package io.github.certpulse.platform.http;

@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Gives each process a node of its own to make ids with, for a stretch of time that nobody else gets for this node:
-/// not at the same time, and not later either, since the next holder's stretch begins where this one ends. So two
-/// processes never make the same id, whatever happens to their clocks and however long one is paused.
+/// Leases a node number to each process that makes ids. Leases of the same node never overlap: the next one begins
+/// where this one ends. So two processes never make the same id, whatever happens to their clocks and however long one
+/// is paused.
 ///
-/// Times are the database's, so that there is one clock for all.
+/// Times are the database's, so that one clock holds for all processes.
 @Singleton
 public class IdNodes {
-    /// How far ahead a node is lease. Of a process that was killed it is free again after this.
+    /// How long a lease lasts. The node of a killed process is free again after this time.
     public static final Duration LEASE_TIME = Duration.ofMinutes(10);
     private static final String TAKE = """
             update id_node set holder = ?, held_until = utc_timestamp(3) + interval ? second
@@ -36,22 +36,22 @@ public class IdNodes {
         this.database = database;
     }
 
-    /// A node and when it may be used.
+    /// A node and the time in which it may be used.
     ///
-    /// @param holder names who holds it
+    /// @param holder identifies the process that holds it
     /// @param from   inclusive
     /// @param until  exclusive
     public record Lease(int node, String holder, Instant from, Instant until) {}
 
-    /// A node that nobody holds.
+    /// A free node.
     ///
-    /// @throws DataAccessException where every node is held, too: one will be free later
+    /// @throws DataAccessException also where no node is free; one will be free later
     public Lease take() {
         return database.run(IdNodes::take);
     }
 
-    /// The same node for longer; another one where somebody else has got it meanwhile, or where the database's clock
-    /// was set back and does not reach beyond what is lease.
+    /// The same node for longer; another node where a different process holds it by now, or where the database's clock
+    /// was set back so far that the new lease would not end after this one.
     public Lease extend(Lease lease) {
         return database.run(
                 connection -> extend(connection, lease).filter(next -> next.until().isAfter(lease.until()))
@@ -64,9 +64,9 @@ public class IdNodes {
                 : Optional.empty();
     }
 
-    /// Leaves a node to the next one who needs it.
+    /// Releases a node for other processes.
     ///
-    /// @param usedUntil until when, exclusive
+    /// @param usedUntil until when the node was used, exclusive
     public void release(Lease lease, Instant usedUntil) {
         database.run(connection -> connection.update(RELEASE, usedUntil, lease.node(), lease.holder()));
     }

@@ -16,16 +16,16 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Ids of what the service names itself: 64 bits, roughly in order of time so that a clustered index grows at its end,
-/// unique across replicas. In the API they are opaque strings of 13 characters.
+/// Makes ids: 64 bits, unique across replicas, roughly in order of time so that a clustered index grows at its end. In
+/// the API they are opaque strings of 13 characters.
 ///
-/// An id is a millisecond since 2020 (42 bits), the node that the process holds (10 bits) and a counter (12 bits). The
-/// millisecond goes on from the one at which the node was held, by the process's uptime, and stays within what is held:
-/// the wall clock plays no part.
+/// An id consists of a millisecond since 2020 (42 bits), the node that the process holds (10 bits) and a counter (12
+/// bits). The millisecond starts with the lease of the node, advances with the process's uptime and stays within the
+/// lease; the wall clock is not used.
 @Singleton
 public class Ids {
     private static final Logger LOG = LoggerFactory.getLogger(Ids.class);
-    /// Letters and digits that nobody takes for one another: without 0 O, 1 I L, U.
+    /// Letters and digits that cannot be confused: without 0 O, 1 I L, U.
     public static final String READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int NODE_BITS = 10;
     private static final int COUNTER_BITS = 12;
@@ -35,7 +35,7 @@ public class Ids {
 
     private final IdNodes nodes;
     private final LongSupplier uptime;
-    /// Lease while the database is asked: one asks, whoever still has numbers goes on meanwhile.
+    /// Held during the query to the database: one thread queries, the others make ids as long as the lease allows.
     private final ReentrantLock leasing = new ReentrantLock();
     private Lease lease = NO_LEASE;
     private long leasedSince;
@@ -53,7 +53,7 @@ public class Ids {
         this.uptime = uptime;
     }
 
-    /// Random readable characters, 4.9 bits each, for what people copy by hand.
+    /// Random readable characters, 4.9 bits each, for texts that people copy by hand.
     public static String readable(SecureRandom random, int length) {
         return random.ints(length, 0, READABLE.length())
                 .collect(
@@ -67,12 +67,12 @@ public class Ids {
         return Tsid.from(id).toString();
     }
 
-    /// The id behind a client's text; empty where no id looks like that.
+    /// The id that a client's text stands for; empty where the text is no id.
     public static Optional<Long> parse(String text) {
         return Tsid.isValid(text) ? Optional.of(Tsid.from(text).toLong()) : Optional.empty();
     }
 
-    /// An id that nobody had before.
+    /// A new id.
     ///
     /// @throws DataAccessException where the process holds no node and the database gives it none
     public long next() {
@@ -84,20 +84,20 @@ public class Ids {
         }
     }
 
-    /// An id in place of one that is taken. That does not happen while every process keeps to the nodes that it holds,
-    /// so whoever it happens to looks for another node.
+    /// A new id instead of one that exists already. That cannot happen while every process keeps to its leases, so this
+    /// process also takes another node.
     public long replacementFor(long taken) {
         forget((int) (taken >> COUNTER_BITS) & (1 << NODE_BITS) - 1);
         return next();
     }
 
-    /// Holds the node in time for longer, so that requests need not wait for that.
+    /// Extends the lease early, so that requests need not wait for it.
     @Scheduled(fixedDelay = "1m")
-    void keep() {
+    void extendLease() {
         try {
             ensureLease(true);
         } catch (DataAccessException e) {
-            LOG.warn("The node of the ids waits for the database: {}", e.getMessage());
+            LOG.warn("The lease of the ids' node cannot be extended: {}", e.getMessage());
         }
     }
 
@@ -110,7 +110,7 @@ public class Ids {
                 nodes.release(last, leave());
             }
         } catch (DataAccessException e) {
-            LOG.warn("The node of the ids cannot be given back: {}", e.getMessage());
+            LOG.warn("The lease of the ids' node cannot be released: {}", e.getMessage());
         } finally {
             leasing.unlock();
         }
@@ -153,7 +153,7 @@ public class Ids {
         return lease;
     }
 
-    /// @param early whether already half of what is held is too little
+    /// @param early whether a lease with less than half of its time left counts as ended
     private synchronized boolean isNeeded(boolean early) {
         var needed = early ? IdNodes.LEASE_TIME.toMillis() / 2 : 0;
         return Math.max(now(), millisecond) + needed >= lease.until().toEpochMilli();
@@ -170,7 +170,7 @@ public class Ids {
 
     private synchronized void forget(int node) {
         if (!lease.equals(NO_LEASE) && lease.node() == node) {
-            LOG.error("Somebody else makes ids with node {}, too; taking another one", node);
+            LOG.error("Another process makes ids with node {} too; taking another node", node);
             lease = NO_LEASE;
         }
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the fields of a JSON object and collects every violation, so that its author sees all of them at once. A field
-/// is named by the names of members joined by dots; one that is null counts as absent. For one thread.
+/// Reads the fields of a JSON object and collects all violations, so that the client sees them at once. A field's name
+/// is the path of members joined by dots; a field that is null counts as absent. Not safe for several threads.
 public final class FieldReader {
     private final JsonNode object;
     private final List<Violation> violations = new ArrayList<>();
@@ -19,7 +19,7 @@ public final class FieldReader {
         this.object = object;
     }
 
-    /// Reads the parameters of an address, which are texts. What a form sends blank counts as absent.
+    /// Reads the parameters of an address, which are texts. A blank parameter counts as absent.
     public static FieldReader fromParameters(Map<String, @Nullable String> parameters) {
         var members = new LinkedHashMap<String, JsonNode>();
         parameters.forEach((name, value) -> {
@@ -44,7 +44,8 @@ public final class FieldReader {
         return value.flatMap(present -> read(field, present, type, rule));
     }
 
-    /// A text without white space around it; empty where it is absent. One that is too long is returned all the same.
+    /// A text without white space around it; empty where it is absent. A text that is too long is reported and
+    /// returned.
     public Optional<String> text(String field, int maxLength) {
         return optional(field, JsonType.text(), FieldRule.REQUIRED_TEXT).map(text -> checked(field, text, maxLength));
     }

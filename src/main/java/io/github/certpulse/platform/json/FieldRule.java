@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.platform.problem.Words;
 
-/// A rule that a field must keep, with the code and words of its violation.
+/// A rule for a field, with the code and words of its violation.
 ///
 /// @param code stable and kebab-case
 public record FieldRule(String code, Words words) {
-    /// An object holds the field.
+    /// The field's parent must be an object.
     public static final FieldRule WITHIN_AN_OBJECT =
             new FieldRule("wrong-type", "上一级须为对象", "what holds it must be an object");
     public static final FieldRule REQUIRED_TEXT = new FieldRule("required", "必填，须为文字", "required, a text");
@@ -28,19 +28,19 @@ public record FieldRule(String code, Words words) {
         this(code, new Words(zh, en));
     }
 
-    /// A text has at most so many UTF-16 units.
+    /// A text must have at most this many UTF-16 units.
     public static FieldRule maxLength(int max) {
         return new FieldRule("too-long", new Words("不能超过 %d 个字", "at most %d characters").with(max));
     }
 
-    /// A whole number lies within these bounds.
+    /// A whole number must lie within these bounds.
     public static FieldRule wholeNumber(int min, int max) {
         return new FieldRule(
                 "out-of-range",
                 new Words("须为 %d 到 %d 的整数", "must be a whole number from %d to %d").with(min, max));
     }
 
-    /// A share of one has at most so many decimals.
+    /// A share must lie between 0 and 1 and have at most this many decimals.
     public static FieldRule share(int maxDecimals) {
         return new FieldRule(
                 "out-of-range",

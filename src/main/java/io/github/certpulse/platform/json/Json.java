@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Reads JSON strictly and writes it canonically, so that "the same sheet" has one meaning.
+/// Reads JSON strictly and writes it canonically, so that equal values have equal bytes.
 public final class Json {
     /// How deep objects and arrays may nest.
     public static final int MAX_DEPTH = 32;
@@ -28,10 +28,10 @@ public final class Json {
 
     private Json() {}
 
-    /// The one value that the bytes hold, in UTF-8. A lone surrogate becomes U+FFFD, because no database stores it.
+    /// Reads one value from bytes in UTF-8. A lone surrogate becomes U+FFFD, because no database stores it.
     ///
-    /// @throws IOException where the bytes are not JSON, name a member twice, nest deeper than 32, hold a number that
-    ///                     cannot be represented, or continue after the value
+    /// @throws IOException where the bytes are not JSON, contain a member twice, nest deeper than 32, contain a number
+    ///                     that cannot be represented, or continue after the value
     public static JsonNode read(byte[] bytes) throws IOException {
         try (var parser = FACTORY.createParser(bytes)) {
             parser.nextToken();
@@ -133,7 +133,7 @@ public final class Json {
             return parser.getDecimalValue();
         } catch (NumberFormatException e) {
             // The parser accepts an exponent of any length; BigDecimal takes ten digits.
-            throw new IOException("a number beyond all bounds", e);
+            throw new IOException("a number with too large an exponent", e);
         }
     }
 
@@ -196,8 +196,8 @@ public final class Json {
         }
     }
 
-    /// Whole numbers of everyday size in digits, because a strict reader does not accept 1E+1 as an integer; others in
-    /// scientific notation, so that a short text like 1e999999999 stays short.
+    /// Writes whole numbers of up to 18 digits without an exponent, because a strict reader does not accept 1E+1 as an
+    /// integer. Larger ones keep the exponent, so that a short text like 1e999999999 stays short.
     private static String plain(BigDecimal number) {
         if (number.signum() == 0) {
             return "0";

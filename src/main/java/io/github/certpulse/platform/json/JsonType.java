@@ -12,11 +12,11 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/// A type and the bounds of its values: what a JSON value must be to be read.
+/// Reads a JSON value of one type within the type's bounds.
 @FunctionalInterface
 public interface JsonType<T> {
 
-    /// The value; empty where it has another type or passes the bounds.
+    /// The value; empty where it has another type or lies outside the bounds.
     Optional<T> read(JsonNode value);
 
     /// Any text.
@@ -28,13 +28,13 @@ public interface JsonType<T> {
         return value -> Optional.of(value).filter(JsonNode::isBoolean).map(JsonNode::getBooleanValue);
     }
 
-    /// A whole number within these bounds, however it is written: 5, 5.0 and 5E0 are the same number.
+    /// A whole number within these bounds; 5, 5.0 and 5E0 are the same number.
     static JsonType<Integer> wholeNumber(int min, int max) {
         return value -> decimal(BigDecimal.valueOf(min), BigDecimal.valueOf(max), 0).read(value)
                 .map(BigDecimal::intValueExact);
     }
 
-    /// A number within these bounds that has at most so many decimals, zeros at the end aside.
+    /// A number within these bounds with at most this many decimals, not counting zeros at the end.
     static JsonType<BigDecimal> decimal(BigDecimal min, BigDecimal max, int maxDecimals) {
         return value -> Optional.of(value)
                 .filter(JsonNode::isNumber)
@@ -55,7 +55,7 @@ public interface JsonType<T> {
         });
     }
 
-    /// One of these values, by its word.
+    /// One of these values, by its name in JSON.
     static <T> JsonType<T> oneOf(T[] values, Function<T, String> word) {
         return value -> text().read(value)
                 .flatMap(text -> Arrays.stream(values).filter(each -> word.apply(each).equals(text)).findFirst());

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The hash by which equal content is recognised (FIPS 180-4).
+/// SHA-256 (FIPS 180-4), to recognise equal content.
 public final class Sha256 {
 
     private Sha256() {}
@@ -18,7 +18,7 @@ public final class Sha256 {
         }
     }
 
-    /// 64 digits.
+    /// 64 hexadecimal digits.
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(digest(bytes));
     }

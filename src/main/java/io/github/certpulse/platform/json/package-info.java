@@ -1,3 +1,2 @@
-/// JSON in one canonical form, the reading of its fields with all violations, and the hash by which equal content is
-/// recognised.
+/// Canonical JSON, a reader of fields that collects all violations, and the hash that recognises equal content.
 package io.github.certpulse.platform.json;

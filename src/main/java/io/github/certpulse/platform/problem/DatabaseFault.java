@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/// Why the database cannot do *now* what it is asked, though nothing is wrong with the question: whoever asked tries
-/// again later. Whatever else it refuses is a fault of ours.
+/// Why the database cannot run a correct statement *now*: the client should try again later. Every other error is a
+/// fault in the code.
 ///
-/// The numbers are the servers' own (`ER_…`), of MySQL 8 and MariaDB; those from 1900 on exist on one of them only.
+/// The numbers are the error numbers (`ER_…`) of MySQL 8 and MariaDB; those from 1900 on exist on one of them only.
 enum DatabaseFault {
     /// CON_COUNT, BAD_HOST, HANDSHAKE, UNKNOWN_COM (a Galera node that is not ready: "WSREP has not yet prepared
     /// node"), HOST_IS_BLOCKED, NET_PACKETS_OUT_OF_ORDER, NET_READ, NET_READ_INTERRUPTED, NET_ERROR_ON_WRITE,
@@ -46,7 +46,7 @@ enum DatabaseFault {
             3024,
             3169,
             4031),
-    /// A full disk, first of all. The numbers for any file (CANTCREATEFILE, WRITE, DISK_FULL, and the system's own 28),
+    /// Usually a full disk. The numbers for any file (CANTCREATEFILE, WRITE, DISK_FULL, and the system's own 28),
     /// CANT_CREATE_FILE, DISK_FULL, ERROR_ON_WRITE, GET_ERRNO ("Got error 28 … from storage engine"), RECORD_FILE_FULL
     /// ("The table is full"), ERROR_DURING_COMMIT, BINLOG_LOGGING_IMPOSSIBLE, TEMP_FILE_WRITE_FAILURE.
     CANNOT_WRITE(
@@ -70,7 +70,7 @@ enum DatabaseFault {
     /// CHECKREAD, LOCK_WAIT_TIMEOUT, LOCK_TABLE_FULL, LOCK_DEADLOCK, TABLE_DEF_CHANGED, NEED_REPREPARE,
     /// TOO_MANY_CONCURRENT_TRXS, TRANSACTION_ROLLBACK_DURING_COMMIT, LOCK_NOWAIT; every SQLSTATE of class 40.
     LOCKED(
-            "locked, or ended for another transaction's sake",
+            "locked, or ended because of another transaction",
             Set.of("40"),
             1020,
             1205,
@@ -101,7 +101,7 @@ enum DatabaseFault {
         return reason;
     }
 
-    /// What an exception says of the database; empty where it is a fault of ours, or has nothing to do with it.
+    /// The reason that an exception states; empty where it is a fault in the code, or not about the database.
     static Optional<DatabaseFault> findIn(Throwable exception) {
         if (!(exception instanceof SQLException refused)) {
             return Optional.empty();
@@ -115,7 +115,7 @@ enum DatabaseFault {
                 .or(() -> isConnection(refused) ? Optional.of(NO_CONNECTION) : Optional.empty());
     }
 
-    /// What the driver and the pool say by themselves: a connection broke, none was free in time.
+    /// Exceptions of the driver and the pool: a connection broke, or none was free in time.
     private static boolean isConnection(SQLException refused) {
         return refused instanceof SQLTransientException || refused instanceof SQLNonTransientConnectionException
                 || refused instanceof SQLRecoverableException;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// The catalogue of everything that can go wrong for a client: a stable code, an HTTP status and words for people.
-/// It is the only place where an error's status is decided (RFC 9457, `application/problem+json`).
+/// Every error that a client can get, with a stable code, an HTTP status and words for people (RFC 9457,
+/// `application/problem+json`). Statuses of errors are decided only here.
 public enum Problem {
     // The request itself
     MALFORMED("malformed", 400, "请求格式有误", "The request is malformed"),
@@ -181,7 +181,7 @@ public enum Problem {
         this.title = new Words(zh, en);
     }
 
-    /// Stable, kebab-case; what clients decide by.
+    /// Stable, kebab-case; clients distinguish problems by it.
     public String code() {
         return code;
     }
@@ -199,12 +199,12 @@ public enum Problem {
         return new ProblemException(this);
     }
 
-    /// With a sentence that says what exactly is the matter this time.
+    /// With a sentence that says exactly what is wrong in this case.
     public ProblemException because(String zh, String en) {
         return exception().because(new Words(zh, en));
     }
 
-    /// With the fields at fault, in the order in which people should read them.
+    /// With the violations, in the order in which people should read them.
     public ProblemException with(List<Violation> violations) {
         return exception().with(violations);
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A [Problem] on its way to the client. Immutable; it has no stack trace, because it is about the client's request and
-/// not about a fault in the code.
+/// Ends a request with a [Problem]. Immutable; it has no stack trace, because its reason is the client's request and
+/// not a fault in the code.
 public final class ProblemException extends RuntimeException {
     private final Problem problem;
     private final transient @Nullable Words detail;

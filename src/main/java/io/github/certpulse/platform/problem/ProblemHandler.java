@@ -27,15 +27,15 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns whatever went wrong into a problem document (RFC 9457) in the reader's language. Clients learn nothing about
-/// the code: an unexpected exception is logged here and answered as [Problem#INTERNAL].
+/// Turns every error into a problem document (RFC 9457) in the reader's language. An unexpected exception is logged and
+/// answered as [Problem#INTERNAL], so clients learn nothing about the code.
 @Singleton
 public class ProblemHandler
         implements ExceptionHandler<Exception, HttpResponse<?>>, ErrorResponseProcessor<Map<String, Object>> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     /// Holds the language that a person chose: `zh` or `en`.
     public static final String LANGUAGE_COOKIE = "certpulse_language";
-    /// The request's attribute that holds the [ProblemException] it ended with.
+    /// The request's attribute for the [ProblemException] that ended it.
     private static final String PROBLEM_ATTRIBUTE = "certpulse.problem";
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final String MEDIA_TYPE = "application/problem+json";
@@ -50,19 +50,19 @@ public class ProblemHandler
             }
             var fault = DatabaseFault.findIn(cause);
             if (fault.isPresent()) {
-                LOG.warn("The database cannot do it now ({}): {}", fault.get().reason(), cause.getMessage());
+                LOG.warn("The database is unavailable ({}): {}", fault.get().reason(), cause.getMessage());
                 return handle(request, unavailable());
             }
         }
         if (stopping) {
-            LOG.info("The service stops amid {} {}", request.getMethod(), request.getPath(), exception);
+            LOG.info("The service stops during {} {}", request.getMethod(), request.getPath(), exception);
             return handle(request, unavailable());
         }
-        LOG.error("Unforeseen at {} {}", request.getMethod(), request.getPath(), exception);
+        LOG.error("Unexpected exception at {} {}", request.getMethod(), request.getPath(), exception);
         return handle(request, Problem.INTERNAL.exception());
     }
 
-    /// What the framework refuses by itself: an unknown route, a method, a content type, a body that cannot be read.
+    /// Errors of the framework itself: an unknown route, a wrong method or content type, a body that cannot be read.
     @Override
     public MutableHttpResponse<Map<String, Object>> processResponse(
             ErrorContext context,
@@ -72,18 +72,18 @@ public class ProblemHandler
         return document(context.getRequest(), exception, response);
     }
 
-    /// From here on the pool of connections, the threads and other parts end one after the other, and requests that
+    /// From now on the pool of connections, the threads and other parts stop one after the other, and requests that
     /// still use them fail with exceptions of all kinds.
     @EventListener
     void stop(ServerShutdownEvent event) {
         stopping = true;
     }
 
-    /// A violation as it is told.
+    /// A violation in the reader's language.
     @Serdeable
     record ShownViolation(String field, String code, String message) {}
 
-    /// Neither signed in nor allowed, told apart.
+    /// Distinguishes requests without a sign-in (401) from requests without the right (403).
     @Singleton
     @Replaces(DefaultAuthorizationExceptionHandler.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -102,13 +102,13 @@ public class ProblemHandler
         }
     }
 
-    /// What a request ended with, if that was a problem.
+    /// The problem that ended a request, if there was one.
     public static Optional<ProblemException> problemOf(HttpRequest<?> request) {
         return request.getAttribute(PROBLEM_ATTRIBUTE, ProblemException.class);
     }
 
-    /// The language of a request: what a person chose on a page; otherwise English where `Accept-Language` prefers it
-    /// to Chinese, and else Chinese.
+    /// The language of a request: the one that a person chose on a page; otherwise English where `Accept-Language`
+    /// prefers it to Chinese, and Chinese in all other cases.
     public static Locale language(HttpRequest<?> request) {
         var chosen = request.getCookies().findCookie(LANGUAGE_COOKIE).map(Cookie::getValue).orElse("");
         if (Set.of("zh", "en").contains(chosen)) {

@@ -1,2 +1,2 @@
-/// What can go wrong for a client, and how it is told in two languages.
+/// Errors that clients get, with their texts in two languages.
 package io.github.certpulse.platform.problem;

@@ -11,30 +11,30 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Every limit on how often somebody may ask. They are counted in Redis, for all replicas together; while Redis is out
-/// of reach, each replica counts for itself.
+/// All limits on how often somebody may do something. They are counted in Redis for all replicas together; while Redis
+/// is unreachable, each replica counts for itself.
 @Singleton
 public class RateLimits {
 
     /// @see #permits
     public enum Limit {
-        /// Attempts at one account from one address; a success clears them.
+        /// Sign-in attempts for one account from one address; a success clears them.
         SIGN_IN("SIGN_IN", 10, Duration.ofSeconds(60), false),
-        /// The same from one device that has signed in to the account before.
+        /// The same from one known device.
         SIGN_IN_DEVICE("SIGN_IN_DEVICE", 10, Duration.ofSeconds(60), false),
-        /// Failed attempts at one account from all addresses together that it does not know.
+        /// Failed attempts for one account from all its unknown addresses together.
         SIGN_IN_ACCOUNT("SIGN_IN_ACCOUNT", 20, Duration.ofSeconds(30), false),
-        /// Failed attempts from one address at all accounts together; a province's schools may share one.
+        /// Failed attempts from one address for all accounts together; a province's schools may share an address.
         SIGN_IN_ADDRESS("SIGN_IN_ADDRESS", 200, Duration.ofSeconds(5), false),
-        /// A queue of attempts that have used up another limit.
+        /// The queue of attempts that have exceeded another limit.
         SIGN_IN_QUEUE("SIGN_IN_QUEUE", 5, Duration.ofSeconds(1), false),
-        /// New browser respondents from one address. A school's computer lab shares one, so there is room.
+        /// New browser respondents from one address. It is high, because a school's computer lab shares one address.
         WEB_SESSION("WEB_SESSION", 3000, Duration.ofMillis(20), true),
-        /// WeChat logins from one address; the same holds.
+        /// WeChat logins from one address; high for the same reason.
         WECHAT_LOGIN("WECHAT_LOGIN", 3000, Duration.ofMillis(20), true),
         /// Sheets handed in by one respondent.
         SUBMISSION("SUBMISSION", 120, Duration.ofSeconds(1), true),
-        /// Receipts of completions that somebody looks up from one address.
+        /// Lookups of receipts of completions from one address.
         CONFIRMATION("CONFIRMATION", 120, Duration.ofSeconds(1), false);
 
         private final String id;
@@ -49,17 +49,17 @@ public class RateLimits {
             this.canBeOff = canBeOff;
         }
 
-        /// The limit's part of its keys in Redis. It never changes, so that limits outlast a change of the service.
+        /// The limit's part of its keys in Redis. It never changes, so that counts survive an update of the service.
         public String id() {
             return id;
         }
 
-        /// How many may come at once.
+        /// How many permits can be taken at once.
         public int permits() {
             return permits;
         }
 
-        /// How long it takes until one more may come.
+        /// The time after which one more permit is available.
         public Duration refill() {
             return refill;
         }
@@ -81,8 +81,8 @@ public class RateLimits {
         }
     }
 
-    /// Takes one permit; where there is none, says how long to wait for the next. `CERTPULSE_RATE_LIMITS=off` turns off
-    /// the respondents' limits but never the throttling of sign-ins.
+    /// Takes one permit; where there is none, returns how long to wait for the next. `CERTPULSE_RATE_LIMITS=off` turns
+    /// off the respondents' limits, but never those of sign-ins.
     public Optional<Duration> refused(Limit limit, String who) {
         if (!on && limit.canBeOff) {
             return Optional.empty();
@@ -91,22 +91,23 @@ public class RateLimits {
         return wait > 0 ? Optional.of(Duration.ofMillis(wait)) : Optional.empty();
     }
 
-    /// What comes of asking for a place in a queue.
+    /// The result of [#queue].
     public sealed interface QueuePlace {
-        /// @param turn how long to wait for one's turn
+        /// @param turn how long to wait in the queue
         record Taken(Duration turn) implements QueuePlace {}
 
         /// @param delay until the next place is free
         record Full(Duration delay) implements QueuePlace {}
     }
 
-    /// Takes a place in a queue of [Limit#permits()] places, from which one leaves each [Limit#refill()].
+    /// Takes a place in a queue of [Limit#permits()] places; one place becomes free in each [Limit#refill()].
     public QueuePlace queue(Limit limit, String who) {
         var wait = take(limit, who);
         return wait > 0 ? new QueuePlace.Full(Duration.ofMillis(wait)) : new QueuePlace.Taken(Duration.ofMillis(-wait));
     }
 
-    /// As the script says it.
+    /// Milliseconds as the script returns them: positive to wait after a refusal, otherwise minus the time in the
+    /// queue.
     private long take(Limit limit, String who) {
         var key = key(limit, who);
         return redis.<Long>ask(
@@ -119,26 +120,26 @@ public class RateLimits {
                 .orElseGet(() -> takeLocally(limit, key));
     }
 
-    /// Gives all permits back: the sign-in succeeded.
+    /// Returns all permits.
     public void clear(Limit limit, String who) {
         redis.ask(commands -> commands.del(key(limit, who)));
         localTimes.invalidate(key(limit, who));
     }
 
-    /// Gives one permit back that was taken: it turned out not to count.
+    /// Returns one permit.
     public void giveBack(Limit limit, String who) {
         var key = key(limit, who);
         var step = limit.refill.toMillis();
         redis.ask(commands -> {
             var time = commands.decrby(key, step);
-            // Where the key had just expired, this made a new one, which must expire too.
+            // If the key had just expired, decrby made a new one, which must expire too.
             commands.pexpire(key, step * limit.permits);
             return time;
         });
         localTimes.asMap().computeIfPresent(key, (_, time) -> time - step);
     }
 
-    /// The same rule as the script's, for this replica alone.
+    /// The rule of the script, for this replica alone.
     private long takeLocally(Limit limit, String key) {
         var now = System.nanoTime() / 1_000_000;
         var step = limit.refill.toMillis();

@@ -22,14 +22,14 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The connection to Redis, which may be out of reach at any time: a question then gets no answer, and the service goes
-/// on without. A question waits at most 300 ms (for the very first connection, a second), and after a failure none is
-/// asked for a second.
+/// The connection to Redis. Redis may be unreachable at any time: commands then have no result, and the service works
+/// without it. A command waits at most 300 ms (a second for the first connection), and for a second after a failure no
+/// command is sent.
 @Singleton
 public class Redis {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
     private static final Duration TIMEOUT = Duration.ofMillis(300);
-    /// The first connection of a cold process takes longer.
+    /// The first connection of a new process takes longer.
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration RECONNECT = Duration.ofMillis(500);
@@ -43,10 +43,10 @@ public class Redis {
     public Redis(@Property(name = "certpulse.redis.uri") String uri) {
         var redisUri = RedisURI.create(uri);
         redisUri.setTimeout(CONNECT_TIMEOUT);
-        // By default Lettuce waits longer after each attempt, up to 30 s; counts must be right again sooner.
+        // By default Lettuce waits longer after each attempt, up to 30 s; counts must be correct again sooner.
         this.resources = ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build();
         this.client = RedisClient.create(resources, redisUri);
-        // A command that waits for a reconnect could be carried out twice or minutes late, so it is refused at once.
+        // A command that waits for a reconnect could run twice or minutes late, so it is refused at once.
         client.setOptions(
                 ClientOptions.builder()
                         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -56,8 +56,10 @@ public class Redis {
         connect();
     }
 
-    /// What Redis answers; empty where it is out of reach. The question must not have null as its answer.
-    public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> question) {
+    /// The result of commands; empty where Redis is unreachable or refuses them.
+    ///
+    /// @param commands must not return null
+    public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> commands) {
         if (isPausing()) {
             return Optional.empty();
         }
@@ -66,12 +68,12 @@ public class Redis {
             return Optional.empty();
         }
         try {
-            var answer = question.apply(current.get().sync());
+            var result = commands.apply(current.get().sync());
             if (unreachable) {
                 unreachable = false;
-                LOG.info("Redis is back");
+                LOG.info("Redis is reachable again");
             }
-            return Optional.of(answer);
+            return Optional.of(result);
         } catch (RedisCommandExecutionException refused) {
             // Redis is reachable but refuses this command, for example because another program uses the key.
             LOG.debug("Redis refuses a command", refused);
@@ -90,11 +92,11 @@ public class Redis {
         failedAt = System.nanoTime();
         if (!unreachable) {
             unreachable = true;
-            LOG.warn("Redis is out of reach, going on without it: {}", e.getMessage());
+            LOG.warn("Redis is unreachable, going on without it: {}", e.getMessage());
         }
     }
 
-    /// Makes the first connection; while one caller tries, the others go on without. Lettuce renews it later.
+    /// Makes the first connection; while one caller tries, the others go on without it. Lettuce reconnects later.
     private Optional<StatefulRedisConnection<String, String>> connect() {
         if (!connecting.tryLock()) {
             return Optional.empty();

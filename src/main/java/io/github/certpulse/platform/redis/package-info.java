@@ -1,2 +1,2 @@
-/// Redis, which may be out of reach at any time, and the limits that are counted there.
+/// The connection to Redis, which may be unreachable at any time, and the limits that are counted there.
 package io.github.certpulse.platform.redis;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the service keeps outside the database, and the secrets that may be given instead.
+/// The data directory, in which the service keeps its secret, and the secrets that may be set instead.
 ///
 /// @param dataDir        `CERTPULSE_DATA_DIR`
 /// @param secret         `CERTPULSE_SECRET`, Base64
-/// @param secretPrevious `CERTPULSE_SECRET_PREVIOUS`: the secrets before it, the newest first, separated by commas
+/// @param secretPrevious `CERTPULSE_SECRET_PREVIOUS`: the secrets before it, newest first, separated by commas
 @ConfigurationProperties("certpulse")
 public record DataConfiguration(
         @NotBlank @Bindable(defaultValue = ".data") String dataDir,

@@ -24,11 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The service's secret and the keys that are derived from it (HKDF-SHA256, RFC 5869), one for each purpose. The
-/// secret is given as `CERTPULSE_SECRET`; without it, one is made at the first start and kept in the data directory.
-/// It is read with the start, so that one that cannot be had is noticed then.
+/// secret is set as `CERTPULSE_SECRET`; without it, one is made at the first start and stored in the data directory. It
+/// is read at the start, so that a missing or unreadable secret is noticed then.
 ///
-/// While it is being replaced, `CERTPULSE_SECRET_PREVIOUS` holds those before it: what was signed or sealed with one
-/// of them is still good, and nothing new is. What has to outlive them all is a [LastingKeys] key.
+/// While the secret is being replaced, `CERTPULSE_SECRET_PREVIOUS` contains the previous ones. Signatures and seals of
+/// a previous secret stay valid; new ones are made with the current secret only. Keys that must survive all secrets are
+/// [LastingKeys].
 @Context
 public final class Keys {
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
@@ -39,7 +40,7 @@ public final class Keys {
         var current = configuration.secret()
                 .filter(text -> !text.isBlank())
                 .map(Keys::decoded)
-                .orElseGet(() -> keptIn(Path.of(configuration.dataDir())));
+                .orElseGet(() -> readOrMake(Path.of(configuration.dataDir())));
         var previous = configuration.previousSecrets().stream().map(Keys::decoded);
         this.secrets = Stream.concat(Stream.of(current), previous).toList();
     }
@@ -54,7 +55,7 @@ public final class Keys {
         return secrets.stream().map(secret -> derive(secret, purpose, algorithm)).toList();
     }
 
-    /// Whether previous secrets are given.
+    /// Whether previous secrets are set.
     public boolean hasPreviousSecrets() {
         return secrets.size() > 1;
     }
@@ -83,7 +84,7 @@ public final class Keys {
         }
     }
 
-    private static byte[] keptIn(Path directory) {
+    private static byte[] readOrMake(Path directory) {
         var file = directory.resolve("secret.key");
         try {
             return read(file);
@@ -113,7 +114,7 @@ public final class Keys {
                     file.toAbsolutePath());
             return secret;
         } catch (FileAlreadyExistsException raced) {
-            return keptIn(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            return readOrMake(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The service's secret cannot be written to " + file

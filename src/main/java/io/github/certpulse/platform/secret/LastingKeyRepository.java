@@ -10,18 +10,18 @@ import io.micronaut.transaction.annotation.Transactional;
 import java.util.Optional;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
-interface LastingKeyRepository extends GenericRepository<LastingKeyRepository.Kept, String> {
+interface LastingKeyRepository extends GenericRepository<LastingKeyRepository.StoredKey, String> {
 
     @MappedEntity("lasting_key")
-    record Kept(@Id String purpose, String keyId, byte[] sealed) {}
+    record StoredKey(@Id String purpose, String keyId, byte[] sealed) {}
 
     @Query("select purpose, key_id, sealed from lasting_key where purpose = :purpose")
-    Optional<Kept> find(String purpose);
+    Optional<StoredKey> find(String purpose);
 
-    /// Does nothing where another replica was first.
+    /// Does nothing where another replica has stored the key already.
     @Transactional
     @Query("insert ignore into lasting_key (purpose, key_id, sealed) values (:purpose, :keyId, :sealed)")
-    int keep(String purpose, String keyId, byte[] sealed);
+    int insertIfAbsent(String purpose, String keyId, byte[] sealed);
 
     @Transactional
     @Query("update lasting_key set key_id = :keyId, sealed = :sealed where purpose = :purpose")

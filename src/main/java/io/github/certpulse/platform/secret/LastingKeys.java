@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 import javax.crypto.SecretKey;
 
-/// The keys that are the same for as long as the installation lives, whatever becomes of its secret: who answered,
-/// what a receipt says and what an exported row is called follow from them.
+/// The keys that stay the same for the whole life of the installation, even when its secret changes. Respondents' ids,
+/// receipts and the pseudonyms of exported rows are derived from them.
 public record LastingKeys(Map<Purpose, SecretKey> keys) {
 
     /// What a key is for.
@@ -20,7 +20,7 @@ public record LastingKeys(Map<Purpose, SecretKey> keys) {
             this.words = words;
         }
 
-        /// As the secret's derivation has it.
+        /// The purpose as [Keys#deriveAll] gets it.
         String words() {
             return words;
         }

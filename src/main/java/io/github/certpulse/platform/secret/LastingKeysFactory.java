@@ -11,9 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the [LastingKeys] in the database, sealed with the service's secret, and seals them anew where the secret
-/// has been replaced. A secret that does not open them ends the start: with other keys everybody would count as a new
-/// person.
+/// Stores the [LastingKeys] in the database, sealed with the service's secret, and seals them again after the secret
+/// was replaced. The service does not start with a secret that cannot open them: with other keys every respondent would
+/// count as a new person.
 @Factory
 class LastingKeysFactory {
     private static final Logger LOG = LoggerFactory.getLogger(LastingKeysFactory.class);
@@ -33,20 +33,20 @@ class LastingKeysFactory {
     LastingKeys lastingKeys() {
         var keys = new EnumMap<Purpose, SecretKey>(Purpose.class);
         for (var purpose : Purpose.values()) {
-            keys.put(purpose, new SecretKeySpec(opened(purpose), ALGORITHM));
+            keys.put(purpose, new SecretKeySpec(load(purpose), ALGORITHM));
         }
         return new LastingKeys(keys);
     }
 
-    private byte[] opened(Purpose purpose) {
+    private byte[] load(Purpose purpose) {
         var name = purpose.name();
-        var kept = rows.find(name).orElseGet(() -> {
+        var stored = rows.find(name).orElseGet(() -> {
             var sealed = seal.close(name, first(purpose));
-            rows.keep(name, sealed.keyId(), sealed.bytes());
+            rows.insertIfAbsent(name, sealed.keyId(), sealed.bytes());
             return rows.find(name).orElseThrow();
         });
-        var key = open(kept);
-        if (!kept.keyId().equals(seal.currentKeyId())) {
+        var key = open(stored);
+        if (!stored.keyId().equals(seal.currentKeyId())) {
             var sealed = seal.close(name, key);
             rows.reseal(name, sealed.keyId(), sealed.bytes());
             LOG.info("Sealed the key of {} with the current secret", purpose.words());
@@ -54,25 +54,26 @@ class LastingKeysFactory {
         return key;
     }
 
-    private byte[] open(LastingKeyRepository.Kept kept) {
+    private byte[] open(LastingKeyRepository.StoredKey stored) {
         try {
-            return seal.open(kept.purpose(), new Sealed(kept.keyId(), kept.sealed()));
+            return seal.open(stored.purpose(), new Sealed(stored.keyId(), stored.sealed()));
         } catch (IllegalStateException e) {
             throw new IllegalStateException(
-                    "The keys in the database do not open: start with the secret that was last "
+                    "The keys in the database cannot be opened: start with the secret that was last "
                             + "used with this database, as CERTPULSE_SECRET or as CERTPULSE_SECRET_PREVIOUS. "
                             + e.getMessage(),
                     e);
         }
     }
 
-    /// In an installation that was in use before keys were kept, the one that its first secret gave; elsewhere any.
+    /// The first key: derived from the oldest secret where the installation was in use before keys were stored,
+    /// otherwise random.
     private byte[] first(Purpose purpose) {
         if (rows.isInUse()) {
             return secrets.deriveAll(purpose.words(), ALGORITHM).getLast().getEncoded();
         }
-        var drawn = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(drawn);
-        return drawn;
+        var random = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(random);
+        return random;
     }
 }

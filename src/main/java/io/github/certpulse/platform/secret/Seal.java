@@ -13,8 +13,8 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// Seals what nobody may read in the database: AES-256-GCM (NIST SP 800-38D) with a random nonce, bound to what it
-/// belongs to. The service's current secret closes; the previous ones, as long as they are given, still open.
+/// Encrypts confidential data for the database: AES-256-GCM (NIST SP 800-38D) with a random nonce, bound to the data's
+/// owner. The current secret encrypts; the previous secrets can still decrypt while they are set.
 public final class Seal {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -30,16 +30,16 @@ public final class Seal {
         }
     }
 
-    /// @param keyId which key closed it
+    /// @param keyId which key encrypted it
     /// @param bytes nonce, ciphertext, tag
     public record Sealed(String keyId, byte[] bytes) {}
 
-    /// The key that closes.
+    /// The key that encrypts.
     public String currentKeyId() {
         return keys.firstEntry().getKey();
     }
 
-    /// @param owner what it belongs to; it opens with the same only
+    /// @param owner what the data belong to; they can be decrypted only with the same owner
     public Sealed close(String owner, byte[] plain) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -52,7 +52,7 @@ public final class Seal {
         }
     }
 
-    /// @throws IllegalStateException where another secret closed it, or it belongs to something else
+    /// @throws IllegalStateException where another secret encrypted it, or it belongs to another owner
     public byte[] open(String owner, Sealed sealed) {
         var key = keys.get(sealed.keyId());
         if (key == null) {
@@ -65,7 +65,7 @@ public final class Seal {
             var cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(bytes, NONCE_BYTES), owner);
             return cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("It does not open", e);
+            throw new IllegalStateException("The sealed data cannot be decrypted", e);
         }
     }
 

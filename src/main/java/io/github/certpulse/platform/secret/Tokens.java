@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Signs and checks bearer tokens: JSON Web Tokens (RFC 7519) with HMAC-SHA256. They hold no personal data.
+/// Signs and checks bearer tokens: JSON Web Tokens (RFC 7519) with HMAC-SHA256. They contain no personal data.
 @Singleton
 public class Tokens {
     private final MACSigner signer;
@@ -37,11 +37,11 @@ public class Tokens {
         this.clock = clock;
     }
 
-    /// What a token says.
+    /// The content of a token.
     ///
-    /// @param audience whom it lets in: a kind of person
-    /// @param subject  who it is
-    /// @param claims   what else is known, as text
+    /// @param audience the kind of person that it is for
+    /// @param subject  the person's id
+    /// @param claims   further claims, as text
     public record Payload(String audience, String subject, Map<String, String> claims) {
 
         public Payload {
@@ -49,15 +49,15 @@ public class Tokens {
         }
     }
 
-    /// A token that is good for a while.
-    public String sign(Payload content, Duration life) {
+    /// A token that is valid for this time.
+    public String sign(Payload payload, Duration life) {
         var now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
-                .audience(content.audience())
-                .subject(content.subject())
+                .audience(payload.audience())
+                .subject(payload.subject())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(life)));
-        content.claims().forEach(claims::claim);
+        payload.claims().forEach(claims::claim);
         var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
         try {
             token.sign(signer);
@@ -67,17 +67,17 @@ public class Tokens {
         return token.serialize();
     }
 
-    /// What the token says; empty where it is not one of this service's for this audience, or is no longer good.
+    /// The token's content; empty where this service did not issue it for this audience, or it has expired.
     public Optional<Payload> read(String token, String audience) {
         try {
             var signed = SignedJWT.parse(token);
             var claims = signed.getJWTClaimsSet();
-            var good = signed.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)
+            var valid = signed.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)
                     && claims.getAudience().contains(audience)
                     && claims.getExpirationTime() != null
                     && clock.instant().isBefore(claims.getExpirationTime().toInstant())
                     && isOurs(signed);
-            return good ? Optional.of(new Payload(audience, claims.getSubject(), texts(claims))) : Optional.empty();
+            return valid ? Optional.of(new Payload(audience, claims.getSubject(), texts(claims))) : Optional.empty();
         } catch (ParseException | JOSEException unreadable) {
             return Optional.empty();
         }

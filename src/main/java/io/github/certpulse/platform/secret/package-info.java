@@ -1,2 +1,2 @@
-/// The service's secret, the keys that come from it or are kept under it, what they seal and sign.
+/// The service's secret, the keys that are derived from it or sealed with it, and what they encrypt and sign.
 package io.github.certpulse.platform.secret;

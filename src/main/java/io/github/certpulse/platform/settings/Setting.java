@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// Every setting of the service: one environment variable each, checked before anything starts. Micronaut hands the
-/// values on as the properties `certpulse.*`; their defaults stand in `application.yml`.
+/// values on as the properties `certpulse.*`; their defaults are in `application.yml`.
 public enum Setting {
     PORT("a port from 0 to 65535 (0: a free one)", Setting::isPort),
     PUBLIC_URL("an http or https address without query, as people's phones reach the service", Setting::isPublicUrl),
@@ -71,9 +71,8 @@ public enum Setting {
         return Optional.ofNullable(environment.get(variable())).filter(value -> !value.isBlank());
     }
 
-    /// Everything that is wrong with an environment's settings, one sentence each, every sentence naming its variable.
-    /// Values are shown only where they are no secrets. Settings that the service does not know are reported too: most
-    /// likely they are misspelt.
+    /// All violations in an environment, one sentence each, with the variable's name. Values are shown only where they
+    /// are no secrets. Unknown settings are reported too, because they are probably misspelt.
     public static List<String> violations(Map<String, String> environment) {
         var violations = new ArrayList<String>();
         for (var setting : values()) {

@@ -1,2 +1,2 @@
-/// The environment variables of the service: their names, what they may hold, and what is said of a faulty one.
+/// The environment variables of the service: their names, their valid values, the messages about invalid ones.
 package io.github.certpulse.platform.settings;

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/// The database for SQL that is written by hand: where many rows are read one after another, several queries must see
-/// the same state, or a request must be one statement. For everything else there are the framework's repositories.
+/// Runs SQL that is written by hand. It is for streams of many rows, for several queries that must see the same state,
+/// and for requests that must be one statement. Everything else uses the framework's repositories.
 ///
-/// Values are always parameters of a statement, columns are read by their names. Connections come from the pool, so the
-/// work is never part of a transaction around its caller. Whatever fails is a [DataAccessException] caused by what the
-/// driver said.
+/// Values are always parameters of a statement; columns are read by their names. Connections come from the pool, so the
+/// work is never part of the caller's transaction. Every failure is a [DataAccessException] whose cause is the driver's
+/// exception.
 @Singleton
 public class Database {
     private final DataSource pool;
@@ -27,13 +27,13 @@ public class Database {
         this.pool = DelegatingDataSource.unwrapDataSource(dataSource);
     }
 
-    /// What is done with each row; an exception ends the reading.
-    public interface RowReader<E extends Exception> {
-        /// @param row is the same object each time
+    /// Handles each row; an exception ends the reading.
+    public interface RowConsumer<E extends Exception> {
+        /// @param row the same object for every row
         void read(ResultRow row) throws E;
     }
 
-    /// Runs work on one connection; each of its statements is committed by itself.
+    /// Runs work on one connection; each statement is committed by itself.
     public <T> T run(Function<SqlConnection, T> work) {
         try (var connection = pool.getConnection()) {
             return work.apply(new SqlConnection(connection));
@@ -42,8 +42,8 @@ public class Database {
         }
     }
 
-    /// Runs work in a transaction. The work commits; what it has not committed at its end is rolled back by the pool as
-    /// the connection is given back.
+    /// Runs work in a transaction, which the work itself must commit. The pool rolls back what is not committed when it
+    /// takes the connection back.
     public <T> T inTransaction(Function<SqlConnection, T> work) {
         try (var connection = pool.getConnection()) {
             connection.setAutoCommit(false);
@@ -53,8 +53,8 @@ public class Database {
         }
     }
 
-    /// Runs queries that all see the same state of the database. The snapshot ends as the connection is given back to
-    /// the pool, which restores what is changed here.
+    /// Runs queries that all see the same state of the database. The snapshot ends when the connection goes back to the
+    /// pool, which restores the settings that are changed here.
     public <T> T inSnapshot(Function<SqlConnection, T> queries) {
         try (var connection = pool.getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -75,8 +75,8 @@ public class Database {
         return run(connection -> connection.first(mapper, sql, values));
     }
 
-    /// Hands over the rows of a query one after another; memory does not grow with their number.
-    public <E extends Exception> void stream(RowReader<E> reader, String sql, Object... values) throws E {
+    /// Passes the rows of a query to the reader one after another; memory does not grow with their number.
+    public <E extends Exception> void stream(RowConsumer<E> reader, String sql, Object... values) throws E {
         try (
                 var connection = pool.getConnection();
                 var statement = connection
@@ -100,8 +100,8 @@ public class Database {
         }
     }
 
-    /// Whether the database answers in time. A dead connection is given up: asked often, the pool would hand it out
-    /// again and again without a look.
+    /// Whether the database answers in time. A dead connection is removed from the pool, because the pool does not test
+    /// a connection again that was used a moment ago.
     public boolean answersWithin(Duration time) {
         try (var connection = pool.getConnection()) {
             if (connection.isValid(Math.toIntExact(time.toSeconds()))) {
@@ -114,9 +114,8 @@ public class Database {
         }
     }
 
-    /// Closing would read the rest of the rows first; where that fails, the next one to borrow the connection would
-    /// find it amid this result. So the database is hung up on, which ends the query, and the pool makes a new
-    /// connection.
+    /// Closing would read the rest of the rows first; if that failed, the next user of the connection would receive
+    /// rows of this result. So the connection is aborted, which ends the query, and the pool makes a new one.
     private void discard(Connection connection) throws SQLException {
         connection.abort(Runnable::run);
         pool.unwrap(HikariDataSource.class).evictConnection(connection);

@@ -5,7 +5,7 @@ public final class LikePattern {
 
     private LikePattern() {}
 
-    /// Whatever contains the text; the text's own `%` and `_` have no special meaning.
+    /// Matches everything that contains the text; `%` and `_` in the text have no special meaning.
     public static String containing(String text) {
         return "%" + text.replaceAll("[!%_]", "!$0") + "%";
     }

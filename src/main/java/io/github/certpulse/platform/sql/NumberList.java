@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/// Numbers for `in (…)`, each a parameter. The last one is repeated until there are as many as a power of two: so there
-/// are few different statements, which the driver keeps prepared.
+/// Numbers for `in (…)`, each a parameter. The last number is repeated until their count is a power of two. So there
+/// are few different statements, and the driver keeps them prepared.
 ///
 /// @param sql    the parameters in parentheses
-/// @param values what they are, in order
+/// @param values the parameters' values, in order
 public record NumberList(String sql, List<Object> values) {
 
     public NumberList {

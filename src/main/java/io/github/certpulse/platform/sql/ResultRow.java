@@ -13,21 +13,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// One row of a query, read by the names of its columns. The next row takes its place.
+/// One row of a query, whose columns are read by name. The object is used again for the next row.
 ///
-/// Every method ends with a [DataAccessException] where there is no such column, or the driver reports a failure.
+/// Every method throws a [DataAccessException] where there is no such column, or the driver reports a failure.
 public final class ResultRow {
     private final ResultSet rows;
-    /// The driver looks a name up for each row anew, and more slowly.
+    /// The driver would look a name up again for each row, and more slowly.
     private final Map<String, Integer> places = new HashMap<>();
 
     ResultRow(ResultSet rows) {
         this.rows = rows;
     }
 
-    private interface Reading<T> {
+    private interface ColumnReader<T> {
         @Nullable
-        T from(ResultSet rows, int place) throws SQLException;
+        T read(ResultSet rows, int place) throws SQLException;
     }
 
     public long getLong(String column) {
@@ -80,20 +80,20 @@ public final class ResultRow {
                 .map(stored -> stored.toInstant(ZoneOffset.UTC));
     }
 
-    private <T> @Nullable T read(String column, Reading<T> reading) {
+    private <T> @Nullable T read(String column, ColumnReader<T> reader) {
         try {
-            return reading.from(rows, place(column));
+            return reader.read(rows, place(column));
         } catch (SQLException e) {
             throw Database.translated(e);
         }
     }
 
     private int place(String column) throws SQLException {
-        var known = places.get(column);
-        if (known == null) {
-            known = rows.findColumn(column);
-            places.put(column, known);
+        var place = places.get(column);
+        if (place == null) {
+            place = rows.findColumn(column);
+            places.put(column, place);
         }
-        return known;
+        return place;
     }
 }

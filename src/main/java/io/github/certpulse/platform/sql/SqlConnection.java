@@ -15,11 +15,11 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A connection to the database, for as long as the work lasts that [Database] runs on it.
+/// A connection to the database, valid while the work lasts that [Database] runs on it.
 ///
-/// Values of statements are numbers, texts, bytes, constants of an enum, which become their names, and [Instant]s,
-/// which become a date and a time in UTC as in [DateTime]; an empty optional becomes null. Every method ends with a
-/// [DataAccessException] where the driver reports a failure.
+/// Values of statements are numbers, texts, bytes, constants of an enum (stored as their names) and [Instant]s (stored
+/// as a date and a time in UTC); an empty optional is stored as null. Every method throws a [DataAccessException] where
+/// the driver reports a failure.
 public final class SqlConnection {
     private final Connection connection;
 
@@ -29,7 +29,7 @@ public final class SqlConnection {
 
     /// Runs a statement that changes rows.
     ///
-    /// @return how many it changed
+    /// @return the number of changed rows
     public int update(String sql, Object... values) {
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
@@ -51,9 +51,9 @@ public final class SqlConnection {
         return list(mapper, sql, values).stream().findFirst();
     }
 
-    /// Hands over the rows of a query that has few: the driver reads them all before the first is handed over.
+    /// Passes the rows of a query to the reader. For few rows: the driver reads all of them before the first is passed.
     ///
-    /// @param reader is handed the same object each time
+    /// @param reader gets the same object for every row
     public void forEach(Consumer<ResultRow> reader, String sql, Object... values) {
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
@@ -68,7 +68,7 @@ public final class SqlConnection {
         }
     }
 
-    /// Many runs of one statement; whoever asks for it closes it.
+    /// Many runs of one statement; the caller closes the batch.
     public Batch batch(String sql) {
         try {
             return new Batch(connection.prepareStatement(sql));
@@ -109,7 +109,7 @@ public final class SqlConnection {
         };
     }
 
-    /// Runs of one statement that go to the database together.
+    /// Several runs of one statement that are sent to the database together.
     public static final class Batch implements AutoCloseable {
         private final PreparedStatement statement;
 
@@ -127,7 +127,7 @@ public final class SqlConnection {
             }
         }
 
-        /// Sends what was added since the last time.
+        /// Sends the runs that were added since the last call.
         public void execute() {
             try {
                 statement.executeBatch();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// How files and pages write a time: by China's clocks, in one form for each precision.
+/// Formats times for files and pages: in China's time zone, one format for each precision.
 public final class ShownTime {
     private static final DateTimeFormatter DAY = formatter("yyyy-MM-dd");
     private static final DateTimeFormatter HOUR = formatter("yyyy-MM-dd HH:00");
@@ -19,7 +19,7 @@ public final class ShownTime {
         return DAY.format(instant);
     }
 
-    /// The hour that holds the instant: `2026-03-01 08:00`
+    /// The hour of the instant: `2026-03-01 08:00`
     public static String hour(Instant instant) {
         return HOUR.format(instant);
     }

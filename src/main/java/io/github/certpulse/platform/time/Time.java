@@ -8,13 +8,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/// The service's clock and the time zone in which its users live.
+/// The service's clock and its users' time zone.
 @Factory
 public class Time {
-    /// The whole of China keeps this time.
+    /// The time zone of the whole of China.
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    /// The clock that everything asks; tests put another in its place.
+    /// The clock of the whole service; tests replace it.
     @Singleton
     public Clock clock() {
         return Clock.systemUTC();

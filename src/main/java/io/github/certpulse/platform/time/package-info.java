@@ -1,2 +1,2 @@
-/// The service's clock, the time zone in which its users live, and how times are shown to them.
+/// The service's clock, its users' time zone, and the formats of times.
 package io.github.certpulse.platform.time;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// The office looks for something in the trail.
+/// The office searches the audit trail.
 @Fast
 class AuditSearchTest {
     private static final String PATH = "/api/v1/audit";
@@ -24,7 +24,7 @@ class AuditSearchTest {
     private final Visitor office = province.office();
 
     @Test
-    void findsByWhoWhatAndToWhatExactly() {
+    void findsRowsByExactUsernameActionAndTarget() {
         var account = province.openAccounts().get("甲校");
         service.signedInWithOwnPassword(account.get(0), account.get(1));
         assertThat(found("username=" + account.get(0)))
@@ -36,12 +36,12 @@ class AuditSearchTest {
         assertThat(found("target=" + province.id() + "&username=nobody")).isEmpty();
         assertThat(found("target=" + province.id().substring(1))).isEmpty();
         assertThat(found("action=Accounts-Opened")).isEmpty();
-        assertThat(found("target=" + province.id() + "&username=&action=+&q=")).as("what a form sends empty")
+        assertThat(found("target=" + province.id() + "&username=&action=+&q=")).as("empty parameters")
                 .hasSize(3);
     }
 
     @Test
-    void findsAWordAnywhereInWhateverCase() {
+    void findsATextInEveryColumnInUpperOrLowerCase() {
         var title = "Häufig_100%!" + UUID.randomUUID();
         province.change("{\"title\":\"%s\"}".formatted(title));
         assertThat(found("q=" + encoded(title))).as("in the facts").containsExactly("campaign-changed");
@@ -55,18 +55,18 @@ class AuditSearchTest {
     }
 
     @Test
-    void findsFromAMomentInclusiveToAnotherExclusive() {
+    void findsRowsFromATimeInclusiveToAnotherExclusive() {
         var rows = page("target=" + province.id()).list("items");
         var created = OffsetDateTime.parse(rows.getLast().get("at").getStringValue());
         var imported = OffsetDateTime.parse(rows.getFirst().get("at").getStringValue());
         assertThat(imported).isAfter(created);
-        // Shown are milliseconds, kept are more.
+        // The API shows milliseconds, the database stores microseconds.
         var between = created.plus(Duration.between(created, imported).dividedBy(2));
         assertThat(found("target=" + province.id() + "&from=" + encoded(between.toString())))
                 .containsExactly("roster-imported");
         assertThat(found("target=" + province.id() + "&to=" + encoded(between.toString())))
                 .containsExactly("campaign-created");
-        assertThat(found("target=" + province.id() + "&from=" + between)).as("a plus that nobody encoded")
+        assertThat(found("target=" + province.id() + "&from=" + between)).as("a plus sign that is not encoded")
                 .containsExactly("roster-imported");
         assertThat(
                 found(
@@ -79,7 +79,7 @@ class AuditSearchTest {
     }
 
     @Test
-    void countsWhatIsFoundOverAllPages() {
+    void countsMatchingRowsOverAllPages() {
         var second = page("target=" + province.id() + "&page=1&size=1");
         assertThat(second.number("total")).isEqualTo(2);
         assertThat(second.list("items")).extracting(row -> row.get("action").getStringValue())
@@ -88,7 +88,7 @@ class AuditSearchTest {
     }
 
     @Test
-    void refusesWhatCannotBeLookedForAllAtOnce() {
+    void refusesAnInvalidSearchWithAllViolations() {
         for (var field : List.of("username", "action", "target", "q")) {
             office.get(PATH + "?" + field + "=" + "x".repeat(AuditQuery.MAX_LENGTH)).expect(200);
             assertThat(

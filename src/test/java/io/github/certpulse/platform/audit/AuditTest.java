@@ -16,7 +16,7 @@ class AuditTest {
     private final TestService service = TestService.shared();
 
     @Test
-    void saysWhoDidWhatWhenAndFromWhere() {
+    void recordsWhoDidWhatWhenAndFromWhere() {
         var province = Province.withQuota(service, "{}", "甲校,高职,武汉市,,,物流管理,中级,120");
         province.change("{\"title\":\"别的\"}");
         var account = province.openAccounts().get("甲校");
@@ -60,7 +60,7 @@ class AuditTest {
     }
 
     @Test
-    void comesInPages() {
+    void isListedInPagesOfLimitedSize() {
         var office = service.office();
         assertThat(office.get("/api/v1/audit?page=0&size=1").expect(200).list("items")).hasSize(1);
         for (var wrong : List.of("size=501", "size=0", "page=-1", "page=9999999")) {

@@ -52,30 +52,30 @@ class BodyLimitTest {
             "POST, /api/v1/sessions/password", "PUT, " + SHEET, "DELETE, " + SHEET + "/contact",
             "POST, /api/v1/campaigns",
             "POST, /api/v1/accounts", "POST, /", "POST, /office/accounts", "POST, /nowhere"})
-    void takesNoMoreThanAFormWhetherOrNotTheBodySaysItsLength(String method, String path) {
+    void refusesLongBodiesWithAndWithoutContentLength(String method, String path) {
         var type = path.startsWith("/api/") ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_FORM_URLENCODED;
         var tooLong = new byte[FORM + 1];
         var whole = new byte[FORM];
         for (var visitor : List.of(service.stranger(), service.office())) {
-            var said = visitor.send(method, path, BodyPublishers.ofByteArray(tooLong), "Content-Type", type);
-            var unsaid = visitor.send(method, path, chunked(tooLong), "Content-Type", type);
-            // Whom a route does not know, it need not listen to.
-            assertThat(said.status()).as(said::text).isIn(413, 401, 403, 303);
-            assertThat(unsaid.status()).as(unsaid::text).isEqualTo(said.status());
+            var withLength = visitor.send(method, path, BodyPublishers.ofByteArray(tooLong), "Content-Type", type);
+            var withoutLength = visitor.send(method, path, chunked(tooLong), "Content-Type", type);
+            // A route may refuse the person before the body.
+            assertThat(withLength.status()).as(withLength::text).isIn(413, 401, 403, 303);
+            assertThat(withoutLength.status()).as(withoutLength::text).isEqualTo(withLength.status());
             assertThat(visitor.send(method, path, chunked(whole), "Content-Type", type).status()).isNotEqualTo(413);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/sessions", "/api/v1/web/sessions"})
-    void saysHowMuchItTakes(String path) {
+    void namesTheLimitInTheProblem(String path) {
         var refused =
                 service.stranger().send("POST", path, chunked(new byte[FORM + 1]), "Content-Type", "application/json");
         assertThat(refused.expectProblem(413, "too-large").string("detail")).isEqualTo("内容不能超过 64 KiB");
     }
 
     @Test
-    void aSheetMayBeSentInPieces() {
+    void acceptsASheetInChunks() {
         var padded = " ".repeat(FORM - 2).getBytes(StandardCharsets.US_ASCII);
         service.wechatUser()
                 .send("PUT", SHEET, chunked(padded), "Content-Type", "application/json")
@@ -83,7 +83,7 @@ class BodyLimitTest {
     }
 
     @Test
-    void aPackedBodyCountsAsWhatItUnpacksTo() throws IOException {
+    void countsACompressedBodyByItsUncompressedLength() throws IOException {
         var packed = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(packed)) {
             out.write(new byte[40 * 1024 * 1024]);
@@ -102,7 +102,7 @@ class BodyLimitTest {
     }
 
     @Test
-    void theAnswerComesWhileTheBodyIsStillOnItsWay() {
+    void answersBeforeTheWholeBodyHasArrived() {
         try (var connection = RawConnection.to(service.url())) {
             connection.head(
                     "POST /api/v1/sessions HTTP/1.1",
@@ -113,13 +113,13 @@ class BodyLimitTest {
                 connection.chunk(new byte[8192]);
             }
             assertThat(connection.answer()).startsWith("HTTP/1.1 413");
-            // What comes after is dropped, and the connection serves the next request.
+            // The rest of the body is dropped, and the connection serves the next request.
             connection.chunk(new byte[100_000]).lastChunk();
         }
     }
 
     @Test
-    void everyRouteThatTakesAFileAndNoOtherTakesMore() {
+    void allowsLongBodiesForRoutesOfFilesOnly() {
         var routes = service.bean(Router.class)
                 .uriRoutes()
                 .filter(route -> CHANGING.contains(route.getHttpMethod()))
@@ -138,23 +138,23 @@ class BodyLimitTest {
     }
 
     @Test
-    void aFileMayBeLongWithoutSayingSoButNotLonger() {
+    void acceptsAFileWithoutContentLengthUpToItsLimit() {
         var province = Province.empty(service, "{\"perCertificate\":{\"teachers\":5,\"students\":10}}");
-        // Longer than a roster may be, shorter than what is let in: the roster's reader says so.
+        // Longer than a roster may be, but within the limit of bodies, so the roster's reader refuses it.
         var file = file(21 * 1024 * 1024);
-        var told = sent(province.office(), province.path() + "/roster", file).expectProblem(422, "roster-invalid");
-        assertThat(told.string("violations.0.code")).isEqualTo("file-too-large");
+        var refused = sent(province.office(), province.path() + "/roster", file).expectProblem(422, "roster-invalid");
+        assertThat(refused.string("violations.0.code")).isEqualTo("file-too-large");
         sent(province.office(), province.path() + "/roster", file(BodyLimit.FILE.bytes()))
                 .expectProblem(413, "too-large");
         sent(service.stranger(), province.path() + "/roster", file).expectProblem(401, "unauthorized");
     }
 
     @Test
-    void manyLongBodiesAtOnceTakeNeitherTheMemoryNorTheService() throws Exception {
+    void refusesManyLongBodiesAtOnceWithoutFillingTheMemory() throws Exception {
         var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
         var office = province.office();
         var body = file(12 * 1024 * 1024);
-        var before = outsideTheHeap();
+        var before = directMemory();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var sending = IntStream.range(0, 48).<Callable<Reply>>mapToObj(number -> () -> switch (number % 4) {
                 case 0 -> sent(office, "/api/v1/sessions", body);
@@ -166,12 +166,12 @@ class BodyLimitTest {
                 assertThat(reply.get().status()).as(reply.get()::text).isIn(401, 413, 415);
             }
         }
-        assertThat(outsideTheHeap() - before).isLessThan(48L * 1024 * 1024);
+        assertThat(directMemory() - before).isLessThan(48L * 1024 * 1024);
         service.stranger().get("/health/readiness").expect(200);
         service.wechatUser();
     }
 
-    private static long outsideTheHeap() {
+    private static long directMemory() {
         return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
                 .stream()
                 .filter(pool -> pool.getName().equals("direct"))
@@ -183,7 +183,7 @@ class BodyLimitTest {
         return visitor.send("POST", path, chunked(form), "Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
     }
 
-    /// A form that holds a file of this many bytes.
+    /// A form with a file of this many bytes.
     private static byte[] file(int bytes) {
         var form = new ByteArrayOutputStream();
         var head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\n";

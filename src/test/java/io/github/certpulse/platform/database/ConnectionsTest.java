@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
-/// What stands in the settings is in force on the connections that the service works with, read off themselves.
+/// The settings of the driver are in force on the service's connections; the test reads them from the connections.
 @Fast
 class ConnectionsTest {
     private static final Duration MAX_WAIT = Duration.ofSeconds(16);
@@ -27,10 +27,10 @@ class ConnectionsTest {
     private final Properties settings = pool.getDataSourceProperties();
 
     @Test
-    void allSettingsAreInForceOnEveryConnectionOfThePool() throws SQLException {
+    void everyConnectionOfThePoolHasAllSettings() throws SQLException {
         var connections = new ArrayList<Connection>();
         try {
-            // Those that were there, and some that are made for this.
+            // Existing connections and new ones.
             for (var i = 0; i < 6; i++) {
                 connections.add(pool.getConnection());
             }
@@ -48,7 +48,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void theyWinOverWhatTheAddressOfTheDatabaseSays() throws SQLException {
+    void settingsOverrideParametersOfTheDatabasesAddress() throws SQLException {
         var config = new HikariConfig();
         config.setDataSourceProperties(settings);
         config.setTransactionIsolation(pool.getTransactionIsolation());
@@ -66,7 +66,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aSilentDatabaseIsGivenUpBeforeRowsCountAsSettledAndRespondentsAreKeptWaiting() throws SQLException {
+    void timeoutsAreShorterThanTheSettlingOfRowsAndTheWaitOfRespondents() throws SQLException {
         try (var connection = pool.getConnection()) {
             var silence = Duration.ofMillis(connection.getNetworkTimeout());
             var lock = Duration.ofSeconds(Integer.parseInt(variable(connection, "innodb_lock_wait_timeout")));
@@ -76,7 +76,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void migrationsMayTakeLonger() throws SQLException {
+    void migrationsHaveALongerTimeout() throws SQLException {
         var flyway = new FluentConfiguration().dataSource(pool);
         new Migrations().customizeFluentConfiguration(flyway);
         try (var connection = flyway.getDataSource().getConnection()) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two transactions wait for one another, and the database ends the one that has done less: the service's. Nobody
-/// notices.
+/// Two transactions wait for each other, and the database ends the one that has changed less: the service's. The
+/// service runs it again, and clients notice nothing.
 @Fast
 class DeadlocksTest {
     private static final String FIRST = "黄冈职业技术学院";
@@ -32,7 +32,7 @@ class DeadlocksTest {
     private final TestDatabase observer = TestDatabase.of(service);
 
     @BeforeEach
-    void doMuchInTheOtherTransaction() throws SQLException {
+    void changeMoreInTheOtherTransaction() throws SQLException {
         other.change("create table if not exists much (number int not null primary key auto_increment)");
         other.connection().setAutoCommit(false);
         other.change("insert into much values " + String.join(",", Collections.nCopies(2_000, "(null)")));
@@ -46,8 +46,8 @@ class DeadlocksTest {
     }
 
     @Test
-    void aChangeOfACampaignIsMadeAllTheSame() throws SQLException {
-        var changed = amidADeadlock(
+    void changesACampaignDespiteADeadlock() throws SQLException {
+        var changed = duringADeadlock(
                 """
                         select c.id from certificate c join school s on s.id = c.school_id
                          where s.campaign_id = %d for update""".formatted(campaign),
@@ -58,8 +58,8 @@ class DeadlocksTest {
     }
 
     @Test
-    void aRosterIsImportedAllTheSame() throws SQLException {
-        var imported = amidADeadlock(
+    void importsARosterDespiteADeadlock() throws SQLException {
+        var imported = duringADeadlock(
                 "select id from school where campaign_id = %d for update".formatted(campaign),
                 () -> province.importRoster(
                         ROSTER.getFirst().replace("黄冈市", "武汉市"),
@@ -68,15 +68,15 @@ class DeadlocksTest {
         assertThat(imported.expect(200).number("certificates")).isEqualTo(2);
         assertThat(province.schoolList()).extracting(school -> school.get("city").getStringValue())
                 .containsExactly("武汉市", "咸宁市");
-        // The one with which the campaign began, and this one.
+        // The campaign's first import, and this one.
         assertThat(audited("roster-imported", province.id())).isEqualTo(2);
     }
 
     @Test
-    void aSchoolIsDeclaredCompleteAllTheSame() throws SQLException {
+    void declaresCompletionDespiteADeadlock() throws SQLException {
         var clerk = province.clerk(FIRST);
         var school = TestDatabase.id(province.school(FIRST).id());
-        var declared = amidADeadlock(
+        var declared = duringADeadlock(
                 "insert into completion (school_id, completed_at, receipt) values (%d, utc_timestamp(6), 'taken back')"
                         .formatted(school),
                 () -> clerk.post("/api/v1/school/completion", ""),
@@ -86,12 +86,12 @@ class DeadlocksTest {
     }
 
     @Test
-    void accountsAreOpenedAllTheSame() throws SQLException {
+    void opensAccountsDespiteADeadlock() throws SQLException {
         var schools = province.schoolList()
                 .stream()
                 .map(school -> TestDatabase.id(school.get("id").getStringValue()))
                 .toList();
-        var opened = amidADeadlock(
+        var opened = duringADeadlock(
                 "select id from school where id = %d for update".formatted(schools.getLast()),
                 () -> province.office().post(province.path() + "/accounts", "", "Accept", "text/csv"),
                 "select id from account where school_id = %d for update".formatted(schools.getFirst()));
@@ -99,14 +99,15 @@ class DeadlocksTest {
         assertThat(audited("accounts-opened", province.id())).isOne();
     }
 
-    /// The other transaction holds what the service needs second, and asks for what the service holds by then.
-    private Reply amidADeadlock(String held, Supplier<Reply> deed, String wanted) throws SQLException {
+    /// Runs a request in a deadlock: the other transaction locks the rows that the service needs second, then requests
+    /// those that the service has locked by then.
+    private Reply duringADeadlock(String locked, Supplier<Reply> request, String requested) throws SQLException {
         var before = deadlocks();
-        execute(held);
-        var reply = CompletableFuture.supplyAsync(deed);
+        execute(locked);
+        var reply = CompletableFuture.supplyAsync(request);
         Awaitility.await().until(() -> observer.number("""
                 select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'""") == 1);
-        execute(wanted);
+        execute(requested);
         other.connection().rollback();
         assertThat(deadlocks()).isGreaterThan(before);
         return reply.join();

@@ -18,7 +18,7 @@ class DuplicateKeyTest {
     private final TestDatabase database = TestDatabase.of(TestService.shared());
 
     @BeforeEach
-    void haveARow() {
+    void createRows() {
         database.change("""
                 create temporary table pupil
                 (id int primary key, name varchar(400) not null, unique key pupil_name (name))""");
@@ -40,7 +40,7 @@ class DuplicateKeyTest {
                     "`4, repeat(\"x'.'\", 100)` | pupil_name",
                     "`1, '王五'` | PRIMARY"},
             delimiter = '|')
-    void isNamedByTheDatabase(String row, String key) {
+    void findsTheKeyInTheDatabasesError(String row, String key) {
         assertThat(DuplicateKey.findIn(refusal(row))).contains(key);
     }
 
@@ -52,13 +52,13 @@ class DuplicateKeyTest {
                     "`Duplikalt bejegyzes '7' a 'PRIMARY' kulcs szerint.` | PRIMARY",
                     "`重复条目'7'用于键'response.response_person'` | response_person"},
             delimiter = '|')
-    void isNamedInEveryLanguage(String message, String key) {
+    void findsTheKeyInMessagesOfEveryLanguage(String message, String key) {
         assertThat(DuplicateKey.findIn(new IllegalStateException(new SQLException(message, "23000", 1062))))
                 .contains(key);
     }
 
     @Test
-    void isNotWhatAnyOtherConstraintRefuses() {
+    void findsNoKeyInOtherErrors() {
         assertThat(DuplicateKey.findIn(refusal("4, null"))).isEmpty();
         assertThat(DuplicateKey.findIn(new SQLException("Duplicate entry", "23000", 1062))).isEmpty();
     }

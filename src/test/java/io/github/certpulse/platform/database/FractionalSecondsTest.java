@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A service that takes its database for a MariaDB 10.6.
+/// A service whose database reports the version of a MariaDB 10.6.
 class FractionalSecondsTest {
     private static final String ROW = "%s,高职,武汉市,,,物流管理,中级,1";
     private static final String CONTACT = "{\"name\":\"王老师\",\"phone\":\"13800138000\"}";
@@ -37,7 +37,7 @@ class FractionalSecondsTest {
 
     @BeforeAll
     static void start() {
-        assumeTrue(TestServers.isMariaDb(), "MySQL does not pass for MariaDB 10.x");
+        assumeTrue(TestServers.isMariaDb(), "MySQL cannot report the version of MariaDB 10.x");
         proxy = new TestProxy(TestServers.shared().databasePort());
         proxy.introduceAs("5.5.5-10.6.12-MariaDB");
         service = TestService.start(proxy.port(), TestServers.shared().redisPort(), Map.of());
@@ -52,7 +52,7 @@ class FractionalSecondsTest {
     }
 
     @Test
-    void areInTheReceiptOfARetryAsInTheFirst() {
+    void areEqualInTheReceiptsOfASheetAndItsRetry() {
         var sheet = Sheets.teacher(school, school.certificate("物流管理"));
         for (var i = 0; i < TRIES; i++) {
             var teacher = service.wechatUser();
@@ -63,17 +63,17 @@ class FractionalSecondsTest {
     }
 
     @Test
-    void areInEveryTimeThatIsStored() {
+    void areStoredInEveryTime() {
         var accounts = province.openAccounts();
         for (var name : accounts.keySet()) {
-            var one = province.school(name);
-            var sheet = Sheets.with(Sheets.teacher(one, one.certificate("物流管理")), "contact", CONTACT);
+            var current = province.school(name);
+            var sheet = Sheets.with(Sheets.teacher(current, current.certificate("物流管理")), "contact", CONTACT);
             service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
             var clerk = service.signedInWithOwnPassword(accounts.get(name).get(0), accounts.get(name).get(1));
             clerk.post("/api/v1/school/completion", "").expect(201);
         }
         try (var database = TestDatabase.of(service)) {
-            // When a campaign opens and closes is what the office says, to the second.
+            // The office sets the times of opening and closing to the second.
             assertThat(database.column(TIMES, service.database())).hasSizeGreaterThan(7)
                     .allSatisfy(fraction -> assertThat(database.number("select " + fraction)).isPositive());
         }

@@ -22,7 +22,7 @@ class AcceptHeaderTest {
                     "text/html | false",
                     "*/* | false",
                     "no/such;;,/ | false"})
-    void prefersTheOtherFormOnlyWhereTheClientNamesItFirst(String accept, boolean other) {
+    void prefersTheOtherTypeOnlyWhereTheClientNamesItFirst(String accept, boolean other) {
         var headers = HttpRequest.GET("/").header("Accept", accept).getHeaders();
         assertThat(AcceptHeader.prefers(headers, MediaType.TEXT_CSV_TYPE, MediaType.APPLICATION_JSON_TYPE))
                 .isEqualTo(other);

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class ClientAddressTest {
 
     @Test
-    void ignoresTheAddressThatAClientNames() {
+    void ignoresTheHeaderWithoutAProxy() {
         assertThat(new ClientAddress("no").resolve(forwarded("10.0.0.1"))).isEqualTo("127.0.0.1");
     }
 
     @Test
-    void takesTheAddressThatTheProxyAddedAndNoOther() {
+    void usesOnlyTheAddressThatTheProxyAdded() {
         assertThat(new ClientAddress("yes").resolve(forwarded("6.6.6.6, 10.0.0.1"))).isEqualTo("10.0.0.1");
     }
 

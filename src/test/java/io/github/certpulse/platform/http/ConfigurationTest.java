@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// What the service runs with when nothing is set but its servers, its directory and its port.
+/// The service's defaults, where only its servers, its directory and its port are set.
 @MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Property(name = "certpulse.data-dir", value = "target/configuration-test")
@@ -30,7 +30,7 @@ class ConfigurationTest implements TestPropertyProvider {
     }
 
     @Test
-    void readsItsDirectoryAndSecretFromTheirProperties(DataConfiguration data) {
+    void readsDirectoryAndSecretFromTheirProperties(DataConfiguration data) {
         assertThat(data)
                 .isEqualTo(new DataConfiguration("target/configuration-test", Optional.empty(), Optional.empty()));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What other sites' pages, and our own in a sandbox, may ask for on a machine's own address and on a public one.
+/// What other sites' pages and our own sandboxed page may request from localhost and from a public address.
 @Fast
 class ForeignOriginFilterTest {
     private static final String DEFINITION = "/api/v1/questionnaires/teacher-2020/1";
@@ -25,7 +25,7 @@ class ForeignOriginFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8080", "127.0.0.1:8080", "1x.example.cn"})
-    void whatAPageLoadsIsGivenToASandboxedPageToo(String host) {
+    void allowsASandboxedPageToLoadStylesAndScripts(String host) {
         var loaded = Stream
                 .of("/password", "/office/questionnaires/trial", "/office/questionnaires/teacher-2020/1", "/s/" + code)
                 .flatMap(page -> LOADED.matcher(office.get(page).expect(200).text()).results())
@@ -36,7 +36,7 @@ class ForeignOriginFilterTest {
                 .anyMatch(address -> address.startsWith("/webjars/"));
         for (var address : loaded) {
             for (var origin : new String[]{"null", "https://evil.example"}) {
-                assertThat(asked("GET", address, host, origin)).as(address).startsWith("HTTP/1.1 200");
+                assertThat(answerTo("GET", address, host, origin)).as(address).startsWith("HTTP/1.1 200");
             }
         }
     }
@@ -47,28 +47,29 @@ class ForeignOriginFilterTest {
             "127.0.0.1:8080, null, 403", "127.0.0.1:8080, https://evil.example, 403",
             "127.0.0.1:8080, http://127.0.0.1.evil.example, 403", "localhost:8080, http://localhost:8080, 200",
             "127.0.0.1:8080, http://127.0.0.1:8080, 200", "1x.example.cn, https://1x.example.cn, 200"})
-    void theInterfaceAndThePagesStayClosedToForeignPagesOnAMachinesOwnAddress(String host, String origin, int status) {
+    void refusesRequestsOfForeignPagesToLocalhost(String host, String origin, int status) {
         for (var address : new String[]{DEFINITION, "/api/v1/audit?size=1", "/office", "/s/" + code,
                 "/openapi/certpulse.yml"}) {
-            assertThat(asked("GET", address, host, origin)).as(address).startsWith("HTTP/1.1 " + status);
+            assertThat(answerTo("GET", address, host, origin)).as(address).startsWith("HTTP/1.1 " + status);
         }
-        assertThat(asked("POST", "/api/v1/web/sessions", host, origin))
+        assertThat(answerTo("POST", "/api/v1/web/sessions", host, origin))
                 .startsWith("HTTP/1.1 " + (status == 200 ? 201 : 403));
-        assertThat(asked("POST", "/static/page.css", host, origin).startsWith("HTTP/1.1 403")).isEqualTo(status == 403);
+        assertThat(answerTo("POST", "/static/page.css", host, origin).startsWith("HTTP/1.1 403"))
+                .isEqualTo(status == 403);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "https://evil.example"})
-    void underAPublicNameABrowserIsToldThatNoOtherSiteMayRead(String origin) {
-        assertThat(asked("GET", DEFINITION, "1x.example.cn", origin))
+    void sendsNoHeadersThatAllowOtherSitesToRead(String origin) {
+        assertThat(answerTo("GET", DEFINITION, "1x.example.cn", origin))
                 .startsWith("HTTP/1.1 200")
                 .doesNotContainIgnoringCase("access-control-allow");
-        assertThat(asked("GET", "/static/page.css", "localhost:8080", origin))
+        assertThat(answerTo("GET", "/static/page.css", "localhost:8080", origin))
                 .doesNotContainIgnoringCase("access-control-allow");
     }
 
-    /// The answer's head, asked for as the office.
-    private String asked(String method, String address, String host, String origin) {
+    /// The head of the answer to a request of the office.
+    private String answerTo(String method, String address, String host, String origin) {
         try (var connection = RawConnection.to(service.url())) {
             return connection.head(
                     method + " " + address + " HTTP/1.1",

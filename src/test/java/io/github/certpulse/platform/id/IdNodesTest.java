@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Nodes that many processes take from one database.
+/// Many processes take nodes from one database.
 @Fast
 class IdNodesTest {
     private static final int PROCESSES = 16;
@@ -33,7 +33,7 @@ class IdNodesTest {
     }
 
     @Test
-    void areGivenToOneProcessEachHoweverManyStartAtOnce() {
+    void leasesDifferentNodesToProcessesThatStartAtOnce() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = Stream.generate(() -> CompletableFuture.supplyAsync(nodes::take, threads))
                     .limit(PROCESSES)
@@ -45,7 +45,7 @@ class IdNodesTest {
     }
 
     @Test
-    void areTakenAgainOnceGivenBackButNotForATimeThatWasUsed() {
+    void leasesAReleasedNodeAgainAfterTheTimeThatWasUsed() {
         var first = take();
         var used = first.from().plusMillis(1);
         nodes.release(first, used);
@@ -55,7 +55,7 @@ class IdNodesTest {
     }
 
     @Test
-    void areHeldForLongerByWhoeverHasThem() {
+    void extendsALeaseOfTheSameNode() {
         var held = take();
         database.change("update id_node set held_until = utc_timestamp(3) where number = ?", held.node());
         var shorter = new Lease(held.node(), held.holder(), held.from(), held.until().minusSeconds(1));
@@ -65,9 +65,9 @@ class IdNodesTest {
     }
 
     @Test
-    void areLeftForAnotherOneWhereTheDatabasesClockWasSetBack() {
+    void takesAnotherNodeWhereTheDatabasesClockWasSetBack() {
         var held = take();
-        // As it looks to a database whose clock was set back by an hour.
+        // The state that a database sees whose clock was set back by an hour.
         database.change("update id_node set held_until = held_until + interval 1 hour where number = ?", held.node());
         var until = held.until().plus(Duration.ofHours(1));
         var hourAgo = new Lease(held.node(), held.holder(), until.minus(IdNodes.LEASE_TIME), until);
@@ -76,7 +76,7 @@ class IdNodesTest {
     }
 
     @Test
-    void areLostToWhoeverTookThemOnceTheTimeWasOver() {
+    void takesAnotherNodeWhereAnotherProcessHoldsTheNodeAfterTheLeaseEnded() {
         var lost = take();
         database.change("update id_node set held_until = utc_timestamp(3) where number = ?", lost.node());
         var other = take();
@@ -84,7 +84,7 @@ class IdNodesTest {
         var instead = nodes.extend(lost);
         taken.add(instead);
         assertThat(instead.node()).isNotEqualTo(other.node());
-        // What the one who lost it still does with it harms nobody.
+        // The process that lost the node cannot release it any more.
         nodes.release(lost, lost.from());
         assertThat(database.column("select holder from id_node where number = ?", other.node()))
                 .containsExactly(other.holder());

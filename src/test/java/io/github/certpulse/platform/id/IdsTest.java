@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Ids of a process whose clock and nodes the test holds in its hand.
+/// Makes ids with a clock and nodes that the test controls.
 @Fast
 class IdsTest {
     private static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
@@ -22,7 +22,7 @@ class IdsTest {
     private final Nodes nodes = new Nodes();
     private final Ids ids = new Ids(nodes, uptime::get);
 
-    /// Hands out nodes one after the other, each for a second.
+    /// Leases nodes in ascending order, each for a second.
     private static final class Nodes extends IdNodes {
         private final List<Lease> held = new ArrayList<>();
         private final List<Instant> givenBack = new ArrayList<>();
@@ -50,13 +50,13 @@ class IdsTest {
     }
 
     @Test
-    void neverMakesOneTwiceHoweverManyComeAtOnce() {
+    void makesManyIdsWithoutDuplicates() {
         assertThat(made(50_000)).isSorted().doesNotHaveDuplicates();
         assertThat(nodes.held).hasSize(1);
     }
 
     @Test
-    void goOnWhileTheClockIsSetBack() {
+    void makesAscendingIdsAfterTheClockWasSetBack() {
         var before = made(5000);
         uptime.addAndGet(Duration.ofMillis(900).toNanos());
         before.addAll(made(5000));
@@ -66,7 +66,7 @@ class IdsTest {
     }
 
     @Test
-    void keepWithinTheTimeForWhichTheNodeIsHeld() {
+    void makesIdsWithinTheTimesOfLeasesOnly() {
         var all = new ArrayList<Long>();
         for (var step = 0; step < 40; step++) {
             all.addAll(made(3));
@@ -78,16 +78,16 @@ class IdsTest {
     }
 
     @Test
-    void changeTheNodeOnceSomebodyElseUsesIt() {
+    void takesAnotherNodeAfterACollision() {
         var first = ids.next();
         var second = ids.replacementFor(first);
         assertThat(List.of(node(first), node(second))).containsExactly(1, 2);
-        // A second collision with the node that was left already.
+        // A second collision with the node that is no longer used.
         assertThat(node(ids.replacementFor(first))).isEqualTo(2);
     }
 
     @Test
-    void leaveTheNodeToOthersFromTheLastOneOn() {
+    void releasesTheNodeFromTheLastIdOn() {
         var last = made(5000).getLast();
         ids.release();
         assertThat(nodes.givenBack).containsExactly(Tsid.from(last).getInstant().plusMillis(1));

@@ -46,7 +46,7 @@ class FieldReaderTest {
     }
 
     @Test
-    void takesNullForAbsent() throws IOException {
+    void treatsNullAsAbsent() throws IOException {
         var fields = fields("{ \"a\": null }");
         assertThat(fields.optional("a", JsonType.text(), RULE)).isEmpty();
         assertThat(fields.violations()).isEmpty();
@@ -55,7 +55,7 @@ class FieldReaderTest {
     }
 
     @Test
-    void takesBlankParametersForAbsent() {
+    void treatsBlankParametersAsAbsent() {
         var fields = FieldReader.fromParameters(Map.of("a", " ", "b", " x"));
         assertThat(fields.text("a", 5)).isEmpty();
         assertThat(fields.text("b", 5)).contains("x");
@@ -78,7 +78,7 @@ class FieldReaderTest {
     }
 
     @Test
-    void readsOneOfSomeWords() {
+    void readsOneOfSeveralValues() {
         var type = JsonType.oneOf(new Integer[]{1, 2}, number -> "n" + number);
         assertThat(List.of("n1", "n2", "N1", "1")).filteredOn(word -> type.read(text(word)).isPresent())
                 .containsExactly("n1", "n2");

@@ -15,7 +15,7 @@ class JsonTest {
     @CsvSource({"0, 0", "0e9, 0", "10, 10", "1000, 1000", "1e3, 1000", "1000.0, 1000", "-20, -20", "0.50, 0.5",
             "214, 214",
             "1e17, 100000000000000000", "1e18, 1E+18", "1e999999999, 1E+999999999"})
-    void writesOneFormOfANumberAndWholeOnesInDigits(String written, String canonical) throws IOException {
+    void writesEqualNumbersInOneFormAndWholeOnesInDigits(String written, String canonical) throws IOException {
         assertThat(new String(Json.canonical(Json.read(written.getBytes(UTF_8))), UTF_8)).isEqualTo(canonical);
     }
 }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// "The database cannot now" and "we are wrong" are told apart by the server's number, by its SQLSTATE, by what the
-/// driver says.
+/// Distinguishes faults of the database from faults of the code by error number, SQLSTATE and type of exception.
 @Fast
 class DatabaseFaultTest {
 
@@ -52,27 +51,27 @@ class DatabaseFaultTest {
             1461 | 42000 | EXHAUSTED     | Can't create more than max_prepared_stmt_count statements
             1041 | HY000 | EXHAUSTED     | Out of memory
             """)
-    void knowsWhatTheDatabaseCannotDoNow(int number, String state, DatabaseFault fault, String message) {
+    void findsTheDatabasesFaultByErrorNumberOrState(int number, String state, DatabaseFault fault, String message) {
         assertThat(DatabaseFault.findIn(new SQLException(message, state, number))).contains(fault);
     }
 
     @Test
-    void knowsWhatTheDriverAndThePoolSay() {
-        var said = List.of(
+    void findsMissingConnectionsInExceptionsOfTheDriverAndThePool() {
+        var exceptions = List.of(
                 new SQLTransientConnectionException("Connection is not available, request timed out after 3000ms."),
                 new SQLRecoverableException("Communications link failure"),
                 new SQLNonTransientConnectionException("No operations allowed after connection closed."));
-        assertThat(said).extracting(DatabaseFault::findIn).containsOnly(Optional.of(DatabaseFault.NO_CONNECTION));
+        assertThat(exceptions).extracting(DatabaseFault::findIn).containsOnly(Optional.of(DatabaseFault.NO_CONNECTION));
     }
 
     @Test
-    void takesNoFaultOfOursForOneOfTheDatabase() {
-        var ours = List.of(
+    void findsNoFaultOfTheDatabaseInFaultsOfTheCode() {
+        var faultsOfCode = List.of(
                 new SQLSyntaxErrorException("Table 'response' doesn't exist", "42S02", 1146),
                 new SQLIntegrityConstraintViolationException("Duplicate entry", "23000", 1062),
                 new SQLException("Data too long for column 'answers'", "22001", 1406),
                 new SQLException("Parameter index out of range"),
                 new IOException("Broken pipe"));
-        assertThat(ours).allMatch(exception -> DatabaseFault.findIn(exception).isEmpty());
+        assertThat(faultsOfCode).allMatch(exception -> DatabaseFault.findIn(exception).isEmpty());
     }
 }

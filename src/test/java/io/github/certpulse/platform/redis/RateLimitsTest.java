@@ -28,14 +28,14 @@ class RateLimitsTest {
     }
 
     @Test
-    void givesAsManyPermitsAtOnceAsTheLimitSaysAndThenTellsHowLongToWait() {
+    void givesTheLimitsPermitsAndThenReturnsHowLongToWait() {
         assertThat(permitsTaken(limits, Limit.SIGN_IN.permits())).isEqualTo(Limit.SIGN_IN.permits());
         assertThat(limits.refused(Limit.SIGN_IN, somebody))
                 .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(50), Limit.SIGN_IN.refill()));
     }
 
     @Test
-    void neverGivesMorePermitsHoweverManyAskAtOnce() throws Exception {
+    void givesNoMorePermitsToManyRequestsAtOnce() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var taken = threads.invokeAll(
                     IntStream.range(0, 100).<java.util.concurrent.Callable<Boolean>>mapToObj(
@@ -51,14 +51,14 @@ class RateLimitsTest {
     }
 
     @Test
-    void givesAllPermitsBackWhenCleared() {
+    void returnsAllPermitsWhenCleared() {
         permitsTaken(limits, Limit.SIGN_IN.permits());
         limits.clear(Limit.SIGN_IN, somebody);
         assertThat(limits.refused(Limit.SIGN_IN, somebody)).isEmpty();
     }
 
     @Test
-    void givesOnePermitBackThatDidNotCount() {
+    void returnsOnePermit() {
         for (var i = 0; i < 3; i++) {
             permitsTaken(limits, Limit.SIGN_IN.permits());
             limits.giveBack(Limit.SIGN_IN, somebody);
@@ -68,7 +68,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void letsAQueueMoveOnStepByStepAndTellsWhenItIsFull() {
+    void placesAttemptsInAQueueUntilItIsFull() {
         for (var i = 0; i < 2; i++) {
             var places = IntStream.range(0, Limit.SIGN_IN_QUEUE.permits() + 1)
                     .mapToObj(_ -> limits.queue(Limit.SIGN_IN_QUEUE, somebody))
@@ -85,13 +85,13 @@ class RateLimitsTest {
     }
 
     @Test
-    void countsInEachReplicaWhileRedisIsOutOfReach() {
+    void countsInEachReplicaWhileRedisIsUnreachable() {
         proxy.cut();
         assertThat(permitsTaken(limits, 3 * Limit.SIGN_IN.permits())).isEqualTo(Limit.SIGN_IN.permits());
     }
 
     @Test
-    void turnsOffTheRespondentsLimitsButNeverTheThrottlingOfSignIns() {
+    void turnsOffRespondentsLimitsButNotThoseOfSignIns() {
         var off = new RateLimits(redis, "off");
         assertThat(permitsTaken(off, Limit.SIGN_IN.permits() + 5)).isEqualTo(Limit.SIGN_IN.permits());
         assertThat(

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 @Fast
 class RedisTest {
 
-    /// At the start there is no connection yet, and everybody wants one.
+    /// At the start there is no connection yet, and all threads need one.
     @Test
-    void doesNotWaitAgainAndAgainForAFrozenServer() {
+    void doesNotWaitRepeatedlyForAFrozenServer() {
         try (
                 var proxy = new TestProxy(TestServers.shared().redisPort());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -19,7 +19,7 @@ class KeysTest {
     Path directory;
 
     @Test
-    void derivesTheSameKeyAtEveryStartAndAnotherForEachPurpose() {
+    void derivesTheSameKeyAtEveryStartAndDifferentKeysForPurposes() {
         var keys = Secrets.keys(Secrets.ONE);
         var again = Secrets.keys(Secrets.ONE);
         assertThat(keys.derive("tokens", "HmacSHA256").getEncoded()).hasSize(32)
@@ -28,7 +28,7 @@ class KeysTest {
     }
 
     @Test
-    void derivesFromThePreviousSecretsTooTheCurrentOneFirst() {
+    void derivesKeysFromThePreviousSecretsAfterTheCurrentOne() {
         var replaced = Secrets.keys(Secrets.OTHER, Secrets.ONE);
         assertThat(replaced.deriveAll("tokens", "AES")).containsExactly(
                 Secrets.keys(Secrets.OTHER).derive("tokens", "AES"),
@@ -39,7 +39,7 @@ class KeysTest {
     }
 
     @Test
-    void makesASecretOnceAndKeepsItForItsOwnerOnly() throws Exception {
+    void makesASecretOnceInAFileThatOnlyItsOwnerReads() throws Exception {
         var kept = new DataConfiguration(directory.resolve("new").toString(), Optional.empty(), Optional.of(""));
         assertThat(new Keys(kept).derive("tokens", "AES")).isEqualTo(new Keys(kept).derive("tokens", "AES"));
         var file = directory.resolve("new/secret.key");
@@ -48,7 +48,7 @@ class KeysTest {
     }
 
     @Test
-    void computesHmacAsTheStandardSays() {
+    void computesHmacAsInTheStandardsTestCase() {
         // RFC 4231, test case 2.
         var key = new javax.crypto.spec.SecretKeySpec("Jefe".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
         assertThat(Keys.hmac(key, "what do ya want for nothing?".getBytes(StandardCharsets.UTF_8))).asHexString()

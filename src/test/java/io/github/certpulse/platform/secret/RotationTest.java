@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// The service's secret is replaced by another one, and nobody notices but the operator.
+/// The operator replaces the service's secret; respondents and the office notice nothing.
 class RotationTest {
     private static final String OLD = Secrets.ONE;
     private static final String NEW = Secrets.OTHER;
@@ -26,7 +26,7 @@ class RotationTest {
     private final TestServers servers = TestServers.shared();
     private final String database = servers.newDatabase();
 
-    /// Before the rotation: an answer with a contact, and how everything looked then.
+    /// A stored sheet with a contact, and what the service answered before the rotation.
     private record Before(
             Province province,
             Province.School school,
@@ -38,31 +38,31 @@ class RotationTest {
             Visitor office) {}
 
     @Test
-    void keepsPersonsReceiptsContactsAndPseudonymsOverARotation() {
+    void keepsRespondentsReceiptsContactsAndPseudonymsAfterARotation() {
         Before before;
         try (var old = start(OLD, "")) {
             before = answered(old);
         }
-        rotatesAndDropsTheOldOne(before);
+        rotateAndDropTheOldSecret(before);
     }
 
-    /// As it was before keys were kept: the secret itself gave them.
+    /// Before lasting keys were stored, they were derived from the secret.
     @Test
-    void takesOverTheKeysOfAnInstallationThatKeptNone() {
+    void storesTheDerivedKeysOfAnOlderInstallation() {
         try (var old = start(OLD, "")) {
             Province.with(old, SCHOOL + ",高职,武汉市,,," + CERTIFICATE + ",中级,120");
-            forgetKeys(old);
+            deleteKeys(old);
         }
         Before before;
         try (var old = start(OLD, "")) {
             before = answered(old);
-            forgetKeys(old);
+            deleteKeys(old);
         }
-        rotatesAndDropsTheOldOne(before);
+        rotateAndDropTheOldSecret(before);
     }
 
     @Test
-    void startsNotWithASecretThatOpensNothing() {
+    void doesNotStartWithASecretThatCannotOpenTheKeys() {
         try (var old = start(OLD, "")) {
             old.office();
         }
@@ -72,7 +72,7 @@ class RotationTest {
         }
     }
 
-    private void rotatesAndDropsTheOldOne(Before before) {
+    private void rotateAndDropTheOldSecret(Before before) {
         try (var rotated = start(NEW, OLD)) {
             at(rotated, before.office()).get("/api/v1/campaigns").expect(200);
             at(rotated, before.teacher()).put(before.path(), before.sheet()).expect(200);
@@ -90,9 +90,9 @@ class RotationTest {
         }
     }
 
-    private static void forgetKeys(TestService service) {
-        try (var door = TestDatabase.of(service)) {
-            assertThat(door.change("delete from lasting_key")).isPositive();
+    private static void deleteKeys(TestService service) {
+        try (var testDatabase = TestDatabase.of(service)) {
+            assertThat(testDatabase.change("delete from lasting_key")).isPositive();
         }
     }
 

@@ -20,32 +20,32 @@ class TokensTest {
                     .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
     private final TestClock clock = new TestClock();
     private final Tokens tokens = new Tokens(Secrets.keys(Secrets.ONE), clock);
-    private final Payload content = new Payload("staff", "4711", Map.of("generation", "3"));
+    private final Payload payload = new Payload("staff", "4711", Map.of("generation", "3"));
 
     @Test
-    void readsWhatItSigned() {
-        assertThat(tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff").map(Payload::subject))
+    void readsATokenThatItSigned() {
+        assertThat(tokens.read(tokens.sign(payload, Duration.ofHours(1)), "staff").map(Payload::subject))
                 .contains("4711");
         assertThat(
-                tokens.read(tokens.sign(content, Duration.ofHours(1)), "staff")
+                tokens.read(tokens.sign(payload, Duration.ofHours(1)), "staff")
                         .map(read -> read.claims().get("generation")))
                 .contains("3");
     }
 
     @Test
-    void readsWhatAPreviousSecretSignedWhileThatIsGiven() {
-        var token = tokens.sign(content, Duration.ofHours(1));
+    void readsATokenOfAPreviousSecretWhileThatIsSet() {
+        var token = tokens.sign(payload, Duration.ofHours(1));
         assertThat(new Tokens(Secrets.keys(Secrets.OTHER, Secrets.ONE), clock).read(token, "staff")).isPresent();
         assertThat(
                 tokens.read(
-                        new Tokens(Secrets.keys(Secrets.OTHER, Secrets.ONE), clock).sign(content, Duration.ofHours(1)),
+                        new Tokens(Secrets.keys(Secrets.OTHER, Secrets.ONE), clock).sign(payload, Duration.ofHours(1)),
                         "staff"))
                 .isEmpty();
     }
 
     @Test
-    void refusesATokenAfterItsTime() {
-        var token = tokens.sign(content, Duration.ofHours(1));
+    void refusesAnExpiredToken() {
+        var token = tokens.sign(payload, Duration.ofHours(1));
         clock.moveOn(Duration.ofMinutes(59));
         assertThat(tokens.read(token, "staff")).isPresent();
         clock.moveOn(Duration.ofMinutes(2));
@@ -53,13 +53,13 @@ class TokensTest {
     }
 
     @Test
-    void refusesATokenMadeForSomebodyElse() {
-        assertThat(tokens.read(tokens.sign(content, Duration.ofHours(1)), "respondent")).isEmpty();
+    void refusesATokenForAnotherAudience() {
+        assertThat(tokens.read(tokens.sign(payload, Duration.ofHours(1)), "respondent")).isEmpty();
     }
 
     @Test
-    void refusesATokenThatWasChangedUnsignedOrSignedByAnotherKey() {
-        var token = tokens.sign(content, Duration.ofHours(1));
+    void refusesAChangedUnsignedOrForeignToken() {
+        var token = tokens.sign(payload, Duration.ofHours(1));
         var parts = token.split("\\.");
         var forged = Base64.getUrlEncoder()
                 .withoutPadding()

@@ -19,7 +19,7 @@ class SettingTest {
             "WECHAT_VERIFICATION, abc123", "WECHAT_VERIFICATION, ../x.txt=abc", "WECHAT_VERIFICATION, WXverify.txt=",
             "RATE_LIMITS, false", "SAMPLE, henan", "SAMPLE, 'hubei,none'", "SAMPLE, 'hubei,hubei-empty'",
             "SAMPLE, -empty", "LOG_FORMAT, xml"})
-    void namesTheVariableAtFault(Setting setting, String value) {
+    void namesTheVariableOfAnInvalidValue(Setting setting, String value) {
         assertThat(Setting.violations(Map.of(setting.variable(), value))).singleElement()
                 .asString()
                 .startsWith(setting.variable() + " must be ");
@@ -32,13 +32,13 @@ class SettingTest {
             "REDIS_URI, rediss://:pw@cache:6379/1", "REDIS_URI, redis-sentinel://a:1,b:2#m",
             "WECHAT_API, http://127.0.0.1:9", "WECHAT_VERIFICATION, WXverify_abc123.txt=abc123", "RATE_LIMITS, off",
             "SAMPLE, 'hubei,anhui'", "SAMPLE, 'anhui-empty,hubei'", "SAMPLE, none", "LOG_FORMAT, json", "PORT, ''"})
-    void hasNothingAgainstGoodValues(Setting setting, String value) {
+    void acceptsValidValues(Setting setting, String value) {
         assertThat(Setting.violations(Map.of(setting.variable(), value))).isEmpty();
     }
 
     @Test
-    void namesEveryFaultButNoSecret() {
-        var faults = Setting.violations(
+    void reportsEveryViolationButShowsNoSecret() {
+        var violations = Setting.violations(
                 Map.of(
                         "CERTPULSE_PORT",
                         "x",
@@ -50,9 +50,9 @@ class SettingTest {
                         "wx1234567890",
                         "CERTPULSE_PROT",
                         "8080"));
-        assertThat(faults).hasSize(5)
-                .noneMatch(fault -> fault.contains("secret1") || fault.contains("secret2"))
-                .anyMatch(fault -> fault.contains("CERTPULSE_PROT") && fault.contains("misspelt"))
-                .anyMatch(fault -> fault.contains("CERTPULSE_WECHAT_SECRET"));
+        assertThat(violations).hasSize(5)
+                .noneMatch(violation -> violation.contains("secret1") || violation.contains("secret2"))
+                .anyMatch(violation -> violation.contains("CERTPULSE_PROT") && violation.contains("misspelt"))
+                .anyMatch(violation -> violation.contains("CERTPULSE_WECHAT_SECRET"));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// SQL that is written by hand, on a table of the test's own.
+/// Runs SQL that is written by hand on a table of this test.
 class DatabaseTest {
     private static final Instant FAR = Instant.parse("2045-03-01T00:00:00.123456Z");
     private final TestService service = TestService.shared();
@@ -25,7 +25,7 @@ class DatabaseTest {
     private final TestDatabase testDatabase = TestDatabase.of(service);
 
     @BeforeEach
-    void haveATable() {
+    void createTable() {
         testDatabase.change("drop table if exists pupil");
         testDatabase.change("""
                 create table pupil
@@ -33,13 +33,13 @@ class DatabaseTest {
     }
 
     @AfterEach
-    void dropIt() {
+    void dropTable() {
         testDatabase.change("drop table pupil");
         testDatabase.close();
     }
 
     @Test
-    void readsByNameWhatItWasGiven() {
+    void readsStoredValuesByTheNamesOfColumns() {
         insert(1, "王'五", FAR, new byte[]{0, -1}, 12);
         var read = database.first(
                 row -> List.of(row.getLong("id"), row.getString("name"), row.getInstant("born"), row.getInt("age")),
@@ -52,7 +52,7 @@ class DatabaseTest {
     }
 
     @Test
-    void readsNullAsNothing() {
+    void readsNullAsEmpty() {
         insert(1, Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
         database.list(row -> {
             assertThat(row.findInt("age")).isEqualTo(OptionalInt.empty());
@@ -63,7 +63,7 @@ class DatabaseTest {
     }
 
     @Test
-    void undoesWhatWasNotCommitted() {
+    void rollsBackWhatWasNotCommitted() {
         var seen = database.inTransaction(connection -> {
             connection.update("insert into pupil (id) values (?)", 1);
             return connection.list(row -> row.getLong("id"), "select id from pupil");
@@ -73,7 +73,7 @@ class DatabaseTest {
     }
 
     @Test
-    void keepsAConnectionUsableAfterAReadingThatEndedEarly() {
+    void keepsThePoolUsableAfterStreamsThatEndedEarly() {
         for (var id = 1; id <= 3; id++) {
             insertPupil(id, id);
         }
@@ -89,14 +89,14 @@ class DatabaseTest {
     }
 
     @Test
-    void tellsWhatTheDriverSaid() {
+    void throwsTheDriversExceptionAsTheCause() {
         assertThatThrownBy(() -> database.list(row -> row, "select nothing from nowhere"))
                 .isInstanceOf(DataAccessException.class)
                 .hasCauseInstanceOf(SQLSyntaxErrorException.class);
     }
 
     @Test
-    void takesListsOfNumbersWithFewDifferentStatements() {
+    void bindsListsOfNumbersWithFewDifferentStatements() {
         for (var id = 1; id <= 6; id++) {
             insertPupil(id, id);
         }
