@@ -6,13 +6,13 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
-/// Somebody of the office or a school's clerk.
+/// The account of a member of the office or of a school's clerk.
 ///
 /// @param schoolId   a clerk's school; null for the office
-/// @param contacts   whether somebody with the role OFFICE also has
+/// @param contacts   whether an account with the role OFFICE also has
 ///                   [io.github.certpulse.platform.http.Rights#CONTACTS]
-/// @param closed     nobody can sign in to it until it is reopened
-/// @param generation a number that valid tokens name, drawn anew with each password; see [StaffTokens]
+/// @param closed     whether signing in is impossible until the account is reopened
+/// @param generation a number that valid tokens contain, random and new with each password; see [StaffTokens]
 @MappedEntity
 public record Account(
         @Id long id,
@@ -26,7 +26,7 @@ public record Account(
         int generation,
         Instant createdAt) {
 
-    /// A new one, with a first password.
+    /// A new account with a first password.
     static Account create(
             long id,
             String username,

@@ -54,7 +54,7 @@ class AccountController {
     @Serdeable
     record NewAccount(@Nullable String username, @Nullable String role) {}
 
-    /// @param firstPassword shown this once
+    /// @param firstPassword shown only once
     @Serdeable
     record FirstPassword(String username, String firstPassword) {}
 
@@ -83,11 +83,11 @@ class AccountController {
         }
     }
 
-    /// What is absent stays as it is.
+    /// An absent member stays unchanged.
     ///
-    /// @param contacts whether to see who asked to be contacted; good with the role OFFICE only
+    /// @param contacts whether the account may read contacts; has an effect only with the role OFFICE
     @Serdeable
-    record Change(@Nullable String role, @Nullable Boolean contacts, @Nullable Boolean closed) {}
+    record AccountChange(@Nullable String role, @Nullable Boolean contacts, @Nullable Boolean closed) {}
 
     @Post("/campaigns/{id}/accounts")
     @Produces(MediaType.ALL)
@@ -121,7 +121,7 @@ class AccountController {
 
     @Post("/accounts/{id}/password")
     @Status(HttpStatus.CREATED)
-    @Operation(summary = "A new first password for somebody who forgot theirs")
+    @Operation(summary = "A new first password for a person who forgot theirs")
     FirstPassword reset(Authentication authentication, String id) {
         var account = staffAccounts.findOr404(id);
         return new FirstPassword(account.username(), staffAccounts.reset(Person.from(authentication), account));
@@ -130,8 +130,8 @@ class AccountController {
     @Patch("/accounts/{id}")
     @Operation(
             summary = "Change an account's rights, close or reopen it; "
-                    + "nobody's own, and never the last with the right OFFICE")
-    AccountView change(Authentication authentication, String id, @Body Change change) {
+                    + "not your own account, and not the last one with the right OFFICE")
+    AccountView change(Authentication authentication, String id, @Body AccountChange change) {
         var account = staffAccounts.findOr404(id);
         var before = StaffAccounts.AccountState.from(account);
         var wanted = new StaffAccounts.AccountState(

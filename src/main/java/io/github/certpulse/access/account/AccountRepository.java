@@ -27,16 +27,17 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
 
     Optional<Account> findBySchoolId(long schoolId);
 
-    /// The same as [#findByUsername]; locks the row until the end of the transaction.
+    /// Like [#findByUsername], and locks the row until the end of the transaction.
     @Query("select * from account where username = :username for update")
     Optional<Account> lockByUsername(String username);
 
     @Query("select * from account order by role, username")
     List<Account> all();
 
-    /// An account as a list shows it.
+    /// An account for a list.
     ///
-    /// @param school   a clerk's school and campaign; empty for the office
+    /// @param school   a clerk's school; null for the office
+    /// @param campaign the school's campaign; null for the office
     /// @param sample   whether that campaign is a sample; null for the office
     @Introspected
     record ListedAccount(
@@ -51,7 +52,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
             @Nullable String campaign,
             @Nullable Boolean sample) {}
 
-    /// The search text stands in the user name, the school's name or the campaign's title.
+    /// Finds accounts whose user name, school's name or campaign's title contains the search text.
     String FROM_MATCHING = """
              from account a
              left join school s on s.id = a.school_id
@@ -60,9 +61,10 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
               and (not :first or a.must_change_password)
               and concat_ws(' ', a.username, s.name, c.title) collate utf8mb4_general_ci like :like escape '!'""";
 
-    /// Of the office or of the schools, in order of role, newest campaign and roster.
+    /// One page of the accounts of the office or of the schools, ordered by role, newest campaign, and place in the
+    /// roster.
     ///
-    /// @param first only those that still have a first password
+    /// @param first whether to list only accounts that still have a first password
     /// @param like  a [io.github.certpulse.platform.sql.LikePattern]
     @Query("select a.id, a.username, a.role, a.must_change_password, a.contacts, a.closed, a.created_at, "
             + "s.name as school, c.title as campaign, c.sample"
@@ -73,7 +75,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     @Query("select count(*)" + FROM_MATCHING)
     int count(boolean schools, boolean first, String like);
 
-    /// The open accounts with the role OFFICE; locks their rows until the end of the transaction.
+    /// The ids of the open accounts with the role OFFICE; locks their rows until the end of the transaction.
     @Query("select id from account where role = 'OFFICE' and not closed for update")
     List<Long> lockOffice();
 

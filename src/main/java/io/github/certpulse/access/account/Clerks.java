@@ -8,7 +8,7 @@ import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 
-/// Finds the school of the clerk behind a request.
+/// Finds the school of the clerk who sends a request.
 @Singleton
 public class Clerks {
     private final SchoolRepository schools;
@@ -19,11 +19,11 @@ public class Clerks {
         this.campaigns = campaigns;
     }
 
-    /// @param campaign the one in which the school takes part
+    /// @param campaign the campaign in which the school takes part
     public record OwnSchool(School school, Campaign campaign) {}
 
     /// @throws io.github.certpulse.platform.problem.ProblemException `forbidden` where the person is no clerk;
-    ///                                                               `not-found` where the school was removed just now
+    ///                                                               `not-found` where the school has been removed
     public OwnSchool ownSchool(Authentication authentication) {
         var school = schools.findById(Person.from(authentication).ownSchool())
                 .orElseThrow(Problem.NOT_FOUND::exception);

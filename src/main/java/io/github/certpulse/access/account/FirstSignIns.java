@@ -10,14 +10,14 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Lists of first passwords as files, for whoever hands them out.
+/// Writes lists of first passwords as files, for the people who distribute them.
 public final class FirstSignIns {
     private static final List<Column> COLUMNS =
             List.of(new Column("school", 36), new Column("username", 14), new Column("password", 20));
 
     private FirstSignIns() {}
 
-    /// UTF-8 with a byte order mark, so that Excel reads the Chinese names.
+    /// CSV in UTF-8 with a byte order mark, so that Excel reads the Chinese names.
     public static byte[] csv(List<FirstSignIn> signIns) {
         var text = new StringWriter();
         var csv = CsvFile.forExcel(text);

@@ -16,8 +16,8 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Hashes, checks, makes and judges passwords. Argon2id (RFC 9106) with the parameters that OWASP recommends: 19 MiB,
-/// two passes.
+/// Hashes and checks passwords, makes first passwords, and finds weaknesses of new ones. Argon2id (RFC 9106) with the
+/// parameters that OWASP recommends: 19 MiB, two passes.
 @Singleton
 public class Passwords {
     public static final int MIN_LENGTH = 10;
@@ -38,32 +38,33 @@ public class Passwords {
             "a123456789",
             "1234567890a",
             "qwerty123456");
-    /// Of a random text that nobody kept.
+    /// The hash of a random text that was not kept.
     private static final String DUMMY_HASH =
             "$argon2id$v=19$m=19456,t=2,p=1$48qJc2NwTTxvYVRCSBWgbw$Ul0/60ATVLkwsBFIuelB8hIAJEWc9yRbH8EdFWiImxI";
     private final SecureRandom random = new SecureRandom();
-    /// Each hash takes 19 MiB; further ones wait their turn, so that many sign-ins at once fit into a small heap.
-    private final Semaphore atOnce = new Semaphore(2, true);
+    /// Each hash takes 19 MiB, so only two are computed at once; many sign-ins at the same time must fit into a small
+    /// heap.
+    private final Semaphore permits = new Semaphore(2, true);
 
     public String hash(String password) {
-        atOnce.acquireUninterruptibly();
+        permits.acquireUninterruptibly();
         try {
             return Password.hash(password).addRandomSalt(16).with(ARGON2).getResult();
         } finally {
-            atOnce.release();
+            permits.release();
         }
     }
 
     public boolean matches(String password, String hash) {
-        atOnce.acquireUninterruptibly();
+        permits.acquireUninterruptibly();
         try {
             return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
         } finally {
-            atOnce.release();
+            permits.release();
         }
     }
 
-    /// Takes as long as [#matches], so that nobody learns from the time which user names exist.
+    /// Takes as long as [#matches], so that the response time does not reveal which user names exist.
     public void checkDummy(String password) {
         matches(password, DUMMY_HASH);
     }
@@ -76,8 +77,8 @@ public class Passwords {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /// What is wrong with a new password; nothing where it is good. Length counts, not a mixture of kinds (NIST SP
-    /// 800-63B).
+    /// The weaknesses of a new password; empty where it is good. Length counts, not a mixture of kinds of characters
+    /// (NIST SP 800-63B).
     public List<Violation> weaknesses(String password, String username, String current) {
         var found = new ArrayList<Violation>();
         var lower = password.toLowerCase(Locale.ROOT);

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The signed-in member of the office or clerk behind a request. What a clerk sees depends on this, never on the
-/// request.
+/// The signed-in member of the office or clerk who sends a request. It alone decides which school a clerk sees, never a
+/// parameter of the request.
 ///
-/// @param contacts           whether this person may see who asked to be contacted
-/// @param token              the number of the token in hand
+/// @param contacts           whether this person may read contacts
+/// @param token              the number of the request's token
 /// @param mustChangePassword whether this person still has a first password
 public record Person(
         long accountId,
@@ -34,22 +34,26 @@ public record Person(
                 account.mustChangePassword());
     }
 
-    /// The person behind a request; empty where it is a respondent.
+    /// The person who sends a request; empty where it is a respondent.
     public static Optional<Person> find(Authentication authentication) {
         return authentication instanceof SignedIn signedIn ? Optional.of(signedIn.person) : Optional.empty();
     }
 
-    /// The person behind a request that only members of the office and clerks can make.
+    /// The person who sends a request.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `forbidden` where it is a respondent
     public static Person from(Authentication authentication) {
         return find(authentication).orElseThrow(Problem.FORBIDDEN::exception);
     }
 
-    /// A clerk's school.
+    /// The id of a clerk's school.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `forbidden` where the person is no clerk
     public long ownSchool() {
         return schoolId.orElseThrow(Problem.FORBIDDEN::exception);
     }
 
-    /// As the framework knows this person.
+    /// This person for the framework.
     Authentication authentication() {
         return new SignedIn(this);
     }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Opens accounts for schools: one each, with a first password that is shown once.
+/// Opens one account for each school, with a first password that is shown only once.
 @Singleton
 public class SchoolAccounts {
     private static final int USERNAME_LENGTH = 6;
@@ -48,29 +48,33 @@ public class SchoolAccounts {
         this.ids = ids;
     }
 
-    /// A new account, with the only copy of its first password.
+    /// A new account with the only copy of its first password.
     public record FirstSignIn(String school, String username, String password) {}
 
-    /// Opens an account for every school of the campaign that has none; the others keep theirs.
+    /// Opens an account for every school of the campaign that has none.
     @Transactional
     public List<FirstSignIn> open(Campaign campaign) {
-        var served = new HashSet<>(accounts.schoolsWithAccount(campaign.id()));
+        var schoolsWithAccount = new HashSet<>(accounts.schoolsWithAccount(campaign.id()));
         return open(
                 campaign,
-                schools.ofCampaign(campaign.id()).stream().filter(school -> !served.contains(school.id())).toList(),
+                schools.ofCampaign(campaign.id())
+                        .stream()
+                        .filter(school -> !schoolsWithAccount.contains(school.id()))
+                        .toList(),
                 () -> {});
     }
 
-    /// The accounts of a campaign's schools, by school.
+    /// The accounts of a campaign's schools, by the school's id.
     public Map<Long, Account> bySchool(Campaign campaign) {
         return accounts.ofCampaign(campaign.id())
                 .stream()
                 .collect(toMap(account -> requireNonNull(account.schoolId()), account -> account));
     }
 
-    /// Opens accounts for schools of the campaign that are known to have none.
+    /// Opens accounts for schools of the campaign that have none.
     ///
-    /// @param afterEach run after each password, which takes a while; again for each where a deadlock makes it begin anew
+    /// @param afterEach runs after each password, since making one takes a while; after a deadlock it runs again for
+    ///                  each
     @Transactional
     public List<FirstSignIn> open(Campaign campaign, List<School> withoutAccount, Runnable afterEach) {
         var signIns = new ArrayList<FirstSignIn>();
@@ -98,7 +102,8 @@ public class SchoolAccounts {
         return signIns;
     }
 
-    /// Gives every school of the campaign that never used its first password a new one, because the old one was lost.
+    /// Makes new first passwords for all schools of the campaign that never used theirs, because the old ones were
+    /// lost.
     @Transactional
     public List<FirstSignIn> renewUnused(Campaign campaign, Runnable afterEach) {
         var names = schools.ofCampaign(campaign.id()).stream().collect(toMap(School::id, School::name));

@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The office's own accounts, and new first passwords for whoever forgot theirs.
+/// Manages the office's accounts, and makes new first passwords for people who forgot theirs.
 @Singleton
 public class StaffAccounts {
-    /// The account that every installation has.
+    /// The user name of the account that every installation has.
     public static final String OFFICE = "office";
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,63}");
     private final AccountRepository accounts;
@@ -48,17 +48,17 @@ public class StaffAccounts {
         this.ids = ids;
     }
 
-    /// The account that a client names.
+    /// The account with this id.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     public Account findOr404(String id) {
         return Ids.parse(id).flatMap(accounts::findById).orElseThrow(Problem.NOT_FOUND::exception);
     }
 
-    /// Opens an account of the office with a first password, which is returned and stored nowhere.
+    /// Opens an account of the office. Only people who may read contacts can grant this right, so the new account has
+    /// it only if the person who opens it has it.
     ///
-    /// Nobody grants a right that they do not have: the new account may see contacts only if the one who opens it may.
-    ///
+    /// @return the first password, which is not stored
     /// @throws io.github.certpulse.platform.problem.ProblemException `account-invalid`, `username-taken`
     @Transactional
     public String open(Person by, String username, String role) {
@@ -98,9 +98,10 @@ public class StaffAccounts {
         return password;
     }
 
-    /// The same as [#reset(Account)], by somebody who must not gain a right by that.
+    /// Like [#reset(Account)], on behalf of a person, who must not gain a right by it.
     ///
-    /// @throws io.github.certpulse.platform.problem.ProblemException `forbidden`
+    /// @throws io.github.certpulse.platform.problem.ProblemException `forbidden` where the account may read contacts
+    ///                                                               and the person may not
     @Transactional
     public String reset(Person by, Account account) {
         if (account.mayReadContacts() && !by.contacts()) {
@@ -111,7 +112,7 @@ public class StaffAccounts {
         return reset(account);
     }
 
-    /// Gives an account a new first password, for somebody who forgot theirs; its tokens end.
+    /// Makes a new first password for an account and returns it; the account's tokens become invalid.
     @Transactional
     public String reset(Account account) {
         var password = passwords.first();
@@ -120,30 +121,31 @@ public class StaffAccounts {
         return password;
     }
 
-    /// What somebody may be from now on.
+    /// The properties of an account that the office can change.
     ///
-    /// @param role     of the office's accounts only; a clerk stays one
-    /// @param contacts whether to see who asked to be contacted; good with the role OFFICE only
+    /// @param role     can change for accounts of the office only
+    /// @param contacts whether the account may read contacts; has an effect only with the role OFFICE
     public record AccountState(StaffRole role, boolean contacts, boolean closed) {
 
         public static AccountState from(Account account) {
             return new AccountState(account.role(), account.contacts(), account.closed());
         }
 
-        public AccountState withRole(StaffRole other) {
-            return new AccountState(other, contacts, closed);
+        public AccountState withRole(StaffRole newRole) {
+            return new AccountState(newRole, contacts, closed);
         }
 
-        public AccountState withContacts(boolean other) {
-            return new AccountState(role, other, closed);
+        public AccountState withContacts(boolean newContacts) {
+            return new AccountState(role, newContacts, closed);
         }
 
-        public AccountState withClosed(boolean other) {
-            return new AccountState(role, contacts, other);
+        public AccountState withClosed(boolean newClosed) {
+            return new AccountState(role, contacts, newClosed);
         }
     }
 
-    /// Changes an account's rights, closes or reopens it. It holds from the next request of the person who uses it.
+    /// Changes an account's rights, closes or reopens it. The change takes effect with the next request of the
+    /// account's user.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `account-invalid`, `account-needed`, `forbidden`
     @Transactional
@@ -162,7 +164,7 @@ public class StaffAccounts {
         var office = accounts.lockOffice();
         var losesOffice = account.role() == StaffRole.OFFICE && !account.closed()
                 && (wanted.closed() || wanted.role() != StaffRole.OFFICE);
-        // The person who asks may have just lost the right: when two people close each other, only one succeeds.
+        // The person may have just lost the right: if two people close each other's accounts, only one succeeds.
         if (by.accountId() == account.id() || !office.contains(by.accountId()) || losesOffice && office.size() == 1) {
             throw Problem.ACCOUNT_NEEDED.exception();
         }
@@ -175,7 +177,7 @@ public class StaffAccounts {
         return accounts.findById(account.id()).orElseThrow();
     }
 
-    /// The role that a client names.
+    /// Parses a role that a client sends.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `account-invalid`
     public static StaffRole parseRole(String name) {
@@ -198,14 +200,16 @@ public class StaffAccounts {
                                 new Words("须为 OFFICE 或 OFFICE_VIEWER", "must be OFFICE or OFFICE_VIEWER"))));
     }
 
-    /// Makes sure that the account `office` exists. A new one has the password that the settings give, which counts
-    /// for nothing once the account is there; without one, a first password is made and returned. Where asked for, it
-    /// is made again until somebody has used it.
+    /// Makes sure that the account `office` exists. A new account gets the password of the settings, which has no
+    /// effect once the account exists; without it, a first password is made and returned.
+    ///
+    /// @param renewUnused whether to make a new first password at each start until the first one has been used
+    /// @return the first password, where one was made
     @Transactional
-    public Optional<String> ensureOffice(Optional<String> configured, boolean againUntilUsed) {
+    public Optional<String> ensureOffice(Optional<String> configured, boolean renewUnused) {
         var office = accounts.findByUsername(OFFICE);
         if (office.isPresent()) {
-            return office.filter(account -> configured.isEmpty() && againUntilUsed && account.mustChangePassword())
+            return office.filter(account -> configured.isEmpty() && renewUnused && account.mustChangePassword())
                     .map(this::reset);
         }
         var first = open(OFFICE, StaffRole.OFFICE.name(), true);
@@ -217,8 +221,9 @@ public class StaffAccounts {
         return Optional.empty();
     }
 
-    /// Lets an operator in again whose office has lost its last password: the account `office` is open, has the right
-    /// OFFICE and a new first password, which is returned. Done once for each word, over all starts and replicas.
+    /// Restores access for an office that has lost its last password: reopens the account `office`, gives it the right
+    /// OFFICE and a new first password, which is returned. Runs once for each word, over all starts and replicas; empty
+    /// where it ran before.
     @Transactional
     public Optional<String> resetOffice(String word) {
         var office = accounts.lockByUsername(OFFICE).orElseThrow();

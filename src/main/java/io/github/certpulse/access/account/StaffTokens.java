@@ -18,11 +18,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// The tokens of accounts. The account is looked up anew with each request, so that a changed password or right holds
-/// at once.
+/// Issues and validates the tokens of accounts. The account is read again with each request, so that a changed password
+/// or right takes effect at once.
 ///
-/// A token names its account's generation and a number of its own. It is valid while either is the account's
-/// generation: a new password makes the number of the token in hand the account's generation, so that all others end.
+/// A token contains its account's generation and a number. It is valid while one of both equals the account's current
+/// generation. A new password sets the generation to the number of the token that was used, so that only this token
+/// stays valid.
 @Singleton
 public class StaffTokens implements TokenValidator<HttpRequest<?>> {
     public static final Duration LIFE = Duration.ofHours(8);
@@ -40,7 +41,7 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    /// A token for somebody who has just signed in.
+    /// A token for a person who has just signed in.
     public String issue(Account account) {
         return tokens.sign(
                 new Tokens.Payload(
@@ -54,7 +55,7 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
                 LIFE);
     }
 
-    /// A generation that no token names yet.
+    /// A generation that no token contains yet.
     static int newGeneration() {
         return RANDOM.nextInt(1, Integer.MAX_VALUE);
     }
@@ -63,19 +64,19 @@ public class StaffTokens implements TokenValidator<HttpRequest<?>> {
     public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
         return tokens.read(token, AUDIENCE)
                 .map(
-                        content -> Mono.fromCallable(() -> holder(content))
+                        payload -> Mono.fromCallable(() -> authenticate(payload))
                                 .subscribeOn(blocking)
                                 .flatMap(Mono::justOrEmpty))
                 .orElseGet(Mono::empty);
     }
 
-    private Optional<Authentication> holder(Tokens.Payload content) {
-        return accounts.findById(Long.parseLong(content.subject()))
+    private Optional<Authentication> authenticate(Tokens.Payload payload) {
+        return accounts.findById(Long.parseLong(payload.subject()))
                 .filter(account -> !account.closed())
-                .filter(account -> content.claims().containsKey(NUMBER))
+                .filter(account -> payload.claims().containsKey(NUMBER))
                 .filter(
-                        account -> List.of(content.claims().get(GENERATION), content.claims().get(NUMBER))
+                        account -> List.of(payload.claims().get(GENERATION), payload.claims().get(NUMBER))
                                 .contains(Integer.toString(account.generation())))
-                .map(account -> Person.from(account, Integer.parseInt(content.claims().get(NUMBER))).authentication());
+                .map(account -> Person.from(account, Integer.parseInt(payload.claims().get(NUMBER))).authentication());
     }
 }

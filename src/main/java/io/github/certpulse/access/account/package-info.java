@@ -1,2 +1,2 @@
-/// The office's and the schools' accounts: passwords and tokens.
+/// The accounts of the office and the schools, with their passwords and tokens.
 package io.github.certpulse.access.account;

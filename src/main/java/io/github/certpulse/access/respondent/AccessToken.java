@@ -2,7 +2,7 @@ package io.github.certpulse.access.respondent;
 
 import io.micronaut.serde.annotation.Serdeable;
 
-/// A respondent's token, as RFC 6750 has it.
+/// A respondent's token (RFC 6750).
 ///
 /// @param expiresIn seconds
 @Serdeable

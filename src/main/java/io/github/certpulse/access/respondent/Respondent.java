@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Somebody who answers, known by a keyed hash only.
+/// A teacher or student who answers, identified only by a keyed hash.
 ///
 /// @param id the hash in Base64, the same in every campaign
 public record Respondent(String id, Channel channel) {
     private static final int BYTES = 16;
 
-    /// The respondent behind a request; empty where nobody or somebody else is signed in.
+    /// The respondent who sends a request; empty where it is not a respondent.
     public static Optional<Respondent> from(@Nullable Authentication authentication) {
         return Optional.ofNullable(authentication)
                 .filter(signedIn -> signedIn.getRoles().contains(Rights.RESPONDENT))
@@ -29,7 +29,7 @@ public record Respondent(String id, Channel channel) {
                                         (String) Objects.requireNonNull(signedIn.getAttributes().get("channel")))));
     }
 
-    /// Who this is within one campaign: 16 bytes that lead back to nobody once the campaign's key is destroyed.
+    /// The respondent's id within one campaign: 16 bytes, which identify nobody once the campaign's key is destroyed.
     public byte[] idWithin(Campaign campaign) {
         return Arrays.copyOf(
                 Keys.hmac(new SecretKeySpec(campaign.respondentKey(), "HmacSHA256"), Base64.getUrlDecoder().decode(id)),

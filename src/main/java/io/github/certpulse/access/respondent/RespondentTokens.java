@@ -21,8 +21,8 @@ import javax.crypto.SecretKey;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/// The tokens of respondents. A token says "this is respondent X" and nothing else; X is a keyed hash, from which
-/// neither a WeChat user nor a browser can be found.
+/// Issues and validates the tokens of respondents. A token contains only the respondent's id and channel; the id is a
+/// keyed hash, from which neither a WeChat user nor a browser can be found.
 @Singleton
 public class RespondentTokens implements TokenValidator<HttpRequest<?>> {
     static final Duration LIFE = Duration.ofHours(2);
@@ -37,12 +37,12 @@ public class RespondentTokens implements TokenValidator<HttpRequest<?>> {
         this.key = keys.get(Purpose.RESPONDENTS);
     }
 
-    /// A token for a WeChat user. The openid goes into the hash and nowhere else.
+    /// A token for a WeChat user. The openid is used only for the hash.
     AccessToken issueForWechat(String openid) {
         return issue(Channel.WECHAT, openid);
     }
 
-    /// A token for a browser, known by the random id in its cookie.
+    /// A token for a browser, identified by the random id in its cookie.
     AccessToken issueForBrowser(String cookie) {
         return issue(Channel.WEB, cookie);
     }

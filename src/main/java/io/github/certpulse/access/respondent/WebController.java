@@ -25,8 +25,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// The browser page's way in: the same browser is the same respondent, by a random id in a cookie that scripts cannot
-/// read.
+/// Gives browsers a respondent's token. The same browser is always the same respondent, by a random id in a cookie that
+/// scripts cannot read.
 @Controller("/api/v1/web/sessions")
 @WithoutSession
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -73,7 +73,7 @@ class WebController {
                 .findCookie(COOKIE)
                 .map(Cookie::getValue)
                 .filter(value -> ID.matcher(value).matches())
-                .orElseGet(this::drawn);
+                .orElseGet(this::newId);
         metrics.counter("certpulse.logins", "kind", "browser", "outcome", "session").increment();
         return HttpResponse.created(tokens.issueForBrowser(id))
                 .cookie(
@@ -85,7 +85,7 @@ class WebController {
                                 .maxAge(COOKIE_LIFE));
     }
 
-    private String drawn() {
+    private String newId() {
         var bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -4,8 +4,8 @@ import io.github.certpulse.access.wechat.Wechat;
 import io.github.certpulse.access.wechat.WechatLogin;
 import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
-import io.github.certpulse.platform.redis.RateLimits;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
+import io.github.certpulse.platform.redis.RateLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -23,7 +23,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 
-/// The mini program's way in: from a `wx.login` code to a respondent's token.
+/// Gives the mini program a respondent's token for a code of `wx.login`.
 @Controller("/api/v1/wechat/sessions")
 @WithoutSession
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -53,7 +53,7 @@ class WechatController {
         this.meters = meters;
     }
 
-    /// Answered within 6 seconds, whatever WeChat does.
+    /// Answers within 6 seconds, even if WeChat does not.
     @Post
     @Status(HttpStatus.CREATED)
     @Operation(

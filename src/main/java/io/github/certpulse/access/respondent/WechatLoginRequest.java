@@ -5,8 +5,8 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/// @param code what `wx.login` gave the mini program; any JSON is taken in, so that whatever is no text is answered as
-///             the malformed code that it is
+/// @param code the code that `wx.login` gave the mini program; any JSON is accepted, so that a value that is no text
+///             gets the answer for a malformed code
 @Serdeable
 public record WechatLoginRequest(
         @Nullable @Schema(
@@ -14,7 +14,7 @@ public record WechatLoginRequest(
                 pattern = "^[A-Za-z0-9_-]{8,128}$",
                 requiredMode = Schema.RequiredMode.REQUIRED) JsonNode code) {
 
-    /// The code's text; empty, and so malformed, where the client sent none.
+    /// The code's text; empty, and therefore malformed, where the client sent no text.
     String text() {
         return code != null && code.isString() ? code.getStringValue() : "";
     }

@@ -1,2 +1,2 @@
-/// Who answers: WeChat login, browser respondents, and their tokens.
+/// Respondents: their logins with WeChat or in a browser, and their tokens.
 package io.github.certpulse.access.respondent;

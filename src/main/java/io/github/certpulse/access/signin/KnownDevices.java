@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 
-/// The devices from which somebody has signed in to an account before (device cookies, as OWASP describes them). A
-/// cookie that scripts cannot read holds a random id and, for each of the latest accounts, a mark that only this
-/// service can make. Nobody is signed in by it alone.
+/// Recognises devices from which somebody has signed in to an account before (OWASP, device cookies). A cookie that
+/// scripts cannot read contains a random id and, for each of the latest accounts, a mark that only this service can
+/// make. The cookie alone signs nobody in.
 @Singleton
 public class KnownDevices {
     private static final String COOKIE = "certpulse_device";
@@ -48,12 +48,12 @@ public class KnownDevices {
         this.secure = publicUrl.filter(url -> url.startsWith("https:")).isPresent();
     }
 
-    /// Somebody who wants to sign in and has proven nothing yet.
+    /// A client that wants to sign in and is not authenticated yet.
     ///
-    /// @param device the cookie's value, which may be invented; empty where there was none
+    /// @param device the cookie's value, which may be forged; empty where there is none
     public record Client(String address, String device) {
 
-        /// The id that the device says it has.
+        /// The id in the cookie; empty where there is none.
         String deviceId() {
             return parts().getFirst();
         }
@@ -77,17 +77,17 @@ public class KnownDevices {
                         .orElse(""));
     }
 
-    /// Whether somebody has signed in to the account with this device.
+    /// Whether somebody has signed in to the account with this device before.
     boolean isKnown(Client client, String username) {
         return keys.stream()
                 .map(key -> mark(key, client.deviceId(), username).getBytes(UTF_8))
                 .anyMatch(
-                        good -> client.marks()
+                        valid -> client.marks()
                                 .stream()
-                                .anyMatch(mark -> MessageDigest.isEqual(mark.getBytes(UTF_8), good)));
+                                .anyMatch(mark -> MessageDigest.isEqual(mark.getBytes(UTF_8), valid)));
     }
 
-    /// The cookie by which the account knows the device from now on; other accounts still know it.
+    /// The cookie with a mark for this account; the device stays known for its other accounts.
     public Cookie cookieFor(Client client, String username) {
         var id = client.device().isEmpty() ? newId() : client.deviceId();
         var mark = mark(keys.getFirst(), id, username);

@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Declares that people may use a route while they still have a first password: it changes the password or leads to
-/// or from the page that does.
+/// Declares that people may use a route while they still have a first password: the route changes the password, or
+/// belongs to the way to or from that page.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

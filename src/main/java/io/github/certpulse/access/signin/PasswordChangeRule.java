@@ -13,7 +13,8 @@ import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/// People who still have a first password can only use what is [OpenWithFirstPassword]: they have to change it.
+/// Denies people who still have a first password all routes that are not [OpenWithFirstPassword], so that they must
+/// change it.
 @Singleton
 class PasswordChangeRule implements SecurityRule<HttpRequest<?>> {
     private final Routes routes;
@@ -26,8 +27,8 @@ class PasswordChangeRule implements SecurityRule<HttpRequest<?>> {
     public Publisher<SecurityRuleResult> check(
             @Nullable HttpRequest<?> request,
             @Nullable Authentication authentication) {
-        var barred = hasFirstPassword(authentication) && (request == null || !isOpen(request));
-        return barred ? Mono.error(Problem.PASSWORD_CHANGE_REQUIRED.exception())
+        var denied = hasFirstPassword(authentication) && (request == null || !isOpen(request));
+        return denied ? Mono.error(Problem.PASSWORD_CHANGE_REQUIRED.exception())
                 : Mono.just(SecurityRuleResult.UNKNOWN);
     }
 

@@ -13,11 +13,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/// Signs people in by user name and password, and lets them change the password.
+/// Checks user names and passwords, and changes passwords.
 @Singleton
 public class SignIn {
     private static final int MAX_USERNAME_LENGTH = 64;
-    /// Longer than any that can be set, so that nobody makes the hash work on a very long text.
+    /// Longer than any valid password; it protects the hash function from very long texts.
     private static final int MAX_PASSWORD_LENGTH = 1024;
     private final AccountRepository accounts;
     private final Passwords passwords;
@@ -38,7 +38,7 @@ public class SignIn {
         this.metrics = metrics;
     }
 
-    /// The account that belongs to the credentials. Attempts of somebody who guesses wait here; see [SignInThrottle].
+    /// The account with these credentials. The call blocks while [SignInThrottle] slows down guessing.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `too-many-attempts`,
     ///                                                               `account-closed`
@@ -62,7 +62,7 @@ public class SignIn {
     }
 
     private Account verify(String username, String password, Client client, Admission.Admitted attempt) {
-        // The database takes "office" and "office " for the same.
+        // The database treats "office" and "office " as equal.
         var account = accounts.findByUsername(username).filter(found -> found.username().equals(username));
         if (account.isEmpty()) {
             passwords.checkDummy(password);
@@ -82,7 +82,7 @@ public class SignIn {
         return account.get();
     }
 
-    /// Gives an account a new password; its tokens end, except for the one in hand.
+    /// Changes an account's password; its tokens become invalid, except for the one of this request.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `bad-credentials`, `password-too-weak`,
     ///                                                               `too-many-attempts`

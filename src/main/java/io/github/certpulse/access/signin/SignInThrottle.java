@@ -14,16 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Slows down guessing of passwords, and lets people in who know theirs, however many others guess.
+/// Slows down guessing of passwords, but accepts people who know theirs, however many others guess.
 ///
-/// An attempt from a device that has signed in to the account before is tried at once; the device has a limit of its
-/// own. All other attempts are counted by address and account, by account over all addresses (except for addresses from
-/// which somebody has signed in to it), and by address over all accounts. An attempt that exceeds one of these limits
-/// waits for its turn in that limit's queue, which lets one through a second: then a right password is accepted, and a
-/// wrong one is told to come back later. An attempt that finds a queue full is refused without being tried; for that,
-/// five must be waiting at once for the same limit.
+/// An attempt from a known device is tried at once; each known device has a separate limit. All other attempts are
+/// counted by address and account, by account over all addresses (except for addresses from which somebody has signed
+/// in to it), and by address over all accounts. An attempt that exceeds one of these limits waits in that limit's
+/// queue, which admits one attempt a second. Then a right password is accepted, and a wrong one gets
+/// `too-many-attempts`. An attempt that finds the queue full is rejected without being tried; that happens only while
+/// five others wait for the same limit.
 ///
-/// The counts and the known addresses are in Redis, for all replicas; without it each replica has its own.
+/// The counts and the known addresses are in Redis for all replicas; without Redis each replica has its own.
 @Singleton
 class SignInThrottle {
     private static final Duration ADDRESS_LIFE = Duration.ofDays(90);
@@ -42,16 +42,16 @@ class SignInThrottle {
     sealed interface Admission {
         /// The password is tried now.
         ///
-        /// @param slowed where a limit is used up: how long until it is not
+        /// @param slowed how long until the exceeded limits allow an attempt again; empty where none is exceeded
         record Admitted(List<Permit> taken, Optional<Duration> slowed) implements Admission {}
 
-        /// Too many wait already.
+        /// The queue is full.
         record Rejected(Duration delay) implements Admission {}
     }
 
     record Permit(Limit limit, String who) {}
 
-    /// Answers when the attempt may be tried: at once, or after its turn in a queue has come.
+    /// Blocks until the attempt may be tried, or returns at once where the queue is full.
     Admission admit(String username, Client client) {
         var device = new Permit(Limit.SIGN_IN_DEVICE, username + "@" + client.deviceId());
         if (devices.isKnown(client, username) && limits.refused(device.limit(), device.who()).isEmpty()) {
@@ -76,7 +76,7 @@ class SignInThrottle {
         return new Admission.Admitted(List.copyOf(taken), Optional.of(slowed).filter(Duration::isPositive));
     }
 
-    /// The password was right: the attempt does not count, and the address is known from now on.
+    /// Takes back the permits of an attempt with the right password, and remembers its address as known.
     void succeeded(String username, Client client, Admission.Admitted attempt) {
         attempt.taken().forEach(permit -> {
             if (permit.limit() == Limit.SIGN_IN || permit.limit() == Limit.SIGN_IN_DEVICE) {
@@ -90,7 +90,7 @@ class SignInThrottle {
         localAddresses.put(key, true);
     }
 
-    /// The narrowest first: an attempt that waits for it takes nothing from the others meanwhile.
+    /// The narrowest limit first, so that an attempt that waits for it takes no permits of the others.
     private List<Permit> permitsFor(String username, String address) {
         var own = new Permit(Limit.SIGN_IN, username + "@" + address);
         var ofAccount = new Permit(Limit.SIGN_IN_ACCOUNT, username);

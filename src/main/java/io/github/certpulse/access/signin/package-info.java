@@ -1,2 +1,2 @@
-/// Signing in by user name and password: known devices, what guessing costs, changing the password.
+/// Signing in by user name and password, the protection against guessing, and changing the password.
 package io.github.certpulse.access.signin;

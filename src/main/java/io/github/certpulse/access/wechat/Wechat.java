@@ -32,16 +32,15 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// WeChat, as far as the survey needs it: who logs in, and the picture of a mini program code. The only class that
-/// knows WxJava. Every question is answered in time, whatever WeChat does; no exception of WxJava leaves this class or
-/// reaches a log, because their texts hold AppSecret and tokens: what is logged is WeChat's errcode, or the kind of
-/// failure.
+/// Calls WeChat's server to log users in and to get images of mini program codes. Only this class uses WxJava. Every
+/// call returns in time, whatever WeChat does. Exceptions of WxJava are neither thrown to callers nor logged, because
+/// their texts contain AppSecret and tokens; only WeChat's errcode or the kind of failure is logged.
 @Singleton
 public final class Wechat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wechat.class);
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{8,128}");
     private static final Pattern SCENE = Pattern.compile("[A-Za-z0-9!#$&'()*+,/:;=?@._~-]{1,32}");
-    /// Pixels; the widest that WeChat draws, sharp on an A4 poster.
+    /// Pixels; WeChat's maximum, sharp on an A4 poster.
     private static final int WIDTH = 1280;
 
     private final WechatConfiguration configuration;
@@ -54,33 +53,36 @@ public final class Wechat implements AutoCloseable {
                 configuration.appid().flatMap(appid -> configuration.secret().map(secret -> service(appid, secret)));
     }
 
-    /// Exchanges the code that `wx.login` gave the mini program for the user's openid, without an access token, so that
-    /// logins go on where tokens fail. A code is single-use: it is sent once, whatever comes back. The session key that
-    /// comes with the openid is dropped here.
+    /// Exchanges the code of `wx.login` for the user's openid, without an access token, so that logins work even if
+    /// tokens fail. A code is single-use, so it is sent only once, whatever the answer is. The session key in the
+    /// answer is dropped.
     public WechatLogin login(String code) {
-        // An illegal code would go into the URL as it is, and into the text of WxJava's exception with it.
+        // WxJava would put an illegal code into the URL unencoded, and the URL into the text of its exception.
         if (!CODE.matcher(code).matches()) {
             return new WechatLogin.Malformed();
         }
         return service
                 .map(
-                        wechat -> within(
+                        wechat -> callWithin(
                                 configuration.loginTimeout(),
                                 new WechatLogin.Unavailable(),
                                 () -> exchange(wechat, code)))
                 .orElseGet(WechatLogin.NotConfigured::new);
     }
 
-    /// The picture of a mini program code that opens the configured page; dead outside WeChat.
+    /// The image of a mini program code that opens the configured page. It works in WeChat only.
     ///
-    /// @param scene what the page receives: an entry's code, 1 to 32 characters of WeChat's alphabet
-    /// @throws IllegalArgumentException where the scene is not that
+    /// @param scene the entry code that the page receives: 1 to 32 characters of WeChat's alphabet
+    /// @throws IllegalArgumentException where the scene is malformed
     public WechatCode codeImage(String scene) {
         if (!SCENE.matcher(scene).matches()) {
             throw new IllegalArgumentException("a scene has 1 to 32 characters of WeChat's alphabet");
         }
         return service.map(
-                wechat -> within(configuration.codeTimeout(), new WechatCode.Unavailable(), () -> draw(wechat, scene)))
+                wechat -> callWithin(
+                        configuration.codeTimeout(),
+                        new WechatCode.Unavailable(),
+                        () -> draw(wechat, scene)))
                 .orElseGet(WechatCode.NotConfigured::new);
     }
 
@@ -94,7 +96,7 @@ public final class Wechat implements AutoCloseable {
         var account = new WxMaDefaultConfigImpl();
         account.setAppid(appid);
         account.setSecret(secret);
-        // Every replica is given the same token, without a store that they share.
+        // All replicas get the same token without sharing a store.
         account.useStableAccessToken(true);
         configuration.api().ifPresent(account::setApiHostUrl);
         var wechat = new WxMaServiceHttpComponentsImpl() {
@@ -107,8 +109,8 @@ public final class Wechat implements AutoCloseable {
             }
         };
         wechat.setWxMaConfig(account);
-        // The configuration's setters of the same names have no effect; the defaults would sleep for 31 s on errcode
-        // -1.
+        // The configuration's setters of the same names have no effect. With the defaults WxJava would wait 31 s on
+        // errcode -1.
         wechat.setMaxRetryTimes(1);
         wechat.setRetrySleepMillis(300);
         return wechat;
@@ -131,11 +133,11 @@ public final class Wechat implements AutoCloseable {
             }
             return new WechatLogin.LoggedIn(openid);
         } catch (WxErrorException refusal) {
-            return refused(refusal.getError().getErrorCode());
+            return fromErrcode(refusal.getError().getErrorCode());
         }
     }
 
-    private static WechatLogin refused(int errcode) {
+    private static WechatLogin fromErrcode(int errcode) {
         return switch (errcode) {
             case 40029, 40163 -> new WechatLogin.CodeInvalid();
             case 40226 -> new WechatLogin.UserBlocked();
@@ -148,19 +150,19 @@ public final class Wechat implements AutoCloseable {
     }
 
     private WechatCode draw(WxMaService wechat, String scene) {
-        var wanted = new WxaCodeUnlimit();
-        wanted.setScene(scene);
-        wanted.setPage(configuration.page());
-        wanted.setCheckPath(false);
-        wanted.setEnvVersion(configuration.envVersion());
-        wanted.setWidth(WIDTH);
-        wanted.setAutoColor(false);
+        var request = new WxaCodeUnlimit();
+        request.setScene(scene);
+        request.setPage(configuration.page());
+        request.setCheckPath(false);
+        request.setEnvVersion(configuration.envVersion());
+        request.setWidth(WIDTH);
+        request.setAutoColor(false);
         try {
-            var pictures = new Pictures(QrcodeBytesRequestExecutor.create(wechat.getRequestHttp()));
-            var bytes = wechat.execute(pictures, WxMaApiUrlConstants.Qrcode.GET_WXACODE_UNLIMIT_URL, wanted);
-            // WxJava answers null to an error without a code.
+            var executor = new ImageExecutor(QrcodeBytesRequestExecutor.create(wechat.getRequestHttp()));
+            var bytes = wechat.execute(executor, WxMaApiUrlConstants.Qrcode.GET_WXACODE_UNLIMIT_URL, request);
+            // WxJava returns null for an error without a code.
             return Optional.ofNullable(bytes)
-                    .flatMap(Picture::detect)
+                    .flatMap(ImageFormat::detect)
                     .<WechatCode>map(kind -> new WechatCode.Image(kind.contentType(), bytes))
                     .orElseGet(WechatCode.Unavailable::new);
         } catch (WxErrorException refusal) {
@@ -169,17 +171,17 @@ public final class Wechat implements AutoCloseable {
         }
     }
 
-    /// Asks on a virtual thread, whose interruption closes the socket it waits for: socket timeouts alone do not end an
-    /// answer that comes in drops.
-    private static <T> T within(Duration limit, T unavailable, Callable<T> question) {
-        var task = new FutureTask<>(question);
+    /// Calls WeChat on a virtual thread. Interrupting it closes the socket, because socket timeouts alone do not end an
+    /// answer that arrives slowly byte by byte.
+    private static <T> T callWithin(Duration limit, T unavailable, Callable<T> call) {
+        var task = new FutureTask<>(call);
         Thread.ofVirtual().name("wechat").start(task);
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             LOG.warn("WeChat did not answer within {} ms", limit.toMillis());
         } catch (ExecutionException failure) {
-            LOG.warn("WeChat could not be asked: {}", kind(failure));
+            LOG.warn("WeChat could not be called: {}", kind(failure));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -188,30 +190,31 @@ public final class Wechat implements AutoCloseable {
         return unavailable;
     }
 
-    /// The innermost exception's class, and nothing of its text.
+    /// The class of the innermost exception, without its text.
     private static String kind(Throwable failure) {
         return failure.getCause() == null ? failure.getClass().getSimpleName() : kind(failure.getCause());
     }
 
-    /// WxJava takes for a picture what is not labelled JSON. Recognising an error here, inside its call, lets it treat
-    /// an unlabelled one like any other: a fresh token for an expired one, a second attempt for a busy WeChat.
-    private record Pictures(RequestExecutor<byte[], AbstractWxMaQrcodeWrapper> wxjava)
+    /// WxJava treats every answer that is not labelled as JSON as an image. This executor recognises errors inside
+    /// WxJava's call, so that WxJava handles them as usual: a new token for an expired one, a second attempt where
+    /// WeChat is busy.
+    private record ImageExecutor(RequestExecutor<byte[], AbstractWxMaQrcodeWrapper> wxjava)
             implements RequestExecutor<byte[], AbstractWxMaQrcodeWrapper> {
 
         @Override
-        public byte[] execute(String uri, AbstractWxMaQrcodeWrapper wanted, WxType type)
+        public byte[] execute(String uri, AbstractWxMaQrcodeWrapper request, WxType type)
                 throws WxErrorException, IOException {
-            var bytes = wxjava.execute(uri, wanted, type);
-            if (Picture.detect(bytes).isEmpty()) {
+            var bytes = wxjava.execute(uri, request, type);
+            if (ImageFormat.detect(bytes).isEmpty()) {
                 throw new WxErrorException(WxError.fromJson(new String(bytes, UTF_8), type));
             }
             return bytes;
         }
 
         @Override
-        public void execute(String uri, AbstractWxMaQrcodeWrapper wanted, ResponseHandler<byte[]> handler, WxType type)
+        public void execute(String uri, AbstractWxMaQrcodeWrapper request, ResponseHandler<byte[]> handler, WxType type)
                 throws WxErrorException, IOException {
-            handler.handle(execute(uri, wanted, type));
+            handler.handle(execute(uri, request, type));
         }
     }
 }

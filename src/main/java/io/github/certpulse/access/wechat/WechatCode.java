@@ -1,16 +1,16 @@
 package io.github.certpulse.access.wechat;
 
-/// Every way in which asking WeChat for a mini program code can end.
+/// The result of asking WeChat for a mini program code.
 public sealed interface WechatCode {
 
-    /// The picture as WeChat drew it; the array is the receiver's to keep.
+    /// The image as WeChat sent it; the caller owns the array.
     ///
-    /// @param contentType `image/jpeg` or `image/png`, by what the bytes are
+    /// @param contentType `image/jpeg` or `image/png`, detected from the bytes
     record Image(String contentType, byte[] bytes) implements WechatCode {}
 
-    /// WeChat did not answer in time, or with an error, or with something that is no picture.
+    /// WeChat did not answer in time, or answered with an error or with data that are no image.
     record Unavailable() implements WechatCode {}
 
-    /// No appid or no secret: a normal state, the printed code works without WeChat.
+    /// AppID or AppSecret is missing. That is a normal state; the printed code works without WeChat.
     record NotConfigured() implements WechatCode {}
 }

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// How to reach WeChat and as which mini program. Without appid or secret WeChat is simply not configured; blank
-/// values, as a compose file hands them over, count as absent.
+/// The settings for WeChat. Without AppID or AppSecret WeChat is not configured. Blank values, which come from compose
+/// files, count as absent.
 ///
 /// @param appid        the mini program's AppID
-/// @param secret       its AppSecret; never printed, not even by [#toString()]
-/// @param api          base URL of a test double, without a path of its own; absent: WeChat itself
+/// @param secret       the mini program's AppSecret; never printed, not even by [#toString()]
+/// @param api          base URL of a test double, without a path; absent for WeChat itself
 /// @param page         the mini program's page that a WeChat code opens, without a leading slash
-/// @param envVersion   which build of it: `release`, `trial` or `develop`
-/// @param loginTimeout how long a login may wait for WeChat; clients are promised an answer within 6 s
-/// @param codeTimeout  how long a code's image may take, the access token included
+/// @param envVersion   the mini program's version: `release`, `trial` or `develop`
+/// @param loginTimeout how long a login may wait for WeChat; the API promises an answer within 6 s
+/// @param codeTimeout  how long a code's image may take, including the access token
 @ConfigurationProperties("certpulse.wechat")
 public record WechatConfiguration(
         Optional<String> appid,
@@ -47,8 +47,8 @@ public record WechatConfiguration(
         return value.map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private static void require(boolean kept, String rule) {
-        if (!kept) {
+    private static void require(boolean condition, String rule) {
+        if (!condition) {
             throw new IllegalArgumentException("certpulse.wechat: " + rule);
         }
     }

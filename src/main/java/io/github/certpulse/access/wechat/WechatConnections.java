@@ -20,12 +20,12 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/// The connections to WeChat. WxJava's own client trusts any certificate and any host name, is one static object for
-/// all, and reads bodies of any length; AppSecret travels on these connections, so this one verifies whom it talks to,
-/// follows no redirect, repeats no request and stops reading at [#MAX_BODY_LENGTH].
+/// The HTTP client for WeChat. WxJava's own client trusts every certificate and host name, is one static object, and
+/// reads bodies of any length. AppSecret is sent on these connections, so this client verifies the server, follows no
+/// redirect, repeats no request and stops reading at [#MAX_BODY_LENGTH].
 final class WechatConnections implements AutoCloseable {
     static final int MAX_CONNECTIONS = 64;
-    /// Bytes. The largest code, 1280 pixels wide, has about a tenth of it.
+    /// In bytes. The largest code, 1280 pixels wide, takes about a tenth of it.
     static final int MAX_BODY_LENGTH = 4 << 20;
 
     private final ExecutorService lookups =
@@ -79,8 +79,8 @@ final class WechatConnections implements AutoCloseable {
                 .build();
     }
 
-    /// A lookup blocks in native code and would hold the carrier of every virtual thread of the service with it, so it
-    /// waits on a thread of its own. One is enough: the JDK looks a host up once at a time and remembers it.
+    /// A DNS lookup blocks in native code and would also block the carrier thread of virtual threads, so it runs on a
+    /// separate thread. One thread is enough, because the JDK looks a host up once at a time and caches it.
     private final class InterruptibleLookups extends SystemDefaultDnsResolver {
 
         @Override
@@ -99,8 +99,8 @@ final class WechatConnections implements AutoCloseable {
         }
     }
 
-    /// Closing a body properly reads it to its end. One that is too long may have none: it is left as it is, and the
-    /// client throws the connection away.
+    /// Closing a body reads it to its end. A body that is too long may never end, so it is not closed, and the client
+    /// drops the connection.
     private static final class LimitedBody extends HttpEntityWrapper {
         private long left = MAX_BODY_LENGTH;
 

@@ -1,9 +1,9 @@
 package io.github.certpulse.access.wechat;
 
-/// Every way in which WeChat can answer a login.
+/// The result of a login with WeChat.
 public sealed interface WechatLogin {
 
-    /// @param openid the user's id within this mini program; for the respondent's token only, never stored nor logged
+    /// @param openid the user's id within this mini program; for the respondent's token only, neither stored nor logged
     record LoggedIn(String openid) implements WechatLogin {
 
         @Override
@@ -12,21 +12,21 @@ public sealed interface WechatLogin {
         }
     }
 
-    /// The code cannot come from WeChat; WeChat was not asked.
+    /// The code cannot be one of WeChat's; WeChat was not called.
     record Malformed() implements WechatLogin {}
 
     /// Unknown, older than five minutes or used before: the mini program must call `wx.login` again.
     record CodeInvalid() implements WechatLogin {}
 
-    /// WeChat holds the user for a risk and blocks the login.
+    /// WeChat considers the user a risk and blocks the login.
     record UserBlocked() implements WechatLogin {}
 
-    /// This user logged in too often within a minute.
+    /// The user logged in too often within a minute.
     record Busy() implements WechatLogin {}
 
-    /// WeChat did not answer in time, not readably, or with an error that the user cannot help.
+    /// WeChat did not answer in time, or answered with unreadable data or an error that is not the user's fault.
     record Unavailable() implements WechatLogin {}
 
-    /// No appid or no secret: a normal state, respondents answer in a browser.
+    /// AppID or AppSecret is missing. That is a normal state; respondents answer in a browser.
     record NotConfigured() implements WechatLogin {}
 }

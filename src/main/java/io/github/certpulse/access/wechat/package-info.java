@@ -1,2 +1,2 @@
-/// The way to WeChat's own servers: who logs in, and the mini program's codes.
+/// Calls to WeChat's servers: logins and images of mini program codes.
 package io.github.certpulse.access.wechat;

@@ -14,7 +14,7 @@ class PasswordsTest {
     private final Passwords passwords = new Passwords();
 
     @Test
-    void hashesWithArgon2idAndASaltOfItsOwn() {
+    void hashesWithArgon2idAndADifferentSaltEachTime() {
         var hash = passwords.hash("correct horse battery");
         assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
                 .isNotEqualTo(passwords.hash("correct horse battery"));
@@ -23,7 +23,7 @@ class PasswordsTest {
     }
 
     @Test
-    void makesFirstPasswordsThatNobodyMistypesAndNoTwoAlike() {
+    void makesDifferentReadableFirstPasswords() {
         var made = IntStream.range(0, 1000).mapToObj(_ -> passwords.first()).toList();
         assertThat(made).doesNotHaveDuplicates()
                 .allMatch(password -> password.matches("([2-9a-hjkmnp-z]{4}-){2}[2-9a-hjkmnp-z]{4}"));
@@ -32,13 +32,13 @@ class PasswordsTest {
     @ParameterizedTest
     @CsvSource({"ninechars, too-short", "password123, too-common", "aaaaaaaaaaaaaa, too-common",
             "my-CLERK-password, contains-username", "the current one, unchanged"})
-    void saysWhatIsWeakAboutAPassword(String password, String code) {
+    void findsTheWeaknessOfAPassword(String password, String code) {
         assertThat(passwords.weaknesses(password, "clerk", "the current one")).extracting(Violation::code)
                 .contains(code);
     }
 
     @Test
-    void takesAPasswordFromTheShortestToTheLongest() {
+    void acceptsPasswordsOfTheShortestAndTheLongestLength() {
         assertThat(passwords.weaknesses("0k4nine.!x", "clerk", "the current one")).isEmpty();
         assertThat(passwords.weaknesses("abcdefgh".repeat(16), "clerk", "the current one")).isEmpty();
         assertThat(passwords.weaknesses("abcdefgh".repeat(16) + "i", "clerk", "the current one"))

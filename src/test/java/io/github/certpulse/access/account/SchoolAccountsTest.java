@@ -19,7 +19,7 @@ class SchoolAccountsTest {
     private final String path = province.path() + "/accounts";
 
     @Test
-    void areListedOnceAsCsvForExcel() {
+    void openedAccountsAreListedOnceAsCsvForExcel() {
         var reply = province.office().post(path, "", "Accept", "text/csv").expect(200);
         assertThat(reply.header("content-type")).startsWith("text/csv");
         assertThat(reply.header("cache-control")).isEqualTo("no-store");
@@ -32,7 +32,7 @@ class SchoolAccountsTest {
     }
 
     @Test
-    void areListedAsAWorkbookOtherwise() throws IOException {
+    void openedAccountsAreListedAsAWorkbookByDefault() throws IOException {
         var reply = province.office().post(path, "").expect(200);
         assertThat(reply.header("content-type"))
                 .startsWith("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
@@ -48,7 +48,7 @@ class SchoolAccountsTest {
     }
 
     @Test
-    void seeTheirOwnSchoolOnly() {
+    void clerksSeeOnlyTheirOwnSchool() {
         var accounts = province.openAccounts();
         var clerkA = service.signedInWithOwnPassword(accounts.get("甲校").get(0), accounts.get("甲校").get(1));
         var clerkB = service.signedInWithOwnPassword(accounts.get("乙校").get(0), accounts.get("乙校").get(1));
@@ -74,7 +74,7 @@ class SchoolAccountsTest {
     }
 
     @Test
-    void showTheirProgressBeforeAnybodyHasAnswered() {
+    void clerksSeeTheirProgressBeforeTheFirstResponse() {
         var progress = province.clerk("甲校").get("/api/v1/school/progress").expect(200);
         assertThat(progress.string("campaign.id")).isEqualTo(province.id());
         assertThat(progress.string("asOf")).isNotBlank();

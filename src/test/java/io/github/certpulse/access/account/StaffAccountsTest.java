@@ -29,10 +29,10 @@ class StaffAccountsTest {
     private final TestService service = TestService.shared();
 
     @Test
-    void tellANumberThatIsTakenFromAUsernameThatIsTaken() {
+    void distinguishesATakenIdFromATakenUsername() {
         var username = username();
-        withTheSameNumbers().open(OFFICE, username, Rights.OFFICE_VIEWER);
-        assertThatThrownBy(() -> withTheSameNumbers().open(OFFICE, username(), Rights.OFFICE_VIEWER))
+        withTheSameIds().open(OFFICE, username, Rights.OFFICE_VIEWER);
+        assertThatThrownBy(() -> withTheSameIds().open(OFFICE, username(), Rights.OFFICE_VIEWER))
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> service.bean(StaffAccounts.class).open(OFFICE, username, Rights.OFFICE_VIEWER))
                 .isInstanceOfSatisfying(
@@ -40,8 +40,8 @@ class StaffAccountsTest {
                         problem -> assertThat(problem.problem()).isEqualTo(Problem.USERNAME_TAKEN));
     }
 
-    /// Another replica with the same node at the same moment.
-    private StaffAccounts withTheSameNumbers() {
+    /// Accounts of another replica with the same node at the same time, so that it makes the same ids.
+    private StaffAccounts withTheSameIds() {
         var clock = Clock.fixed(Instant.parse("2026-01-05T00:00:00Z"), ZoneOffset.UTC);
         var audit = service.bean(ApplicationContext.class).getEventPublisher(AuditEvent.class);
         var ids = new Ids(new ForcedNode(service.bean(Database.class), 1, clock), () -> 0);

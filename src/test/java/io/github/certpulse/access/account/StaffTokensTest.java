@@ -27,12 +27,12 @@ class StaffTokensTest {
     }
 
     @AfterEach
-    void backToNow() {
+    void resetClock() {
         service.clock().reset();
     }
 
     @Test
-    void endAfterTheirTime() {
+    void expire() {
         var office = service.office();
         var teacher = service.wechatUser();
         service.clock().moveOn(Duration.ofHours(2).minusMinutes(1));
@@ -45,7 +45,7 @@ class StaffTokensTest {
     }
 
     @Test
-    void cannotBeMadeOrChangedByOthers() {
+    void areRefusedWhereForged() {
         var token = service.office().token().split("\\.");
         var none = base64("{\"alg\":\"none\"}");
         var other = base64("{\"aud\":\"staff\",\"sub\":\"1\",\"exp\":99999999999}");
@@ -58,7 +58,7 @@ class StaffTokensTest {
     }
 
     @Test
-    void ofRespondentsOpenNothingOfTheStaff() {
+    void ofRespondentsGiveNoAccessToStaffRoutes() {
         for (var respondent : new io.github.certpulse.testing.Visitor[]{service.wechatUser(), service.browser()}) {
             for (var path : new String[]{"/api/v1/campaigns", "/api/v1/audit", "/api/v1/accounts",
                     "/api/v1/school/progress"}) {
@@ -69,7 +69,7 @@ class StaffTokensTest {
     }
 
     @Test
-    void ofTheStaffHandInNoSheets() {
+    void ofStaffCannotSubmitSheets() {
         assertThat(service.office().put("/api/v1/responses/1", new byte[0]).expectProblem(403, "forbidden").text())
                 .doesNotContain("Exception");
     }

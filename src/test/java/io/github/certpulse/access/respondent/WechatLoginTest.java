@@ -23,7 +23,7 @@ class WechatLoginTest {
     }
 
     @Test
-    void givesATokenForACodeAndTellsNothingOfTheUser() {
+    void givesATokenForACodeWithoutTheOpenid() {
         var reply = login("\"%s\"".formatted(service.wechat().codeFor("openid-of-a-teacher"))).expect(201);
         assertThat(reply.string("tokenType")).isEqualTo("Bearer");
         assertThat(reply.number("expiresIn")).isEqualTo(7200);
@@ -45,7 +45,7 @@ class WechatLoginTest {
             "40226, 403, wechat-user-blocked, ''",
             "45011, 429, wechat-busy, 30", "-1, 503, wechat-unavailable, 5", "40001, 503, wechat-unavailable, 5",
             "99999, 503, wechat-unavailable, 5"})
-    void saysWhyThereIsNoToken(int errcode, int status, String code, String retryAfter) {
+    void answersWechatsErrorWithItsProblem(int errcode, int status, String code, String retryAfter) {
         service.wechat().failLoginsWith(errcode);
         var reply = login("\"%s\"".formatted(service.wechat().codeFor("openid"))).expectProblem(status, code);
         assertThat(reply.header("retry-after")).isEqualTo(retryAfter);
@@ -55,7 +55,7 @@ class WechatLoginTest {
     @ValueSource(
             strings = {"null", "12345678", "true", "[\"abcdefgh\"]", "{\"a\":1}", "\"\"", "\"short\"",
                     "\"with space\""})
-    void takesWhateverIsNoCodeForAMalformedOne(String code) {
+    void treatsEveryValueThatIsNoCodeAsMalformed(String code) {
         login(code).expectProblem(400, "wechat-code-malformed");
     }
 

@@ -20,7 +20,7 @@ class FirstPasswordTest {
     private final List<String> account = province.openAccounts().get("甲校");
 
     @Test
-    void opensNothingButItsOwnChange() {
+    void allowsNothingButChangingIt() {
         var session = signIn(account.get(1)).expect(200);
         assertThat(session.string("role")).isEqualTo("SCHOOL");
         assertThat(session.at("mustChangePassword").getBooleanValue()).isTrue();
@@ -38,9 +38,9 @@ class FirstPasswordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short1234", "aaaaaaaaaaaa", "1234567890", "USERNAME-and-more", "THE FIRST"})
-    void isNotFollowedByAWeakOne(String wanted) {
+    void cannotBeReplacedByAWeakOne(String newPassword) {
         var clerk = service.signedIn(account.get(0), account.get(1));
-        var weak = wanted.replace("USERNAME", account.get(0)).replace("THE FIRST", account.get(1));
+        var weak = newPassword.replace("USERNAME", account.get(0)).replace("THE FIRST", account.get(1));
         var refused = change(clerk, account.get(1), weak).expectProblem(422, "password-too-weak");
         assertThat(refused.list("violations")).isNotEmpty()
                 .allMatch(violation -> violation.get("field").getStringValue().equals("newPassword"));
@@ -48,7 +48,7 @@ class FirstPasswordTest {
     }
 
     @Test
-    void mustBeKnownToBeChanged() {
+    void canBeChangedOnlyByThoseWhoKnowIt() {
         var clerk = service.signedIn(account.get(0), account.get(1));
         change(clerk, "not the first", GOOD).expectProblem(401, "bad-credentials");
         clerk.post("/api/v1/sessions/password", "{}").expectProblem(400, "malformed");
@@ -56,7 +56,7 @@ class FirstPasswordTest {
     }
 
     @Test
-    void changedEndsTheAccountsOtherTokens() {
+    void changingItEndsTheAccountsOtherTokens() {
         var one = service.signedIn(account.get(0), account.get(1));
         var other = service.signedIn(account.get(0), account.get(1));
         change(one, account.get(1), GOOD).expect(204);
@@ -75,9 +75,9 @@ class FirstPasswordTest {
                         "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(account.get(0), password));
     }
 
-    private static Reply change(Visitor who, String current, String wanted) {
+    private static Reply change(Visitor who, String current, String newPassword) {
         return who.post(
                 "/api/v1/sessions/password",
-                "{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}".formatted(current, wanted));
+                "{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}".formatted(current, newPassword));
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Whoever guesses is slowed; whoever knows the password is let in, whatever the others do.
+/// Guessing is slowed down; people who know the password can sign in, whatever others do.
 @Fast
 class GuessingTest {
     private static final int FREE_FROM_ONE_ADDRESS = 10;
@@ -34,7 +34,7 @@ class GuessingTest {
             {"username":"%s","role":"OFFICE_VIEWER"}""".formatted(username)).expect(201).string("firstPassword");
 
     @Test
-    void tenWrongGuessesDoNotKeepTheOwnerOut() {
+    void letsTheOwnerInAfterTenWrongGuesses() {
         var guesser = stranger();
         guess(guesser, FREE_FROM_ONE_ADDRESS).forEach(refused -> refused.expectProblem(401, "bad-credentials"));
         var slowed = guess(guesser, 1).getFirst().expectProblem(429, "too-many-attempts");
@@ -44,7 +44,7 @@ class GuessingTest {
     }
 
     @Test
-    void aKnownDeviceIsTriedAtOnceWhereOthersAreToldToComeBack() {
+    void triesAKnownDeviceAtOnceWhileOthersMustWait() {
         var owner = stranger();
         signIn(owner, password).expect(200);
         useUp(Limit.SIGN_IN_ACCOUNT, username);
@@ -56,17 +56,17 @@ class GuessingTest {
     }
 
     @Test
-    void slowsGuessesAtOneAccountFromFourHundredAddressesAndLetsItsOwnerIn() {
-        var ends = guessFromAddresses(400);
-        var slowed = ends.stream().filter(end -> end.problem() == Problem.TOO_MANY_ATTEMPTS).toList();
-        assertThat(slowed).hasSizeGreaterThanOrEqualTo(375).allMatch(end -> end.retryAfter().isPresent());
-        assertThat(ends).filteredOn(end -> !slowed.contains(end))
-                .allMatch(end -> end.problem() == Problem.BAD_CREDENTIALS);
+    void slowsGuessesFromFourHundredAddressesAndLetsTheOwnerIn() {
+        var problems = guessFromAddresses(400);
+        var slowed = problems.stream().filter(problem -> problem.problem() == Problem.TOO_MANY_ATTEMPTS).toList();
+        assertThat(slowed).hasSizeGreaterThanOrEqualTo(375).allMatch(problem -> problem.retryAfter().isPresent());
+        assertThat(problems).filteredOn(problem -> !slowed.contains(problem))
+                .allMatch(problem -> problem.problem() == Problem.BAD_CREDENTIALS);
         signIn(stranger(), password).expect(200);
     }
 
     @Test
-    void knowsTheAddressOfSomebodyWhoSignedInWithoutCookies() {
+    void triesAKnownAddressAtOnceWithoutCookies() {
         var address = newAddress();
         signIn(Visitor.from(address, service.url()), password).expect(200);
         useUp(Limit.SIGN_IN_ACCOUNT, username);
@@ -75,7 +75,7 @@ class GuessingTest {
     }
 
     @Test
-    void oneAddressThatGuessedTwoHundredAccountsSlowsNobodyElsewhere() {
+    void slowsAnAddressThatGuessedTwoHundredAccountsButNoOther() {
         var address = newAddress();
         var guesser = Visitor.from(address, service.url());
         useUp(Limit.SIGN_IN_ADDRESS, address);
@@ -85,7 +85,7 @@ class GuessingTest {
     }
 
     @Test
-    void changingThePasswordAllowsNoMoreGuessesThanSigningIn() {
+    void limitsGuessesByChangingThePasswordAsThoseBySigningIn() {
         var address = newAddress();
         var thief = Visitor.from(address, service.url());
         var signedIn = thief.with(signIn(thief, password).expect(200).string("accessToken"));
@@ -108,12 +108,12 @@ class GuessingTest {
         return IntStream.range(0, times).mapToObj(number -> signIn(who, "guess number " + number)).toList();
     }
 
-    private Reply signIn(Visitor who, String given) {
-        return signIn(who, username, given);
+    private Reply signIn(Visitor who, String attempted) {
+        return signIn(who, username, attempted);
     }
 
-    private static Reply signIn(Visitor who, String username, String given) {
-        return who.post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, given));
+    private static Reply signIn(Visitor who, String username, String attempted) {
+        return who.post("/api/v1/sessions", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, attempted));
     }
 
     private static Reply change(Visitor who, String current) {
@@ -125,11 +125,11 @@ class GuessingTest {
         IntStream.range(0, limit.permits()).forEach(_ -> limits.refused(limit, who));
     }
 
-    /// One guess from each of so many addresses, all at once.
+    /// One guess from each of this many addresses, all at once.
     private List<ProblemException> guessFromAddresses(int times) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var guesses = Stream.generate(() -> threads.submit(this::guessFromAnAddress)).limit(times).toList();
-            return guesses.stream().map(GuessingTest::ending).toList();
+            return guesses.stream().map(GuessingTest::problemOf).toList();
         }
     }
 
@@ -140,7 +140,7 @@ class GuessingTest {
                 () -> service.bean(SignIn.class).authenticate(username, "a guess", client));
     }
 
-    private static ProblemException ending(Future<ProblemException> guess) {
+    private static ProblemException problemOf(Future<ProblemException> guess) {
         try {
             return guess.get();
         } catch (InterruptedException | ExecutionException e) {

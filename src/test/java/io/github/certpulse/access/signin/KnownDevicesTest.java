@@ -18,7 +18,7 @@ class KnownDevicesTest {
     private final KnownDevices devices = devices(Secrets.ONE);
 
     @Test
-    void knowADeviceForTheAccountsThatSignedInWithIt() {
+    void knowADeviceForTheAccountsThatUsedIt() {
         var once = client(devices.cookieFor(STRANGER, "office"));
         assertThat(devices.isKnown(once, "office")).isTrue();
         assertThat(devices.isKnown(once, "viewer")).isFalse();
@@ -40,7 +40,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void keepWhatAPreviousSecretMarkedWhileThatIsGiven() {
+    void acceptMarksOfAPreviousSecretWhileThatIsSet() {
         var known = client(devices.cookieFor(STRANGER, "office"));
         assertThat(devices(Secrets.OTHER, Secrets.ONE).isKnown(known, "office")).isTrue();
         assertThat(devices(Secrets.OTHER).isKnown(known, "office")).isFalse();

@@ -19,7 +19,7 @@ class SignInTest {
     private final Visitor stranger = service.stranger();
 
     @Test
-    void theOfficeSignsIn() {
+    void acceptsTheOfficesPassword() {
         var session = signIn("office", TestService.OFFICE_PASSWORD).expect(200);
         assertThat(session.string("tokenType")).isEqualTo("Bearer");
         assertThat(session.number("expiresIn")).isPositive();
@@ -28,14 +28,14 @@ class SignInTest {
     }
 
     @Test
-    void aWrongPasswordAndAnUnknownNameLookTheSame() {
+    void answersAWrongPasswordLikeAnUnknownName() {
         var known = signIn(newViewer(), "wrong password").expectProblem(401, "bad-credentials");
         var unknown = signIn("nobody-" + UUID.randomUUID(), "wrong password").expectProblem(401, "bad-credentials");
         assertThat(unknown.json()).isEqualTo(known.json());
     }
 
     @Test
-    void tooManyAttemptsHaveToWaitEvenWithTheRightPassword() {
+    void refusesTooManyAttempts() {
         var username = newViewer();
         for (var i = 0; i < ATTEMPTS; i++) {
             signIn(username, "guess number " + i).expectProblem(401, "bad-credentials");
@@ -49,19 +49,19 @@ class SignInTest {
     @ValueSource(
             strings = {"", "{", "[]", "null", "{}", "{\"username\":\"office\"}",
                     "{\"username\":null,\"password\":\"x\"}", "{\"username\":{},\"password\":\"x\"}"})
-    void refusesWhatAreNoCredentials(String body) {
+    void refusesMalformedCredentials(String body) {
         assertThat(stranger.post("/api/v1/sessions", body).expectProblem(400, "malformed").text())
                 .doesNotContain("Exception", "io.github");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "OFFICE", "office ", "' or 1=1 --", "\\u0000", "\\ud800", "名字"})
-    void knowsNoOtherNames(String username) {
+    void refusesNamesThatDifferSlightly(String username) {
         signIn(username, TestService.OFFICE_PASSWORD).expectProblem(401, "bad-credentials");
     }
 
     @Test
-    void takesNamesAndPasswordsOfAnyLengthForWrong() {
+    void treatsOverlongNamesAndPasswordsAsWrong() {
         signIn("a".repeat(300), "b".repeat(300)).expectProblem(401, "bad-credentials");
     }
 

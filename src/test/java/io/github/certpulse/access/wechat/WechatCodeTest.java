@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Mini program codes, against a WeChat over real HTTP.
+/// Mini program codes, from a fake WeChat over real HTTP.
 @Fast
 @Timeout(30)
 class WechatCodeTest {
@@ -31,7 +31,7 @@ class WechatCodeTest {
     }
 
     @Test
-    void drawsACodeThatOpensTheEntryPage() throws IOException {
+    void getsACodeThatOpensTheEntryPage() throws IOException {
         assertThat(drawn().contentType()).isEqualTo(PICTURE);
         assertThat(ImageIO.read(new ByteArrayInputStream(drawn().bytes())).getWidth()).isEqualTo(1280);
         assertThat(fake.lastCode()).contains(
@@ -43,7 +43,7 @@ class WechatCodeTest {
     }
 
     @Test
-    void asksForATokenOnceForManyCodes() {
+    void getsOneTokenForManyCodes() {
         drawn();
         drawn();
         assertThat(fake.tokens()).isEqualTo(1);
@@ -52,7 +52,7 @@ class WechatCodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {FakeWechat.JSON, PICTURE})
-    void drawsWithAFreshTokenWhenTheOldOneExpiredHoweverThatIsLabelled(String label) {
+    void getsANewTokenWhenTheOldOneExpiredWhateverTheContentType(String label) {
         drawn();
         fake.expireTokens(label);
         drawn();
@@ -62,28 +62,28 @@ class WechatCodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {FakeWechat.JSON, PICTURE, "text/plain"})
-    void knowsAnErrorHoweverItIsLabelled(String label) {
+    void recognisesAnErrorWhateverItsContentType(String label) {
         fake.failCodesWith(41030, label);
         unavailable();
         assertThat(fake.codes()).isEqualTo(1);
     }
 
     @Test
-    void triesASecondTimeWhenWechatIsBusyAndNoThird() {
+    void triesTwiceWhenWechatIsBusy() {
         fake.failCodesWith(-1, FakeWechat.JSON);
         unavailable();
         assertThat(fake.codes()).isEqualTo(2);
     }
 
     @Test
-    void givesUpWhenEvenTheFreshTokenIsRefused() {
+    void isUnavailableWhenTheNewTokenIsRefusedToo() {
         fake.failCodesWith(40001, FakeWechat.JSON);
         unavailable();
         assertThat(fake.codes()).isEqualTo(2);
     }
 
     @Test
-    void isUnavailableWithoutATokenAndBackWithOne() {
+    void isUnavailableOnlyWhileThereIsNoToken() {
         fake.failTokensWith(40164);
         unavailable();
         assertThat(fake.codes()).isZero();
@@ -92,7 +92,7 @@ class WechatCodeTest {
     }
 
     @Test
-    void takesAnErrorWithoutACodeForNoAnswer() {
+    void isUnavailableAfterAnErrorWithoutACode() {
         fake.failCodesWith(0, FakeWechat.JSON);
         unavailable();
         fake.failCodesWith(0, PICTURE);
@@ -100,7 +100,7 @@ class WechatCodeTest {
     }
 
     @Test
-    void isUnavailableWhileWechatIsOutOfOrder() {
+    void isUnavailableWhileWechatFails() {
         for (Runnable fault : new Runnable[]{fake::dropConnections, fake::answerGarbage, fake::answerBadGateway}) {
             drawn();
             fault.run();
@@ -110,7 +110,7 @@ class WechatCodeTest {
     }
 
     @Test
-    void stopsReadingAPictureThatNeverEnds() {
+    void stopsReadingAnEndlessImage() {
         drawn();
         fake.flood();
         var start = System.nanoTime();
@@ -130,7 +130,7 @@ class WechatCodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "123456789012345678901234567890123", "with space", "学校"})
-    void drawsNoSceneThatWechatCannotCarry(String scene) {
+    void refusesAMalformedScene(String scene) {
         assertThatIllegalArgumentException().isThrownBy(() -> wechat.codeImage(scene));
     }
 

@@ -57,7 +57,7 @@ class WechatConfigurationTest {
     }
 
     @Test
-    void takesBlankForAbsent() {
+    void treatsBlankAsAbsent() {
         var settings =
                 read(Map.of("CERTPULSE_WECHAT_APPID", "", "CERTPULSE_WECHAT_SECRET", " ", "CERTPULSE_WECHAT_API", ""));
         assertThat(settings.appid()).isEmpty();
@@ -66,7 +66,7 @@ class WechatConfigurationTest {
     }
 
     @Test
-    void refusesWhatCannotWork() {
+    void refusesInvalidValues() {
         assertThatIllegalArgumentException().isThrownBy(() -> with("localhost:8080", "pages/a/a", "release", 1));
         assertThatIllegalArgumentException().isThrownBy(() -> with("http://localhost", "/pages/a/a", "release", 1));
         assertThatIllegalArgumentException().isThrownBy(() -> with("http://localhost", "pages/a/a", "beta", 1));

@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/// AppSecret, tokens, openids and codes reach neither a log nor a stranger.
+/// AppSecret, tokens, openids and codes are neither logged nor sent to an unknown server.
 @Timeout(30)
 class WechatSecrecyTest {
     private static final String OPENID = "oVBkZ0aYgDMDIywRdgPW8-joxXc4";
 
-    /// Everything that is logged, with its exceptions.
+    /// Collects everything that is logged, including exceptions.
     private static final class Listener extends AppenderBase<ILoggingEvent> implements AutoCloseable {
         private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         private final Level level = root.getLevel();
@@ -44,7 +44,7 @@ class WechatSecrecyTest {
             setContext(root.getLoggerContext());
             start();
             root.addAppender(this);
-            // Somebody looks for a fault: the loggers that must keep quiet have levels of their own.
+            // As an operator who looks for a fault; the loggers that must not log have their own levels.
             root.setLevel(Level.TRACE);
         }
 
@@ -68,7 +68,7 @@ class WechatSecrecyTest {
     }
 
     @Test
-    void logsWhatFailedButNothingSecret() throws IOException {
+    void logsFailuresWithoutSecrets() throws IOException {
         try (
                 var listener = new Listener();
                 var fake = new FakeWechat();
@@ -120,7 +120,7 @@ class WechatSecrecyTest {
     }
 
     @Test
-    void tellsTheSecretToNobodyWhoseCertificateIsNotVouchedFor(@TempDir Path directory) throws Exception {
+    void sendsTheSecretToNoServerWithAnUntrustedCertificate(@TempDir Path directory) throws Exception {
         var requests = new AtomicInteger();
         var stranger = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         stranger.setHttpsConfigurator(new HttpsConfigurator(selfSigned(directory.resolve("stranger.p12"))));

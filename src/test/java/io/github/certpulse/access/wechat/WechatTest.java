@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Logins, against a WeChat over real HTTP.
+/// Logins with a fake WeChat over real HTTP.
 @Timeout(30)
 class WechatTest {
     private static final String OPENID = "oVBkZ0aYgDMDIywRdgPW8-joxXc4";
@@ -61,7 +61,7 @@ class WechatTest {
     }
 
     @Test
-    void refusesACodeTheSecondTime() {
+    void refusesAUsedCode() {
         var code = fake.codeFor(OPENID);
         wechat.login(code);
         assertThat(wechat.login(code)).isEqualTo(new WechatLogin.CodeInvalid());
@@ -69,12 +69,12 @@ class WechatTest {
 
     @Test
     void refusesACodeThatWechatDoesNotKnow() {
-        assertThat(wechat.login("never-given-out")).isEqualTo(new WechatLogin.CodeInvalid());
+        assertThat(wechat.login("never-issued")).isEqualTo(new WechatLogin.CodeInvalid());
     }
 
     @ParameterizedTest
     @MethodSource("malformedCodes")
-    void refusesAMalformedCodeWithoutAskingWechat(String code) {
+    void refusesAMalformedCodeWithoutCallingWechat(String code) {
         assertThat(wechat.login(code)).isEqualTo(new WechatLogin.Malformed());
         assertThat(fake.logins()).isZero();
     }
@@ -95,7 +95,7 @@ class WechatTest {
 
     @ParameterizedTest
     @ValueSource(ints = {8, 128})
-    void asksWechatAboutCodesOfTheShortestAndTheLongestLength(int length) {
+    void sendsCodesOfTheShortestAndTheLongestLength(int length) {
         assertThat(wechat.login("a".repeat(length))).isEqualTo(new WechatLogin.CodeInvalid());
     }
 
@@ -103,7 +103,7 @@ class WechatTest {
     @CsvSource({"40029, CodeInvalid", "40163, CodeInvalid", "40226, UserBlocked", "45011, Busy", "-1, Unavailable",
             "40001, Unavailable",
             "40013, Unavailable", "40125, Unavailable", "41004, Unavailable", "99999, Unavailable"})
-    void saysWhatAnErrorMeansAndNeverSendsACodeTwice(int errcode, String meaning) {
+    void mapsErrorsAndSendsACodeOnlyOnce(int errcode, String meaning) {
         fake.failLoginsWith(errcode);
         assertThat(wechat.login(fake.codeFor(OPENID)).getClass().getSimpleName()).isEqualTo(meaning);
         assertThat(fake.logins()).isEqualTo(1);
@@ -114,13 +114,13 @@ class WechatTest {
             strings = {"", "null", "[]", "{}", "not json", "{\"openid\":", "{\"openid\":null}", "{\"openid\":\" \"}",
                     "{\"openid\":{}}",
                     "{\"errcode\":\"x\"}", "{\"errcode\":0,\"session_key\":\"k\"}"})
-    void takesAnAnswerWithoutAnOpenidForNoAnswer(String body) {
+    void isUnavailableAfterAnAnswerWithoutAnOpenid(String body) {
         fake.answerLoginsWith(body);
         assertThat(wechat.login(fake.codeFor(OPENID))).isEqualTo(UNAVAILABLE);
     }
 
     @Test
-    void isUnavailableWhileWechatIsOutOfOrderAndBackAfterwards() {
+    void isUnavailableOnlyWhileWechatFails() {
         for (Runnable fault : new Runnable[]{fake::dropConnections, fake::answerGarbage, fake::answerBadGateway}) {
             fault.run();
             var before = fake.logins();
@@ -132,7 +132,7 @@ class WechatTest {
     }
 
     @Test
-    void isUnavailableWhereNobodyListens() {
+    void isUnavailableWithoutAServer() {
         fake.close();
         assertThat(wechat.login("a-code-in-vain")).isEqualTo(UNAVAILABLE);
     }
@@ -153,7 +153,7 @@ class WechatTest {
     }
 
     @Test
-    void doesNotWaitForAServerThatAcceptsNobody() throws IOException {
+    void doesNotWaitForAServerThatAcceptsNoConnection() throws IOException {
         try (
                 var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var patient =
@@ -171,7 +171,7 @@ class WechatTest {
     }
 
     @Test
-    void givesBackTheConnectionsOfLoginsThatCameToNothing() throws Exception {
+    void releasesConnectionsOfLoginsThatTimedOut() throws Exception {
         fake.hang();
         Callable<WechatLogin> login = () -> hasty.login(fake.codeFor(OPENID));
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The kinds of picture that WeChat draws, told by how the bytes begin: its labels cannot be relied on.
-enum Picture {
+/// The image formats of WeChat's codes, detected by the first bytes, because WeChat's content types are unreliable.
+enum ImageFormat {
     JPEG("image/jpeg", "FFD8"),
     PNG("image/png", "89504E47");
 
     private final String contentType;
     private final byte[] beginning;
 
-    Picture(String contentType, String beginning) {
+    ImageFormat(String contentType, String beginning) {
         this.contentType = contentType;
         this.beginning = HexFormat.of().parseHex(beginning);
     }
@@ -21,7 +21,7 @@ enum Picture {
         return contentType;
     }
 
-    static Optional<Picture> detect(byte[] bytes) {
+    static Optional<ImageFormat> detect(byte[] bytes) {
         return Arrays.stream(values())
                 .filter(
                         kind -> bytes.length > kind.beginning.length
