@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The service, on servers that its settings name.
+/// Starts the service with the servers of its settings.
 @OpenAPIDefinition(
         info = @Info(
                 title = "CertPulse",
@@ -35,16 +35,18 @@ public final class Application {
         run(args, Map.of());
     }
 
-    /// Ends the process with exit code 2 where a setting is at fault, after naming every one of them.
+    /// Ends the process with exit code 2 where a setting is invalid, after printing every violation.
     public static void exitOnInvalidSettings(Map<String, String> environment) {
-        var faults = Setting.violations(environment);
-        faults.forEach(Application::printError);
-        if (!faults.isEmpty()) {
+        var violations = Setting.violations(environment);
+        violations.forEach(Application::printError);
+        if (!violations.isEmpty()) {
             System.exit(EXIT_INVALID_SETTINGS);
         }
     }
 
-    /// Starts the service with further properties, which the embedded servers give.
+    /// Starts the service.
+    ///
+    /// @param properties further properties, those of the embedded servers
     public static void run(String[] args, Map<String, Object> properties) {
         System.setProperty(
                 "logback.configurationFile",
@@ -52,7 +54,7 @@ public final class Application {
         Micronaut.build(args).mainClass(Application.class).properties(properties).banner(false).start();
     }
 
-    private static void printError(String fault) {
-        System.err.println("CertPulse cannot start: " + fault);
+    private static void printError(String message) {
+        System.err.println("CertPulse cannot start: " + message);
     }
 }

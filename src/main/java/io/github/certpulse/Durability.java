@@ -10,8 +10,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// "Acknowledged means committed" holds only if the database writes a commit to disk before it reports it. At start
-/// its settings are looked at, and a deviation is warned about.
+/// Checks at the start that the database writes each commit to disk before it confirms it, and logs every deviating
+/// setting. Otherwise sheets could get lost that were acknowledged.
 @Singleton
 class Durability {
     private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
@@ -31,7 +31,7 @@ class Durability {
         }
     }
 
-    /// Settings that let acknowledged sheets get lost, each with what it ought to be.
+    /// The database's settings with which acknowledged sheets can get lost, each with the right value.
     List<String> deviations() {
         return database.run(connection -> {
             var deviations = new ArrayList<String>();

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a new installation needs before anybody can use it: the office's account, and sample campaigns where they are
-/// asked for and the database is empty.
+/// Prepares a new installation at its start: makes the office's account, and loads sample campaigns where the setting
+/// names some and the database is empty.
 @Singleton
 class InitialSetup {
     private final StaffAccounts staffAccounts;
@@ -38,7 +38,7 @@ class InitialSetup {
     private final FirstReplica firstReplica;
     private final Optional<String> officePassword;
     private final Optional<String> officePasswordReset;
-    private final String wantedSamples;
+    private final String sampleNames;
     private final boolean embedded;
     private Optional<String> firstOfficePassword = Optional.empty();
     private Optional<SampleSchool> sampleSchool = Optional.empty();
@@ -55,7 +55,7 @@ class InitialSetup {
             FirstReplica firstReplica,
             @Property(name = "certpulse.office-password") Optional<String> officePassword,
             @Property(name = "certpulse.office-password-reset") Optional<String> officePasswordReset,
-            @Property(name = "certpulse.sample") String wantedSamples,
+            @Property(name = "certpulse.sample") String sampleNames,
             @Property(name = "certpulse.embedded", defaultValue = "false") boolean embedded) {
         this.staffAccounts = staffAccounts;
         this.schoolAccounts = schoolAccounts;
@@ -68,29 +68,29 @@ class InitialSetup {
         this.firstReplica = firstReplica;
         this.officePassword = officePassword;
         this.officePasswordReset = officePasswordReset.filter(word -> !word.isBlank());
-        this.wantedSamples = wantedSamples;
+        this.sampleNames = sampleNames;
         this.embedded = embedded;
     }
 
     /// A school to try the sample campaign with.
     ///
-    /// @param password its first one; empty where the clerk has changed it
+    /// @param password its first password; empty where the clerk has changed it
     record SampleSchool(School school, String username, Optional<String> password) {}
 
     @EventListener
     void run(StartupEvent event) {
         var first = ensureOffice();
         firstOfficePassword = officePasswordReset.flatMap(staffAccounts::resetOffice).or(() -> first);
-        if (!wantedSamples.equals("none")) {
+        if (!sampleNames.equals("none")) {
             firstReplica.run(this::loadSamples);
         }
         var all = campaigns.all();
-        // In production nobody reads the console, and a sample is removed before the real thing begins.
+        // In production nobody reads the output, and a sample is removed before real campaigns begin.
         sampleSchool =
                 embedded ? all.stream().filter(Campaign::sample).findFirst().map(this::schoolOf) : Optional.empty();
     }
 
-    /// Another replica that starts at the same time may open the account in between; then it is there.
+    /// Tries a second time where another replica has opened the account meanwhile.
     private Optional<String> ensureOffice() {
         try {
             return staffAccounts.ensureOffice(officePassword, embedded);
@@ -102,16 +102,16 @@ class InitialSetup {
         }
     }
 
-    /// A sample that somebody has removed does not come back by itself.
+    /// Loads the samples, unless a campaign exists or existed: a sample that was removed is not loaded again.
     private void loadSamples() {
         if (campaigns.all().isEmpty() && !audit.has(AuditAction.CAMPAIGN_CREATED.text())) {
-            for (var name : wantedSamples.split(",")) {
+            for (var name : sampleNames.split(",")) {
                 var _ = samples.load(name).orElseThrow();
             }
         }
     }
 
-    /// The office's first password, where it was made at this start.
+    /// The office's first password, if it was made at this start.
     Optional<String> firstOfficePassword() {
         return firstOfficePassword;
     }
@@ -124,7 +124,7 @@ class InitialSetup {
         var roster = schools.ofCampaign(campaign.id());
         var declared =
                 completions.ofCampaign(campaign.id()).stream().map(Completion::schoolId).collect(Collectors.toSet());
-        // One that still lacks something shows more.
+        // A school that is not complete shows more.
         var school = roster.reversed()
                 .stream()
                 .filter(each -> !declared.contains(each.id()))
@@ -136,7 +136,7 @@ class InitialSetup {
                                 school,
                                 account.username(),
                                 Optional.of(account)
-                                        .filter(unused -> unused.mustChangePassword())
+                                        .filter(found -> found.mustChangePassword())
                                         .map(staffAccounts::reset)))
                 .orElseGet(() -> {
                     var signIn = schoolAccounts.open(campaign, List.of(school), () -> {}).getFirst();

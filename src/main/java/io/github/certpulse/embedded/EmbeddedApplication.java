@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// The service with everything it needs: starts the servers that the settings do not name, then the service itself.
+/// Starts the embedded servers that the settings do not replace, then the service.
 public final class EmbeddedApplication {
 
     private EmbeddedApplication() {}
@@ -26,7 +26,7 @@ public final class EmbeddedApplication {
             properties.put("certpulse.sample", "hubei");
         }
         var home = opened(directory);
-        // Side by side: each of them mostly waits.
+        // In parallel, because both mostly wait.
         var redis = CompletableFuture.supplyAsync(
                 () -> Setting.REDIS_URI.in(environment).isEmpty()
                         ? Map.of("certpulse.redis.uri", EmbeddedRedis.start(home).uri())

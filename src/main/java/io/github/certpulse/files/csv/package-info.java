@@ -1,2 +1,2 @@
-/// Writing tables as CSV (RFC 4180) that spreadsheets open without taking anything in them for a formula.
+/// Writing CSV files (RFC 4180) whose cells no spreadsheet treats as formulas.
 package io.github.certpulse.files.csv;

@@ -3,24 +3,24 @@ package io.github.certpulse.files.name;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/// The name of a file, as `Content-Disposition` tells it to a client (RFC 6266).
+/// The name of a file in the header `Content-Disposition` (RFC 6266).
 ///
 /// @param plain in ASCII, without quotes: `responses.csv`
-/// @param shown the name under which the file is kept, of any letters; clients that do not know RFC 5987 take the plain
-///              one
+/// @param shown the name under which the client saves the file, in any letters; clients without RFC 5987 use the plain
+///              name
 public record FileName(String plain, String shown) {
 
-    /// A name in ASCII alone.
+    /// A name in ASCII only.
     public static FileName plain(String name) {
         return new FileName(name, name);
     }
 
-    /// The header's value for a file to be kept.
+    /// The header's value for a file to save.
     public String attachment() {
         return disposition("attachment");
     }
 
-    /// The header's value for a file to be shown.
+    /// The header's value for a file to display.
     public String inline() {
         return disposition("inline");
     }

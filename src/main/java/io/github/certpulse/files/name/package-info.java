@@ -1,2 +1,2 @@
-/// How files are named to whoever gets them.
+/// Names of files that are downloaded.
 package io.github.certpulse.files.name;

@@ -13,11 +13,11 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/// A QR code (ISO/IEC 18004) fit for print: error correction Q, which survives a quarter of it damaged, and the quiet
-/// zone of four modules that the standard asks for.
+/// A QR code (ISO/IEC 18004) for print: error correction Q, which tolerates damage of a quarter of the code, and the
+/// quiet zone of four modules that the standard requires.
 public final class QrCode {
     private static final int QUIET_ZONE = 4;
-    /// At least this wide, so that it prints sharp at 8 cm and 300 dpi.
+    /// In pixels; sharp when printed at 8 cm and 300 dpi.
     private static final int MIN_WIDTH = 1000;
     private final BitMatrix modules;
 
@@ -40,7 +40,7 @@ public final class QrCode {
         }
     }
 
-    /// Black on white, one bit a pixel, every module a whole number of pixels.
+    /// A PNG image: black on white, one bit a pixel, every module a whole number of pixels.
     public byte[] png() {
         var scale = Math.ceilDiv(MIN_WIDTH, modules.getWidth());
         var width = modules.getWidth() * scale;
@@ -81,7 +81,7 @@ public final class QrCode {
         return path.toString();
     }
 
-    /// A complete picture that scales without loss.
+    /// A complete SVG image, 80 mm wide.
     public String svg() {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 
-/// The byte order mark at the beginning of a text in UTF-8, by which Excel, SPSS and Windows tell the encoding.
+/// The byte order mark at the beginning of a text in UTF-8, from which Excel, SPSS and Windows detect the encoding.
 public final class ByteOrderMark {
     private static final String MARK = "\uFEFF";
 
@@ -21,12 +21,12 @@ public final class ByteOrderMark {
         out.write(MARK.getBytes(UTF_8));
     }
 
-    /// A file's bytes: the mark, then the text.
+    /// The bytes of a file: the mark, then the text.
     public static byte[] before(String text) {
         return (MARK + text).getBytes(UTF_8);
     }
 
-    /// The text without the mark; the same text where there is none.
+    /// The text without the mark; unchanged where there is none.
     public static String removedFrom(String text) {
         return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
     }

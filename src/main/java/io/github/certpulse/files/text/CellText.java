@@ -1,17 +1,17 @@
 package io.github.certpulse.files.text;
 
-/// The text of a cell as its author means it.
+/// Cleans the text of a cell.
 public final class CellText {
 
     private static final String ZERO_WIDTH =
             "\u00AD\u180E\u200B\u200C\u200D\u200E\u200F\u2060\u2061\u2062\u2063\u2064\uFEFF";
-    /// From here on characters are as wide as they are high.
+    /// From this character on, characters are as wide as they are high.
     private static final char WIDE = '\u2E80';
     private static final String IGNORABLE = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0";
 
     private CellText() {}
 
-    /// Without blanks at both ends, including ideographic and non-breaking ones.
+    /// The text without blanks at both ends, including ideographic and non-breaking ones.
     public static String trim(String raw) {
         int start = 0;
         int end = raw.length();
@@ -24,8 +24,8 @@ public final class CellText {
         return raw.substring(start, end);
     }
 
-    /// The same on one line and without characters that have no width. A line break between letters of an alphabet
-    /// becomes a blank; in Chinese it only shows where the cell was full, so it is dropped.
+    /// The trimmed text on one line, without zero-width characters. A line break between letters of an alphabet becomes
+    /// a blank; between Chinese characters it is dropped, because it only shows where the cell was full.
     public static String oneLine(String raw) {
         var line = new StringBuilder();
         boolean broken = false;
@@ -55,8 +55,8 @@ public final class CellText {
         }
     }
 
-    /// Whether the character is invisible: blanks, controls, formatting such as zero-width spaces and soft hyphens, and
-    /// what Unicode lets programs ignore among marks and letters: variation selectors, fillers.
+    /// Whether the character is invisible: a blank, a control, a formatting character such as a zero-width space or a
+    /// soft hyphen, or a mark or letter that Unicode lets programs ignore, such as a variation selector or a filler.
     public static boolean isInvisible(int character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character)
                 || IGNORABLE.indexOf(character) >= 0

@@ -1,2 +1,2 @@
-/// Texts in files: what the author of a cell means, and the mark that tells the encoding.
+/// Texts in files: cleaning the text of cells, and the byte order mark.
 package io.github.certpulse.files.text;

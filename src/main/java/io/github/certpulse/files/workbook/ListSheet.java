@@ -4,8 +4,8 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/// A sheet with headings that stay in sight, filled row by row. Texts are strings, whatever they begin with: none
-/// becomes a formula.
+/// A sheet with a fixed row of headings, filled row by row. All texts are written as strings, so none becomes a
+/// formula.
 public final class ListSheet {
     private final Worksheet sheet;
     private int row;
@@ -13,12 +13,12 @@ public final class ListSheet {
     /// @param width in characters
     public record Column(String heading, int width) {}
 
-    /// How headings look.
+    /// The style of the headings.
     public enum HeadingStyle {
         /// For lists that programs read.
         PLAIN,
         BOLD,
-        /// Bold on a colour.
+        /// Bold on a coloured background.
         FILLED
     }
 
@@ -37,7 +37,9 @@ public final class ListSheet {
         sheet.freezePane(0, 1);
     }
 
-    /// Adds a row of texts and numbers; where there is null, the row has no cell.
+    /// Adds a row of texts and numbers; null leaves a cell out.
+    ///
+    /// @throws IllegalArgumentException where a cell is neither
     public void add(List<?> cells) {
         row++;
         for (var column = 0; column < cells.size(); column++) {
@@ -50,7 +52,7 @@ public final class ListSheet {
         }
     }
 
-    /// Breaks long texts of the last row into lines, from the top of the cell down.
+    /// Wraps long texts in the last row, aligned at the top.
     public void wrapLastRow(int columns) {
         sheet.range(row, 0, row, columns - 1).style().wrapText(true).verticalAlignment("top").set();
     }

@@ -6,17 +6,17 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.dhatim.fastexcel.Workbook;
 
-/// The workbooks that the service writes: each says that CertPulse has made it.
+/// Creates all workbooks that the service writes; their metadata name CertPulse as the application.
 public final class NewWorkbook {
     private NewWorkbook() {}
 
-    /// Fills a workbook.
+    /// Writes the sheets of a workbook.
     public interface WorkbookWriter {
         void writeTo(Workbook workbook) throws IOException;
     }
 
-    /// A workbook that is written to a stream while it is filled. Closing or finishing it writes what is left and
-    /// leaves the stream open.
+    /// A workbook that is written to a stream while it is filled. Closing or finishing it writes the rest and leaves
+    /// the stream open.
     public static Workbook begin(OutputStream out) {
         return new Workbook(out, "CertPulse", "1.0");
     }

@@ -1,2 +1,2 @@
-/// Writing workbooks (XLSX) of lists; reading those of strangers is `files.xlsx`.
+/// Writing workbooks (XLSX) of lists; `files.xlsx` reads uploaded ones.
 package io.github.certpulse.files.workbook;

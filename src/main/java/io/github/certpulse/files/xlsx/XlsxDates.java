@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
-/// Which numbers of a workbook are dates or times: those that its cell formats show as such (ECMA-376 part 1, 18.8.30).
-/// They are given as people read them, `2020-04-29`, `2020-04-29 08:30` or `08:30`, and never as days since 1900.
+/// Recognises dates and times among the numbers of a workbook by their cell formats (ECMA-376 part 1, 18.8.30). They
+/// are returned as people read them, `2020-04-29`, `2020-04-29 08:30` or `08:30`, and never as days since 1900.
 final class XlsxDates {
-    /// Number formats that every spreadsheet knows without a code; from 27 on with those of East Asia.
+    /// Ids of built-in date formats, which need no code; from 27 on those of East Asia.
     private static final int[][] BUILT_IN = {{14, 22}, {27, 36}, {45, 47}, {50, 58}};
-    /// In a format's code: literals, and what is in brackets except elapsed hours, minutes or seconds.
+    /// In a format's code: literals, and text in brackets except elapsed hours, minutes or seconds.
     private static final Pattern LITERAL =
             Pattern.compile("\"[^\"]*\"?|[\\\\_*].|\\[(?![hms]+])[^\\]]*]?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern PART_OF_A_DATE = Pattern.compile("[ymdhs]|aaa", Pattern.CASE_INSENSITIVE);
@@ -23,22 +23,22 @@ final class XlsxDates {
     private static final int SECONDS_OF_A_DAY = 86_400;
     /// The first day of the year 10000.
     private static final int TOO_LATE = 2_958_466;
-    /// Excel takes 1900 for a leap year: from 1 March 1900 on it counts one day too many.
+    /// Excel treats 1900 as a leap year: from 1 March 1900 on it counts one day too many.
     private static final int MARCH_1900 = 61;
 
     private final BitSet styles = new BitSet();
     private final boolean since1904;
 
-    /// None but those of the kind that a cell names itself.
+    /// For a workbook without a `styles` part: only cells of the type `d` are dates.
     XlsxDates(boolean since1904) {
         this.since1904 = since1904;
     }
 
-    /// Those of a workbook's `styles` part.
+    /// Reads the formats of a workbook's `styles` part.
     XlsxDates(boolean since1904, XlsxXml xml) throws XMLStreamException {
         this(since1904);
         var own = new HashSet<String>();
-        // Not those of conditional formats, which come later.
+        // Formats after cellXfs belong to conditional formatting.
         while (xml.next() && !xml.starts("cellXfs")) {
             if (xml.starts("numFmt") && isDateFormat(xml.attribute("formatCode").orElse(""))) {
                 own.add(xml.attribute("numFmtId").orElse(""));
@@ -52,7 +52,7 @@ final class XlsxDates {
         }
     }
 
-    /// The value of a cell of that format as people read it; unchanged where it is no date.
+    /// The value of a cell with this style as people read it; unchanged where it is no date.
     String shown(int style, String value) {
         if (!styles.get(style) || value.isEmpty()) {
             return value;
@@ -65,7 +65,7 @@ final class XlsxDates {
         }
     }
 
-    /// A date that the cell holds in ISO 8601, as people read it.
+    /// A date in ISO 8601 as people read it.
     static String fromIso(String iso) {
         return MIDNIGHT.matcher(iso).replaceFirst("").replace('T', ' ');
     }

@@ -2,7 +2,7 @@ package io.github.certpulse.files.xlsx;
 
 import java.io.IOException;
 
-/// Ends the reading of a workbook that is beyond its limits.
+/// Thrown where a workbook exceeds a limit.
 public final class XlsxLimitExceeded extends IOException {
     private final Reason reason;
 

@@ -14,10 +14,10 @@ import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/// The XML parts of a workbook, each inflated once. Sizes and counts that the archive states are not used, and nothing
-/// is read from the archive again, so that nothing can differ from what was counted here.
+/// The XML parts of a workbook, each inflated once. Sizes and counts in the archive's directory are not trusted, and
+/// nothing is inflated a second time, so everything that is read has been counted.
 ///
-/// The JDK's `ZipInputStream` refuses workbooks that state 64-bit sizes behind their entries, as those of fastexcel do.
+/// The JDK's `ZipInputStream` refuses workbooks with 64-bit sizes after their entries, such as those of fastexcel.
 final class XlsxParts {
     private final Map<String, byte[]> parts = new HashMap<>();
     private final XlsxLimits limits;
@@ -27,8 +27,8 @@ final class XlsxParts {
         this.limits = limits;
     }
 
-    /// Fails with a [XlsxLimitExceeded] as soon as the limits are passed, with a [ZipException] on a broken or
-    /// encrypted archive.
+    /// @throws XlsxLimitExceeded as soon as a limit is exceeded
+    /// @throws ZipException      where the archive is broken or encrypted
     void inflate(byte[] file) throws IOException {
         if (file.length > limits.bytes()) {
             throw new XlsxLimitExceeded(XlsxLimitExceeded.Reason.TOO_LARGE);
@@ -44,7 +44,7 @@ final class XlsxParts {
         }
     }
 
-    /// The part of that name, without regard to case, with or without a leading slash.
+    /// The part with this name, ignoring case and a leading slash.
     Optional<byte[]> part(String name) {
         return Optional.ofNullable(parts.get(key(name)));
     }
@@ -55,10 +55,10 @@ final class XlsxParts {
     }
 
     private byte[] content(ZipFile zip, ZipArchiveEntry entry) throws IOException {
-        // Other methods need libraries that are not here, and Office knows no other.
+        // Other methods need libraries that are not here, and Office does not use them.
         if (!zip.canReadEntryData(entry)
                 || entry.getMethod() != ZipEntry.DEFLATED && entry.getMethod() != ZipEntry.STORED) {
-            throw new ZipException("encrypted or packed in a foreign way");
+            throw new ZipException("encrypted or compressed by an unsupported method");
         }
         try (var stream = zip.getInputStream(entry)) {
             // One byte more than allowed shows that there is more, and nothing further is inflated.
@@ -74,12 +74,12 @@ final class XlsxParts {
     private void keep(ZipArchiveEntry entry, byte[] content) throws ZipException {
         var key = key(entry.getName());
         if ((key.endsWith(".xml") || key.endsWith(".rels")) && parts.put(key, content) != null) {
-            throw new ZipException("two parts of one name");
+            throw new ZipException("two parts with one name");
         }
     }
 
-    /// How many entries the directory can have at most: each begins with this signature (APPNOTE 4.3.12), whatever the
-    /// archive says of their number. It occurs by chance once in 4 GB.
+    /// An upper bound of the directory's entries, counted by their signature (APPNOTE 4.3.12) instead of the number
+    /// that the archive states. The signature occurs by chance once in 4 GB.
     private static int directoryEntries(byte[] file) {
         int entries = 0;
         for (int i = 0; i + 3 < file.length; i++) {
@@ -95,14 +95,13 @@ final class XlsxParts {
         return key.startsWith("/") ? key.substring(1) : key;
     }
 
-    /// From one part of a workbook to another (ECMA-376 part 2, relationships).
+    /// A relationship from one part of a workbook to another (ECMA-376 part 2).
     ///
-    /// @param type   a URI that ends with the kind of the target
+    /// @param type   a URI that ends with the kind of target
     /// @param target the other part's name within the archive
     record Relation(String id, String type, String target) {
 
-        /// Those that start from the part, or from the archive itself where the name is empty; none where it declares
-        /// none.
+        /// The relationships of the part, or of the whole archive where the name is empty; maybe none.
         static List<Relation> read(String part, XlsxParts parts) throws XMLStreamException {
             var folder = part.substring(0, part.lastIndexOf('/') + 1);
             var declared = parts.part(folder + "_rels/" + part.substring(folder.length()) + ".rels");
@@ -122,7 +121,7 @@ final class XlsxParts {
             return relations;
         }
 
-        /// The namespace differs between strict and transitional workbooks, the last word does not.
+        /// Compares only the last word: the namespace differs between strict and transitional workbooks.
         boolean is(String kind) {
             return type.endsWith("/" + kind);
         }

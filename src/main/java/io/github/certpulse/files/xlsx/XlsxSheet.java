@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import javax.xml.stream.XMLStreamException;
 
-/// One sheet of a workbook, read row by row, so that it is never held as a whole.
+/// One sheet of a workbook, read row by row, so that it is never in memory as a whole.
 public final class XlsxSheet {
     private static final int MAX_ROWS = 1_048_576;
-    /// Excel itself stops at 65,490 cell formats.
+    /// Excel allows 65,490 cell formats.
     private static final int MAX_STYLES = 1_000_000;
     private static final Pattern NO_HEIGHT = Pattern.compile("0(\\.0*)?");
 
@@ -24,24 +24,23 @@ public final class XlsxSheet {
         this.dates = dates;
     }
 
-    /// Takes the rows one after the other.
+    /// Handles the rows one after the other.
     @FunctionalInterface
     public interface RowHandler {
-        /// @param number as a spreadsheet counts, from 1; ascending, with gaps where the file leaves rows out
-        /// @param hidden whether whoever opens the file does not see it: hidden by hand, by a filter or with its
-        ///               outline
-        /// @param cells  the values from column A on, empty ones as empty texts; truths as `TRUE` and `FALSE`, dates as
-        ///               `2020-04-29`
+        /// @param number the row's number in the spreadsheet, from 1; ascending, with gaps where the file omits rows
+        /// @param hidden whether the spreadsheet hides the row: by hand, by a filter or in a collapsed outline
+        /// @param cells  the values from column A on, empty ones as empty texts; booleans as `TRUE` and `FALSE`, dates
+        ///               as `2020-04-29`
         void handle(int number, boolean hidden, List<String> cells) throws IOException;
     }
 
-    /// Hands over every row.
+    /// Passes every row to the handler.
     ///
-    /// @throws IOException        where no spreadsheet would write this, and what the taker throws
-    /// @throws XMLStreamException likewise
+    /// @throws IOException        where the sheet is malformed, or the handler throws it
+    /// @throws XMLStreamException where the sheet is malformed
     public void read(RowHandler handler) throws IOException, XMLStreamException {
         int number = 0;
-        // No further than the data: the anchors of drawings behind it have elements named row as well.
+        // Stops after the data: the anchors of drawings after it have elements named row too.
         while (sheet.next() && !sheet.ends("sheetData")) {
             if (!sheet.starts("row")) {
                 continue;
@@ -56,9 +55,9 @@ public final class XlsxSheet {
         }
     }
 
-    /// Whether the row that has just started is hidden; a height of nothing hides it as well.
+    /// Whether the current row is hidden; a height of zero hides it too.
     private boolean isHidden() {
-        return sheet.attribute("hidden").filter(said -> said.equals("1") || said.equals("true")).isPresent()
+        return sheet.attribute("hidden").filter(value -> value.equals("1") || value.equals("true")).isPresent()
                 || sheet.attribute("ht").filter(height -> NO_HEIGHT.matcher(height).matches()).isPresent();
     }
 
@@ -75,7 +74,7 @@ public final class XlsxSheet {
         return cells;
     }
 
-    /// The value of the cell that has just started.
+    /// The value of the current cell.
     private String value() throws IOException, XMLStreamException {
         var type = sheet.attribute("t").orElse("n");
         int style = whole(sheet.attribute("s").orElse("0"), MAX_STYLES);
@@ -89,7 +88,7 @@ public final class XlsxSheet {
         }
         return switch (type) {
             case "s" -> value.isEmpty() ? "" : sharedStrings.get(whole(value, sharedStrings.size() - 1));
-            // As the spreadsheet shows it, which turns a typed "true" into a truth value.
+            // As the spreadsheet shows it; it turns a typed "true" into a boolean.
             case "b" -> value.equals("1") ? "TRUE" : "FALSE";
             case "n" -> dates.shown(style, value);
             case "d" -> XlsxDates.fromIso(value);
@@ -107,7 +106,7 @@ public final class XlsxSheet {
         cells.set(column - 1, value);
     }
 
-    /// The column of a cell's reference, A being 1; one beyond the limit for everything further to the right.
+    /// The column of a cell's reference, from 1 for A; the maximum plus one for every column after it.
     private static int column(String reference) throws ZipException {
         int column = 0;
         for (int i = 0; i < reference.length() && reference.charAt(i) >= 'A' && reference.charAt(i) <= 'Z'; i++) {
@@ -126,7 +125,7 @@ public final class XlsxSheet {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // falls through to the one complaint
+            // The exception below reports it.
         }
         throw new ZipException("not a number up to " + max);
     }

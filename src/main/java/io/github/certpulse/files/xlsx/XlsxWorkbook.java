@@ -9,9 +9,9 @@ import javax.xml.stream.XMLStreamException;
 
 /// A workbook (Office Open XML, ECMA-376): the values of its sheets.
 ///
-/// Only values are read; the value of a formula is the one that was saved with it. fastexcel-reader interprets more,
-/// and fills the memory or computes for hours over files within every limit of size: one shared string number
-/// 2,000,000,000 is enough, or one long shared formula in a hundred thousand cells.
+/// Only values are read; the value of a formula is the saved one. fastexcel-reader interprets more, and some small
+/// files make it fill the memory or run for hours: one reference to shared string 2,000,000,000 is enough, or one long
+/// shared formula in a hundred thousand cells.
 public final class XlsxWorkbook {
     private final XlsxParts parts;
     private final XlsxLimits limits;
@@ -41,12 +41,12 @@ public final class XlsxWorkbook {
         dates = styles.isPresent() ? new XlsxDates(since1904, xml(styles.get())) : new XlsxDates(since1904);
     }
 
-    /// The workbook in these bytes, inflated once.
+    /// Opens a workbook.
     ///
-    /// @throws XlsxLimitExceeded              beyond the limits
-    /// @throws IOException              and the others where this is no workbook, or an encrypted one
-    /// @throws XMLStreamException       likewise
-    /// @throws IllegalArgumentException likewise: the archive's library answers some malformed entries with it
+    /// @throws XlsxLimitExceeded        where it exceeds a limit
+    /// @throws IOException              where the bytes are no workbook, or an encrypted one
+    /// @throws XMLStreamException       the same
+    /// @throws IllegalArgumentException the same; the ZIP library throws it for some malformed entries
     public static XlsxWorkbook open(byte[] file, XlsxLimits limits) throws IOException, XMLStreamException {
         return new XlsxWorkbook(file, limits);
     }
@@ -93,10 +93,12 @@ public final class XlsxWorkbook {
     /// Whether days are counted from 1904, as Excel for Macintosh did (ECMA-376 part 1, 18.2.28).
     private static boolean isSince1904(XlsxXml workbook) throws XMLStreamException {
         return workbook.nextStartOf("workbookPr")
-                && workbook.attribute("date1904").filter(said -> said.equals("1") || said.equals("true")).isPresent();
+                && workbook.attribute("date1904")
+                        .filter(value -> value.equals("1") || value.equals("true"))
+                        .isPresent();
     }
 
-    /// The part of that kind, where the workbook has one.
+    /// The workbook's part of this kind, if there is one.
     private Optional<String> related(String kind) {
         return relations.stream()
                 .filter(relation -> relation.is(kind))

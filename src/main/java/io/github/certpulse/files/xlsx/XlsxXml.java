@@ -13,9 +13,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Walks through one part of a workbook. Names are local names: strict and transitional workbooks differ by namespace
-/// only. A document type ends the reading, whatever it declares (OPC, ECMA-376 part 2, forbids one), so no entity is
-/// ever resolved.
+/// Reads the XML of one part of a workbook. Names are local names, because strict and transitional workbooks differ
+/// only by namespace. A document type declaration is an error (OPC, ECMA-376 part 2, forbids it), so entities are never
+/// resolved.
 final class XlsxXml {
     private final XMLStreamReader xml;
     private final int maxCharacters;
@@ -28,7 +28,7 @@ final class XlsxXml {
         xml = factory.createXMLStreamReader(characters(part));
     }
 
-    /// Goes on to the next start or end of an element; false at the document's end.
+    /// Moves to the next start or end of an element; false at the document's end.
     boolean next() throws XMLStreamException {
         while (xml.hasNext()) {
             int event = xml.next();
@@ -42,7 +42,7 @@ final class XlsxXml {
         return false;
     }
 
-    /// Goes on to the next start of such an element; false where there is none.
+    /// Moves to the next start of this element; false where there is none.
     boolean nextStartOf(String element) throws XMLStreamException {
         while (next()) {
             if (starts(element)) {
@@ -69,8 +69,8 @@ final class XlsxXml {
         return Optional.empty();
     }
 
-    /// The text of the element that has just started, up to its end; cut off one character after what a cell may hold,
-    /// which is enough to see that it is too long.
+    /// The text of the current element up to its end; cut off one character after the limit, so that the caller can see
+    /// that it is too long.
     String text() throws XMLStreamException {
         var text = new StringBuilder();
         int depth = 1;
@@ -87,8 +87,7 @@ final class XlsxXml {
         return text.toString();
     }
 
-    /// The text of the string item (`si`, `is`) that has just started, its runs joined, without phonetic guides
-    /// (`rPh`).
+    /// The text of the current string item (`si`, `is`): its runs joined, without phonetic guides (`rPh`).
     String richText(String item) throws XMLStreamException {
         var text = new StringBuilder();
         while (next() && !ends(item)) {
@@ -101,8 +100,8 @@ final class XlsxXml {
         return text.toString();
     }
 
-    /// UTF-8 or UTF-16, as OPC demands, decoded strictly: the parser's own decoder prints errors about malformed bytes
-    /// to stderr.
+    /// Decodes UTF-8 or UTF-16, which OPC requires, strictly: the parser's own decoder prints errors about malformed
+    /// bytes to stderr.
     private static Reader characters(byte[] part) {
         if (startsWith(part, 0xFE, 0xFF) || startsWith(part, 0xFF, 0xFE)) {
             return new InputStreamReader(new ByteArrayInputStream(part), UTF_16.newDecoder());

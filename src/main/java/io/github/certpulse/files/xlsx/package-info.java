@@ -1,2 +1,2 @@
-/// Reading workbooks that strangers made, without trusting them: limits come before parsing, and only values are read.
+/// Reading uploaded workbooks without trusting them: limits are checked before parsing, and only values are read.
 package io.github.certpulse.files.xlsx;

@@ -11,14 +11,14 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A ZIP archive that is written entry by entry, with names in UTF-8. Without [#finish] it is not complete; the stream
-/// that it is written to stays open.
+/// A ZIP archive that is written entry by entry, with names in UTF-8. It is complete only after [#finish]; the
+/// underlying stream stays open.
 public final class ZipArchive {
     private final ZipOutputStream zip;
 
-    /// What is written as one entry.
+    /// Writes one entry.
     ///
-    /// @param <T> what it is written to: it may be closed
+    /// @param <T> the type of stream; the writer may close it
     public interface EntryWriter<T, E extends Exception> {
         void writeTo(T out) throws IOException, E;
     }
@@ -27,7 +27,7 @@ public final class ZipArchive {
         this(out, Deflater.DEFAULT_COMPRESSION);
     }
 
-    /// An archive that is compressed less, in less time.
+    /// An archive that is compressed faster and less.
     public static ZipArchive quick(OutputStream out) {
         return new ZipArchive(out, Deflater.BEST_SPEED);
     }
@@ -43,7 +43,7 @@ public final class ZipArchive {
         zip.closeEntry();
     }
 
-    /// An entry that is written while it is compressed.
+    /// Adds an entry that is compressed while it is written.
     public <E extends Exception> void addStream(String name, EntryWriter<? super OutputStream, E> content)
             throws IOException, E {
         zip.putNextEntry(new ZipEntry(name));
@@ -61,12 +61,12 @@ public final class ZipArchive {
         });
     }
 
-    /// Writes the archive's directory. Nothing can be added any more.
+    /// Writes the archive's directory. After that, no entry can be added.
     public void finish() throws IOException {
         zip.close();
     }
 
-    /// Leaves the stream below open when it is closed: an entry ends, and the archive around it does not.
+    /// Keeps the underlying stream open when it is closed itself: the end of an entry must not end the archive.
     private static final class OpenStream extends FilterOutputStream {
         OpenStream(OutputStream out) {
             super(out);

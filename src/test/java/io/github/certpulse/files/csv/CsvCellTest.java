@@ -18,7 +18,7 @@ class CsvCellTest {
                     "\u2029=1", "\u000B=1", "\u000C=1", "\u0000=1", "\u0085=1", "\u200B\u200D=1", "\u2066+1",
                     "\uFE0F=1",
                     "\u034F@x", "\u3164=1", "\u2800=1", "\uDB40\uDC01=1", "﹢86", "\u22125", " \u00AD\t"})
-    void isNoFormulaAnyMore(String text) {
+    void neutralisesTextsThatBeginLikeFormulas(String text) {
         assertThat(CsvCell.neutral(text)).isEqualTo("'" + text);
     }
 
@@ -27,7 +27,7 @@ class CsvCellTest {
             strings = {
                     "", " ", "培训时间可以更长一些", "a=b", "1+X", "3-5年", "'=1", "\"=1\"", "（－）", "\u00AD",
                     "\u200B甲校", "𠮷=1"})
-    void staysAsItIsWhereNobodyTakesItForAFormula(String text) {
+    void leavesOtherTextsUnchanged(String text) {
         assertThat(CsvCell.neutral(text)).isEqualTo(text);
     }
 }

@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 
-/// Every limit of reading a workbook, from both of its sides.
+/// Every limit for reading a workbook, at and beyond its value.
 class XlsxLimitsTest {
     private static final XlsxLimits GENEROUS = new XlsxLimits(1_000_000, 1_000);
 
     @Test
-    void readsSheetsByNameWithTextsNumbersAndTruths() throws IOException, XMLStreamException {
+    void readsNamesOfSheetsTextsNumbersAndBooleans() throws IOException, XMLStreamException {
         var workbook = XlsxWorkbook
                 .open(XlsxFiles.workbook(Map.of("甲", List.of(List.of("a", 1, 2.5, true, false)))), GENEROUS);
         assertThat(workbook.sheets()).containsExactly("甲");
@@ -28,7 +28,7 @@ class XlsxLimitsTest {
     }
 
     @Test
-    void takesAFileOfTheSizeAndNotAByteMore() {
+    void acceptsAFileUpToTheLimitAndNotAByteMore() {
         var file = small();
         assertThat(refusal(file, file.length - 1)).isEqualTo(Reason.TOO_LARGE);
         var inflated = inflated(file);
@@ -38,7 +38,7 @@ class XlsxLimitsTest {
     }
 
     @Test
-    void stopsInflatingABombAtTheLimit() throws IOException {
+    void stopsInflatingAtTheLimit() throws IOException {
         var limits = new XlsxLimits(20_000_000, 10);
         var parts = new XlsxParts(limits);
         var bomb = XlsxFiles.gigabyteOfZeros();
@@ -48,7 +48,7 @@ class XlsxLimitsTest {
     }
 
     @Test
-    void opensTwoHundredEntriesAndNotOneMore() throws IOException {
+    void acceptsTwoHundredEntriesAndNotOneMore() throws IOException {
         var parts = new LinkedHashMap<String, byte[]>();
         IntStream.range(0, XlsxLimits.MAX_ZIP_ENTRIES).forEach(i -> parts.put("xl/media/" + i, "x".getBytes(UTF_8)));
         var most = new XlsxParts(GENEROUS);
@@ -59,14 +59,14 @@ class XlsxLimitsTest {
     }
 
     @Test
-    void cutsALongCellOffOneCharacterLater() throws IOException, XMLStreamException {
+    void cutsALongCellOffOneCharacterAfterTheLimit() throws IOException, XMLStreamException {
         var file = XlsxFiles.workbook(Map.of("a", List.of(List.of("12345", "123456", "1234567"))));
         assertThat(rows(XlsxWorkbook.open(file, new XlsxLimits(1_000_000, 5)).sheet(0)))
                 .containsExactly(List.of("12345", "123456", "123456"));
     }
 
     @Test
-    void looksAtTwoHundredAndFiftySixColumns() throws IOException, XMLStreamException {
+    void readsTwoHundredAndFiftySixColumns() throws IOException, XMLStreamException {
         var wide = XlsxFiles.workbook(
                 Map.of(
                         "a",
@@ -87,8 +87,8 @@ class XlsxLimitsTest {
         return inflated(file, GENEROUS.bytes());
     }
 
-    private static int inflated(byte[] file, int most) {
-        var parts = new XlsxParts(new XlsxLimits(most, 1_000));
+    private static int inflated(byte[] file, int maxBytes) {
+        var parts = new XlsxParts(new XlsxLimits(maxBytes, 1_000));
         try {
             parts.inflate(file);
         } catch (IOException e) {
@@ -97,8 +97,10 @@ class XlsxLimitsTest {
         return parts.inflated();
     }
 
-    private static Reason refusal(byte[] file, int most) {
-        return catchThrowableOfType(XlsxLimitExceeded.class, () -> XlsxWorkbook.open(file, new XlsxLimits(most, 1_000)))
+    private static Reason refusal(byte[] file, int maxBytes) {
+        return catchThrowableOfType(
+                XlsxLimitExceeded.class,
+                () -> XlsxWorkbook.open(file, new XlsxLimits(maxBytes, 1_000)))
                 .reason();
     }
 

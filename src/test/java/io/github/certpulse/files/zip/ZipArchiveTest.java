@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ZipArchiveTest {
 
     @Test
-    void holdsEveryEntryAlsoWhereOneClosesItsStream() throws IOException {
+    void containsEveryEntryEvenIfOneClosesItsStream() throws IOException {
         var closed = new AtomicBoolean();
         var bytes = new ByteArrayOutputStream() {
             @Override
