@@ -10,7 +10,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/// A database from before names were compared by their keys, in which rosters have left twins.
+/// Migrates a database in which imports created the same school and certificate twice, in two spellings.
 class NameKeysTest {
     private final TestServers servers = TestServers.shared();
     private final String url = TestServers.settings(servers.databasePort(), servers.newDatabase(), servers.redisPort())
@@ -18,8 +18,8 @@ class NameKeysTest {
             .toString();
 
     @Test
-    void twinsStayAndEverythingElseGetsOneSpelling() throws SQLException {
-        // As far as there are migrations before the one that is tested.
+    void keepsDuplicatesAndGivesAllOtherCertificatesOneSpelling() throws SQLException {
+        // Runs the migrations before the tested one.
         flyway("8?");
         run(
                 """

@@ -17,15 +17,15 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Measures the cockpit's pages with 189 schools, 12 certificates each, and 100,000 responses: how long the service
-/// takes for each over HTTP, how large it is, and how long Chromium takes until it is drawn. Medians after warm-up;
-/// service, browser and servers share the machine:
-/// `mvn -Pbenchmark test-compile exec:exec -Dexec.mainClass=io.github.certpulse.CockpitBenchmark`.
+/// Measures the office's pages of progress with 189 schools, 12 certificates each, and 100,000 responses: how long the
+/// service takes for each over HTTP, how large it is, and how long Chromium takes until it is drawn. Medians after
+/// warm-up; service, browser and servers share the machine: `mvn -Pbenchmark test-compile exec:exec
+/// -Dexec.mainClass=io.github.certpulse.CockpitBenchmark`.
 public final class CockpitBenchmark {
     private static final int SCHOOLS = 189;
     private static final int CERTIFICATES = 12;
     private static final int RESPONSES = 100_000;
-    /// Fewer names than a matrix has columns at most, and more.
+    /// Numbers of certificates' names: below and above the maximum of a matrix's columns.
     private static final int[] NAMES = {36, 60};
     private static final int WARM_UP = 10;
     private static final int TIMES = 11;
@@ -69,7 +69,7 @@ public final class CockpitBenchmark {
             new StoredCrowd(service, province, 2020).store(role, RESPONSES / 2);
         }
         try (var database = TestDatabase.of(service)) {
-            // The crowd came over two weeks that began in January: put its end at this moment.
+            // The stored responses begin in January and span two weeks; move their end to the present.
             database.change(
                     "update response "
                             + "set received_at = received_at + interval "
@@ -106,7 +106,7 @@ public final class CockpitBenchmark {
         return (System.nanoTime() - start) / NANOS_PER_MILLI;
     }
 
-    /// From the click to the frame after everything is laid out, as the browser itself tells.
+    /// The browser's time from the navigation to the frame after layout.
     private static long drawn(Page page) {
         return ((Number) page.evaluate(
                 "() => new Promise(done => requestAnimationFrame(() => "

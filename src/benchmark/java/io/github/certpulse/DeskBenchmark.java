@@ -22,7 +22,7 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Measures what the office asks for, at 10,000, 100,000 and 1,000,000 responses, and prints a table of figures and how
+/// Measures the office's requests at 10,000, 100,000 and 1,000,000 responses, and prints a table of figures and how
 /// they grow: `mvn -Pbenchmark test-compile exec:exec -Dexec.mainClass=io.github.certpulse.DeskBenchmark`. Other sizes:
 /// `BENCHMARK_SIZES=5000,50000` in the environment. Service, office and servers share the machine, the first two a heap
 /// of 256 MB. Calls are medians over HTTP after warm-up; downloads go to a file once. The bare SELECT is MariaDB's own

@@ -16,9 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// Measures the intake of sheets and what reads them, with few and with many stored responses, and prints figures and
-/// ratios: `mvn -Pbenchmark test-compile exec:exec -Dexec.mainClass=io.github.certpulse.IntakeBenchmark`. Service, load
-/// and servers share the machine and a heap of 256 MB.
+/// Measures the intake of sheets and some requests that read responses, with few and with many stored responses, and
+/// prints figures and ratios: `mvn -Pbenchmark test-compile exec:exec
+/// -Dexec.mainClass=io.github.certpulse.IntakeBenchmark`. Service, load and servers share the machine and a heap of 256
+/// MB.
 public final class IntakeBenchmark {
     private static final int CONNECTIONS = 16;
     private static final int SHEETS = 3_000;
@@ -78,7 +79,7 @@ public final class IntakeBenchmark {
                 .forEach(System.out::println);
     }
 
-    /// Sheets a second over HTTP from several connections, each by a new respondent.
+    /// Stored sheets a second over HTTP on several connections, each sheet by a new respondent.
     private double intake() throws Exception {
         var sheets = new AtomicInteger();
         var start = System.nanoTime();

@@ -4,7 +4,7 @@ import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestService;
 
-/// Measures how long a phone with bad reception waits for the questionnaire, and what it has to load; needs Chromium:
+/// Measures how long a phone with a slow network waits for the questionnaire, and how much it loads; needs Chromium:
 /// `mvn -Pbenchmark test-compile exec:exec -Dexec.mainClass=io.github.certpulse.PageBenchmark`.
 public final class PageBenchmark {
     private static final int NANOS_PER_MILLI = 1_000_000;

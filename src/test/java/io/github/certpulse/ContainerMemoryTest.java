@@ -10,28 +10,28 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What the service may take of the memory fits the limit of its container.
+/// The memory that the service may use fits the limit of its container.
 @Fast
 class ContainerMemoryTest {
-    /// Stacks of threads, the garbage collector's own, what libraries take from the system.
-    private static final long FOR_THE_REST = 80;
+    /// MB for threads' stacks, the garbage collector and native memory of libraries.
+    private static final long OTHER_MEMORY = 80;
     private final String image = Files.readString(Path.of("docker/Dockerfile"));
     private final String compose = Files.readString(Path.of("docker/compose.yml"));
 
     ContainerMemoryTest() throws IOException {}
 
     @Test
-    void heapBuffersClassesAndCodeFitTheLimitTogether() {
+    void heapBuffersClassesAndCodeFitTheContainersLimit() {
         var limit = number(compose, "mem_limit: (\\d+)m");
         var heap = limit * number(image, "MaxRAMPercentage=(\\d+)") / 100;
-        var besides = number(image, "MaxDirectMemorySize=(\\d+)m") + number(image, "MaxMetaspaceSize=(\\d+)m")
+        var otherLimits = number(image, "MaxDirectMemorySize=(\\d+)m") + number(image, "MaxMetaspaceSize=(\\d+)m")
                 + number(image, "ReservedCodeCacheSize=(\\d+)m");
         assertThat(heap).isGreaterThanOrEqualTo(256);
-        assertThat(heap + besides + FOR_THE_REST).isLessThanOrEqualTo(limit);
+        assertThat(heap + otherLimits + OTHER_MEMORY).isLessThanOrEqualTo(limit);
     }
 
     @Test
-    void everyWayToStartBoundsWhatLiesOutsideTheHeap() throws IOException {
+    void everyWayToStartLimitsTheBuffersOutsideTheHeap() throws IOException {
         for (var file : List.of("docker/Dockerfile", "src/site/markdown/operation.md", "pom.xml")) {
             assertThat(Files.readString(Path.of(file))).as(file).contains("-XX:MaxDirectMemorySize=64m");
         }

@@ -11,7 +11,7 @@ class DurabilityTest {
     private final TestService service = TestService.shared();
 
     @Test
-    void noticesThatCommitsAreNotWrittenToDisk() throws SQLException {
+    void reportsThatCommitsAreNotWrittenToDisk() throws SQLException {
         var durability = service.bean(Durability.class);
         try (var database = TestDatabase.of(service)) {
             var usual = database.number("select @@global.innodb_flush_log_at_trx_commit");

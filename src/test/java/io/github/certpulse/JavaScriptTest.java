@@ -7,7 +7,7 @@ import io.github.certpulse.testing.NodePackages;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// All JavaScript is laid out as Prettier does it (`mvn antrun:run@prettier` mends it), and ESLint finds nothing wrong.
+/// All JavaScript has Prettier's layout (`mvn antrun:run@prettier` applies it), and ESLint reports nothing.
 class JavaScriptTest {
     @Test
     void isLaidOutByPrettier() {
@@ -16,7 +16,7 @@ class JavaScriptTest {
     }
 
     @Test
-    void passesESLintWhichFindsWhatItShould() {
+    void passesESLintWhichReportsWhatItShould() {
         assertThat(Node.test(Path.of("src/test/js/eslint"), NodePackages.installed())).as("tests that passed")
                 .isGreaterThan(15);
     }

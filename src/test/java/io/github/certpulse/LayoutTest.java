@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Lines stay short enough to be read side by side. The formatter wraps code, but neither literals nor text blocks.
+/// Lines are not too long to be read. The formatter wraps code, but neither literals nor text blocks.
 @Fast
 class LayoutTest {
     private static final int MAX_COLUMNS = 120;
@@ -35,22 +35,22 @@ class LayoutTest {
         assertThat(longLines(Path.of("src/miniprogram"), ".wxml", MAX_TEMPLATE_COLUMNS)).isEmpty();
     }
 
-    /// Each as file:line.
-    private static List<String> longLines(Path folder, String ending, int most) throws IOException {
+    /// The long lines as file:line.
+    private static List<String> longLines(Path folder, String extension, int max) throws IOException {
         try (var files = Files.walk(folder)) {
-            var matching = files.filter(file -> file.toString().endsWith(ending))
+            var matching = files.filter(file -> file.toString().endsWith(extension))
                     .filter(file -> !file.toString().contains("node_modules"))
                     .sorted()
                     .toList();
-            assertThat(matching).as("%s files in %s", ending, folder).isNotEmpty();
-            return matching.stream().flatMap(file -> longLines(file, most)).toList();
+            assertThat(matching).as("%s files in %s", extension, folder).isNotEmpty();
+            return matching.stream().flatMap(file -> longLines(file, max)).toList();
         }
     }
 
-    private static Stream<String> longLines(Path file, int most) {
+    private static Stream<String> longLines(Path file, int max) {
         var lines = lines(file);
         return IntStream.range(0, lines.size())
-                .filter(i -> lines.get(i).codePointCount(0, lines.get(i).length()) > most)
+                .filter(i -> lines.get(i).codePointCount(0, lines.get(i).length()) > max)
                 .mapToObj(i -> "%s:%d".formatted(file, i + 1));
     }
 

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What programs ask that watch the service or are written against it.
+/// What programs get that monitor the service or are written for its API.
 @Fast
 class MachineSideTest {
     private final TestService service = TestService.shared();
     private final Visitor stranger = service.stranger();
 
     @Test
-    void publishesItsDescription() {
+    void publishesTheDescriptionOfTheApi() {
         var description = stranger.get("/openapi/certpulse.yml").expect(200).text();
         assertThat(description).startsWith("openapi: 3")
                 .contains(
@@ -31,7 +31,7 @@ class MachineSideTest {
     }
 
     @Test
-    void saysWhetherItIsReadyAndWhatItReaches() {
+    void reportsWhetherItIsReadyAndReachesItsServers() {
         var readiness = stranger.get("/health/readiness").expect(200);
         assertThat(readiness.string("status")).isEqualTo("UP");
         assertThat(readiness.at("details.redis")).isNotNull();
@@ -54,19 +54,19 @@ class MachineSideTest {
     @ValueSource(
             strings = {"/api/v1/nowhere", "/api/v2/campaigns", "/api/v1/entries", "/env", "/beans",
                     "/openapi/../application.yml"})
-    void knowsNoOtherRoutes(String path) {
+    void answersOtherRoutesWithAProblem(String path) {
         assertThat(stranger.get(path).expect(404).header("content-type")).startsWith("application/problem+json");
     }
 
     @Test
-    void refusesOtherMethodsAsAProblem() {
+    void answersOtherMethodsWithAProblem() {
         stranger.put("/api/v1/wechat/sessions", new byte[0]).expectProblem(405, "method-not-allowed");
         stranger.delete("/api/v1/questionnaires/teacher-2020/1").expectProblem(405, "method-not-allowed");
         service.office().delete("/api/v1/campaigns").expectProblem(405, "method-not-allowed");
     }
 
     @Test
-    void tellsProblemsInTheReadersLanguage() {
+    void writesProblemsInTheReadersLanguage() {
         assertThat(stranger.get("/api/v1/nowhere").string("title")).isEqualTo("没有找到");
         assertThat(stranger.get("/api/v1/nowhere", "Accept-Language", "en-US,en;q=0.9,zh;q=0.8").string("title"))
                 .isEqualTo("Not found");

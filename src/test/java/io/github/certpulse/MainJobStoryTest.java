@@ -20,9 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What the whole service is for, from the roster to the results, with Hubei's published schools and rule.
+/// The whole course of a campaign, from the roster to the results, with Hubei's published schools and quota.
 @Fast
 class MainJobStoryTest {
     private static final Duration UP_TO_DATE = Duration.ofSeconds(5);
@@ -33,7 +34,7 @@ class MainJobStoryTest {
     private final Visitor office = province.office();
 
     @Test
-    void hubeiAsksItsSchoolsAndReadsTheResults() {
+    void hubeiSurveysItsSchoolsAndReadsTheResults() {
         var imported = office.upload(province.path() + "/roster", "hubei.csv", sampleRoster()).expect(200);
         assertThat(imported.number("schools")).isEqualTo(25);
         assertThat(imported.number("rows")).isEqualTo(imported.number("certificates")).isEqualTo(96);
@@ -51,8 +52,9 @@ class MainJobStoryTest {
 
         var first = certificates.getFirst();
         var teachers = people(TEACHERS);
-        teachers.forEach(teacher -> hand(teacher, teacherSheet(school, first, teachers.indexOf(teacher))));
-        await().atMost(UP_TO_DATE).untilAsserted(() -> onTheWay(clerk, first, certificates.size()));
+        teachers.forEach(teacher -> submit(teacher, teacherSheet(school, first, teachers.indexOf(teacher))));
+        await().atMost(UP_TO_DATE)
+                .untilAsserted(() -> assertFirstCertificateComplete(clerk, first, certificates.size()));
         var open = new ArrayList<String>();
         certificates.forEach(
                 each -> open.addAll(
@@ -64,9 +66,9 @@ class MainJobStoryTest {
                 .skip(1)
                 .forEach(
                         each -> teachers.forEach(
-                                teacher -> hand(teacher, teacherSheet(school, each, teachers.indexOf(teacher)))));
+                                teacher -> submit(teacher, teacherSheet(school, each, teachers.indexOf(teacher)))));
         var students = people(STUDENTS);
-        certificates.forEach(each -> students.forEach(student -> hand(student, Sheets.student(school, each))));
+        certificates.forEach(each -> students.forEach(student -> submit(student, Sheets.student(school, each))));
         declaresCompletion(clerk);
         theOfficeReadsTheResults(school, certificates.size());
         theOfficeSeesWhoDidWhat(school);
@@ -107,7 +109,7 @@ class MainJobStoryTest {
         assertThat(shortages).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static void onTheWay(Visitor clerk, String first, int certificates) {
+    private static void assertFirstCertificateComplete(Visitor clerk, String first, int certificates) {
         var progress = clerk.get("/api/v1/school/progress").expect(200);
         var met = progress.list("certificates")
                 .stream()
@@ -139,7 +141,7 @@ class MainJobStoryTest {
                 .stream()
                 .collect(toMap(question -> question.get("id").getStringValue(), question -> question));
         assertThat(results.number("respondents")).isEqualTo(TEACHERS * certificates);
-        // Two of five teachers had no training and were not asked about it.
+        // Two of five teachers had no training, so the questions about it were skipped.
         assertThat(counted(questions.get("q7")))
                 .containsOnly(Map.entry("A", 3 * certificates), Map.entry("B", 2 * certificates));
         assertThat(Reply.at(questions.get("q9"), "base").getIntValue()).isEqualTo(3 * certificates);
@@ -192,7 +194,7 @@ class MainJobStoryTest {
     }
 
     private List<Visitor> people(int number) {
-        return java.util.stream.Stream.generate(service::wechatUser).limit(number).toList();
+        return Stream.generate(service::wechatUser).limit(number).toList();
     }
 
     private static JsonNode teacherSheet(Province.School school, String certificate, int teacher) {
@@ -204,7 +206,7 @@ class MainJobStoryTest {
                         "null");
     }
 
-    private static void hand(Visitor respondent, JsonNode sheet) {
+    private static void submit(Visitor respondent, JsonNode sheet) {
         respondent.put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
     }
 

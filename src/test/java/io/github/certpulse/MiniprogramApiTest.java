@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/// `miniprogram-api.md` says what is so: its example runs, its tables are the service's.
+/// `miniprogram-api.md` is correct: its example runs, and its tables agree with the service.
 class MiniprogramApiTest {
     private static final Path STORY = Path.of("src/test/resources/miniprogram/teacher.mjs");
     private final String document = Files.readString(Path.of("miniprogram-api.md"));
@@ -35,7 +35,7 @@ class MiniprogramApiTest {
     MiniprogramApiTest() throws IOException {}
 
     @Test
-    void itsExampleTakesATeacherFromTheScannedCodeToTheReceipt() throws IOException {
+    void itsExampleLeadsATeacherFromTheScannedCodeToTheReceipt() throws IOException {
         var service = TestService.shared();
         var province = Province.with(
                 service,
@@ -43,7 +43,7 @@ class MiniprogramApiTest {
                 "武汉职业技术学院,高职,武汉市,,,老年照护,中级,80");
         var school = province.school("武汉职业技术学院");
         var code = school.teacherCode();
-        var told = Sheets.json(
+        var output = Sheets.json(
                 Node.run(
                         STORY,
                         example().toString(),
@@ -52,33 +52,33 @@ class MiniprogramApiTest {
                         service.wechat().codeFor("openid-of-a-reader"),
                         service.wechat().codeFor("openid-of-a-reader")));
 
-        assertThat(told.get("parsed"))
+        assertThat(output.get("parsed"))
                 .isEqualTo(Sheets.json("[\"%1$s\",\"%1$s\",\"%1$s\",\"%1$s\",null,null,null]".formatted(code)));
-        assertThat(texts(told.get("asked"))).doesNotContain("q8", "q9").hasSize(19);
-        assertThat(number(told, "missing")).isZero();
+        assertThat(texts(output.get("asked"))).doesNotContain("q8", "q9").hasSize(19);
+        assertThat(number(output, "missing")).isZero();
 
-        assertThat(number(told, "refused.status")).isEqualTo(422);
-        assertThat(text(told, "refused.problem")).isEqualTo("answers-invalid");
-        assertThat(text(told, "refused.violations.0.field")).isEqualTo("contact.phone");
-        assertThat(told.get("kept").getBooleanValue()).as("the draft is kept after a refusal").isTrue();
+        assertThat(number(output, "refused.status")).isEqualTo(422);
+        assertThat(text(output, "refused.problem")).isEqualTo("answers-invalid");
+        assertThat(text(output, "refused.violations.0.field")).isEqualTo("contact.phone");
+        assertThat(output.get("kept").getBooleanValue()).as("the draft is kept after a refusal").isTrue();
 
-        assertThat(texts(told.get("puts"))).as("refused, token ended, answer lost, repeated, repeated")
+        assertThat(texts(output.get("puts"))).as("refused, token ended, answer lost, repeated, repeated")
                 .containsExactly("422", "401", "201", "200", "200");
-        assertThat(told.get("sameText").getBooleanValue()).isTrue();
-        assertThat(text(told, "receipt.receipt")).matches("[0-9A-Z]{4}-[0-9A-Z]{4}");
-        assertThat(told.get("again")).isEqualTo(told.get("receipt"));
-        assertThat(number(told, "left")).as("the draft is deleted once the sheet is stored").isZero();
-        assertThat(texts(told.get("answered"))).containsExactly("true", "false");
-        assertThat(number(told, "withdrawn")).isEqualTo(204);
-        assertThat(number(told, "withdrawnAgain")).isEqualTo(404);
-        assertThat(text(told, "unknown.problem")).isEqualTo("entry-unknown");
-        assertThat(text(told, "unknown.message")).isEqualTo(Problem.ENTRY_UNKNOWN.title().in(Locale.CHINESE));
+        assertThat(output.get("sameText").getBooleanValue()).isTrue();
+        assertThat(text(output, "receipt.receipt")).matches("[0-9A-Z]{4}-[0-9A-Z]{4}");
+        assertThat(output.get("again")).isEqualTo(output.get("receipt"));
+        assertThat(number(output, "left")).as("the draft is deleted once the sheet is stored").isZero();
+        assertThat(texts(output.get("answered"))).containsExactly("true", "false");
+        assertThat(number(output, "withdrawn")).isEqualTo(204);
+        assertThat(number(output, "withdrawnAgain")).isEqualTo(404);
+        assertThat(text(output, "unknown.problem")).isEqualTo("entry-unknown");
+        assertThat(text(output, "unknown.message")).isEqualTo(Problem.ENTRY_UNKNOWN.title().in(Locale.CHINESE));
         assertThat(province.office().get(province.path() + "/contacts").expect(200).text())
                 .doesNotContain("13800138000");
     }
 
     @Test
-    void namesEveryProblemOfARespondentWithItsStatusAndWords() {
+    void listsEveryProblemOfARespondentWithItsStatusAndWords() {
         for (var problem : EnumSet.range(Problem.MALFORMED, Problem.ANSWERS_INVALID)) {
             assertThat(document).contains(
                     "\n| %d | `%s` | %s | "
@@ -87,7 +87,7 @@ class MiniprogramApiTest {
     }
 
     @Test
-    void namesEveryViolationOfTheSharedCases() throws IOException {
+    void listsEveryViolationOfTheSharedCases() throws IOException {
         var codes = new TreeSet<String>();
         for (var name : List.of("teacher-2020", "student-2020", "contact", "conditions")) {
             var cases =
@@ -104,7 +104,7 @@ class MiniprogramApiTest {
     }
 
     @Test
-    void holdsJsonThatCanBeRead() {
+    void containsValidJson() {
         var examples = blocks("json");
         assertThat(examples).hasSizeGreaterThan(5)
                 .allSatisfy(
@@ -113,7 +113,7 @@ class MiniprogramApiTest {
     }
 
     @Test
-    void tellsTheLimitsThatAreInForce() {
+    void listsTheLimitsOfTheService() {
         assertThat(BodyLimit.FORM.bytes()).isEqualTo(64 * 1024);
         assertThat(List.of(SheetCheck.MAX_OTHER_TEXT_LENGTH, SheetCheck.MAX_NAME_LENGTH)).containsExactly(200, 50);
         assertThat(List.of(Limit.SUBMISSION.permits(), Limit.WEB_SESSION.permits(), Limit.WECHAT_LOGIN.permits()))

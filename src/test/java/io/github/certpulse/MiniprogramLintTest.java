@@ -6,10 +6,10 @@ import io.github.certpulse.testing.Node;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// The mini program holds together before anybody opens it in WeChat's developer tools.
+/// The mini program is consistent, checked without WeChat's developer tools.
 class MiniprogramLintTest {
     @Test
-    void namesOnlyWhatIsThereAndGivesEveryControlWords() {
+    void usesOnlyExistingHandlersAndLabelsEveryControl() {
         assertThat(Node.test(Path.of("src/test/js/lint"))).as("tests that passed").isGreaterThan(30);
     }
 }

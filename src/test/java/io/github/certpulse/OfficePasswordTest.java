@@ -9,14 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What the account `office` lets in over several starts.
+/// The password of the account `office` over several starts.
 class OfficePasswordTest {
     private static final String OWN = "sechzehn Kraniche 7";
     private final TestServers servers = TestServers.shared();
     private final String database = servers.newDatabase();
 
     @Test
-    void isTheOneOfTheSettingsUntilItIsChangedAndTheOwnOneAfter() {
+    void comesFromTheSettingsUntilItIsChangedOrReset() {
         try (var service = start(Map.of())) {
             assertThat(
                     signIn(service, TestService.OFFICE_PASSWORD).expect(200).at("mustChangePassword").getBooleanValue())

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// README and the pages that it leads to say what is so.
+/// README and the pages that it links to are correct.
 @Fast
 class ReadmeTest {
     private static final Path README = Path.of("README.md");
@@ -36,7 +36,7 @@ class ReadmeTest {
     }
 
     @Test
-    void namesNoSettingThatThereIsNot() throws IOException {
+    void namesNoUnknownSetting() throws IOException {
         var known = Stream.of(Setting.values()).map(Setting::variable).toList();
         var files = new ArrayList<>(documents());
         files.add(Path.of("docker/compose.yml"));
@@ -52,13 +52,13 @@ class ReadmeTest {
     }
 
     @Test
-    void composeBelievesTheProxyThatAloneReachesIt() throws IOException {
+    void composeTrustsTheProxyAndPublishesThePortOnLoopbackOnly() throws IOException {
         assertThat(Files.readString(Path.of("docker/compose.yml")))
                 .contains("CERTPULSE_BEHIND_PROXY: \"yes\"", "ports: [\"127.0.0.1:8080:8080\"]");
     }
 
     @Test
-    void pointsAtFilesAndHeadingsThatAreThere() throws IOException {
+    void linksOnlyToExistingFilesAndHeadings() throws IOException {
         for (var document : documents()) {
             var links = LINK.matcher(Files.readString(document)).results().toList();
             for (var link : links) {
@@ -75,7 +75,7 @@ class ReadmeTest {
     }
 
     @Test
-    void leadsToEveryPage() throws IOException {
+    void linksToEveryPage() throws IOException {
         var linked = LINK.matcher(Files.readString(README)).results().map(link -> Path.of(link.group(1))).toList();
         assertThat(linked).contains(CONTRIBUTING, Path.of("miniprogram-api.md")).containsAll(pages());
     }
@@ -86,7 +86,7 @@ class ReadmeTest {
     }
 
     @Test
-    void testsAreRunAsItSays() throws IOException {
+    void ciRunsTestsWithTheCommandOfTheReadme() throws IOException {
         assertThat(Files.readString(README)).contains("\nmvn verify\n");
         assertThat(Files.readAllLines(Path.of(".ci/run"))).contains("mvn verify");
     }
@@ -101,7 +101,7 @@ class ReadmeTest {
     }
 
     @Test
-    void itsGlossaryNamesTypesThatThereAre() throws IOException {
+    void glossaryNamesOnlyExistingTypes() throws IOException {
         var glossary = Files.readString(CONTRIBUTING).split("\n## ")[2];
         assertThat(glossary).startsWith("Glossary\n");
         var named = Pattern.compile("^\\| (?!\\*\\*|term |---).* \\| (`[^|]*`) \\|$", Pattern.MULTILINE)
@@ -114,7 +114,7 @@ class ReadmeTest {
         assertThat(types()).containsAll(named);
     }
 
-    /// The types of the service that have a file of their own, and those directly inside them: `Question.Option`.
+    /// The service's top-level types, and the types directly inside them: `Question.Option`.
     private static Set<String> types() throws IOException {
         var types = new TreeSet<String>();
         try (var files = Files.walk(CODE)) {

@@ -21,20 +21,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every route of the running service against every kind of person.
+/// Every kind of person requests every route of the running service.
 @Fast
 class RightsTest {
     private static final String OWN_CODE = "io.github.certpulse";
-    /// The framework's own endpoints; the settings open these and no others.
+    /// The framework's endpoints; the settings open only these.
     private static final Pattern FOR_MACHINES = Pattern.compile("/(health|prometheus)\\b.*");
-    /// Pages lead strangers to the sign-in.
+    /// These pages redirect people who are not signed in to the sign-in.
     private static final Pattern PAGE = Pattern.compile("(GET|HEAD|POST) /(office|school)\\b.*");
     private static final String NOBODY = "nobody";
     private final TestService service = TestService.shared();
     private final Map<String, Visitor> people = new LinkedHashMap<>();
 
     @Test
-    void everyRouteHasARuleAndKeepsIt() {
+    void everyRouteRefusesPeopleWithoutItsRights() {
         var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
         people.put(NOBODY, service.stranger());
         people.put("RESPONDENT", service.wechatUser());
@@ -49,7 +49,7 @@ class RightsTest {
     }
 
     @Test
-    void viewersReadWhatHasNoPersonalData() {
+    void viewersReadEverythingWithoutPersonalData() {
         var province = Province.with(service, "甲校,高职,武汉市,,,物流管理,中级,120");
         var viewer = service.viewer();
         for (var open : List.of(

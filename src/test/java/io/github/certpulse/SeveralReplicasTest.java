@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// Replicas come and go while others run.
+/// Replicas start and stop while others run.
 class SeveralReplicasTest {
     private static final int PEOPLE = 30;
     private final TestServers servers = TestServers.shared();
 
     @Test
-    void startTogetherOnAnEmptyDatabaseAndStopAmidRequests() {
+    void startTogetherOnAnEmptyDatabaseAndStopDuringRequests() {
         var database = servers.newDatabase();
         var together = new CyclicBarrier(2);
         var starts = Stream.of(1, 2).map(_ -> CompletableFuture.supplyAsync(() -> start(database, together))).toList();
@@ -38,26 +38,26 @@ class SeveralReplicasTest {
             }
             var created = second.office().get("/api/v1/audit?action=campaign-created").expect(200);
             assertThat(created.number("total")).isOne();
-            var live = watching(first);
-            assertAnswersUntilItIsGone(first);
-            assertThat(live.body()).as("ended, not broken off").isNotEmpty();
+            var live = openLiveStream(first);
+            assertAnswersUntilItHasStopped(first);
+            assertThat(live.body()).as("ended completely").isNotEmpty();
             second.office().get("/api/v1/campaigns").expect(200);
         }
     }
 
-    /// Whoever still has a connection gets an answer or the request to try again; then there is nobody any more.
-    private static void assertAnswersUntilItIsGone(TestService replica) {
+    /// Clients get an answer, or 503 with the request to try again, until the replica has stopped.
+    private static void assertAnswersUntilItHasStopped(TestService replica) {
         var people = Crowd.of(replica, PEOPLE);
         var statuses = new ConcurrentLinkedQueue<Integer>();
         var code = "/api/v1/entries/" + entry(replica);
-        var asking = people.start(PEOPLE, (person, _) -> askUntilItIsGone(person, code, statuses));
+        var asking = people.start(PEOPLE, (person, _) -> requestUntilItHasStopped(person, code, statuses));
         Awaitility.await().until(() -> statuses.size() > 10 * PEOPLE);
         replica.close();
         asking.replies();
         assertThat(statuses).isSubsetOf(200, 503);
     }
 
-    private static HttpResponse<Stream<String>> watching(TestService replica) {
+    private static HttpResponse<Stream<String>> openLiveStream(TestService replica) {
         var clerk = replica.office();
         try {
             var request = clerk.request("GET", campaign(replica) + "/live", BodyPublishers.noBody());
@@ -67,7 +67,7 @@ class SeveralReplicasTest {
         }
     }
 
-    private static Reply askUntilItIsGone(Visitor person, String path, Queue<Integer> statuses) {
+    private static Reply requestUntilItHasStopped(Visitor person, String path, Queue<Integer> statuses) {
         try {
             while (true) {
                 var reply = person.get(path);
@@ -76,7 +76,7 @@ class SeveralReplicasTest {
                     reply.expectProblem(503, "database-unavailable").header("retry-after");
                 }
             }
-        } catch (UncheckedIOException gone) {
+        } catch (UncheckedIOException stopped) {
             return null;
         }
     }

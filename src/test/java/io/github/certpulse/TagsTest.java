@@ -16,7 +16,7 @@ import io.github.certpulse.testing.TestService;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What [Fast] promises.
+/// Tests marked with [Fast] keep its rules.
 class TagsTest {
     private static final JavaClasses TESTS = new ClassFileImporter()
             .withImportOption(new ImportOption.OnlyIncludeTests())

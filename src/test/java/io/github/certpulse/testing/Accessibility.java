@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What axe-core finds wrong with a page and its frames: by all its rules in light colours, by the contrast of colours
-/// in dark ones.
+/// Checks a page and its frames with axe-core: all rules with light colours, the contrast of colours with dark ones.
 ///
-/// axe-core's own `AxeBuilder` sends the script four times, opens a new profile for each answer, and takes a frame that
-/// it cannot check for a good one. Here the script goes to each document once, and a frame that fails fails the test.
+/// axe-core's own `AxeBuilder` sends the script four times, opens a new profile for each result, and treats a frame
+/// that it cannot check as correct. Here each document gets the script once, and a frame that cannot be checked fails
+/// the test.
 final class Accessibility {
     private static final String SCRIPT = AxeBuilder.getAxeScript();
     private static final Map<String, ?> WHOLE_PAGE = Map.of("include", List.of("html"));
     private static final String IS_THERE = "() => Boolean(window.axe)";
-    /// No rule that runs looks at style sheets, so that they need not be fetched again.
+    /// None of the rules needs style sheets, so they are not fetched again.
     private static final String RUN = """
             ([context, rules]) => axe.runPartial(context, { ...rules, preload: { assets: ['media'] } })
               .then(JSON.stringify)""";
@@ -32,21 +32,21 @@ final class Accessibility {
 
     private Accessibility() {}
 
-    /// Leaves the page in light colours.
+    /// Checks the page; afterwards it has light colours.
     static void check(Page page) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        passes(page, Map.of("runOnly", Map.of("type", "rule", "values", List.of("color-contrast"))));
+        assertNoViolations(page, Map.of("runOnly", Map.of("type", "rule", "values", List.of("color-contrast"))));
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        passes(page, Map.of());
+        assertNoViolations(page, Map.of());
     }
 
-    private static void passes(Page page, Map<String, ?> rules) {
+    private static void assertNoViolations(Page page, Map<String, ?> rules) {
         var parts = new ArrayList<Object>();
         run(page.mainFrame(), WHOLE_PAGE, rules, parts);
         assertThat((List<?>) page.evaluate(VIOLATIONS, List.of(parts, rules))).as(page.url()).isEmpty();
     }
 
-    /// Adds what each frame has to say, from the outermost on.
+    /// Adds the results of each frame, beginning with the outermost.
     private static void run(Frame frame, Object context, Map<String, ?> rules, List<Object> parts) {
         if (!(boolean) frame.evaluate(IS_THERE)) {
             frame.evaluate(SCRIPT);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/// The check that the tests of pages rely on finds what is wrong.
+/// The check that tests of pages use finds violations.
 class AccessibilityTest {
     private static final String FAINT = "<p style='color: #aaa; background: #fff'>faint</p>";
     private static final String FAINT_IN_THE_DARK = """
@@ -14,7 +14,7 @@ class AccessibilityTest {
             <p>text</p>""";
 
     @Test
-    void findsNothingWrongWithAnAccessiblePage() {
+    void acceptsAnAccessiblePage() {
         try (var phone = showing("<p>text</p>")) {
             assertThatCode(phone::isAccessible).doesNotThrowAnyException();
         }
@@ -32,7 +32,7 @@ class AccessibilityTest {
     }
 
     @Test
-    void findsWhatIsWrongInASandboxedFrame() {
+    void findsFaintTextInASandboxedFrame() {
         finds(
                 "<iframe title='inner' sandbox='allow-scripts' srcdoc=\"%s\"></iframe>".formatted(page(FAINT)),
                 "color-contrast");

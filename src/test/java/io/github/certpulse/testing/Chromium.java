@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The machine's own Chromium. Playwright may be used by one thread at a time, so each lane starts one browser, which
-/// lasts as long as the run.
+/// The machine's Chromium. Only one thread at a time may use a Playwright, so each lane starts one browser, which runs
+/// until the end of all tests.
 final class Chromium {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-    /// What Playwright switches off, for Chromium heeds the last list of features only, and what loads two pages of the
-    /// address bar for each window, which takes more time than most tests.
+    /// The features that Playwright switches off, since Chromium uses only the last list, and those that load two pages
+    /// of the address bar for each window, which takes longer than most tests.
     private static final List<String> UNUSED_FEATURES = List.of(
             "AutoDeElevate",
             "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -56,7 +56,7 @@ final class Chromium {
 
     private static Browser launch() {
         var executable = executable();
-        assumeTrue(executable.isPresent(), "no Chromium on the PATH: what a browser would show stays untested");
+        assumeTrue(executable.isPresent(), "no Chromium on the PATH: the pages are not tested in a browser");
         if (System.getProperty("playwright.cli.dir") == null) {
             System.setProperty("playwright.cli.dir", "target/driver");
         }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// Many respondents who act at the same moment.
+/// Many respondents who act at the same time.
 public final class Crowd {
     private final List<Visitor> people;
 
@@ -19,12 +19,12 @@ public final class Crowd {
         this.people = List.copyOf(people);
     }
 
-    /// What each of them does.
+    /// The action of each respondent.
     public interface Action {
         Reply by(Visitor visitor, int number);
     }
 
-    /// So many different WeChat users.
+    /// This many different WeChat users.
     public static Crowd of(TestService service, int size) {
         var network = service.stranger();
         return new Crowd(
@@ -33,7 +33,7 @@ public final class Crowd {
                         .toList());
     }
 
-    /// One WeChat user on so many devices.
+    /// One WeChat user on this many devices.
     public static Crowd ofDevices(TestService service, int size) {
         var network = service.stranger();
         var openid = "openid-" + UUID.randomUUID();
@@ -44,7 +44,7 @@ public final class Crowd {
         return people.get(number);
     }
 
-    /// Everybody acts at once; the replies in the order of the people.
+    /// All respondents act at once; returns the replies in the order of the respondents.
     public List<Reply> atOnce(Action action) {
         var ready = new CyclicBarrier(people.size());
         return start(people.size(), (visitor, number) -> {
@@ -57,7 +57,7 @@ public final class Crowd {
         }).replies();
     }
 
-    /// So many of them at a time act one after another, while the test goes on.
+    /// All respondents act one after another, this many at a time, while the test continues.
     public Flow start(int atATime, Action action) {
         var replies = new ArrayList<CompletableFuture<Reply>>();
         var threads = Executors.newFixedThreadPool(atATime, Thread.ofVirtual().factory());
@@ -69,19 +69,19 @@ public final class Crowd {
         return new Flow(replies);
     }
 
-    /// What is under way.
+    /// Actions that have started.
     public record Flow(List<CompletableFuture<Reply>> pending) {
 
         public long answered() {
             return pending.stream().filter(CompletableFuture::isDone).count();
         }
 
-        /// Waits for everybody.
+        /// Waits for all replies.
         public List<Reply> replies() {
             return pending.stream().map(CompletableFuture::join).toList();
         }
 
-        /// Goes on as soon as so many have been answered.
+        /// Waits until this many have been answered.
         public void awaitAnswered(int number) {
             Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> answered() >= number);
         }

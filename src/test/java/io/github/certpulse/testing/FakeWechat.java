@@ -16,9 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// WeChat's server as a mini program's backend meets it, over real HTTP on a free loopback port: errors come as HTTP
-/// 200 with an `errcode`, logins as `text/plain`, login codes work once, tokens expire. Well-behaved at first; what a
-/// test makes it do holds until [#recover()]. Safe for use by several threads.
+/// A fake of WeChat's server, over real HTTP on a free loopback port. As at WeChat, errors are HTTP 200 with an
+/// `errcode`, answers to logins are `text/plain`, login codes work once, and tokens expire. Faults that a test switches
+/// on last until [#recover()]. Safe for several threads.
 public final class FakeWechat implements AutoCloseable {
     public static final String APPID = "wxfake0123456789ab";
     public static final String SECRET = "no+real/secret=but&one%that needs encoding";
@@ -51,18 +51,18 @@ public final class FakeWechat implements AutoCloseable {
         server.start();
     }
 
-    /// The base URL: what `certpulse.wechat.api` must say.
+    /// The base URL for `certpulse.wechat.api`.
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// The settings of a service that takes this server for WeChat.
+    /// The settings of a service that uses this server as WeChat.
     public Map<String, String> properties() {
         return Map
                 .of("certpulse.wechat.appid", APPID, "certpulse.wechat.secret", SECRET, "certpulse.wechat.api", url());
     }
 
-    /// A fresh code, as `wx.login` gives one to the mini program of this user; good for one login.
+    /// A new code, as `wx.login` gives to the mini program of this user; valid for one login.
     public String codeFor(String openid) {
         return calls.codeFor(openid);
     }
@@ -71,7 +71,7 @@ public final class FakeWechat implements AutoCloseable {
         answerLoginsWith(error(errcode));
     }
 
-    /// The whole body of every login's answer, for what WeChat should never say.
+    /// Sets the whole body of every login's answer, for answers that WeChat should never send.
     public void answerLoginsWith(String body) {
         script = script.login(body);
     }
@@ -80,75 +80,75 @@ public final class FakeWechat implements AutoCloseable {
         script = script.token(error(errcode));
     }
 
-    /// @param contentType of this and every other refused code: errors do not always come as [#JSON]
+    /// @param contentType of this and all other errors of codes: WeChat does not always use [#JSON]
     public void failCodesWith(int errcode, String contentType) {
         script = script.code(error(errcode)).label(contentType);
     }
 
-    /// From now on the token that was given out is refused with 40001; the next one asked for is good.
+    /// Refuses the issued token with 40001 from now on; the next one is valid.
     public void expireTokens() {
         expireTokens(JSON);
     }
 
-    /// @param contentType of the refusals
+    /// @param contentType of the errors
     public void expireTokens(String contentType) {
         calls.renewToken();
         script = script.label(contentType);
     }
 
-    /// Requests are taken and never answered.
+    /// Accepts requests and never answers.
     public void hang() {
         fail(WechatFault.HANG);
     }
 
-    /// Answers begin and go on for ever, a byte at a time.
+    /// Sends endless answers slowly, a byte at a time.
     public void trickle() {
         fail(WechatFault.TRICKLE);
     }
 
-    /// Answers go on for ever, as fast as they can.
+    /// Sends endless answers as fast as possible.
     public void flood() {
         fail(WechatFault.FLOOD);
     }
 
-    /// Connections are closed without an answer.
+    /// Closes connections without an answer.
     public void dropConnections() {
         fail(WechatFault.DROP);
     }
 
-    /// Answers are HTML.
+    /// Answers with HTML.
     public void answerGarbage() {
         fail(WechatFault.GARBAGE);
     }
 
-    /// Answers are HTTP 502.
+    /// Answers with HTTP 502.
     public void answerBadGateway() {
         fail(WechatFault.BAD_GATEWAY);
     }
 
-    /// Everything well again; codes stay used and counters keep counting.
+    /// Ends all faults; codes stay used, and counters are not reset.
     public void recover() {
         script = WechatScript.NONE;
         recovery.countDown();
         recovery = new CountDownLatch(1);
     }
 
-    /// Requests for a login so far, failed ones included.
+    /// The number of login requests so far, including failed ones.
     public int logins() {
         return logins.get();
     }
 
-    /// Requests for an access token so far.
+    /// The number of requests for an access token so far.
     public int tokens() {
         return tokens.get();
     }
 
-    /// Requests for a mini program code so far.
+    /// The number of requests for a mini program code so far.
     public int codes() {
         return codes.get();
     }
 
-    /// The token that is good now.
+    /// The token that is valid now.
     public String currentToken() {
         return calls.currentToken();
     }

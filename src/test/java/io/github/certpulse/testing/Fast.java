@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/// Tests that need no browser, no other program, and no servers but those that all tests share; each class takes a few
-/// seconds at most. Tests without it are the rest. `mvn verify -Dgroups=fast` runs these alone.
+/// Marks tests that need no browser, no other program, and only the servers that all tests of a lane share; each class
+/// takes a few seconds at most. `mvn verify -Dgroups=fast` runs only these tests.
 @Tag("fast")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Gives a service always the same node to make ids with, whoever else has it.
+/// Always leases the same node to a service, even if others have it.
 @Singleton
 @Requires(property = ForcedNode.SETTING)
 @Replaces(IdNodes.class)

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// What test classes share that run one after another. Two run at a time, each in a lane of its own, with its servers,
-/// its service and its browser: no test meets another's data, faults or clock. Threads that a test starts are in its
-/// lane; those of a common pool need not be.
+/// The servers, service and browser that test classes share which run one after another. Two test classes run at a
+/// time, each in a separate lane, so no test is affected by the data, faults or clock of the other lane. Threads that a
+/// test starts belong to its lane; threads of a common pool may not.
 public final class Lane {
     private static final Deque<Lane> FREE = new ArrayDeque<>();
     private static final InheritableThreadLocal<Lane> CURRENT = new InheritableThreadLocal<>();
@@ -23,7 +23,7 @@ public final class Lane {
         this.number = number;
     }
 
-    /// The lane of this thread; outside JUnit, as in a benchmark, there is one.
+    /// The lane of this thread; outside JUnit, for example in a benchmark, there is only one.
     static Lane current() {
         if (CURRENT.get() == null) {
             CURRENT.set(take());
@@ -36,7 +36,7 @@ public final class Lane {
         return number;
     }
 
-    /// The one of its type in this lane, made when it is first asked for.
+    /// The lane's shared object of this type, made at the first call.
     synchronized <T> T shared(Class<T> type, Supplier<T> first) {
         if (!shared.containsKey(type)) {
             shared.put(type, first.get());
@@ -56,7 +56,7 @@ public final class Lane {
         }
     }
 
-    /// Puts each test class into a lane that is free.
+    /// Runs each test class in a free lane.
     public static final class ForEachClass implements BeforeAllCallback, AfterAllCallback {
 
         @Override

@@ -8,15 +8,15 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
-/// Hashes passwords with the same function as the service, but with little memory and in one pass: most of the tests'
-/// CPU time went into hashing. A hash says how it was made, so it is checked in the same way. The real parameters are
-/// tested in `PasswordsTest`, and in `RestartTest` over HTTP.
+/// Hashes passwords with the service's function, but with little memory and in one pass, because hashing would take
+/// most of the tests' CPU time. A hash contains its parameters, so it is checked in the same way. `PasswordsTest`, and
+/// `RestartTest` over HTTP, test the real parameters.
 @Singleton
 @Requires(property = "certpulse.testing")
 @Replaces(Passwords.class)
 public class LightPasswords extends Passwords {
     private static final Argon2Function LIGHT = Argon2Function.getInstance(64, 1, 1, 32, Argon2.ID);
-    private static final String DUMMY_HASH = light("a text that nobody knows");
+    private static final String DUMMY_HASH = light("a dummy");
 
     @Override
     public String hash(String password) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/// A real MySQL 8 from an unpacked distribution, for one test run.
+/// Starts a real MySQL 8 from an unpacked distribution, for one test run.
 final class MySqlServer {
     private final int port;
     private final long pid;

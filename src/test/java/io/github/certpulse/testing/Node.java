@@ -13,22 +13,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The Node.js that the build unpacks from Playwright's driver: JavaScript runs as it would in a client, with nothing
-/// installed on the machine.
+/// Runs JavaScript with the Node.js that the build unpacks from Playwright's driver, so the machine needs none.
 public final class Node {
     private static final int SECONDS = 120;
     private static final Pattern PASSED = Pattern.compile("(?m)^# pass (\\d+)$");
 
     private Node() {}
 
-    /// What a script prints, provided that it ends well.
+    /// The output of a script; fails where the script does.
     public static String run(Path script, String... arguments) {
         return start(Map.of(), Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList());
     }
 
-    /// Runs the files of a folder that end in `.test.js` with Node's own test runner, provided that all tests pass.
+    /// Runs the `.test.js` files of a folder with Node's test runner; fails where a test fails.
     ///
-    /// @return how many tests passed
+    /// @return the number of passed tests
     public static int test(Path folder) {
         return test(folder, Map.of());
     }
@@ -42,11 +41,11 @@ public final class Node {
         try (var files = Files.list(folder)) {
             var tests = files.map(Path::toString).filter(name -> name.endsWith(".test.js")).sorted().toList();
             assertThat(tests).as("tests in " + folder).isNotEmpty();
-            var told = start(
+            var text = start(
                     environment,
                     Stream.concat(Stream.of("--test", "--test-reporter=tap"), tests.stream()).toList());
-            var passed = PASSED.matcher(told);
-            assertThat(passed.find()).as(told).isTrue();
+            var passed = PASSED.matcher(text);
+            assertThat(passed.find()).as(text).isTrue();
             return Integer.parseInt(passed.group(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,10 +64,10 @@ public final class Node {
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            var told = Files.readString(output);
-            var complained = Files.readString(errors);
-            assertThat(process.exitValue()).as(() -> told + complained).isZero();
-            return told;
+            var text = Files.readString(output);
+            var errorText = Files.readString(errors);
+            assertThat(process.exitValue()).as(() -> text + errorText).isZero();
+            return text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

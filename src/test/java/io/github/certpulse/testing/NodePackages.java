@@ -13,24 +13,24 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The packages that tests of JavaScript take from the npm registry, WeChat's simulator and ESLint, as the mini
-/// program's `package-lock.json` pins them: installed below `target` by the machine's npm, once for each lock. The
-/// tests themselves run under the build's own Node.js.
+/// The packages from the npm registry that tests of JavaScript need: WeChat's simulator and ESLint, in the versions of
+/// the mini program's `package-lock.json`. The machine's npm installs them below `target`, once for each lock file. The
+/// tests run with the build's Node.js.
 ///
-/// @param folder holds the packages
+/// @param folder the folder with the packages
 public record NodePackages(Path folder) {
     private static final Path PROGRAM = Path.of("src/miniprogram");
     private static final List<String> PINS = List.of("package.json", "package-lock.json", ".npmrc");
     private static final int SECONDS = 120;
 
-    /// Installs what is not there yet. Without npm, or where the registry cannot be reached, the test is skipped and
-    /// says so; where the registry gives something else than what is pinned, the test fails.
+    /// Installs missing packages. Without npm or the registry the test is skipped with a message. The test fails where
+    /// the registry returns another content than the lock file states.
     public static NodePackages installed() {
         try {
             var home =
                     Path.of(System.getProperty("certpulse.test.packages", "target/packages"), key()).toAbsolutePath();
             if (!Files.exists(home)) {
-                // Only what is whole gets the name; npm clears what an interrupted run has left in the other.
+                // The folder gets its name only when complete; npm clears the rest of an interrupted run.
                 var partial = Files.createDirectories(home.resolveSibling(home.getFileName() + ".partial"));
                 install(partial);
                 Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
@@ -53,11 +53,12 @@ public record NodePackages(Path folder) {
         for (var pin : PINS) {
             Files.copy(PROGRAM.resolve(pin), folder.resolve(pin), StandardCopyOption.REPLACE_EXISTING);
         }
-        var told = folder.resolve("npm.log");
-        var npm = npm(folder, told);
+        var logFile = folder.resolve("npm.log");
+        var npm = npm(folder, logFile);
         var ended = await(npm);
-        var log = Files.readString(told);
-        assertThat(log).as("what npm says of the lock and of what it got").doesNotContain("EUSAGE", "EINTEGRITY");
+        var log = Files.readString(logFile);
+        assertThat(log).as("npm's messages about the lock file and the packages")
+                .doesNotContain("EUSAGE", "EINTEGRITY");
         if (!ended || npm.exitValue() != 0) {
             skip(log);
         }
@@ -91,11 +92,11 @@ public record NodePackages(Path folder) {
         }
     }
 
-    /// Says on the console too why: a report's count of skipped tests does not.
-    // Like the method of JUnit that it calls.
+    /// Skips the test and prints the reason, because a report shows only the number of skipped tests.
+    // Declared like JUnit's method that it calls.
     @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T skip(String why) {
-        var words = "What needs packages from the npm registry stays untested: " + why;
+        var words = "Tests that need packages from the npm registry are skipped: " + why;
         System.err.println(words);
         return abort(words);
     }

@@ -15,8 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Somebody's phone with a real browser: a fresh profile of the machine's own Chromium for each. It belongs to the lane
-/// that made it.
+/// A phone with a real browser: a new profile of the machine's Chromium. It belongs to the lane that made it.
 public final class Phone implements AutoCloseable {
     private static final int WIDTH = 390;
     private static final int HEIGHT = 844;
@@ -38,7 +37,7 @@ public final class Phone implements AutoCloseable {
         });
     }
 
-    /// A phone that speaks Chinese. Without a browser on this machine the test is skipped.
+    /// A phone in Chinese. Without a browser on this machine the test is skipped.
     public static Phone chinese() {
         return with(options().setLocale("zh-CN"));
     }
@@ -49,7 +48,7 @@ public final class Phone implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE);
     }
 
-    /// The same browser at a desk, in a window of a usual size.
+    /// A browser on a desktop computer, in a window of a usual size.
     public static Phone desktop() {
         return with(
                 new Browser.NewContextOptions().setViewportSize(1280, 800)
@@ -69,13 +68,13 @@ public final class Phone implements AutoCloseable {
         return context;
     }
 
-    /// Opens what a printed code says.
+    /// Opens the address of a printed code.
     public Phone scan(URI service, String code) {
         page.navigate(service.resolve("/s/" + code).toString());
         return this;
     }
 
-    /// Signs in to a console by its form.
+    /// Signs in to the console with its form.
     public Phone signIn(URI service, String username, String password) {
         page.navigate(service.toString());
         write("username", username).write("password", password).press("登录");
@@ -83,8 +82,8 @@ public final class Phone implements AutoCloseable {
         return this;
     }
 
-    /// Opens a page of a console in the session of somebody who is signed in already, under a name that a browser
-    /// trusts as it trusts HTTPS.
+    /// Opens a page of the console in the session of a signed-in person, at `localhost`, which browsers trust like
+    /// HTTPS.
     public Phone open(Visitor signedIn, String path) {
         var service = "http://localhost:" + signedIn.base().getPort();
         context.addCookies(List.of(new Cookie("certpulse_session", signedIn.token()).setUrl(service)));
@@ -92,13 +91,13 @@ public final class Phone implements AutoCloseable {
         return this;
     }
 
-    /// Opens a page of the service that this phone was last on.
+    /// Opens another page of the same service.
     public Phone open(String path) {
         page.navigate(URI.create(page.url()).resolve(path).toString());
         return this;
     }
 
-    /// Agrees, for the certificate of this name.
+    /// Chooses the certificate with this name, agrees and starts.
     public Phone begin(String certificate) {
         page.locator("#certificates label").filter(new Locator.FilterOptions().setHasText(certificate)).click();
         if (page.locator("#guardian").isVisible()) {
@@ -125,13 +124,13 @@ public final class Phone implements AutoCloseable {
         return this;
     }
 
-    /// Waits until the page says this.
+    /// Waits until the page contains this text.
     public Phone reads(String text) {
         PlaywrightAssertions.assertThat(page.locator("body")).containsText(text);
         return this;
     }
 
-    /// From now on the network is Chromium's slow 3G: 2 s until an answer begins, 400 kbit/s.
+    /// Switches the network to Chromium's slow 3G: 2 s until an answer begins, 400 kbit/s.
     public Phone onSlow3g() {
         var conditions = new JsonObject();
         conditions.addProperty("offline", false);
@@ -143,7 +142,7 @@ public final class Phone implements AutoCloseable {
         return this;
     }
 
-    /// The bytes that each answer takes on the wire from now on, headers included.
+    /// The list of the bytes that each answer transfers from now on, including headers.
     public List<Integer> received() {
         var sizes = new ArrayList<Integer>();
         network().on("Network.loadingFinished", answer -> sizes.add(answer.get("encodedDataLength").getAsInt()));
@@ -160,14 +159,13 @@ public final class Phone implements AutoCloseable {
         return page.locator(".question:visible").all().stream().map(question -> question.getAttribute("id")).toList();
     }
 
-    /// What the page shows now can be perceived and used by everybody, in light and in dark colours, as far as axe-core
-    /// sees. Leaves the page in light colours.
+    /// Checks with axe-core that the page is accessible in light and dark colours; afterwards it has light colours.
     public Phone isAccessible() {
         Accessibility.check(page);
         return this;
     }
 
-    /// Closes the phone; a script's error, or something that the page's own policy stopped, fails the test.
+    /// Closes the phone; fails where a script failed or the page's Content Security Policy blocked something.
     @Override
     public void close() {
         context.close();

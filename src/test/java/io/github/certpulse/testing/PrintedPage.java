@@ -12,7 +12,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
-/// What comes out of a printer that gets this PDF.
+/// Reads a PDF as it would be printed.
 public final class PrintedPage implements AutoCloseable {
     private static final int PRINTER_DPI = 300;
     private final PDDocument document;
@@ -35,7 +35,7 @@ public final class PrintedPage implements AutoCloseable {
         return List.of(Math.round(box.getWidth() / 72 * 25.4), Math.round(box.getHeight() / 72 * 25.4));
     }
 
-    /// All that can be read of a page, without white space: what lies beyond its edges cannot.
+    /// The text of a page without white space and without text beyond the page's edges.
     public String text(int page) {
         try {
             var width = document.getPage(page).getMediaBox().getWidth();
@@ -55,7 +55,7 @@ public final class PrintedPage implements AutoCloseable {
         }
     }
 
-    /// The fonts that a page's text is set in.
+    /// The fonts of a page's text.
     public List<PDFont> fonts(int page) {
         try {
             var fonts = new ArrayList<PDFont>();
@@ -69,7 +69,7 @@ public final class PrintedPage implements AutoCloseable {
         }
     }
 
-    /// A page on paper, seen at 300 dpi.
+    /// The image of a printed page at 300 dpi.
     ///
     /// @param scale 1 at full size, 0.5 at half
     public BufferedImage onPaper(int page, double scale) {

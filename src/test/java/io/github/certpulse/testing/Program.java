@@ -12,17 +12,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/// A statistics program of the machine. Where it is not installed, its tests are skipped and say so.
+/// Runs a statistics program of the machine. Where it is not installed, the test is skipped with a message.
 public final class Program {
     private static final int SECONDS = 120;
 
     private Program() {}
 
-    /// What the program prints, errors included, provided that it ends well.
+    /// The program's output, including errors; fails where the program does.
     ///
-    /// @param folder where it runs
+    /// @param folder the working directory
     public static String run(Path folder, String... command) {
-        assumeTrue(isInstalled(command[0]), command[0] + " is not installed: what is written for it is not tested");
+        assumeTrue(isInstalled(command[0]), command[0] + " is not installed: files for it are not tested");
         try {
             var output = folder.resolve("output.txt");
             var builder = new ProcessBuilder(command).directory(folder.toFile())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A campaign of one's own, with its schools: the usual beginning of a story.
+/// A separate campaign with its schools, with which most tests begin.
 public final class Province {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String HEADINGS =
@@ -26,7 +26,7 @@ public final class Province {
 
     /// A school as the office sees it.
     ///
-    /// @param certificates ids by name, in roster order
+    /// @param certificates ids by name
     public record School(
             String id,
             String name,
@@ -39,13 +39,13 @@ public final class Province {
         }
     }
 
-    /// An open campaign with Hubei's rule and the schools of a roster:
+    /// An open campaign with Hubei's quota and the schools of a roster:
     /// `school,level,city,route,address,certificate,level,registered`.
     public static Province with(TestService service, String... rosterRows) {
         return withQuota(service, "{\"perCertificate\":{\"teachers\":5,\"students\":10}}", rosterRows);
     }
 
-    /// The same with a rule of one's own, as JSON.
+    /// The same with this quota, as JSON.
     public static Province withQuota(TestService service, String quota, String... rosterRows) {
         var province = empty(service, quota);
         province.importRoster(rosterRows).expect(200);
@@ -121,7 +121,7 @@ public final class Province {
                 certificates);
     }
 
-    /// First credentials of all schools without an account, by school: user name and password.
+    /// Opens accounts for all schools without one: user name and first password, by the school's name.
     public Map<String, List<String>> openAccounts() {
         var lines = office.post(path() + "/accounts", "", "Accept", "text/csv")
                 .expect(200)
@@ -137,7 +137,7 @@ public final class Province {
         return accounts;
     }
 
-    /// A school's clerk, signed in with an own password.
+    /// A school's clerk, signed in after changing the first password.
     public Visitor clerk(String school) {
         var account = openAccounts().get(school);
         return service.signedInWithOwnPassword(account.get(0), account.get(1));

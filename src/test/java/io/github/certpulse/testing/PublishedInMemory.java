@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The table of published questionnaires, without a database: the first to publish a version wins.
+/// The table of published questionnaires in memory; a version that exists is not replaced.
 public final class PublishedInMemory implements QuestionnaireRepository {
     private final List<Published> rows = new ArrayList<>();
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Respondents who answer at random, but as a questionnaire allows: each sheet passes the real check. The same ones for
-/// the same seed. Earlier options are likelier, and each option's odds are its own, so that tables differ by column.
+/// Makes random sheets that pass the check of their questionnaire; the same sheets for the same seed. Earlier options
+/// are likelier, with a different probability for each option, so that columns of tables differ.
 public final class RandomAnswers {
     private static final List<String> WORDS = List
             .of(
@@ -39,7 +39,9 @@ public final class RandomAnswers {
         this.random = random;
     }
 
-    /// One sheet, checked, of a school that answers these questions beforehand.
+    /// One checked sheet.
+    ///
+    /// @param prefilled the answers that the school's properties give, by question
     public Checked.Accepted next(Map<String, String> prefilled) {
         var given = new HashMap<String, Answer>();
         var answers = new LinkedHashMap<String, JsonNode>();

@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Questionnaires that nobody would print and the rules allow: conditions within conditions, prefilled questions off
-/// the path, ids that mean something to JavaScript. The same ones for the same seed.
+/// Makes random questionnaires that are valid but unusual: nested conditions, prefilled questions that are skipped, ids
+/// that are properties of JavaScript's objects. The same questionnaires for the same seed.
 public final class RandomQuestionnaires {
-    private static final List<String> TELLING_IDS =
+    private static final List<String> JAVASCRIPT_NAMES =
             List.of("constructor", "toString", "valueOf", "hasOwnProperty", "length", "prototype");
     private static final List<String> CODES = List.of("A", "B", "C", "D", "10", "9", "2", "x1", "length");
-    private static final int DEEPEST = 3;
+    private static final int MAX_DEPTH = 3;
 
     private final Random random;
     private final List<Choice> choices = new ArrayList<>();
 
-    /// A question that conditions may look at.
+    /// A question that conditions may refer to.
     private record Choice(String id, List<String> codes) {}
 
     public RandomQuestionnaires(long seed) {
@@ -31,7 +31,7 @@ public final class RandomQuestionnaires {
     /// A definition in the API's format.
     public JsonNode next() {
         choices.clear();
-        var ids = new ArrayList<>(TELLING_IDS);
+        var ids = new ArrayList<>(JAVASCRIPT_NAMES);
         IntStream.rangeClosed(1, 12).forEach(number -> ids.add("q" + number));
         Collections.shuffle(ids, random);
         var asked = List.copyOf(ids.subList(0, 3 + random.nextInt(12)));
@@ -85,7 +85,7 @@ public final class RandomQuestionnaires {
         Supplier<String> several = () -> Stream.generate(() -> condition(depth + 1))
                 .limit(1 + random.nextInt(3))
                 .collect(Collectors.joining(",", "[", "]"));
-        return switch (depth == DEEPEST ? 3 : random.nextInt(6)) {
+        return switch (depth == MAX_DEPTH ? 3 : random.nextInt(6)) {
             case 0 -> "{\"all\":" + several.get() + "}";
             case 1 -> "{\"any\":" + several.get() + "}";
             case 2 -> "{\"not\":" + condition(depth + 1) + "}";

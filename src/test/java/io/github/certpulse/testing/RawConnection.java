@@ -7,10 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 
-/// Requests as they go over the line, for what a polite client would never send: another `Host`, a body without its
-/// length, or without its end.
+/// Sends raw requests that HTTP clients cannot send: another `Host`, a body without length or without end.
 public final class RawConnection implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
     private final Socket socket;
 
     private RawConnection(Socket socket) {
@@ -20,7 +19,7 @@ public final class RawConnection implements AutoCloseable {
     public static RawConnection to(URI service) {
         try {
             var socket = new Socket(service.getHost(), service.getPort());
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             return new RawConnection(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,7 +44,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// Sends a part of a body whose length nobody was told.
+    /// Sends a chunk of a body without length.
     public RawConnection chunk(byte[] bytes) {
         return send(Integer.toHexString(bytes.length) + "\r\n").send(bytes).send("\r\n");
     }
@@ -72,7 +71,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// What comes until the service ends the connection.
+    /// Everything until the service closes the connection.
     public String rest() {
         try {
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

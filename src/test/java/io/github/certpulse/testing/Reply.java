@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/// What the service answered.
+/// An answer of the service.
 public record Reply(int status, HttpHeaders headers, byte[] body) {
 
     static Reply of(HttpResponse<byte[]> response) {
@@ -65,7 +65,7 @@ public record Reply(int status, HttpHeaders headers, byte[] body) {
         return headers.firstValue(name).orElse("");
     }
 
-    /// The violations as `field code`, in the order in which they were told.
+    /// The violations as `field code`, in the order of the answer.
     public List<String> violations() {
         return list("violations").stream()
                 .map(
@@ -74,13 +74,13 @@ public record Reply(int status, HttpHeaders headers, byte[] body) {
                 .toList();
     }
 
-    /// The same reply, provided that the status is right.
+    /// This reply; fails where the status is another one.
     public Reply expect(int expected) {
         assertThat(status).as(() -> text()).isEqualTo(expected);
         return this;
     }
 
-    /// The same reply, provided that it is this problem, told properly.
+    /// This reply; fails where it is not a complete document of this problem.
     public Reply expectProblem(int expected, String code) {
         expect(expected);
         assertThat(header("content-type")).startsWith("application/problem+json");

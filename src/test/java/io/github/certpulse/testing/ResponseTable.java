@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The table of responses, for tests that write it past the service. Each statement inserts into all of its columns.
+/// SQL for tests that insert into the table of responses without the service. Each statement sets all columns.
 final class ResponseTable {
     private static final List<String> COLUMNS = List.of(
             "campaign_id",
@@ -26,15 +26,15 @@ final class ResponseTable {
 
     private ResponseTable() {}
 
-    /// Inserts one response, whose values are the statement's parameters in the order of the columns.
+    /// Inserts one response; the statement's parameters are the values in the order of the columns.
     static String insertOne() {
         return insert("values (" + COLUMNS.stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")");
     }
 
-    /// Inserts what is selected.
+    /// Inserts the rows of a select.
     ///
-    /// @param values an expression for each column that does not take the value of a column of its own name
-    /// @param from   where from, beginning with `from`
+    /// @param values expressions by column; a column without one is selected by its own name
+    /// @param from   the rest of the select, beginning with `from`
     static String insertSelected(Map<String, String> values, String from) {
         return insert(
                 COLUMNS.stream()

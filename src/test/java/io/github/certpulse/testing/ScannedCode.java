@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/// What a phone reads when it is held before a picture of a code.
+/// Reads QR codes from images, as a phone does.
 public final class ScannedCode {
     private static final int PIXELS_PER_MODULE = 6;
     private static final Pattern VIEW_BOX = Pattern.compile("viewBox=\"0 0 (\\d+) ");
@@ -35,7 +35,7 @@ public final class ScannedCode {
         }
     }
 
-    /// All codes in a picture, in no particular order.
+    /// All codes in an image, in no particular order.
     public static List<String> all(BufferedImage picture) {
         try {
             return Stream.of(
@@ -47,7 +47,7 @@ public final class ScannedCode {
         }
     }
 
-    /// The same of a screenshot.
+    /// All codes in a PNG image.
     public static List<String> all(byte[] png) {
         try {
             return all(ImageIO.read(new ByteArrayInputStream(png)));
@@ -56,7 +56,7 @@ public final class ScannedCode {
         }
     }
 
-    /// Draws the picture first, module by module.
+    /// Draws the SVG image and reads its code.
     public static String svg(String picture) {
         var box = VIEW_BOX.matcher(picture);
         if (!box.find()) {

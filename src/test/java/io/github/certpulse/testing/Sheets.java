@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Good answer sheets, to be changed into bad ones.
+/// Valid answer sheets, from which tests make invalid ones.
 public final class Sheets {
     private static final String TEACHER =
             """
@@ -35,7 +35,7 @@ public final class Sheets {
         return json(STUDENT.formatted(school.studentCode(), certificateId));
     }
 
-    /// The sheet with another value at a path such as `answers.q7`; `null` (JSON's word) takes the member away.
+    /// The sheet with another value at a path such as `answers.q7`; the value `null` removes the member.
     public static JsonNode with(JsonNode sheet, String path, String value) {
         var dot = path.indexOf('.');
         var name = dot < 0 ? path : path.substring(0, dot);
@@ -55,7 +55,7 @@ public final class Sheets {
         return JsonNode.createObjectNode(members);
     }
 
-    /// An object's members, to be changed.
+    /// A modifiable copy of an object's members.
     public static Map<String, JsonNode> members(JsonNode object) {
         var members = new LinkedHashMap<String, JsonNode>();
         object.entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Many people's responses to a campaign, stored past the HTTP interface but through the questionnaire's real rules, as
-/// if they had come over two weeks. The same for the same seed, but for ids.
+/// Stores many valid responses to a campaign directly in the database, with times over two weeks. Apart from ids, they
+/// are the same for the same seed.
 public final class StoredCrowd {
     private static final int BATCH = 1000;
     private static final Duration SPAN = Duration.ofDays(14);
@@ -41,7 +41,7 @@ public final class StoredCrowd {
     private final Map<Role, Definition> definitions = new EnumMap<>(Role.class);
     private final List<Seat> seats = new ArrayList<>();
 
-    /// One certificate of a school, with what the school answers beforehand.
+    /// A certificate of a school, with the answers that the school's properties give.
     private record Seat(School school, Certificate certificate, Map<Role, Map<String, String>> prefilled) {}
 
     public StoredCrowd(TestService service, Province province, long seed) {
@@ -71,7 +71,7 @@ public final class StoredCrowd {
         }
     }
 
-    /// Stores that many responses of a role.
+    /// Stores this many responses of a role.
     public void store(Role role, int number) {
         var answers = new RandomAnswers(definitions.get(role), random);
         var settings = TestServers.settings(TestServers.shared().databasePort(), service.database(), 0);
@@ -120,7 +120,7 @@ public final class StoredCrowd {
                         : new String(Json.canonical(accepted.otherTextsAsJson()), StandardCharsets.UTF_8));
         statement.setBytes(12, bytes(32));
         statement.setString(13, random.nextInt(3) == 0 ? "WEB" : "WECHAT");
-        // Most people take some minutes, a few hurry, and some do not tell.
+        // Most respondents take some minutes, a few are very fast, and for some the time is unknown.
         if (random.nextInt(20) == 0) {
             statement.setNull(14, Types.INTEGER);
         } else {
@@ -130,7 +130,7 @@ public final class StoredCrowd {
         statement.setTimestamp(16, Timestamp.from(at));
     }
 
-    /// Never the same, whatever the seed: ids are unique in a database.
+    /// Independent of the seed, because ids are unique in a database.
     private byte[] bytes(int length) {
         var bytes = new byte[length];
         ids.nextBytes(bytes);

@@ -11,18 +11,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// The service's clock in tests: real time, moved by as much as a test wishes.
+/// The service's clock in tests: real time plus an offset that a test sets.
 @Singleton
 @Requires(property = "certpulse.testing")
 public class TestClock extends Clock {
     private volatile Duration moved = Duration.ZERO;
 
-    /// Moves the clock on from where it stands now.
+    /// Moves the clock forward.
     public void moveOn(Duration duration) {
         moved = moved.plus(duration);
     }
 
-    /// Real time again.
+    /// Returns to real time.
     public void reset() {
         moved = Duration.ZERO;
     }
@@ -42,10 +42,10 @@ public class TestClock extends Clock {
         throw new UnsupportedOperationException();
     }
 
-    /// Puts it in the place of the real one.
+    /// Replaces the real clock.
     @Factory
     @Requires(property = "certpulse.testing")
-    static class InPlaceOfTheRealOne {
+    static class Replacement {
 
         @Singleton
         @Replaces(value = Clock.class, factory = Time.class)

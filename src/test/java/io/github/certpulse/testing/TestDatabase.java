@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// A service's database, looked at and changed behind the service's back.
+/// Reads and changes a service's database without the service.
 public final class TestDatabase implements AutoCloseable {
     private static final String A_TEACHERS_RESPONSE = ResponseTable.insertSelected(
             Map.ofEntries(
@@ -54,7 +54,7 @@ public final class TestDatabase implements AutoCloseable {
         return of(service.database());
     }
 
-    /// The database is made when it is not there.
+    /// Creates the database where it does not exist.
     public static TestDatabase of(String database) {
         var servers = TestServers.shared();
         var settings = TestServers.settings(servers.databasePort(), database, servers.redisPort());
@@ -98,8 +98,8 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /// Every byte of every table, as somebody would see it who stole a backup; binary columns also as ISO 8859-1, so
-    /// that text within them is found.
+    /// The content of all tables, as a stolen backup would reveal it; columns also as ISO 8859-1, so that text within
+    /// binary ones is found.
     public String allContent() {
         var all = new StringBuilder();
         for (var table : column("show tables")) {
@@ -124,12 +124,14 @@ public final class TestDatabase implements AutoCloseable {
         return all.toString();
     }
 
-    /// Responses stored for a certificate.
+    /// The number of responses for a certificate.
     public int rows(String certificate) {
         return number("select count(*) from response where certificate_id = ?", id(certificate));
     }
 
-    /// A committed teacher's response of which nobody tells the service, stored by the database's clock so long ago.
+    /// Stores a teacher's response without notifying the service, as a replica that died after the commit.
+    ///
+    /// @param secondsAgo the time of storing, by the database's clock
     public void storeUnannounced(String certificate, int secondsAgo) {
         var id = UUID.randomUUID();
         var bytes = ByteBuffer.allocate(16)
@@ -139,14 +141,14 @@ public final class TestDatabase implements AutoCloseable {
         change(A_TEACHERS_RESPONSE, id.getMostSignificantBits(), bytes, bytes, secondsAgo, id(certificate));
     }
 
-    /// Stores copies of the only response, an hour older than it, until there are at least so many responses.
+    /// Stores copies of the only response, an hour older, until there are at least this many responses.
     public void copyTheResponse(int rows) {
         for (var stored = 1; stored < rows; stored *= 2) {
             change(ALL_RESPONSES_AGAIN, stored, stored, stored);
         }
     }
 
-    /// The number behind an id as the API shows it.
+    /// The number of an id of the API.
     public static long id(String shown) {
         return Ids.parse(shown).orElseThrow();
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// A line between the service and a server that a test can cut, freeze and mend. Real TCP on the loopback interface.
+/// A TCP proxy between the service and a server, on the loopback interface. A test can cut, freeze and restore it.
 public final class TestProxy implements AutoCloseable {
     private final int port;
     private final int serverPort;
@@ -24,8 +24,8 @@ public final class TestProxy implements AutoCloseable {
     private volatile ServerSocket listener;
     private volatile boolean frozen;
     private volatile boolean answersFrozen;
-    private volatile String question = "";
-    private volatile String losing = "";
+    private volatile String frozenText = "";
+    private volatile String lostText = "";
     private volatile boolean losesAnswer;
     private volatile String version = "";
 
@@ -34,7 +34,7 @@ public final class TestProxy implements AutoCloseable {
         this.port = listen(reservedPort());
     }
 
-    /// Where the service connects.
+    /// The port to which the service connects.
     public int port() {
         return port;
     }
@@ -46,29 +46,29 @@ public final class TestProxy implements AutoCloseable {
         sockets.clear();
     }
 
-    /// Passes nothing on any more; connections stay open, as with a paused server.
+    /// Stops passing data; connections stay open, as with a paused server.
     public void freeze() {
         frozen = true;
     }
 
-    /// As soon as this text is on its way to the server, all of the server's answers are held back: it gets what it is
-    /// asked and acts on it, but nobody learns of it.
+    /// Holds back all answers of the server as soon as this text is sent to it: the server executes the request, but
+    /// the client gets no answer.
     public void freezeAnswersTo(String text) {
-        question = text;
+        frozenText = text;
     }
 
-    /// Once this text is on its way to the server, the next answer is lost, and its connection with it: the server has
-    /// acted, and nobody learns of it. Everything after that goes through again.
+    /// Drops the next answer, and its connection, after this text is sent to the server: the server has executed the
+    /// request, but the client gets no answer. After that, everything is passed again.
     public void loseAnswerTo(String text) {
-        losing = text;
+        lostText = text;
     }
 
-    /// Whoever connects from now on takes the database server for one of this version, by its greeting.
+    /// Replaces the version in the database server's greeting for new connections.
     public void introduceAs(String version) {
         this.version = version;
     }
 
-    /// All is well again.
+    /// Ends all faults.
     public void restore() {
         thaw();
         if (listener.isClosed()) {
@@ -85,29 +85,29 @@ public final class TestProxy implements AutoCloseable {
     private synchronized void thaw() {
         frozen = false;
         answersFrozen = false;
-        question = "";
-        losing = "";
+        frozenText = "";
+        lostText = "";
         losesAnswer = false;
         notifyAll();
     }
 
-    /// A free port that the system gives to nobody while the proxy is cut: below those of outgoing connections.
+    /// A free port below those of outgoing connections, so that the system does not use it while the proxy is cut.
     private static int reservedPort() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
             try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return port;
             } catch (IOException taken) {
-                // Another one, then.
+                // Tries another one.
             }
         }
     }
 
-    private int listen(int wanted) {
+    private int listen(int requestedPort) {
         try {
             var socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), requestedPort));
             listener = socket;
             Thread.ofVirtual().start(() -> accept(socket));
             return socket.getLocalPort();
@@ -153,7 +153,7 @@ public final class TestProxy implements AutoCloseable {
         var buffer = new byte[16 * 1024];
         for (int length; (length = in.read(buffer)) >= 0;) {
             if (!answers) {
-                look(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
+                watch(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
             } else if (losesAnswer) {
                 losesAnswer = false;
                 throw new IOException("the answer is lost");
@@ -168,31 +168,31 @@ public final class TestProxy implements AutoCloseable {
         }
     }
 
-    /// A greeting is a packet: three bytes of length, a number, the protocol's version, then the server's, which ends
-    /// with 0.
+    /// Replaces the version in the greeting, a packet of three bytes of length, a number, the protocol's version, and
+    /// the server's version, which ends with 0.
     private InputStream introduced(InputStream server) throws IOException {
         var head = server.readNBytes(5);
         var rest = server.readNBytes((head[0] & 0xff | (head[1] & 0xff) << 8) - 1);
-        var told = 0;
-        while (rest[told] != 0) {
-            told++;
+        var end = 0;
+        while (rest[end] != 0) {
+            end++;
         }
         var body = new ByteArrayOutputStream();
         body.write(head[4]);
         body.writeBytes(version.getBytes(StandardCharsets.ISO_8859_1));
-        body.write(rest, told, rest.length - told);
+        body.write(rest, end, rest.length - end);
         var packet = new ByteArrayOutputStream();
         packet.writeBytes(new byte[]{(byte) body.size(), (byte) (body.size() >> 8), 0, head[3]});
         packet.writeBytes(body.toByteArray());
         return new SequenceInputStream(new ByteArrayInputStream(packet.toByteArray()), server);
     }
 
-    private void look(String passing) {
-        if (!question.isEmpty() && passing.contains(question)) {
+    private void watch(String passing) {
+        if (!frozenText.isEmpty() && passing.contains(frozenText)) {
             answersFrozen = true;
         }
-        if (!losing.isEmpty() && passing.contains(losing)) {
-            losing = "";
+        if (!lostText.isEmpty() && passing.contains(lostText)) {
+            lostText = "";
             losesAnswer = true;
         }
     }

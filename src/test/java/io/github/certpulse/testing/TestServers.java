@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The servers that all tests of a lane share, started once a run: MariaDB, or the MySQL that the profile `mysql8`
-/// unpacks, and Redis. Each service gets a database of its own, and a logical one in Redis: the live counts have a
-/// fixed place there, over which services of different databases would fight.
+/// The servers that all tests of a lane share, started once a run: Redis, and MariaDB or the MySQL that the profile
+/// `mysql8` unpacks. Each service gets a separate database and a separate logical database in Redis, because live
+/// counts have fixed keys there, which services with different databases would overwrite.
 public final class TestServers {
     private static final String MYSQL = System.getProperty("certpulse.test.mysql", "");
-    /// What Redis has when nobody asks for more.
+    /// Redis' default.
     private static final int LOGICAL_DATABASES = 16;
     private final AtomicInteger databases = new AtomicInteger();
     private final AtomicInteger ownRedis = new AtomicInteger();
@@ -39,19 +39,19 @@ public final class TestServers {
         redisPort = port(EmbeddedRedis.start(home).uri());
     }
 
-    /// Those of the lane.
+    /// The servers of this lane.
     public static TestServers shared() {
         var lane = Lane.current();
         return lane.shared(TestServers.class, () -> start(lane.number()));
     }
 
-    /// One after another: each start moves the directory for temporary files.
+    /// Synchronized, because each start changes the directory for temporary files.
     private static synchronized TestServers start(int lane) {
         var data = Path.of(System.getProperty("certpulse.test.data", "target/test-servers"));
         return new TestServers(data.resolve(Integer.toString(lane)).toAbsolutePath());
     }
 
-    /// Whether it is the embedded MariaDB; otherwise it is MySQL.
+    /// Whether the database is the embedded MariaDB; otherwise it is MySQL.
     public static boolean isMariaDb() {
         return MYSQL.isBlank();
     }
@@ -60,8 +60,8 @@ public final class TestServers {
         return databasePort;
     }
 
-    /// The database stops in whatever it does (SIGSTOP), for everybody, until the result is closed: connections stay
-    /// open, and what is sent meanwhile waits for it.
+    /// Stops the database (SIGSTOP) until the result is closed. Connections stay open, and the database executes later
+    /// what is sent meanwhile.
     public AutoCloseable freezeDatabase() {
         signal("-STOP");
         return () -> signal("-CONT");
@@ -90,7 +90,7 @@ public final class TestServers {
         return redisPort;
     }
 
-    /// The port of a further Redis that nobody else uses, for whoever breaks it. It ends with the run.
+    /// Starts another Redis for a test that breaks it, and returns its port. It ends with the run.
     public int newRedis() {
         return port(
                 EmbeddedRedis.start(DataDirectory.open(directory.resolve("redis-" + ownRedis.incrementAndGet())))
@@ -124,7 +124,7 @@ public final class TestServers {
                 "redis://127.0.0.1:%d/%d".formatted(redisPort, logical(database)));
     }
 
-    /// The same for all replicas on a database; that of the shared service is nobody else's.
+    /// The same for all replicas on a database; the shared service's number is used by no other service.
     private static int logical(String database) {
         var number = Integer.parseInt(database.substring(database.lastIndexOf('_') + 1));
         return number == 0 ? 0 : 1 + number % (LOGICAL_DATABASES - 1);

@@ -29,8 +29,8 @@ public final class TestService implements AutoCloseable {
         this.database = database;
     }
 
-    /// The service that most tests of a lane share. Tests make data of their own there, and move neither its clock nor
-    /// its servers.
+    /// The service that most tests of a lane share. Tests use separate data there, and change neither its clock nor its
+    /// servers.
     public static TestService shared() {
         return Lane.current().shared(TestService.class, TestService::startShared);
     }
@@ -42,12 +42,12 @@ public final class TestService implements AutoCloseable {
         return service;
     }
 
-    /// A service of one's own, with an empty database, at these ports; `further` settings win.
+    /// Starts a separate service with an empty database, at these ports; `further` settings have priority.
     public static TestService start(int databasePort, int redisPort, Map<String, Object> further) {
         return start(databasePort, TestServers.shared().newDatabase(), redisPort, further);
     }
 
-    /// A service of one's own on a database that may be in use already: a restart, or a second replica.
+    /// Starts a separate service on a database that may be in use already, for a restart or a second replica.
     public static TestService start(int databasePort, String database, int redisPort, Map<String, Object> further) {
         var wechat = new FakeWechat();
         var settings = new HashMap<String, Object>(TestServers.settings(databasePort, database, redisPort));
@@ -63,7 +63,7 @@ public final class TestService implements AutoCloseable {
         return new TestService(ApplicationContext.run(EmbeddedServer.class, settings), wechat, database);
     }
 
-    /// Below the ports that the system gives to connections.
+    /// A free port below those of outgoing connections.
     private static int freePort() {
         for (var attempts = 0;; attempts++) {
             try (
@@ -100,12 +100,12 @@ public final class TestService implements AutoCloseable {
         return server.getApplicationContext().getBean(type);
     }
 
-    /// Somebody who is not signed in.
+    /// A person who is not signed in.
     public Visitor stranger() {
         return Visitor.at(url());
     }
 
-    /// The office clerk.
+    /// The account `office`, with all rights.
     public Visitor office() {
         return signedIn("office", OFFICE_PASSWORD);
     }
@@ -116,7 +116,7 @@ public final class TestService implements AutoCloseable {
                 {"username":"%s","password":"%s"}""".formatted(username, password)).expect(200).string("accessToken"));
     }
 
-    /// Somebody with first credentials, who changes the password at once and signs in again.
+    /// A person with a first password, who changes it and signs in again.
     public Visitor signedInWithOwnPassword(String username, String firstPassword) {
         var password = "my own password " + username.hashCode();
         signedIn(username, firstPassword).post("/api/v1/sessions/password", """
@@ -124,7 +124,7 @@ public final class TestService implements AutoCloseable {
         return signedIn(username, password);
     }
 
-    /// Somebody of the office who may read what has no personal data.
+    /// A member of the office who may read everything without personal data.
     public Visitor viewer() {
         var username = "viewer-" + UUID.randomUUID().toString().substring(0, 8);
         var first = office().post("/api/v1/accounts", """
@@ -132,7 +132,7 @@ public final class TestService implements AutoCloseable {
         return signedInWithOwnPassword(username, first);
     }
 
-    /// Somebody of the office who may do everything but see contacts.
+    /// A member of the office who may do everything except reading contacts.
     public Visitor officeWithoutContacts() {
         var username = "colleague-" + UUID.randomUUID().toString().substring(0, 8);
         var office = office();
@@ -163,12 +163,12 @@ public final class TestService implements AutoCloseable {
                 {"code":"%s"}""".formatted(wechat.codeFor(openid))).expect(201).string("accessToken"));
     }
 
-    /// A WeChat user whom nobody has seen before.
+    /// A new WeChat user.
     public Visitor wechatUser() {
         return wechatUser("openid-" + UUID.randomUUID());
     }
 
-    /// A browser that nobody has seen before.
+    /// A new browser respondent.
     public Visitor browser() {
         var visitor = stranger();
         return visitor.with(visitor.post("/api/v1/web/sessions", "").expect(201).string("accessToken"));

@@ -10,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/// Respondents who come one after another, log in, look at the entry and hand in a sheet, until the test has seen
-/// enough.
+/// Respondents who log in, open the entry and submit a sheet, one after another, until the test ends.
 public final class Traffic implements AutoCloseable {
     private static final int LANES = 3;
     private final ExecutorService threads = Executors.newFixedThreadPool(LANES, Thread.ofVirtual().factory());
@@ -36,7 +35,7 @@ public final class Traffic implements AutoCloseable {
         return stored.get();
     }
 
-    /// Goes on when so many more have been stored.
+    /// Waits until this many more sheets have been stored.
     public void awaitMore(int sheets) {
         var goal = stored() + sheets;
         Awaitility.await()
@@ -45,12 +44,12 @@ public final class Traffic implements AutoCloseable {
                 .until(() -> stored() >= goal || !troubles.isEmpty());
     }
 
-    /// What went wrong for respondents.
+    /// The respondents' errors.
     public Queue<String> troubles() {
         return troubles;
     }
 
-    /// The longest that a sheet has taken.
+    /// The longest time of a submission.
     public Duration slowest() {
         return Duration.ofNanos(slowestNanos);
     }
@@ -70,13 +69,13 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
-    /// Lets the last ones finish.
+    /// Waits for the last respondents.
     @Override
     public void close() {
         end();
     }
 
-    /// Like [#close], for a test that goes on to ask what happened.
+    /// Like [#close], for a test that checks the results afterwards.
     public void end() {
         over = true;
         threads.shutdown();

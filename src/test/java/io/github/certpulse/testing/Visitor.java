@@ -16,9 +16,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// Somebody who talks to the service over real HTTP, with or without a token, and keeps its cookies.
+/// A person who uses the service over real HTTP, with or without a token, and keeps its cookies.
 public final class Visitor {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private final URI base;
     private final String token;
     private final HttpClient client;
@@ -39,7 +39,7 @@ public final class Visitor {
                         .build());
     }
 
-    /// Somebody at another address of this machine: the whole of 127.0.0.0/8 leads to it.
+    /// A person at another address of this machine, within 127.0.0.0/8.
     public static Visitor from(String address, URI base) {
         try {
             var client = HttpClient.newBuilder()
@@ -53,7 +53,7 @@ public final class Visitor {
         }
     }
 
-    /// The same visitor, holding a token.
+    /// The same person with a token.
     public Visitor with(String newToken) {
         return new Visitor(base, newToken, client);
     }
@@ -131,7 +131,7 @@ public final class Visitor {
     }
 
     public HttpRequest request(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).method(method, body);
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).method(method, body);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

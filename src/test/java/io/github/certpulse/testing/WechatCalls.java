@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The calls that [FakeWechat] answers, and what WeChat remembers between them.
+/// Answers the calls of [FakeWechat], and stores WeChat's state between them.
 final class WechatCalls {
     private final Map<String, String> openids = new ConcurrentHashMap<>();
     private final Set<String> usedCodes = ConcurrentHashMap.newKeySet();
@@ -44,7 +44,7 @@ final class WechatCalls {
             send(exchange, "text/plain", script.login().get());
             return;
         }
-        // WeChat itself would overlook a token. Logins must not depend on tokens, so this server does not.
+        // WeChat itself ignores a token. Logins must not depend on tokens, so this server refuses one.
         check(!query.containsKey("access_token"), 40097);
         check("authorization_code".equals(query.get("grant_type")), 40002);
         check(FakeWechat.APPID.equals(query.get("appid")), 40013);
@@ -88,11 +88,11 @@ final class WechatCalls {
             send(exchange, script.label(), script.code().get());
             return;
         }
-        var wanted = body(exchange);
-        lastCode = wanted.toString();
-        check(text(wanted, "scene").matches("[A-Za-z0-9!#$&'()*+,/:;=?@._~-]{1,32}"), 40169);
-        check(!text(wanted, "page").startsWith("/"), 41030);
-        send(exchange, "image/jpeg", picture(wanted.has("width") ? wanted.get("width").getAsInt() : 430));
+        var request = body(exchange);
+        lastCode = request.toString();
+        check(text(request, "scene").matches("[A-Za-z0-9!#$&'()*+,/:;=?@._~-]{1,32}"), 40169);
+        check(!text(request, "page").startsWith("/"), 41030);
+        send(exchange, "image/jpeg", picture(request.has("width") ? request.get("width").getAsInt() : 430));
     }
 
     private static String newToken() {

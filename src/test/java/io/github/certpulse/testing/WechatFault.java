@@ -6,16 +6,16 @@ import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// How a whole WeChat can be out of order, whatever it is asked.
+/// Faults of the whole server, for every call.
 enum WechatFault {
-    /// Takes the request and says nothing.
+    /// Accepts the request and does not answer.
     HANG {
         @Override
         void answer(HttpExchange exchange, CountDownLatch recovery) throws InterruptedException {
             recovery.await();
         }
     },
-    /// Begins a good answer and sends a blank every 20 ms, so that no single read ever times out.
+    /// Begins a correct answer and sends a blank every 20 ms, so that no single read times out.
     TRICKLE {
         @Override
         void answer(HttpExchange exchange, CountDownLatch recovery) throws IOException, InterruptedException {
@@ -26,7 +26,7 @@ enum WechatFault {
             }
         }
     },
-    /// Sends as fast as it can and never stops.
+    /// Sends endless data as fast as possible.
     FLOOD {
         @Override
         void answer(HttpExchange exchange, CountDownLatch recovery) throws IOException {
@@ -37,19 +37,19 @@ enum WechatFault {
             }
         }
     },
-    /// Takes the request and closes the connection.
+    /// Accepts the request and closes the connection.
     DROP {
         @Override
         void answer(HttpExchange exchange, CountDownLatch recovery) {}
     },
-    /// A page of some proxy, with HTTP 200.
+    /// Sends the HTML page of a proxy, with HTTP 200.
     GARBAGE {
         @Override
         void answer(HttpExchange exchange, CountDownLatch recovery) throws IOException {
             WechatWire.send(exchange, "text/html", "<html><body>网络认证</body></html>");
         }
     },
-    /// HTTP 502.
+    /// Answers with HTTP 502.
     BAD_GATEWAY {
         @Override
         void answer(HttpExchange exchange, CountDownLatch recovery) throws IOException {

@@ -2,12 +2,12 @@ package io.github.certpulse.testing;
 
 import java.util.Optional;
 
-/// What a test wants [FakeWechat] to do instead of what WeChat does; empty: nothing else.
+/// The answers of [FakeWechat] that a test replaces; empty where WeChat's usual answer holds.
 ///
 /// @param login body of every login's answer
 /// @param token body of every token's answer
 /// @param code  body of every mini program code's answer
-/// @param label content type of the errors, those of logins aside
+/// @param label content type of errors, except those of logins
 record WechatScript(
         Optional<String> login,
         Optional<String> token,

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
-/// How requests to and answers of [FakeWechat] look on the wire.
+/// Reads requests to [FakeWechat] and writes its answers.
 final class WechatWire {
 
     private WechatWire() {}
 
-    /// An errcode on its way to the client.
+    /// Ends a call with an errcode.
     static final class Refusal extends Exception {
         private final int errcode;
 

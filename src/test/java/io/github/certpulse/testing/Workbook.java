@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// An XLSForm workbook that an author is writing: short and sound to begin with, then changed.
+/// An XLSForm workbook for tests: valid and short at first, then changed.
 public final class Workbook {
     private final Map<String, List<List<Object>>> sheets = new LinkedHashMap<>();
 
-    /// Two sections with a single choice, a multiple one and a text.
+    /// A valid workbook: two sections with a single choice, a multiple choice and a text.
     public static Workbook sound() {
         var workbook = new Workbook();
         workbook.rows(
@@ -37,7 +37,7 @@ public final class Workbook {
         return workbook;
     }
 
-    /// The sheet with these rows instead of its own.
+    /// Replaces the rows of a sheet.
     @SafeVarargs
     public final Workbook rows(String sheet, List<Object>... rows) {
         var own = new ArrayList<List<Object>>();
@@ -48,7 +48,10 @@ public final class Workbook {
         return this;
     }
 
-    /// With another value in a cell; the row as a spreadsheet counts, the column by its heading.
+    /// Sets the value of a cell.
+    ///
+    /// @param row    from 1
+    /// @param column the column's heading
     public Workbook set(String sheet, int row, String column, Object value) {
         var rows = sheets.get(sheet);
         while (rows.size() < row) {
@@ -68,7 +71,7 @@ public final class Workbook {
         return this;
     }
 
-    /// With a row put before that one.
+    /// Inserts a row before the row with this number.
     public Workbook insert(String sheet, int row, Object... cells) {
         sheets.get(sheet).add(row - 1, List.of(cells));
         return this;

@@ -11,13 +11,13 @@ import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/// Workbooks, and archives that pretend to be one.
+/// Makes workbooks, and archives that only look like workbooks.
 public final class XlsxFiles {
     private static final int MEGABYTE = 1024 * 1024;
 
     private XlsxFiles() {}
 
-    /// A workbook as a writing library makes it: rows by sheet; numbers and truths become cells of their kind.
+    /// A workbook with these rows, by sheet; numbers and booleans become cells of these types.
     public static byte[] workbook(Map<String, List<List<Object>>> sheets) {
         var bytes = new ByteArrayOutputStream();
         try (var workbook = new Workbook(bytes, "CertPulse", "1.0")) {
@@ -40,7 +40,7 @@ public final class XlsxFiles {
         }
     }
 
-    /// An archive of parts by name.
+    /// A ZIP archive with these parts, by name.
     public static byte[] zip(Map<String, byte[]> parts) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
@@ -55,7 +55,7 @@ public final class XlsxFiles {
         return bytes.toByteArray();
     }
 
-    /// An archive of a megabyte that inflates to a gigabyte.
+    /// A ZIP archive of a megabyte that inflates to a gigabyte.
     public static byte[] gigabyteOfZeros() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
