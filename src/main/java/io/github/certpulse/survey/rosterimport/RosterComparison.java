@@ -1,6 +1,6 @@
 package io.github.certpulse.survey.rosterimport;
 
-import io.github.certpulse.platform.database.Ids;
+import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.survey.campaign.Certificate;
 import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.roster.RosterRow;
