@@ -39,37 +39,20 @@ class RestartTest {
 
     @Test
     void keepsDataAfterAKill() {
-        assertDataSurviveAKill(directory.resolve("data"));
-    }
-
-    /// The embedded database would delete the data there.
-    @Test
-    void keepsDataBelowTheTemporaryDirectoryAfterAKill() {
-        assertDataSurviveAKill(temporary.resolve("data"));
-    }
-
-    private void assertDataSurviveAKill(Path data) {
-        var settings = Map.of("CERTPULSE_PORT", "0", "CERTPULSE_DATA_DIR", data.toString());
-        String school;
-        String officePassword;
+        var settings = settings(directory.resolve("data"));
         try (var first = start(settings)) {
-            officePassword = first.line("Office\\s+office / (\\S+)").group(1);
             first.line("WARNING\\s+codes and posters say http://localhost:\\d+, which opens on this computer only");
-            var visitor = first.visitor();
-            assertMustChange(visitor, "office", officePassword);
-            var signIn = first.line("School\\s+(\\S+) / (\\S+)");
-            school = signedInWithOwnPassword(visitor, signIn.group(1), signIn.group(2));
-            var before = received(visitor.with(school));
-            answer(visitor, first.line("Teachers\\s+\\S+/s/(\\S+)").group(1));
             first.line("Students\\s+\\S+/s/(\\S+)");
-            assertReceived(visitor.with(school), before + 1);
+            assertMustChange(first.visitor(), "office", first.line("Office\\s+office / (\\S+)").group(1));
+            var clerk = clerk(first);
+            var received = receivedAfterAnAnswer(first, clerk);
             refusesASecondService(settings);
             var children = first.children();
             first.kill();
             assertThat(children).isNotEmpty().anyMatch(ProcessHandle::isAlive);
             try (var second = start(settings)) {
                 assertThat(children).noneMatch(ProcessHandle::isAlive);
-                assertReceived(second.visitor().with(school), before + 1);
+                assertReceived(second.visitor().with(clerk), received);
                 var office = signedInWithOwnPassword(
                         second.visitor(),
                         "office",
@@ -83,6 +66,38 @@ class RestartTest {
                         .untilAsserted(() -> assertThat(ended).isNotEmpty().noneMatch(ProcessHandle::isAlive));
             }
         }
+    }
+
+    /// The embedded database would delete the data there.
+    @Test
+    void keepsDataBelowTheTemporaryDirectoryAfterAKill() {
+        var settings = settings(temporary.resolve("data"));
+        try (var first = start(settings)) {
+            var clerk = clerk(first);
+            var received = receivedAfterAnAnswer(first, clerk);
+            first.kill();
+            try (var second = start(settings)) {
+                assertReceived(second.visitor().with(clerk), received);
+            }
+        }
+    }
+
+    private static Map<String, String> settings(Path data) {
+        return Map.of("CERTPULSE_PORT", "0", "CERTPULSE_DATA_DIR", data.toString());
+    }
+
+    /// The access token of the sample's school, signed in with a password of its own.
+    private static String clerk(OwnProcess service) {
+        var signIn = service.line("School\\s+(\\S+) / (\\S+)");
+        return signedInWithOwnPassword(service.visitor(), signIn.group(1), signIn.group(2));
+    }
+
+    /// How many teachers the school has received once a teacher has answered.
+    private static int receivedAfterAnAnswer(OwnProcess service, String clerk) {
+        var before = received(service.visitor().with(clerk));
+        answer(service.visitor(), service.line("Teachers\\s+\\S+/s/(\\S+)").group(1));
+        assertReceived(service.visitor().with(clerk), before + 1);
+        return before + 1;
     }
 
     @Test

@@ -121,7 +121,7 @@ class QuestionnaireTrialTest {
     }
 
     private Phone atADesk(String page) {
-        return Phone.atADesk().open(service.office(), ALL + page);
+        return Phone.desktop().open(service.office(), ALL + page);
     }
 
     private static void chooseSchool(Phone desk, String city, String level) {
