@@ -23,7 +23,7 @@ public record StandingPart(SurveyStatus standing, boolean refused) {
         return RuleInWords.describe(standing.campaign().quotaRule(), standing.registeredStudents());
     }
 
-    /// Whether nobody has answered yet.
+    /// Whether no response was received yet.
     public boolean isEmpty() {
         var total = standing.progress().total();
         return total.teachers().received() + total.students().received() == 0;

@@ -137,9 +137,9 @@ class EntryController {
                         authenticated -> new HashSet<>(
                                 responses
                                         .answered(
-                                        scope.school().id(),
-                                        scope.role(),
-                                        authenticated.idWithin(scope.campaign()))))
+                                                scope.school().id(),
+                                                scope.role(),
+                                                authenticated.idWithin(scope.campaign()))))
                 .orElse(Set.of());
     }
 }

@@ -1,5 +1,4 @@
-/// Counting answers: all answers of a campaign in memory, column by column, and the flags of responses of doubtful
-/// quality.
+/// Counting answers: all answers of a campaign in memory, column by column, and the flags of doubtful responses.
 ///
 /// Why in memory: a campaign's answers are a bit for each response and option, about 40 bytes a response or 40 MB for a
 /// million. To count means to add up the bits that two columns share, for any question by any other and any filter.

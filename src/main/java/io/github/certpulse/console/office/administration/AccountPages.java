@@ -88,7 +88,7 @@ class AccountPages {
             return done(
                     visit,
                     search,
-                    new Done.FirstPassword(
+                    new Done.NewPassword(
                             username,
                             staff.open(person(visit), username, Optional.ofNullable(fields.role()).orElse(""))));
         } catch (ProblemException refused) {
@@ -100,7 +100,7 @@ class AccountPages {
     @Consumes(MediaType.ALL)
     HttpResponse<String> reset(Visit visit, String id, @RequestBean Search search) {
         var account = staff.findOr404(id);
-        return done(visit, search, new Done.FirstPassword(account.username(), staff.reset(person(visit), account)));
+        return done(visit, search, new Done.NewPassword(account.username(), staff.reset(person(visit), account)));
     }
 
     @Post("/{id}/closed")

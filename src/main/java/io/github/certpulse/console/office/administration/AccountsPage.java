@@ -26,7 +26,7 @@ public record AccountsPage(
         String username();
 
         /// @param password shown only once
-        record FirstPassword(String username, String password) implements Done {}
+        record NewPassword(String username, String password) implements Done {}
 
         /// @param undo  the address that undoes the change
         /// @param value the value that undoes the change

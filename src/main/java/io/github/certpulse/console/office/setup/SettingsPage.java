@@ -14,7 +14,8 @@ public record SettingsPage(Campaign campaign, DraftPage form, String seen, Setti
 
     /// What a request did with the form.
     public sealed interface SettingsOutcome {
-        record None() implements SettingsOutcome {}
+        /// The form is shown with its values or with its violations; nothing was saved.
+        record Shown() implements SettingsOutcome {}
 
         /// Saving changed nothing, because the form contained the stored settings.
         record Unchanged() implements SettingsOutcome {}

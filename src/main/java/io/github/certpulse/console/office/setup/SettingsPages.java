@@ -75,7 +75,7 @@ class SettingsPages {
         return views.show(
                 visit,
                 "console/office/setup/settings",
-                page(campaigns.findOr404(id), new SettingsOutcome.None()));
+                page(campaigns.findOr404(id), new SettingsOutcome.Shown()));
     }
 
     /// Saves the fields that differ from the settings from which the form was made. Where somebody else has saved
@@ -105,7 +105,7 @@ class SettingsPages {
         return switch (campaigns.preview(campaign, patch)) {
             case Preview.Invalid(var violations) -> part(
                     visit,
-                    page(campaign, drafts.page(draft, DraftPage.BASICS, violations), seen, new SettingsOutcome.None()),
+                    page(campaign, drafts.page(draft, DraftPage.BASICS, violations), seen, new SettingsOutcome.Shown()),
                     HttpStatus.UNPROCESSABLE_ENTITY);
             case Preview.Valid(var after) -> {
                 var means = consequences.describe(campaign, after);
