@@ -203,9 +203,8 @@ public class Campaigns {
     public Preview preview(Campaign before, JsonNode patch) {
         var form = Json.merged(tree(before), patch);
         // The office may close a campaign at once with an end in the past, even before its beginning.
-        var result =
-                new CampaignForm(form, questionnaires).read(patch.isObject() && patch.get("opensAt") != null);
-        return switch (result) {
+        var isOpeningChanged = patch.isObject() && patch.get("opensAt") != null;
+        return switch (new CampaignForm(form, questionnaires).read(isOpeningChanged)) {
             case FormResult.Valid(var settings) -> new Preview.Valid(
                     settings.campaign(
                             before.id(),
@@ -219,7 +218,11 @@ public class Campaigns {
 
     /// The campaign as the API's JSON, to which a patch is applied.
     public JsonNode tree(Campaign campaign) {
-        return tree(CampaignView.from(campaign, now()));
+        try {
+            return json.writeValueToTree(CampaignView.from(campaign, now()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A hash of the settings in a [#tree]; it stays the same until one of them changes.
@@ -231,14 +234,6 @@ public class Campaigns {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private JsonNode tree(CampaignView view) {
-        try {
-            return json.writeValueToTree(view);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static JsonNode parsed(String json) {
