@@ -29,14 +29,14 @@ public enum Sample {
     /// A sample to load.
     ///
     /// @param answered whether it gets invented answers
-    record Selection(Sample sample, boolean answered) {}
+    record ChosenSample(Sample sample, boolean answered) {}
 
     /// Reads a name: `hubei` and `anhui` with invented answers, `hubei-empty` and `anhui-empty` without.
-    static Optional<Selection> parse(String name) {
+    static Optional<ChosenSample> parse(String name) {
         return Arrays.stream(values())
                 .filter(sample -> name.equals(sample.code()) || name.equals(sample.code() + EMPTY_SUFFIX))
                 .findFirst()
-                .map(sample -> new Selection(sample, !name.endsWith(EMPTY_SUFFIX)));
+                .map(sample -> new ChosenSample(sample, !name.endsWith(EMPTY_SUFFIX)));
     }
 
     /// The sample from which a campaign was made; empty for other campaigns.

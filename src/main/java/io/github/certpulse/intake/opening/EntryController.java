@@ -58,16 +58,16 @@ class EntryController {
     record EntryView(
             String code,
             Role role,
-            CampaignView campaign,
-            SchoolView school,
-            List<CertificateView> certificates,
+            EntryCampaign campaign,
+            EntrySchool school,
+            List<EntryCertificate> certificates,
             QuestionnaireView questionnaire,
             Map<String, String> prefilled,
             String privacyNotice) {}
 
     /// @param channels the allowed channels; a client of another channel must say so before the first question
     @Serdeable
-    record CampaignView(
+    record EntryCampaign(
             String id,
             String title,
             OffsetDateTime opensAt,
@@ -77,7 +77,7 @@ class EntryController {
             boolean sample) {}
 
     @Serdeable
-    record SchoolView(
+    record EntrySchool(
             String id,
             String name,
             String level,
@@ -85,7 +85,7 @@ class EntryController {
 
     /// @param answered whether this respondent has answered; false without a token
     @Serdeable
-    record CertificateView(String id, String name, String level, boolean answered) {}
+    record EntryCertificate(String id, String name, String level, boolean answered) {}
 
     @Serdeable
     record QuestionnaireView(String code, int version, String href) {}
@@ -103,7 +103,7 @@ class EntryController {
                 new EntryView(
                         scope.code().text(),
                         scope.role(),
-                        new CampaignView(
+                        new EntryCampaign(
                                 Ids.text(campaign.id()),
                                 campaign.title(),
                                 Time.shown(campaign.opensAt()),
@@ -111,11 +111,11 @@ class EntryController {
                                 campaign.state(clock.instant()),
                                 campaign.channels(),
                                 campaign.sample()),
-                        new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
+                        new EntrySchool(Ids.text(school.id()), school.name(), school.level(), school.city()),
                         scope.certificates()
                                 .stream()
                                 .map(
-                                        certificate -> new CertificateView(
+                                        certificate -> new EntryCertificate(
                                                 Ids.text(certificate.id()),
                                                 certificate.name(),
                                                 certificate.level(),

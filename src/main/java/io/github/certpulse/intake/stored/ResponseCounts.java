@@ -51,15 +51,15 @@ public class ResponseCounts {
     }
 
     /// Runs several counts on the same state of the database.
-    public <T> T inSnapshot(Function<Snapshot, T> counting) {
-        return database.inSnapshot(connection -> counting.apply(new Snapshot(connection)));
+    public <T> T inSnapshot(Function<ConsistentView, T> counting) {
+        return database.inSnapshot(connection -> counting.apply(new ConsistentView(connection)));
     }
 
     /// One state of the database.
-    public static final class Snapshot {
+    public static final class ConsistentView {
         private final SqlConnection connection;
 
-        private Snapshot(SqlConnection connection) {
+        private ConsistentView(SqlConnection connection) {
             this.connection = connection;
         }
 

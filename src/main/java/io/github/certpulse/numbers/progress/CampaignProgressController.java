@@ -76,7 +76,7 @@ class CampaignProgressController {
             @Nullable List<CertificateProgress> certificates) {}
 
     @Serdeable
-    record SchoolView(
+    record ProgressSchool(
             String id,
             String name,
             String level,
@@ -103,7 +103,7 @@ class CampaignProgressController {
 
     @Get("/schools")
     @Operation(summary = "The schools with their codes, in roster order")
-    Page<SchoolView> schools(
+    Page<ProgressSchool> schools(
             String id,
             @QueryValue(defaultValue = "0") int page,
             @QueryValue(defaultValue = "50") int size) {
@@ -115,7 +115,7 @@ class CampaignProgressController {
                 .map(line -> {
                     var school = line.school();
                     var own = Objects.requireNonNull(codes.get(school.id()));
-                    return new SchoolView(
+                    return new ProgressSchool(
                             Ids.text(school.id()),
                             school.name(),
                             school.level(),

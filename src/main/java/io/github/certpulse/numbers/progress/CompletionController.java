@@ -73,15 +73,15 @@ class CompletionController {
     record Confirmation(
             String receipt,
             OffsetDateTime completedAt,
-            SchoolView school,
-            CampaignView campaign,
+            ConfirmedSchool school,
+            ConfirmedCampaign campaign,
             boolean sample) {}
 
     @Serdeable
-    record SchoolView(String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
+    record ConfirmedSchool(String name, String level, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
 
     @Serdeable
-    record CampaignView(String title, String province) {}
+    record ConfirmedCampaign(String title, String province) {}
 
     @Post("/school/completion")
     @Secured(Rights.SCHOOL)
@@ -116,8 +116,8 @@ class CompletionController {
                         new Confirmation(
                                 confirmed.completion().receipt(),
                                 Time.shown(confirmed.completion().completedAt()),
-                                new SchoolView(school.name(), school.level(), school.city()),
-                                new CampaignView(campaign.title(), campaign.province()),
+                                new ConfirmedSchool(school.name(), school.level(), school.city()),
+                                new ConfirmedCampaign(campaign.title(), campaign.province()),
                                 campaign.sample()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

@@ -51,8 +51,8 @@ class SchoolController {
     /// @param completedAt when the school declared its survey complete; null before
     @Serdeable
     record SchoolProgress(
-            SchoolView school,
-            CampaignView campaign,
+            SchoolDetails school,
+            SchoolCampaign campaign,
             OffsetDateTime asOf,
             List<CertificateProgress> certificates,
             Total total,
@@ -60,14 +60,14 @@ class SchoolController {
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OffsetDateTime completedAt) {}
 
     @Serdeable
-    record SchoolView(
+    record SchoolDetails(
             String id,
             String name,
             String level,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String city) {}
 
     @Serdeable
-    record CampaignView(
+    record SchoolCampaign(
             String id,
             String title,
             OffsetDateTime opensAt,
@@ -83,8 +83,8 @@ class SchoolController {
         var campaign = standing.campaign();
         var progress = standing.progress();
         return new SchoolProgress(
-                new SchoolView(Ids.text(school.id()), school.name(), school.level(), school.city()),
-                new CampaignView(
+                new SchoolDetails(Ids.text(school.id()), school.name(), school.level(), school.city()),
+                new SchoolCampaign(
                         Ids.text(campaign.id()),
                         campaign.title(),
                         Time.shown(campaign.opensAt()),

@@ -51,11 +51,11 @@ class ShortageController {
     }
 
     @Serdeable
-    record ShortagesView(OffsetDateTime asOf, List<SchoolView> schools) {}
+    record ShortagesView(OffsetDateTime asOf, List<LackingSchool> schools) {}
 
     /// @param missing how many more must answer at least
     @Serdeable
-    record SchoolView(
+    record LackingSchool(
             String id,
             String name,
             String level,
@@ -65,10 +65,10 @@ class ShortageController {
 
     /// @param certificate absent for the school's total
     @Serdeable
-    record LackView(@Nullable CertificateView certificate, Role role, int missing) {}
+    record LackView(@Nullable LackingCertificate certificate, Role role, int missing) {}
 
     @Serdeable
-    record CertificateView(String id, String name, String level) {}
+    record LackingCertificate(String id, String name, String level) {}
 
     @Get("/shortages")
     @Produces(MediaType.ALL)
@@ -110,9 +110,9 @@ class ShortageController {
         return filter == null || filter.isBlank() || value != null && NameKey.same(filter, value);
     }
 
-    private static SchoolView view(SchoolShortages shortages) {
+    private static LackingSchool view(SchoolShortages shortages) {
         School school = shortages.school();
-        return new SchoolView(
+        return new LackingSchool(
                 Ids.text(school.id()),
                 school.name(),
                 school.level(),
@@ -125,7 +125,7 @@ class ShortageController {
         return new LackView(
                 lack.certificate()
                         .map(
-                                certificate -> new CertificateView(
+                                certificate -> new LackingCertificate(
                                         certificate.id(),
                                         certificate.name(),
                                         certificate.level()))

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,12 @@ class WideTablesTest {
                                                         .formatted(number, certificate)))
                         .toArray(String[]::new));
         new StoredCrowd(SERVICE, province, 31).store(Role.TEACHER, 1500);
+        Awaitility.await()
+                .until(
+                        () -> province.office()
+                                .get(province.path() + "/progress")
+                                .expect(200)
+                                .number("total.teachers.received") == 1500);
         home = "/office/campaigns/" + province.id();
     }
 
