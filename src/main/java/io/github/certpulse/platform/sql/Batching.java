@@ -1,0 +1,125 @@
+package io.github.certpulse.platform.sql;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Lets concurrent callers share round trips to the database: while some batches are under way, the next one gathers
+/// (group commit: DeWitt et al., *Implementation techniques for main memory database systems*, SIGMOD 1984). A caller
+/// who comes while few batches are under way waits for nobody, so a batch is as large as the load demands. The work is
+/// done in the thread of one of its callers, and begins after the call of each of them.
+public final class Batching<I, O> {
+    private final int atOnce;
+    private final int largest;
+    private final Function<List<I>, List<O>> work;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Caller<I, O>> waiting = new ArrayDeque<>();
+    private int underWay;
+
+    /// @param atOnce  the most batches that are under way at the same time
+    /// @param largest the most items in one batch
+    /// @param work    gets the items of a batch, at least one, and returns their results in the same order. If it
+    ///                throws, that is the outcome for all of them and for those who wait: their turn would come too late
+    public Batching(int atOnce, int largest, Function<List<I>, List<O>> work) {
+        this.atOnce = atOnce;
+        this.largest = largest;
+        this.work = work;
+    }
+
+    private enum Turn {
+        DONE, LEADS
+    }
+
+    private static final class Caller<I, O> {
+        private final I item;
+        private final CompletableFuture<Turn> turn = new CompletableFuture<>();
+        private @Nullable O result;
+        private @Nullable Throwable failure;
+
+        private Caller(I item) {
+            this.item = item;
+        }
+
+        private O outcome() {
+            return switch (failure) {
+                case RuntimeException exception -> throw exception;
+                case Error error -> throw error;
+                case null, default -> Objects.requireNonNull(result);
+            };
+        }
+    }
+
+    /// The item's result.
+    ///
+    /// @throws RuntimeException what the work has thrown
+    public O ask(I item) {
+        var caller = new Caller<I, O>(item);
+        if (mayBegin(caller) || caller.turn.join() == Turn.LEADS) {
+            lead(caller);
+        }
+        return caller.outcome();
+    }
+
+    private boolean mayBegin(Caller<I, O> caller) {
+        lock.lock();
+        try {
+            if (underWay < atOnce) {
+                underWay++;
+                return true;
+            }
+            waiting.add(caller);
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lead(Caller<I, O> caller) {
+        var batch = new ArrayList<>(List.of(caller));
+        batch.addAll(taken(largest - 1));
+        try {
+            var results = work.apply(batch.stream().map(each -> each.item).toList());
+            for (var i = 0; i < batch.size(); i++) {
+                batch.get(i).result = results.get(i);
+            }
+        } catch (RuntimeException | Error failure) {
+            batch.addAll(taken(Integer.MAX_VALUE));
+            batch.forEach(each -> each.failure = failure);
+        } finally {
+            passOn();
+        }
+        batch.forEach(each -> each.turn.complete(Turn.DONE));
+    }
+
+    /// Takes callers from the queue.
+    private List<Caller<I, O>> taken(int most) {
+        lock.lock();
+        try {
+            return Stream.generate(waiting::poll).limit(Math.min(most, waiting.size())).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Lets the first caller in the queue begin, or leaves the place free.
+    private void passOn() {
+        lock.lock();
+        try {
+            var next = waiting.poll();
+            if (next == null) {
+                underWay--;
+            } else {
+                next.turn.complete(Turn.LEADS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
