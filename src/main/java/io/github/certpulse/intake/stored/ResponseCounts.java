@@ -1,16 +1,29 @@
 package io.github.certpulse.intake.stored;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.github.certpulse.intake.stored.ResponseReader.Key;
+import io.github.certpulse.intake.stored.ResponseReader.StoringTimes;
 import io.github.certpulse.platform.sql.Database;
 import io.github.certpulse.platform.sql.NumberList;
+import io.github.certpulse.platform.sql.ResultRow;
 import io.github.certpulse.platform.sql.SqlConnection;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// Counts stored responses. The queries read only indexes, or only the rows of the last seconds.
+/// Counts stored responses, and reads what is needed to count them. The queries read only indexes, except
+/// [ConsistentView#rows].
 @Singleton
 public class ResponseCounts {
     private static final String RESPONSES = """
@@ -20,15 +33,11 @@ public class ResponseCounts {
             select school_id, role, count(distinct respondent) as number from response
             %s group by school_id, role""";
     private static final String OF_SCHOOLS = "where school_id in %s";
-    private static final String SINCE = "where stored_at >= ?";
-    /// Counts persons without an earlier response.
-    private static final String NEW_PERSONS = """
-            select r.school_id, r.role, count(distinct r.respondent) as number from response r
-             where r.stored_at >= ?
-               and not exists (select 1 from response e
-                                where e.school_id = r.school_id and e.role = r.role
-                                  and e.respondent = r.respondent and e.stored_at < ?)
-             group by r.school_id, r.role""";
+    private static final String SCHOOLS = "select school_id, count(*) as number from response group by school_id";
+    private static final String ROWS = "select r.school_id, r.role, r.certificate_id, r.respondent from response r ";
+    private static final String WITH_NUMBERS = "force index (primary) where r.campaign_id = ? and r.seq in %s";
+    private static final String ALL_OF_SCHOOLS = "force index (response_person) where r.school_id in %s";
+    private static final int ROWS_AT_ONCE = 1024;
 
     private final Database database;
 
@@ -41,6 +50,11 @@ public class ResponseCounts {
 
     /// The number of different persons of a role who have answered for a school, for any of its certificates.
     public record Persons(long school, Role role, int number) {}
+
+    /// What is counted of one response.
+    ///
+    /// @param person 64 bits that distinguish the respondents of a campaign
+    public record Row(long school, Role role, long certificate, long person) {}
 
     /// The counts of responses and of persons.
     public record Counted(List<Responses> responses, List<Persons> persons) {
@@ -63,19 +77,40 @@ public class ResponseCounts {
             this.connection = connection;
         }
 
-        /// The time before which all stored responses are visible. Must be read before the counts.
-        public Instant settled() {
-            return ResponseReader.settled(connection);
+        /// The times of storing of all responses.
+        public StoringTimes storingTimes() {
+            return StoringTimes.ofAll(connection);
         }
 
-        /// Counts all responses.
-        public Counted all() {
-            return new Counted(responses(RESPONSES.formatted("")), persons(PERSONS.formatted("")));
+        /// The number of responses of every school that has any.
+        public Map<Long, Integer> schools() {
+            var schools = new HashMap<Long, Integer>();
+            connection.forEach(row -> schools.put(row.getLong("school_id"), row.getInt("number")), SCHOOLS);
+            return schools;
         }
 
-        /// Counts the responses stored since a point in time, and the persons without an earlier response.
-        public Counted since(Instant moment) {
-            return new Counted(responses(RESPONSES.formatted(SINCE), moment), persons(NEW_PERSONS, moment, moment));
+        /// The responses with these keys.
+        public List<Row> rows(Collection<Key> keys) {
+            var rows = new ArrayList<Row>(keys.size());
+            keys.stream().collect(groupingBy(Key::campaign, mapping(Key::seq, toList()))).forEach((campaign, seqs) -> {
+                for (var from = 0; from < seqs.size(); from += ROWS_AT_ONCE) {
+                    var list = NumberList.from(seqs.subList(from, Math.min(from + ROWS_AT_ONCE, seqs.size())));
+                    var values = Stream.concat(Stream.of(campaign), list.values().stream()).toArray();
+                    connection.forEach(row -> rows.add(row(row)), ROWS + WITH_NUMBERS.formatted(list.sql()), values);
+                }
+            });
+            return rows;
+        }
+
+        /// Passes all responses of these schools to the reader.
+        ///
+        /// @param schools at least one
+        public void read(Collection<Long> schools, Consumer<Row> reader) {
+            var list = NumberList.from(schools);
+            connection.forEach(
+                    row -> reader.accept(row(row)),
+                    ROWS + ALL_OF_SCHOOLS.formatted(list.sql()),
+                    list.values().toArray());
         }
 
         /// Counts the responses of these schools.
@@ -109,6 +144,14 @@ public class ResponseCounts {
                             row.getInt("number")),
                     sql,
                     values);
+        }
+
+        private static Row row(ResultRow row) {
+            return new Row(
+                    row.getLong("school_id"),
+                    Role.valueOf(row.getString("role")),
+                    row.getLong("certificate_id"),
+                    ByteBuffer.wrap(row.getBytes("respondent")).getLong());
         }
     }
 }

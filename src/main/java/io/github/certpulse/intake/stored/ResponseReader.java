@@ -1,12 +1,13 @@
 package io.github.certpulse.intake.stored;
 
 import io.github.certpulse.platform.sql.Database;
+import io.github.certpulse.platform.sql.ResultRow;
 import io.github.certpulse.platform.sql.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Reads stored responses row by row, and finds those stored since a point in time.
@@ -18,11 +19,6 @@ public class ResponseReader {
     public static final Duration SETTLING = Duration.ofSeconds(20);
     private static final String SELECT =
             "select " + StoredRow.COLUMNS + " from response r where r.campaign_id = ? and ";
-    private static final String SETTLED = "select utc_timestamp(6) - interval ? second as settled";
-    // The index on the storing time contains campaign and sequence number too, so no row is read.
-    private static final String SINCE = """
-            select r.seq, r.stored_at from response r force index (response_stored)
-             where r.campaign_id = ? and r.stored_at >= ?""";
     private static final String COUNT_BEFORE = """
             select count(*) as number from response r force index (response_stored)
              where r.campaign_id = ? and r.stored_at < ?""";
@@ -47,28 +43,100 @@ public class ResponseReader {
 
     /// The time before which all stored responses are visible.
     public Instant settled() {
-        return database.run(ResponseReader::settled);
+        return database.run(connection -> new StoringTimes(connection, "").now()).minus(SETTLING);
     }
 
-    static Instant settled(SqlConnection connection) {
-        return connection.first(row -> row.getInstant("settled"), SETTLED, SETTLING.toSeconds()).orElseThrow();
-    }
-
-    /// The storing times of the responses stored since a point in time, by sequence number.
-    public Map<Long, Instant> storedSince(long campaign, Instant since) {
-        return database.run(connection -> {
-            var stored = new HashMap<Long, Instant>();
-            connection.forEach(
-                    row -> stored.put(row.getLong("seq"), row.getInstant("stored_at")),
-                    SINCE,
-                    campaign,
-                    since);
-            return stored;
-        });
+    /// Looks at a campaign's times of storing.
+    public <T> T look(long campaign, Function<StoringTimes, T> look) {
+        return database.run(connection -> look.apply(StoringTimes.of(campaign, connection)));
     }
 
     /// The number of responses stored before a point in time.
     public int countBefore(long campaign, Instant moment) {
         return database.first(row -> row.getInt("number"), COUNT_BEFORE, campaign, moment).orElseThrow();
+    }
+
+    /// Identifies responses without listing them: two sets with the same sum are the same, but for one case in 2^63.
+    ///
+    /// @param number how many they are
+    /// @param mixed  their sequence numbers combined by exclusive or
+    public record Sum(int number, long mixed) {
+        public static final Sum NONE = new Sum(0, 0);
+
+        public Sum plus(Sum other) {
+            return new Sum(number + other.number, mixed ^ other.mixed);
+        }
+    }
+
+    /// The key of a response. No two responses have the same sequence number, whatever their campaigns are.
+    public record Key(long campaign, long seq) {}
+
+    /// What has been stored since a point in time.
+    ///
+    /// @param now  the database's clock
+    /// @param last the last time of storing, in whole seconds since 1970; `now` if nothing was stored
+    public record Since(Instant now, long last, Sum sum) {}
+
+    /// The times of storing, in whole seconds since 1970. They are read from an index that contains campaign and
+    /// sequence number too, so no row is read.
+    public static final class StoringTimes {
+        private static final String NOW = "select utc_timestamp(6) as now";
+        private static final String SUM = "count(*) as number, cast(bit_xor(r.seq) as signed) as mixed";
+        private static final String FROM = " from response r force index (response_stored) where r.stored_at >= ?";
+        private static final String UNTIL = " and r.stored_at < ?";
+        private final SqlConnection connection;
+        private final String condition;
+
+        private StoringTimes(SqlConnection connection, String condition) {
+            this.connection = connection;
+            this.condition = condition;
+        }
+
+        static StoringTimes ofAll(SqlConnection connection) {
+            return new StoringTimes(connection, "");
+        }
+
+        static StoringTimes of(long campaign, SqlConnection connection) {
+            return new StoringTimes(connection, " and r.campaign_id = " + campaign);
+        }
+
+        /// The database's clock.
+        public Instant now() {
+            return connection.first(row -> row.getInstant("now"), NOW).orElseThrow();
+        }
+
+        /// What has been stored since the beginning of a second.
+        public Since since(long second) {
+            return connection.first(row -> {
+                var now = row.getInstant("now");
+                var last = row.findInstant("last").orElse(now).getEpochSecond();
+                return new Since(now, last, sum(row));
+            }, NOW + ", max(r.stored_at) as last, " + SUM + FROM + condition, Instant.ofEpochSecond(second))
+                    .orElseThrow();
+        }
+
+        /// What was stored in the seconds from the first to the one before the last.
+        public Sum sum(long from, long to) {
+            return connection
+                    .first(
+                            StoringTimes::sum,
+                            "select " + SUM + FROM + UNTIL + condition,
+                            Instant.ofEpochSecond(from),
+                            Instant.ofEpochSecond(to))
+                    .orElseThrow();
+        }
+
+        /// What was stored in a second.
+        public List<Key> stored(long second) {
+            return connection.list(
+                    row -> new Key(row.getLong("campaign_id"), row.getLong("seq")),
+                    "select r.campaign_id, r.seq" + FROM + UNTIL + condition,
+                    Instant.ofEpochSecond(second),
+                    Instant.ofEpochSecond(second + 1));
+        }
+
+        private static Sum sum(ResultRow row) {
+            return new Sum(row.getInt("number"), row.getLong("mixed"));
+        }
     }
 }

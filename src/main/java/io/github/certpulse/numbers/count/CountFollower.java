@@ -1,6 +1,6 @@
 package io.github.certpulse.numbers.count;
 
-import io.github.certpulse.numbers.count.ExactCounts.Split;
+import io.github.certpulse.intake.stored.ResponseCounts;
 import io.github.certpulse.numbers.following.Follower;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,25 +9,25 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps the live counts equal to the responses. The intake does not depend on it: the follower reads what was
 /// committed.
 ///
-/// Twice a second it *ticks*: it counts what has been stored in the last seconds, and publishes the schools that
-/// changed. When [Follower] decides it, it *sweeps*: it counts everything. The next tick corrects whatever went wrong
-/// in Redis or in the follower; the next sweep adds commits that came very late. One replica does this; if it stops,
-/// another takes over within seconds.
+/// Twice a second it *ticks*: it adds what has arrived, and publishes the schools that changed. When [Follower] decides
+/// it, it *sweeps*: it compares all counts with the database, school by school, and ticks meanwhile. The next tick
+/// corrects whatever went wrong in Redis; the next sweep adds commits that came very late, and takes out what was
+/// removed. One replica does this; if it stops, another takes over within seconds and begins with a sweep.
 @Singleton
 class CountFollower {
     private static final Logger LOG = LoggerFactory.getLogger(CountFollower.class);
+    private static final Duration TICK = Duration.ofMillis(500);
+    /// Every so many ticks look for what became visible late; the others only for what was stored lately. So a count is
+    /// right within two seconds.
+    private static final int TICKS_A_LOOK = 3;
 
-    private final ExactCounts responses;
+    private final ResponseCounts responses;
     private final CountStore store;
     private final Counter lost;
     private final Counter late;
@@ -35,10 +35,13 @@ class CountFollower {
     private final Timer ticks;
     private final Follower follower = new Follower("Counting");
     private final Follower.Sweeps schedule = follower.new Sweeps();
-    private @Nullable Split split;
-    private @Nullable Map<Long, SchoolCounts> published;
+    /// Absent while another replica counts.
+    private @Nullable FollowedCounts counts;
+    /// Whether Redis has all counts from this replica.
+    private boolean published;
+    private int tick;
 
-    CountFollower(ExactCounts responses, CountStore store, MeterRegistry metrics) {
+    CountFollower(ResponseCounts responses, CountStore store, MeterRegistry metrics) {
         this.responses = responses;
         this.store = store;
         this.lost = metrics.counter("certpulse.count.repairs", "cause", "lost");
@@ -50,67 +53,80 @@ class CountFollower {
     @Scheduled(fixedDelay = "500ms")
     void follow() {
         follower.step(() -> {
-            if (!store.holdsLease()) {
-                split = null;
-            } else if (split == null || schedule.isDue()) {
-                sweep();
-            } else {
-                tick(split);
+            if (!holdsLease()) {
+                return;
+            }
+            if (counts == null) {
+                counts = new FollowedCounts(responses);
+            }
+            tick(counts);
+            if (counts.needsSweep() || schedule.isDue()) {
+                sweep(counts);
             }
         });
     }
 
-    private void sweep() {
-        // What the ticks have counted, to find out whether they missed something.
-        var followed = split == null ? Map.<Long, SchoolCounts>of() : responses.follow(split).counts();
-        var swept = schedule.run(() -> {
-            var start = System.nanoTime();
-            var all = responses.split();
-            sweeps.record(Duration.ofNanos(System.nanoTime() - start));
-            return all;
-        });
-        if (split != null) {
-            late.increment((double) missed(followed, swept));
+    /// If not, the counts are dropped, because another replica keeps them.
+    private boolean holdsLease() {
+        if (store.holdsLease()) {
+            return true;
         }
-        split = swept;
-        published = store.publishAll(swept.counts()) ? swept.counts() : null;
+        counts = null;
+        published = false;
+        return false;
     }
 
-    private void tick(Split followed) {
+    private void tick(FollowedCounts followed) {
         var start = System.nanoTime();
-        var current = responses.follow(followed);
-        split = current;
-        var counts = current.counts();
-        if (published != null && store.publishChanges(changed(published, counts))) {
-            published = counts;
+        if (tick++ % TICKS_A_LOOK == 0) {
+            followed.followAll();
         } else {
-            if (published != null) {
-                lost.increment();
-                LOG.warn("The live counts were lost or overwritten; publishing all of them again");
-            }
-            published = store.publishAll(counts) ? counts : null;
+            followed.followRecent();
+        }
+        if (followed.areComplete()) {
+            publish(followed);
         }
         ticks.record(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /// How many schools have a larger early part than all that was followed: rows that came meanwhile cannot explain
-    /// that.
-    private static long missed(Map<Long, SchoolCounts> followed, Split swept) {
-        return swept.early()
-                .entrySet()
-                .stream()
-                .filter(school -> school.getValue().exceeds(followed.getOrDefault(school.getKey(), SchoolCounts.NONE)))
-                .count();
+    private void sweep(FollowedCounts followed) {
+        var start = System.nanoTime();
+        var complete = schedule.run(() -> {
+            var ticked = start;
+            for (var slice : followed.sweep()) {
+                if (System.nanoTime() - ticked >= TICK.toNanos()) {
+                    if (!holdsLease()) {
+                        return false;
+                    }
+                    tick(followed);
+                    ticked = System.nanoTime();
+                }
+                late.increment(followed.correct(slice));
+            }
+            return true;
+        });
+        if (complete) {
+            sweeps.record(Duration.ofNanos(System.nanoTime() - start));
+            publishAll(followed);
+        }
     }
 
-    /// Schools whose counts differ, those that have become zero included.
-    private static Map<Long, SchoolCounts> changed(Map<Long, SchoolCounts> before, Map<Long, SchoolCounts> after) {
-        return Stream.concat(before.keySet().stream(), after.keySet().stream())
-                .distinct()
-                .filter(
-                        school -> !before.getOrDefault(school, SchoolCounts.NONE)
-                                .equals(after.getOrDefault(school, SchoolCounts.NONE)))
-                .collect(
-                        Collectors.toMap(Function.identity(), school -> after.getOrDefault(school, SchoolCounts.NONE)));
+    private void publish(FollowedCounts followed) {
+        if (published && store.publishChanges(followed.changes())) {
+            followed.published();
+            return;
+        }
+        if (published) {
+            lost.increment();
+            LOG.warn("The live counts were lost or overwritten; publishing all of them again");
+        }
+        publishAll(followed);
+    }
+
+    private void publishAll(FollowedCounts followed) {
+        published = store.publishAll(followed.all());
+        if (published) {
+            followed.published();
+        }
     }
 }

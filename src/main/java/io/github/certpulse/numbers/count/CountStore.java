@@ -18,19 +18,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The live counts in Redis: one hash with a field for each school. It expires if no replica keeps it up to date, so
-/// whatever is in it is fresh.
+/// whatever is in it is fresh. It has a version, which differs whenever any count may differ.
 @Singleton
 class CountStore {
     static final String COUNTS = "certpulse:counts";
     static final String LEASE = "certpulse:counts:lease";
     private static final String WRITER = "writer";
+    /// The field with the version, an opaque text.
+    static final String VERSION = "version";
     private static final Duration LIFE = Duration.ofSeconds(5);
     static final Duration LEASE_LIFE = Duration.ofSeconds(3);
     private final Redis redis;
     private final String script;
     private final String replica = UUID.randomUUID().toString();
+    private final AtomicLong version = new AtomicLong();
 
     CountStore(Redis redis) {
         this.redis = redis;
@@ -52,12 +56,12 @@ class CountStore {
     /// Writes the schools whose counts have changed. False where the counts in Redis were not all written by this
     /// replica: then all must be published again.
     boolean publishChanges(Map<Long, SchoolCounts> changed) {
-        return publish("changes", changed);
+        return publish("changes", changed, changed.isEmpty() ? version.get() : version.incrementAndGet());
     }
 
     /// Replaces all counts. False where Redis does not answer.
     boolean publishAll(Map<Long, SchoolCounts> counts) {
-        return publish("all", counts);
+        return publish("all", counts, version.incrementAndGet());
     }
 
     /// The counts of some schools; empty where Redis has none that are fresh and readable.
@@ -96,8 +100,9 @@ class CountStore {
         }
     }
 
-    private boolean publish(String mode, Map<Long, SchoolCounts> counts) {
-        var arguments = new ArrayList<>(List.of(replica, Long.toString(LIFE.toMillis()), mode));
+    private boolean publish(String mode, Map<Long, SchoolCounts> counts, long version) {
+        var arguments =
+                new ArrayList<>(List.of(replica, Long.toString(LIFE.toMillis()), mode, replica + ":" + version));
         counts.forEach((school, count) -> {
             arguments.add(school.toString());
             arguments.add(count.encoded());

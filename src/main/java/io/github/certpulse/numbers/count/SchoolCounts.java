@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntBinaryOperator;
 
 /// Received responses and persons of one school.
 ///
@@ -40,10 +39,8 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
             return teachers > other.teachers || students > other.students;
         }
 
-        private Received combine(Received other, IntBinaryOperator operator) {
-            return new Received(
-                    operator.applyAsInt(teachers, other.teachers),
-                    operator.applyAsInt(students, other.students));
+        Received plus(Received other) {
+            return new Received(teachers + other.teachers, students + other.students);
         }
     }
 
@@ -52,25 +49,15 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
     }
 
     SchoolCounts plus(SchoolCounts other) {
-        return combine(other, Integer::sum);
-    }
-
-    SchoolCounts minus(SchoolCounts other) {
-        return combine(other, (mine, theirs) -> mine - theirs);
+        var sums = new HashMap<>(responses);
+        other.responses.forEach((certificate, received) -> sums.merge(certificate, received, Received::plus));
+        return new SchoolCounts(sums, persons.plus(other.persons));
     }
 
     /// Whether any number here is larger than the other's.
     boolean exceeds(SchoolCounts other) {
         return persons.exceeds(other.persons)
                 || responses.entrySet().stream().anyMatch(entry -> entry.getValue().exceeds(other.of(entry.getKey())));
-    }
-
-    private SchoolCounts combine(SchoolCounts other, IntBinaryOperator operator) {
-        var sums = new HashMap<>(responses);
-        other.responses
-                .forEach((certificate, received) -> sums.put(certificate, of(certificate).combine(received, operator)));
-        sums.values().removeIf(Received.NONE::equals);
-        return new SchoolCounts(sums, persons.combine(other.persons, operator));
     }
 
     /// As text: `3:40;17=2:12;18=1:28`, teachers before students, persons first, then each certificate.

@@ -3,6 +3,7 @@ package io.github.certpulse.numbers.tally;
 import static java.util.Objects.requireNonNull;
 
 import io.github.certpulse.intake.stored.ResponseCondition;
+import io.github.certpulse.intake.stored.ResponseReader.Key;
 import io.github.certpulse.intake.stored.ResponseReader;
 import io.github.certpulse.intake.stored.StoredRow;
 import io.github.certpulse.numbers.answer.Filter;
@@ -10,11 +11,14 @@ import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.ResponseRows;
 import io.github.certpulse.numbers.answer.StoredResponse;
+import io.github.certpulse.numbers.following.Arrivals;
+import io.github.certpulse.platform.sql.Batching;
 import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -33,7 +39,7 @@ import java.util.stream.IntStream;
 /// that have been stored since: their sequence numbers from a database index, then the few that are new.
 ///
 /// A response can become visible some time after its time of storing. So what has been stored in the last 20 seconds is
-/// checked again each time; [#isComplete] finds what became visible even later.
+/// compared again each time; [#isComplete] finds what became visible even later.
 final class AnswerIndex {
     private static final int ROWS_AT_ONCE = 1000;
     private static final int SECONDS_AN_HOUR = 3600;
@@ -47,55 +53,70 @@ final class AnswerIndex {
     private final Bursts bursts = new Bursts();
     private final Set<Long> inBursts = new HashSet<>();
     private int rows;
-    private volatile @Nullable CachedCounts cached;
-    private Instant since;
-    private final Map<Long, Instant> unsettled = new HashMap<>();
+    private final Lock counting = new ReentrantLock();
+    private @Nullable CachedCounts cached;
+    private final Arrivals arrivals;
+    /// Callers who come while the database is read share the next reading. So one thread at a time uses `arrivals`.
+    private final Batching<Long, Boolean> following =
+            new Batching<>(1, Integer.MAX_VALUE, callers -> Collections.nCopies(callers.size(), read()));
+    private volatile Settled settled;
 
     /// Reads all of a campaign's responses.
     AnswerIndex(long campaign, ResponseRows responses, ResponseReader stored) {
         this.campaign = campaign;
         this.responses = responses;
         this.stored = stored;
-        this.since = stored.settled();
+        this.arrivals = new Arrivals(stored.settled());
         responses.read(campaign, ResponseCondition.all(), this::take);
+        this.settled = settled();
     }
 
     /// Reads what has been stored since.
-    void follow() {
-        lock.writeLock().lock();
-        try {
-            var settled = stored.settled();
-            var late = stored.storedSince(campaign, since);
-            var unseen = late.keySet().stream().filter(seq -> !unsettled.containsKey(seq)).sorted().toList();
-            for (var from = 0; from < unseen.size(); from += ROWS_AT_ONCE) {
-                var some = unseen.subList(from, Math.min(from + ROWS_AT_ONCE, unseen.size()));
-                responses.read(campaign, ResponseCondition.withNumbers(some), this::take);
-            }
-            if (settled.isAfter(since)) {
-                since = settled;
-                unsettled.values().removeIf(storedAt -> storedAt.isBefore(settled));
-            }
-        } finally {
-            lock.writeLock().unlock();
+    ///
+    /// @return false if the database's clock was set back: then the index must be built again
+    boolean follow() {
+        return following.ask(campaign);
+    }
+
+    private boolean read() {
+        var found = stored.look(campaign, arrivals::findAll);
+        if (found.isEmpty()) {
+            return false;
         }
+        if (!found.get().isEmpty()) {
+            var seqs = found.get().stream().map(Key::seq).sorted().toList();
+            lock.writeLock().lock();
+            try {
+                for (var from = 0; from < seqs.size(); from += ROWS_AT_ONCE) {
+                    var some = seqs.subList(from, Math.min(from + ROWS_AT_ONCE, seqs.size()));
+                    responses.read(campaign, ResponseCondition.withNumbers(some), this::take);
+                }
+                arrivals.takeAll();
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+        settled = settled();
+        return true;
     }
 
     /// Whether it holds as many settled responses as the database. If not, it has missed one that became visible very
     /// late, or one was removed.
     boolean isComplete() {
-        var settled = reading(() -> new Settled(since, rows - unsettled.size()));
-        return stored.countBefore(campaign, settled.before()) == settled.number();
+        var now = settled;
+        return stored.countBefore(campaign, now.before()) == now.number();
     }
 
     /// How many responses it holds that had been stored before a moment.
     private record Settled(Instant before, int number) {}
 
+    private Settled settled() {
+        return new Settled(arrivals.settled(), rows - arrivals.unsettled());
+    }
+
     private void take(StoredRow row, Optional<StoredResponse> response) {
         rows++;
-        var storedAt = row.storedAt();
-        if (!storedAt.isBefore(since)) {
-            unsettled.put(row.seq(), storedAt);
-        }
+        arrivals.take(row.seq(), row.storedAt());
         response.ifPresent(this::add);
     }
 
@@ -167,21 +188,32 @@ final class AnswerIndex {
         return certificates;
     }
 
-    /// How many responses and persons are flagged; counted again only when responses or origins have changed.
+    /// How many responses and persons are flagged; the same object until responses or origins change.
     PerRole<FlaggedCounts> flagged(Map<Long, Origin> origins) {
-        var places = places(origins);
-        var before = cached;
-        if (before == null || before.rows() != rows || !before.places().equals(places)) {
-            before = new CachedCounts(
-                    rows,
-                    places,
-                    PerRole.from(role -> FlaggedCounts.from(columnsOf(role), places)));
-            cached = before;
+        // One caller counts for all.
+        counting.lock();
+        try {
+            if (cached == null || cached.rows() != rows || cached.origins() != origins) {
+                cached = counted(origins, cached);
+            }
+            return cached.flagged();
+        } finally {
+            counting.unlock();
         }
-        return before.flagged();
     }
 
-    private record CachedCounts(int rows, List<Origin> places, PerRole<FlaggedCounts> flagged) {}
+    private CachedCounts counted(Map<Long, Origin> origins, @Nullable CachedCounts before) {
+        var places = places(origins);
+        var flagged = before != null && before.rows() == rows && before.places().equals(places) ? before.flagged()
+                : PerRole.from(role -> FlaggedCounts.from(columnsOf(role), places));
+        return new CachedCounts(rows, origins, places, flagged);
+    }
+
+    private record CachedCounts(
+            int rows,
+            Map<Long, Origin> origins,
+            List<Origin> places,
+            PerRole<FlaggedCounts> flagged) {}
 
     Judgement judgement() {
         var limits = new LinkedHashMap<Layout, Integer>();

@@ -88,7 +88,11 @@ public class Answers {
     private AnswerIndex followed(long campaign) {
         var index = indexes.get(campaign, this::build);
         var before = index.bytes();
-        index.follow();
+        while (!index.follow()) {
+            LOG.warn("The database's clock was set back; reading the answers of campaign {} again", campaign);
+            indexes.asMap().remove(campaign, index);
+            index = indexes.get(campaign, this::build);
+        }
         if (index.bytes() != before) {
             // The cache weighs it again, unless it was dropped or replaced meanwhile.
             indexes.asMap().replace(campaign, index, index);
