@@ -1,8 +1,6 @@
 package io.github.certpulse.testing;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
+import io.github.certpulse.access.account.Argon2;
 import io.github.certpulse.access.account.Passwords;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
@@ -15,20 +13,16 @@ import jakarta.inject.Singleton;
 @Requires(property = "certpulse.testing")
 @Replaces(Passwords.class)
 public class LightPasswords extends Passwords {
-    private static final Argon2Function LIGHT = Argon2Function.getInstance(64, 1, 1, 32, Argon2.ID);
-    private static final String DUMMY_HASH = light("a dummy");
+    private static final Argon2 LIGHT = new Argon2(64, 1);
+    private final String dummyHash = hash("a dummy");
 
     @Override
     public String hash(String password) {
-        return light(password);
+        return hash(password, LIGHT);
     }
 
     @Override
     public void checkDummy(String password) {
-        matches(password, DUMMY_HASH);
-    }
-
-    private static String light(String password) {
-        return Password.hash(password).addRandomSalt(16).with(LIGHT).getResult();
+        matches(password, dummyHash);
     }
 }

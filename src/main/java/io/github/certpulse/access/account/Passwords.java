@@ -1,8 +1,5 @@
 package io.github.certpulse.access.account;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.platform.problem.Words;
@@ -23,7 +20,7 @@ public class Passwords {
     public static final int MIN_LENGTH = 10;
     public static final int MAX_LENGTH = 128;
     private static final int MIN_DIFFERENT = 5;
-    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+    private static final Argon2 ARGON2 = new Argon2(19 * 1024, 2);
     private static final Set<String> COMMON = Set.of(
             "1234567890",
             "0123456789",
@@ -49,16 +46,23 @@ public class Passwords {
     public String hash(String password) {
         permits.acquireUninterruptibly();
         try {
-            return Password.hash(password).addRandomSalt(16).with(ARGON2).getResult();
+            return hash(password, ARGON2);
         } finally {
             permits.release();
         }
     }
 
+    /// The password's hash with a random salt.
+    protected final String hash(String password, Argon2 cost) {
+        var salt = new byte[Argon2.SALT_BYTES];
+        random.nextBytes(salt);
+        return cost.hash(password, salt);
+    }
+
     public boolean matches(String password, String hash) {
         permits.acquireUninterruptibly();
         try {
-            return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
+            return Argon2.matches(password, hash);
         } finally {
             permits.release();
         }

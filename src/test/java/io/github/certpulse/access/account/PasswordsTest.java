@@ -1,6 +1,7 @@
 package io.github.certpulse.access.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.platform.problem.Violation;
 import io.github.certpulse.testing.Fast;
@@ -20,6 +21,22 @@ class PasswordsTest {
                 .isNotEqualTo(passwords.hash("correct horse battery"));
         assertThat(passwords.matches("correct horse battery", hash)).isTrue();
         assertThat(passwords.matches("correct horse batterz", hash)).isFalse();
+    }
+
+    /// Made by another implementation of Argon2, with which the service once hashed passwords.
+    @Test
+    void checksAHashThatWasStoredBefore() {
+        var stored =
+                "$argon2id$v=19$m=19456,t=2,p=1$C0u6/Xsx8/JHDqtnLlCStw$VZQNd5fn02WcFsrO4OWbTJ5gbdIxcQatvYpG24O1pak";
+        assertThat(passwords.matches("correct horse 正确", stored)).isTrue();
+        assertThat(passwords.matches("correct horse", stored)).isFalse();
+    }
+
+    @Test
+    void refusesToCheckWhatIsNoHash() {
+        assertThatThrownBy(() -> passwords.matches("a password", "a password"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("a password");
     }
 
     @Test
