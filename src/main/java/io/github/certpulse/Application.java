@@ -48,9 +48,6 @@ public final class Application {
     ///
     /// @param properties further properties, those of the embedded servers
     public static void run(String[] args, Map<String, Object> properties) {
-        System.setProperty(
-                "logback.configurationFile",
-                "json".equals(System.getenv(Setting.LOG_FORMAT.variable())) ? "logback-json.xml" : "logback.xml");
         Micronaut.build(args).mainClass(Application.class).properties(properties).banner(false).start();
     }
 
