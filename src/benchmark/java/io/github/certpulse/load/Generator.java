@@ -48,12 +48,12 @@ public final class Generator {
     private Load carryOut(Run run) throws ExecutionException, InterruptedException {
         var templates = Template.load(run.templates());
         var requests = switch (run.people()) {
-            case NOBODY -> new Requests(templates, List.of(Respondent.NOBODY), true);
-            case SAME -> new Requests(templates, last, true);
-            case NEW -> new Requests(
-                    templates,
-                    respondents.invent((int) Math.ceil(run.seconds() * NEW_PEOPLE_A_SECOND)),
-                    false);
+            case NOBODY -> new Requests(templates, List.of(Respondent.NOBODY), run.requests());
+            case SAME -> new Requests(templates, last, run.requests());
+            case NEW -> {
+                var number = Math.min((int) Math.ceil(run.seconds() * NEW_PEOPLE_A_SECOND), run.requests());
+                yield new Requests(templates, respondents.invent(number), number);
+            }
         };
         var cpu = PROCESS.getProcessCpuTime();
         var start = System.nanoTime();

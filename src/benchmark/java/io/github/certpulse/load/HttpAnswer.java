@@ -4,16 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 
-/// An answer of HTTP/1.1 with a `Content-Length`, or without a body.
+/// An answer of HTTP/1.1 whose body has a `Content-Length`, comes in chunks, or is not there.
 final class HttpAnswer implements AnswerReader {
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(UTF_8);
+    private static final byte[] CHUNKED = "transfer-encoding: chunked".getBytes(UTF_8);
     private static final int LOWER_CASE = 0x20;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
-    private static final int IN_HEADERS = -1;
+    private static final int LINE_END = 2;
     private final int expected;
-    private int bodyLeft = IN_HEADERS;
+    private Part next = Part.HEADERS;
+    private int bytesLeft;
+    private boolean lastChunk;
+
+    private enum Part {
+        HEADERS,
+        BODY,
+        CHUNK_SIZE,
+        CHUNK
+    }
 
     HttpAnswer(int expected) {
         this.expected = expected;
@@ -21,22 +31,42 @@ final class HttpAnswer implements AnswerReader {
 
     @Override
     public boolean read(ByteBuffer buffer) {
-        if (bodyLeft == IN_HEADERS) {
-            var end = endOfHeaders(buffer);
-            if (end < 0) {
-                return false;
+        while (true) {
+            switch (next) {
+                case HEADERS -> {
+                    var end = endOfHeaders(buffer);
+                    if (end < 0) {
+                        return false;
+                    }
+                    readHeaders(buffer, end);
+                    buffer.position(end);
+                }
+                case CHUNK_SIZE -> {
+                    var end = endOfLine(buffer);
+                    if (end < 0) {
+                        return false;
+                    }
+                    var size = number(buffer, buffer.position(), 16);
+                    buffer.position(end);
+                    lastChunk = size == 0;
+                    bytesLeft = size + LINE_END;
+                    next = Part.CHUNK;
+                }
+                case BODY, CHUNK -> {
+                    var here = Math.min(bytesLeft, buffer.remaining());
+                    buffer.position(buffer.position() + here);
+                    bytesLeft -= here;
+                    if (bytesLeft > 0) {
+                        return false;
+                    }
+                    var complete = next == Part.BODY || lastChunk;
+                    next = complete ? Part.HEADERS : Part.CHUNK_SIZE;
+                    if (complete) {
+                        return true;
+                    }
+                }
             }
-            bodyLeft = readHeaders(buffer, end);
-            buffer.position(end);
         }
-        var body = Math.min(bodyLeft, buffer.remaining());
-        buffer.position(buffer.position() + body);
-        bodyLeft -= body;
-        if (bodyLeft > 0) {
-            return false;
-        }
-        bodyLeft = IN_HEADERS;
-        return true;
     }
 
     /// The index after the empty line; -1 where it has not come yet.
@@ -49,43 +79,58 @@ final class HttpAnswer implements AnswerReader {
         return -1;
     }
 
-    /// Returns the body's length.
-    private int readHeaders(ByteBuffer buffer, int end) {
-        var status = number(buffer, buffer.position() + STATUS_AT);
+    private static int endOfLine(ByteBuffer buffer) {
+        for (var i = buffer.position(); i < buffer.limit(); i++) {
+            if (buffer.get(i) == '\n') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private void readHeaders(ByteBuffer buffer, int end) {
+        var status = number(buffer, buffer.position() + STATUS_AT, 10);
         if (status != expected) {
             throw new IllegalStateException("%d instead of %d: %s".formatted(status, expected, text(buffer)));
         }
+        next = Part.BODY;
+        bytesLeft = 0;
         if (status == NOT_MODIFIED || status == NO_CONTENT) {
-            return 0;
+            return;
         }
         for (var i = buffer.position(); i < end; i++) {
-            if (buffer.get(i) == '\n' && isContentLength(buffer, i + 1, end)) {
-                return number(buffer, i + 1 + CONTENT_LENGTH.length);
+            if (buffer.get(i) == '\n' && startsWith(CONTENT_LENGTH, buffer, i + 1, end)) {
+                bytesLeft = number(buffer, i + 1 + CONTENT_LENGTH.length, 10);
+                return;
+            }
+            if (buffer.get(i) == '\n' && startsWith(CHUNKED, buffer, i + 1, end)) {
+                next = Part.CHUNK_SIZE;
+                return;
             }
         }
-        throw new IllegalStateException("no Content-Length: " + text(buffer));
+        throw new IllegalStateException("neither Content-Length nor chunks: " + text(buffer));
     }
 
-    private static boolean isContentLength(ByteBuffer buffer, int start, int end) {
-        if (end - start < CONTENT_LENGTH.length) {
+    private static boolean startsWith(byte[] header, ByteBuffer buffer, int start, int end) {
+        if (end - start < header.length) {
             return false;
         }
-        for (var i = 0; i < CONTENT_LENGTH.length; i++) {
-            if ((buffer.get(start + i) | LOWER_CASE) != (CONTENT_LENGTH[i] | LOWER_CASE)) {
+        for (var i = 0; i < header.length; i++) {
+            if ((buffer.get(start + i) | LOWER_CASE) != (header[i] | LOWER_CASE)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int number(ByteBuffer buffer, int start) {
+    private static int number(ByteBuffer buffer, int start, int radix) {
         var i = start;
         while (buffer.get(i) == ' ') {
             i++;
         }
         var number = 0;
-        for (; buffer.get(i) >= '0' && buffer.get(i) <= '9'; i++) {
-            number = 10 * number + buffer.get(i) - '0';
+        for (int digit; (digit = Character.digit(buffer.get(i), radix)) >= 0; i++) {
+            number = radix * number + digit;
         }
         return number;
     }

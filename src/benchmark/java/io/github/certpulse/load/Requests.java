@@ -9,20 +9,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Requests {
     private final List<Template> templates;
     private final List<Respondent> people;
-    private final boolean repeat;
+    private final int limit;
     private final AtomicInteger sent = new AtomicInteger();
 
-    /// @param repeat whether the first respondent follows after the last; otherwise the requests end
-    Requests(List<Template> templates, List<Respondent> people, boolean repeat) {
+    /// @param people the first follows after the last
+    /// @param limit  the number of requests
+    Requests(List<Template> templates, List<Respondent> people, int limit) {
         this.templates = templates;
         this.people = people;
-        this.repeat = repeat;
+        this.limit = limit;
     }
 
     /// Appends the next request; false where there are no more.
     boolean next(ByteBuffer buffer) {
         var number = sent.getAndIncrement();
-        if (number >= people.size() && !repeat) {
+        if (number >= limit) {
             return false;
         }
         var turn = number % people.size();

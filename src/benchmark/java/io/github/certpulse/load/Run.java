@@ -8,6 +8,8 @@ import java.nio.file.Path;
 /// @param people      who sends
 /// @param templates   a file of [templates][Template], which are sent in turn
 /// @param connections each has one request under way at a time
+/// @param seconds     when the last request is sent
+/// @param requests    the most requests that are sent
 /// @param expected    the status that every answer must have; of Redis the number of values
 public record Run(
         Protocol protocol,
@@ -16,6 +18,7 @@ public record Run(
         int port,
         int connections,
         double seconds,
+        int requests,
         int expected) {
 
     /// A protocol whose answers the generator reads.
@@ -43,6 +46,7 @@ public record Run(
                 Integer.toString(port),
                 Integer.toString(connections),
                 Double.toString(seconds),
+                Integer.toString(requests),
                 Integer.toString(expected));
     }
 
@@ -55,6 +59,7 @@ public record Run(
                 Integer.parseInt(fields[3]),
                 Integer.parseInt(fields[4]),
                 Double.parseDouble(fields[5]),
-                Integer.parseInt(fields[6]));
+                Integer.parseInt(fields[6]),
+                Integer.parseInt(fields[7]));
     }
 }

@@ -148,6 +148,15 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /// Stores copies of all responses, older and of other respondents, until there are this many. Their sequence
+    /// numbers are lower than those of the originals.
+    public void multiplyResponses(int rows) {
+        for (int stored; (stored = number("select count(*) from response")) < rows;) {
+            var span = Long.parseLong(column("select max(seq) - min(seq) + 1 from response").getFirst());
+            change(ALL_RESPONSES_AGAIN + " order by seq limit " + (rows - stored), -span, stored, stored);
+        }
+    }
+
     /// The number of an id of the API.
     public static long id(String shown) {
         return Ids.parse(shown).orElseThrow();

@@ -1,0 +1,2 @@
+/// Processes as the machine shows them: CPU time, memory, time to the first answer.
+package io.github.certpulse.machine;
