@@ -36,12 +36,12 @@ public class ResponseCounts {
     private static final String SCHOOLS = "select school_id, count(*) as number from response group by school_id";
     private static final String ROWS = "select r.school_id, r.role, r.certificate_id, r.respondent from response r ";
     private static final String WITH_NUMBERS = "force index (primary) where r.campaign_id = ? and r.seq in %s";
-    private static final String ALL_OF_SCHOOLS = "force index (response_person) where r.school_id in %s";
+    private static final String OF_SCHOOL = "force index (response_person) where r.school_id = ?";
     private static final int ROWS_AT_ONCE = 1024;
 
     private final Database database;
 
-    ResponseCounts(Database database) {
+    public ResponseCounts(Database database) {
         this.database = database;
     }
 
@@ -102,15 +102,9 @@ public class ResponseCounts {
             return rows;
         }
 
-        /// Passes all responses of these schools to the reader.
-        ///
-        /// @param schools at least one
-        public void read(Collection<Long> schools, Consumer<Row> reader) {
-            var list = NumberList.from(schools);
-            connection.forEach(
-                    row -> reader.accept(row(row)),
-                    ROWS + ALL_OF_SCHOOLS.formatted(list.sql()),
-                    list.values().toArray());
+        /// Passes all responses of a school to the reader.
+        public void read(long school, Consumer<Row> reader) {
+            connection.forEach(row -> reader.accept(row(row)), ROWS + OF_SCHOOL, school);
         }
 
         /// Counts the responses of these schools.

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -26,8 +27,11 @@ class CountFollower {
     /// Every so many ticks look for what became visible late; the others only for what was stored lately. So a count is
     /// right within two seconds.
     private static final int TICKS_A_LOOK = 3;
+    /// Comparing so many responses takes a few hundredths of a second.
+    private static final int ROWS_AT_ONCE = 10_000;
 
     private final ResponseCounts responses;
+    private final int rowsAtOnce;
     private final CountStore store;
     private final Counter lost;
     private final Counter late;
@@ -41,8 +45,14 @@ class CountFollower {
     private boolean published;
     private int tick;
 
+    @Inject
     CountFollower(ResponseCounts responses, CountStore store, MeterRegistry metrics) {
+        this(responses, store, metrics, ROWS_AT_ONCE);
+    }
+
+    CountFollower(ResponseCounts responses, CountStore store, MeterRegistry metrics, int rowsAtOnce) {
         this.responses = responses;
+        this.rowsAtOnce = rowsAtOnce;
         this.store = store;
         this.lost = metrics.counter("certpulse.count.repairs", "cause", "lost");
         this.late = metrics.counter("certpulse.count.repairs", "cause", "late");
@@ -57,7 +67,7 @@ class CountFollower {
                 return;
             }
             if (counts == null) {
-                counts = new FollowedCounts(responses);
+                counts = new FollowedCounts(responses, rowsAtOnce);
             }
             tick(counts);
             if (counts.needsSweep() || schedule.isDue()) {

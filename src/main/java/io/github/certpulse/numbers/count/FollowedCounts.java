@@ -20,9 +20,8 @@ import java.util.stream.Collectors;
 /// come in meanwhile: in the same state of the database in which a school is read, everything that has arrived is found
 /// and added, so each response is either in what is read or arrives later, never both.
 final class FollowedCounts {
-    /// About as many responses are read at once: a few hundredths of a second.
-    static final int ROWS_AT_ONCE = 10_000;
     private final ResponseCounts responses;
+    private final int rowsAtOnce;
     private final Map<Long, SchoolTally> schools = new HashMap<>();
     /// Schools whose responses must be read as a whole; what arrives for them is read with the rest.
     private final Set<Long> unread = new HashSet<>();
@@ -30,8 +29,10 @@ final class FollowedCounts {
     private Arrivals arrivals;
     private boolean swept;
 
-    FollowedCounts(ResponseCounts responses) {
+    /// @param rowsAtOnce about as many responses are compared or read at once; schools are not divided
+    FollowedCounts(ResponseCounts responses, int rowsAtOnce) {
         this.responses = responses;
+        this.rowsAtOnce = rowsAtOnce;
         this.arrivals = responses.inSnapshot(view -> {
             var now = Arrivals.after(view.storingTimes());
             unread.addAll(view.schools().keySet());
@@ -90,9 +91,9 @@ final class FollowedCounts {
         schools.keySet().forEach(school -> sizes.putIfAbsent(school, 0));
         unread.forEach(school -> sizes.putIfAbsent(school, 0));
         var slices = new ArrayList<List<Long>>();
-        var rows = ROWS_AT_ONCE;
+        var rows = rowsAtOnce;
         for (var school : sizes.entrySet()) {
-            if (rows >= ROWS_AT_ONCE) {
+            if (rows >= rowsAtOnce) {
                 slices.add(new ArrayList<>());
                 rows = 0;
             }
@@ -117,9 +118,7 @@ final class FollowedCounts {
             var wrong = differing(known, exact);
             var missed = wrong.stream().filter(school -> of(exact, school).exceeds(counts(school))).count();
             wrong.addAll(slice.stream().filter(unread::contains).toList());
-            if (!wrong.isEmpty()) {
-                read(view, wrong);
-            }
+            wrong.forEach(school -> read(view, school));
             return Math.toIntExact(missed);
         });
     }
@@ -130,13 +129,16 @@ final class FollowedCounts {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private void read(ConsistentView view, Collection<Long> some) {
-        var tallies = new HashMap<Long, SchoolTally>();
-        view.read(some, row -> tallies.computeIfAbsent(row.school(), _ -> new SchoolTally()).add(row));
-        schools.keySet().removeAll(some);
-        schools.putAll(tallies);
-        changed.addAll(some);
-        unread.removeAll(some);
+    private void read(ConsistentView view, long school) {
+        var tally = new SchoolTally();
+        view.read(school, tally::add);
+        if (tally.isEmpty()) {
+            schools.remove(school);
+        } else {
+            schools.put(school, tally);
+        }
+        changed.add(school);
+        unread.remove(school);
     }
 
     private SchoolCounts counts(long school) {

@@ -17,6 +17,10 @@ final class SchoolTally {
         persons.of(row.role()).add(row.person());
     }
 
+    boolean isEmpty() {
+        return responses.isEmpty();
+    }
+
     SchoolCounts counts() {
         return new SchoolCounts(responses, new Received(persons.teacher().size(), persons.student().size()));
     }

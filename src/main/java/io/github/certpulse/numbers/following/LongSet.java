@@ -3,9 +3,9 @@ package io.github.certpulse.numbers.following;
 import io.github.certpulse.numbers.answer.Marks;
 import java.util.Arrays;
 
-/// A set of numbers that takes 11 to 16 bytes for each of them: a table with open addressing, a quarter to a half empty.
+/// A set of numbers that takes 10 to 15 bytes for each of them: a table with open addressing, a fifth to a half empty.
 public final class LongSet {
-    private static final int FIRST_SLOTS = 8;
+    private static final int FIRST_SLOTS = 10;
     /// Zero marks an empty slot.
     private long[] slots = new long[FIRST_SLOTS];
     private boolean hasZero;
@@ -25,7 +25,7 @@ public final class LongSet {
         }
         slots[slot] = number;
         size++;
-        if (size > slots.length / 4 * 3) {
+        if (size > slots.length / 5 * 4) {
             grow();
         }
         return true;
