@@ -32,8 +32,8 @@ public final class ServiceBenchmark {
             table.print();
             System.out.printf("%n%.0f s%n", (System.nanoTime() - start) / 1e9);
             System.exit(0);
-        } catch (InterruptedException | RuntimeException e) {
-            e.printStackTrace();
+        } catch (Throwable failure) {
+            failure.printStackTrace();
             System.exit(1);
         }
     }

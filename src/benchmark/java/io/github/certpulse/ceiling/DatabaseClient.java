@@ -34,11 +34,14 @@ public final class DatabaseClient {
         this.url = url;
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, SQLException {
         var client = new DatabaseClient(System.getenv("DATABASE_URL"));
         var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String line; (line = in.readLine()) != null;) {
             System.out.println(client.answer(line.split(" ")));
+        }
+        for (var connection : client.connections) {
+            connection.close();
         }
     }
 

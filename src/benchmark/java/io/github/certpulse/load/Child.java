@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// A JVM with this one's class path that answers each line of its input with a line. It ends when its input ends, so
 /// also when this process is killed.
 public final class Child implements AutoCloseable {
+    private static final int SECONDS_TO_END = 10;
     private final Process process;
     private final BufferedReader answers;
 
@@ -51,8 +53,16 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /// Ends the process's input, so that it ends by itself.
     @Override
     public void close() {
-        process.destroy();
+        try {
+            process.outputWriter(UTF_8).close();
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroy();
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -16,7 +16,6 @@ public final class OperatorsCommand {
     public static final Path DIRECTORY = Path.of("target");
     private static final String JAR = "certpulse.jar";
     private static final Path CACHE = Path.of("certpulse.aot");
-    private static final String CACHE_OPTION = "-XX:AOTCache=";
 
     private OperatorsCommand() {}
 
@@ -39,13 +38,17 @@ public final class OperatorsCommand {
 
     /// The command without the cache of classes that the build makes ahead of time (`mvn package -Paot`).
     public static List<String> withoutCache() {
-        return asItStands().stream().filter(word -> !word.startsWith(CACHE_OPTION)).toList();
+        return with("-XX:AOTMode=off");
     }
 
     /// The command with that cache.
     public static List<String> withCache() {
-        var words = new ArrayList<>(withoutCache());
-        words.add(1, CACHE_OPTION + CACHE);
+        return with("-XX:AOTCache=" + CACHE);
+    }
+
+    private static List<String> with(String option) {
+        var words = new ArrayList<>(asItStands());
+        words.add(words.indexOf("-jar"), option);
         return words;
     }
 

@@ -1,6 +1,7 @@
 package io.github.certpulse.rows;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// Measures the groups of rows, one after another.
 public final class AllRows {
@@ -18,7 +19,7 @@ public final class AllRows {
             StartRows.development(directory, table);
         }
         try (var bench = new Bench(options, directory)) {
-            if (!options.groups().equals(java.util.List.of("growth"))) {
+            if (!options.groups().equals(List.of("growth"))) {
                 measureService(bench, table);
             }
             if (options.groups().contains("growth")) {

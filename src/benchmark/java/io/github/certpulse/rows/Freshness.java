@@ -16,7 +16,7 @@ final class Freshness {
     private static final long MILLIS_BETWEEN = 25;
     private final LargeCampaign campaign;
     private final Province.School school;
-    private final Visitor stranger;
+    private final Target target;
     private final Visitor office;
     private final List<Double> seconds = new ArrayList<>();
 
@@ -24,14 +24,15 @@ final class Freshness {
     Freshness(Target target, LargeCampaign campaign, Province.School school) {
         this.campaign = campaign;
         this.school = school;
-        this.stranger = target.visitor();
-        this.office = stranger.with(campaign.officeToken());
+        this.target = target;
+        this.office = target.visitor().with(campaign.officeToken());
     }
 
     /// Hands in a sheet and waits until progress shows it.
     void probe() {
         var before = received();
-        var respondent = stranger.with(stranger.post("/api/v1/web/sessions", "").expect(CREATED).string("accessToken"));
+        var browser = target.visitor();
+        var respondent = browser.with(browser.post("/api/v1/web/sessions", "").expect(CREATED).string("accessToken"));
         var certificate = school.certificates().values().iterator().next();
         respondent.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)).expect(CREATED);
         var stored = System.nanoTime();

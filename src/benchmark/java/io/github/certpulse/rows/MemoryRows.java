@@ -52,7 +52,7 @@ final class MemoryRows {
         table.add("RSS under submit load", greatest(), "≤ 300 MiB");
         table.add(
                 "from a 201 to progress that shows it, at %,.0f submits/s".formatted(load.join().rate()),
-                freshness.seconds().shown("%.2f s"),
+                freshness.seconds().shown("%.2f", " s"),
                 "≤ 2 s");
     }
 

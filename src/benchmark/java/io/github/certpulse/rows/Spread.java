@@ -1,7 +1,6 @@
 package io.github.certpulse.rows;
 
 import java.util.Collection;
-import java.util.List;
 
 /// The median of some figures, and the least and the greatest of them.
 record Spread(double median, double least, double greatest) {
@@ -13,13 +12,13 @@ record Spread(double median, double least, double greatest) {
         return new Spread(median, sorted.getFirst(), sorted.getLast());
     }
 
-    static Spread of(Double... figures) {
-        return of(List.of(figures));
+    /// Such as `8,120/s (7,900–8,300)`.
+    String shown(String format, String unit) {
+        var one = format.formatted(median) + unit;
+        return least == greatest ? one : one + " (" + format.formatted(least) + "–" + format.formatted(greatest) + ")";
     }
 
-    /// Such as `8,120 (7,900–8,300)`.
     String shown(String format) {
-        var one = format.formatted(median);
-        return least == greatest ? one : one + " (" + format.formatted(least) + "–" + format.formatted(greatest) + ")";
+        return shown(format, "");
     }
 }

@@ -20,7 +20,8 @@ public final class Table {
             "ratio",
             "to reach",
             "sender, CPU-ms");
-    private static final String RATE = "%,.0f/s";
+    private static final String RATE = "%,.0f";
+    private static final String A_SECOND = "/s";
     private final List<List<String>> rows = Collections.synchronizedList(new ArrayList<>());
 
     /// A row of something that has a rate.
@@ -35,7 +36,7 @@ public final class Table {
                         rounds,
                         name,
                         base,
-                        rounds.of(base, Sample::rate).shown(RATE),
+                        rounds.of(base, Sample::rate).shown(RATE, A_SECOND),
                         rounds.ratio(name, base).shown("%.2f"),
                         goal));
     }
@@ -50,13 +51,13 @@ public final class Table {
         row(
                 List.of(
                         name,
-                        RATE.formatted(sample.rate()),
+                        RATE.formatted(sample.rate()) + A_SECOND,
                         "%.1f / %.1f".formatted(sample.load().p50(), sample.load().p99()),
                         "%.3f".formatted(sample.service()),
                         "%.3f".formatted(sample.database()),
                         "%.1f".formatted(sample.allocated()),
                         "the fewest stored",
-                        RATE.formatted(first.rate()),
+                        RATE.formatted(first.rate()) + A_SECOND,
                         "%.2f".formatted(sample.rate() / first.rate()),
                         "flat",
                         "%.3f".formatted(sample.sender())));
@@ -71,7 +72,7 @@ public final class Table {
             String goal) {
         return List.of(
                 name,
-                rounds.of(name, Sample::rate).shown(RATE),
+                rounds.of(name, Sample::rate).shown(RATE, A_SECOND),
                 "%.1f / %s".formatted(
                         rounds.of(name, sample -> sample.load().p50()).median(),
                         rounds.of(name, sample -> sample.load().p99()).shown("%.1f")),
