@@ -25,7 +25,7 @@ public class ResponseReader {
 
     private final Database database;
 
-    ResponseReader(Database database) {
+    public ResponseReader(Database database) {
         this.database = database;
     }
 
@@ -43,7 +43,7 @@ public class ResponseReader {
 
     /// The time before which all stored responses are visible.
     public Instant settled() {
-        return database.run(connection -> new StoringTimes(connection, "").now()).minus(SETTLING);
+        return database.run(connection -> StoringTimes.ofAll(connection).now()).minus(SETTLING);
     }
 
     /// Looks at a campaign's times of storing.
@@ -84,20 +84,23 @@ public class ResponseReader {
         private static final String SUM = "count(*) as number, cast(bit_xor(r.seq) as signed) as mixed";
         private static final String FROM = " from response r force index (response_stored) where r.stored_at >= ?";
         private static final String UNTIL = " and r.stored_at < ?";
+        private static final String OF_CAMPAIGN = " and r.campaign_id = ?";
         private final SqlConnection connection;
         private final String condition;
+        private final List<Long> campaign;
 
-        private StoringTimes(SqlConnection connection, String condition) {
+        private StoringTimes(SqlConnection connection, String condition, List<Long> campaign) {
             this.connection = connection;
             this.condition = condition;
+            this.campaign = campaign;
         }
 
         static StoringTimes ofAll(SqlConnection connection) {
-            return new StoringTimes(connection, "");
+            return new StoringTimes(connection, "", List.of());
         }
 
         static StoringTimes of(long campaign, SqlConnection connection) {
-            return new StoringTimes(connection, " and r.campaign_id = " + campaign);
+            return new StoringTimes(connection, OF_CAMPAIGN, List.of(campaign));
         }
 
         /// The database's clock.
@@ -111,19 +114,13 @@ public class ResponseReader {
                 var now = row.getInstant("now");
                 var last = row.findInstant("last").orElse(now).getEpochSecond();
                 return new Since(now, last, sum(row));
-            }, NOW + ", max(r.stored_at) as last, " + SUM + FROM + condition, Instant.ofEpochSecond(second))
-                    .orElseThrow();
+            }, NOW + ", max(r.stored_at) as last, " + SUM + FROM + condition, values(second)).orElseThrow();
         }
 
         /// What was stored in the seconds from the first to the one before the last.
         public Sum sum(long from, long to) {
-            return connection
-                    .first(
-                            StoringTimes::sum,
-                            "select " + SUM + FROM + UNTIL + condition,
-                            Instant.ofEpochSecond(from),
-                            Instant.ofEpochSecond(to))
-                    .orElseThrow();
+            var sql = "select " + SUM + FROM + UNTIL + condition;
+            return connection.first(StoringTimes::sum, sql, values(from, to)).orElseThrow();
         }
 
         /// What was stored in a second.
@@ -131,8 +128,11 @@ public class ResponseReader {
             return connection.list(
                     row -> new Key(row.getLong("campaign_id"), row.getLong("seq")),
                     "select r.campaign_id, r.seq" + FROM + UNTIL + condition,
-                    Instant.ofEpochSecond(second),
-                    Instant.ofEpochSecond(second + 1));
+                    values(second, second + 1));
+        }
+
+        private Object[] values(Long... seconds) {
+            return Stream.concat(Stream.of(seconds).map(Instant::ofEpochSecond), campaign.stream()).toArray();
         }
 
         private static Sum sum(ResultRow row) {

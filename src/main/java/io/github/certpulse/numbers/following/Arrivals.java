@@ -65,7 +65,7 @@ public final class Arrivals {
         if (isSetBack(now)) {
             return Optional.empty();
         }
-        findIn(times, Math.max(since, now - RECENT), now + 1);
+        findRecent(times, now);
         return Optional.of(found.values());
     }
 
@@ -79,8 +79,8 @@ public final class Arrivals {
             return Optional.empty();
         }
         if (!sum(seen).equals(stored.sum())) {
-            // Most of it, so that the other seconds need not be compared one by one.
-            findIn(times, Math.max(since, now - RECENT), now + 1);
+            // Mostly that is all.
+            findRecent(times, now);
         }
         if (!sum(seen).equals(stored.sum())) {
             findIn(times, since, Math.max(stored.last(), seen.isEmpty() ? 0 : seen.lastKey()) + 1);
@@ -88,6 +88,12 @@ public final class Arrivals {
         since = Math.max(since, now - SETTLING);
         seen.headMap(since).clear();
         return Optional.of(found.values());
+    }
+
+    private void findRecent(StoringTimes times, long now) {
+        for (var second = Math.max(since, now - RECENT); second <= now; second++) {
+            findIn(times, second, second + 1);
+        }
     }
 
     private boolean isSetBack(long now) {
