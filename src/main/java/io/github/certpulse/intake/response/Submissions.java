@@ -17,7 +17,9 @@ import io.github.certpulse.intake.response.SubmissionResult.UnknownEntry;
 import io.github.certpulse.intake.response.SubmissionResult.WebChannelOff;
 import io.github.certpulse.intake.response.SubmissionResult.WechatChannelOff;
 import io.github.certpulse.intake.stored.NewResponse;
+import io.github.certpulse.intake.stored.ResponseRepository.FirstSubmission;
 import io.github.certpulse.intake.stored.ResponseRepository;
+import io.github.certpulse.intake.stored.ResponseStore.Outcome;
 import io.github.certpulse.intake.stored.ResponseStore;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.redis.RateLimits;
@@ -38,9 +40,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Accepts answer sheets. A valid sheet is judged with cached data and stored by one statement, which also verifies
-/// that the campaign has not changed. Only if a sheet is not stored, further queries find the reason, in the order of
-/// the API's documentation; the first reason is that the sheet is stored already.
+/// Accepts answer sheets. A valid sheet is judged with cached data and stored together with others that wait, by one
+/// statement which also verifies that the campaign has not changed. Only if a sheet is not stored, further queries find
+/// the reason, in the order of the API's documentation; the first reason is that the sheet is stored already.
 @Singleton
 class Submissions {
     private final Entries entries;
@@ -84,17 +86,19 @@ class Submissions {
                     .orElse(new Rejected(new UnknownEntry()));
             if (judged instanceof Passed(var response)) {
                 switch (store.store(response)) {
-                    case STORED -> {
+                    case Outcome.Stored() -> {
                         return new Stored(receipts.issue(id, response.receivedAt()));
                     }
-                    case DUPLICATE -> {
-                        return replay(respondent, id, sheet).orElse(new AlreadyAnswered());
+                    case Outcome.Known(var first) -> {
+                        return repeated(first, isSame(first, response));
                     }
-                    case FULL -> {
-                        return replay(respondent, id, sheet)
-                                .orElseGet(() -> isAnswered(response) ? new AlreadyAnswered() : new QuotaFull());
+                    case Outcome.AlreadyAnswered() -> {
+                        return new AlreadyAnswered();
                     }
-                    case STALE -> scope = entries.scope(sheet.entry());
+                    case Outcome.Full() -> {
+                        return new QuotaFull();
+                    }
+                    case Outcome.Stale() -> scope = entries.scope(sheet.entry());
                 }
             } else if (judged instanceof Rejected(var reason)) {
                 var replay = replay(respondent, id, sheet);
@@ -173,25 +177,21 @@ class Submissions {
 
     /// The outcome if the id was used before; empty if it is new.
     private Optional<SubmissionResult> replay(Respondent respondent, UUID id, SubmittedSheet sheet) {
-        return responses.find(UuidColumn.bytes(id))
-                .map(
-                        first -> isSame(first, respondent, sheet)
-                                ? new Repeated(receipts.issue(id, first.receivedAt()))
-                                : new IdReused());
+        return responses.find(UuidColumn.bytes(id)).map(first -> repeated(first, isSame(first, respondent, sheet)));
     }
 
-    private boolean isSame(ResponseRepository.FirstSubmission first, Respondent respondent, SubmittedSheet sheet) {
+    private SubmissionResult repeated(FirstSubmission first, boolean isSame) {
+        return isSame ? new Repeated(receipts.issue(UuidColumn.uuid(first.id()), first.receivedAt())) : new IdReused();
+    }
+
+    private boolean isSame(FirstSubmission first, Respondent respondent, SubmittedSheet sheet) {
         return MessageDigest.isEqual(first.bodyHash(), sheet.hash()) && receipts.belongsTo(first, respondent);
     }
 
-    private boolean isAnswered(NewResponse response) {
-        return responses
-                .isAnswered(
-                        response.scope().school().id(),
-                        response.scope().role(),
-                        response.respondent(),
-                        response.certificate().id())
-                .isPresent();
+    private static boolean isSame(FirstSubmission first, NewResponse again) {
+        return first.campaignId() == again.scope().campaign().id()
+                && MessageDigest.isEqual(first.bodyHash(), again.bodyHash())
+                && MessageDigest.isEqual(first.respondent(), again.respondent());
     }
 
     private static boolean sameRevision(Optional<Scope> a, Optional<Scope> b) {

@@ -28,12 +28,6 @@ public interface ResponseRepository extends GenericRepository<ResponseRepository
              where school_id = :schoolId and role = :role and respondent = :respondent""")
     List<Long> answered(long schoolId, Role role, byte[] respondent);
 
-    @Query("""
-            select 1 from response
-             where school_id = :schoolId and role = :role and respondent = :respondent
-               and certificate_id = :certificateId""")
-    Optional<Integer> isAnswered(long schoolId, Role role, byte[] respondent, long certificateId);
-
     @Query("select exists (select 1 from response where campaign_id = :campaignId)")
     boolean hasAny(long campaignId);
 

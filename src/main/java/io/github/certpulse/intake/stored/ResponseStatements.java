@@ -2,35 +2,81 @@ package io.github.certpulse.intake.stored;
 
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.sql.UuidColumn;
+import io.github.certpulse.survey.questionnaire.PerRole;
+import io.github.certpulse.survey.questionnaire.Role;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// The statements that write the tables `response` and `contact`, and the values of their parameters.
+/// The statements that store responses with their contacts, and the values of their parameters. A statement has one
+/// text for each number of responses up to [#MAX_ROWS], so that the driver keeps it prepared.
 final class ResponseStatements {
-    private static final String INTO =
-            """
-                    insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                          answers, other_texts, body_hash, channel, elapsed_seconds, received_at,
-                                          campaign_id, stored_at)
-                    """;
-    /// Parameters: [#values] and the campaign's revision. The campaign's row is locked in share mode, so that changes
-    /// of the campaign wait for this statement. If the revision differs, nothing is stored.
-    static final String INSERT = INTO + """
-            select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, c.id, utc_timestamp(6)
-              from campaign c
-             where c.id = ? and c.revision = ?
-              lock in share mode""";
-    /// Parameters: [#values]. For many rows, while the campaign is locked.
-    static final String INSERT_ONE_OF_MANY =
-            INTO + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))";
-    /// Parameters: [#contactValues].
-    static final String INSERT_CONTACT =
-            "insert into contact (response_id, campaign_id, key_id, sealed, created_at) values (?, ?, ?, ?, ?)";
+    static final int MAX_ROWS = 32;
+    static final String LOCK_CAMPAIGN = "select id from campaign where id = ? and revision = ? lock in share mode";
+    private static final List<String> INSERT = texts("""
+            insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
+                                  answers, other_texts, body_hash, channel, elapsed_seconds, received_at,
+                                  campaign_id, stored_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    (select c.id from campaign c where c.id = ? and c.revision = ? lock in share mode),
+                    utc_timestamp(6))%s""", ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))");
+    private static final List<String> INSERT_CONTACTS = texts("""
+            insert into contact (response_id, campaign_id, key_id, sealed, created_at)
+            values (?, ?, ?, ?, ?)%s""", ", (?, ?, ?, ?, ?)");
+    private static final PerRole<List<String>> TAKE_PLACES = PerRole.from(ResponseStatements::takePlaces);
+    private static final List<String> FIND = texts("""
+            select id, campaign_id, respondent, body_hash, received_at from response where id in (?%s)""", ", ?");
+    private static final List<String> FIND_ANSWERED = texts("""
+            select school_id, role, respondent, certificate_id from response
+             where (school_id = ? and role = ? and respondent = ? and certificate_id = ?)%s""", """
+            or (school_id = ? and role = ? and respondent = ? and certificate_id = ?)""");
 
     private ResponseStatements() {}
 
+    /// Locks the campaign's row in share mode, so that changes of the campaign wait for this statement. If the campaign
+    /// has another revision, its id in the first row is null, which the column refuses.
+    ///
+    /// Parameters: [#values] of each response; after those of the first one the campaign's revision.
+    static String insert(int responses) {
+        return INSERT.get(responses - 1);
+    }
+
+    /// Parameters: [#contactValues] of each response.
+    static String insertContacts(int responses) {
+        return INSERT_CONTACTS.get(responses - 1);
+    }
+
+    /// Takes places for certificates, in the order of their ids, so that no two transactions wait for each other. Locks
+    /// the campaign before, as changes of a campaign do, which count the places; changes nothing if it has another
+    /// revision.
+    ///
+    /// Parameters: id and places for each certificate; the ids; id and the most places that may be taken before for
+    /// each certificate; the campaign's id and revision.
+    static String takePlaces(Role role, int certificates) {
+        return TAKE_PLACES.of(role).get(certificates - 1);
+    }
+
+    /// The first submissions of ids. Parameters: the ids.
+    static String find(int ids) {
+        return FIND.get(ids - 1);
+    }
+
+    /// The answers of persons. Parameters: school, role, respondent and certificate of each.
+    static String findAnswered(int persons) {
+        return FIND_ANSWERED.get(persons - 1);
+    }
+
+    /// The column with the number of places taken.
+    static String taken(Role role) {
+        return switch (role) {
+            case TEACHER -> "teachers_taken";
+            case STUDENT -> "students_taken";
+        };
+    }
+
     /// The values of all columns in the order of the statement, except the storing time, which the database sets. The
-    /// campaign's id is the last.
+    /// sequence number is the first, the campaign's id the last.
     static Object[] values(long seq, NewResponse response) {
         var scope = response.scope();
         var questionnaire = response.campaign().questionnaire(scope.role());
@@ -64,6 +110,21 @@ final class ResponseStatements {
                 contact.keyId(),
                 contact.bytes(),
                 response.receivedAt()};
+    }
+
+    private static List<String> takePlaces(Role role) {
+        return IntStream.range(0, MAX_ROWS).mapToObj(further -> """
+                update certificate
+                   set %1$s = %1$s + case id when ? then ?%2$s end
+                 where id in (?%3$s)
+                   and %1$s <= case id when ? then ?%2$s end
+                   and (select c.id from campaign c where c.id = ? and c.revision = ? lock in share mode) is not null
+                """.formatted(taken(role), " when ? then ?".repeat(further), ", ?".repeat(further))).toList();
+    }
+
+    /// @param more what comes in addition for each further response
+    private static List<String> texts(String one, String more) {
+        return IntStream.range(0, MAX_ROWS).mapToObj(further -> one.formatted(more.repeat(further))).toList();
     }
 
     private static String text(byte[] json) {

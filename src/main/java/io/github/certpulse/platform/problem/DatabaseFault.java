@@ -7,12 +7,13 @@ import java.sql.SQLTransientException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Why the database cannot run a correct statement *now*: the client should try again later. Every other error is a
 /// fault in the code.
 ///
 /// The numbers are the error numbers (`ER_…`) of MySQL 8 and MariaDB; those from 1900 on exist on one of them only.
-enum DatabaseFault {
+public enum DatabaseFault {
     /// CON_COUNT, BAD_HOST, HANDSHAKE, UNKNOWN_COM (a Galera node that is not ready: "WSREP has not yet prepared
     /// node"), HOST_IS_BLOCKED, NET_PACKETS_OUT_OF_ORDER, NET_READ, NET_READ_INTERRUPTED, NET_ERROR_ON_WRITE,
     /// NET_WRITE_INTERRUPTED, TOO_MANY_USER_CONNECTIONS, USER_LIMIT_REACHED; every SQLSTATE of class 08.
@@ -99,6 +100,12 @@ enum DatabaseFault {
     /// For the log.
     String reason() {
         return reason;
+    }
+
+    /// Whether an exception, or one of its causes, states such a reason.
+    public static boolean isIn(Throwable exception) {
+        return Stream.iterate(exception, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> findIn(cause).isPresent());
     }
 
     /// The reason that an exception states; empty where it is a fault in the code, or not about the database.

@@ -1,0 +1,202 @@
+package io.github.certpulse.intake.stored;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.github.certpulse.intake.stored.ResponseRepository.FirstSubmission;
+import io.github.certpulse.platform.database.Deadlocks;
+import io.github.certpulse.platform.database.MissingValue;
+import io.github.certpulse.platform.id.Ids;
+import io.github.certpulse.platform.sql.Database;
+import io.github.certpulse.platform.sql.NumberList;
+import io.github.certpulse.platform.sql.SqlConnection;
+import io.github.certpulse.platform.sql.UuidColumn;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.data.exceptions.DataAccessException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Writes responses of the same campaign and revision together, all of them or none, and finds the reasons why they
+/// cannot be written.
+final class ResponseWriter {
+    private final Database database;
+
+    ResponseWriter(Database database) {
+        this.database = database;
+    }
+
+    /// A response to write. Its values are made before it waits for others.
+    static final class Row {
+        private final NewResponse response;
+        private final byte[] id;
+        private final Person person;
+        private final Object[] values;
+
+        Row(NewResponse response, long seq) {
+            this.response = response;
+            this.id = UuidColumn.bytes(response.id());
+            this.person = new Person(
+                    response.scope().school().id(),
+                    response.scope().role(),
+                    ByteBuffer.wrap(response.respondent()),
+                    response.certificate().id());
+            this.values = ResponseStatements.values(seq, response);
+        }
+
+        NewResponse response() {
+            return response;
+        }
+
+        Person person() {
+            return person;
+        }
+
+        void replaceNumber(Ids ids) {
+            values[0] = ids.replacementFor((long) values[0]);
+        }
+    }
+
+    /// A person's answer for a certificate, of which there is one.
+    record Person(long school, Role role, ByteBuffer respondent, long certificate) {
+        private Stream<Object> values() {
+            return Stream.of(school, role, respondent.array(), certificate);
+        }
+    }
+
+    enum Written {
+        /// Committed.
+        STORED,
+        /// The campaign has another revision.
+        STALE,
+        /// Some certificates have fewer places left than are wanted.
+        FULL
+    }
+
+    /// Writes rows with their contacts. Where there are caps, all rows are of one role.
+    ///
+    /// @return nothing is written, except if it is `STORED`
+    Written write(List<Row> rows) {
+        var first = rows.getFirst().response;
+        var isOneStatement = first.cap().isEmpty() && rows.stream().allMatch(row -> row.response.contact().isEmpty());
+        try {
+            return Deadlocks.retry(
+                    () -> isOneStatement ? database.run(connection -> insert(connection, rows))
+                            : database.inTransaction(connection -> takePlacesAndInsert(connection, rows)));
+        } catch (DataAccessException refused) {
+            if (isStale(refused)) {
+                return Written.STALE;
+            }
+            throw refused;
+        }
+    }
+
+    /// Takes the places first: if rows were inserted and rolled back because no place is left, transactions that wait
+    /// for the same unique key would deadlock.
+    private static Written takePlacesAndInsert(SqlConnection connection, List<Row> rows) {
+        var first = rows.getFirst().response;
+        if (first.cap().isPresent() && !takePlaces(connection, rows, first.cap().getAsInt())) {
+            return isCurrent(connection, first) ? Written.FULL : Written.STALE;
+        }
+        insert(connection, rows);
+        connection.commit();
+        return Written.STORED;
+    }
+
+    /// Inserts rows with their contacts. The caller commits.
+    static Written insert(SqlConnection connection, List<Row> rows) {
+        var values = new ArrayList<Object>();
+        for (var row : rows) {
+            values.addAll(Arrays.asList(row.values));
+            if (row == rows.getFirst()) {
+                values.add(row.response.campaign().revision());
+            }
+        }
+        connection.update(ResponseStatements.insert(rows.size()), values.toArray());
+        var contacts =
+                rows.stream().map(Row::response).filter(response -> response.contact().isPresent()).toList();
+        if (!contacts.isEmpty()) {
+            connection.update(
+                    ResponseStatements.insertContacts(contacts.size()),
+                    contacts.stream().map(ResponseStatements::contactValues).flatMap(Arrays::stream).toArray());
+        }
+        return Written.STORED;
+    }
+
+    /// Whether an insert was refused because the campaign has another revision.
+    static boolean isStale(DataAccessException refused) {
+        return MissingValue.findIn(refused).filter("campaign_id"::equals).isPresent();
+    }
+
+    private static boolean isCurrent(SqlConnection connection, NewResponse response) {
+        return connection.first(
+                row -> row.getLong("id"),
+                ResponseStatements.LOCK_CAMPAIGN,
+                response.campaign().id(),
+                response.campaign().revision()).isPresent();
+    }
+
+    /// Takes a place for each row, if enough are left. The certificates' rows stay locked until the commit, so that the
+    /// last place is taken only once.
+    private static boolean takePlaces(SqlConnection connection, List<Row> rows, int cap) {
+        var first = rows.getFirst().response;
+        var wanted = rows.stream().collect(groupingBy(row -> row.person.certificate, TreeMap::new, counting()));
+        var values = new ArrayList<Object>();
+        wanted.forEach((certificate, places) -> values.addAll(List.of(certificate, places)));
+        values.addAll(wanted.keySet());
+        wanted.forEach((certificate, places) -> values.addAll(List.of(certificate, cap - places)));
+        values.addAll(List.of(first.campaign().id(), first.campaign().revision()));
+        var takePlaces = ResponseStatements.takePlaces(first.scope().role(), wanted.size());
+        return connection.update(takePlaces, values.toArray()) == wanted.size();
+    }
+
+    /// The first submissions of the rows' ids, if there are any.
+    Map<UUID, FirstSubmission> firstSubmissions(List<Row> rows) {
+        return database.list(
+                row -> new FirstSubmission(
+                        row.getBytes("id"),
+                        row.getLong("campaign_id"),
+                        row.getBytes("respondent"),
+                        row.getBytes("body_hash"),
+                        row.getInstant("received_at")),
+                ResponseStatements.find(rows.size()),
+                rows.stream().map(row -> row.id).toArray())
+                .stream()
+                .collect(toMap(found -> UuidColumn.uuid(found.id()), Function.identity()));
+    }
+
+    /// Those of the rows' persons who have answered already.
+    Set<Person> answered(List<Row> rows) {
+        return Set.copyOf(
+                database.list(
+                        row -> new Person(
+                                row.getLong("school_id"),
+                                Role.valueOf(row.getString("role")),
+                                ByteBuffer.wrap(row.getBytes("respondent")),
+                                row.getLong("certificate_id")),
+                        ResponseStatements.findAnswered(rows.size()),
+                        rows.stream().map(Row::person).flatMap(Person::values).toArray()));
+    }
+
+    /// Those of the rows' certificates for which no place under the cap is left.
+    Set<Long> full(List<Row> rows) {
+        var first = rows.getFirst().response;
+        var certificates = NumberList.from(rows.stream().map(row -> row.person.certificate).collect(toSet()));
+        return Set.copyOf(
+                database.list(
+                        row -> row.getLong("id"),
+                        "select id from certificate where id in %s and %s >= ?"
+                                .formatted(certificates.sql(), ResponseStatements.taken(first.scope().role())),
+                        Stream.concat(certificates.values().stream(), Stream.of(first.cap().orElseThrow()))
+                                .toArray()));
+    }
+}
