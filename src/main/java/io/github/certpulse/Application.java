@@ -6,7 +6,9 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import java.sql.DriverManager;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import java.util.stream.Stream;
 
 /// Starts the service with the servers of its settings.
@@ -48,7 +50,14 @@ public final class Application {
     ///
     /// @param properties further properties, those of the embedded servers
     public static void run(String[] args, Map<String, Object> properties) {
+        Thread.ofPlatform().daemon().start(Application::loadAhead);
         Micronaut.build(args).mainClass(Application.class).properties(properties).banner(false).start();
+    }
+
+    /// Loads on another core what the start needs later, while Micronaut finds its beans. Nothing depends on it.
+    private static void loadAhead() {
+        var _ = DriverManager.drivers().count();
+        var _ = Flyway.configure().load();
     }
 
     private static void printError(String message) {

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -31,9 +30,9 @@ final class OrdinaryDay {
     }
 
     void awaitStart(Process service, Duration timeout) throws InterruptedException {
-        var end = Instant.now().plus(timeout);
+        var begin = System.nanoTime();
         while (!isReady()) {
-            if (!service.isAlive() || Instant.now().isAfter(end)) {
+            if (!service.isAlive() || System.nanoTime() - begin > timeout.toNanos()) {
                 throw new IllegalStateException("the service does not start");
             }
             Thread.sleep(20);
