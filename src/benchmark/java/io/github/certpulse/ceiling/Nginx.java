@@ -70,7 +70,9 @@ public final class Nginx implements AutoCloseable {
                     "-p",
                     directory.toAbsolutePath().toString(),
                     "-c",
-                    "nginx.conf").redirectErrorStream(true).redirectOutput(directory.resolve("output").toFile()).start();
+                    "nginx.conf").redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("output").toFile())
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             await(port);
             return new Nginx(process, port);

@@ -33,7 +33,8 @@ final class PlainInsert {
             }
             try (
                     var rows = statement.executeQuery(
-                            "select " + String.join(", ", columns) + " from response order by stored_at desc limit 1")) {
+                            "select " + String.join(", ", columns)
+                                    + " from response order by stored_at desc limit 1")) {
                 rows.next();
                 for (var column : columns) {
                     values.add(rows.getObject(column));
@@ -46,7 +47,10 @@ final class PlainInsert {
     PreparedStatement prepare(Connection connection, int rows) throws SQLException {
         var row = columns.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
         return connection.prepareStatement(
-                "insert into " + TABLE + " (" + String.join(", ", columns) + ") values "
+                "insert into " + TABLE
+                        + " ("
+                        + String.join(", ", columns)
+                        + ") values "
                         + String.join(", ", Collections.nCopies(rows, row)));
     }
 

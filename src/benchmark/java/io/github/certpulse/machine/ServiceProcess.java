@@ -64,6 +64,8 @@ public final class ServiceProcess implements AutoCloseable {
         return threads.get().getTotalThreadAllocatedBytes();
     }
 
+    /// The other side is the service that was started here.
+    @SuppressWarnings("BanJNDI")
     private static ThreadMXBean connect(long pid) {
         try {
             var machine = VirtualMachine.attach(Long.toString(pid));

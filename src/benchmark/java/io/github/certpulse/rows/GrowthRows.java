@@ -19,7 +19,6 @@ final class GrowthRows {
     private static final int SECONDS_TO_COUNT = 120;
     private static final long MILLIS_BETWEEN = 100;
     private static final String WITHOUT_CAPS = "{}";
-    private static final double WARM_UP = 1.5;
     private final Bench bench;
     private final LargeCampaign campaign;
     private final SequencedMap<String, List<Sample>> samples = new LinkedHashMap<>();
@@ -82,13 +81,16 @@ final class GrowthRows {
         var works = new LinkedHashMap<String, Supplier<Sample>>();
         works.put("submit", () -> target.submit(sheets, CONNECTIONS, seconds));
         works.put("entry", reading(target, "entries", target.texts().entries(campaign.schools(), false)));
-        works.put("campaign progress", reading(target, "progress", target.texts().get(campaign.path() + "/progress", office)));
+        works.put(
+                "campaign progress",
+                reading(target, "progress", target.texts().get(campaign.path() + "/progress", office)));
         works.put(
                 "results of teachers",
                 reading(target, "results", target.texts().get(campaign.path() + "/results?role=TEACHER", office)));
-        // The service was just started: its code has to be compiled first.
-        target.submit(sheets, CONNECTIONS, WARM_UP * seconds);
-        works.values().forEach(Supplier::get);
+        target.warmUp(sheets, CONNECTIONS);
+        works.values().forEach(work -> {
+            var _ = work.get();
+        });
         works.forEach((name, work) -> samples.computeIfAbsent(name, _ -> new ArrayList<>()).add(work.get()));
     }
 
@@ -98,6 +100,7 @@ final class GrowthRows {
     }
 
     private void print(Table table, int size) {
-        samples.forEach((name, all) -> table.add("%s, %,d stored".formatted(name, size), all.getLast(), all.getFirst()));
+        samples.forEach(
+                (name, all) -> table.add("%s, %,d stored".formatted(name, size), all.getLast(), all.getFirst()));
     }
 }

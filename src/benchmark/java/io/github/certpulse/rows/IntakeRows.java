@@ -8,7 +8,6 @@ final class IntakeRows {
     private static final int FEW = 16;
     private static final int MANY = 64;
     private static final int ROWS_A_COMMIT = 16;
-    private static final double WARM_UP = 2.5;
     private static final String SUBMIT = "submit, %d connections";
     private static final String INSERT = "INSERT and commit, %d connections";
     private static final String INSERTS = "the same, 16 rows a commit, %d connections";
@@ -30,15 +29,11 @@ final class IntakeRows {
         this.sheetsWithContact = target.file("sheets-contact", target.texts().sheets(open.schools(), true));
     }
 
-    Path sheets() {
-        return sheets;
-    }
-
     /// Lets the service's code be compiled, and gives later rows respondents who have answered.
     void warmUp() {
         target.submit(cappedSheets, FEW, seconds / 2);
         target.submit(sheetsWithContact, FEW, seconds / 2);
-        target.submit(sheets, FEW, WARM_UP * seconds);
+        target.warmUp(sheets, FEW);
         target.replay(sheets, FEW, seconds / 2);
     }
 

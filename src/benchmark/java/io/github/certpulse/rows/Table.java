@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The table of figures, in Markdown. A row is printed when it is known, and all of them at the end.
+/// The table of figures, in Markdown. It is printed at the end, when nothing has gone wrong.
 public final class Table {
     private static final List<String> HEADINGS = List.of(
             "work",
@@ -88,7 +88,7 @@ public final class Table {
 
     private void row(List<String> cells) {
         rows.add(cells);
-        System.out.println(cells.stream().filter(cell -> !cell.isEmpty()).collect(Collectors.joining("  |  ")));
+        System.out.println("measured: " + cells.getFirst());
     }
 
     /// Prints all rows.
