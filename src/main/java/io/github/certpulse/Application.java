@@ -34,6 +34,7 @@ public final class Application {
         if (!missing.isEmpty()) {
             System.exit(EXIT_INVALID_SETTINGS);
         }
+        loadAhead();
         run(args, Map.of());
     }
 
@@ -46,18 +47,19 @@ public final class Application {
         }
     }
 
+    /// Loads on another core what the start needs later, while Micronaut finds its beans. Nothing depends on it.
+    public static void loadAhead() {
+        Thread.ofPlatform().daemon().start(() -> {
+            var _ = DriverManager.drivers().count();
+            var _ = Flyway.configure().load();
+        });
+    }
+
     /// Starts the service.
     ///
     /// @param properties further properties, those of the embedded servers
     public static void run(String[] args, Map<String, Object> properties) {
-        Thread.ofPlatform().daemon().start(Application::loadAhead);
         Micronaut.build(args).mainClass(Application.class).properties(properties).banner(false).start();
-    }
-
-    /// Loads on another core what the start needs later, while Micronaut finds its beans. Nothing depends on it.
-    private static void loadAhead() {
-        var _ = DriverManager.drivers().count();
-        var _ = Flyway.configure().load();
     }
 
     private static void printError(String message) {

@@ -33,8 +33,8 @@ public final class AotTraining {
         this.database = EmbeddedDatabase.start(home);
     }
 
-    /// @param args the jar, the cache to be written, a directory for the servers' data, and the program `java` that will
-    ///     use the cache, where that is another JVM than this
+    /// @param args the jar, the cache to be written, a directory for the servers' data, and the program `java` that
+    ///     will use the cache, where that is another JVM than this
     public static void main(String[] args) {
         try {
             make(args);

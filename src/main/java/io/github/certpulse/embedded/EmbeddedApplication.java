@@ -15,6 +15,7 @@ public final class EmbeddedApplication {
     public static void main(String[] args) {
         var environment = System.getenv();
         Application.exitOnInvalidSettings(environment);
+        Application.loadAhead();
         var directory = Path.of(Setting.DATA_DIR.in(environment).orElse(".data")).toAbsolutePath().normalize();
         Application.run(args, servers(environment, directory));
     }
