@@ -1,6 +1,7 @@
 package io.github.certpulse.numbers.count;
 
 import io.github.certpulse.intake.stored.ResponseCounts;
+import io.github.certpulse.intake.stored.ResponseReader;
 import io.github.certpulse.numbers.following.Follower;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,11 +40,12 @@ class CountFollower {
     private final Timer ticks;
     private final Follower follower = new Follower("Counting");
     private final Follower.Sweeps schedule = follower.new Sweeps();
-    /// Absent while another replica counts.
+    /// Absent while another replica keeps the counts.
     private @Nullable FollowedCounts counts;
     /// Whether Redis has all counts from this replica.
     private boolean published;
     private int tick;
+    private long ticked;
 
     @Inject
     CountFollower(ResponseCounts responses, CountStore store, MeterRegistry metrics) {
@@ -76,13 +78,17 @@ class CountFollower {
         });
     }
 
-    /// If not, the counts are dropped, because another replica keeps them.
+    /// Without the lease the counts are kept for a while, because Redis may only be slow. They are dropped before it
+    /// would take long to add what has arrived meanwhile.
     private boolean holdsLease() {
         if (store.holdsLease()) {
             return true;
         }
-        counts = null;
         published = false;
+        tick = 0;
+        if (System.nanoTime() - ticked > ResponseReader.SETTLING.toNanos()) {
+            counts = null;
+        }
         return false;
     }
 
@@ -96,20 +102,20 @@ class CountFollower {
         if (followed.areComplete()) {
             publish(followed);
         }
-        ticks.record(Duration.ofNanos(System.nanoTime() - start));
+        ticked = System.nanoTime();
+        ticks.record(Duration.ofNanos(ticked - start));
     }
 
     private void sweep(FollowedCounts followed) {
         var start = System.nanoTime();
         var complete = schedule.run(() -> {
-            var ticked = start;
             for (var slice : followed.sweep()) {
                 if (System.nanoTime() - ticked >= TICK.toNanos()) {
                     if (!holdsLease()) {
+                        counts = null;
                         return false;
                     }
                     tick(followed);
-                    ticked = System.nanoTime();
                 }
                 late.increment(followed.correct(slice));
             }

@@ -74,7 +74,7 @@ final class FollowedCounts {
 
     /// Whether a sweep is needed before the counts are right.
     boolean needsSweep() {
-        return !swept;
+        return !swept || !areComplete();
     }
 
     /// Whether every school was read.
