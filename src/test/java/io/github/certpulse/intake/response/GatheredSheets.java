@@ -13,6 +13,7 @@ import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -75,9 +76,9 @@ final class GatheredSheets implements AutoCloseable {
     /// @param meanwhile runs while the campaign is locked, and may change it with the connection that locks it
     List<Object> outcomes(Stream<Sent> before, List<Sent> sheets, Consumer<TestDatabase> meanwhile) {
         lockCampaign();
-        var first = before.limit(ResponseStore.MAX_AT_ONCE).map(this::started).toList();
+        var first = before.limit(ResponseStore.MAX_AT_ONCE).map(this::sent).toList();
         awaitWaitingForLocks(ResponseStore.MAX_AT_ONCE);
-        var batch = sheets.stream().map(this::started).toList();
+        var batch = sheets.stream().map(this::queued).toList();
         meanwhile.accept(database);
         unlockCampaign();
         first.forEach(GatheredSheets::outcome);
@@ -92,17 +93,30 @@ final class GatheredSheets implements AutoCloseable {
         }
     }
 
-    /// Sends a sheet, and returns when it waits.
-    CompletableFuture<SubmissionResult> started(Sent sheet) {
+    /// Sends a sheet in a thread of its own.
+    CompletableFuture<SubmissionResult> sent(Sent sheet) {
+        return sent(sheet, new CompletableFuture<>());
+    }
+
+    /// Sends a sheet, and returns when it waits behind others.
+    private CompletableFuture<SubmissionResult> queued(Sent sheet) {
+        var thread = new CompletableFuture<Thread>();
+        var result = sent(sheet, thread);
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> thread.join().getState() == Thread.State.WAITING);
+        return result;
+    }
+
+    private CompletableFuture<SubmissionResult> sent(Sent sheet, CompletableFuture<Thread> thread) {
         var result = new CompletableFuture<SubmissionResult>();
-        var thread = Thread.startVirtualThread(() -> {
+        thread.complete(Thread.startVirtualThread(() -> {
             try {
                 result.complete(submitted(sheet));
             } catch (RuntimeException failed) {
                 result.completeExceptionally(failed);
             }
-        });
-        await().until(() -> thread.getState() == Thread.State.WAITING);
+        }));
         return result;
     }
 
