@@ -34,7 +34,7 @@ public final class AotTraining {
     }
 
     /// @param args the jar, the cache to be written, a directory for the servers' data, and the program `java` that
-    ///     will use the cache, where that is another JVM than this
+    ///     will use the cache, empty where that is the JVM of the training
     public static void main(String[] args) {
         try {
             make(args);
@@ -50,8 +50,9 @@ public final class AotTraining {
         var cache = Path.of(args[1]).toAbsolutePath();
         Files.deleteIfExists(cache);
         var home = DataDirectory.open(Path.of(args[2]).toAbsolutePath());
-        var java = args.length > 3 ? Path.of(args[3]) : Path.of(System.getProperty("java.home"), "bin", "java");
-        var training = new AotTraining(java, Path.of(args[0]).toAbsolutePath(), home);
+        var own = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var java = args[3].isEmpty() ? own : args[3];
+        var training = new AotTraining(Path.of(java), Path.of(args[0]).toAbsolutePath(), home);
         // With profiles in the cache, the optimising compiler would compete with the start.
         training.run(true, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache);
         training.run(false, "-XX:AOTCache=" + cache, "-XX:AOTMode=on");
