@@ -6,49 +6,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// The command with which the guides tell operators to start the jar. It is read from them, so that the figures hold
+/// The command with which the guide tells operators to start the jar. It is read from there, so that the figures hold
 /// for what operators do.
 public final class OperatorsCommand {
-    private static final List<Path> GUIDES = List.of(Path.of("README.md"), Path.of("src/site/markdown/operation.md"));
+    private static final Path GUIDE = Path.of("src/site/markdown/operation.md");
     /// Where the jar and its libraries lie after `mvn package`.
     public static final Path DIRECTORY = Path.of("target");
     private static final String JAR = "certpulse.jar";
-    private static final Path CACHE = Path.of("certpulse.aot");
+    private static final String CACHE = "certpulse.aot";
+    private static final String CACHE_OPTION = "-XX:AOTCache=";
 
     private OperatorsCommand() {}
 
-    /// The command as it stands, with this JVM's Java.
+    /// The command as it stands, with this JVM's Java; without the cache of classes where the build made none.
     public static List<String> asItStands() {
         if (!Files.exists(DIRECTORY.resolve(JAR))) {
             throw new IllegalStateException("There is no target/certpulse.jar; make it with mvn package -DskipTests");
         }
-        var words = new ArrayList<>(
-                GUIDES.stream()
-                        .flatMap(OperatorsCommand::lines)
-                        .filter(line -> line.matches("java .*-jar (target/)?certpulse\\.jar"))
-                        .findFirst()
-                        .map(line -> List.of(line.split(" ")))
-                        .orElseThrow());
+        var words = new ArrayList<>(line());
         words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.set(words.size() - 1, JAR);
+        words.removeIf(word -> word.startsWith(CACHE_OPTION) && !hasCache());
         return words;
     }
 
     /// The command without the cache of classes that the build makes ahead of time (`mvn package -Paot`).
     public static List<String> withoutCache() {
-        return with("-XX:AOTMode=off");
+        return asItStands().stream().filter(word -> !word.startsWith(CACHE_OPTION)).toList();
     }
 
     /// The command with that cache.
     public static List<String> withCache() {
-        return with("-XX:AOTCache=" + CACHE);
-    }
-
-    private static List<String> with(String option) {
-        var words = new ArrayList<>(asItStands());
-        words.add(words.indexOf("-jar"), option);
+        var words = new ArrayList<>(withoutCache());
+        words.add(words.indexOf("-jar"), CACHE_OPTION + CACHE);
         return words;
     }
 
@@ -57,9 +47,14 @@ public final class OperatorsCommand {
         return Files.exists(DIRECTORY.resolve(CACHE));
     }
 
-    private static Stream<String> lines(Path guide) {
+    private static List<String> line() {
         try {
-            return Files.readString(guide).lines();
+            return Files.readAllLines(GUIDE)
+                    .stream()
+                    .filter(line -> line.matches("java .*-jar certpulse\\.jar"))
+                    .findFirst()
+                    .map(line -> List.of(line.split(" ")))
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
