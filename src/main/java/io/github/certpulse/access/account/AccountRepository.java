@@ -9,6 +9,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     void saveAll(Iterable<Account> accounts);
 
     Optional<Account> findById(long id);
+
+    List<Account> findByIdIn(Collection<Long> ids);
 
     Optional<Account> findByUsername(String username);
 

@@ -1,8 +1,10 @@
 package io.github.certpulse.intake.opening;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.certpulse.access.respondent.Respondent;
-import io.github.certpulse.intake.stored.ResponseRepository;
+import io.github.certpulse.intake.stored.AnsweredCertificates;
 import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.problem.Problem;
@@ -11,48 +13,76 @@ import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.entry.Entries.Scope;
 import io.github.certpulse.survey.entry.Entries;
+import io.github.certpulse.survey.entry.EntryCode;
 import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 
 /// What a scanned code stands for, and for which certificates the respondent has answered.
 @Controller("/api/v1/entries")
-@ExecuteOn(TaskExecutors.BLOCKING)
 @WithoutSession
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Tag(name = "Respondents")
 class EntryController {
+    /// Some 2 KB each.
+    private static final int MAX_CACHED = 2_000;
+    private static final CompletionStage<Set<Long>> NONE = CompletableFuture.completedFuture(Set.of());
     private final Entries entries;
     private final Questionnaires questionnaires;
-    private final ResponseRepository responses;
+    private final AnsweredCertificates answered;
+    private final JsonMapper json;
     private final Clock clock;
+    private final ExecutorService blocking;
+    private final Cache<Variant, byte[]> unanswered = Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
-    EntryController(Entries entries, Questionnaires questionnaires, ResponseRepository responses, Clock clock) {
+    EntryController(
+            Entries entries,
+            Questionnaires questionnaires,
+            AnsweredCertificates answered,
+            JsonMapper json,
+            Clock clock,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.entries = entries;
         this.questionnaires = questionnaires;
-        this.responses = responses;
+        this.answered = answered;
+        this.json = json;
         this.clock = clock;
+        this.blocking = blocking;
     }
+
+    /// All that an entry without answers depends on.
+    private record Variant(EntryCode code, int revision, Campaign.State state, String language) {}
 
     @Serdeable
     record EntryView(
@@ -91,55 +121,92 @@ class EntryController {
     record QuestionnaireView(String code, int version, String href) {}
 
     @Get("/{code}")
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What a scanned code stands for: school, role, certificates, questionnaire")
-    HttpResponse<EntryView> entry(HttpRequest<?> request, @Nullable Authentication authentication, String code) {
-        var scope = entries.scope(code).orElseThrow(Problem.ENTRY_UNKNOWN::exception);
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EntryView.class)))
+    CompletionStage<HttpResponse<byte[]>> entry(
+            HttpRequest<?> request,
+            @Nullable Authentication authentication,
+            String code) {
+        var language = ProblemHandler.language(request);
+        return entries.scopeLater(code)
+                .thenCompose(
+                        found -> body(
+                                found.orElseThrow(Problem.ENTRY_UNKNOWN::exception),
+                                Respondent.from(authentication),
+                                language))
+                .thenApply(body -> HttpResponse.ok(body).header(HttpHeaders.CACHE_CONTROL, "no-store"));
+    }
+
+    private CompletionStage<byte[]> body(Scope scope, Optional<Respondent> respondent, Locale language) {
+        return respondent
+                .map(
+                        authenticated -> answered
+                                .of(
+                                        scope.school().id(),
+                                        scope.role(),
+                                        authenticated.idWithin(scope.campaign())))
+                .orElse(NONE)
+                .thenCompose(
+                        certificates -> certificates.isEmpty() ? unanswered(scope, language)
+                                : CompletableFuture
+                                        .supplyAsync(() -> written(scope, certificates, language), blocking));
+    }
+
+    /// The body for everybody who has not answered yet, which changes with the campaign only.
+    private CompletionStage<byte[]> unanswered(Scope scope, Locale language) {
+        var variant = new Variant(
+                scope.code(),
+                scope.campaign().revision(),
+                scope.campaign().state(clock.instant()),
+                language.getLanguage());
+        var known = unanswered.getIfPresent(variant);
+        return known != null ? CompletableFuture.completedFuture(known) : CompletableFuture.supplyAsync(() -> {
+            var body = written(scope, Set.of(), language);
+            unanswered.put(variant, body);
+            return body;
+        }, blocking);
+    }
+
+    private byte[] written(Scope scope, Set<Long> answered, Locale language) {
+        try {
+            return json.writeValueAsBytes(view(scope, answered, language));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EntryView view(Scope scope, Set<Long> answered, Locale language) {
         var campaign = scope.campaign();
         var school = scope.school();
         var questionnaire = campaign.questionnaire(scope.role());
         var definition = questionnaires.find(questionnaire.code(), questionnaire.version()).orElseThrow().definition();
-        var answered = answered(Respondent.from(authentication), scope);
-        return HttpResponse.ok(
-                new EntryView(
-                        scope.code().text(),
-                        scope.role(),
-                        new EntryCampaign(
-                                Ids.text(campaign.id()),
-                                campaign.title(),
-                                Time.shown(campaign.opensAt()),
-                                Time.shown(campaign.closesAt()),
-                                campaign.state(clock.instant()),
-                                campaign.channels(),
-                                campaign.sample()),
-                        new EntrySchool(Ids.text(school.id()), school.name(), school.level(), school.city()),
-                        scope.certificates()
-                                .stream()
-                                .map(
-                                        certificate -> new EntryCertificate(
-                                                Ids.text(certificate.id()),
-                                                certificate.name(),
-                                                certificate.level(),
-                                                answered.contains(certificate.id())))
-                                .toList(),
-                        new QuestionnaireView(
-                                questionnaire.code(),
-                                questionnaire.version(),
-                                "/api/v1/questionnaires/%s/%d"
-                                        .formatted(questionnaire.code(), questionnaire.version())),
-                        definition.prefilled(Optional.ofNullable(school.city()), school.level()),
-                        PrivacyNotice.forCampaign(campaign.title()).in(ProblemHandler.language(request))))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-
-    private Set<Long> answered(Optional<Respondent> respondent, Scope scope) {
-        return respondent
-                .<Set<Long>>map(
-                        authenticated -> new HashSet<>(
-                                responses
-                                        .answered(
-                                                scope.school().id(),
-                                                scope.role(),
-                                                authenticated.idWithin(scope.campaign()))))
-                .orElse(Set.of());
+        return new EntryView(
+                scope.code().text(),
+                scope.role(),
+                new EntryCampaign(
+                        Ids.text(campaign.id()),
+                        campaign.title(),
+                        Time.shown(campaign.opensAt()),
+                        Time.shown(campaign.closesAt()),
+                        campaign.state(clock.instant()),
+                        campaign.channels(),
+                        campaign.sample()),
+                new EntrySchool(Ids.text(school.id()), school.name(), school.level(), school.city()),
+                scope.certificates()
+                        .stream()
+                        .map(
+                                certificate -> new EntryCertificate(
+                                        Ids.text(certificate.id()),
+                                        certificate.name(),
+                                        certificate.level(),
+                                        answered.contains(certificate.id())))
+                        .toList(),
+                new QuestionnaireView(
+                        questionnaire.code(),
+                        questionnaire.version(),
+                        "/api/v1/questionnaires/%s/%d".formatted(questionnaire.code(), questionnaire.version())),
+                definition.prefilled(Optional.ofNullable(school.city()), school.level()),
+                PrivacyNotice.forCampaign(campaign.title()).in(language));
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 /// Lets concurrent callers share round trips to the database: while some batches are under way, the next one gathers
 /// (group commit: DeWitt et al., *Implementation techniques for main memory database systems*, SIGMOD 1984). A caller
 /// who comes while few batches are under way waits for nobody, so a batch is as large as the load demands. The work is
-/// done in the thread of one of its callers, and begins after the call of each of them.
+/// done by one of its callers, and begins after the call of each of them.
 public final class Batching<I, O> {
     private final int atOnce;
     private final int largest;
@@ -66,6 +68,22 @@ public final class Batching<I, O> {
             lead(caller);
         }
         return caller.outcome();
+    }
+
+    /// The item's result, for a caller who does not wait. The batch is done on the executor if this caller begins it, and
+    /// what depends on the result is done in the thread of whoever began it, so it should be short.
+    public CompletionStage<O> askLater(I item, Executor executor) {
+        var caller = new Caller<I, O>(item);
+        if (mayBegin(caller)) {
+            caller.turn.complete(Turn.LEADS);
+        }
+        return caller.turn.thenCompose(turn -> switch (turn) {
+            case LEADS -> CompletableFuture.supplyAsync(() -> {
+                lead(caller);
+                return caller.outcome();
+            }, executor);
+            case DONE -> CompletableFuture.completedFuture(caller.outcome());
+        });
     }
 
     private boolean mayBegin(Caller<I, O> caller) {

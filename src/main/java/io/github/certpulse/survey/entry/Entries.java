@@ -17,7 +17,9 @@ import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.survey.rosterimport.RosterImport;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 
 /// The entry codes of schools: creates two for each school, replaces codes, and resolves scanned codes.
 @Singleton
@@ -38,8 +43,10 @@ public class Entries {
     private final CampaignRepository campaigns;
     private final SchoolRepository schools;
     private final CertificateRepository certificates;
+    private final Revisions revisions;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Clock clock;
+    private final ExecutorService blocking;
     private final SecureRandom random = new SecureRandom();
     private final Cache<EntryCode, Scope> cache = Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
@@ -48,14 +55,18 @@ public class Entries {
             CampaignRepository campaigns,
             SchoolRepository schools,
             CertificateRepository certificates,
+            Revisions revisions,
             ApplicationEventPublisher<AuditEvent> audit,
-            Clock clock) {
+            Clock clock,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.entries = entries;
         this.campaigns = campaigns;
         this.schools = schools;
         this.certificates = certificates;
+        this.revisions = revisions;
         this.audit = audit;
         this.clock = clock;
+        this.blocking = blocking;
     }
 
     /// The role, school and campaign of a code, at one revision of the campaign.
@@ -78,11 +89,29 @@ public class Entries {
         return EntryCode.parse(typed)
                 .flatMap(
                         code -> Optional.ofNullable(cache.getIfPresent(code))
-                                .filter(
-                                        scope -> entries.revision(scope.campaign().id())
-                                                .filter(revision -> revision == scope.campaign().revision())
-                                                .isPresent())
+                                .filter(scope -> isCurrent(scope, revisions.of(scope.campaign().id())))
                                 .or(() -> read(code)));
+    }
+
+    /// The same without waiting for the database.
+    public CompletionStage<Optional<Scope>> scopeLater(String typed) {
+        var code = EntryCode.parse(typed);
+        if (code.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        var cached = cache.getIfPresent(code.get());
+        if (cached == null) {
+            return CompletableFuture.supplyAsync(() -> read(code.get()), blocking);
+        }
+        return revisions.later(cached.campaign().id())
+                .thenCompose(
+                        revision -> isCurrent(cached, revision)
+                                ? CompletableFuture.completedFuture(Optional.of(cached))
+                                : CompletableFuture.supplyAsync(() -> read(code.get()), blocking));
+    }
+
+    private static boolean isCurrent(Scope scope, Optional<Integer> revision) {
+        return revision.filter(now -> now == scope.campaign().revision()).isPresent();
     }
 
     /// The scope of a code when it was last read, without a query if it is cached. The caller must check the campaign's

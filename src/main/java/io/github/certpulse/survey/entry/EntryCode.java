@@ -36,6 +36,9 @@ public record EntryCode(String text) {
 
     /// Reads a code that was scanned or typed; case, width and blanks do not matter. Empty if the text is not a code.
     public static Optional<EntryCode> parse(String typed) {
+        if (isWellFormed(typed)) {
+            return Optional.of(new EntryCode(typed));
+        }
         var text = Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("\\s", "").toUpperCase(Locale.ROOT);
         return isWellFormed(text) ? Optional.of(new EntryCode(text)) : Optional.empty();
     }

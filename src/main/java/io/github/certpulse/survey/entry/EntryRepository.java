@@ -40,7 +40,4 @@ public interface EntryRepository extends GenericRepository<Entry, String> {
     @Transactional
     @Query("update entry set valid = 1 where code = :code and school_id = :schoolId and role = :role and valid is null")
     int restore(String code, long schoolId, Role role);
-
-    @Query("select revision from campaign where id = :campaignId")
-    Optional<Integer> revision(long campaignId);
 }

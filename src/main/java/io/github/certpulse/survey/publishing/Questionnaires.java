@@ -40,11 +40,11 @@ public class Questionnaires {
     ///
     /// @param json   the definition as canonical JSON in UTF-8; must not be modified
     /// @param sha256 the hash of `json`
-    public record Questionnaire(Definition definition, byte[] json, byte[] sha256) {
+    /// @param etag   the strong entity tag of `json`, quotes included
+    public record Questionnaire(Definition definition, byte[] json, byte[] sha256, String etag) {
 
-        /// The strong entity tag of `json`, quotes included.
-        public String etag() {
-            return '"' + HexFormat.of().formatHex(sha256) + '"';
+        Questionnaire(Definition definition, byte[] json, byte[] sha256) {
+            this(definition, json, sha256, '"' + HexFormat.of().formatHex(sha256) + '"');
         }
     }
 
@@ -96,14 +96,21 @@ public class Questionnaires {
                 .toList();
     }
 
+    /// One version of a questionnaire, by the parts of a URL, if it is in memory.
+    Optional<Questionnaire> inMemory(String code, String version) {
+        return number(version).map(number -> questionnaires.get(new Key(code, number)));
+    }
+
     /// One version of a questionnaire, by the parts of a URL.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `questionnaire-unknown`
     public Questionnaire findOr404(String code, String version) {
-        return Optional.of(version)
-                .filter(text -> VERSION.matcher(text).matches())
-                .flatMap(text -> find(code, Integer.parseInt(text)))
+        return number(version).flatMap(number -> find(code, number))
                 .orElseThrow(Problem.QUESTIONNAIRE_UNKNOWN::exception);
+    }
+
+    private static Optional<Integer> number(String version) {
+        return Optional.of(version).filter(text -> VERSION.matcher(text).matches()).map(Integer::valueOf);
     }
 
     /// Reads the questionnaire in a JSON document. Keys are sorted and the layout is removed, so that reformatting a

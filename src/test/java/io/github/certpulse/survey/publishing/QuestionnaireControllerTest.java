@@ -9,6 +9,9 @@ import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.PublishedInMemory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Fast
 class QuestionnaireControllerTest {
     private final Questionnaires questionnaires = new Questionnaires(new PublishedInMemory());
-    private final QuestionnaireController controller = new QuestionnaireController(questionnaires);
+    private final QuestionnaireController controller = new QuestionnaireController(
+            questionnaires,
+            Executors.newVirtualThreadPerTaskExecutor());
     private final String etag = questionnaires.find("teacher-2020", 1).orElseThrow().etag();
 
     @Test
@@ -48,9 +53,12 @@ class QuestionnaireControllerTest {
     @CsvSource({"teacher-2020, 2", "teacher-2020, 0", "teacher-2020, 01", "teacher-2020, -1", "teacher-2020, one",
             "teacher-2020, 99999999999", "nobody, 1"})
     void refusesUnknownQuestionnaires(String code, String version) {
-        assertThatExceptionOfType(ProblemException.class)
+        assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(() -> get(code, version))
-                .satisfies(thrown -> assertThat(thrown.problem()).isEqualTo(Problem.QUESTIONNAIRE_UNKNOWN));
+                .havingCause()
+                .asInstanceOf(InstanceOfAssertFactories.type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .isEqualTo(Problem.QUESTIONNAIRE_UNKNOWN);
     }
 
     private HttpResponse<byte[]> get(String code, String version, String... ifNoneMatch) {
@@ -58,6 +66,6 @@ class QuestionnaireControllerTest {
         for (var header : ifNoneMatch) {
             request.header("If-None-Match", header);
         }
-        return controller.definition(code, version, request.getHeaders());
+        return controller.definition(code, version, request.getHeaders()).toCompletableFuture().join();
     }
 }
