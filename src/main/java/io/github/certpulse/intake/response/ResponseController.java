@@ -28,7 +28,9 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 @Controller("/api/v1/responses")
@@ -40,6 +42,7 @@ class ResponseController {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private final Submissions submissions;
     private final MeterRegistry metrics;
+    private final Map<Class<?>, Timer> timers = new ConcurrentHashMap<>();
 
     ResponseController(Submissions submissions, MeterRegistry metrics) {
         this.submissions = submissions;
@@ -72,7 +75,7 @@ class ResponseController {
     HttpResponse<ReceiptView> submit(Authentication authentication, String id, @Body byte[] body) {
         var timer = Timer.start(metrics);
         var result = submissions.submit(respondent(authentication), uuid(id), SubmittedSheet.read(body));
-        timer.stop(metrics.timer("certpulse.submissions", "outcome", result.outcome()));
+        timer.stop(timers.computeIfAbsent(result.getClass(), _ -> timer(result)));
         return switch (result) {
             case SubmissionResult.Stored(var receipt) -> HttpResponse.created(view(receipt));
             case SubmissionResult.Repeated(var receipt) -> HttpResponse.ok(view(receipt));
@@ -98,6 +101,10 @@ class ResponseController {
         if (!UUID_FORM.matcher(id).matches() || !submissions.withdrawContact(respondent(authentication), uuid(id))) {
             throw Problem.NOT_FOUND.exception();
         }
+    }
+
+    private Timer timer(SubmissionResult result) {
+        return metrics.timer("certpulse.submissions", "outcome", result.outcome());
     }
 
     private static ReceiptView view(Receipt receipt) {

@@ -8,11 +8,13 @@ import io.micronaut.web.router.Router;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Finds the limit of an address: [BodyLimit#FILE] where one of its routes consumes `multipart/form-data`, otherwise
 /// [BodyLimit#FORM].
 @Singleton
 class BodyLimits {
+    private static final Pattern AFTER_PATH = Pattern.compile("[?#]");
     private final Supplier<List<UriMatchTemplate>> addressesOfFiles;
 
     /// The routes exist only after the server has been built, and the server needs this bean.
@@ -28,7 +30,7 @@ class BodyLimits {
 
     /// @param target the request target of the first line: a path, maybe with a query
     BodyLimit limitOf(String target) {
-        var path = target.split("[?#]", 2)[0];
+        var path = AFTER_PATH.split(target, 2)[0];
         return addressesOfFiles.get().stream().anyMatch(address -> address.match(path).isPresent()) ? BodyLimit.FILE
                 : BodyLimit.FORM;
     }

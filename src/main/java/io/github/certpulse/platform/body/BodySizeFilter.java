@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.body.ByteBody;
 import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import java.util.concurrent.CompletableFuture;
@@ -27,11 +28,14 @@ class BodySizeFilter {
     @RequestFilter
     @Order(Integer.MAX_VALUE - 1000)
     CompletionStage<HttpRequest<?>> admit(HttpRequest<?> request) {
+        if (!(request instanceof ServerHttpRequest<?> incoming) || isEmpty(incoming.byteBody())) {
+            return CompletableFuture.completedFuture(request);
+        }
         var limit = limits.limitOf(request.getPath());
         if (request.getContentLength() > limit.bytes()) {
             throw limit.exceeded();
         }
-        if (limit == BodyLimit.FILE || !(request instanceof ServerHttpRequest<?> incoming)) {
+        if (limit == BodyLimit.FILE) {
             return CompletableFuture.completedFuture(request);
         }
         return incoming.byteBody().split(SplitBackpressureMode.FASTEST).buffer().handle((body, failure) -> {
@@ -41,6 +45,10 @@ class BodySizeFilter {
             body.close();
             return request;
         });
+    }
+
+    private static boolean isEmpty(ByteBody body) {
+        return body.expectedLength().orElse(-1) == 0;
     }
 
     private static boolean isExcess(Throwable failure) {

@@ -9,6 +9,7 @@ import io.micronaut.http.server.netty.handler.PipeliningServerHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
 
@@ -57,11 +58,17 @@ class ConnectionBodyLimits implements BeanCreatedEventListener<NettyServerCustom
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof HttpRequest request) {
+            if (message instanceof HttpRequest request && hasBody(request)) {
                 var most = limits.limitOf(request.uri()).bytes();
                 server.setBodySizeLimits(new BodySizeLimits(most, most));
             }
             context.fireChannelRead(message);
+        }
+
+        /// RFC 9112, 6: one of both headers announces a body.
+        private static boolean hasBody(HttpRequest request) {
+            return request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                    || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.micronaut.json.tree.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,8 +21,11 @@ import java.util.TreeMap;
 public final class Json {
     /// How deep objects and arrays may nest.
     public static final int MAX_DEPTH = 32;
+    private static final int MAX_IDLE_BUFFERS = 32;
     private static final int MAX_PLAIN_DIGITS = 18;
+    /// Buffers are shared, because the usual ones belong to a thread, and a virtual thread handles one request.
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(MAX_IDLE_BUFFERS))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();

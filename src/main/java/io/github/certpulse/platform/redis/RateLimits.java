@@ -2,7 +2,10 @@ package io.github.certpulse.platform.redis;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.Base16;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -68,6 +71,7 @@ public class RateLimits {
     private final Redis redis;
     private final boolean on;
     private final String script;
+    private final String digest;
     private final Cache<String, Long> localTimes =
             Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofHours(1)).build();
 
@@ -79,6 +83,7 @@ public class RateLimits {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.digest = Base16.digest(script.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Takes one permit; where there is none, returns how long to wait for the next. `CERTPULSE_RATE_LIMITS=off` turns
@@ -110,14 +115,18 @@ public class RateLimits {
     /// queue.
     private long take(Limit limit, String who) {
         var key = key(limit, who);
-        return redis.<Long>ask(
-                commands -> commands.eval(
-                        script,
-                        ScriptOutputType.INTEGER,
-                        new String[]{key},
-                        Integer.toString(limit.permits),
-                        Long.toString(limit.refill.toMillis())))
-                .orElseGet(() -> takeLocally(limit, key));
+        var arguments = new String[]{Integer.toString(limit.permits), Long.toString(limit.refill.toMillis())};
+        return redis.ask(commands -> run(commands, key, arguments)).orElseGet(() -> takeLocally(limit, key));
+    }
+
+    /// Names the script by its digest, and sends it where Redis does not have it yet.
+    private long run(RedisCommands<String, String> commands, String key, String... arguments) {
+        var keys = new String[]{key};
+        try {
+            return commands.<Long>evalsha(digest, ScriptOutputType.INTEGER, keys, arguments);
+        } catch (RedisNoScriptException unknown) {
+            return commands.<Long>eval(script, ScriptOutputType.INTEGER, keys, arguments);
+        }
     }
 
     /// Returns all permits.

@@ -70,8 +70,8 @@ public final class Batching<I, O> {
         return caller.outcome();
     }
 
-    /// The item's result, for a caller who does not wait. The batch is done on the executor if this caller begins it, and
-    /// what depends on the result is done in the thread of whoever began it, so it should be short.
+    /// The item's result, for a caller who does not wait. The batch is done on the executor if this caller begins it,
+    /// and what depends on the result is done in the thread of whoever began it, so it should be short.
     public CompletionStage<O> askLater(I item, Executor executor) {
         var caller = new Caller<I, O>(item);
         if (mayBegin(caller)) {

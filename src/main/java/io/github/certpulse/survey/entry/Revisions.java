@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 
-/// The current revisions of campaigns. Every request for a code asks for one, so simultaneous requests share a query; it
-/// begins after each of them, so that a change of a campaign shows in the next request.
+/// The current revisions of campaigns. Every request for a code asks for one, so simultaneous requests share a query;
+/// it begins after each of them, so that a change of a campaign shows in the next request.
 @Singleton
 class Revisions {
     private static final int QUERIES_AT_ONCE = 2;

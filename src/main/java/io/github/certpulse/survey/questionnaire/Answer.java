@@ -1,6 +1,7 @@
 package io.github.certpulse.survey.questionnaire;
 
 import io.micronaut.json.tree.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +24,7 @@ public sealed interface Answer {
     default boolean choseAnyOf(Set<String> codes) {
         return switch (this) {
             case One(var option) -> codes.contains(option);
-            case Several(var options) -> options.stream().anyMatch(codes::contains);
+            case Several(var options) -> !Collections.disjoint(codes, options);
             case Text _ -> false;
         };
     }

@@ -53,10 +53,19 @@ public sealed interface Condition {
             case Never() -> false;
             case In(var question, var options) ->
                     answers.containsKey(question) && answers.get(question).choseAnyOf(options);
-            case All(var conditions) -> conditions.stream().allMatch(each -> each.holds(answers));
-            case Any(var conditions) -> conditions.stream().anyMatch(each -> each.holds(answers));
+            case All(var conditions) -> !containsOneThat(false, conditions, answers);
+            case Any(var conditions) -> containsOneThat(true, conditions, answers);
             case Not(var condition) -> !condition.holds(answers);
         };
+    }
+
+    private static boolean containsOneThat(boolean holds, List<Condition> conditions, Map<String, Answer> answers) {
+        for (var condition : conditions) {
+            if (condition.holds(answers) == holds) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Every reference to another question, in written order.

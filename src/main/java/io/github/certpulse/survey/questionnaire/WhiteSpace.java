@@ -7,7 +7,12 @@ public final class WhiteSpace {
 
     /// Whether a text is empty or only white space: `text.trim() === ''` in JavaScript.
     public static boolean isBlank(String text) {
-        return text.chars().allMatch(WhiteSpace::isWhiteSpace);
+        for (var i = 0; i < text.length(); i++) {
+            if (!isWhiteSpace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isWhiteSpace(int unit) {

@@ -27,6 +27,8 @@ public final class SheetCheck {
     /// The longest name of a contact, in UTF-16 units.
     public static final int MAX_NAME_LENGTH = 50;
 
+    /// Stands for what was not sent.
+    private static final JsonNode NOTHING = JsonNode.createStringNode("");
     private final Definition definition;
     private final Map<String, String> prefilled;
     private final Sheet sheet;
@@ -60,13 +62,16 @@ public final class SheetCheck {
 
     private void checkAnswer(Question question) {
         var id = question.id();
-        var sent = Optional.ofNullable(sheet.answers().get(id)).filter(SheetCheck::hasContent);
+        var sent = sheet.answers().getOrDefault(id, NOTHING);
+        var isAnswered = hasContent(sent);
         if (!question.visibleWhen().holds(answers)) {
-            sent.ifPresent(_ -> report(question, SheetRule.NOT_APPLICABLE));
+            if (isAnswered) {
+                report(question, SheetRule.NOT_APPLICABLE);
+            }
         } else if (prefilled.containsKey(id)) {
-            recordPrefilled(question, prefilled.get(id), sent);
-        } else if (sent.isPresent()) {
-            recordAnswer(question, sent.get());
+            recordPrefilled(question, prefilled.get(id), isAnswered ? sent : NOTHING);
+        } else if (isAnswered) {
+            recordAnswer(question, sent);
         } else if (question.required().holds(answers)) {
             report(question, SheetRule.REQUIRED);
         }
@@ -77,14 +82,12 @@ public final class SheetCheck {
                 && !(value.isString() && WhiteSpace.isBlank(value.getStringValue()));
     }
 
-    private void recordPrefilled(Question question, String value, Optional<JsonNode> sent) {
-        sent.ifPresent(answer -> {
-            if (!answer.isString()) {
-                report(question, SheetRule.WRONG_TYPE);
-            } else if (!answer.getStringValue().equals(value)) {
-                report(question, SheetRule.PREFILLED_MISMATCH);
-            }
-        });
+    private void recordPrefilled(Question question, String value, JsonNode sent) {
+        if (hasContent(sent) && !sent.isString()) {
+            report(question, SheetRule.WRONG_TYPE);
+        } else if (hasContent(sent) && !sent.getStringValue().equals(value)) {
+            report(question, SheetRule.PREFILLED_MISMATCH);
+        }
         answers.put(
                 question.id(),
                 question.kind() instanceof Kind.Text ? new Answer.Text(value) : new Answer.One(value));
@@ -141,32 +144,34 @@ public final class SheetCheck {
 
     private void checkOtherText(Question question) {
         var isRequired = requiresOtherText(question);
-        var sent = Optional.ofNullable(sheet.otherTexts().get(question.id()))
-                .filter(text -> !(text.isString() && WhiteSpace.isBlank(text.getStringValue())));
-        if (sent.isEmpty()) {
+        var sent = sheet.otherTexts().getOrDefault(question.id(), NOTHING);
+        if (sent.isString() && WhiteSpace.isBlank(sent.getStringValue())) {
             if (isRequired) {
                 report(question, SheetRule.OTHER_TEXT_REQUIRED);
             }
-        } else if (!sent.get().isString()) {
+        } else if (!sent.isString()) {
             report(question, SheetRule.WRONG_TYPE);
         } else if (!isRequired) {
             report(question, SheetRule.OTHER_TEXT_UNEXPECTED);
-        } else if (sent.get().getStringValue().length() > MAX_OTHER_TEXT_LENGTH) {
+        } else if (sent.getStringValue().length() > MAX_OTHER_TEXT_LENGTH) {
             report(question, SheetRule.TOO_LONG, MAX_OTHER_TEXT_LENGTH);
         } else {
-            otherTexts.put(question.id(), sent.get().getStringValue());
+            otherTexts.put(question.id(), sent.getStringValue());
         }
     }
 
     private boolean requiresOtherText(Question question) {
-        if (!answers.containsKey(question.id())) {
-            return false;
-        }
         return switch (answers.get(question.id())) {
+            case null -> false;
             case Answer.One(var option) -> Objects.requireNonNull(question.options().get(option)).otherText();
-            case Answer.Several(var options) ->
-                    options.stream()
-                            .anyMatch(option -> Objects.requireNonNull(question.options().get(option)).otherText());
+            case Answer.Several(var options) -> {
+                for (var option : options) {
+                    if (Objects.requireNonNull(question.options().get(option)).otherText()) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
             case Answer.Text _ -> false;
         };
     }
@@ -198,9 +203,13 @@ public final class SheetCheck {
     }
 
     private void checkUnknown() {
+        var known = definition.questions().keySet();
+        if (known.containsAll(sheet.answers().keySet()) && known.containsAll(sheet.otherTexts().keySet())) {
+            return;
+        }
         var unknown = new TreeSet<>(sheet.answers().keySet());
         unknown.addAll(sheet.otherTexts().keySet());
-        unknown.removeIf(definition.questions()::containsKey);
+        unknown.removeAll(known);
         unknown.forEach(id -> violations.add(SheetRule.UNKNOWN_QUESTION.at(id)));
     }
 

@@ -42,6 +42,25 @@ class BatchingTest {
     }
 
     @Test
+    void callersWhoDoNotWaitShareBatchesWithThoseWhoDo() throws InterruptedException {
+        var batching = new Batching<>(1, 3, this::doubled);
+        var first = batching.askLater(0, threads);
+        assertThat(begun.take()).containsExactly(0);
+        var results = new ArrayList<CompletableFuture<Integer>>();
+        for (var item = 1; item < 5; item++) {
+            results.add(item == 2 ? asked(batching, item) : batching.askLater(item, threads).toCompletableFuture());
+        }
+        assertThat(first.toCompletableFuture()).isNotDone();
+
+        ends(1);
+        assertThat(begun.take()).containsExactly(1, 2, 3);
+        ends(2);
+
+        assertThat(begun.take()).containsExactly(4);
+        assertThat(results.stream().map(CompletableFuture::join)).containsExactly(2, 4, 6, 8);
+    }
+
+    @Test
     void whileBatchesAreUnderWayTheNextOnesGatherInOrderAndEachCallerGetsItsOwnResult() throws InterruptedException {
         var batching = new Batching<>(2, 3, this::doubled);
         var results = new ArrayList<CompletableFuture<Integer>>();
