@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /// What a scanned code stands for, and for which certificates the respondent has answered.
 @Controller("/api/v1/entries")
@@ -139,44 +140,43 @@ class EntryController {
     }
 
     private CompletionStage<byte[]> body(Scope scope, Optional<Respondent> respondent, Locale language) {
-        return respondent
-                .map(
-                        authenticated -> answered
-                                .of(
-                                        scope.school().id(),
-                                        scope.role(),
-                                        authenticated.idWithin(scope.campaign())))
+        var state = scope.campaign().state(clock.instant());
+        return respondent.map(person -> answered(scope, person))
                 .orElse(NONE)
                 .thenCompose(
-                        certificates -> certificates.isEmpty() ? unanswered(scope, language)
-                                : CompletableFuture
-                                        .supplyAsync(() -> written(scope, certificates, language), blocking));
+                        certificates -> certificates.isEmpty() ? unanswered(scope, state, language)
+                                : later(() -> written(view(scope, state, certificates, language))));
+    }
+
+    private CompletionStage<Set<Long>> answered(Scope scope, Respondent respondent) {
+        return answered.of(scope.school().id(), scope.role(), respondent.idWithin(scope.campaign()));
     }
 
     /// The body for everybody who has not answered yet, which changes with the campaign only.
-    private CompletionStage<byte[]> unanswered(Scope scope, Locale language) {
-        var variant = new Variant(
-                scope.code(),
-                scope.campaign().revision(),
-                scope.campaign().state(clock.instant()),
-                language.getLanguage());
+    private CompletionStage<byte[]> unanswered(Scope scope, Campaign.State state, Locale language) {
+        var variant = new Variant(scope.code(), scope.campaign().revision(), state, language.getLanguage());
         var known = unanswered.getIfPresent(variant);
-        return known != null ? CompletableFuture.completedFuture(known) : CompletableFuture.supplyAsync(() -> {
-            var body = written(scope, Set.of(), language);
+        return known != null ? CompletableFuture.completedFuture(known) : later(() -> {
+            var body = written(view(scope, state, Set.of(), language));
             unanswered.put(variant, body);
             return body;
-        }, blocking);
+        });
     }
 
-    private byte[] written(Scope scope, Set<Long> answered, Locale language) {
+    /// A body whose questionnaire may have to be read from the database.
+    private CompletionStage<byte[]> later(Supplier<byte[]> body) {
+        return CompletableFuture.supplyAsync(body, blocking);
+    }
+
+    private byte[] written(EntryView view) {
         try {
-            return json.writeValueAsBytes(view(scope, answered, language));
+            return json.writeValueAsBytes(view);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private EntryView view(Scope scope, Set<Long> answered, Locale language) {
+    private EntryView view(Scope scope, Campaign.State state, Set<Long> answered, Locale language) {
         var campaign = scope.campaign();
         var school = scope.school();
         var questionnaire = campaign.questionnaire(scope.role());
@@ -189,7 +189,7 @@ class EntryController {
                         campaign.title(),
                         Time.shown(campaign.opensAt()),
                         Time.shown(campaign.closesAt()),
-                        campaign.state(clock.instant()),
+                        state,
                         campaign.channels(),
                         campaign.sample()),
                 new EntrySchool(Ids.text(school.id()), school.name(), school.level(), school.city()),

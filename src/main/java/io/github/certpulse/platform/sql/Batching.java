@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,8 +30,7 @@ public final class Batching<I, O> {
     /// @param atOnce  the most batches that are under way at the same time
     /// @param largest the most items in one batch
     /// @param work    gets the items of a batch, at least one, and returns their results in the same order. If it
-    ///                throws, that is the outcome for all of them and for those who wait: their turn would come too
-    ///                late
+    ///                throws, that is the outcome for all of them and those who wait: their turn would come too late
     public Batching(int atOnce, int largest, Function<List<I>, List<O>> work) {
         this.atOnce = atOnce;
         this.largest = largest;
@@ -78,12 +79,19 @@ public final class Batching<I, O> {
             caller.turn.complete(Turn.LEADS);
         }
         return caller.turn.thenCompose(turn -> switch (turn) {
-            case LEADS -> CompletableFuture.supplyAsync(() -> {
-                lead(caller);
-                return caller.outcome();
-            }, executor);
+            case LEADS -> later(() -> lead(caller), executor).thenApply(_ -> caller.outcome());
             case DONE -> CompletableFuture.completedFuture(caller.outcome());
         });
+    }
+
+    /// Once the executor has stopped, the work is done here, because others may wait for it.
+    private static CompletableFuture<?> later(Runnable work, Executor executor) {
+        try {
+            return CompletableFuture.runAsync(work, executor);
+        } catch (RejectedExecutionException stopped) {
+            work.run();
+            return CompletableFuture.completedFuture(Turn.DONE);
+        }
     }
 
     private boolean mayBegin(Caller<I, O> caller) {
@@ -129,14 +137,17 @@ public final class Batching<I, O> {
 
     /// Lets the first caller in the queue begin, or leaves the place free.
     private void passOn() {
+        next().ifPresent(next -> next.turn.complete(Turn.LEADS));
+    }
+
+    private Optional<Caller<I, O>> next() {
         lock.lock();
         try {
-            var next = waiting.poll();
-            if (next == null) {
+            var next = Optional.ofNullable(waiting.poll());
+            if (next.isEmpty()) {
                 underWay--;
-            } else {
-                next.turn.complete(Turn.LEADS);
             }
+            return next;
         } finally {
             lock.unlock();
         }

@@ -37,7 +37,7 @@ class PrefixRouterTest {
 
     @Test
     void findsNoRouteForUnknownAddresses() {
-        for (var path : List.of("/", "//", "/api/", "/api/v1/nothing", "/api//v1/entries/x", "/%61pi/v1/entries/x")) {
+        for (var path : List.of("/", "/api", "/api/", "/api/v1/nothing", "/api//v1/entries/x", "/%61pi/v1/entries/x")) {
             assertThat(Optional.ofNullable(router.findClosest(HttpRequest.GET(path))).map(PrefixRouterTest::target))
                     .as(path)
                     .isEqualTo(
@@ -52,7 +52,7 @@ class PrefixRouterTest {
     private static Stream<String> paths(String template) {
         return Stream.of("x", "1.png", "teacher")
                 .map(value -> template.replaceAll("\\{[^}]*}", value))
-                .flatMap(path -> Stream.of(path, path + "/", path + "/more", "/" + path, path + "?a=b/c"));
+                .flatMap(path -> Stream.of(path, path + "/", path + "/more", path + "?a=b/c"));
     }
 
     private static String target(UriRouteMatch<?, ?> match) {

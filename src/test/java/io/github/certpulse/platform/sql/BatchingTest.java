@@ -61,6 +61,21 @@ class BatchingTest {
     }
 
     @Test
+    void nobodyWaitsInVainOnceTheExecutorHasStopped() throws InterruptedException {
+        var batching = new Batching<>(1, 1, this::doubled);
+        var results = new ArrayList<CompletableFuture<Integer>>();
+        for (var item = 0; item < 3; item++) {
+            results.add(batching.askLater(item, threads).toCompletableFuture());
+        }
+        begun.take();
+        threads.shutdown();
+        ends(4);
+        results.add(batching.askLater(3, threads).toCompletableFuture());
+
+        assertThat(results.stream().map(CompletableFuture::join)).containsExactly(0, 2, 4, 6);
+    }
+
+    @Test
     void whileBatchesAreUnderWayTheNextOnesGatherInOrderAndEachCallerGetsItsOwnResult() throws InterruptedException {
         var batching = new Batching<>(2, 3, this::doubled);
         var results = new ArrayList<CompletableFuture<Integer>>();
