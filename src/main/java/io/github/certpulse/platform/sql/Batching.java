@@ -30,7 +30,8 @@ public final class Batching<I, O> {
     /// @param atOnce  the most batches that are under way at the same time
     /// @param largest the most items in one batch
     /// @param work    gets the items of a batch, at least one, and returns their results in the same order. If it
-    ///                throws, that is the outcome for all of them and those who wait: their turn would come too late
+    ///                throws, that is the outcome for all of them and for those who wait: their turn would come too
+    ///                late
     public Batching(int atOnce, int largest, Function<List<I>, List<O>> work) {
         this.atOnce = atOnce;
         this.largest = largest;
