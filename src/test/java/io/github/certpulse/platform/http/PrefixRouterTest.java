@@ -52,7 +52,8 @@ class PrefixRouterTest {
     private static Stream<String> paths(String template) {
         return Stream.of("x", "1.png", "teacher")
                 .map(value -> template.replaceAll("\\{[^}]*}", value))
-                .flatMap(path -> Stream.of(path, path + "/", path + "/more", path + "?a=b/c"));
+                .flatMap(path -> Stream.of(path, path + "/", path + "/more", path + "?a=b/c"))
+                .filter(path -> !path.startsWith("//"));
     }
 
     private static String target(UriRouteMatch<?, ?> match) {
