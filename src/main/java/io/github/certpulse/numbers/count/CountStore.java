@@ -64,10 +64,14 @@ class CountStore {
         return publish("all", counts, version.incrementAndGet());
     }
 
+    /// The version of the counts; empty where Redis has none that are fresh.
+    Optional<String> version() {
+        return redis.ask(commands -> Optional.ofNullable(commands.hget(COUNTS, VERSION))).flatMap(found -> found);
+    }
+
     /// The counts of some schools; empty where Redis has none that are fresh and readable.
-    Optional<Map<Long, SchoolCounts>> find(Collection<Long> schools) {
-        var fields = new ArrayList<String>(schools.size() + 1);
-        fields.add(WRITER);
+    Optional<VersionedCounts> find(Collection<Long> schools) {
+        var fields = new ArrayList<>(List.of(WRITER, VERSION));
         schools.forEach(school -> fields.add(school.toString()));
         return redis.ask(commands -> commands.hmget(COUNTS, fields.toArray(String[]::new))).flatMap(values -> {
             if (!values.getFirst().hasValue()) {
@@ -76,12 +80,12 @@ class CountStore {
             try {
                 var counts = new HashMap<Long, SchoolCounts>();
                 values.stream()
-                        .skip(1)
+                        .skip(2)
                         .filter(Value::hasValue)
                         .forEach(
                                 field -> counts
                                         .put(Long.valueOf(field.getKey()), SchoolCounts.decoded(field.getValue())));
-                return Optional.of(counts);
+                return Optional.of(new VersionedCounts(values.get(1).optional(), counts));
             } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
                 // Not written by this service: the caller counts in the database, and the next sweep replaces it.
                 return Optional.empty();

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Received responses and persons by school: from Redis or, while Redis does not answer, from the responses themselves.
 @Singleton
@@ -22,10 +23,20 @@ public class Counts {
         this.answers = answers;
     }
 
+    /// The version of the counts that [#versioned] would read; empty while Redis has none. While it stays the same, the
+    /// counts do, and so do the flags.
+    public Optional<String> version() {
+        return live.version();
+    }
+
+    /// The counts of some schools, at most two seconds old.
+    public VersionedCounts versioned(Collection<Long> schools) {
+        return live.find(schools).orElseGet(() -> new VersionedCounts(Optional.empty(), exact(schools)));
+    }
+
     /// The counts of some schools, at most two seconds old. Schools from which nothing was received are absent.
     public Map<Long, SchoolCounts> of(Collection<Long> schools) {
-        var found = live.find(schools);
-        return found.isPresent() ? found.get() : exact(schools);
+        return versioned(schools).counts();
     }
 
     /// The counts of some schools at this moment, from the responses themselves, for decisions.

@@ -9,11 +9,13 @@ import io.github.certpulse.numbers.progress.Progress.Total;
 import io.github.certpulse.platform.http.Page;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.id.Ids;
+import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.entry.Entries;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -25,8 +27,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -39,25 +44,22 @@ import org.reactivestreams.Publisher;
 @Tag(name = "Progress")
 class CampaignProgressController {
     private final Campaigns campaigns;
-    private final SchoolRepository schools;
     private final Entries entries;
-    private final CampaignProgress progress;
+    private final ProgressSnapshots snapshots;
+    private final ProgressBodies bodies;
     private final LiveCounts live;
-    private final Clock clock;
 
     CampaignProgressController(
             Campaigns campaigns,
-            SchoolRepository schools,
             Entries entries,
-            CampaignProgress progress,
-            LiveCounts live,
-            Clock clock) {
+            ProgressSnapshots snapshots,
+            ProgressBodies bodies,
+            LiveCounts live) {
         this.campaigns = campaigns;
-        this.schools = schools;
         this.entries = entries;
-        this.progress = progress;
+        this.snapshots = snapshots;
+        this.bodies = bodies;
         this.live = live;
-        this.clock = clock;
     }
 
     @Serdeable
@@ -88,17 +90,26 @@ class CampaignProgressController {
     @Serdeable
     record Codes(String teacher, String student) {}
 
+    /// What is shown of a snapshot.
+    private record ProvinceView(boolean withCertificates, Quality quality) {}
+
     @Get("/progress")
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "How far the province is: totals, and a line per school; quality: all or unflagged")
-    ProvinceProgress progress(String id, @Nullable @QueryValue String detail, @Nullable @QueryValue String quality) {
-        var lines = progress.of(campaigns.findOr404(id), Quality.parse(quality));
-        var total = lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus);
-        var met = (int) lines.stream().filter(line -> line.progress().met()).count();
-        return new ProvinceProgress(
-                Time.shown(clock.instant()),
-                total,
-                met,
-                lines.stream().map(line -> line(line, "certificates".equals(detail))).toList());
+    @ApiResponse(
+            responseCode = "200",
+            description = "Less than a second old",
+            content = @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(implementation = ProvinceProgress.class)))
+    HttpResponse<byte[]> progress(
+            HttpHeaders headers,
+            String id,
+            @Nullable @QueryValue String detail,
+            @Nullable @QueryValue String quality) {
+        var snapshot = snapshot(id);
+        var view = new ProvinceView("certificates".equals(detail), Quality.parse(quality));
+        return bodies.of(snapshot, view, asOf -> province(snapshot, view, asOf)).answer(headers);
     }
 
     @Get("/schools")
@@ -108,24 +119,22 @@ class CampaignProgressController {
             @QueryValue(defaultValue = "0") int page,
             @QueryValue(defaultValue = "50") int size) {
         Page.check(page, size);
-        var campaign = campaigns.findOr404(id);
-        var codes = entries.codesOf(campaign.id());
-        var items = progress.of(campaign, schools.page(campaign.id(), size, page * size), Quality.ALL)
-                .stream()
-                .map(line -> {
-                    var school = line.school();
-                    var own = Objects.requireNonNull(codes.get(school.id()));
-                    return new ProgressSchool(
-                            Ids.text(school.id()),
-                            school.name(),
-                            school.level(),
-                            school.city(),
-                            school.route(),
-                            new Codes(own.teacher().text(), own.student().text()),
-                            line.progress().met());
-                })
-                .toList();
-        return new Page<>(items, page, size, schools.countOfCampaign(campaign.id()));
+        var snapshot = snapshot(id);
+        var codes = entries.codesOf(snapshot.campaign().id());
+        var lines = snapshot.lines(Quality.ALL);
+        var items = lines.stream().skip((long) page * size).limit(size).map(line -> {
+            var school = line.school();
+            var own = Objects.requireNonNull(codes.get(school.id()));
+            return new ProgressSchool(
+                    Ids.text(school.id()),
+                    school.name(),
+                    school.level(),
+                    school.city(),
+                    school.route(),
+                    new Codes(own.teacher().text(), own.student().text()),
+                    line.progress().met());
+        }).toList();
+        return new Page<>(items, page, size, lines.size());
     }
 
     @Get("/live")
@@ -133,6 +142,19 @@ class CampaignProgressController {
     @Operation(summary = "Counts as they change, as server-sent events")
     Publisher<Event<?>> live(String id) {
         return live.of(campaigns.findOr404(id));
+    }
+
+    private ProgressSnapshot snapshot(String campaign) {
+        return snapshots.ofCampaign(Ids.parse(campaign).orElseThrow(Problem.NOT_FOUND::exception));
+    }
+
+    private static ProvinceProgress province(ProgressSnapshot snapshot, ProvinceView view, Instant asOf) {
+        var lines = snapshot.lines(view.quality());
+        return new ProvinceProgress(
+                Time.shown(asOf),
+                lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus),
+                (int) lines.stream().filter(line -> line.progress().met()).count(),
+                lines.stream().map(line -> line(line, view.withCertificates())).toList());
     }
 
     private static SchoolLine line(ProgressLine line, boolean withCertificates) {

@@ -7,11 +7,14 @@ import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.count.LiveCounts;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
 import io.github.certpulse.numbers.progress.Progress.Total;
+import io.github.certpulse.numbers.progress.SchoolSurvey.SurveyStatus;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -24,8 +27,11 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.reactivestreams.Publisher;
@@ -36,16 +42,16 @@ import org.reactivestreams.Publisher;
 @Secured(Rights.SCHOOL)
 @Tag(name = "School")
 class SchoolController {
-    private final SchoolSurvey survey;
+    private final ProgressSnapshots snapshots;
+    private final ProgressBodies bodies;
     private final Clerks clerks;
     private final LiveCounts live;
-    private final Clock clock;
 
-    SchoolController(SchoolSurvey survey, Clerks clerks, LiveCounts live, Clock clock) {
-        this.survey = survey;
+    SchoolController(ProgressSnapshots snapshots, ProgressBodies bodies, Clerks clerks, LiveCounts live) {
+        this.snapshots = snapshots;
+        this.bodies = bodies;
         this.clerks = clerks;
         this.live = live;
-        this.clock = clock;
     }
 
     /// @param completedAt when the school declared its survey complete; null before
@@ -75,27 +81,30 @@ class SchoolController {
             Campaign.State state,
             boolean sample) {}
 
+    /// What is shown of a snapshot.
+    private record SchoolView(long school, Quality quality) {}
+
     @Get("/progress")
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "How far the own school is; quality: all or unflagged")
-    SchoolProgress progress(Authentication authentication, @Nullable @QueryValue String quality) {
-        var standing = survey.of(Person.from(authentication).ownSchool(), Quality.parse(quality));
-        var school = standing.school();
-        var campaign = standing.campaign();
-        var progress = standing.progress();
-        return new SchoolProgress(
-                new SchoolDetails(Ids.text(school.id()), school.name(), school.level(), school.city()),
-                new SchoolCampaign(
-                        Ids.text(campaign.id()),
-                        campaign.title(),
-                        Time.shown(campaign.opensAt()),
-                        Time.shown(campaign.closesAt()),
-                        campaign.state(clock.instant()),
-                        campaign.sample()),
-                Time.shown(clock.instant()),
-                progress.certificates(),
-                progress.total(),
-                progress.met(),
-                standing.completion().map(declared -> Time.shown(declared.completedAt())).orElse(null));
+    @ApiResponse(
+            responseCode = "200",
+            description = "Less than a second old",
+            content = @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(implementation = SchoolProgress.class)))
+    HttpResponse<byte[]> progress(
+            HttpHeaders headers,
+            Authentication authentication,
+            @Nullable @QueryValue String quality) {
+        var view = new SchoolView(Person.from(authentication).ownSchool(), Quality.parse(quality));
+        var snapshot = snapshots.ofSchool(view.school());
+        return bodies
+                .of(
+                        snapshot,
+                        view,
+                        asOf -> progress(SchoolSurvey.status(snapshot, view.school(), view.quality()), asOf))
+                .answer(headers);
     }
 
     @Get("/live")
@@ -105,5 +114,25 @@ class SchoolController {
     Publisher<Event<?>> live(Authentication authentication) {
         var own = clerks.ownSchool(authentication);
         return live.of(own.campaign(), own.school());
+    }
+
+    private static SchoolProgress progress(SurveyStatus status, Instant asOf) {
+        var school = status.school();
+        var campaign = status.campaign();
+        var progress = status.progress();
+        return new SchoolProgress(
+                new SchoolDetails(Ids.text(school.id()), school.name(), school.level(), school.city()),
+                new SchoolCampaign(
+                        Ids.text(campaign.id()),
+                        campaign.title(),
+                        Time.shown(campaign.opensAt()),
+                        Time.shown(campaign.closesAt()),
+                        campaign.state(asOf),
+                        campaign.sample()),
+                Time.shown(asOf),
+                progress.certificates(),
+                progress.total(),
+                progress.met(),
+                status.completion().map(declared -> Time.shown(declared.completedAt())).orElse(null));
     }
 }

@@ -3,43 +3,30 @@ package io.github.certpulse.numbers.progress;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.count.Counts;
 import io.github.certpulse.numbers.count.SchoolCounts;
+import io.github.certpulse.numbers.progress.Progress.Input;
 import io.github.certpulse.numbers.progress.Progress.Shortage;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign;
-import io.github.certpulse.survey.campaign.CampaignRepository;
 import io.github.certpulse.survey.campaign.Certificate;
-import io.github.certpulse.survey.campaign.CertificateRepository;
 import io.github.certpulse.survey.campaign.School;
-import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.completion.Completion;
 import io.github.certpulse.survey.completion.Completions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// One school's survey: how far it is, and whether it is complete.
 @Singleton
 public class SchoolSurvey {
-    private final SchoolRepository schools;
-    private final CampaignRepository campaigns;
-    private final CertificateRepository certificates;
+    private final ProgressSnapshots snapshots;
     private final Counts counts;
     private final Completions completions;
     private final Clock clock;
 
-    SchoolSurvey(
-            SchoolRepository schools,
-            CampaignRepository campaigns,
-            CertificateRepository certificates,
-            Counts counts,
-            Completions completions,
-            Clock clock) {
-        this.schools = schools;
-        this.campaigns = campaigns;
-        this.certificates = certificates;
+    SchoolSurvey(ProgressSnapshots snapshots, Counts counts, Completions completions, Clock clock) {
+        this.snapshots = snapshots;
         this.counts = counts;
         this.completions = completions;
         this.clock = clock;
@@ -73,7 +60,21 @@ public class SchoolSurvey {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     public SurveyStatus of(long schoolId, Quality quality) {
-        return standing(schoolId, counts.of(List.of(schoolId)), quality);
+        return status(snapshots.ofSchool(schoolId), schoolId, quality);
+    }
+
+    /// The same as of a snapshot.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
+    static SurveyStatus status(ProgressSnapshot snapshot, long schoolId, Quality quality) {
+        var line = snapshot.line(schoolId, quality).orElseThrow(Problem.NOT_FOUND::exception);
+        var schools = snapshot.schools();
+        return new SurveyStatus(
+                line.school(),
+                schools.campaign(),
+                line.progress(),
+                schools.certificatesOf(line.school()).stream().mapToInt(Certificate::registeredStudents).sum(),
+                schools.completionOf(line.school()));
     }
 
     /// Declares a school's survey complete if nothing is missing at this moment. An earlier declaration is kept.
@@ -87,30 +88,23 @@ public class SchoolSurvey {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     public Declaration declare(long schoolId, Instant at) {
-        var standing = standing(schoolId, counts.exact(List.of(schoolId)), Quality.ALL);
-        if (standing.completion().isPresent()) {
-            return new Declaration.Declared(standing.completion().get(), false);
+        var received = counts.exact(List.of(schoolId));
+        var schools = snapshots.ofSchool(schoolId).schools();
+        var campaign = schools.campaign();
+        var school = schools.school(schoolId).orElseThrow(Problem.NOT_FOUND::exception);
+        var before = completions.find(school);
+        if (before.isPresent()) {
+            return new Declaration.Declared(before.get(), false);
         }
-        var shortages = standing.progress().shortages();
+        var input = new Input(
+                received.getOrDefault(schoolId, SchoolCounts.NONE),
+                counts.flagged(campaign).getOrDefault(schoolId, SchoolCounts.NONE));
+        var shortages = Progress.compute(campaign.quotaRule(), schools.certificatesOf(school), input, Quality.ALL)
+                .shortages();
         if (!shortages.isEmpty()) {
             return new Declaration.Incomplete(shortages);
         }
-        var declared = completions.declare(standing.school(), at);
+        var declared = completions.declare(school, at);
         return new Declaration.Declared(declared.completion(), declared.first());
-    }
-
-    private SurveyStatus standing(long schoolId, Map<Long, SchoolCounts> received, Quality quality) {
-        var school = schools.findById(schoolId).orElseThrow(Problem.NOT_FOUND::exception);
-        var campaign = campaigns.findById(school.campaignId()).orElseThrow(Problem.NOT_FOUND::exception);
-        var piloted = certificates.ofSchool(schoolId);
-        var input = new Progress.Input(
-                received.getOrDefault(schoolId, SchoolCounts.NONE),
-                counts.flagged(campaign).getOrDefault(schoolId, SchoolCounts.NONE));
-        return new SurveyStatus(
-                school,
-                campaign,
-                Progress.compute(campaign.quotaRule(), piloted, input, quality),
-                piloted.stream().mapToInt(Certificate::registeredStudents).sum(),
-                completions.find(school));
     }
 }

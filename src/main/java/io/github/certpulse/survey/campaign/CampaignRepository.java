@@ -5,6 +5,7 @@ import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.QuestionnaireVersion;
 import io.github.certpulse.survey.questionnaire.Role;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -17,6 +18,7 @@ import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.Transactional;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -115,11 +117,22 @@ public interface CampaignRepository extends GenericRepository<CampaignRepository
         }
     }
 
+    /// What tells whether something that was read of a campaign is still current.
+    ///
+    /// @param revision           increases with every change of the campaign, its roster or its codes
+    /// @param completionRevision increases with every completion that is declared or withdrawn
+    @Introspected
+    record Revisions(long id, int revision, int completionRevision) {}
+
     @Transactional
     Row save(Row row);
 
     @Query("select * from campaign where id = :id")
     Optional<Row> row(long id);
+
+    /// The revisions of those of some campaigns that exist.
+    @Query("select id, revision, completion_revision from campaign where id in (:ids)")
+    List<Revisions> revisions(Collection<Long> ids);
 
     @Query("select * from campaign order by created_at desc, id desc")
     List<Row> newestFirst();
@@ -147,6 +160,11 @@ public interface CampaignRepository extends GenericRepository<CampaignRepository
     @Transactional
     @Query("update campaign set revision = revision + 1 where id = :id")
     int touch(long id);
+
+    /// Increments the completions' revision. Like [#touch], it must come before the transaction locks a school.
+    @Transactional
+    @Query("update campaign set completion_revision = completion_revision + 1 where id = :id")
+    int touchCompletions(long id);
 
     @Transactional
     @Query("""

@@ -65,6 +65,7 @@ public class Completions {
     /// @param at the time of the declaration
     @Transactional
     public DeclaredCompletion declare(School school, Instant at) {
+        campaigns.touchCompletions(school.campaignId());
         var first = completions.declare(school.id(), at.truncatedTo(ChronoUnit.MILLIS), newReceipt()) == 1;
         if (first) {
             audit.publishEvent(
@@ -81,6 +82,7 @@ public class Completions {
     /// @return whether there was a declaration
     @Transactional
     public boolean withdraw(School school) {
+        campaigns.touchCompletions(school.campaignId());
         var withdrawn = completions.findById(school.id()).filter(_ -> completions.withdraw(school.id()) == 1);
         withdrawn.ifPresent(
                 completion -> audit.publishEvent(

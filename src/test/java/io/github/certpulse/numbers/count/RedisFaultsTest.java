@@ -186,6 +186,7 @@ class RedisFaultsTest {
         var schoolId = TestDatabase.id(school.id());
         return service.bean(CountStore.class)
                 .find(List.of(schoolId))
+                .map(VersionedCounts::counts)
                 .map(counts -> counts.getOrDefault(schoolId, SchoolCounts.NONE))
                 .map(counts -> counts.of(TestDatabase.id(certificate)).teachers())
                 .orElse(0);

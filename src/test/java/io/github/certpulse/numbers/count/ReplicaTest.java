@@ -123,6 +123,7 @@ class ReplicaTest {
         var id = TestDatabase.id(school.id());
         return replica.bean(CountStore.class)
                 .find(List.of(id))
+                .map(VersionedCounts::counts)
                 .map(counts -> counts.getOrDefault(id, SchoolCounts.NONE).persons().teachers())
                 .orElse(0);
     }

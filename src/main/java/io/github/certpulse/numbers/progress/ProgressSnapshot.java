@@ -1,0 +1,87 @@
+package io.github.certpulse.numbers.progress;
+
+import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.count.SchoolCounts;
+import io.github.certpulse.numbers.count.VersionedCounts;
+import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
+import io.github.certpulse.numbers.progress.Progress.Input;
+import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.QuotaRule;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.completion.CampaignSchools;
+import io.github.certpulse.survey.completion.Completion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// How far a campaign's schools are at one moment. It is shared by all requests that come while nothing changes, and
+/// computes its lines once.
+final class ProgressSnapshot {
+    private final CampaignSchools schools;
+    private final VersionedCounts received;
+    private final Map<Long, SchoolCounts> flagged;
+    private final Map<Quality, Lines> lines = new ConcurrentHashMap<>();
+
+    /// @param flagged read after `received`, so that it includes their flags
+    ProgressSnapshot(CampaignSchools schools, VersionedCounts received, Map<Long, SchoolCounts> flagged) {
+        this.schools = schools;
+        this.received = received;
+        this.flagged = Map.copyOf(flagged);
+    }
+
+    private record Lines(List<ProgressLine> inOrder, Map<Long, ProgressLine> bySchool) {}
+
+    Campaign campaign() {
+        return schools.campaign();
+    }
+
+    CampaignSchools schools() {
+        return schools;
+    }
+
+    /// The version of its counts; empty where they have none.
+    Optional<String> countsVersion() {
+        return received.version();
+    }
+
+    /// A line for each school, in roster order.
+    List<ProgressLine> lines(Quality quality) {
+        return computed(quality).inOrder();
+    }
+
+    /// The same by a rule that may differ from the campaign's own.
+    List<ProgressLine> lines(QuotaRule rule, Quality quality) {
+        return rule.equals(campaign().quotaRule()) ? lines(quality) : compute(rule, quality);
+    }
+
+    /// A school's line; empty where the campaign does not have the school.
+    Optional<ProgressLine> line(long school, Quality quality) {
+        return Optional.ofNullable(computed(quality).bySchool().get(school));
+    }
+
+    private Lines computed(Quality quality) {
+        return lines.computeIfAbsent(quality, _ -> {
+            var inOrder = compute(campaign().quotaRule(), quality);
+            return new Lines(
+                    inOrder,
+                    inOrder.stream().collect(Collectors.toMap(line -> line.school().id(), Function.identity())));
+        });
+    }
+
+    private List<ProgressLine> compute(QuotaRule rule, Quality quality) {
+        return schools.schools().stream().map(school -> line(rule, school, quality)).toList();
+    }
+
+    private ProgressLine line(QuotaRule rule, School school, Quality quality) {
+        var input = new Input(
+                received.counts().getOrDefault(school.id(), SchoolCounts.NONE),
+                flagged.getOrDefault(school.id(), SchoolCounts.NONE));
+        return new ProgressLine(
+                school,
+                Progress.compute(rule, schools.certificatesOf(school), input, quality),
+                schools.completionOf(school).map(Completion::completedAt));
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.certpulse.numbers.progress;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.numbers.count.Counts;
+import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.sql.Batching;
+import io.github.certpulse.survey.campaign.CampaignRepository.Revisions;
+import io.github.certpulse.survey.campaign.CampaignRepository;
+import io.github.certpulse.survey.campaign.Certificate;
+import io.github.certpulse.survey.campaign.CertificateRepository;
+import io.github.certpulse.survey.campaign.School;
+import io.github.certpulse.survey.campaign.SchoolRepository;
+import io.github.certpulse.survey.completion.CampaignSchools;
+import io.github.certpulse.survey.completion.Completion;
+import io.github.certpulse.survey.completion.Completions;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Finds how far the schools of a campaign are now. Every request reads what tells whether the last snapshot is still
+/// current: the campaign's revisions in the database, and the version of the counts in Redis. Concurrent requests share
+/// this reading. Only after a change of one of them a new snapshot is made, by one request for all that wait.
+@Singleton
+class ProgressSnapshots {
+    private static final int MAX_SHARED = 256;
+    private static final int MAX_CAMPAIGNS = 16;
+    private static final int MAX_SCHOOLS = 10_000;
+    /// After this time everything is read again, so that also a change by hand in the database shows.
+    private static final Duration MAX_AGE = Duration.ofSeconds(5);
+    private final CampaignRepository campaigns;
+    private final SchoolRepository schools;
+    private final CertificateRepository certificates;
+    private final Completions completions;
+    private final Counts counts;
+    private final Batching<Long, Optional<Version>> versions = new Batching<>(1, MAX_SHARED, this::versions);
+    private final Cache<Long, Latest> latest = Caffeine.newBuilder().maximumSize(MAX_CAMPAIGNS).build();
+    private final Cache<Long, Long> campaignOfSchool = Caffeine.newBuilder().maximumSize(MAX_SCHOOLS).build();
+
+    ProgressSnapshots(
+            CampaignRepository campaigns,
+            SchoolRepository schools,
+            CertificateRepository certificates,
+            Completions completions,
+            Counts counts) {
+        this.campaigns = campaigns;
+        this.schools = schools;
+        this.certificates = certificates;
+        this.completions = completions;
+        this.counts = counts;
+    }
+
+    /// How far a campaign's schools are now, by counts that are at most two seconds old.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
+    ProgressSnapshot ofCampaign(long campaign) {
+        var version = versions.ask(campaign).orElseThrow(Problem.NOT_FOUND::exception);
+        return latest.get(campaign, Latest::new).current(version);
+    }
+
+    /// The same for the campaign in which a school takes part.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
+    ProgressSnapshot ofSchool(long school) {
+        var campaign = campaignOfSchool.getIfPresent(school);
+        if (campaign == null) {
+            campaign = schools.findById(school).orElseThrow(Problem.NOT_FOUND::exception).campaignId();
+            campaignOfSchool.put(school, campaign);
+        }
+        return ofCampaign(campaign);
+    }
+
+    /// @param counts empty where the counts have no version; then no snapshot is current
+    private record Version(Revisions revisions, Optional<String> counts) {}
+
+    /// @param revisions those of which nothing is missing in the schools
+    private record Read(Revisions revisions, CampaignSchools schools, long at) {
+
+        boolean isCurrent(Revisions now) {
+            return revisions.equals(now) && System.nanoTime() - at < MAX_AGE.toNanos();
+        }
+    }
+
+    private record Made(Read read, ProgressSnapshot snapshot) {
+
+        boolean isCurrent(Version now) {
+            return read.isCurrent(now.revisions()) && now.counts().isPresent()
+                    && now.counts().equals(snapshot.countsVersion());
+        }
+    }
+
+    private List<Optional<Version>> versions(List<Long> asked) {
+        var published = counts.version();
+        Map<Long, Revisions> revisions = campaigns.revisions(Set.copyOf(asked))
+                .stream()
+                .collect(toMap(Revisions::id, Function.identity()));
+        return asked.stream()
+                .map(id -> Optional.ofNullable(revisions.get(id)).map(found -> new Version(found, published)))
+                .toList();
+    }
+
+    /// The latest snapshot of one campaign.
+    private final class Latest {
+        private final Batching<Version, ProgressSnapshot> updates = new Batching<>(1, MAX_SHARED, this::updated);
+        private final long campaign;
+        private volatile @Nullable Made made;
+
+        private Latest(long campaign) {
+            this.campaign = campaign;
+        }
+
+        ProgressSnapshot current(Version version) {
+            var last = made;
+            return last != null && last.isCurrent(version) ? last.snapshot() : updates.ask(version);
+        }
+
+        /// What is read from now on contains all that the waiting requests must see.
+        private List<ProgressSnapshot> updated(List<Version> waiting) {
+            var current = made;
+            if (current == null || !waiting.stream().allMatch(current::isCurrent)) {
+                current = make(Optional.ofNullable(current).map(Made::read));
+                made = current;
+            }
+            return Collections.nCopies(waiting.size(), current.snapshot());
+        }
+
+        private Made make(Optional<Read> before) {
+            // The revisions are read first: what changes later is found by the next request.
+            var revisions = campaigns.revisions(Set.of(campaign))
+                    .stream()
+                    .findFirst()
+                    .orElseThrow(Problem.NOT_FOUND::exception);
+            var read = before.filter(last -> last.isCurrent(revisions))
+                    .orElseGet(() -> new Read(revisions, readSchools(), System.nanoTime()));
+            var received = counts.versioned(read.schools().schools().stream().map(School::id).toList());
+            return new Made(
+                    read,
+                    new ProgressSnapshot(read.schools(), received, counts.flagged(read.schools().campaign())));
+        }
+
+        private CampaignSchools readSchools() {
+            return new CampaignSchools(
+                    campaigns.findById(campaign).orElseThrow(Problem.NOT_FOUND::exception),
+                    schools.ofCampaign(campaign),
+                    certificates.ofCampaign(campaign)
+                            .stream()
+                            .filter(certificate -> !certificate.withdrawn())
+                            .collect(groupingBy(Certificate::schoolId)),
+                    completions.ofCampaign(campaign)
+                            .stream()
+                            .collect(toMap(Completion::schoolId, Function.identity())));
+        }
+    }
+}
