@@ -13,10 +13,10 @@ import java.util.Optional;
 /// How far each school of a campaign is.
 @Singleton
 public class CampaignProgress {
-    private final ProgressSnapshots snapshots;
+    private final CampaignStandings standings;
 
-    CampaignProgress(ProgressSnapshots snapshots) {
-        this.snapshots = snapshots;
+    CampaignProgress(CampaignStandings standings) {
+        this.standings = standings;
     }
 
     /// How far one school is.
@@ -28,7 +28,7 @@ public class CampaignProgress {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     public List<ProgressLine> of(Campaign campaign, Quality quality) {
-        return snapshots.ofCampaign(campaign.id()).lines(campaign.quotaRule(), quality);
+        return standings.ofCampaign(campaign.id()).lines(campaign.quotaRule(), quality);
     }
 
     /// A line for each of some of the campaign's schools.

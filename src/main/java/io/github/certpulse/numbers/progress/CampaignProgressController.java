@@ -45,19 +45,19 @@ import org.reactivestreams.Publisher;
 class CampaignProgressController {
     private final Campaigns campaigns;
     private final Entries entries;
-    private final ProgressSnapshots snapshots;
+    private final CampaignStandings standings;
     private final ProgressBodies bodies;
     private final LiveCounts live;
 
     CampaignProgressController(
             Campaigns campaigns,
             Entries entries,
-            ProgressSnapshots snapshots,
+            CampaignStandings standings,
             ProgressBodies bodies,
             LiveCounts live) {
         this.campaigns = campaigns;
         this.entries = entries;
-        this.snapshots = snapshots;
+        this.standings = standings;
         this.bodies = bodies;
         this.live = live;
     }
@@ -90,7 +90,7 @@ class CampaignProgressController {
     @Serdeable
     record Codes(String teacher, String student) {}
 
-    /// What is shown of a snapshot.
+    /// What is shown of a standing.
     private record ProvinceView(boolean withCertificates, Quality quality) {}
 
     @Get("/progress")
@@ -107,9 +107,9 @@ class CampaignProgressController {
             String id,
             @Nullable @QueryValue String detail,
             @Nullable @QueryValue String quality) {
-        var snapshot = snapshot(id);
+        var standing = standing(id);
         var view = new ProvinceView("certificates".equals(detail), Quality.parse(quality));
-        return bodies.of(snapshot, view, asOf -> province(snapshot, view, asOf)).answer(headers);
+        return bodies.of(standing, view, asOf -> province(standing, view, asOf)).answer(headers);
     }
 
     @Get("/schools")
@@ -119,9 +119,9 @@ class CampaignProgressController {
             @QueryValue(defaultValue = "0") int page,
             @QueryValue(defaultValue = "50") int size) {
         Page.check(page, size);
-        var snapshot = snapshot(id);
-        var codes = entries.codesOf(snapshot.campaign().id());
-        var lines = snapshot.lines(Quality.ALL);
+        var standing = standing(id);
+        var codes = entries.codesOf(standing.campaign().id());
+        var lines = standing.lines(Quality.ALL);
         var items = lines.stream().skip((long) page * size).limit(size).map(line -> {
             var school = line.school();
             var own = Objects.requireNonNull(codes.get(school.id()));
@@ -144,12 +144,12 @@ class CampaignProgressController {
         return live.of(campaigns.findOr404(id));
     }
 
-    private ProgressSnapshot snapshot(String campaign) {
-        return snapshots.ofCampaign(Ids.parse(campaign).orElseThrow(Problem.NOT_FOUND::exception));
+    private CampaignStanding standing(String campaign) {
+        return standings.ofCampaign(Ids.parse(campaign).orElseThrow(Problem.NOT_FOUND::exception));
     }
 
-    private static ProvinceProgress province(ProgressSnapshot snapshot, ProvinceView view, Instant asOf) {
-        var lines = snapshot.lines(view.quality());
+    private static ProvinceProgress province(CampaignStanding standing, ProvinceView view, Instant asOf) {
+        var lines = standing.lines(view.quality());
         return new ProvinceProgress(
                 Time.shown(asOf),
                 lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus),

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
-/// The bodies that show a [ProgressSnapshot]. Each is written once and serves all who ask for it within a second of the
-/// clock, while the snapshot is current. So the time in a body is less than a second old, and its numbers are still
+/// The bodies that show a [CampaignStanding]. Each is written once and serves all who ask for it within a second of the
+/// clock, while the standing is current. So the time in a body is less than a second old, and its numbers are still
 /// right when it is sent.
 @Singleton
 class ProgressBodies {
@@ -34,16 +34,16 @@ class ProgressBodies {
         this.clock = clock;
     }
 
-    private record Key(ProgressSnapshot snapshot, Record view, Instant second) {}
+    private record Key(CampaignStanding standing, Record view, Instant second) {}
 
     /// The body of a view.
     ///
-    /// @param view    what is shown of the snapshot: a record that is equal for equal bodies
+    /// @param view    what is shown of the standing: a record that is equal for equal bodies
     /// @param content what the body contains at a time
-    SharedBody of(ProgressSnapshot snapshot, Record view, Function<Instant, Object> content) {
+    SharedBody of(CampaignStanding standing, Record view, Function<Instant, Object> content) {
         var now = clock.instant();
         return bodies.get(
-                new Key(snapshot, view, now.truncatedTo(ChronoUnit.SECONDS)),
+                new Key(standing, view, now.truncatedTo(ChronoUnit.SECONDS)),
                 _ -> written(content.apply(now)));
     }
 

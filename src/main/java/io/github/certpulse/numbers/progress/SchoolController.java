@@ -42,13 +42,13 @@ import org.reactivestreams.Publisher;
 @Secured(Rights.SCHOOL)
 @Tag(name = "School")
 class SchoolController {
-    private final ProgressSnapshots snapshots;
+    private final CampaignStandings standings;
     private final ProgressBodies bodies;
     private final Clerks clerks;
     private final LiveCounts live;
 
-    SchoolController(ProgressSnapshots snapshots, ProgressBodies bodies, Clerks clerks, LiveCounts live) {
-        this.snapshots = snapshots;
+    SchoolController(CampaignStandings standings, ProgressBodies bodies, Clerks clerks, LiveCounts live) {
+        this.standings = standings;
         this.bodies = bodies;
         this.clerks = clerks;
         this.live = live;
@@ -81,7 +81,7 @@ class SchoolController {
             Campaign.State state,
             boolean sample) {}
 
-    /// What is shown of a snapshot.
+    /// What is shown of a standing.
     private record SchoolView(long school, Quality quality) {}
 
     @Get("/progress")
@@ -98,12 +98,12 @@ class SchoolController {
             Authentication authentication,
             @Nullable @QueryValue String quality) {
         var view = new SchoolView(Person.from(authentication).ownSchool(), Quality.parse(quality));
-        var snapshot = snapshots.ofSchool(view.school());
+        var standing = standings.ofSchool(view.school());
         return bodies
                 .of(
-                        snapshot,
+                        standing,
                         view,
-                        asOf -> progress(SchoolSurvey.status(snapshot, view.school(), view.quality()), asOf))
+                        asOf -> progress(SchoolSurvey.status(standing, view.school(), view.quality()), asOf))
                 .answer(headers);
     }
 

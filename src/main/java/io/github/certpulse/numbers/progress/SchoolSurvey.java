@@ -20,13 +20,13 @@ import java.util.Optional;
 /// One school's survey: how far it is, and whether it is complete.
 @Singleton
 public class SchoolSurvey {
-    private final ProgressSnapshots snapshots;
+    private final CampaignStandings standings;
     private final Counts counts;
     private final Completions completions;
     private final Clock clock;
 
-    SchoolSurvey(ProgressSnapshots snapshots, Counts counts, Completions completions, Clock clock) {
-        this.snapshots = snapshots;
+    SchoolSurvey(CampaignStandings standings, Counts counts, Completions completions, Clock clock) {
+        this.standings = standings;
         this.counts = counts;
         this.completions = completions;
         this.clock = clock;
@@ -60,15 +60,15 @@ public class SchoolSurvey {
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     public SurveyStatus of(long schoolId, Quality quality) {
-        return status(snapshots.ofSchool(schoolId), schoolId, quality);
+        return status(standings.ofSchool(schoolId), schoolId, quality);
     }
 
-    /// The same as of a snapshot.
+    /// The same as of a standing.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    static SurveyStatus status(ProgressSnapshot snapshot, long schoolId, Quality quality) {
-        var line = snapshot.line(schoolId, quality).orElseThrow(Problem.NOT_FOUND::exception);
-        var schools = snapshot.schools();
+    static SurveyStatus status(CampaignStanding standing, long schoolId, Quality quality) {
+        var line = standing.line(schoolId, quality).orElseThrow(Problem.NOT_FOUND::exception);
+        var schools = standing.schools();
         return new SurveyStatus(
                 line.school(),
                 schools.campaign(),
@@ -89,7 +89,7 @@ public class SchoolSurvey {
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
     public Declaration declare(long schoolId, Instant at) {
         var received = counts.exact(List.of(schoolId));
-        var schools = snapshots.ofSchool(schoolId).schools();
+        var schools = standings.ofSchool(schoolId).schools();
         var campaign = schools.campaign();
         var school = schools.school(schoolId).orElseThrow(Problem.NOT_FOUND::exception);
         var before = completions.find(school);

@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 
 /// How far a campaign's schools are at one moment. It is shared by all requests that come while nothing changes, and
 /// computes its lines once.
-final class ProgressSnapshot {
+final class CampaignStanding {
     private final CampaignSchools schools;
     private final VersionedCounts received;
     private final Map<Long, SchoolCounts> flagged;
     private final Map<Quality, Lines> lines = new ConcurrentHashMap<>();
 
     /// @param flagged read after `received`, so that it includes their flags
-    ProgressSnapshot(CampaignSchools schools, VersionedCounts received, Map<Long, SchoolCounts> flagged) {
+    CampaignStanding(CampaignSchools schools, VersionedCounts received, Map<Long, SchoolCounts> flagged) {
         this.schools = schools;
         this.received = received;
         this.flagged = Map.copyOf(flagged);

@@ -27,14 +27,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Finds how far the schools of a campaign are now. Every request reads what tells whether the last snapshot is still
+/// Finds how far the schools of a campaign are now. Every request reads what tells whether the last standing is still
 /// current: the campaign's revisions in the database, and the version of the counts in Redis. Concurrent requests share
-/// this reading. Only after a change of one of them a new snapshot is made, by one request for all that wait.
+/// this reading. Only after a change of one of them a new standing is made, by one request for all that wait.
 @Singleton
-class ProgressSnapshots {
+class CampaignStandings {
     private static final int MAX_SHARED = 256;
     private static final int MAX_CAMPAIGNS = 16;
     private static final int MAX_SCHOOLS = 10_000;
+    private static final Duration EXPIRY = Duration.ofMinutes(1);
     /// After this time everything is read again, so that also a change by hand in the database shows.
     private static final Duration MAX_AGE = Duration.ofSeconds(5);
     private final CampaignRepository campaigns;
@@ -43,10 +44,11 @@ class ProgressSnapshots {
     private final Completions completions;
     private final Counts counts;
     private final Batching<Long, Optional<Version>> versions = new Batching<>(1, MAX_SHARED, this::versions);
-    private final Cache<Long, Latest> latest = Caffeine.newBuilder().maximumSize(MAX_CAMPAIGNS).build();
+    private final Cache<Long, Latest> latest =
+            Caffeine.newBuilder().maximumSize(MAX_CAMPAIGNS).expireAfterAccess(EXPIRY).build();
     private final Cache<Long, Long> campaignOfSchool = Caffeine.newBuilder().maximumSize(MAX_SCHOOLS).build();
 
-    ProgressSnapshots(
+    CampaignStandings(
             CampaignRepository campaigns,
             SchoolRepository schools,
             CertificateRepository certificates,
@@ -62,7 +64,7 @@ class ProgressSnapshots {
     /// How far a campaign's schools are now, by counts that are at most two seconds old.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    ProgressSnapshot ofCampaign(long campaign) {
+    CampaignStanding ofCampaign(long campaign) {
         var version = versions.ask(campaign).orElseThrow(Problem.NOT_FOUND::exception);
         return latest.get(campaign, Latest::new).current(version);
     }
@@ -70,7 +72,7 @@ class ProgressSnapshots {
     /// The same for the campaign in which a school takes part.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `not-found`
-    ProgressSnapshot ofSchool(long school) {
+    CampaignStanding ofSchool(long school) {
         var campaign = campaignOfSchool.getIfPresent(school);
         if (campaign == null) {
             campaign = schools.findById(school).orElseThrow(Problem.NOT_FOUND::exception).campaignId();
@@ -79,7 +81,7 @@ class ProgressSnapshots {
         return ofCampaign(campaign);
     }
 
-    /// @param counts empty where the counts have no version; then no snapshot is current
+    /// @param counts empty where the counts have no version; then no standing is current
     private record Version(Revisions revisions, Optional<String> counts) {}
 
     /// @param revisions those of which nothing is missing in the schools
@@ -90,11 +92,11 @@ class ProgressSnapshots {
         }
     }
 
-    private record Made(Read read, ProgressSnapshot snapshot) {
+    private record Made(Read read, CampaignStanding standing) {
 
         boolean isCurrent(Version now) {
             return read.isCurrent(now.revisions()) && now.counts().isPresent()
-                    && now.counts().equals(snapshot.countsVersion());
+                    && now.counts().equals(standing.countsVersion());
         }
     }
 
@@ -108,9 +110,9 @@ class ProgressSnapshots {
                 .toList();
     }
 
-    /// The latest snapshot of one campaign.
+    /// The latest standing of one campaign.
     private final class Latest {
-        private final Batching<Version, ProgressSnapshot> updates = new Batching<>(1, MAX_SHARED, this::updated);
+        private final Batching<Version, CampaignStanding> updates = new Batching<>(1, MAX_SHARED, this::updated);
         private final long campaign;
         private volatile @Nullable Made made;
 
@@ -118,19 +120,19 @@ class ProgressSnapshots {
             this.campaign = campaign;
         }
 
-        ProgressSnapshot current(Version version) {
+        CampaignStanding current(Version version) {
             var last = made;
-            return last != null && last.isCurrent(version) ? last.snapshot() : updates.ask(version);
+            return last != null && last.isCurrent(version) ? last.standing() : updates.ask(version);
         }
 
         /// What is read from now on contains all that the waiting requests must see.
-        private List<ProgressSnapshot> updated(List<Version> waiting) {
+        private List<CampaignStanding> updated(List<Version> waiting) {
             var current = made;
             if (current == null || !waiting.stream().allMatch(current::isCurrent)) {
                 current = make(Optional.ofNullable(current).map(Made::read));
                 made = current;
             }
-            return Collections.nCopies(waiting.size(), current.snapshot());
+            return Collections.nCopies(waiting.size(), current.standing());
         }
 
         private Made make(Optional<Read> before) {
@@ -144,7 +146,7 @@ class ProgressSnapshots {
             var received = counts.versioned(read.schools().schools().stream().map(School::id).toList());
             return new Made(
                     read,
-                    new ProgressSnapshot(read.schools(), received, counts.flagged(read.schools().campaign())));
+                    new CampaignStanding(read.schools(), received, counts.flagged(read.schools().campaign())));
         }
 
         private CampaignSchools readSchools() {
