@@ -3,7 +3,6 @@ package io.github.certpulse.numbers.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.numbers.answer.Quality;
-import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestDatabase;
@@ -28,7 +27,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /// Requests share what they show of a campaign's progress, and see every change at once, on all replicas.
-@Fast
 class CampaignStandingsTest {
     private static final String SCHOOL = "黄冈职业技术学院";
     private static final String ROW = SCHOOL + ",高职,黄冈市,,,物流管理,中级,120";
