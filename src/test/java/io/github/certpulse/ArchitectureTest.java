@@ -51,7 +51,7 @@ class ArchitectureTest {
                     "completion",
                     "removal"),
             group("access", "account", "signin", "wechat", "respondent"),
-            group("intake", "stored", "opening", "contact", "response"),
+            group("intake", "stored", "storing", "opening", "contact", "response"),
             group(
                     "numbers",
                     "answer",

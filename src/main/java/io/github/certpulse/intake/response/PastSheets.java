@@ -3,7 +3,7 @@ package io.github.certpulse.intake.response;
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.Submissions.Passed;
 import io.github.certpulse.intake.response.Submissions.Rejected;
-import io.github.certpulse.intake.stored.ResponseStore;
+import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.survey.entry.Entries.Scope;
 import io.github.certpulse.survey.entry.Entries;
 import jakarta.inject.Singleton;

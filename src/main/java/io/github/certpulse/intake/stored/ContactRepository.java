@@ -11,7 +11,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.util.List;
 
-/// The stored contacts, one row for each response with a contact. [ResponseStore] inserts them.
+/// The stored contacts, one row for each response with a contact. The package `intake.storing` inserts them.
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface ContactRepository extends GenericRepository<ContactRepository.SealedRow, byte[]> {
 

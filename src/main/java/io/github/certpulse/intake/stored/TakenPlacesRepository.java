@@ -8,7 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.Transactional;
 
-/// Counts the taken places again from the stored responses. [ResponseStore] takes single places.
+/// Counts the taken places again from the stored responses. The package `intake.storing` takes single places.
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface TakenPlacesRepository extends GenericRepository<Certificate, Long>, TakenPlaces {
 

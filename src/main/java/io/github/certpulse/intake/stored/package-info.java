@@ -1,3 +1,2 @@
-/// The tables `response` and `contact`; only this package names them in SQL. Responses are stored exactly once, read,
-/// counted, and deleted with their campaign; unique keys of the database decide about duplicates.
+/// The tables `response` and `contact` as they are stored: responses are read, counted, and deleted with their campaign.
 package io.github.certpulse.intake.stored;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 
 import io.github.certpulse.access.respondent.Respondent;
-import io.github.certpulse.intake.stored.ResponseStore;
+import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.testing.Province;

@@ -12,7 +12,7 @@ import io.github.certpulse.intake.response.SubmissionResult.QuotaFull;
 import io.github.certpulse.intake.response.SubmissionResult.Receipt;
 import io.github.certpulse.intake.response.SubmissionResult.Repeated;
 import io.github.certpulse.intake.response.SubmissionResult.Stored;
-import io.github.certpulse.intake.stored.ResponseStore;
+import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestProxy;

@@ -1,7 +1,7 @@
-package io.github.certpulse.intake.stored;
+package io.github.certpulse.intake.storing;
 
 import io.github.certpulse.intake.stored.ResponseRepository.FirstSubmission;
-import io.github.certpulse.intake.stored.ResponseWriter.Row;
+import io.github.certpulse.intake.storing.ResponseWriter.Row;
 import io.github.certpulse.platform.database.Deadlocks;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.sql.Batching;

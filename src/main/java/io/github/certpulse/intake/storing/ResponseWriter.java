@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.stored;
+package io.github.certpulse.intake.storing;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;

@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.stored;
+package io.github.certpulse.intake.storing;
 
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.sql.UuidColumn;

@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.stored;
+package io.github.certpulse.intake.storing;
 
 import io.github.certpulse.platform.secret.Seal.Sealed;
 import io.github.certpulse.survey.campaign.Campaign.Channel;

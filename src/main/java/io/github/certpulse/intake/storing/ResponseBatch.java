@@ -1,11 +1,11 @@
-package io.github.certpulse.intake.stored;
+package io.github.certpulse.intake.storing;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.github.certpulse.intake.stored.ResponseStore.Outcome;
-import io.github.certpulse.intake.stored.ResponseWriter.Row;
-import io.github.certpulse.intake.stored.ResponseWriter.Written;
+import io.github.certpulse.intake.storing.ResponseStore.Outcome;
+import io.github.certpulse.intake.storing.ResponseWriter.Row;
+import io.github.certpulse.intake.storing.ResponseWriter.Written;
 import io.github.certpulse.platform.database.DuplicateKey;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.problem.DatabaseFault;
