@@ -24,6 +24,12 @@ public final class EmbeddedStart {
                                 Integer.toString(port),
                                 "CERTPULSE_DATA_DIR",
                                 data.toAbsolutePath().toString()));
+        // Where Maven itself runs on a JDK that is recent enough, it starts the java of the path.
+        builder.environment()
+                .merge(
+                        "PATH",
+                        Path.of(System.getProperty("java.home"), "bin").toString(),
+                        (path, java) -> java + ":" + path);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         try {
             var start = System.nanoTime();
