@@ -34,6 +34,8 @@ public final class EmbeddedStart {
         try {
             var start = System.nanoTime();
             var maven = builder.start();
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> maven.descendants().forEach(ProcessHandle::destroy)));
             try {
                 FirstAnswer.await(maven, port);
                 return (System.nanoTime() - start) / 1e9;
