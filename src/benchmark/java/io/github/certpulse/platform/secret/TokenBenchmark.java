@@ -44,6 +44,6 @@ public class TokenBenchmark {
     @Benchmark
     public Tokens.Payload verify() {
         next = (next + 1) % signed.length;
-        return tokens.read(signed[next], AUDIENCE).orElseThrow();
+        return tokens.read(signed[next]).orElseThrow();
     }
 }

@@ -4,7 +4,7 @@ import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.SubmissionResult.Receipt;
 import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.platform.id.Ids;
-import io.github.certpulse.platform.secret.Keys;
+import io.github.certpulse.platform.secret.Hmac;
 import io.github.certpulse.platform.secret.LastingKeys;
 import io.github.certpulse.platform.secret.LastingKeys.Purpose;
 import io.github.certpulse.platform.sql.UuidColumn;
@@ -13,24 +13,23 @@ import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.UUID;
-import javax.crypto.SecretKey;
 
 /// Issues receipts of stored responses, and checks to whom a response belongs.
 @Singleton
 class Receipts {
     private static final int LENGTH = 8;
-    private final SecretKey key;
+    private final Hmac key;
     private final CampaignRepository campaigns;
 
     Receipts(LastingKeys keys, CampaignRepository campaigns) {
-        this.key = keys.get(Purpose.RECEIPTS);
+        this.key = new Hmac(keys.get(Purpose.RECEIPTS));
         this.campaigns = campaigns;
     }
 
     /// The receipt of a response. It is computed from the id, so that a retry gets the same one, with a secret key, so
     /// that it cannot be forged.
     Receipt issue(UUID id, Instant receivedAt) {
-        var hash = Keys.hmac(key, UuidColumn.bytes(id));
+        var hash = key.of(UuidColumn.bytes(id));
         var code = new StringBuilder();
         for (var i = 0; i < LENGTH; i++) {
             code.append(i == LENGTH / 2 ? "-" : "")

@@ -29,9 +29,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 @Controller("/api/v1/responses")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -39,7 +39,6 @@ import java.util.regex.Pattern;
 @Secured(Rights.RESPONDENT)
 @Tag(name = "Respondents")
 class ResponseController {
-    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private final Submissions submissions;
     private final MeterRegistry metrics;
     private final Map<Class<?>, Timer> timers = new ConcurrentHashMap<>();
@@ -98,7 +97,7 @@ class ResponseController {
     @Status(HttpStatus.NO_CONTENT)
     @Operation(summary = "Withdraw the contact that was left; the answers stay")
     void withdrawContact(Authentication authentication, String id) {
-        if (!UUID_FORM.matcher(id).matches() || !submissions.withdrawContact(respondent(authentication), uuid(id))) {
+        if (parsed(id).filter(uuid -> submissions.withdrawContact(respondent(authentication), uuid)).isEmpty()) {
             throw Problem.NOT_FOUND.exception();
         }
     }
@@ -116,9 +115,16 @@ class ResponseController {
     }
 
     private static UUID uuid(String id) {
-        if (!UUID_FORM.matcher(id).matches()) {
-            throw Problem.MALFORMED.because("答卷编号须为 UUID", "The response id must be a UUID");
+        return parsed(id)
+                .orElseThrow(() -> Problem.MALFORMED.because("答卷编号须为 UUID", "The response id must be a UUID"));
+    }
+
+    /// The parser also takes shorter groups of digits.
+    private static Optional<UUID> parsed(String id) {
+        try {
+            return Optional.of(UUID.fromString(id)).filter(uuid -> uuid.toString().equalsIgnoreCase(id));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
         }
-        return UUID.fromString(id);
     }
 }

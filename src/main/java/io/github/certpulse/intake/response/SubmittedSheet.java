@@ -11,8 +11,10 @@ import io.github.certpulse.survey.sheet.Sheet;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// An answer sheet in a request. Its form is valid; its answers are not checked yet.
 ///
@@ -38,6 +40,9 @@ public record SubmittedSheet(
                       "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214 }""";
     /// A month. A longer time means that the client's clock is wrong.
     static final int MAX_ELAPSED_SECONDS = 31 * 24 * 60 * 60;
+
+    /// By field.
+    private static final Map<String, FieldRule> MALFORMED = new ConcurrentHashMap<>();
 
     /// Reads the sheet in a request's body.
     ///
@@ -90,6 +95,8 @@ public record SubmittedSheet(
     }
 
     private static FieldRule malformed(String field) {
-        return new FieldRule("malformed", field + " 缺失或格式有误", field + " is missing or has the wrong form");
+        return MALFORMED.computeIfAbsent(
+                field,
+                _ -> new FieldRule("malformed", field + " 缺失或格式有误", field + " is missing or has the wrong form"));
     }
 }

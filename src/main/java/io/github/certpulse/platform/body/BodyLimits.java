@@ -15,7 +15,14 @@ import java.util.regex.Pattern;
 @Singleton
 class BodyLimits {
     private static final Pattern AFTER_PATH = Pattern.compile("[?#]");
-    private final Supplier<List<UriMatchTemplate>> addressesOfFiles;
+    private final Supplier<List<Address>> addressesOfFiles;
+
+    /// @param beginning what comes before the first variable
+    private record Address(String beginning, UriMatchTemplate template) {
+        private static Address of(UriMatchTemplate template) {
+            return new Address(template.toPathString().split("\\{", 2)[0], template);
+        }
+    }
 
     /// The routes exist only after the server has been built, and the server needs this bean.
     BodyLimits(BeanProvider<Router> router) {
@@ -23,7 +30,7 @@ class BodyLimits {
                 () -> router.get()
                         .uriRoutes()
                         .filter(route -> route.getConsumes().contains(MediaType.MULTIPART_FORM_DATA_TYPE))
-                        .map(route -> route.getUriMatchTemplate())
+                        .map(route -> Address.of(route.getUriMatchTemplate()))
                         .distinct()
                         .toList());
     }
@@ -31,7 +38,11 @@ class BodyLimits {
     /// @param target the request target of the first line: a path, maybe with a query
     BodyLimit limitOf(String target) {
         var path = AFTER_PATH.split(target, 2)[0];
-        return addressesOfFiles.get().stream().anyMatch(address -> address.match(path).isPresent()) ? BodyLimit.FILE
-                : BodyLimit.FORM;
+        for (var address : addressesOfFiles.get()) {
+            if (path.startsWith(address.beginning) && address.template.match(path).isPresent()) {
+                return BodyLimit.FILE;
+            }
+        }
+        return BodyLimit.FORM;
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.crypto.KDF;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import org.slf4j.Logger;
@@ -75,13 +74,7 @@ public final class Keys {
 
     /// HMAC-SHA256 (RFC 2104) of a message.
     public static byte[] hmac(SecretKey key, byte[] message) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Hmac(key).of(message);
     }
 
     private static byte[] readOrMake(Path directory) {
