@@ -15,25 +15,24 @@ import org.junit.jupiter.api.Test;
 class ContainerMemoryTest {
     /// MB for threads' stacks, the garbage collector and native memory of libraries.
     private static final long OTHER_MEMORY = 80;
-    private final String image = Files.readString(Path.of("docker/Dockerfile"));
+    private final String options = Files.readString(Path.of("src/main/operation/certpulse.options"));
     private final String compose = Files.readString(Path.of("docker/compose.yml"));
 
     ContainerMemoryTest() throws IOException {}
 
     @Test
     void heapBuffersClassesAndCodeFitTheContainersLimit() {
-        var limit = number(compose, "mem_limit: (\\d+)m");
-        var heap = limit * number(image, "MaxRAMPercentage=(\\d+)") / 100;
-        var otherLimits = number(image, "MaxDirectMemorySize=(\\d+)m") + number(image, "MaxMetaspaceSize=(\\d+)m")
-                + number(image, "ReservedCodeCacheSize=(\\d+)m");
-        assertThat(heap).isGreaterThanOrEqualTo(256);
-        assertThat(heap + otherLimits + OTHER_MEMORY).isLessThanOrEqualTo(limit);
+        var limits = number(options, "-Xmx(\\d+)m") + number(options, "MaxDirectMemorySize=(\\d+)m")
+                + number(options, "MaxMetaspaceSize=(\\d+)m")
+                + number(options, "ReservedCodeCacheSize=(\\d+)m");
+        assertThat(limits + OTHER_MEMORY).isLessThanOrEqualTo(number(compose, "mem_limit: (\\d+)m"));
     }
 
     @Test
-    void everyWayToStartLimitsTheBuffersOutsideTheHeap() throws IOException {
-        for (var file : List.of("docker/Dockerfile", "src/site/markdown/operation.md", "pom.xml")) {
-            assertThat(Files.readString(Path.of(file))).as(file).contains("-XX:MaxDirectMemorySize=64m");
+    void everyWayToStartTheJarTakesTheOptions() throws IOException {
+        for (var file : List.of("docker/Dockerfile", "src/site/markdown/operation.md", "README.md")) {
+            assertThat(Files.readString(Path.of(file))).as(file)
+                    .containsPattern("java\"?,? \"?@(target/)?certpulse\\.options");
         }
     }
 

@@ -1,2 +1,3 @@
-/// The tables `response` and `contact` as they are stored: responses are read, counted, and deleted with their campaign.
+/// The tables `response` and `contact` as they are stored: responses are read, counted, and deleted with their
+/// campaign.
 package io.github.certpulse.intake.stored;

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 
 /// Signs and checks bearer tokens: JSON Web Tokens (RFC 7519) with HMAC-SHA256. They contain no personal data.
 ///
-/// A valid token is remembered until it expires, by its whole text, so that its signature is verified once; a token that
-/// is not valid is not remembered.
+/// A valid token is remembered until it expires, by its whole text, so that its signature is verified once; a token
+/// that is not valid is not remembered.
 @Singleton
 public class Tokens {
     /// Some 10 MB.
