@@ -30,7 +30,9 @@ class SeveralReplicasTest {
     void startTogetherOnAnEmptyDatabaseAndStopDuringRequests() {
         var database = servers.newDatabase();
         var together = new CyclicBarrier(2);
-        var starts = Stream.of(1, 2).map(_ -> CompletableFuture.supplyAsync(() -> start(database, together))).toList();
+        var starts = Stream.of(1, 2)
+                .map(_ -> CompletableFuture.supplyAsync(() -> start(database, together), Thread::startVirtualThread))
+                .toList();
         try (var first = starts.getFirst().join(); var second = starts.getLast().join()) {
             for (var replica : Stream.of(first, second).toList()) {
                 replica.stranger().get("/health/readiness").expect(200);

@@ -206,7 +206,8 @@ class SampleTest {
         var province = Province.with(service, ROW);
         var school = province.school("甲校");
         var crowd = Crowd.of(service, 20);
-        var removal = CompletableFuture.supplyAsync(() -> province.office().delete(province.path()));
+        var removal = CompletableFuture
+                .supplyAsync(() -> province.office().delete(province.path()), Thread::startVirtualThread);
         var replies =
                 crowd.atOnce((person, _) -> person.put(path(), Sheets.teacher(school, school.certificate("物流管理"))));
         var stored = replies.stream().filter(reply -> reply.status() == 201).count();

@@ -80,7 +80,7 @@ class DatabaseFaultsTest {
     @Test
     void answersARetryAsTheFirstTimeWhenTheAcknowledgementWasLost() {
         proxy.freezeAnswersTo(MARK);
-        var first = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet));
+        var first = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet), Thread::startVirtualThread);
         Awaitility.await().until(() -> stored() == 1);
         proxy.cut();
         first.join().expectProblem(503, "database-unavailable");
@@ -94,7 +94,7 @@ class DatabaseFaultsTest {
         var withContact =
                 Sheets.with(Sheets.with(sheet, "contact.name", "\"王老师\""), "contact.phone", "\"13800000000\"");
         proxy.freezeAnswersTo(MARK);
-        var first = CompletableFuture.supplyAsync(() -> teacher.put(path, withContact));
+        var first = CompletableFuture.supplyAsync(() -> teacher.put(path, withContact), Thread::startVirtualThread);
         Awaitility.await()
                 .until(
                         () -> database.number(
@@ -158,7 +158,7 @@ class DatabaseFaultsTest {
         teacher.get("/api/v1/entries/" + school.teacherCode()).expect(200);
         database.connection().setAutoCommit(false);
         database.column("select id from campaign where id = ? for update", TestDatabase.id(province.id()));
-        var pending = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet));
+        var pending = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet), Thread::startVirtualThread);
         try (var killer = TestDatabase.of(service)) {
             Awaitility.await()
                     .until(() -> waiting(killer), found -> !found.isEmpty())

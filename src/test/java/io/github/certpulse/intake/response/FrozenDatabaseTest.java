@@ -47,7 +47,7 @@ class FrozenDatabaseTest {
             crowd.atOnce((person, _) -> person.put(path(), before).expect(201));
             CompletableFuture<Void> commit;
             try (var _ = TestServers.shared().freezeDatabase()) {
-                commit = CompletableFuture.runAsync(() -> commit(other));
+                commit = CompletableFuture.runAsync(() -> commit(other), Thread::startVirtualThread);
                 crowd.atOnce((person, number) -> refusedInTime(() -> person.put(paths.get(number), during)));
                 refusedInTime(() -> clerk.get("/api/v1/school/progress"));
                 assertThat(commit).isNotDone();

@@ -92,7 +92,7 @@ class SlowSweepTest {
         var start = System.nanoTime();
         responses.finished.set(0);
         // Not in the common pool: a machine with two processors has one thread there.
-        var sweep = CompletableFuture.runAsync(follower::follow, task -> Thread.ofVirtual().start(task));
+        var sweep = CompletableFuture.runAsync(follower::follow, Thread::startVirtualThread);
         Awaitility.await().until(() -> responses.finished.get() > 0);
         for (var school = SCHOOLS - 3; school < SCHOOLS; school++) {
             var stored = school;

@@ -104,7 +104,7 @@ class DeadlocksTest {
     private Reply duringADeadlock(String locked, Supplier<Reply> request, String requested) throws SQLException {
         var before = deadlocks();
         execute(locked);
-        var reply = CompletableFuture.supplyAsync(request);
+        var reply = CompletableFuture.supplyAsync(request, Thread::startVirtualThread);
         Awaitility.await().until(() -> observer.number("""
                 select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'""") == 1);
         execute(requested);
