@@ -4,6 +4,7 @@ import io.github.certpulse.rows.AllRows;
 import io.github.certpulse.rows.Bench;
 import io.github.certpulse.rows.Options;
 import io.github.certpulse.rows.Table;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
 /// Measures the service as operators run it, and prints a table: `mvn -Pbenchmark -DskipTests package exec:exec`. The
@@ -32,6 +33,9 @@ public final class ServiceBenchmark {
             table.print();
             System.out.printf("%n%.0f s%n", (System.nanoTime() - start) / 1e9);
             System.exit(0);
+        } catch (UncheckedIOException silent) {
+            silent.printStackTrace();
+            end(table, "THE SERVICE DOES NOT ANSWER");
         } catch (Throwable failure) {
             failure.printStackTrace();
             System.exit(1);
@@ -46,9 +50,13 @@ public final class ServiceBenchmark {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            table.print();
-            System.out.println("\nTHE TIME IS OVER: rows are missing");
-            System.exit(1);
+            end(table, "THE TIME IS OVER");
         });
+    }
+
+    private static void end(Table table, String reason) {
+        table.print();
+        System.out.println("\n" + reason + ": rows are missing");
+        System.exit(1);
     }
 }

@@ -21,7 +21,7 @@ class JvmOptionsTest {
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).containsPattern("UseSerialGC += true")
-                .containsPattern("MaxHeapSize += " + (176L << 20))
+                .containsPattern("MaxHeapSize += " + (256L << 20))
                 .containsPattern("MaxDirectMemorySize += " + (48L << 20))
                 .containsPattern("ExitOnOutOfMemoryError += true")
                 .doesNotContain("warning");

@@ -33,17 +33,9 @@ public final class TestDatabase implements AutoCloseable {
                     Map.entry("received_at", "utc_timestamp(6)"),
                     Map.entry("stored_at", "utc_timestamp(6) - interval ? second")),
             "from certificate c join school s on s.id = c.school_id where c.id = ?");
-    private static final String ALL_RESPONSES_AGAIN = ResponseTable.insertSelected(
-            Map.of(
-                    "seq",
-                    "seq + ?",
-                    "id",
-                    "unhex(md5(concat(hex(id), 'id', ?)))",
-                    "respondent",
-                    "unhex(md5(concat(hex(id), 'person', ?)))",
-                    "stored_at",
-                    "stored_at - interval 1 hour"),
-            "from response");
+    private static final String ALL_RESPONSES_AGAIN = copies("received_at");
+    /// Spread over months, because identical sheets of the same minutes would be bursts.
+    private static final String ALL_RESPONSES_EARLIER = copies("received_at - interval crc32(id) mod 2000 hour");
     private final Connection connection;
 
     private TestDatabase(Connection connection) {
@@ -141,6 +133,22 @@ public final class TestDatabase implements AutoCloseable {
         change(A_TEACHERS_RESPONSE, id.getMostSignificantBits(), bytes, bytes, secondsAgo, id(certificate));
     }
 
+    private static String copies(String receivedAt) {
+        return ResponseTable.insertSelected(
+                Map.of(
+                        "seq",
+                        "seq + ?",
+                        "id",
+                        "unhex(md5(concat(hex(id), 'id', ?)))",
+                        "respondent",
+                        "unhex(md5(concat(hex(id), 'person', ?)))",
+                        "received_at",
+                        receivedAt,
+                        "stored_at",
+                        "stored_at - interval 1 hour"),
+                "from response");
+    }
+
     /// Stores copies of the only response, an hour older, until there are at least this many responses.
     public void copyTheResponse(int rows) {
         for (var stored = 1; stored < rows; stored *= 2) {
@@ -153,7 +161,7 @@ public final class TestDatabase implements AutoCloseable {
     public void multiplyResponses(int rows) {
         for (int stored; (stored = number("select count(*) from response")) < rows;) {
             var span = Long.parseLong(column("select max(seq) - min(seq) + 1 from response").getFirst());
-            change(ALL_RESPONSES_AGAIN + " order by seq limit " + (rows - stored), -span, stored, stored);
+            change(ALL_RESPONSES_EARLIER + " order by seq limit " + (rows - stored), -span, stored, stored);
         }
     }
 
