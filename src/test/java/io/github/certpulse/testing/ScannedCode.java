@@ -82,7 +82,8 @@ public final class ScannedCode {
 
     private static String read(BufferedImage picture) {
         try {
-            return new MultiFormatReader().decode(bitmap(picture)).getText();
+            // Without it the reader misses a pattern now and then, as a phone does that looks again.
+            return new MultiFormatReader().decode(bitmap(picture), Map.of(DecodeHintType.TRY_HARDER, true)).getText();
         } catch (NotFoundException e) {
             throw new IllegalArgumentException("no code in the picture", e);
         }
