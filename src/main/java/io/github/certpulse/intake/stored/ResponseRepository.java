@@ -1,6 +1,5 @@
 package io.github.certpulse.intake.stored;
 
-import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
@@ -9,7 +8,6 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Queries about single responses, and the deletion of a campaign's responses.
@@ -22,11 +20,6 @@ public interface ResponseRepository extends GenericRepository<ResponseRepository
 
     @Query("select id, campaign_id, respondent, body_hash, received_at from response where id = :id")
     Optional<FirstSubmission> find(byte[] id);
-
-    @Query("""
-            select certificate_id from response
-             where school_id = :schoolId and role = :role and respondent = :respondent""")
-    List<Long> answered(long schoolId, Role role, byte[] respondent);
 
     @Query("select exists (select 1 from response where campaign_id = :campaignId)")
     boolean hasAny(long campaignId);

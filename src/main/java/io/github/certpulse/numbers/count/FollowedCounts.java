@@ -3,7 +3,7 @@ package io.github.certpulse.numbers.count;
 import io.github.certpulse.intake.stored.ResponseCounts.ConsistentView;
 import io.github.certpulse.intake.stored.ResponseCounts.Row;
 import io.github.certpulse.intake.stored.ResponseCounts;
-import io.github.certpulse.numbers.following.Arrivals;
+import io.github.certpulse.numbers.following.NewlyStored;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ final class FollowedCounts {
     /// Schools whose responses must be read as a whole; what arrives for them is read with the rest.
     private final Set<Long> unread = new HashSet<>();
     private final Set<Long> changed = new HashSet<>();
-    private Arrivals arrivals;
+    private NewlyStored arrivals;
     private boolean swept;
 
     /// @param rowsAtOnce about as many responses are compared or read at once; schools are not divided
@@ -34,7 +34,7 @@ final class FollowedCounts {
         this.responses = responses;
         this.rowsAtOnce = rowsAtOnce;
         this.arrivals = responses.inSnapshot(view -> {
-            var now = Arrivals.after(view.storingTimes());
+            var now = NewlyStored.after(view.storingTimes());
             unread.addAll(view.schools().keySet());
             return now;
         });
@@ -56,7 +56,7 @@ final class FollowedCounts {
         if (found.isEmpty()) {
             // Between the old and the new time of the clock there may be responses that were counted and others that
             // were not. The next sweep tells them apart.
-            arrivals = Arrivals.after(times);
+            arrivals = NewlyStored.after(times);
             swept = false;
             return false;
         }

@@ -11,7 +11,7 @@ import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.ResponseRows;
 import io.github.certpulse.numbers.answer.StoredResponse;
-import io.github.certpulse.numbers.following.Arrivals;
+import io.github.certpulse.numbers.following.NewlyStored;
 import io.github.certpulse.platform.sql.Batching;
 import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
@@ -55,7 +55,7 @@ final class AnswerIndex {
     private int rows;
     private final Lock counting = new ReentrantLock();
     private @Nullable CachedCounts cached;
-    private final Arrivals arrivals;
+    private final NewlyStored arrivals;
     /// Callers who come while the database is read share the next reading. So one thread at a time uses `arrivals`.
     private final Batching<Long, Boolean> following =
             new Batching<>(1, Integer.MAX_VALUE, callers -> Collections.nCopies(callers.size(), read()));
@@ -66,7 +66,7 @@ final class AnswerIndex {
         this.campaign = campaign;
         this.responses = responses;
         this.stored = stored;
-        this.arrivals = new Arrivals(stored.settled());
+        this.arrivals = new NewlyStored(stored.settled());
         responses.read(campaign, ResponseCondition.all(), this::take);
         this.settled = settled();
     }

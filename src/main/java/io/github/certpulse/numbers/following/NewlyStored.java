@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// nothing has come, and what became visible late is found by the next look at all seconds.
 ///
 /// What was found is found again until it has been taken, so nothing is lost if reading it fails. For one thread.
-public final class Arrivals {
+public final class NewlyStored {
     private static final long SETTLING = ResponseReader.SETTLING.toSeconds();
     /// A clock that was set back by less changes nothing, because what is stored then is not settled by far.
     private static final long MAX_SET_BACK = SETTLING / 2;
@@ -45,13 +45,13 @@ public final class Arrivals {
     }
 
     /// @param settled the time before which all stored responses are visible
-    public Arrivals(Instant settled) {
+    public NewlyStored(Instant settled) {
         this.since = settled.getEpochSecond();
     }
 
     /// For a reader that has taken everything that is visible now, or will do so.
-    public static Arrivals after(StoringTimes times) {
-        var arrivals = new Arrivals(times.now().minusSeconds(SETTLING));
+    public static NewlyStored after(StoringTimes times) {
+        var arrivals = new NewlyStored(times.now().minusSeconds(SETTLING));
         arrivals.findAll(times);
         arrivals.takeAll();
         return arrivals;
