@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A TCP proxy between the service and a server, on the loopback interface. A test can cut, freeze and restore it.
 public final class TestProxy implements AutoCloseable {
@@ -26,7 +27,6 @@ public final class TestProxy implements AutoCloseable {
     private volatile boolean answersFrozen;
     private volatile String frozenText = "";
     private volatile String lostText = "";
-    private volatile boolean losesAnswer;
     private volatile String version = "";
 
     public TestProxy(int serverPort) {
@@ -57,8 +57,8 @@ public final class TestProxy implements AutoCloseable {
         frozenText = text;
     }
 
-    /// Drops the next answer, and its connection, after this text is sent to the server: the server has executed the
-    /// request, but the client gets no answer. After that, everything is passed again.
+    /// Drops the answer to the request with this text, and its connection: the server has executed the request, but the
+    /// client gets no answer. After that, everything is passed again.
     public void loseAnswerTo(String text) {
         lostText = text;
     }
@@ -87,7 +87,6 @@ public final class TestProxy implements AutoCloseable {
         answersFrozen = false;
         frozenText = "";
         lostText = "";
-        losesAnswer = false;
         notifyAll();
     }
 
@@ -125,8 +124,9 @@ public final class TestProxy implements AutoCloseable {
                 server.setTcpNoDelay(true);
                 sockets.add(client);
                 sockets.add(server);
-                Thread.ofVirtual().start(() -> pump(client, server, false));
-                Thread.ofVirtual().start(() -> pump(server, client, true));
+                var losesAnswer = new AtomicBoolean();
+                Thread.ofVirtual().start(() -> pump(client, server, false, losesAnswer));
+                Thread.ofVirtual().start(() -> pump(server, client, true, losesAnswer));
             } catch (IOException closed) {
                 if (from.isClosed()) {
                     return;
@@ -135,10 +135,11 @@ public final class TestProxy implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to, boolean answers) {
+    private void pump(Socket from, Socket to, boolean answers, AtomicBoolean losesAnswer) {
         try {
             var in = from.getInputStream();
-            pass(answers && !version.isEmpty() ? introduced(in) : in, to.getOutputStream(), answers);
+            var greeted = answers && !version.isEmpty() ? introduced(in) : in;
+            pass(greeted, to.getOutputStream(), answers, losesAnswer);
         } catch (IOException | InterruptedException ended) {
             // The other direction ends with it.
         } finally {
@@ -149,13 +150,13 @@ public final class TestProxy implements AutoCloseable {
         }
     }
 
-    private void pass(InputStream in, OutputStream out, boolean answers) throws IOException, InterruptedException {
+    private void pass(InputStream in, OutputStream out, boolean answers, AtomicBoolean losesAnswer)
+            throws IOException, InterruptedException {
         var buffer = new byte[16 * 1024];
         for (int length; (length = in.read(buffer)) >= 0;) {
             if (!answers) {
-                watch(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
-            } else if (losesAnswer) {
-                losesAnswer = false;
+                watch(new String(buffer, 0, length, StandardCharsets.ISO_8859_1), losesAnswer);
+            } else if (losesAnswer.get()) {
                 throw new IOException("the answer is lost");
             }
             synchronized (this) {
@@ -187,13 +188,13 @@ public final class TestProxy implements AutoCloseable {
         return new SequenceInputStream(new ByteArrayInputStream(packet.toByteArray()), server);
     }
 
-    private void watch(String passing) {
+    private void watch(String passing, AtomicBoolean losesAnswer) {
         if (!frozenText.isEmpty() && passing.contains(frozenText)) {
             answersFrozen = true;
         }
         if (!lostText.isEmpty() && passing.contains(lostText)) {
             lostText = "";
-            losesAnswer = true;
+            losesAnswer.set(true);
         }
     }
 

@@ -104,8 +104,15 @@ final class GatheredSheets implements AutoCloseable {
         var result = sent(sheet, thread);
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> thread.join().getState() == Thread.State.WAITING);
+                .until(() -> isWaitingToBeStored(thread.join()));
         return result;
+    }
+
+    /// A thread also waits for what others read before, as for the campaign's revision.
+    private static boolean isWaitingToBeStored(Thread thread) {
+        return thread.getState() == Thread.State.WAITING
+                && Stream.of(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(ResponseStore.class.getName()));
     }
 
     private CompletableFuture<SubmissionResult> sent(Sent sheet, CompletableFuture<Thread> thread) {
