@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.micronaut.json.tree.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /// Reads JSON strictly and writes it canonically, so that equal values have equal bytes.
 public final class Json {
@@ -26,7 +24,6 @@ public final class Json {
     /// Buffers are shared, because the usual ones belong to a thread, and a virtual thread handles one request.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newBoundedPool(MAX_IDLE_BUFFERS))
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
@@ -146,7 +143,9 @@ public final class Json {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = wellFormed(parser.currentName());
             parser.nextToken();
-            members.put(name, value(parser));
+            if (members.put(name, value(parser)) != null) {
+                throw new IOException("a member twice: " + name);
+            }
         }
         return JsonNode.createObjectNode(members);
     }
@@ -175,10 +174,11 @@ public final class Json {
 
     private static void write(JsonNode value, JsonGenerator generator) throws IOException {
         if (value.isObject()) {
-            var members = new TreeMap<String, JsonNode>();
-            value.entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+            var members = new ArrayList<Map.Entry<String, JsonNode>>(value.size());
+            value.entries().forEach(members::add);
+            members.sort(Map.Entry.comparingByKey());
             generator.writeStartObject();
-            for (var member : members.entrySet()) {
+            for (var member : members) {
                 generator.writeFieldName(member.getKey());
                 write(member.getValue(), generator);
             }
