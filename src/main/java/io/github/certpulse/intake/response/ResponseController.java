@@ -31,10 +31,10 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 @Controller("/api/v1/responses")
-@ExecuteOn(TaskExecutors.BLOCKING)
 @WithoutSession
 @Secured(Rights.RESPONDENT)
 @Tag(name = "Respondents")
@@ -71,10 +71,15 @@ class ResponseController {
     @ApiResponse(
             responseCode = "503",
             description = "`database-unavailable` with `Retry-After`: keep the sheet and its id, try again")
-    HttpResponse<ReceiptView> submit(Authentication authentication, String id, @Body byte[] body) {
+    CompletionStage<HttpResponse<ReceiptView>> submit(Authentication authentication, String id, @Body byte[] body) {
         var timer = Timer.start(metrics);
-        var result = submissions.submit(respondent(authentication), uuid(id), SubmittedSheet.read(body));
-        timer.stop(timers.computeIfAbsent(result.getClass(), _ -> timer(result)));
+        return submissions.submit(respondent(authentication), uuid(id), SubmittedSheet.read(body)).thenApply(result -> {
+            timer.stop(timers.computeIfAbsent(result.getClass(), _ -> timer(result)));
+            return answer(result);
+        });
+    }
+
+    private static HttpResponse<ReceiptView> answer(SubmissionResult result) {
         return switch (result) {
             case SubmissionResult.Stored(var receipt) -> HttpResponse.created(view(receipt));
             case SubmissionResult.Repeated(var receipt) -> HttpResponse.ok(view(receipt));
@@ -94,6 +99,7 @@ class ResponseController {
     }
 
     @Delete("/{id}/contact")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Status(HttpStatus.NO_CONTENT)
     @Operation(summary = "Withdraw the contact that was left; the answers stay")
     void withdrawContact(Authentication authentication, String id) {

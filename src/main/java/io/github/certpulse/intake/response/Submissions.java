@@ -32,13 +32,20 @@ import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.sheet.Sheet.Checked;
 import io.github.certpulse.survey.sheet.SheetCheck;
 import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /// Accepts answer sheets. A valid sheet is judged with cached data and stored together with others that wait, by one
 /// statement which also verifies that the campaign has not changed. Only if a sheet is not stored, further queries find
@@ -53,6 +60,7 @@ class Submissions {
     private final Contacts contacts;
     private final RateLimits limits;
     private final Clock clock;
+    private final ExecutorService blocking;
 
     Submissions(
             Entries entries,
@@ -62,7 +70,8 @@ class Submissions {
             Receipts receipts,
             Contacts contacts,
             RateLimits limits,
-            Clock clock) {
+            Clock clock,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.entries = entries;
         this.questionnaires = questionnaires;
         this.store = store;
@@ -71,44 +80,64 @@ class Submissions {
         this.contacts = contacts;
         this.limits = limits;
         this.clock = clock;
+        this.blocking = blocking;
     }
 
-    /// @throws DataAccessException if the database is not available: the outcome is unknown, and the client must try
-    ///                             again
-    SubmissionResult submit(Respondent respondent, UUID id, SubmittedSheet sheet) {
-        var wait = limits.refused(Limit.SUBMISSION, respondent.id());
-        if (wait.isPresent()) {
-            return replay(respondent, id, sheet).orElse(new TooMany(wait.get()));
-        }
-        var scope = entries.lastKnownScope(sheet.entry());
-        while (true) {
-            var judged = scope.map(found -> judge(found, respondent, id, sheet, now()))
-                    .orElse(new Rejected(new UnknownEntry()));
-            if (judged instanceof Passed(var response)) {
-                switch (store.store(response)) {
-                    case Outcome.Stored() -> {
-                        return new Stored(receipts.issue(id, response.receivedAt()));
-                    }
-                    case Outcome.Known(var first) -> {
-                        return repeated(first, isSame(first, response));
-                    }
-                    case Outcome.AlreadyAnswered() -> {
-                        return new AlreadyAnswered();
-                    }
-                    case Outcome.Full() -> {
-                        return new QuotaFull();
-                    }
-                    case Outcome.Stale() -> scope = entries.scope(sheet.entry());
-                }
-            } else if (judged instanceof Rejected(var reason)) {
-                var replay = replay(respondent, id, sheet);
-                var current = replay.isPresent() ? scope : entries.scope(sheet.entry());
-                if (replay.isPresent() || sameRevision(scope, current)) {
-                    return replay.orElse(reason);
-                }
-                scope = current;
-            }
-        }
+    /// Everything that may wait for the database is done by other threads than the caller's. Completes with a
+    /// [DataAccessException] if the database is not available: the outcome is unknown then, and the client must try
+    /// again.
+    CompletionStage<SubmissionResult> submit(Respondent respondent, UUID id, SubmittedSheet sheet) {
+        var attempt = new Attempt(respondent, id, sheet);
+        return refused(respondent)
+                .thenCompose(
+                        wait -> wait.isPresent() ? later(() -> replay(attempt).orElse(new TooMany(wait.get())))
+                                : entries.lastKnownScope(sheet.entry()).thenCompose(scope -> submit(attempt, scope)));
+    }
+
+    private CompletionStage<Optional<Duration>> refused(Respondent respondent) {
+        return limits.isOff(Limit.SUBMISSION)
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : later(() -> limits.refused(Limit.SUBMISSION, respondent.id()));
+    }
+
+    private record Attempt(Respondent respondent, UUID id, SubmittedSheet sheet) {}
+
+    private CompletionStage<SubmissionResult> submit(Attempt attempt, Optional<Scope> scope) {
+        return judged(attempt, scope).thenCompose(judged -> switch (judged) {
+            case Passed(var response) ->
+                    store.store(response).thenCompose(outcome -> result(attempt, response, outcome));
+            case Rejected(var reason) -> later(() -> replay(attempt)).thenCompose(
+                    replay -> replay.isPresent() ? completed(replay.get()) : rejected(attempt, scope, reason));
+        });
+    }
+
+    private CompletionStage<SubmissionResult> result(Attempt attempt, NewResponse response, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Stored() -> completed(new Stored(receipts.issue(attempt.id, response.receivedAt())));
+            case Outcome.Known(var first) -> completed(repeated(first, isSame(first, response)));
+            case Outcome.AlreadyAnswered() -> completed(new AlreadyAnswered());
+            case Outcome.Full() -> completed(new QuotaFull());
+            case Outcome.Stale() ->
+                    entries.scopeLater(attempt.sheet.entry()).thenCompose(current -> submit(attempt, current));
+        };
+    }
+
+    /// The reason is given only if it holds for the current state of the campaign.
+    private CompletionStage<SubmissionResult> rejected(
+            Attempt attempt,
+            Optional<Scope> scope,
+            SubmissionResult reason) {
+        return entries.scopeLater(attempt.sheet.entry())
+                .thenCompose(
+                        current -> sameRevision(scope, current) ? completed(reason) : submit(attempt, current));
+    }
+
+    private static CompletionStage<SubmissionResult> completed(SubmissionResult result) {
+        return CompletableFuture.completedFuture(result);
+    }
+
+    private <T> CompletionStage<T> later(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, blocking);
     }
 
     /// Withdraws the contact of a response.
@@ -127,6 +156,17 @@ class Submissions {
     record Passed(NewResponse response) implements Judgement {}
 
     record Rejected(SubmissionResult reason) implements Judgement {}
+
+    /// At once, unless the questionnaire must be read from the database.
+    private CompletionStage<Judgement> judged(Attempt attempt, Optional<Scope> scope) {
+        if (scope.isEmpty()) {
+            return CompletableFuture.completedFuture(new Rejected(new UnknownEntry()));
+        }
+        Supplier<Judgement> judge = () -> judge(scope.get(), attempt.respondent, attempt.id, attempt.sheet, now());
+        return questionnaires.isInMemory(scope.get().campaign().questionnaire(scope.get().role()))
+                ? CompletableFuture.completedFuture(judge.get())
+                : later(judge);
+    }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -176,16 +216,17 @@ class Submissions {
     }
 
     /// The outcome if the id was used before; empty if it is new.
-    private Optional<SubmissionResult> replay(Respondent respondent, UUID id, SubmittedSheet sheet) {
-        return responses.find(UuidColumn.bytes(id)).map(first -> repeated(first, isSame(first, respondent, sheet)));
+    private Optional<SubmissionResult> replay(Attempt attempt) {
+        return responses.find(UuidColumn.bytes(attempt.id)).map(first -> repeated(first, isSame(first, attempt)));
     }
 
     private SubmissionResult repeated(FirstSubmission first, boolean isSame) {
         return isSame ? new Repeated(receipts.issue(UuidColumn.uuid(first.id()), first.receivedAt())) : new IdReused();
     }
 
-    private boolean isSame(FirstSubmission first, Respondent respondent, SubmittedSheet sheet) {
-        return MessageDigest.isEqual(first.bodyHash(), sheet.hash()) && receipts.belongsTo(first, respondent);
+    private boolean isSame(FirstSubmission first, Attempt attempt) {
+        return MessageDigest.isEqual(first.bodyHash(), attempt.sheet.hash())
+                && receipts.belongsTo(first, attempt.respondent);
     }
 
     private static boolean isSame(FirstSubmission first, NewResponse again) {

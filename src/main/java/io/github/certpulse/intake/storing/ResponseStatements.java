@@ -14,13 +14,8 @@ import java.util.stream.IntStream;
 final class ResponseStatements {
     static final int MAX_ROWS = 32;
     static final String LOCK_CAMPAIGN = "select id from campaign where id = ? and revision = ? lock in share mode";
-    private static final List<String> INSERT = texts("""
-            insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                  answers, other_texts, body_hash, channel, elapsed_seconds, received_at,
-                                  campaign_id, stored_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    (select c.id from campaign c where c.id = ? and c.revision = ? lock in share mode),
-                    utc_timestamp(6))%s""", ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))");
+    private static final List<String> INSERT = inserts("?");
+    private static final List<String> INSERT_AFTER_PLACES = inserts("if(row_count() = ?, ?, null)");
     private static final List<String> INSERT_CONTACTS = texts("""
             insert into contact (response_id, campaign_id, key_id, sealed, created_at)
             values (?, ?, ?, ?, ?)%s""", ", (?, ?, ?, ?, ?)");
@@ -45,6 +40,14 @@ final class ResponseStatements {
     /// Parameters: [#contactValues] of each response.
     static String insertContacts(int responses) {
         return INSERT_CONTACTS.get(responses - 1);
+    }
+
+    /// The same after [#takePlaces] in the same transaction. If fewer places were taken, the school's id in the first row
+    /// is null.
+    ///
+    /// Parameters: as for [#insert], but the number of certificates before the school's id of the first response.
+    static String insertAfterPlaces(int responses) {
+        return INSERT_AFTER_PLACES.get(responses - 1);
     }
 
     /// Takes places for certificates, in the order of their ids, so that no two transactions wait for each other. Locks
@@ -75,14 +78,28 @@ final class ResponseStatements {
         };
     }
 
+    /// @param school the expression for the first row's school
+    private static List<String> inserts(String school) {
+        return texts(
+                """
+                        insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
+                                              answers, other_texts, body_hash, channel, elapsed_seconds, received_at,
+                                              campaign_id, stored_at)
+                        values (?, ?, %s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                                (select c.id from campaign c where c.id = ? and c.revision = ? lock in share mode),
+                                utc_timestamp(6))%%s"""
+                        .formatted(school),
+                ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))");
+    }
+
     /// The values of all columns in the order of the statement, except the storing time, which the database sets. The
-    /// sequence number is the first, the campaign's id the last.
-    static Object[] values(long seq, NewResponse response) {
+    /// sequence number is the first and not known yet, the campaign's id is the last.
+    static Object[] values(NewResponse response) {
         var scope = response.scope();
         var questionnaire = response.campaign().questionnaire(scope.role());
         var accepted = response.accepted();
         return new Object[]{
-                seq,
+                0L,
                 UuidColumn.bytes(response.id()),
                 scope.school().id(),
                 response.certificate().id(),

@@ -11,11 +11,15 @@ import io.github.certpulse.survey.questionnaire.Role;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /// Stores responses with their contacts. Responses that wait share a statement and a commit, see [Batching]; a batch
@@ -28,11 +32,18 @@ public class ResponseStore {
     private final Database database;
     private final Ids ids;
     private final ResponseWriter writer;
+    private final ExecutorService threads;
     private final DistributionSummary sizes;
     private final Map<Queue, Batching<Row, Supplier<Outcome>>> queues = new ConcurrentHashMap<>();
 
-    ResponseStore(Database database, Ids ids, MeterRegistry metrics) {
+    /// @param threads of the system, because they wait for the database with fewer switches than virtual ones
+    ResponseStore(
+            Database database,
+            Ids ids,
+            @Named(TaskExecutors.IO) ExecutorService threads,
+            MeterRegistry metrics) {
         this.database = database;
+        this.threads = threads;
         this.ids = ids;
         this.writer = new ResponseWriter(database);
         this.sizes = DistributionSummary.builder("certpulse.submissions.batch")
@@ -68,21 +79,20 @@ public class ResponseStore {
         }
     }
 
-    /// Stores a response with its contact, or nothing. Returns after the commit.
-    ///
-    /// @throws DataAccessException if the database is not available: the outcome is unknown, and the client must try
-    ///                             again
-    public Outcome store(NewResponse response) {
+    /// Stores a response with its contact, or nothing. Completes after the commit, or with a [DataAccessException] if the
+    /// database is not available: the outcome is unknown then, and the client must try again.
+    public CompletionStage<Outcome> store(NewResponse response) {
         return queues
                 .computeIfAbsent(
                         Queue.of(response),
                         _ -> new Batching<>(MAX_AT_ONCE, ResponseStatements.MAX_ROWS, this::storeBatch))
-                .ask(new Row(response, ids.next()))
-                .get();
+                .askLater(new Row(response), threads)
+                .thenApply(Supplier::get);
     }
 
     private List<Supplier<Outcome>> storeBatch(List<Row> rows) {
         sizes.record(rows.size());
+        rows.forEach(row -> row.number(ids));
         return ResponseBatch.store(writer, ids, rows);
     }
 
@@ -105,12 +115,9 @@ public class ResponseStore {
     private boolean insertAll(SqlConnection connection, List<NewResponse> responses) {
         for (var from = 0; from < responses.size(); from += ResponseStatements.MAX_ROWS) {
             var to = Math.min(from + ResponseStatements.MAX_ROWS, responses.size());
-            ResponseWriter.insert(
-                    connection,
-                    responses.subList(from, to)
-                            .stream()
-                            .map(response -> new Row(response, ids.next()))
-                            .toList());
+            var rows = responses.subList(from, to).stream().map(Row::new).toList();
+            rows.forEach(row -> row.number(ids));
+            ResponseWriter.changes(rows).forEach(connection::update);
         }
         connection.commit();
         return true;

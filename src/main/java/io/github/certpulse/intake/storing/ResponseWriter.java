@@ -9,9 +9,9 @@ import io.github.certpulse.intake.stored.ResponseRepository.FirstSubmission;
 import io.github.certpulse.platform.database.Deadlocks;
 import io.github.certpulse.platform.database.MissingValue;
 import io.github.certpulse.platform.id.Ids;
+import io.github.certpulse.platform.sql.Change;
 import io.github.certpulse.platform.sql.Database;
 import io.github.certpulse.platform.sql.NumberList;
-import io.github.certpulse.platform.sql.SqlConnection;
 import io.github.certpulse.platform.sql.UuidColumn;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -29,20 +29,25 @@ import java.util.stream.Stream;
 /// Writes responses of the same campaign and revision together, all of them or none, and finds the reasons why they
 /// cannot be written.
 final class ResponseWriter {
+    /// Columns that get no value where a row must not be written.
+    private static final String CAMPAIGN = "campaign_id";
+    private static final String SCHOOL = "school_id";
+    /// Where the first row's values have the school's id.
+    private static final int SCHOOL_AT = 2;
     private final Database database;
 
     ResponseWriter(Database database) {
         this.database = database;
     }
 
-    /// A response to write. Its values are made before it waits for others.
+    /// A response to write. Its values are made before it waits for others, except for its number.
     static final class Row {
         private final NewResponse response;
         private final byte[] id;
         private final Person person;
         private final Object[] values;
 
-        Row(NewResponse response, long seq) {
+        Row(NewResponse response) {
             this.response = response;
             this.id = UuidColumn.bytes(response.id());
             this.person = new Person(
@@ -50,7 +55,7 @@ final class ResponseWriter {
                     response.scope().role(),
                     ByteBuffer.wrap(response.respondent()),
                     response.certificate().id());
-            this.values = ResponseStatements.values(seq, response);
+            this.values = ResponseStatements.values(response);
         }
 
         NewResponse response() {
@@ -59,6 +64,11 @@ final class ResponseWriter {
 
         Person person() {
             return person;
+        }
+
+        /// Makes a number; the numbers of later batches are greater.
+        void number(Ids ids) {
+            values[0] = ids.next();
         }
 
         void replaceNumber(Ids ids) {
@@ -86,59 +96,66 @@ final class ResponseWriter {
     ///
     /// @return nothing is written, except if it is `STORED`
     Written write(List<Row> rows) {
-        var first = rows.getFirst().response;
-        var isOneStatement = first.cap().isEmpty() && rows.stream().allMatch(row -> row.response.contact().isEmpty());
+        var changes = changes(rows);
         try {
-            return Deadlocks.retry(
-                    () -> isOneStatement ? database.run(connection -> insert(connection, rows))
-                            : database.inTransaction(connection -> takePlacesAndInsert(connection, rows)));
+            return Deadlocks.retry(() -> {
+                if (changes.size() == 1) {
+                    database.run(connection -> connection.update(changes.getFirst()));
+                } else {
+                    database.changeTogether(changes);
+                }
+                return Written.STORED;
+            });
         } catch (DataAccessException refused) {
-            if (isStale(refused)) {
-                return Written.STALE;
-            }
-            throw refused;
+            return switch (MissingValue.findIn(refused).orElse("")) {
+                case CAMPAIGN -> Written.STALE;
+                // Also where the campaign has another revision, no place is taken.
+                case SCHOOL -> isCurrent(rows.getFirst().response) ? Written.FULL : Written.STALE;
+                default -> throw refused;
+            };
         }
     }
 
-    /// Takes the places first: if rows were inserted and rolled back because no place is left, transactions that wait
-    /// for the same unique key would deadlock.
-    private static Written takePlacesAndInsert(SqlConnection connection, List<Row> rows) {
-        var first = rows.getFirst().response;
-        if (first.cap().isPresent() && !takePlaces(connection, rows, first.cap().getAsInt())) {
-            return isCurrent(connection, first) ? Written.FULL : Written.STALE;
-        }
-        insert(connection, rows);
-        connection.commit();
-        return Written.STORED;
-    }
-
-    /// Inserts rows with their contacts. The caller commits.
-    static Written insert(SqlConnection connection, List<Row> rows) {
+    /// What writes the rows. Places are taken first: if rows were inserted and rolled back because no place is left,
+    /// transactions that wait for the same unique key would deadlock.
+    static List<Change> changes(List<Row> rows) {
+        var changes = new ArrayList<Change>();
+        var first = rows.getFirst();
+        first.response.cap().ifPresent(cap -> changes.add(takePlaces(rows, cap)));
         var values = new ArrayList<Object>();
         for (var row : rows) {
             values.addAll(Arrays.asList(row.values));
-            if (row == rows.getFirst()) {
+            if (row == first) {
                 values.add(row.response.campaign().revision());
             }
         }
-        connection.update(ResponseStatements.insert(rows.size()), values.toArray());
+        if (changes.isEmpty()) {
+            changes.add(new Change(ResponseStatements.insert(rows.size()), values));
+        } else {
+            values.add(SCHOOL_AT, wanted(rows).size());
+            changes.add(new Change(ResponseStatements.insertAfterPlaces(rows.size()), values));
+        }
         var contacts =
                 rows.stream().map(Row::response).filter(response -> response.contact().isPresent()).toList();
         if (!contacts.isEmpty()) {
-            connection.update(
-                    ResponseStatements.insertContacts(contacts.size()),
-                    contacts.stream().map(ResponseStatements::contactValues).flatMap(Arrays::stream).toArray());
+            changes.add(
+                    new Change(
+                            ResponseStatements.insertContacts(contacts.size()),
+                            contacts.stream()
+                                    .map(ResponseStatements::contactValues)
+                                    .flatMap(Arrays::stream)
+                                    .toList()));
         }
-        return Written.STORED;
+        return changes;
     }
 
     /// Whether an insert was refused because the campaign has another revision.
     static boolean isStale(DataAccessException refused) {
-        return MissingValue.findIn(refused).filter("campaign_id"::equals).isPresent();
+        return MissingValue.findIn(refused).filter(CAMPAIGN::equals).isPresent();
     }
 
-    private static boolean isCurrent(SqlConnection connection, NewResponse response) {
-        return connection.first(
+    private boolean isCurrent(NewResponse response) {
+        return database.first(
                 row -> row.getLong("id"),
                 ResponseStatements.LOCK_CAMPAIGN,
                 response.campaign().id(),
@@ -147,16 +164,20 @@ final class ResponseWriter {
 
     /// Takes a place for each row, if enough are left. The certificates' rows stay locked until the commit, so that the
     /// last place is taken only once.
-    private static boolean takePlaces(SqlConnection connection, List<Row> rows, int cap) {
+    private static Change takePlaces(List<Row> rows, int cap) {
         var first = rows.getFirst().response;
-        var wanted = rows.stream().collect(groupingBy(row -> row.person.certificate, TreeMap::new, counting()));
+        var wanted = wanted(rows);
         var values = new ArrayList<Object>();
         wanted.forEach((certificate, places) -> values.addAll(List.of(certificate, places)));
         values.addAll(wanted.keySet());
         wanted.forEach((certificate, places) -> values.addAll(List.of(certificate, cap - places)));
         values.addAll(List.of(first.campaign().id(), first.campaign().revision()));
-        var takePlaces = ResponseStatements.takePlaces(first.scope().role(), wanted.size());
-        return connection.update(takePlaces, values.toArray()) == wanted.size();
+        return new Change(ResponseStatements.takePlaces(first.scope().role(), wanted.size()), values);
+    }
+
+    /// The number of places by certificate, in the order of their ids.
+    private static Map<Long, Long> wanted(List<Row> rows) {
+        return rows.stream().collect(groupingBy(row -> row.person.certificate, TreeMap::new, counting()));
     }
 
     /// The first submissions of the rows' ids, if there are any.

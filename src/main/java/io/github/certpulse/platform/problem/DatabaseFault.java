@@ -1,5 +1,6 @@
 package io.github.certpulse.platform.problem;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -110,6 +111,10 @@ public enum DatabaseFault {
 
     /// The reason that an exception states; empty where it is a fault in the code, or not about the database.
     static Optional<DatabaseFault> findIn(Throwable exception) {
+        // It hides what broke the connection.
+        if (exception instanceof ConnectionException) {
+            return Optional.of(NO_CONNECTION);
+        }
         if (!(exception instanceof SQLException refused)) {
             return Optional.empty();
         }

@@ -89,11 +89,16 @@ public class RateLimits {
     /// Takes one permit; where there is none, returns how long to wait for the next. `CERTPULSE_RATE_LIMITS=off` turns
     /// off the respondents' limits, but never those of sign-ins.
     public Optional<Duration> refused(Limit limit, String who) {
-        if (!on && limit.canBeOff) {
+        if (isOff(limit)) {
             return Optional.empty();
         }
         var wait = take(limit, who);
         return wait > 0 ? Optional.of(Duration.ofMillis(wait)) : Optional.empty();
+    }
+
+    /// Whether [#refused] answers at once, without asking Redis.
+    public boolean isOff(Limit limit) {
+        return !on && limit.canBeOff;
     }
 
     /// The result of [#queue].

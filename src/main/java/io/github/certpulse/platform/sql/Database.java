@@ -1,5 +1,7 @@
 package io.github.certpulse.platform.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -50,6 +52,34 @@ public class Database {
             return work.apply(new SqlConnection(connection));
         } catch (SQLException e) {
             throw translated(e);
+        }
+    }
+
+    /// Carries out changes as one transaction and in one round trip, or none of them. In a change, `row_count()` is the
+    /// number of rows that the one before it has changed.
+    public void changeTogether(List<Change> changes) {
+        var all = changes.stream().map(Change::sql).collect(joining(";", "start transaction;", ";commit"));
+        try (var connection = pool.getConnection()) {
+            try (var statement = connection.prepareStatement(all)) {
+                SqlConnection.bind(
+                        statement,
+                        changes.stream().map(Change::values).flatMap(List::stream).toArray());
+                statement.execute();
+            } catch (SQLException refused) {
+                undo(connection);
+                throw refused;
+            }
+        } catch (SQLException e) {
+            throw translated(e);
+        }
+    }
+
+    /// The pool does not do it, because for it the connection commits each statement by itself.
+    private void undo(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException unreachable) {
+            discard(connection);
         }
     }
 
@@ -114,7 +144,7 @@ public class Database {
         }
     }
 
-    /// Closing would read the rest of the rows first; if that failed, the next user of the connection would receive
+    /// Ends a connection whose state is not known. After a stream, closing would read the rest of the rows first; if that failed, the next user of the connection would receive
     /// rows of this result. So the connection is aborted, which ends the query, and the pool makes a new one.
     private void discard(Connection connection) throws SQLException {
         connection.abort(Runnable::run);

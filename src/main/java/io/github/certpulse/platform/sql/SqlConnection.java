@@ -39,6 +39,11 @@ public final class SqlConnection {
         }
     }
 
+    /// The same.
+    public int update(Change change) {
+        return update(change.sql(), change.values().toArray());
+    }
+
     /// The rows of a query.
     public <T> List<T> list(Function<ResultRow, T> mapper, String sql, Object... values) {
         var all = new ArrayList<T>();
@@ -95,18 +100,21 @@ public final class SqlConnection {
 
     static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (var i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, stored(values[i]));
+            bind(statement, i + 1, values[i]);
         }
     }
 
-    private static @Nullable Object stored(Object value) {
-        return switch (value) {
-            case Instant instant -> LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-            case Enum<?> constant -> constant.name();
-            case Optional<?> perhaps -> perhaps.map(SqlConnection::stored).orElse(null);
-            case OptionalInt perhaps -> perhaps.isPresent() ? perhaps.getAsInt() : null;
-            default -> value;
-        };
+    private static void bind(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case Long number -> statement.setLong(parameter, number);
+            case String text -> statement.setString(parameter, text);
+            case byte[] bytes -> statement.setBytes(parameter, bytes);
+            case Enum<?> constant -> statement.setString(parameter, constant.name());
+            case Instant time -> statement.setObject(parameter, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+            case Optional<?> perhaps -> bind(statement, parameter, perhaps.orElse(null));
+            case OptionalInt perhaps -> bind(statement, parameter, perhaps.isPresent() ? perhaps.getAsInt() : null);
+            case null, default -> statement.setObject(parameter, value);
+        }
     }
 
     /// Several runs of one statement that are sent to the database together.

@@ -114,11 +114,14 @@ public class Entries {
         return revision.filter(now -> now == scope.campaign().revision()).isPresent();
     }
 
-    /// The scope of a code when it was last read, without a query if it is cached. The caller must check the campaign's
-    /// revision in the same statement or transaction that uses it.
-    public Optional<Scope> lastKnownScope(String typed) {
-        return EntryCode.parse(typed)
-                .flatMap(code -> Optional.ofNullable(cache.getIfPresent(code)).or(() -> read(code)));
+    /// The scope of a code when it was last read, at once and without a query if it is cached. The caller must check the
+    /// campaign's revision in the same statement or transaction that uses it.
+    public CompletionStage<Optional<Scope>> lastKnownScope(String typed) {
+        var code = EntryCode.parse(typed);
+        var cached = code.map(cache::getIfPresent);
+        return code.isEmpty() || cached.isPresent()
+                ? CompletableFuture.completedFuture(cached)
+                : CompletableFuture.supplyAsync(() -> read(code.get()), blocking);
     }
 
     /// The valid code of a school and role.

@@ -3,6 +3,7 @@ package io.github.certpulse.survey.publishing;
 import io.github.certpulse.survey.definition.DefinitionReader;
 import io.github.certpulse.survey.definition.InvalidDefinition;
 import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.questionnaire.QuestionnaireVersion;
 import io.github.certpulse.survey.questionnaire.Role;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -72,6 +73,11 @@ public class Questionnaires {
     public Optional<Questionnaire> find(String code, int version) {
         var key = new Key(code, version);
         return Optional.ofNullable(questionnaires.get(key)).or(() -> fromDatabase(key));
+    }
+
+    /// Whether a version is found without the database.
+    public boolean isInMemory(QuestionnaireVersion version) {
+        return questionnaires.containsKey(new Key(version.code(), version.version()));
     }
 
     /// The newest version of a questionnaire in the database; empty if there is none.

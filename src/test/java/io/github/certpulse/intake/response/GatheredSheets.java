@@ -13,7 +13,6 @@ import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -67,7 +66,7 @@ final class GatheredSheets implements AutoCloseable {
     }
 
     SubmissionResult submitted(Sent sheet) {
-        return submissions.submit(sheet.person(), sheet.id(), SubmittedSheet.read(Json.canonical(sheet.sheet())));
+        return sent(sheet).join();
     }
 
     /// The outcomes of sheets, or the exceptions, that came while the campaign was locked.
@@ -78,7 +77,7 @@ final class GatheredSheets implements AutoCloseable {
         lockCampaign();
         var first = before.limit(ResponseStore.MAX_AT_ONCE).map(this::sent).toList();
         awaitWaitingForLocks(ResponseStore.MAX_AT_ONCE);
-        var batch = sheets.stream().map(this::queued).toList();
+        var batch = sheets.stream().map(this::sent).toList();
         meanwhile.accept(database);
         unlockCampaign();
         first.forEach(GatheredSheets::outcome);
@@ -93,38 +92,11 @@ final class GatheredSheets implements AutoCloseable {
         }
     }
 
-    /// Sends a sheet in a thread of its own.
+    /// Sends a sheet. If it must wait for others, it does so when this returns, because all that it needs is in memory.
     CompletableFuture<SubmissionResult> sent(Sent sheet) {
-        return sent(sheet, new CompletableFuture<>());
-    }
-
-    /// Sends a sheet, and returns when it waits behind others.
-    private CompletableFuture<SubmissionResult> queued(Sent sheet) {
-        var thread = new CompletableFuture<Thread>();
-        var result = sent(sheet, thread);
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .until(() -> isWaitingToBeStored(thread.join()));
-        return result;
-    }
-
-    /// A thread also waits for what others read before, as for the campaign's revision.
-    private static boolean isWaitingToBeStored(Thread thread) {
-        return thread.getState() == Thread.State.WAITING
-                && Stream.of(thread.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().equals(ResponseStore.class.getName()));
-    }
-
-    private CompletableFuture<SubmissionResult> sent(Sent sheet, CompletableFuture<Thread> thread) {
-        var result = new CompletableFuture<SubmissionResult>();
-        thread.complete(Thread.startVirtualThread(() -> {
-            try {
-                result.complete(submitted(sheet));
-            } catch (RuntimeException failed) {
-                result.completeExceptionally(failed);
-            }
-        }));
-        return result;
+        return submissions
+                .submit(sheet.person(), sheet.id(), SubmittedSheet.read(Json.canonical(sheet.sheet())))
+                .toCompletableFuture();
     }
 
     private void lockCampaign() {

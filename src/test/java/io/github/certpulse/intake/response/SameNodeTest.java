@@ -86,7 +86,9 @@ class SameNodeTest {
 
     private static SubmissionResult submit(Submissions replica, SubmittedSheet sheet) {
         var person = Base64.getUrlEncoder().encodeToString(UUID.randomUUID().toString().getBytes(US_ASCII));
-        return replica.submit(new Respondent(person, Channel.WECHAT), UUID.randomUUID(), sheet);
+        return replica.submit(new Respondent(person, Channel.WECHAT), UUID.randomUUID(), sheet)
+                .toCompletableFuture()
+                .join();
     }
 
     private void assertStored(int sheets) {

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class SingleRoundTripTest {
     private static final String SCHOOL = "鄂州职业大学";
     private static final int SHEETS = 20;
+    private static final String CONTACT = "{\"name\":\"王老师\",\"phone\":\"13800000000\"}";
     private static TestService service;
     private static TestDatabase database;
     private final Province province = Province.with(service, SCHOOL + ",高职,鄂州市,,,物流管理,中级,120");
@@ -70,22 +73,33 @@ class SingleRoundTripTest {
     }
 
     @Test
-    void holdsACapWithoutCountingRows() {
+    void storesASheetWithAContactInOneRoundTrip() {
+        database.change("truncate table mysql.general_log");
+        service.wechatUser()
+                .put(
+                        "/api/v1/responses/" + UUID.randomUUID(),
+                        Sheets.with(Sheets.teacher(school, certificate), "contact", CONTACT))
+                .expect(201);
+        assertTransaction(singleStatements(), "insert into response", "insert into contact");
+    }
+
+    @Test
+    void holdsACapInOneRoundTripWithoutCountingRows() {
         province.change("{\"caps\":{\"perCertificate\":{\"teachers\":500}}}");
         submit(Crowd.of(service, 1));
         database.change("truncate table mysql.general_log");
         submit(Crowd.of(service, 1));
-        var few = statements();
-        assertThat(few).noneMatch(statement -> statement.contains("count("));
-        var takingAPlace =
-                few.stream().filter(statement -> statement.startsWith("update certificate")).findFirst().orElseThrow();
+        var few = singleStatements();
+        assertTransaction(few, "update certificate", "insert into response");
+        assertThat(few).noneMatch(statement -> statement.contains("count(*)"));
+        var takingAPlace = few.get(1);
         var reads = rowsRead(takingAPlace);
         assertThat(reads).isLessThanOrEqualTo(2);
         IntStream.range(0, 300).forEach(_ -> database.storeUnannounced(certificate, 0));
         assertThat(rowsRead(takingAPlace)).isEqualTo(reads);
         database.change("truncate table mysql.general_log");
         submit(Crowd.of(service, 1));
-        assertThat(statements()).hasSameSizeAs(few);
+        assertThat(singleStatements()).hasSameSizeAs(few);
     }
 
     /// The statements of the service's connections since the log was emptied. The check of an idle connection and the
@@ -100,6 +114,19 @@ class SingleRoundTripTest {
                                                where p.db = ? and p.id <> connection_id())
                          order by g.event_time""",
                 service.database());
+    }
+
+    /// MariaDB's log has one line for statements that are sent together, MySQL's one for each.
+    private static List<String> singleStatements() {
+        return statements().stream().flatMap(together -> Stream.of(together.split(";"))).toList();
+    }
+
+    private static void assertTransaction(List<String> statements, String... beginnings) {
+        var expected = Stream.of(Stream.of("start transaction"), Stream.of(beginnings), Stream.of("commit"))
+                .flatMap(Function.identity())
+                .toList();
+        assertThat(statements)
+                .zipSatisfy(expected, (statement, beginning) -> assertThat(statement).startsWith(beginning));
     }
 
     private static int rowsRead(String statement) {
