@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What a scanned code stands for, and for which certificates the respondent has answered.
@@ -130,22 +131,26 @@ class EntryController {
             @Nullable Authentication authentication,
             String code) {
         var language = ProblemHandler.language(request);
-        return entries.scopeLater(code)
+        var respondent = Respondent.from(authentication);
+        return entries.lastKnownScope(code)
+                .thenApply(known -> known.orElseThrow(Problem.ENTRY_UNKNOWN::exception))
+                // Both questions are asked at once: a code is always one of the same school and role.
                 .thenCompose(
-                        found -> body(
-                                found.orElseThrow(Problem.ENTRY_UNKNOWN::exception),
-                                Respondent.from(authentication),
-                                language))
+                        known -> entries.scopeLater(code)
+                                .thenCombine(
+                                        respondent.map(person -> answered(known, person)).orElse(NONE),
+                                        (scope, certificates) -> body(
+                                                scope.orElseThrow(Problem.ENTRY_UNKNOWN::exception),
+                                                certificates,
+                                                language)))
+                .thenCompose(Function.identity())
                 .thenApply(body -> HttpResponse.ok(body).header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
-    private CompletionStage<byte[]> body(Scope scope, Optional<Respondent> respondent, Locale language) {
+    private CompletionStage<byte[]> body(Scope scope, Set<Long> answered, Locale language) {
         var state = scope.campaign().state(clock.instant());
-        return respondent.map(person -> answered(scope, person))
-                .orElse(NONE)
-                .thenCompose(
-                        certificates -> certificates.isEmpty() ? unanswered(scope, state, language)
-                                : later(() -> written(view(scope, state, certificates, language))));
+        return answered.isEmpty() ? unanswered(scope, state, language)
+                : later(() -> written(view(scope, state, answered, language)));
     }
 
     private CompletionStage<Set<Long>> answered(Scope scope, Respondent respondent) {

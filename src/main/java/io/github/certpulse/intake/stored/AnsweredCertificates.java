@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 /// For which certificates people have answered. Simultaneous questions share a query.
 @Singleton
 public class AnsweredCertificates {
-    private static final int QUERIES_AT_ONCE = 2;
+    private static final int QUERIES_AT_ONCE = 1;
     private static final int MAX_AT_ONCE = 64;
     /// Conditions that are joined by `or` read one range of the key each. With `in`, not every version of the databases
     /// uses the key.
@@ -28,7 +28,7 @@ public class AnsweredCertificates {
     private final Batching<Person, Set<Long>> queries;
     private final ExecutorService blocking;
 
-    AnsweredCertificates(Database database, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    AnsweredCertificates(Database database, @Named(TaskExecutors.IO) ExecutorService blocking) {
         this.queries = new Batching<>(QUERIES_AT_ONCE, MAX_AT_ONCE, people -> find(database, people));
         this.blocking = blocking;
     }

@@ -17,12 +17,12 @@ import java.util.concurrent.ExecutorService;
 /// it begins after each of them, so that a change of a campaign shows in the next request.
 @Singleton
 class Revisions {
-    private static final int QUERIES_AT_ONCE = 2;
+    private static final int QUERIES_AT_ONCE = 1;
     private static final int MAX_AT_ONCE = 256;
     private final Batching<Long, Optional<Integer>> queries;
     private final ExecutorService blocking;
 
-    Revisions(Database database, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    Revisions(Database database, @Named(TaskExecutors.IO) ExecutorService blocking) {
         this.queries = new Batching<>(QUERIES_AT_ONCE, MAX_AT_ONCE, campaigns -> find(database, campaigns));
         this.blocking = blocking;
     }
