@@ -28,6 +28,7 @@ public class StaffAccounts {
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,63}");
     private final AccountRepository accounts;
     private final Passwords passwords;
+    private final StaffTokens tokens;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final AuditRepository trail;
     private final Clock clock;
@@ -36,12 +37,14 @@ public class StaffAccounts {
     StaffAccounts(
             AccountRepository accounts,
             Passwords passwords,
+            StaffTokens tokens,
             ApplicationEventPublisher<AuditEvent> audit,
             AuditRepository trail,
             Clock clock,
             Ids ids) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.tokens = tokens;
         this.audit = audit;
         this.trail = trail;
         this.clock = clock;
@@ -117,6 +120,7 @@ public class StaffAccounts {
     public String reset(Account account) {
         var password = passwords.first();
         accounts.changePassword(account.id(), passwords.hash(password), true, StaffTokens.newGeneration());
+        tokens.recheck(account);
         audit.publishEvent(new AuditEvent(AuditAction.PASSWORD_RESET, account.username(), Map.of()));
         return password;
     }
@@ -169,6 +173,7 @@ public class StaffAccounts {
             throw Problem.ACCOUNT_NEEDED.exception();
         }
         accounts.change(account.id(), wanted.role(), wanted.contacts(), wanted.closed());
+        tokens.recheck(account);
         audit.publishEvent(
                 new AuditEvent(
                         action(account, wanted),

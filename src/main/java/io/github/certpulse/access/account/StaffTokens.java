@@ -1,5 +1,7 @@
 package io.github.certpulse.access.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.certpulse.platform.secret.Audience;
 import io.github.certpulse.platform.secret.Tokens;
 import io.github.certpulse.platform.sql.Batching;
@@ -19,8 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Issues and reads the tokens of accounts. The account is read again for each request, so that a changed password or
-/// right takes effect at once; simultaneous requests share the query.
+/// Issues and reads the tokens of accounts. The account is read again every two seconds, so that a changed password or
+/// right takes effect soon; simultaneous requests share the query.
 ///
 /// A token contains its account's generation and a number. It is valid while one of both equals the account's current
 /// generation. A new password sets the generation to the number of the token that was used, so that only this token
@@ -31,17 +33,22 @@ public class StaffTokens implements Audience {
     private static final String AUDIENCE = "staff";
     private static final String GENERATION = "generation";
     private static final String NUMBER = "number";
-    private static final int READS_AT_ONCE = 2;
+    private static final int READS_AT_ONCE = 1;
     private static final int MAX_READ_AT_ONCE = 64;
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration MAX_AGE = Duration.ofSeconds(2);
+    private static final int MAX_RECENT = 10_000;
     private final Tokens tokens;
+    /// Accounts that were read less than two seconds ago. What lets a person do less than usual is always read anew.
+    private final Cache<Long, Account> recent =
+            Caffeine.newBuilder().maximumSize(MAX_RECENT).expireAfterWrite(MAX_AGE).build();
     private final Batching<Long, Optional<Account>> accounts;
-    private final ExecutorService blocking;
+    private final ExecutorService threads;
 
-    StaffTokens(Tokens tokens, AccountRepository accounts, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    StaffTokens(Tokens tokens, AccountRepository accounts, @Named(TaskExecutors.IO) ExecutorService threads) {
         this.tokens = tokens;
         this.accounts = new Batching<>(READS_AT_ONCE, MAX_READ_AT_ONCE, ids -> find(accounts, ids));
-        this.blocking = blocking;
+        this.threads = threads;
     }
 
     /// A token for a person who has just signed in.
@@ -68,9 +75,23 @@ public class StaffTokens implements Audience {
         return AUDIENCE;
     }
 
+    /// The person of a token; empty where the token is not valid any more. That takes effect at once in the replica that
+    /// changed the account, and within two seconds in others.
     @Override
     public CompletionStage<Optional<Authentication>> personOf(Tokens.Payload token) {
-        return CompletableFuture.supplyAsync(() -> authenticate(token), blocking);
+        var id = Long.parseLong(token.subject());
+        var known = Optional.ofNullable(recent.getIfPresent(id)).flatMap(account -> authenticate(account, token));
+        return known.isPresent() ? CompletableFuture.completedFuture(known)
+                : accounts.askLater(id, threads).thenApply(account -> {
+                    account.filter(found -> !found.mustChangePassword() && !found.closed())
+                            .ifPresent(found -> recent.put(id, found));
+                    return account.flatMap(found -> authenticate(found, token));
+                });
+    }
+
+    /// Has an account read again, because it was changed.
+    public void recheck(Account account) {
+        recent.invalidate(account.id());
     }
 
     private static List<Optional<Account>> find(AccountRepository accounts, List<Long> ids) {
@@ -83,13 +104,12 @@ public class StaffTokens implements Audience {
         return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
     }
 
-    private Optional<Authentication> authenticate(Tokens.Payload payload) {
-        return accounts.ask(Long.parseLong(payload.subject()))
-                .filter(account -> !account.closed())
-                .filter(account -> payload.claims().containsKey(NUMBER))
+    private static Optional<Authentication> authenticate(Account account, Tokens.Payload token) {
+        return Optional.ofNullable(token.claims().get(NUMBER))
+                .filter(_ -> !account.closed())
                 .filter(
-                        account -> List.of(payload.claims().get(GENERATION), payload.claims().get(NUMBER))
+                        number -> List.of(token.claims().get(GENERATION), number)
                                 .contains(Integer.toString(account.generation())))
-                .map(account -> Person.from(account, Integer.parseInt(payload.claims().get(NUMBER))).authentication());
+                .map(number -> Person.from(account, Integer.parseInt(number)).authentication());
     }
 }

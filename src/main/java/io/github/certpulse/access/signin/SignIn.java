@@ -3,6 +3,7 @@ package io.github.certpulse.access.signin;
 import io.github.certpulse.access.account.Account;
 import io.github.certpulse.access.account.AccountRepository;
 import io.github.certpulse.access.account.Passwords;
+import io.github.certpulse.access.account.StaffTokens;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.access.signin.KnownDevices.Client;
 import io.github.certpulse.access.signin.SignInThrottle.Admission;
@@ -21,6 +22,7 @@ public class SignIn {
     private static final int MAX_PASSWORD_LENGTH = 1024;
     private final AccountRepository accounts;
     private final Passwords passwords;
+    private final StaffTokens tokens;
     private final SignInThrottle throttle;
     private final AuditTrail audit;
     private final MeterRegistry metrics;
@@ -28,11 +30,13 @@ public class SignIn {
     SignIn(
             AccountRepository accounts,
             Passwords passwords,
+            StaffTokens tokens,
             SignInThrottle throttle,
             AuditTrail audit,
             MeterRegistry metrics) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.tokens = tokens;
         this.throttle = throttle;
         this.audit = audit;
         this.metrics = metrics;
@@ -93,6 +97,7 @@ public class SignIn {
             throw Problem.PASSWORD_TOO_WEAK.with(weaknesses);
         }
         accounts.changePassword(account.id(), passwords.hash(newPassword), false, person.token());
+        tokens.recheck(account);
         audit.record(account.username(), client.address(), AuditAction.PASSWORD_CHANGED, account.username(), Map.of());
     }
 

@@ -35,11 +35,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.reactivestreams.Publisher;
 
 /// How far a campaign and its schools are, for the office.
 @Controller("/api/v1/campaigns/{id}")
-@ExecuteOn(TaskExecutors.BLOCKING)
 @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
 @Tag(name = "Progress")
 class CampaignProgressController {
@@ -102,24 +102,26 @@ class CampaignProgressController {
             content = @Content(
                     mediaType = MediaType.APPLICATION_JSON,
                     schema = @Schema(implementation = ProvinceProgress.class)))
-    HttpResponse<byte[]> progress(
+    CompletionStage<HttpResponse<byte[]>> progress(
             HttpHeaders headers,
             String id,
             @Nullable @QueryValue String detail,
             @Nullable @QueryValue String quality) {
-        var standing = standing(id);
         var view = new ProvinceView("certificates".equals(detail), Quality.parse(quality));
-        return bodies.of(standing, view, asOf -> province(standing, view, asOf)).answer(headers);
+        return standings.ofCampaignLater(campaign(id))
+                .thenCompose(standing -> bodies.of(standing, view, asOf -> province(standing, view, asOf)))
+                .thenApply(body -> body.answer(headers));
     }
 
     @Get("/schools")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(summary = "The schools with their codes, in roster order")
     Page<ProgressSchool> schools(
             String id,
             @QueryValue(defaultValue = "0") int page,
             @QueryValue(defaultValue = "50") int size) {
         Page.check(page, size);
-        var standing = standing(id);
+        var standing = standings.ofCampaign(campaign(id));
         var codes = entries.codesOf(standing.campaign().id());
         var lines = standing.lines(Quality.ALL);
         var items = lines.stream().skip((long) page * size).limit(size).map(line -> {
@@ -138,14 +140,15 @@ class CampaignProgressController {
     }
 
     @Get("/live")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @Operation(summary = "Counts as they change, as server-sent events")
     Publisher<Event<?>> live(String id) {
         return live.of(campaigns.findOr404(id));
     }
 
-    private CampaignStanding standing(String campaign) {
-        return standings.ofCampaign(Ids.parse(campaign).orElseThrow(Problem.NOT_FOUND::exception));
+    private static long campaign(String id) {
+        return Ids.parse(id).orElseThrow(Problem.NOT_FOUND::exception);
     }
 
     private static ProvinceProgress province(CampaignStanding standing, ProvinceView view, Instant asOf) {

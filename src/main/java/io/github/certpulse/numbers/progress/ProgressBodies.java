@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.certpulse.platform.http.SharedBody;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
 /// The bodies that show a [CampaignStanding]. Each is written once and serves all who ask for it within a second of the
@@ -23,28 +28,31 @@ class ProgressBodies {
     private static final int HEAP_PARTS = 32;
     private final JsonMapper json;
     private final Clock clock;
+    private final ExecutorService blocking;
     private final Cache<Key, SharedBody> bodies = Caffeine.newBuilder()
             .expireAfterWrite(LIFE)
             .maximumWeight(Runtime.getRuntime().maxMemory() / HEAP_PARTS)
             .weigher((Key _, SharedBody body) -> body.size())
             .build();
 
-    ProgressBodies(JsonMapper json, Clock clock) {
+    ProgressBodies(JsonMapper json, Clock clock, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.json = json;
         this.clock = clock;
+        this.blocking = blocking;
     }
 
     private record Key(CampaignStanding standing, Record view, Instant second) {}
 
-    /// The body of a view.
+    /// The body of a view, at once if it is written already.
     ///
     /// @param view    what is shown of the standing: a record that is equal for equal bodies
     /// @param content what the body contains at a time
-    SharedBody of(CampaignStanding standing, Record view, Function<Instant, Object> content) {
+    CompletionStage<SharedBody> of(CampaignStanding standing, Record view, Function<Instant, Object> content) {
         var now = clock.instant();
-        return bodies.get(
-                new Key(standing, view, now.truncatedTo(ChronoUnit.SECONDS)),
-                _ -> written(content.apply(now)));
+        var key = new Key(standing, view, now.truncatedTo(ChronoUnit.SECONDS));
+        var known = bodies.getIfPresent(key);
+        return known != null ? CompletableFuture.completedFuture(known)
+                : CompletableFuture.supplyAsync(() -> bodies.get(key, _ -> written(content.apply(now))), blocking);
     }
 
     private SharedBody written(Object content) {

@@ -34,11 +34,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.reactivestreams.Publisher;
 
 /// How far the own school is, for its clerk.
 @Controller("/api/v1/school")
-@ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Rights.SCHOOL)
 @Tag(name = "School")
 class SchoolController {
@@ -93,21 +93,22 @@ class SchoolController {
             content = @Content(
                     mediaType = MediaType.APPLICATION_JSON,
                     schema = @Schema(implementation = SchoolProgress.class)))
-    HttpResponse<byte[]> progress(
+    CompletionStage<HttpResponse<byte[]>> progress(
             HttpHeaders headers,
             Authentication authentication,
             @Nullable @QueryValue String quality) {
         var view = new SchoolView(Person.from(authentication).ownSchool(), Quality.parse(quality));
-        var standing = standings.ofSchool(view.school());
-        return bodies
-                .of(
-                        standing,
-                        view,
-                        asOf -> progress(SchoolSurvey.status(standing, view.school(), view.quality()), asOf))
-                .answer(headers);
+        return standings.ofSchoolLater(view.school())
+                .thenCompose(
+                        standing -> bodies.of(
+                                standing,
+                                view,
+                                asOf -> progress(SchoolSurvey.status(standing, view.school(), view.quality()), asOf)))
+                .thenApply(body -> body.answer(headers));
     }
 
     @Get("/live")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @Operation(
             summary = "The own school's counts as they change, as server-sent events like those of campaigns/{id}/live")

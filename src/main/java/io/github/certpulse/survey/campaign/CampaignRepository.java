@@ -117,22 +117,11 @@ public interface CampaignRepository extends GenericRepository<CampaignRepository
         }
     }
 
-    /// What tells whether something that was read of a campaign is still current.
-    ///
-    /// @param revision           increases with every change of the campaign, its roster or its codes
-    /// @param completionRevision increases with every completion that is declared or withdrawn
-    @Introspected
-    record Revisions(long id, int revision, int completionRevision) {}
-
     @Transactional
     Row save(Row row);
 
     @Query("select * from campaign where id = :id")
     Optional<Row> row(long id);
-
-    /// The revisions of those of some campaigns that exist.
-    @Query("select id, revision, completion_revision from campaign where id in (:ids)")
-    List<Revisions> revisions(Collection<Long> ids);
 
     @Query("select * from campaign order by created_at desc, id desc")
     List<Row> newestFirst();

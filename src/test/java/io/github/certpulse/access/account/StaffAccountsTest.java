@@ -47,7 +47,8 @@ class StaffAccountsTest {
         var ids = new Ids(new ForcedNode(service.bean(Database.class), 1, clock), () -> 0);
         var accounts = service.bean(AccountRepository.class);
         var trail = service.bean(AuditRepository.class);
-        return new StaffAccounts(accounts, service.bean(Passwords.class), audit, trail, clock, ids);
+        var tokens = service.bean(StaffTokens.class);
+        return new StaffAccounts(accounts, service.bean(Passwords.class), tokens, audit, trail, clock, ids);
     }
 
     private static String username() {

@@ -1,6 +1,7 @@
 package io.github.certpulse.access.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +56,30 @@ class StaffTokensTest {
                 token[0] + "." + other + "." + token[2],
                 token[0] + "." + token[1] + "." + token[2].substring(2) + "aa"}) {
             service.stranger().with(forged).get("/api/v1/campaigns").expectProblem(401, "unauthorized");
+        }
+    }
+
+    @Test
+    void areRefusedAtOnceAndSoonByOtherReplicasAfterTheAccountWasClosed() {
+        var servers = TestServers.shared();
+        var username = "leaver-" + UUID.randomUUID().toString().substring(0, 8);
+        var office = service.office();
+        var first = office.post("/api/v1/accounts", """
+                {"username":"%s","role":"OFFICE"}""".formatted(username)).expect(201).string("firstPassword");
+        var leaver = service.signedInWithOwnPassword(username, first);
+        try (
+                var replica = TestService.start(
+                        servers.databasePort(),
+                        service.database(),
+                        servers.redisPort(),
+                        Map.of())) {
+            var there = replica.stranger().with(leaver.token());
+            leaver.get("/api/v1/campaigns").expect(200);
+            there.get("/api/v1/campaigns").expect(200);
+            office.patch("/api/v1/accounts/" + service.accountId(username), "{\"closed\":true}").expect(200);
+            leaver.get("/api/v1/campaigns").expectProblem(401, "unauthorized");
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> there.get("/api/v1/campaigns").expectProblem(401, "unauthorized"));
         }
     }
 

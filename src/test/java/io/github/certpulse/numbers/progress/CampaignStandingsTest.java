@@ -135,7 +135,9 @@ class CampaignStandingsTest {
         var written = new AtomicInteger();
         var all = atOnce(
                 () -> bodies
-                        .of(standing, new View(Quality.ALL), _ -> Map.of("number", written.incrementAndGet())));
+                        .of(standing, new View(Quality.ALL), _ -> Map.of("number", written.incrementAndGet()))
+                        .toCompletableFuture()
+                        .join());
         assertThat(written.get()).as("once a second").isBetween(1, 2);
         assertThat(all).hasSize(CALLERS);
     }
