@@ -53,8 +53,7 @@ public final class AotTraining {
         var own = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var java = args[3].isEmpty() ? own : args[3];
         var training = new AotTraining(Path.of(java), Path.of(args[0]).toAbsolutePath(), home);
-        // With profiles in the cache, the optimising compiler would compete with the start.
-        training.run(true, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache);
+        training.run(true, "-XX:AOTCacheOutput=" + cache);
         training.run(false, "-XX:AOTCache=" + cache, "-XX:AOTMode=on");
         System.out.printf("The service starts with %s, %d MB%n", cache, Files.size(cache) >> 20);
     }
