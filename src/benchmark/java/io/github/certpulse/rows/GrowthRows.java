@@ -91,10 +91,7 @@ final class GrowthRows {
         works.put(
                 "results of teachers",
                 reading(target, "results", target.texts().get(campaign.path() + "/results?role=TEACHER", office)));
-        target.warmUp(sheets, CONNECTIONS);
-        works.values().forEach(work -> {
-            var _ = work.get();
-        });
+        works.values().forEach(WarmUp::of);
         works.forEach((name, work) -> samples.computeIfAbsent(name, _ -> new ArrayList<>()).add(work.get()));
     }
 

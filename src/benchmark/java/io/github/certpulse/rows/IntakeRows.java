@@ -31,10 +31,11 @@ final class IntakeRows {
 
     /// Lets the service's code be compiled, and gives later rows respondents who have answered.
     void warmUp() {
-        target.submit(cappedSheets, FEW, seconds / 2);
-        target.submit(sheetsWithContact, FEW, seconds / 2);
-        target.warmUp(sheets, FEW);
-        target.replay(sheets, FEW, seconds / 2);
+        WarmUp.of(() -> target.submit(sheets, FEW, seconds));
+        WarmUp.of(() -> target.submit(cappedSheets, FEW, seconds / 2));
+        WarmUp.of(() -> target.submit(sheetsWithContact, FEW, seconds / 2));
+        target.submit(sheets, FEW, seconds / 2);
+        WarmUp.of(() -> target.replay(sheets, FEW, seconds / 2));
     }
 
     void measure(Table table) {

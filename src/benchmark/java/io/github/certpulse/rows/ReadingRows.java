@@ -42,8 +42,8 @@ final class ReadingRows {
         var plain = run("entries", target.texts().entries(campaign.schools(), false), People.NOBODY, OK);
         var token = run("entries-token", target.texts().entries(campaign.schools(), true), People.SAME, OK);
         var select = "select by primary key";
-        target.read(plain);
-        target.read(token);
+        WarmUp.of(() -> target.read(plain));
+        WarmUp.of(() -> target.read(token));
         var rounds = new Rounds().with("entry without token", () -> target.read(plain))
                 .with("entry with token", () -> target.read(token))
                 .with(
@@ -64,8 +64,8 @@ final class ReadingRows {
                 People.NOBODY,
                 NOT_MODIFIED);
         var program = Nginx.program();
-        target.read(full);
-        target.read(same);
+        WarmUp.of(() -> target.read(full));
+        WarmUp.of(() -> target.read(same));
         var rounds = new Rounds().with("definition", () -> target.read(full))
                 .with("definition, 304", () -> target.read(same));
         if (program.isEmpty()) {
@@ -107,7 +107,7 @@ final class ReadingRows {
         var schools = campaign.schools().stream().map(school -> TestDatabase.id(school.id())).toList();
         var requests = target.file("redis", RedisHash.requests(bench.redisPort(), schools));
         var hmget = "Redis HMGET of a school's counts";
-        target.read(progress);
+        WarmUp.of(() -> target.read(progress));
         var rounds = new Rounds().with("school/progress", () -> target.read(progress))
                 .with(hmget, () -> ceiling(Protocol.REDIS, requests, bench.redisPort(), VALUES_OF_A_SCHOOL))
                 .run();
@@ -119,7 +119,7 @@ final class ReadingRows {
         var office = List.of(campaign.officeToken());
         var zipped = run("progress-gzip", target.texts().get(path, office, GZIP), People.NOBODY, OK);
         var plain = run("progress", target.texts().get(path, office), People.NOBODY, OK);
-        target.read(zipped);
+        WarmUp.of(() -> target.read(zipped));
         var rounds = new Rounds().with("campaign progress, gzip", () -> target.read(zipped))
                 .with("campaign progress, plain", () -> target.read(plain))
                 .run();

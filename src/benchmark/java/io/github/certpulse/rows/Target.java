@@ -11,7 +11,6 @@ import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.Visitor;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,8 +18,6 @@ import java.util.function.Supplier;
 final class Target implements AutoCloseable {
     private static final int CREATED = 201;
     private static final int OK = 200;
-    private static final int WARM_UP_SHEETS = 30_000;
-    private static final Duration MAX_WARM_UP = Duration.ofSeconds(15);
     private final Bench bench;
     private final String name;
     private ServiceProcess service;
@@ -110,15 +107,6 @@ final class Target implements AutoCloseable {
                             .formatted(sample.load().answers(), stored() - before));
         }
         return sample;
-    }
-
-    /// Hands in sheets until a freshly started service has compiled the code that they need.
-    void warmUp(Path templates, int connections) {
-        var sheets = 0L;
-        var end = System.nanoTime() + MAX_WARM_UP.toNanos();
-        while (sheets < WARM_UP_SHEETS && System.nanoTime() < end) {
-            sheets += submit(templates, connections, bench.options().seconds()).load().answers();
-        }
     }
 
     /// A run of new respondents who hand in at most this many sheets.
