@@ -14,6 +14,13 @@ import java.util.stream.IntStream;
 final class ResponseStatements {
     static final int MAX_ROWS = 32;
     static final String LOCK_CAMPAIGN = "select id from campaign where id = ? and revision = ? lock in share mode";
+    private static final String FIRST_ROW = """
+            insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
+                                  answers, other_texts, body_hash, channel, elapsed_seconds, received_at,
+                                  campaign_id, stored_at)
+            values (?, ?, %s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    (select c.id from campaign c where c.id = ? and c.revision = ? lock in share mode),
+                    utc_timestamp(6))""";
     private static final List<String> INSERT = inserts("?");
     private static final List<String> INSERT_AFTER_PLACES = inserts("if(row_count() = ?, ?, null)");
     private static final List<String> INSERT_CONTACTS = texts("""
@@ -81,14 +88,7 @@ final class ResponseStatements {
     /// @param school the expression for the first row's school
     private static List<String> inserts(String school) {
         return texts(
-                """
-                        insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
-                                              answers, other_texts, body_hash, channel, elapsed_seconds, received_at,
-                                              campaign_id, stored_at)
-                        values (?, ?, %s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                                (select c.id from campaign c where c.id = ? and c.revision = ? lock in share mode),
-                                utc_timestamp(6))%%s"""
-                        .formatted(school),
+                FIRST_ROW.formatted(school) + "%s",
                 ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))");
     }
 
