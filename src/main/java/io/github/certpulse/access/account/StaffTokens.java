@@ -75,8 +75,8 @@ public class StaffTokens implements Audience {
         return AUDIENCE;
     }
 
-    /// The person of a token; empty where the token is not valid any more. That takes effect at once in the replica that
-    /// changed the account, and within two seconds in others.
+    /// The person of a token; empty where the token is not valid any more. That takes effect at once in the replica
+    /// that changed the account, and within two seconds in others.
     @Override
     public CompletionStage<Optional<Authentication>> personOf(Tokens.Payload token) {
         var id = Long.parseLong(token.subject());

@@ -49,8 +49,8 @@ final class ResponseStatements {
         return INSERT_CONTACTS.get(responses - 1);
     }
 
-    /// The same after [#takePlaces] in the same transaction. If fewer places were taken, the school's id in the first row
-    /// is null.
+    /// The same after [#takePlaces] in the same transaction. If fewer places were taken, the school's id in the first
+    /// row is null.
     ///
     /// Parameters: as for [#insert], but the number of certificates before the school's id of the first response.
     static String insertAfterPlaces(int responses) {

@@ -79,8 +79,8 @@ public class ResponseStore {
         }
     }
 
-    /// Stores a response with its contact, or nothing. Completes after the commit, or with a [DataAccessException] if the
-    /// database is not available: the outcome is unknown then, and the client must try again.
+    /// Stores a response with its contact, or nothing. Completes after the commit, or with a [DataAccessException] if
+    /// the database is not available: the outcome is unknown then, and the client must try again.
     public CompletionStage<Outcome> store(NewResponse response) {
         return queues
                 .computeIfAbsent(

@@ -144,8 +144,8 @@ public class Database {
         }
     }
 
-    /// Ends a connection whose state is not known. After a stream, closing would read the rest of the rows first; if that failed, the next user of the connection would receive
-    /// rows of this result. So the connection is aborted, which ends the query, and the pool makes a new one.
+    /// Aborts a connection whose state is not known, which ends its query; the pool makes a new one. After a stream,
+    /// closing would read the rest of the rows first; if that failed, the next user would receive rows of this result.
     private void discard(Connection connection) throws SQLException {
         connection.abort(Runnable::run);
         pool.unwrap(HikariDataSource.class).evictConnection(connection);

@@ -114,8 +114,8 @@ public class Entries {
         return revision.filter(now -> now == scope.campaign().revision()).isPresent();
     }
 
-    /// The scope of a code when it was last read, at once and without a query if it is cached. The caller must check the
-    /// campaign's revision in the same statement or transaction that uses it.
+    /// The scope of a code when it was last read, at once and without a query if it is cached. The caller must check
+    /// the campaign's revision in the same statement or transaction that uses it.
     public CompletionStage<Optional<Scope>> lastKnownScope(String typed) {
         var code = EntryCode.parse(typed);
         var cached = code.map(cache::getIfPresent);
