@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.certpulse.platform.secret.Audience;
 import io.github.certpulse.platform.secret.Tokens;
 import io.github.certpulse.platform.sql.Batching;
+import io.github.certpulse.survey.campaign.Campaigns;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Named;
@@ -92,6 +94,13 @@ public class StaffTokens implements Audience {
     /// Has an account read again, because it was changed.
     public void recheck(Account account) {
         recent.invalidate(account.id());
+    }
+
+    @EventListener
+    void forget(Campaigns.Removed removed) {
+        recent.asMap()
+                .values()
+                .removeIf(account -> account.schoolId() != null && removed.schools().contains(account.schoolId()));
     }
 
     private static List<Optional<Account>> find(AccountRepository accounts, List<Long> ids) {
