@@ -51,8 +51,10 @@ public sealed interface Condition {
         return switch (this) {
             case Always() -> true;
             case Never() -> false;
-            case In(var question, var options) ->
-                    answers.containsKey(question) && answers.get(question).choseAnyOf(options);
+            case In(var question, var options) -> {
+                var answer = answers.get(question);
+                yield answer != null && answer.choseAnyOf(options);
+            }
             case All(var conditions) -> !containsOneThat(false, conditions, answers);
             case Any(var conditions) -> containsOneThat(true, conditions, answers);
             case Not(var condition) -> !condition.holds(answers);

@@ -11,8 +11,8 @@ import io.github.certpulse.survey.sheet.Sheet.Checked;
 import io.github.certpulse.survey.sheet.Sheet.Contact;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,14 +32,17 @@ public final class SheetCheck {
     private final Definition definition;
     private final Map<String, String> prefilled;
     private final Sheet sheet;
-    private final Map<String, Answer> answers = new LinkedHashMap<>();
+    private final Map<String, Answer> answers;
     private final Map<String, String> otherTexts = new LinkedHashMap<>();
     private final List<Violation> violations = new ArrayList<>();
+    /// How many answers and other-texts were sent for questions that exist.
+    private int known;
 
     private SheetCheck(Definition definition, Map<String, String> prefilled, Sheet sheet) {
         this.definition = definition;
         this.prefilled = prefilled;
         this.sheet = sheet;
+        this.answers = LinkedHashMap.newLinkedHashMap(definition.questions().size());
     }
 
     /// Checks a sheet against a questionnaire.
@@ -62,19 +65,25 @@ public final class SheetCheck {
 
     private void checkAnswer(Question question) {
         var id = question.id();
-        var sent = sheet.answers().getOrDefault(id, NOTHING);
+        var sent = sent(sheet.answers(), id);
         var isAnswered = hasContent(sent);
         if (!question.visibleWhen().holds(answers)) {
             if (isAnswered) {
                 report(question, SheetRule.NOT_APPLICABLE);
             }
-        } else if (prefilled.containsKey(id)) {
+        } else if (question.prefill().isPresent() && prefilled.containsKey(id)) {
             recordPrefilled(question, prefilled.get(id), isAnswered ? sent : NOTHING);
         } else if (isAnswered) {
             recordAnswer(question, sent);
         } else if (question.required().holds(answers)) {
             report(question, SheetRule.REQUIRED);
         }
+    }
+
+    private JsonNode sent(Map<String, JsonNode> values, String id) {
+        var value = values.get(id);
+        known += value == null ? 0 : 1;
+        return value == null ? NOTHING : value;
     }
 
     private static boolean hasContent(JsonNode value) {
@@ -118,33 +127,37 @@ public final class SheetCheck {
     }
 
     private void recordChoices(Question question, Map<String, Option> options, JsonNode sent) {
-        var codes = new ArrayList<String>();
-        if (sent.isArray()) {
-            for (var each : sent.values()) {
-                if (each.isString()) {
-                    codes.add(each.getStringValue());
-                }
-            }
-        }
-        if (!sent.isArray() || codes.size() < sent.size()) {
+        if (!sent.isArray()) {
             report(question, SheetRule.WRONG_TYPE);
             return;
         }
-        var distinct = new LinkedHashSet<>(codes);
-        if (!options.keySet().containsAll(distinct)) {
+        // Known options are kept, so that an unknown one causes no violations in the questions that follow.
+        var chosen = new ArrayList<String>(Math.min(sent.size(), options.size()));
+        var unknown = new HashSet<String>();
+        for (var each : sent.values()) {
+            if (!each.isString()) {
+                report(question, SheetRule.WRONG_TYPE);
+                return;
+            }
+            var code = each.getStringValue();
+            if (!options.containsKey(code)) {
+                unknown.add(code);
+            } else if (!chosen.contains(code)) {
+                chosen.add(code);
+            }
+        }
+        if (!unknown.isEmpty()) {
             report(question, SheetRule.UNKNOWN_OPTION);
         }
-        if (distinct.size() < codes.size()) {
+        if (chosen.size() + unknown.size() < sent.size()) {
             report(question, SheetRule.DUPLICATE_OPTION);
         }
-        // Known options are kept, so that an unknown one causes no violations in the questions that follow.
-        distinct.retainAll(options.keySet());
-        answers.put(question.id(), new Answer.Several(List.copyOf(distinct)));
+        answers.put(question.id(), new Answer.Several(List.copyOf(chosen)));
     }
 
     private void checkOtherText(Question question) {
         var isRequired = requiresOtherText(question);
-        var sent = sheet.otherTexts().getOrDefault(question.id(), NOTHING);
+        var sent = sent(sheet.otherTexts(), question.id());
         if (sent.isString() && WhiteSpace.isBlank(sent.getStringValue())) {
             if (isRequired) {
                 report(question, SheetRule.OTHER_TEXT_REQUIRED);
@@ -203,13 +216,12 @@ public final class SheetCheck {
     }
 
     private void checkUnknown() {
-        var known = definition.questions().keySet();
-        if (known.containsAll(sheet.answers().keySet()) && known.containsAll(sheet.otherTexts().keySet())) {
+        if (known == sheet.answers().size() + sheet.otherTexts().size()) {
             return;
         }
         var unknown = new TreeSet<>(sheet.answers().keySet());
         unknown.addAll(sheet.otherTexts().keySet());
-        unknown.removeAll(known);
+        unknown.removeAll(definition.questions().keySet());
         unknown.forEach(id -> violations.add(SheetRule.UNKNOWN_QUESTION.at(id)));
     }
 
