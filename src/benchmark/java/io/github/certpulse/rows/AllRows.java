@@ -38,6 +38,10 @@ public final class AllRows {
             capped = LargeCampaign.make(service, CAPS, false);
         }
         try (var target = new Target(bench, DATABASE); var ceiling = bench.ceiling(DATABASE)) {
+            // First, because answers that were stored before take memory too.
+            if (groups.contains("memory")) {
+                new MemoryRows(bench, target, open).measure(table);
+            }
             if (groups.contains("intake") || groups.contains("reading")) {
                 var intake = new IntakeRows(bench, target, ceiling, open, capped);
                 intake.warmUp();
@@ -50,9 +54,6 @@ public final class AllRows {
             }
             if (groups.contains("start")) {
                 StartRows.jar(target, table);
-            }
-            if (groups.contains("memory")) {
-                new MemoryRows(bench, target, open).measure(table);
             }
         }
         bench.drop(DATABASE);

@@ -15,7 +15,7 @@ public record Options(double seconds, List<Integer> growth, List<String> groups,
     /// `BENCHMARK_SECONDS`, `BENCHMARK_GROWTH`, `BENCHMARK_ROWS`, `BENCHMARK_MINUTES`.
     public static Options from(Map<String, String> environment) {
         return new Options(
-                Double.parseDouble(environment.getOrDefault("BENCHMARK_SECONDS", "3")),
+                Double.parseDouble(environment.getOrDefault("BENCHMARK_SECONDS", "2")),
                 Stream.of(environment.getOrDefault("BENCHMARK_GROWTH", "1000,100000,1000000").split(","))
                         .map(Integer::valueOf)
                         .toList(),

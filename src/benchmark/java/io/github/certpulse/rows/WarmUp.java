@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 final class WarmUp {
     private static final double FASTER = 1.05;
     private static final int STEADY = 2;
-    private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(45);
+    private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private WarmUp() {}
 
