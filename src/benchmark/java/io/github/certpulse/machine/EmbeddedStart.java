@@ -49,19 +49,16 @@ public final class EmbeddedStart {
 
     /// Ends the service first, which stops its servers; Maven ends after it.
     private static void end(Process maven) {
-        maven.descendants()
-                .filter(
-                        process -> process.info()
-                                .commandLine()
-                                .filter(line -> line.contains(".EmbeddedApplication"))
-                                .isPresent())
-                .forEach(ProcessHandle::destroy);
+        var service = maven.children().toList();
+        service.forEach(ProcessHandle::destroy);
         try {
             if (!maven.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 maven.descendants().forEach(ProcessHandle::destroy);
                 maven.destroy();
                 maven.waitFor();
             }
+            // Only then the next service may use the same data.
+            service.forEach(process -> process.onExit().join());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
