@@ -77,8 +77,8 @@ public class StaffTokens implements Audience {
         return AUDIENCE;
     }
 
-    /// The person of a token; empty where the token is not valid any more. That takes effect at once in the replica
-    /// that changed the account, and within two seconds in others.
+    /// The person of a token; empty where the token is not valid any more. A change of the account takes effect within
+    /// two seconds; in the replica that made it at once, unless the person's account is being read while it is made.
     @Override
     public CompletionStage<Optional<Authentication>> personOf(Tokens.Payload token) {
         var id = Long.parseLong(token.subject());
@@ -91,7 +91,8 @@ public class StaffTokens implements Audience {
                 });
     }
 
-    /// Has an account read again, because it was changed.
+    /// Has an account read again, because it was changed. A request of the same moment may still find the account as it
+    /// was before the commit, and keep it for two seconds.
     public void recheck(Account account) {
         recent.invalidate(account.id());
     }

@@ -26,11 +26,11 @@ public class AnsweredCertificates {
     /// uses the key.
     private static final String ONE_PERSON = "(school_id = ? and role = ? and respondent = ?)";
     private final Batching<Person, Set<Long>> queries;
-    private final ExecutorService blocking;
+    private final ExecutorService threads;
 
-    AnsweredCertificates(Database database, @Named(TaskExecutors.IO) ExecutorService blocking) {
+    AnsweredCertificates(Database database, @Named(TaskExecutors.IO) ExecutorService threads) {
         this.queries = new Batching<>(QUERIES_AT_ONCE, MAX_AT_ONCE, people -> find(database, people));
-        this.blocking = blocking;
+        this.threads = threads;
     }
 
     /// A respondent of a school in a role.
@@ -42,7 +42,7 @@ public class AnsweredCertificates {
     ///
     /// @param respondent the respondent within the campaign, 16 bytes
     public CompletionStage<Set<Long>> of(long school, Role role, byte[] respondent) {
-        return queries.askLater(new Person(school, role.name(), ByteBuffer.wrap(respondent)), blocking);
+        return queries.askLater(new Person(school, role.name(), ByteBuffer.wrap(respondent)), threads);
     }
 
     private static List<Set<Long>> find(Database database, List<Person> people) {

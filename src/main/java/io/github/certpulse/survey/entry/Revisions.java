@@ -20,11 +20,11 @@ class Revisions {
     private static final int QUERIES_AT_ONCE = 1;
     private static final int MAX_AT_ONCE = 256;
     private final Batching<Long, Optional<Integer>> queries;
-    private final ExecutorService blocking;
+    private final ExecutorService threads;
 
-    Revisions(Database database, @Named(TaskExecutors.IO) ExecutorService blocking) {
+    Revisions(Database database, @Named(TaskExecutors.IO) ExecutorService threads) {
         this.queries = new Batching<>(QUERIES_AT_ONCE, MAX_AT_ONCE, campaigns -> find(database, campaigns));
-        this.blocking = blocking;
+        this.threads = threads;
     }
 
     /// A campaign's revision; empty if the campaign does not exist.
@@ -34,7 +34,7 @@ class Revisions {
 
     /// The same without waiting.
     CompletionStage<Optional<Integer>> later(long campaignId) {
-        return queries.askLater(campaignId, blocking);
+        return queries.askLater(campaignId, threads);
     }
 
     private static List<Optional<Integer>> find(Database database, List<Long> campaigns) {

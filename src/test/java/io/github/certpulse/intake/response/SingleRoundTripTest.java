@@ -80,7 +80,7 @@ class SingleRoundTripTest {
                         "/api/v1/responses/" + UUID.randomUUID(),
                         Sheets.with(Sheets.teacher(school, certificate), "contact", CONTACT))
                 .expect(201);
-        assertTransaction(singleStatements(), "insert into response", "insert into contact");
+        assertOneTransaction("insert into response", "insert into contact");
     }
 
     @Test
@@ -89,8 +89,7 @@ class SingleRoundTripTest {
         submit(Crowd.of(service, 1));
         database.change("truncate table mysql.general_log");
         submit(Crowd.of(service, 1));
-        var few = singleStatements();
-        assertTransaction(few, "update certificate", "insert into response");
+        var few = assertOneTransaction("update certificate", "insert into response");
         assertThat(few).noneMatch(statement -> statement.contains("count(*)"));
         var takingAPlace = few.get(1);
         var reads = rowsRead(takingAPlace);
@@ -99,7 +98,7 @@ class SingleRoundTripTest {
         assertThat(rowsRead(takingAPlace)).isEqualTo(reads);
         database.change("truncate table mysql.general_log");
         submit(Crowd.of(service, 1));
-        assertThat(singleStatements()).hasSameSizeAs(few);
+        assertOneTransaction("update certificate", "insert into response");
     }
 
     /// The statements of the service's connections since the log was emptied. The check of an idle connection and the
@@ -116,17 +115,20 @@ class SingleRoundTripTest {
                 service.database());
     }
 
-    /// MariaDB's log has one line for statements that are sent together, MySQL's one for each.
-    private static List<String> singleStatements() {
-        return statements().stream().flatMap(together -> Stream.of(together.split(";"))).toList();
-    }
-
-    private static void assertTransaction(List<String> statements, String... beginnings) {
+    /// Returns the statements of the transaction. MariaDB's log has one line for statements that are sent together,
+    /// MySQL's one for each.
+    private static List<String> assertOneTransaction(String... beginnings) {
+        var sent = statements();
+        if (database.column("select version()").getFirst().contains("MariaDB")) {
+            assertThat(sent).as("round trips").hasSize(1);
+        }
+        var statements = sent.stream().flatMap(together -> Stream.of(together.split(";"))).toList();
         var expected = Stream.of(Stream.of("start transaction"), Stream.of(beginnings), Stream.of("commit"))
                 .flatMap(Function.identity())
                 .toList();
         assertThat(statements)
                 .zipSatisfy(expected, (statement, beginning) -> assertThat(statement).startsWith(beginning));
+        return statements;
     }
 
     private static int rowsRead(String statement) {
