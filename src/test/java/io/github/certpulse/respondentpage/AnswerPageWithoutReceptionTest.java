@@ -7,7 +7,6 @@ import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestService;
-import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// The page is opened again while the phone cannot reach the service, from its cache.
 class AnswerPageWithoutReceptionTest {
-    /// Waits until the page is in the cache and its worker is active, because an earlier reload does not use the
-    /// worker.
+    /// Whether the page is in the cache and its worker is active: an earlier reload does not use the worker.
     private static final String IS_KEPT = """
             () => caches.match(location.origin + location.pathname).then(kept => {
               const worker = navigator.serviceWorker.controller;
@@ -37,7 +35,7 @@ class AnswerPageWithoutReceptionTest {
         try (var phone = kept(Phone.chinese())) {
             phone.choose("q3", "B");
             proxy.cut();
-            reload(phone.page());
+            phone.page().reload();
             assertThat(phone.page().locator("#q3 input[value=B]")).isChecked();
             // The browser has noticed this by now.
             phone.context().setOffline(true);
@@ -75,7 +73,7 @@ class AnswerPageWithoutReceptionTest {
                     .as("before the respondent agrees")
                     .isEqualTo(0);
             phone.page().evaluate("() => caches.open('certpulse-earlier')");
-            phone.begin("老年照护").page().waitForFunction(IS_KEPT);
+            awaitKept(phone.begin("老年照护"));
             AnswerPageTest.answerAsTeacher(phone, true).press("提交").reads("提交成功");
             phone.page().reload();
             phone.reads("提交成功");
@@ -94,14 +92,13 @@ class AnswerPageWithoutReceptionTest {
 
     /// A respondent before the first question, whose page is in the cache.
     private Phone kept(Phone phone) {
-        phone.scan(reached(), code).begin("老年照护").page().waitForFunction(IS_KEPT);
+        awaitKept(phone.scan(reached(), code).begin("老年照护"));
         return phone;
     }
 
-    /// Playwright's own reload fails when the worker's question to the network fails before the worker has answered.
-    private static void reload(Page page) {
-        page.evaluate("() => { window.earlier = true; location.reload(); }");
-        page.waitForFunction("() => !window.earlier && document.readyState === 'complete'");
+    /// Asks again and again: `waitForFunction` takes the promise of an answer for the answer yes.
+    private static void awaitKept(Phone phone) {
+        phone.page().waitForCondition(() -> (boolean) phone.page().evaluate(IS_KEPT));
     }
 
     private URI reached() {

@@ -1,6 +1,7 @@
 package io.github.certpulse.output.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
@@ -117,8 +118,9 @@ class FileAcceptTest {
     @Test
     void servesTheProgressOfADownloadAtAnAddressOfItsOwn() {
         province.office().get(province.path() + "/exports/responses.csv?download=one-of-mine").expect(200);
-        var state = province.office().get(province.path() + "/transfers/one-of-mine").expect(200);
-        assertThat(state.string("state")).isEqualTo("DONE");
+        var state = await().until(
+                () -> province.office().get(province.path() + "/transfers/one-of-mine").expect(200),
+                reply -> reply.string("state").equals("DONE"));
         assertThat(state.number("rows")).isEqualTo(1);
         province.office().get(province.path() + "/transfers/another").expectProblem(404, "not-found");
         province.office().get(province.path() + "/exports/another").expectProblem(404, "not-found");

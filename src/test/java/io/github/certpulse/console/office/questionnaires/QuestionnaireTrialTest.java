@@ -136,7 +136,7 @@ class QuestionnaireTrialTest {
         var frame = desk.page().querySelector(".trial iframe").contentFrame();
         frame.evaluate("window.isOld = true");
         change.run();
-        frame.waitForFunction("!window.isOld && document.querySelector('#certificates input')");
+        frame.waitForFunction("() => !window.isOld && document.querySelector('#certificates input')");
     }
 
     /// Agrees to the privacy notice in the frame.
