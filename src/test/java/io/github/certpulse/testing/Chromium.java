@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// until the end of all tests.
 final class Chromium {
     private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     /// The features that Playwright switches off, since Chromium uses only the last list, and those that load two pages
     /// of the address bar for each window, which takes longer than most tests.
     private static final List<String> UNUSED_FEATURES = List.of(

@@ -22,6 +22,8 @@ public final class Phone implements AutoCloseable {
     private static final String USER_AGENT =
             "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) "
                     + "Chrome/130.0.0.0 Mobile Safari/537.36";
+    /// A headless browser refuses what another allows after a click.
+    private static final List<String> CLIPBOARD = List.of("clipboard-read", "clipboard-write");
     private final BrowserContext context;
     private final Page page;
     private final List<String> errors = new ArrayList<>();
@@ -57,7 +59,7 @@ public final class Phone implements AutoCloseable {
     }
 
     public static Phone with(Browser.NewContextOptions options) {
-        return new Phone(Chromium.browser().newContext(options));
+        return new Phone(Chromium.browser().newContext(options.setPermissions(CLIPBOARD)));
     }
 
     public Page page() {

@@ -79,7 +79,7 @@ public final class ScannedCode {
         return read(image);
     }
 
-    /// The only code in an image, by the reader of many: the reader of one picks the wrong corners of some codes, always.
+    /// The only code in an image, by the reader of many: that of one always picks wrong corners of some codes.
     private static String read(BufferedImage picture) {
         var codes = all(picture);
         if (codes.size() != 1) {

@@ -87,6 +87,7 @@ class SchoolStoryTest {
         try (var desk = Phone.desktop()) {
             var keyboard = desk.page().keyboard();
             desk.page().navigate(SERVICE.url().toString());
+            assertThat(desk.page().locator("#username")).isFocused();
             keyboard.type(first.get(0));
             keyboard.press("Tab");
             keyboard.type("my own password " + first.get(0).hashCode());

@@ -141,7 +141,6 @@ class OverviewPageTest {
     void copiesTheShortagesAsAMessage() {
         var province = Province.with(service, ROWS);
         try (var phone = Phone.desktop()) {
-            phone.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
             phone.open(province.office(), page(province));
             assertThat(phone.page().locator("#short tbody th").first()).hasText("武汉职业技术学院");
             phone.press("复制为消息").reads("已复制");

@@ -124,7 +124,6 @@ class SchoolListPageTest {
     void theClipboardAndTheFileContainTheShownSchools() {
         var province = Province.with(service, ROWS);
         try (var phone = Phone.desktop()) {
-            phone.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
             phone.open(province.office(), page(province) + "?view=matrix&city=%E6%AD%A6%E6%B1%89%E5%B8%82");
             phone.press("复制表格").reads("可粘贴到电子表格中");
             var copied = phone.page().evaluate("() => navigator.clipboard.readText()").toString();
