@@ -25,7 +25,7 @@ public record NodePackages(Path folder) {
 
     /// Installs missing packages. Without npm or the registry the test is skipped with a message. The test fails where
     /// the registry returns another content than the lock file states.
-    public static NodePackages installed() {
+    public static synchronized NodePackages installed() {
         try {
             var home =
                     Path.of(System.getProperty("certpulse.test.packages", "target/packages"), key()).toAbsolutePath();

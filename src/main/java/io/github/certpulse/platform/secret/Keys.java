@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -80,44 +79,43 @@ public final class Keys {
     private static byte[] readOrMake(Path directory) {
         var file = directory.resolve("secret.key");
         try {
-            return read(file);
-        } catch (NoSuchFileException absent) {
-            return make(file);
+            return Files.exists(file) ? read(file) : make(file);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The service's secret cannot be read from " + file + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR",
+                    "The service's secret cannot be read from or written to " + file
+                            + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR",
                     e);
         }
     }
 
-    private static byte[] make(Path file) {
+    /// The file gets its name when it is complete; of services that start at once in one directory, one makes it.
+    private static byte[] make(Path file) throws IOException {
         var secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
+        var directory = Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        // Readable by its owner only.
+        var complete = Files.createTempFile(directory, "secret", ".partial");
         try {
-            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(file, Base64.getEncoder().encodeToString(secret));
+            Files.writeString(complete, Base64.getEncoder().encodeToString(secret), StandardOpenOption.SYNC);
+            Files.createLink(file, complete);
             LOG.info(
                     "Made the service's secret {}: keep it with the database, and give it to every "
                             + "replica as CERTPULSE_SECRET",
                     file.toAbsolutePath());
             return secret;
         } catch (FileAlreadyExistsException raced) {
-            return readOrMake(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The service's secret cannot be written to " + file
-                            + "; set CERTPULSE_SECRET or CERTPULSE_DATA_DIR",
-                    e);
+            return read(file);
+        } finally {
+            Files.delete(complete);
         }
     }
 
     private static byte[] read(Path file) throws IOException {
-        return decoded(Files.readString(file));
+        var secret = decoded(Files.readString(file));
+        if (secret.length < SECRET_BYTES) {
+            throw new IOException("It has %d bytes instead of %d".formatted(secret.length, SECRET_BYTES));
+        }
+        return secret;
     }
 
     private static byte[] decoded(String text) {

@@ -1,6 +1,7 @@
 package io.github.certpulse.platform.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Secrets;
@@ -9,7 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +52,30 @@ class KeysTest {
         var file = directory.resolve("new/secret.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         assertThat(Base64.getDecoder().decode(Files.readString(file))).hasSize(32);
+    }
+
+    @Test
+    void makesOneSecretForServicesThatStartAtOnce() throws Exception {
+        var shared = new DataConfiguration(directory.resolve("shared").toString(), Optional.empty(), Optional.of(""));
+        try (var starts = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<SecretKey> start = () -> new Keys(shared).derive("tokens", "AES");
+            assertThat(starts.invokeAll(Collections.nCopies(20, start))).map(Future::get).containsOnly(start.call());
+        }
+        try (var files = Files.list(directory.resolve("shared"))) {
+            assertThat(files).containsExactly(directory.resolve("shared/secret.key"));
+        }
+    }
+
+    @Test
+    void refusesAFileWithoutAWholeSecret() throws Exception {
+        var kept = new DataConfiguration(directory.toString(), Optional.empty(), Optional.of(""));
+        for (var bytes : List.of(0, 31)) {
+            Files.writeString(
+                    directory.resolve("secret.key"),
+                    Base64.getEncoder().encodeToString(new byte[bytes]));
+            assertThatThrownBy(() -> new Keys(kept)).hasMessageContaining("secret.key")
+                    .hasRootCauseMessage("It has %d bytes instead of 32".formatted(bytes));
+        }
     }
 
     @Test
