@@ -36,6 +36,13 @@ final class ResponseStatements {
 
     private ResponseStatements() {}
 
+    /// How many of the responses that wait are stored together: a power of two, or a half more. For each number that a
+    /// connection has stored at once, the driver holds a description of every parameter.
+    static int rows(int waiting) {
+        var power = Math.min(MAX_ROWS, Integer.highestOneBit(waiting));
+        return Math.min(MAX_ROWS, waiting >= power + power / 2 ? power + power / 2 : power);
+    }
+
     /// Locks the campaign's row in share mode, so that changes of the campaign wait for this statement. If the campaign
     /// has another revision, its id in the first row is null, which the column refuses.
     ///

@@ -85,7 +85,7 @@ public class ResponseStore {
         return queues
                 .computeIfAbsent(
                         Queue.of(response),
-                        _ -> new Batching<>(MAX_AT_ONCE, ResponseStatements.MAX_ROWS, this::storeBatch))
+                        _ -> new Batching<>(MAX_AT_ONCE, ResponseStatements::rows, this::storeBatch))
                 .askLater(new Row(response), threads)
                 .thenApply(Supplier::get);
     }

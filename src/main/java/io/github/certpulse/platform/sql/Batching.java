@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /// Lets concurrent callers share round trips to the database: while some batches are under way, the next one gathers
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /// done by one of its callers, and begins after the call of each of them.
 public final class Batching<I, O> {
     private final int atOnce;
-    private final int largest;
+    private final IntUnaryOperator size;
     private final Function<List<I>, List<O>> work;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Caller<I, O>> waiting = new ArrayDeque<>();
@@ -33,8 +34,13 @@ public final class Batching<I, O> {
     ///                throws, that is the outcome for all of them and for those who wait: their turn would come too
     ///                late
     public Batching(int atOnce, int largest, Function<List<I>, List<O>> work) {
+        this(atOnce, available -> Math.min(available, largest), work);
+    }
+
+    /// @param size how many of the items that are available form a batch, at least one
+    public Batching(int atOnce, IntUnaryOperator size, Function<List<I>, List<O>> work) {
         this.atOnce = atOnce;
-        this.largest = largest;
+        this.size = size;
         this.work = work;
     }
 
@@ -111,14 +117,14 @@ public final class Batching<I, O> {
 
     private void lead(Caller<I, O> caller) {
         var batch = new ArrayList<>(List.of(caller));
-        batch.addAll(taken(largest - 1));
+        batch.addAll(taken(further -> size.applyAsInt(further + 1) - 1));
         try {
             var results = work.apply(batch.stream().map(each -> each.item).toList());
             for (var i = 0; i < batch.size(); i++) {
                 batch.get(i).result = results.get(i);
             }
         } catch (RuntimeException | Error failure) {
-            batch.addAll(taken(Integer.MAX_VALUE));
+            batch.addAll(taken(IntUnaryOperator.identity()));
             batch.forEach(each -> each.failure = failure);
         } finally {
             passOn();
@@ -127,10 +133,12 @@ public final class Batching<I, O> {
     }
 
     /// Takes callers from the queue.
-    private List<Caller<I, O>> taken(int most) {
+    ///
+    /// @param number how many of those who wait
+    private List<Caller<I, O>> taken(IntUnaryOperator number) {
         lock.lock();
         try {
-            return Stream.generate(waiting::poll).limit(Math.min(most, waiting.size())).toList();
+            return Stream.generate(waiting::poll).limit(number.applyAsInt(waiting.size())).toList();
         } finally {
             lock.unlock();
         }

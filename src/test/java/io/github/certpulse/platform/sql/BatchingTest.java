@@ -61,6 +61,18 @@ class BatchingTest {
     }
 
     @Test
+    void aBatchHasAsManyItemsAsItsUserChooses() throws InterruptedException {
+        var batching = new Batching<Integer, Integer>(1, available -> available < 3 ? 1 : 3, this::doubled);
+        batching.askLater(0, threads);
+        assertThat(begun.take()).containsExactly(0);
+        var results = IntStream.range(1, 6).mapToObj(item -> batching.askLater(item, threads)).toList();
+        ends(4);
+
+        assertThat(results).map(result -> result.toCompletableFuture().join()).containsExactly(2, 4, 6, 8, 10);
+        assertThat(begun).containsExactly(List.of(1, 2, 3), List.of(4), List.of(5));
+    }
+
+    @Test
     void nobodyWaitsInVainOnceTheExecutorHasStopped() throws InterruptedException {
         var batching = new Batching<>(1, 1, this::doubled);
         var results = new ArrayList<CompletableFuture<Integer>>();
