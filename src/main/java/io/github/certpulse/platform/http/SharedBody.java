@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/// A JSON body that many clients get. It is compressed at most once; the server compresses only what is not yet.
+/// A body of text that many clients get. It is compressed at most once; the server compresses only what is not yet.
 public final class SharedBody {
     private static final String GZIP = "gzip";
     private static final Pattern WEIGHT_ZERO = Pattern.compile(";\\s*q=0(\\.0*)?$");
@@ -22,9 +22,9 @@ public final class SharedBody {
     private final byte[] plain;
     private volatile byte @Nullable [] compressed;
 
-    /// @param json must not be modified
-    public SharedBody(byte[] json) {
-        this.plain = json;
+    /// @param text must not be modified
+    public SharedBody(byte[] text) {
+        this.plain = text;
     }
 
     /// The bytes that it has without compression.
@@ -34,11 +34,23 @@ public final class SharedBody {
 
     /// The body, compressed where the client accepts it.
     public MutableHttpResponse<byte[]> answer(HttpHeaders request) {
-        var compresses = plain.length >= MIN_COMPRESSED;
-        var answer = compresses && accepts(request)
-                ? HttpResponse.ok(compressed()).header(HttpHeaders.CONTENT_ENCODING, GZIP)
-                : HttpResponse.ok(plain);
-        return compresses ? answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING) : answer;
+        return varying(
+                isCompressible() && accepts(request)
+                        ? HttpResponse.ok(compressed()).header(HttpHeaders.CONTENT_ENCODING, GZIP)
+                        : HttpResponse.ok(plain));
+    }
+
+    /// The answer to a client that has the body, with the headers that are told to caches (RFC 9110, 15.4.5).
+    MutableHttpResponse<byte[]> notModified() {
+        return varying(HttpResponse.notModified());
+    }
+
+    private MutableHttpResponse<byte[]> varying(MutableHttpResponse<byte[]> answer) {
+        return isCompressible() ? answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING) : answer;
+    }
+
+    private boolean isCompressible() {
+        return plain.length >= MIN_COMPRESSED;
     }
 
     /// RFC 9110, 12.5.3: a list of encodings, each with an optional weight; 0 means that it is not accepted.

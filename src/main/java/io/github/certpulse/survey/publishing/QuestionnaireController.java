@@ -1,6 +1,5 @@
 package io.github.certpulse.survey.publishing;
 
-import io.github.certpulse.platform.http.ImmutableBody;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -44,6 +43,6 @@ class QuestionnaireController {
                 .map(CompletableFuture::completedFuture)
                 .orElseGet(
                         () -> CompletableFuture.supplyAsync(() -> questionnaires.findOr404(code, version), blocking))
-                .thenApply(found -> new ImmutableBody(found.json(), found.etag()).answer(headers));
+                .thenApply(found -> found.body().answer(headers));
     }
 }

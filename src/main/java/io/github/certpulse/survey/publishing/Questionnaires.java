@@ -7,6 +7,7 @@ import io.github.certpulse.survey.questionnaire.QuestionnaireVersion;
 import io.github.certpulse.survey.questionnaire.Role;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.certpulse.platform.http.ImmutableBody;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.problem.Problem;
@@ -41,11 +42,15 @@ public class Questionnaires {
     ///
     /// @param json   the definition as canonical JSON in UTF-8; must not be modified
     /// @param sha256 the hash of `json`
-    /// @param etag   the strong entity tag of `json`, quotes included
-    public record Questionnaire(Definition definition, byte[] json, byte[] sha256, String etag) {
+    /// @param body   `json` as it is sent to clients
+    public record Questionnaire(Definition definition, byte[] json, byte[] sha256, ImmutableBody body) {
 
         Questionnaire(Definition definition, byte[] json, byte[] sha256) {
-            this(definition, json, sha256, '"' + HexFormat.of().formatHex(sha256) + '"');
+            this(
+                    definition,
+                    json,
+                    sha256,
+                    new ImmutableBody(json, '"' + HexFormat.of().formatHex(sha256) + '"'));
         }
     }
 

@@ -9,8 +9,11 @@ import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.PublishedInMemory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +26,7 @@ class QuestionnaireControllerTest {
     private final QuestionnaireController controller = new QuestionnaireController(
             questionnaires,
             Executors.newVirtualThreadPerTaskExecutor());
-    private final String etag = questionnaires.find("teacher-2020", 1).orElseThrow().etag();
+    private final String etag = questionnaires.find("teacher-2020", 1).orElseThrow().body().etag();
 
     @Test
     void servesADefinitionThatClientsMayCacheWithoutLimit() {
@@ -41,6 +44,18 @@ class QuestionnaireControllerTest {
         assertThat(response.status().getCode()).isEqualTo(304);
         assertThat(response.getBody()).isEmpty();
         assertThat(response.header("ETag")).isEqualTo(etag);
+        assertThat(response.header("Vary")).isEqualToIgnoringCase("Accept-Encoding");
+    }
+
+    @Test
+    void compressesADefinitionOnceForAllClients() throws IOException {
+        var first = answer(HttpRequest.GET("/").header("Accept-Encoding", "gzip, deflate"));
+        assertThat(first.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(first.header("Vary")).isEqualToIgnoringCase("Accept-Encoding");
+        assertThat(answer(HttpRequest.GET("/").header("Accept-Encoding", "gzip")).body()).isSameAs(first.body());
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(first.body()))) {
+            assertThat(unpacked.readAllBytes()).isEqualTo(get("teacher-2020", "1").body());
+        }
     }
 
     @ParameterizedTest
@@ -67,5 +82,9 @@ class QuestionnaireControllerTest {
             request.header("If-None-Match", header);
         }
         return controller.definition(code, version, request.getHeaders()).toCompletableFuture().join();
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest<?> request) {
+        return controller.definition("teacher-2020", "1", request.getHeaders()).toCompletableFuture().join();
     }
 }

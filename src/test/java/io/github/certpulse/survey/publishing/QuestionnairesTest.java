@@ -70,7 +70,7 @@ class QuestionnairesTest {
     @Test
     void derivesTheEtagFromTheServedBytes() {
         var found = start().find("student-2020", 1).orElseThrow();
-        assertThat(found.etag()).isEqualTo('"' + HexFormat.of().formatHex(sha256(found.json())) + '"');
+        assertThat(found.body().etag()).isEqualTo('"' + HexFormat.of().formatHex(sha256(found.json())) + '"');
         assertThat(new String(found.json(), UTF_8)).contains("1+X证书制度试点工作参与学生调查问卷")
                 .startsWith("{\"closing\":")
                 .contains("\"maxLength\":1000", "\"number\":10,")
