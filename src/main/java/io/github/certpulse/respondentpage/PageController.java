@@ -1,6 +1,7 @@
 package io.github.certpulse.respondentpage;
 
 import io.github.certpulse.access.wechat.WechatConfiguration;
+import io.github.certpulse.platform.http.SharedBody;
 import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.entry.Entries;
@@ -41,15 +42,21 @@ class PageController {
     /// pages in the browser's own language, because the browser sends that language with this request.
     private static final String PRELOAD =
             "<link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"/api/v1/entries/%s\">";
-    private final Script script = Script.load("page/main");
-    private final String worker = Script.worker(script.version());
-    private final Script trial = Script.load("page/trial");
+    private final String version;
+    private final SharedBody script;
+    private final SharedBody worker;
+    private final SharedBody trial;
     private final String answer;
     private final WechatVerification verification;
     private final Entries entries;
 
     PageController(WechatConfiguration wechat, WechatVerification verification, Entries entries) {
-        this.answer = page("answer.html").replace("answer.js", "answer.js?v=" + script.version())
+        var main = Script.load("page/main");
+        this.version = main.version();
+        this.script = body(main.text());
+        this.worker = body(Script.worker(version));
+        this.trial = body(Script.load("page/trial").text());
+        this.answer = page("answer.html").replace("answer.js", "answer.js?v=" + version)
                 .replace("{miniProgram}", miniProgram(wechat));
         this.verification = verification;
         this.entries = entries;
@@ -97,25 +104,29 @@ class PageController {
     /// The page requests the script with its version, so that browsers may cache it without limit. Without caching
     /// where the page comes from another release than the one that answers.
     @Get("/script/answer.js")
-    HttpResponse<String> script(@QueryValue(defaultValue = "") String v) {
-        return script(script.text(), v.equals(script.version()) ? "public, max-age=31536000, immutable" : "no-cache");
+    HttpResponse<byte[]> script(HttpHeaders headers, @QueryValue(defaultValue = "") String v) {
+        return script(script, headers, v.equals(version) ? "public, max-age=31536000, immutable" : "no-cache");
     }
 
     /// The same modules for the trial of a questionnaire in the office's console.
     @Get("/script/trial.js")
-    HttpResponse<String> trial() {
-        return script(trial.text(), "no-cache");
+    HttpResponse<byte[]> trial(HttpHeaders headers) {
+        return script(trial, headers, "no-cache");
     }
 
     /// The service worker that keeps the questionnaires' pages, and no others, for places without reception. It
     /// contains the script's version, so that a new script means a new worker. The browser requests it at every visit.
     @Get("/script/worker.js")
-    HttpResponse<String> worker() {
-        return script(worker, "no-cache").header("Service-Worker-Allowed", "/s/");
+    HttpResponse<byte[]> worker(HttpHeaders headers) {
+        return script(worker, headers, "no-cache").header("Service-Worker-Allowed", "/s/");
     }
 
-    private static MutableHttpResponse<String> script(String text, String caching) {
-        return HttpResponse.ok(text)
+    private static SharedBody body(String script) {
+        return new SharedBody(script.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MutableHttpResponse<byte[]> script(SharedBody script, HttpHeaders headers, String caching) {
+        return script.answer(headers)
                 .contentType("text/javascript;charset=UTF-8")
                 .header("X-Content-Type-Options", "nosniff")
                 .header(HttpHeaders.CACHE_CONTROL, caching);
