@@ -17,6 +17,11 @@ public final class OperatorsCommand {
     private static final String CACHE = "certpulse.aot";
     private static final String CACHE_OPTION = "-XX:AOTCache=";
 
+    private static final int MILLION = 1_000_000;
+    /// What the guide says about memory: this much for a million responses, and so much more for each further million.
+    private static final int HEAP_MEGABYTES = 256;
+    private static final int HEAP_MEGABYTES_PER_MILLION = 200;
+
     private OperatorsCommand() {}
 
     /// The command as it stands, with this JVM's Java; without the cache of classes where the build made none.
@@ -39,6 +44,18 @@ public final class OperatorsCommand {
     public static List<String> withCache() {
         var words = new ArrayList<>(withoutCache());
         words.add(words.indexOf("-jar"), CACHE_OPTION + CACHE);
+        return words;
+    }
+
+    /// The command as it stands, with the heap that the guide advises for this many responses.
+    public static List<String> forResponses(int responses) {
+        var words = new ArrayList<>(asItStands());
+        if (responses > MILLION) {
+            var further = Math.ceilDiv(responses - MILLION, MILLION);
+            words.add(
+                    words.indexOf("-jar"),
+                    "-Xmx%dm".formatted(HEAP_MEGABYTES + further * HEAP_MEGABYTES_PER_MILLION));
+        }
         return words;
     }
 

@@ -2,6 +2,7 @@ package io.github.certpulse.rows;
 
 import io.github.certpulse.load.Run.People;
 import io.github.certpulse.load.Run;
+import io.github.certpulse.machine.OperatorsCommand;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestDatabase;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class GrowthRows {
         try (var target = new Target(bench, DATABASE)) {
             for (var size : bench.options().growth()) {
                 fill(target, size);
-                target.restart();
+                target.restart(OperatorsCommand.forResponses(size));
                 awaitCounted(target, target.stored());
                 measure(target);
                 print(table, size);

@@ -16,7 +16,7 @@ public record Options(double seconds, List<Integer> growth, List<String> groups,
     public static Options from(Map<String, String> environment) {
         return new Options(
                 Double.parseDouble(environment.getOrDefault("BENCHMARK_SECONDS", "2")),
-                Stream.of(environment.getOrDefault("BENCHMARK_GROWTH", "1000,100000,1000000").split(","))
+                Stream.of(environment.getOrDefault("BENCHMARK_GROWTH", "1000,100000").split(","))
                         .map(Integer::valueOf)
                         .toList(),
                 List.of(
