@@ -23,6 +23,7 @@ public final class TestProxy implements AutoCloseable {
     private final int serverPort;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
+    private volatile Thread acceptor;
     private volatile boolean frozen;
     private volatile boolean answersFrozen;
     private volatile String frozenText = "";
@@ -42,6 +43,8 @@ public final class TestProxy implements AutoCloseable {
     /// Ends every connection and refuses new ones.
     public void cut() {
         close(listener);
+        // Until then the port is in use.
+        join(acceptor);
         sockets.forEach(TestProxy::close);
         sockets.clear();
     }
@@ -108,7 +111,7 @@ public final class TestProxy implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), requestedPort));
             listener = socket;
-            Thread.ofVirtual().start(() -> accept(socket));
+            acceptor = Thread.ofVirtual().start(() -> accept(socket));
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -195,6 +198,14 @@ public final class TestProxy implements AutoCloseable {
         if (!lostText.isEmpty() && passing.contains(lostText)) {
             lostText = "";
             losesAnswer.set(true);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
