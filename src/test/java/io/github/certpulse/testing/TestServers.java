@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /// The servers that all tests of a lane share, started once a run: Redis, and MariaDB or the MySQL that the profile
 /// `mysql8` unpacks. Each service gets a separate database and a separate logical database in Redis, because live
@@ -64,7 +65,26 @@ public final class TestServers {
     /// what is sent meanwhile.
     public AutoCloseable freezeDatabase() {
         signal("-STOP");
+        Awaitility.await().ignoreExceptions().until(this::isStopped);
         return () -> signal("-CONT");
+    }
+
+    /// Whether all threads of the database have stopped, which on a busy machine is later than the signal. Known on
+    /// Linux only (proc(5): the state follows the name in brackets).
+    private boolean isStopped() throws IOException {
+        var threads = Path.of("/proc", Long.toString(databaseProcess), "task");
+        if (!Files.exists(threads)) {
+            return true;
+        }
+        try (var folders = Files.list(threads)) {
+            for (var folder : folders.toList()) {
+                var line = Files.readString(folder.resolve("stat"));
+                if (line.charAt(line.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private void signal(String signal) {
