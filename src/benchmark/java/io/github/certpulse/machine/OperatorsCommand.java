@@ -16,7 +16,6 @@ public final class OperatorsCommand {
     private static final String JAR = "certpulse.jar";
     private static final String CACHE = "certpulse.aot";
     private static final String CACHE_OPTION = "-XX:AOTCache=";
-
     private static final int MILLION = 1_000_000;
     /// What the guide says about memory: this much for a million responses, and so much more for each further million.
     private static final int HEAP_MEGABYTES = 256;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// The servers that all tests of a lane share, started once a run: Redis, and MariaDB or the MySQL that the profile
 /// `mysql8` unpacks. Each service gets a separate database and a separate logical database in Redis, because live
@@ -65,7 +66,12 @@ public final class TestServers {
     /// what is sent meanwhile.
     public AutoCloseable freezeDatabase() {
         signal("-STOP");
-        Awaitility.await().ignoreExceptions().until(this::isStopped);
+        try {
+            Awaitility.await().ignoreExceptions().until(this::isStopped);
+        } catch (ConditionTimeoutException running) {
+            signal("-CONT");
+            throw running;
+        }
         return () -> signal("-CONT");
     }
 
