@@ -1,6 +1,8 @@
 package io.github.certpulse;
 
+import io.github.certpulse.platform.backup.BackupCommand;
 import io.github.certpulse.platform.settings.Setting;
+import io.github.certpulse.platform.time.Time;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
@@ -11,7 +13,7 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import java.util.stream.Stream;
 
-/// Starts the service with the servers of its settings.
+/// Starts the service with the servers of its settings, or runs one of its commands.
 @OpenAPIDefinition(
         info = @Info(
                 title = "CertPulse",
@@ -27,6 +29,8 @@ public final class Application {
     public static void main(String[] args) {
         var environment = System.getenv();
         exitOnInvalidSettings(environment);
+        BackupCommand.from(args)
+                .ifPresent(command -> System.exit(command.run(args, environment, new Time().clock(), System.err)));
         var missing = Stream.of(Setting.DATABASE_URL, Setting.REDIS_URI)
                 .filter(setting -> setting.in(environment).isEmpty())
                 .toList();

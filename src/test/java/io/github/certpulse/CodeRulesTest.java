@@ -142,17 +142,23 @@ class CodeRulesTest {
         }
     }
 
-    /// These packages translate the driver's exceptions.
+    /// These packages translate the driver's exceptions, or copy whole tables.
     @Test
-    void onlyTwoPackagesUseTheDriverOfTheDatabase() {
+    void onlyThreePackagesUseTheDriverOfTheDatabase() {
         noMethods().that()
                 .areDeclaredInClassesThat()
-                .resideOutsideOfPackages(ROOT + ".platform.sql..", ROOT + ".platform.database..")
+                .resideOutsideOfPackages(
+                        ROOT + ".platform.sql..",
+                        ROOT + ".platform.database..",
+                        ROOT + ".platform.backup..")
                 .should()
                 .declareThrowableOfType(SQLException.class)
                 .check(CODE);
         noClasses().that()
-                .resideOutsideOfPackages(ROOT + ".platform.sql..", ROOT + ".platform.database..")
+                .resideOutsideOfPackages(
+                        ROOT + ".platform.sql..",
+                        ROOT + ".platform.database..",
+                        ROOT + ".platform.backup..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(DataSource.class, Connection.class, Statement.class, ResultSet.class)
