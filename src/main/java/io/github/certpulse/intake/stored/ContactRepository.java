@@ -35,6 +35,9 @@ public interface ContactRepository extends GenericRepository<ContactRepository.S
     @Query("select count(*) from left_contact where campaign_id = :campaignId")
     int countOfCampaign(long campaignId);
 
+    @Query("select count(*) from left_contact where campaign_id = :campaignId and shown")
+    int countShown(long campaignId);
+
     /// Deletes some of a campaign's contacts.
     ///
     /// @param most the most rows to delete

@@ -42,6 +42,11 @@ public class StoredCampaignAnswers implements CampaignAnswers, PersonalData {
     }
 
     @Override
+    public int shownContacts(long campaignId) {
+        return contacts.countShown(campaignId);
+    }
+
+    @Override
     public int persons(long campaignId) {
         return contacts.answered(campaignId).stream().mapToInt(ContactRepository.Answered::persons).sum();
     }

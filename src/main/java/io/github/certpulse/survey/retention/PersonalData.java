@@ -5,6 +5,9 @@ public interface PersonalData {
     /// How many contacts they left.
     int contacts(long campaignId);
 
+    /// How many of them the office has seen.
+    int shownContacts(long campaignId);
+
     /// How many persons there are, by role and school.
     int persons(long campaignId);
 

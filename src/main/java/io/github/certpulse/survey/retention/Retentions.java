@@ -89,7 +89,12 @@ public class Retentions {
     public Preview preview(Campaign campaign) {
         var id = campaign.id();
         var isDone = campaign.isUnlinked();
-        return new Preview(data.contacts(id), isDone ? 0 : data.persons(id), data.responses(id));
+        var isOver = campaign.state(clock.instant()) == Campaign.State.CLOSED;
+        return new Preview(
+                // While answers come in, a number that grows would tell which response left a contact.
+                isOver ? data.contacts(id) : data.shownContacts(id),
+                isDone ? 0 : data.persons(id),
+                data.responses(id));
     }
 
     /// Changes the day.
