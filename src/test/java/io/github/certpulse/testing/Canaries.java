@@ -72,6 +72,24 @@ public final class Canaries implements AutoCloseable {
         return log.stream().filter(line -> !in(line).isEmpty()).toList();
     }
 
+    /// Those in what a service tells machines.
+    public List<String> inMetrics(TestService service) {
+        return in(
+                service.stranger().get("/prometheus").expect(200).text()
+                        + service.stranger().get("/health").text());
+    }
+
+    /// Those in a service's audit trail.
+    public List<String> inAudit(TestService service) {
+        try (var database = TestDatabase.of(service)) {
+            return in(
+                    String.join(
+                            "\n",
+                            database.column(
+                                    "select concat_ws(' ', username, address, action, target, facts) from audit")));
+        }
+    }
+
     /// How many lines were logged.
     public int lines() {
         return log.size();

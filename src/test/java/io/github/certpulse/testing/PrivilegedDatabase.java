@@ -10,7 +10,8 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.UUID;
 
-/// A database in which users have rights. The embedded MariaDB starts without them and is asked to begin; MySQL has them.
+/// A database in which users have rights. The embedded MariaDB starts without them and is asked to begin; MySQL has
+/// them.
 public final class PrivilegedDatabase implements AutoCloseable {
     private final int port;
     private final Connection root;

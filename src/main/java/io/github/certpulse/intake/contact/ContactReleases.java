@@ -8,7 +8,8 @@ import java.time.Clock;
 /// Decides which contacts the office may see. Somebody who looks twice sees who left a contact meanwhile, and the files
 /// of responses downloaded at the same times show which responses came meanwhile. Therefore the first look at a school
 /// and role shows everybody so far, and a later one shows further contacts only together: when at least
-/// [Contacts#MIN_PERSONS] more persons of the role have answered at the school since contacts were last shown, or when the campaign is over.
+/// [Contacts#MIN_PERSONS] more persons of the role have answered at the school since contacts were last shown, or when
+/// the campaign is over.
 @Singleton
 class ContactReleases {
     private final ContactRepository stored;

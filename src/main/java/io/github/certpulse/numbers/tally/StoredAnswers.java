@@ -34,33 +34,13 @@ public class StoredAnswers {
         void handle(StoredResponse response, Origin origin, Set<Flag> flags) throws E;
     }
 
-    /// Passes every response that passes its role's filter to the handler, in the order in which they were stored, in
-    /// one pass over the table. The response is the same object each time. The flags are those at the beginning of the
-    /// reading.
+    /// Passes every response that passes its role's filter to the handler, in an order that tells nothing of their times
+    /// and is drawn anew each time. The response is the same object each time. The flags are those at the beginning of
+    /// the reading.
     ///
     /// @param filters at most one for each role; responses of another role are left out
     public <E extends Exception> void read(Campaign campaign, List<Filter> filters, ResponseHandler<E> handler)
             throws E {
-        this.<E>read(campaign, filters, handler, responses::read);
-    }
-
-    /// The same in an order that tells nothing of their times.
-    public <E extends Exception> void readShuffled(
-            Campaign campaign,
-            List<Filter> filters,
-            ResponseHandler<E> handler) throws E {
-        this.<E>read(campaign, filters, handler, responses::readShuffled);
-    }
-
-    private interface Reading<E extends Exception> {
-        void read(long campaign, ResponseCondition condition, ResponseRows.RowHandler<E> handler) throws E;
-    }
-
-    private <E extends Exception> void read(
-            Campaign campaign,
-            List<Filter> filters,
-            ResponseHandler<E> handler,
-            Reading<E> reading) throws E {
         var judgement = answers.judgement(campaign);
         var allOrigins = origins.of(campaign, judgement.certificates());
         var selections = new EnumMap<Role, RoleSelection>(Role.class);
@@ -79,7 +59,7 @@ public class StoredAnswers {
             return;
         }
         var conditions = selections.values().stream().map(selection -> selection.condition(allOrigins.size())).toList();
-        reading.read(campaign.id(), ResponseCondition.any(conditions), (_, read) -> {
+        responses.<E>readShuffled(campaign.id(), ResponseCondition.any(conditions), (_, read) -> {
             if (read.isPresent()) {
                 var response = read.get();
                 var selection = selections.get(response.marks().layout().definition().role());

@@ -102,7 +102,7 @@ class ResponseFiles {
         var columns = List.of(new QuestionnaireColumns("", List.of(version)));
         var table = new ResponseTable(Coding.NUMBERED, columns, times, pseudonyms);
         var rows = new CsvRows(out, table.headings());
-        responses.<IOException>readShuffled(campaign, List.of(filter), (response, origin, flags) -> {
+        responses.<IOException>read(campaign, List.of(filter), (response, origin, flags) -> {
             if (response.marks().layout().equals(version)) {
                 table.add(response, origin, flags, rows);
                 transfer.count();
@@ -122,7 +122,7 @@ class ResponseFiles {
 
     private void write(Campaign campaign, List<Filter> filters, ResponseTable table, Rows rows, Transfer transfer)
             throws IOException {
-        responses.<IOException>readShuffled(campaign, filters, (response, origin, flags) -> {
+        responses.<IOException>read(campaign, filters, (response, origin, flags) -> {
             table.add(response, origin, flags, rows);
             transfer.count();
         });

@@ -19,8 +19,8 @@ import java.util.Set;
 /// of a questionnaire share columns by the variable's name and kind; columns that a version does not have, and those of
 /// other questionnaires, stay empty. For one thread.
 ///
-/// A row names neither person nor contact nor the response's own id, and its time only so roughly that others share it, see
-/// [CoarseTimes].
+/// A row names neither person nor contact nor the response's own id, and its time only so roughly that others share it,
+/// see [CoarseTimes].
 public final class ResponseTable {
     private final Pseudonyms.Maker pseudonyms;
     private final CommonCells common;

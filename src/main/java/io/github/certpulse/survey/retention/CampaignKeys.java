@@ -13,8 +13,8 @@ public class CampaignKeys {
         this.all = List.copyOf(all);
     }
 
-    /// Destroys every key of a campaign. Copies in caches of the replicas go with the campaign's new revision; copies in
-    /// backups stay until those are deleted.
+    /// Destroys every key of a campaign. Copies in caches of the replicas go with the campaign's new revision; copies
+    /// in backups stay until those are deleted.
     @Transactional
     public void destroy(long campaignId) {
         all.forEach(key -> key.destroy(campaignId));

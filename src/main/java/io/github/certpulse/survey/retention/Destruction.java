@@ -58,12 +58,22 @@ public class Destruction {
     public int runDue() {
         var completed = 0;
         for (var campaign : campaigns.findAll()) {
+            note(campaign);
             var state = retentions.of(campaign).state();
             if (state == State.DUE || state == State.DESTROYING) {
                 completed += destroy(campaign) ? 1 : 0;
             }
         }
         return completed;
+    }
+
+    private void note(Campaign campaign) {
+        if (campaign.state(clock.instant()) == Campaign.State.CLOSED) {
+            rows.insertIfAbsent(campaign.id());
+            rows.noteClosed(campaign.id(), clock.instant());
+        } else {
+            rows.forgetClosed(campaign.id());
+        }
     }
 
     /// The service needs no person for it: a promise is kept also where nobody looks.

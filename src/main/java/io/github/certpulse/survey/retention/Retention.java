@@ -49,11 +49,6 @@ public record Retention(
         }
     }
 
-    /// The day on which a campaign ends, in China's time.
-    static LocalDate lastDay(Campaign campaign) {
-        return campaign.closesAt().atZone(Time.ZONE).toLocalDate();
-    }
-
     /// From when the data of a day may be destroyed.
     static Instant after(LocalDate day) {
         return day.plusDays(1).atStartOfDay(Time.ZONE).toInstant();

@@ -18,6 +18,7 @@ import java.util.Optional;
 interface RetentionRepository extends GenericRepository<RetentionRepository.Row, Long> {
 
     /// @param destroyFrom null: as the setting says
+    /// @param closedSeen  when the service first saw that the campaign is over
     /// @param begunAt     when the keys were destroyed
     /// @param contacts    how many were there then
     /// @param persons     how many could be recognised until then
@@ -25,13 +26,14 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Row,
     record Row(
             @Id long campaignId,
             @Nullable Instant destroyFrom,
+            @Nullable Instant closedSeen,
             @Nullable Instant begunAt,
             @Nullable Instant destroyedAt,
             int contacts,
             int persons) {}
 
     @Query("""
-            select campaign_id, destroy_from, begun_at, destroyed_at, contacts, persons
+            select campaign_id, destroy_from, closed_seen, begun_at, destroyed_at, contacts, persons
               from retention where campaign_id = :campaignId""")
     Optional<Row> find(long campaignId);
 
@@ -46,6 +48,18 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Row,
     int change(
             long campaignId,
             @Nullable @TypeDef(type = DataType.OBJECT, converter = DateTime.class) Instant destroyFrom);
+
+    /// Notes when the campaign was first seen to be over.
+    @Transactional
+    @Query("update retention set closed_seen = :now where campaign_id = :campaignId and closed_seen is null")
+    int noteClosed(
+            long campaignId,
+            @TypeDef(type = DataType.OBJECT, converter = DateTime.class) Instant now);
+
+    /// The campaign was opened again.
+    @Transactional
+    @Query("update retention set closed_seen = null where campaign_id = :campaignId and closed_seen is not null")
+    int forgetClosed(long campaignId);
 
     /// Takes the work on a campaign, if no other replica holds it, by the database's clock.
     @Transactional

@@ -13,6 +13,7 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.Optional;
 public class Retentions {
     /// The name of the day in the API.
     public static final String DESTROY_AFTER = "destroyAfter";
+    /// The service looks for campaigns that are over more often than that; see [Destruction].
+    private static final Duration SEEN_WITHIN = Duration.ofHours(1);
     private final RetentionRepository rows;
     private final PersonalData data;
     private final ApplicationEventPublisher<AuditEvent> audit;
@@ -53,7 +56,7 @@ public class Retentions {
     public Retention of(Campaign campaign) {
         var row = rows.find(campaign.id());
         var own = row.flatMap(found -> Optional.ofNullable(found.destroyFrom()));
-        var lastDay = Retention.lastDay(campaign);
+        var lastDay = lastDay(campaign, row);
         var day = own.map(Retentions::dayBefore)
                 // The campaign may have been prolonged since the day was chosen.
                 .map(chosen -> chosen.isBefore(lastDay) ? lastDay : chosen)
@@ -65,6 +68,18 @@ public class Retentions {
                 row.flatMap(found -> Optional.ofNullable(found.destroyedAt())),
                 row.map(RetentionRepository.Row::contacts).orElse(0),
                 row.map(RetentionRepository.Row::persons).orElse(0));
+    }
+
+    /// The day on which the campaign ended. An end that was set into the past counts from when the service saw it, so
+    /// that a wrong year destroys nothing.
+    private LocalDate lastDay(Campaign campaign, Optional<RetentionRepository.Row> row) {
+        var end = campaign.closesAt();
+        var now = clock.instant();
+        if (campaign.state(now) == Campaign.State.CLOSED) {
+            var seen = row.flatMap(found -> Optional.ofNullable(found.closedSeen())).orElse(now);
+            end = seen.isAfter(end.plus(SEEN_WITHIN)) ? seen : end;
+        }
+        return end.atZone(Time.ZONE).toLocalDate();
     }
 
     private static Optional<State> done(RetentionRepository.Row row) {
@@ -102,7 +117,7 @@ public class Retentions {
     /// @param day the last one on which the data are kept; null: as the setting says
     /// @throws io.github.certpulse.platform.problem.ProblemException `retention-invalid`, `retention-over`
     public Retention change(Campaign campaign, @Nullable LocalDate day) {
-        var first = Retention.lastDay(campaign);
+        var first = lastDay(campaign, rows.find(campaign.id()));
         var last = first.plusDays(Retention.MAX_DAYS);
         if (day != null && (day.isBefore(first) || day.isAfter(last))) {
             var words = new Words("须在 %s 到 %s 之间", "must be from %s to %s").with(first, last);

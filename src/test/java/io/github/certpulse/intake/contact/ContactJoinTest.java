@@ -2,28 +2,22 @@ package io.github.certpulse.intake.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import io.github.certpulse.intake.contact.JoinAttack.Known;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.json.Sha256;
 import io.github.certpulse.platform.time.ShownTime;
+import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.testing.Province;
-import io.github.certpulse.testing.Reply;
-import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
-import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,14 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Somebody who has the list of contacts and the file of responses tries to find out who answered what.
 class ContactJoinTest {
-    private static final List<String> CERTIFICATES = List.of("物流管理", "老年照护", "网店运营");
     private static TestService service;
     private final TestDatabase database = TestDatabase.of(service);
-    private final Random random = new Random(20261127);
-    private final Map<String, Province.School> schoolsByName = new HashMap<>();
-    private boolean onlyTeachers;
-
-    private record Handed(String mark, Instant at, boolean hasContact, String certificate, JsonNode sheet) {}
 
     @BeforeAll
     static void start() {
@@ -63,10 +51,10 @@ class ContactJoinTest {
     @ParameterizedTest
     @CsvSource({"normal pace, 3, 40", "busy hours, 3, 2", "a single school, 1, 20"})
     void nobodyIsJoinedAndNoGuessIsBetterThanChance(String pace, int schools, int minutesBetween) {
-        var province = province(schools);
-        var handed = handIn(schools, 120, minutesBetween);
-        var rows = rows(province);
-        var people = people(province, handed);
+        var campaign = new BusyCampaign(service, schools, Role.values());
+        var handed = campaign.handIn(120, minutesBetween);
+        var rows = campaign.rows();
+        var people = campaign.people();
         assertThat(people).hasSize(40);
         assertThat(rows).hasSize(120);
         var attack = new JoinAttack(people, rows);
@@ -74,7 +62,7 @@ class ContactJoinTest {
         var chance = attack.expectedByChance();
         assertThat((double) attack.bestGuess()).as("%s: the better of two guesses, by chance %f", pace, chance)
                 .isLessThanOrEqualTo(chance + 6 * Math.sqrt(chance) + 1);
-        var byTime = handed.stream().map(Handed::mark).toList();
+        var byTime = handed.stream().map(BusyCampaign.Handed::mark).toList();
         assertThat(JoinAttack.orderOfTime(people, byTime)).as("list").isBetween(-0.7, 0.7);
         assertThat(JoinAttack.orderOfTime(rows, byTime)).as("file").isBetween(-0.42, 0.42);
         assertTimesAreShared(rows);
@@ -88,20 +76,19 @@ class ContactJoinTest {
 
     @Test
     void whoLooksAfterEveryResponseLearnsOnlyAmongWhichFiveAContactIs() {
-        onlyTeachers = true;
-        var province = province(1);
-        handIn(1, 6, 5);
-        var known = marks(people(province, List.of()));
-        var seen = new HashSet<>(marks(rows(province)));
+        var campaign = new BusyCampaign(service, 1, Role.TEACHER);
+        campaign.handIn(6, 5);
+        var known = marks(campaign.people());
+        var seen = new HashSet<>(marks(campaign.rows()));
         var since = new ArrayList<String>();
         var found = 0;
         for (var i = 0; i < 25; i++) {
-            var one = handIn(1, 1, 5).getFirst();
-            var now = marks(rows(province));
+            var one = campaign.handIn(1, 5).getFirst();
+            var now = marks(campaign.rows());
             assertThat(now).contains(one.mark()).hasSize(seen.size() + 1);
             seen.addAll(now);
             since.add(one.mark());
-            var listed = new HashSet<>(marks(people(province, List.of())));
+            var listed = new HashSet<>(marks(campaign.people()));
             listed.removeAll(known);
             known.addAll(listed);
             if (!listed.isEmpty()) {
@@ -114,29 +101,28 @@ class ContactJoinTest {
             }
         }
         assertThat(found).isGreaterThan(3);
-        var last = handIn(1, 1, 5, true).getFirst();
-        handIn(1, Contacts.MIN_PERSONS - 2 - since.size() % Contacts.MIN_PERSONS, 5, false);
+        var last = campaign.handIn(1, 5, true).getFirst();
+        campaign.handIn(Contacts.MIN_PERSONS - 2 - since.size() % Contacts.MIN_PERSONS, 5, false);
         service.clock().moveOn(Duration.ofDays(40));
-        assertThat(marks(people(province, List.of()))).as("all are shown when it is over").contains(last.mark());
+        assertThat(marks(campaign.people())).as("all are shown when it is over").contains(last.mark());
     }
 
     @Test
     void contactsAreShownTogetherFromTheFifthFurtherPersonOn() {
-        onlyTeachers = true;
-        var province = province(1);
-        handIn(1, 1, 1, true);
-        assertThat(people(province, List.of())).hasSize(1);
-        handIn(1, 1, 1, true);
-        handIn(1, Contacts.MIN_PERSONS - 2, 1, false);
-        assertThat(people(province, List.of())).as("four further persons").hasSize(1);
-        handIn(1, 1, 1, false);
-        assertThat(people(province, List.of())).as("five further persons").hasSize(2);
+        var campaign = new BusyCampaign(service, 1, Role.TEACHER);
+        campaign.handIn(1, 1, true);
+        assertThat(campaign.people()).hasSize(1);
+        campaign.handIn(1, 1, true);
+        campaign.handIn(Contacts.MIN_PERSONS - 2, 1, false);
+        assertThat(campaign.people()).as("four further persons").hasSize(1);
+        campaign.handIn(1, 1, false);
+        assertThat(campaign.people()).as("five further persons").hasSize(2);
     }
 
     @Test
     void theDatabaseAloneDoesNotLeadFromAContactToAResponse() {
-        var province = province(1);
-        var handed = handIn(1, 90, 1);
+        var campaign = new BusyCampaign(service, 1, Role.values());
+        var handed = campaign.handIn(90, 1);
         assertThat(
                 database.column(
                         "select column_name from information_schema.columns where table_schema = database() "
@@ -145,7 +131,8 @@ class ContactJoinTest {
         assertThat(
                 database.number(
                         "select count(*) from left_contact k join response r on r.campaign_id = k.campaign_id "
-                                + "where k.link in (r.id, r.respondent, left(r.body_hash, 16), right(r.body_hash, 16))"))
+                                + "where k.link in (r.id, r.respondent, left(r.body_hash, 16), "
+                                + "right(r.body_hash, 16))"))
                 .isZero();
         // Whoever has the list can complete each sheet by each contact; a plain hash would confirm the right one.
         for (var each : handed) {
@@ -155,92 +142,18 @@ class ContactJoinTest {
                             Sha256.hex(Json.canonical(each.sheet()))))
                     .isZero();
         }
-        var stored = people(province, List.of()).stream().map(Known::mark).toList();
+        var stored = campaign.people().stream().map(Known::mark).toList();
         assertThat(stored).hasSize(30);
         assertThat(
                 database.column(
                         "select hex(link) from left_contact force index (primary) where campaign_id = ?",
-                        id(province)))
+                        id(campaign.province())))
                 .as("in the order of the disk")
                 .isSorted();
     }
 
     private static long id(Province province) {
         return TestDatabase.id(province.id());
-    }
-
-    private Province province(int schools) {
-        var roster = new ArrayList<String>();
-        for (var school = 0; school < schools; school++) {
-            for (var certificate : CERTIFICATES) {
-                roster.add("第%d学校,高职,武汉市,,,%s,中级,500".formatted(school, certificate));
-            }
-        }
-        var province = Province.with(service, roster.toArray(String[]::new));
-        for (var school = 0; school < schools; school++) {
-            schoolsByName.put("第%d学校".formatted(school), province.school("第%d学校".formatted(school)));
-        }
-        return province;
-    }
-
-    /// Every third leaves a contact.
-    private List<Handed> handIn(int schools, int number, int minutesBetween) {
-        var all = new ArrayList<Handed>();
-        for (var each = 0; each < number; each++) {
-            var withContact = number == 1 ? random.nextInt(3) == 0 : each % 3 == 2;
-            all.addAll(handIn(schools, 1, minutesBetween, withContact));
-        }
-        return all;
-    }
-
-    private List<Handed> handIn(int schools, int number, int minutesBetween, boolean withContact) {
-        var all = new ArrayList<Handed>();
-        for (var each = 0; each < number; each++) {
-            service.clock().moveOn(Duration.ofSeconds(1 + random.nextInt(minutesBetween * 120)));
-            var school = schoolsByName.get("第%d学校".formatted(random.nextInt(schools)));
-            var certificate = CERTIFICATES.get(random.nextInt(CERTIFICATES.size()));
-            var mark = "m" + UUID.randomUUID().toString().substring(0, 12);
-            var isTeacher = random.nextBoolean() || onlyTeachers;
-            var plain = isTeacher ? Sheets.teacher(school, school.certificate(certificate))
-                    : Sheets.student(school, school.certificate(certificate));
-            var sheet = Sheets.with(plain, isTeacher ? "answers.q21" : "answers.q17", '"' + mark + '"');
-            if (withContact) {
-                sheet = Sheets.with(sheet, "contact", "{\"name\":\"%s\",\"phone\":\"13871234567\"}".formatted(mark));
-            }
-            service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
-            all.add(new Handed(mark, service.clock().instant(), withContact, certificate, sheet));
-        }
-        return all;
-    }
-
-    /// The list as the API tells it.
-    private static List<Known> people(Province province, List<Handed> handed) {
-        return Reply.items(service.office().get(province.path() + "/contacts").expect(200).json())
-                .stream()
-                .map(contact -> {
-                    assertThat(Sheets.members(contact).keySet())
-                            .containsExactlyInAnyOrder("name", "phone", "role", "school");
-                    return new Known(
-                            contact.get("name").getStringValue(),
-                            contact.get("school").getStringValue(),
-                            contact.get("role").getStringValue(),
-                            Optional.empty(),
-                            Optional.empty());
-                })
-                .toList();
-    }
-
-    private static List<Known> rows(Province province) {
-        var csv = service.office().get(province.path() + "/exports/responses.csv").expect(200).text().substring(1);
-        return CsvReader.builder().ofNamedCsvRecord(csv).stream().map(row -> {
-            var isTeacher = row.getField("questionnaire").startsWith("teacher");
-            return new Known(
-                    row.getField(isTeacher ? "teacher_q21" : "student_q17"),
-                    row.getField("school"),
-                    isTeacher ? "TEACHER" : "STUDENT",
-                    Optional.of(row.getField("certificate")),
-                    Optional.of(row.getField("received_hour")));
-        }).toList();
     }
 
     private static List<String> marks(List<Known> all) {
@@ -255,8 +168,8 @@ class ContactJoinTest {
         assertThat(cells.values()).allMatch(number -> number >= 5);
     }
 
-    private static List<Known> withCertificateAndTime(List<Known> all, List<Handed> handed, boolean ofList) {
-        var truth = new HashMap<String, Handed>();
+    private static List<Known> withCertificateAndTime(List<Known> all, List<BusyCampaign.Handed> handed, boolean ofList) {
+        var truth = new HashMap<String, BusyCampaign.Handed>();
         handed.forEach(each -> truth.put(each.mark(), each));
         return all.stream().map(known -> {
             var each = truth.get(known.mark());

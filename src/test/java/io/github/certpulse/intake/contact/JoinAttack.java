@@ -53,8 +53,8 @@ record JoinAttack(List<Known> people, List<Known> rows) {
         return people.stream().mapToDouble(person -> 1.0 / size(person)).sum();
     }
 
-    /// How many contacts the best of several orders hits: the first of a school's contacts is taken for the first of its
-    /// candidates and so on, from either end.
+    /// How many contacts the better of two guesses hits: the first of a school's contacts is taken for the first of its
+    /// responses and so on, from either end.
     long bestGuess() {
         return Math.max(hits(people, rows), hits(people.reversed(), rows));
     }

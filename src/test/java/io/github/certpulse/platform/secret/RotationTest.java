@@ -83,6 +83,8 @@ class RotationTest {
                 var sheet = Sheets.with(before.sheet(), "contact.name", "\"第%d位\"".formatted(person));
                 old.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
             }
+            assertThat(old.office().get(before.province().path() + "/contacts").expect(200).json().size())
+                    .isEqualTo(7);
         }
         try (var testDatabase = TestDatabase.of(database); var other = TestDatabase.of(database)) {
             var links = testDatabase.column("select hex(link) from left_contact order by link");
@@ -94,7 +96,8 @@ class RotationTest {
                         .atMost(Duration.ofSeconds(20))
                         .until(() -> testDatabase.column(keys).size() == 2);
                 assertThat(rotated.office().get(before.province().path() + "/contacts").expect(200).json().size())
-                        .as("old and new keys open").isEqualTo(7);
+                        .as("old and new keys open")
+                        .isEqualTo(7);
             }
             other.connection().rollback();
             try (var again = start(NEW, OLD)) {
@@ -133,7 +136,8 @@ class RotationTest {
             // The same browser by its cookie, with a new token.
             var reopened = browser.on(rotated.url());
             reopened.with(reopened.post("/api/v1/web/sessions", "").expect(201).string("accessToken"))
-                    .delete(browserPath + "/contact").expect(204);
+                    .delete(browserPath + "/contact")
+                    .expect(204);
             assertThat(rotated.office().get(before.province().path() + "/contacts").expect(200).json().size()).isZero();
         }
     }
