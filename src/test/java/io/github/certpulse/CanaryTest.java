@@ -36,7 +36,8 @@ class CanaryTest {
     private static final String DATABASE_PASSWORD = "canary-database-password-4711";
     private final Canaries canaries = new Canaries();
     private final String name = canaries.mark("name", "金丝雀" + UUID.randomUUID().toString().substring(0, 8));
-    private final String phone = canaries.mark("phone", "1397" + UUID.randomUUID().toString().replaceAll("\\D", "7").substring(0, 7));
+    private final String phone =
+            canaries.mark("phone", "1397" + UUID.randomUUID().toString().replaceAll("\\D", "7").substring(0, 7));
     private final String text = canaries.mark("answer", "canary-answer-" + UUID.randomUUID());
     private final String other = canaries.mark("other text", "canary-other-" + UUID.randomUUID());
     private final String openid = canaries.mark("openid", "canary-openid-" + UUID.randomUUID());

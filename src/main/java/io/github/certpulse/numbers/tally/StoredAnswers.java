@@ -34,8 +34,8 @@ public class StoredAnswers {
         void handle(StoredResponse response, Origin origin, Set<Flag> flags) throws E;
     }
 
-    /// Passes every response that passes its role's filter to the handler, in an order that tells nothing of their times
-    /// and is drawn anew each time. The response is the same object each time. The flags are those at the beginning of
+    /// Passes every response that passes its role's filter to the handler, in an order that tells nothing of their
+    /// times and is drawn anew each time. The response is the same object each time. The flags are those at the beginning of
     /// the reading.
     ///
     /// @param filters at most one for each role; responses of another role are left out

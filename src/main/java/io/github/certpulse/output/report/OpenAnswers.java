@@ -19,8 +19,8 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
 /// The open answers, with the level and city of the school and nothing else that identifies the respondent. They are
-/// read from the database row by row, in an order that tells nothing of their times, while the sheets are written; if one
-/// sheet is full, another one follows. They are sorted in blocks.
+/// read from the database row by row, in an order that tells nothing of their times, while the sheets are written; if
+/// one sheet is full, another one follows. They are sorted in blocks.
 final class OpenAnswers {
     /// Rows of a sheet (ECMA-376, and Excel's specifications and limits).
     static final int MAX_ROWS = 1_048_576;

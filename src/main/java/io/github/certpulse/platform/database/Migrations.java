@@ -15,8 +15,8 @@ import java.util.Properties;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Gives migrations a longer timeout: adding a column to a large table takes longer than the usual `socketTimeout`.
-/// Where a separate user is set for them, they run as this user, who then gives the service's user its rights on each table,
-/// see [ServiceGrants].
+/// Where a separate user is set for them, they run as this user, who then gives the service's user its rights on each
+/// table, see [ServiceGrants].
 @Singleton
 @Named(Migrations.DATA_SOURCE)
 class Migrations implements FlywayConfigurationCustomizer {

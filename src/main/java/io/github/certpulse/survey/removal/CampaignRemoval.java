@@ -18,9 +18,9 @@ import java.util.Map;
 /// Removes a campaign with everything that belongs to it: a sample, a campaign without any answer, or one that is over
 /// and whose title was given to confirm it.
 ///
-/// A sample is closed first. Then its answers are deleted in transactions of limited size. If the service stops
-/// before the end, a closed campaign with fewer answers remains, and removing it again continues. Everything else is deleted in
-/// one transaction, whose size depends on the roster only. The audit trail stays.
+/// A sample is closed first. Then its answers are deleted in transactions of limited size. If the service stops before
+/// the end, a closed campaign with fewer answers remains, and removing it again continues. Everything else is deleted
+/// in one transaction, whose size depends on the roster only. The audit trail stays.
 @Singleton
 public class CampaignRemoval {
     private final RemovalRepository rows;

@@ -6,7 +6,6 @@ import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.CampaignRepository;
-import io.github.certpulse.survey.retention.Retention.State;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.annotation.Transactional;
@@ -58,13 +57,25 @@ public class Destruction {
     public int runDue() {
         var completed = 0;
         for (var campaign : campaigns.findAll()) {
-            note(campaign);
-            var state = retentions.of(campaign).state();
-            if (state == State.DUE || state == State.DESTROYING) {
-                completed += destroy(campaign) ? 1 : 0;
+            try {
+                completed += destroyIfDue(campaign) ? 1 : 0;
+            } catch (RuntimeException interrupted) {
+                // One campaign does not hold up the others; the next run continues.
+                LOG.error(
+                        "Campaign {}: its personal data are not destroyed yet ({})",
+                        Ids.text(campaign.id()),
+                        interrupted.getClass().getSimpleName());
             }
         }
         return completed;
+    }
+
+    private boolean destroyIfDue(Campaign campaign) {
+        note(campaign);
+        return switch (retentions.of(campaign).state()) {
+            case DUE, DESTROYING -> destroy(campaign);
+            case COLLECTING, KEPT, DESTROYED -> false;
+        };
     }
 
     private void note(Campaign campaign) {

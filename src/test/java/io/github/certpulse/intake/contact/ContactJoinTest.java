@@ -168,7 +168,10 @@ class ContactJoinTest {
         assertThat(cells.values()).allMatch(number -> number >= 5);
     }
 
-    private static List<Known> withCertificateAndTime(List<Known> all, List<BusyCampaign.Handed> handed, boolean ofList) {
+    private static List<Known> withCertificateAndTime(
+            List<Known> all,
+            List<BusyCampaign.Handed> handed,
+            boolean ofList) {
         var truth = new HashMap<String, BusyCampaign.Handed>();
         handed.forEach(each -> truth.put(each.mark(), each));
         return all.stream().map(known -> {

@@ -51,7 +51,8 @@ class DestructionTest {
         var preview = office.get(data.path() + "/preview").expect(200);
         assertThat(List.of(preview.number("contacts"), preview.number("persons"), preview.number("responses")))
                 .containsExactly(KeptData.PEOPLE, KeptData.PEOPLE + 1, KeptData.PEOPLE + 1);
-        assertThat(office.get(data.province().path() + "/contacts").expect(200).json().size()).as("the preview keeps them")
+        assertThat(office.get(data.province().path() + "/contacts").expect(200).json().size())
+                .as("the preview keeps them")
                 .isEqualTo(KeptData.PEOPLE);
         office.post(data.path() + "/destruction", "{\"title\":\"another\"}").expectProblem(422, "title-unconfirmed");
         office.post(data.path() + "/destruction", "{}").expectProblem(422, "title-unconfirmed");
@@ -61,14 +62,17 @@ class DestructionTest {
         var done = office.post(data.path() + "/destruction", data.confirmed()).expect(200);
 
         assertThat(done.string("state")).isEqualTo("DESTROYED");
-        assertThat(List.of(done.number("contacts"), done.number("persons"))).containsExactly(KeptData.PEOPLE, KeptData.PEOPLE + 1);
+        assertThat(List.of(done.number("contacts"), done.number("persons")))
+                .containsExactly(KeptData.PEOPLE, KeptData.PEOPLE + 1);
         assertThat(data.rows("left_contact")).isZero();
         assertThat(data.database().column("select hex(respondent_key) from campaign where id = ?", data.id()))
                 .containsExactly("0".repeat(64));
         assertThat(
-                data.database().number(
-                        "select count(*) from response where campaign_id = ? and body_hash <> repeat(char(0), 32)",
-                        data.id()))
+                data.database()
+                        .number(
+                                "select count(*) from response where campaign_id = ? "
+                                        + "and body_hash <> repeat(char(0), 32)",
+                                data.id()))
                 .isZero();
         assertThat(office.get(data.province().path() + "/contacts").expect(200).json().size()).isZero();
         assertThat(data.results(office)).isEqualTo(before);
@@ -146,11 +150,12 @@ class DestructionTest {
         data.leave();
         data.closeCampaign();
         var id = data.id();
-        data.database().change(
-                "insert into retention (campaign_id, destroy_from, closed_seen, held_until) "
-                        + "values (?, utc_timestamp(6), utc_timestamp(6) + interval 30 day, "
-                        + "utc_timestamp(6) + interval 1 minute)",
-                id);
+        data.database()
+                .change(
+                        "insert into retention (campaign_id, destroy_from, closed_seen, held_until) "
+                                + "values (?, utc_timestamp(6), utc_timestamp(6) + interval 30 day, "
+                                + "utc_timestamp(6) + interval 1 minute)",
+                        id);
         service.clock().moveOn(Duration.ofDays(70));
         service.bean(Destruction.class).runDue();
         assertThat(data.rows("left_contact")).as("another one is at it").isEqualTo(KeptData.PEOPLE);

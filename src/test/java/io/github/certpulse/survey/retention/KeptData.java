@@ -1,6 +1,5 @@
 package io.github.certpulse.survey.retention;
 
-
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.campaign.CampaignRepository;

@@ -52,7 +52,9 @@ class RetentionTest {
         }
         for (var wrong : List.of("\"soon\"", "5", "\"2027-02-30\"")) {
             assertThat(
-                    data.put("{\"destroyAfter\":%s}".formatted(wrong)).expectProblem(422, "retention-invalid").violations())
+                    data.put("{\"destroyAfter\":%s}".formatted(wrong))
+                            .expectProblem(422, "retention-invalid")
+                            .violations())
                     .containsExactly("destroyAfter not-a-day");
         }
         data.put("[]").expectProblem(400, "malformed");
@@ -81,7 +83,8 @@ class RetentionTest {
         var today = LocalDate.ofInstant(service.clock().instant(), Time.ZONE);
         data.province().change("{\"opensAt\":\"2021-01-01T00:00:00Z\",\"closesAt\":\"2021-02-01T00:00:00Z\"}");
         service.bean(Destruction.class).runDue();
-        assertThat(office().get(data.path()).expect(200).string("destroyAfter")).isEqualTo(today.plusDays(60).toString());
+        assertThat(office().get(data.path()).expect(200).string("destroyAfter"))
+                .isEqualTo(today.plusDays(60).toString());
         service.clock().moveOn(Duration.ofDays(59));
         service.bean(Destruction.class).runDue();
         assertThat(office().get(data.path()).expect(200).number("daysLeft")).isEqualTo(1);

@@ -29,14 +29,9 @@ class RetentionPagesTest {
             var day = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(20);
             desk.open(page).reads("还有 180 天");
             desk.write("destroyAfter", day.toString()).press("保存期限").reads("已保存").reads("还有 20 天").isAccessible();
-            shot(desk, "retention");
             desk.open("/office").reads(day.toString());
             assertThat(desk.page().locator(".note.warn").allInnerTexts()).anyMatch(text -> text.contains("还有 20 天"));
-            shot(desk, "list");
             desk.open("/office/campaigns/" + province.id()).reads("还有 20 天");
-            shot(desk, "overview");
-            desk.open("/office/campaigns/" + province.id() + "/contacts").press("查看联系人").reads("共 1 人");
-            shot(desk, "contacts");
             desk.open(page).write("destroyed-title", "别的调查").press("销毁个人信息").reads("请完整填写调查的名称");
             assertThat(contacts()).isOne();
             desk.open(page).write("destroyed-title", title).press("销毁个人信息").reads("销毁。").isAccessible();
@@ -55,18 +50,6 @@ class RetentionPagesTest {
         viewer.submit(page + "/destruction", "title=" + title).expect(403);
         viewer.submit(page + "/removal", "title=" + title).expect(403);
         province.clerk("甲校").get(page).expect(403);
-    }
-
-    private static void shot(Phone desk, String name) {
-        for (var width : new int[]{1280, 390}) {
-            desk.page().setViewportSize(width, 900);
-            desk.page()
-                    .screenshot(
-                            new com.microsoft.playwright.Page.ScreenshotOptions()
-                                    .setFullPage(true)
-                                    .setPath(java.nio.file.Path.of("/tmp/priv-" + name + "-" + width + ".png")));
-        }
-        desk.page().setViewportSize(1280, 900);
     }
 
     private void endedDaysAgo(int days) {
