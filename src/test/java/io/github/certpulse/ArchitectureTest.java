@@ -50,6 +50,7 @@ class ArchitectureTest {
                     "rosterimport",
                     "entry",
                     "completion",
+                    "retention",
                     "removal"),
             group("access", "account", "signin", "wechat", "respondent"),
             group("intake", "stored", "storing", "opening", "contact", "response"),
@@ -71,6 +72,7 @@ class ArchitectureTest {
             group(
                     "console.office",
                     "setup",
+                    "retention",
                     "roster",
                     "administration",
                     "schools",

@@ -153,7 +153,7 @@ class InventedRespondentsTest {
             assertThat(clerk.get("/office").expect(200).text()).contains("已载入", "/office/samples/anhui")
                     .doesNotContain("/office/samples/hubei");
             clerk.delete(CAMPAIGNS + "/" + first).expect(204);
-            assertThat(database.number("select (select count(*) from response) + (select count(*) from contact)"))
+            assertThat(database.number("select (select count(*) from response) + (select count(*) from left_contact)"))
                     .isZero();
             assertThat(clerk.get("/office").expect(200).text())
                     .contains("新建调查", "/office/samples/hubei\"", "/office/samples/hubei-empty\"");

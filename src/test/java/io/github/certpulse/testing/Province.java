@@ -52,9 +52,19 @@ public final class Province {
         return province;
     }
 
+    /// The same with Hubei's quota, by a member of the office.
+    public static Province as(TestService service, Visitor office, String... rosterRows) {
+        var province = empty(service, office, "{\"perCertificate\":{\"teachers\":5,\"students\":10}}");
+        province.importRoster(rosterRows).expect(200);
+        return province;
+    }
+
     /// An open campaign without schools.
     public static Province empty(TestService service, String quota) {
-        var office = service.office();
+        return empty(service, service.office(), quota);
+    }
+
+    private static Province empty(TestService service, Visitor office, String quota) {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var id = office.post(
                 "/api/v1/campaigns",

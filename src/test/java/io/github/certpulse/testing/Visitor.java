@@ -58,6 +58,11 @@ public final class Visitor {
         return new Visitor(base, newToken, client);
     }
 
+    /// The same person, with the same cookies and no token, at another address of the service.
+    public Visitor on(URI newBase) {
+        return new Visitor(newBase, "", client);
+    }
+
     public String token() {
         return token;
     }

@@ -6,7 +6,6 @@ import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.security.authentication.Authentication;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
 ///
 /// @param id the hash in Base64, the same in every campaign
 public record Respondent(String id, Channel channel) {
-    private static final int BYTES = 16;
-
     /// The respondent who sends a request; empty where it is not a respondent.
     public static Optional<Respondent> from(@Nullable Authentication authentication) {
         return Optional.ofNullable(authentication)
@@ -31,8 +28,14 @@ public record Respondent(String id, Channel channel) {
 
     /// The respondent's id within one campaign: 16 bytes, which identify nobody once the campaign's key is destroyed.
     public byte[] idWithin(Campaign campaign) {
-        return Arrays.copyOf(
-                Keys.hmac(new SecretKeySpec(campaign.respondentKey(), "HmacSHA256"), Base64.getUrlDecoder().decode(id)),
-                BYTES);
+        return within(campaign).id();
+    }
+
+    /// The respondent within one campaign. Nobody can compute it any more once the campaign's key is destroyed.
+    public CampaignRespondent within(Campaign campaign) {
+        return CampaignRespondent.from(
+                Keys.hmac(
+                        new SecretKeySpec(campaign.respondentKey(), "HmacSHA256"),
+                        Base64.getUrlDecoder().decode(id)));
     }
 }

@@ -4,7 +4,6 @@ import io.github.certpulse.intake.stored.ContactRepository.SealedRow;
 import io.github.certpulse.intake.stored.ContactRepository;
 import io.github.certpulse.platform.secret.Keys;
 import io.github.certpulse.platform.secret.Seal.Sealed;
-import io.github.certpulse.platform.sql.UuidColumn;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -51,17 +50,16 @@ class ContactResealing {
                     unopened++;
                 }
             }
-            rows = stored.findSealedWithOtherKey(seal.currentKeyId(), rows.getLast().responseId(), BATCH);
+            rows = stored.findSealedWithOtherKey(seal.currentKeyId(), rows.getLast().link(), BATCH);
         }
         remaining = unopened;
         log(resealed, unopened, before != unopened);
     }
 
     private boolean reseal(SealedRow row) {
-        var response = UuidColumn.uuid(row.responseId());
         try {
-            var sealed = seal.close(response, seal.open(response, new Sealed(row.keyId(), row.sealed())));
-            stored.reseal(row.responseId(), row.keyId(), sealed.keyId(), sealed.bytes());
+            var sealed = seal.close(row.link(), seal.open(row.link(), new Sealed(row.keyId(), row.sealed())));
+            stored.reseal(row.link(), row.keyId(), sealed.keyId(), sealed.bytes());
             return true;
         } catch (IllegalStateException doesNotOpen) {
             return false;

@@ -8,10 +8,11 @@ import io.github.certpulse.survey.sheet.Sheet.Contact;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 
-/// Encrypts contacts, each bound to the response to which it belongs; see [Seal].
+/// Encrypts contacts, each bound to its link; see [Seal].
 @Singleton
 class ContactSeal {
     private final Seal seal;
@@ -20,9 +21,9 @@ class ContactSeal {
         this.seal = new Seal(keys, "contacts");
     }
 
-    Sealed close(UUID response, Contact contact) {
+    Sealed close(byte[] link, Contact contact) {
         return seal.close(
-                response.toString(),
+                HexFormat.of().formatHex(link),
                 Json.canonical(
                         JsonNode.createObjectNode(
                                 Map.of(
@@ -32,10 +33,19 @@ class ContactSeal {
                                         JsonNode.createStringNode(contact.phone())))));
     }
 
-    /// @throws IllegalStateException if it was encrypted with another secret or belongs to another response
-    Contact open(UUID response, Sealed sealed) {
+    /// @throws IllegalStateException if it was encrypted with another secret or belongs to another link
+    Contact open(byte[] link, Sealed sealed) {
+        return openOf(HexFormat.of().formatHex(link), sealed);
+    }
+
+    /// The same for a contact of the table `contact`, which was bound to its response.
+    Contact openOlder(UUID response, Sealed sealed) {
+        return openOf(response.toString(), sealed);
+    }
+
+    private Contact openOf(String owner, Sealed sealed) {
         try {
-            var plain = Json.read(seal.open(response.toString(), sealed));
+            var plain = Json.read(seal.open(owner, sealed));
             return new Contact(plain.get("name").getStringValue(), plain.get("phone").getStringValue());
         } catch (IOException e) {
             throw new IllegalStateException("A contact is not readable", e);

@@ -1,5 +1,6 @@
 package io.github.certpulse.intake.response;
 
+import io.github.certpulse.access.respondent.CampaignRespondent;
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.SubmissionResult.Receipt;
 import io.github.certpulse.intake.stored.ResponseRepository;
@@ -8,10 +9,12 @@ import io.github.certpulse.platform.secret.Hmac;
 import io.github.certpulse.platform.secret.LastingKeys;
 import io.github.certpulse.platform.secret.LastingKeys.Purpose;
 import io.github.certpulse.platform.sql.UuidColumn;
+import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.CampaignRepository;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Issues receipts of stored responses, and checks to whom a response belongs.
@@ -38,10 +41,22 @@ class Receipts {
         return new Receipt(id, receivedAt, code.toString());
     }
 
-    /// Whether a stored response is this respondent's.
-    boolean belongsTo(ResponseRepository.FirstSubmission response, Respondent respondent) {
+    /// The respondent as the owner of a stored response; empty if it is somebody else's.
+    Optional<CampaignRespondent> owner(ResponseRepository.FirstSubmission response, Respondent respondent) {
         return campaigns.findById(response.campaignId())
-                .filter(campaign -> MessageDigest.isEqual(respondent.idWithin(campaign), response.respondent()))
-                .isPresent();
+                .map(respondent::within)
+                .filter(within -> MessageDigest.isEqual(within.id(), response.respondent()));
+    }
+
+    /// Whether a stored response has the hash of a sheet.
+    ///
+    /// @param plain what the versions before stored
+    static boolean hasHash(ResponseRepository.FirstSubmission response, byte[] keyed, byte[] plain) {
+        return MessageDigest.isEqual(response.bodyHash(), keyed) || MessageDigest.isEqual(response.bodyHash(), plain);
+    }
+
+    /// Whether nobody can be recognised as the owner of a stored response any more: the campaign's keys are destroyed.
+    boolean isOwnerForgotten(ResponseRepository.FirstSubmission response) {
+        return campaigns.findById(response.campaignId()).filter(Campaign::isUnlinked).isPresent();
     }
 }

@@ -114,7 +114,7 @@ class Submissions {
     private CompletionStage<SubmissionResult> result(Attempt attempt, NewResponse response, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Stored() -> completed(new Stored(receipts.issue(attempt.id, response.receivedAt())));
-            case Outcome.Known(var first) -> completed(repeated(first, isSame(first, response)));
+            case Outcome.Known(var first) -> completed(repeated(first, isSame(first, attempt, response)));
             case Outcome.AlreadyAnswered() -> completed(new AlreadyAnswered());
             case Outcome.Full() -> completed(new QuotaFull());
             case Outcome.Stale() ->
@@ -145,8 +145,8 @@ class Submissions {
     /// @return whether the response belongs to the respondent and had a contact
     boolean withdrawContact(Respondent respondent, UUID response) {
         return responses.find(UuidColumn.bytes(response))
-                .filter(stored -> receipts.belongsTo(stored, respondent))
-                .filter(_ -> contacts.withdraw(response))
+                .flatMap(stored -> receipts.owner(stored, respondent))
+                .filter(owner -> contacts.withdraw(owner, response))
                 .isPresent();
     }
 
@@ -198,6 +198,7 @@ class Submissions {
         }
         var definition = questionnaires.find(current.code(), current.version()).orElseThrow().definition();
         var prefilled = definition.prefilled(Optional.ofNullable(scope.school().city()), scope.school().level());
+        var within = respondent.within(campaign);
         return switch (SheetCheck.check(definition, prefilled, sheet.sheet())) {
             case Checked.Invalid(var violations) -> new Rejected(new Invalid(violations));
             case Checked.Accepted accepted -> new Passed(
@@ -205,11 +206,11 @@ class Submissions {
                             id,
                             scope,
                             certificate.get(),
-                            respondent.idWithin(campaign),
+                            within.id(),
                             respondent.channel(),
                             accepted,
-                            accepted.contact().map(contact -> contacts.sealed(id, contact)),
-                            sheet.hash(),
+                            accepted.contact().map(contact -> contacts.left(within, id, contact)),
+                            within.sheetHash(sheet.hash()),
                             sheet.elapsedSeconds(),
                             now));
         };
@@ -217,7 +218,10 @@ class Submissions {
 
     /// The outcome if the id was used before; empty if it is new.
     private Optional<SubmissionResult> replay(Attempt attempt) {
-        return responses.find(UuidColumn.bytes(attempt.id)).map(first -> repeated(first, isSame(first, attempt)));
+        return responses.find(UuidColumn.bytes(attempt.id))
+                .map(
+                        first -> receipts.isOwnerForgotten(first) ? new Closed()
+                                : repeated(first, isSame(first, attempt)));
     }
 
     private SubmissionResult repeated(FirstSubmission first, boolean isSame) {
@@ -225,13 +229,15 @@ class Submissions {
     }
 
     private boolean isSame(FirstSubmission first, Attempt attempt) {
-        return MessageDigest.isEqual(first.bodyHash(), attempt.sheet.hash())
-                && receipts.belongsTo(first, attempt.respondent);
+        var plain = attempt.sheet.hash();
+        return receipts.owner(first, attempt.respondent)
+                .filter(owner -> Receipts.hasHash(first, owner.sheetHash(plain), plain))
+                .isPresent();
     }
 
-    private static boolean isSame(FirstSubmission first, NewResponse again) {
+    private static boolean isSame(FirstSubmission first, Attempt attempt, NewResponse again) {
         return first.campaignId() == again.scope().campaign().id()
-                && MessageDigest.isEqual(first.bodyHash(), again.bodyHash())
+                && Receipts.hasHash(first, again.bodyHash(), attempt.sheet.hash())
                 && MessageDigest.isEqual(first.respondent(), again.respondent());
     }
 

@@ -17,7 +17,7 @@ public class ResponseReader {
     /// commit, some time after the statement wrote its storing time. The `socketTimeout` and a wait for a lock limit
     /// this delay, and together they are shorter than this time.
     public static final Duration SETTLING = Duration.ofSeconds(20);
-    private static final String SELECT =
+    static final String SELECT =
             "select " + StoredRow.COLUMNS + " from response r where r.campaign_id = ? and ";
     private static final String COUNT_BEFORE = """
             select count(*) as number from response r force index (response_stored)

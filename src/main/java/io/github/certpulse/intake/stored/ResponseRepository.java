@@ -24,6 +24,27 @@ public interface ResponseRepository extends GenericRepository<ResponseRepository
     @Query("select exists (select 1 from response where campaign_id = :campaignId)")
     boolean hasAny(long campaignId);
 
+    @Query("select count(*) from response where campaign_id = :campaignId")
+    int count(long campaignId);
+
+    /// The sequence number of the response that stands so many places after another one.
+    ///
+    /// @param after exclusive
+    @Query("""
+            select seq from response where campaign_id = :campaignId and seq > :after
+             order by seq limit 1 offset :places""")
+    Optional<Long> numberAfter(long campaignId, long after, int places);
+
+    /// Replaces the hash of some responses' sheets by one that no sheet has.
+    ///
+    /// @param after exclusive
+    /// @param last  inclusive
+    @Transactional
+    @Query("""
+            update response set body_hash = repeat(char(0), 32)
+             where campaign_id = :campaignId and seq > :after and seq <= :last""")
+    int forgetSheets(long campaignId, long after, long last);
+
     /// Deletes some of a campaign's responses.
     ///
     /// @param most the most rows to delete

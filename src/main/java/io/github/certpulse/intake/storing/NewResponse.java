@@ -1,6 +1,5 @@
 package io.github.certpulse.intake.storing;
 
-import io.github.certpulse.platform.secret.Seal.Sealed;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Certificate;
@@ -15,7 +14,7 @@ import java.util.UUID;
 ///
 /// @param respondent     the respondent within the campaign, 16 bytes
 /// @param contact        the accepted contact, encrypted
-/// @param bodyHash       the hash of the request's body, 32 bytes
+/// @param bodyHash       the keyed hash of the request's body, 32 bytes
 /// @param elapsedSeconds the time from the first question to the last
 public record NewResponse(
         UUID id,
@@ -24,7 +23,7 @@ public record NewResponse(
         byte[] respondent,
         Channel channel,
         Sheet.Checked.Accepted accepted,
-        Optional<Sealed> contact,
+        Optional<LeftContact> contact,
         byte[] bodyHash,
         OptionalInt elapsedSeconds,
         Instant receivedAt) {

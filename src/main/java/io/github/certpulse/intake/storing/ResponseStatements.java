@@ -24,8 +24,8 @@ final class ResponseStatements {
     private static final List<String> INSERT = inserts("?");
     private static final List<String> INSERT_AFTER_PLACES = inserts("if(row_count() = ?, ?, null)");
     private static final List<String> INSERT_CONTACTS = texts("""
-            insert into contact (response_id, campaign_id, key_id, sealed, created_at)
-            values (?, ?, ?, ?, ?)%s""", ", (?, ?, ?, ?, ?)");
+            insert into left_contact (link, campaign_id, school_id, role, key_id, sealed)
+            values (?, ?, ?, ?, ?, ?)%s""", ", (?, ?, ?, ?, ?, ?)");
     private static final PerRole<List<String>> TAKE_PLACES = PerRole.from(ResponseStatements::takePlaces);
     private static final List<String> FIND = texts("""
             select id, campaign_id, respondent, body_hash, received_at from response where id in (?%s)""", ", ?");
@@ -128,12 +128,14 @@ final class ResponseStatements {
     /// The values of a contact's columns in the order of the statement.
     static Object[] contactValues(NewResponse response) {
         var contact = response.contact().orElseThrow();
+        var scope = response.scope();
         return new Object[]{
-                UuidColumn.bytes(response.id()),
+                contact.link(),
                 response.campaign().id(),
-                contact.keyId(),
-                contact.bytes(),
-                response.receivedAt()};
+                scope.school().id(),
+                scope.role(),
+                contact.sealed().keyId(),
+                contact.sealed().bytes()};
     }
 
     private static List<String> takePlaces(Role role) {

@@ -2,6 +2,7 @@ package io.github.certpulse.numbers.answer;
 
 import io.github.certpulse.intake.stored.ResponseCondition;
 import io.github.certpulse.intake.stored.ResponseReader;
+import io.github.certpulse.intake.stored.ShuffledReader;
 import io.github.certpulse.intake.stored.StoredRow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,11 +20,13 @@ import org.slf4j.LoggerFactory;
 public class ResponseRows {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseRows.class);
     private final ResponseReader stored;
+    private final ShuffledReader shuffled;
     private final Layouts layouts;
     private final Counter unreadable;
 
-    ResponseRows(ResponseReader stored, Layouts layouts, MeterRegistry metrics) {
+    ResponseRows(ResponseReader stored, ShuffledReader shuffled, Layouts layouts, MeterRegistry metrics) {
         this.stored = stored;
+        this.shuffled = shuffled;
         this.layouts = layouts;
         this.unreadable = metrics.counter("certpulse.responses.unreadable");
     }
@@ -38,6 +41,15 @@ public class ResponseRows {
     public <E extends Exception> void read(long campaign, ResponseCondition condition, RowHandler<E> handler) throws E {
         var cursors = new HashMap<Layout, StoredResponse>();
         stored.<E>read(campaign, condition, row -> handler.handle(row, response(row, cursors)));
+    }
+
+    /// The same in an order that tells nothing of their times.
+    public <E extends Exception> void readShuffled(
+            long campaign,
+            ResponseCondition condition,
+            RowHandler<E> handler) throws E {
+        var cursors = new HashMap<Layout, StoredResponse>();
+        shuffled.<E>read(campaign, condition, row -> handler.handle(row, response(row, cursors)));
     }
 
     private Optional<StoredResponse> response(StoredRow row, Map<Layout, StoredResponse> cursors) {

@@ -50,7 +50,7 @@ public final class StoredResponse {
         return marks;
     }
 
-    /// The id that the client made, 16 bytes. It also names the contact that the respondent may have left.
+    /// The id that the client made, 16 bytes.
     public byte[] id() {
         return id.clone();
     }

@@ -34,13 +34,9 @@ public class StoredAnswers {
         void handle(StoredResponse response, Origin origin, Set<Flag> flags) throws E;
     }
 
-    /// Passes every response that passes the filter to the handler, in the order in which they were stored. The
-    /// response is the same object each time. The flags are those at the beginning of the reading.
-    public <E extends Exception> void read(Campaign campaign, Filter filter, ResponseHandler<E> handler) throws E {
-        read(campaign, List.of(filter), handler);
-    }
-
-    /// The same for every response that passes its role's filter, in one pass over the table.
+    /// Passes every response that passes its role's filter to the handler, in an order that tells nothing of their
+    /// times and is drawn anew each time. The response is the same object each time. The flags are those at the beginning of
+    /// the reading.
     ///
     /// @param filters at most one for each role; responses of another role are left out
     public <E extends Exception> void read(Campaign campaign, List<Filter> filters, ResponseHandler<E> handler)
@@ -63,7 +59,7 @@ public class StoredAnswers {
             return;
         }
         var conditions = selections.values().stream().map(selection -> selection.condition(allOrigins.size())).toList();
-        responses.<E>read(campaign.id(), ResponseCondition.any(conditions), (_, read) -> {
+        responses.<E>readShuffled(campaign.id(), ResponseCondition.any(conditions), (_, read) -> {
             if (read.isPresent()) {
                 var response = read.get();
                 var selection = selections.get(response.marks().layout().definition().role());

@@ -12,6 +12,7 @@ import io.github.certpulse.output.export.Download.Source;
 import io.github.certpulse.output.statistics.CodebookCsv;
 import io.github.certpulse.output.statistics.RScript;
 import io.github.certpulse.output.statistics.SpssSyntax;
+import io.github.certpulse.output.table.CoarseTimes;
 import io.github.certpulse.output.table.CsvRows;
 import io.github.certpulse.output.table.Pseudonyms;
 import io.github.certpulse.output.table.ResponseTable.Coding;
@@ -72,6 +73,7 @@ class ResponseFiles {
     Source statistics(Campaign campaign, List<Filter> filters) {
         return (out, transfer) -> {
             var zip = ZipArchive.quick(out);
+            var times = CoarseTimes.from(answers, campaign);
             for (var filter : filters) {
                 for (var version : versions(campaign, filter.role())) {
                     var codebook = Codebook.from(version.definition());
@@ -79,7 +81,9 @@ class ResponseFiles {
                     zip.addText(name + ".sps", new SpssSyntax(codebook, name + ".csv")::writeTo);
                     zip.addText(name + ".R", new RScript(codebook, name + ".csv")::writeTo);
                     zip.addText(name + ".codebook.csv", new CodebookCsv(codebook)::writeTo);
-                    zip.addStream(name + ".csv", entry -> writeNumbered(campaign, filter, version, entry, transfer));
+                    zip.addStream(
+                            name + ".csv",
+                            entry -> writeNumbered(campaign, filter, version, times, entry, transfer));
                 }
             }
             zip.finish();
@@ -87,13 +91,18 @@ class ResponseFiles {
     }
 
     /// The responses to one version, in numbers.
-    private void writeNumbered(Campaign campaign, Filter filter, Layout version, OutputStream out, Transfer transfer)
-            throws IOException {
+    private void writeNumbered(
+            Campaign campaign,
+            Filter filter,
+            Layout version,
+            CoarseTimes times,
+            OutputStream out,
+            Transfer transfer) throws IOException {
         ByteOrderMark.write(out);
-        var table =
-                new ResponseTable(Coding.NUMBERED, List.of(new QuestionnaireColumns("", List.of(version))), pseudonyms);
+        var columns = List.of(new QuestionnaireColumns("", List.of(version)));
+        var table = new ResponseTable(Coding.NUMBERED, columns, times, pseudonyms);
         var rows = new CsvRows(out, table.headings());
-        responses.<IOException>read(campaign, filter, (response, origin, flags) -> {
+        responses.<IOException>read(campaign, List.of(filter), (response, origin, flags) -> {
             if (response.marks().layout().equals(version)) {
                 table.add(response, origin, flags, rows);
                 transfer.count();
@@ -136,7 +145,7 @@ class ResponseFiles {
                                     code.equals(current) ? prefix : code.replaceAll("[^A-Za-z0-9]", "_") + "_",
                                     versions)));
         }
-        return new ResponseTable(Coding.LABELLED, questionnaires, pseudonyms);
+        return new ResponseTable(Coding.LABELLED, questionnaires, CoarseTimes.from(answers, campaign), pseudonyms);
     }
 
     /// The versions that a role has answered, and its current one: those of its current questionnaire come first, and

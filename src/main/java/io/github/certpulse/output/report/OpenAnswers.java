@@ -3,6 +3,7 @@ package io.github.certpulse.output.report;
 import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.StoredResponse;
+import io.github.certpulse.numbers.following.LongSet;
 import io.github.certpulse.numbers.tally.StoredAnswers;
 import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.output.report.ReportWorkbook.StreamedSheet;
@@ -18,8 +19,8 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
 /// The open answers, with the level and city of the school and nothing else that identifies the respondent. They are
-/// read from the database row by row while the sheets are written; if one sheet is full, another one follows. They are
-/// sorted in blocks, so that the position of an answer reveals its time only as roughly as its block.
+/// read from the database row by row, in an order that tells nothing of their times, while the sheets are written; if
+/// one sheet is full, another one follows. They are sorted in blocks.
 final class OpenAnswers {
     /// Rows of a sheet (ECMA-376, and Excel's specifications and limits).
     static final int MAX_ROWS = 1_048_576;
@@ -41,7 +42,8 @@ final class OpenAnswers {
     private final int maxRows;
     private final Runnable written;
     private final long expected;
-    private long after = Long.MIN_VALUE;
+    /// The responses whose answers are on a sheet; empty where one sheet is enough.
+    private final LongSet done = new LongSet();
 
     /// @param maxRows the rows of a sheet, headings included
     /// @param written  runs for each answer that is written
@@ -56,12 +58,15 @@ final class OpenAnswers {
     /// As many sheets as the answers counted in the report need, to be written in this order. Answers that come in
     /// meanwhile are on the last one if they fit.
     List<StreamedSheet> sheets() {
-        // A response's answers stay together, so a sheet may end some rows before its last.
-        var apart = report.parts().stream().mapToInt(each -> each.definition().questions().size()).max().orElse(0);
-        var each = Math.max(1, maxRows - HEADINGS - apart);
-        return IntStream.range(0, (int) Math.max(1, Math.ceilDiv(expected, each)))
+        return IntStream.range(0, (int) Math.max(1, Math.ceilDiv(expected, rowsOfSheet())))
                 .<StreamedSheet>mapToObj(_ -> new Sheet())
                 .toList();
+    }
+
+    /// A response's answers stay together, so a sheet may end some rows before its last.
+    private int rowsOfSheet() {
+        var apart = report.parts().stream().mapToInt(each -> each.definition().questions().size()).max().orElse(0);
+        return Math.max(1, maxRows - HEADINGS - apart);
     }
 
     private final class Sheet implements StreamedSheet {
@@ -98,13 +103,16 @@ final class OpenAnswers {
     }
 
     private void fill(Page page) {
-        // If the sheet is full, the next one continues after the last response in it.
+        // If the sheet is full, the next one continues with the responses that are not in it.
+        var isOne = expected <= rowsOfSheet();
         answers.<RuntimeException>read(
                 report.campaign(),
                 report.parts().stream().map(Report.Part::filter).toList(),
                 (response, origin, _) -> {
-                    if (response.seq() > after && page.add(origin, texts(response))) {
-                        after = response.seq();
+                    if (isOne) {
+                        page.add(origin, texts(response));
+                    } else if (!done.contains(response.seq()) && page.add(origin, texts(response))) {
+                        done.add(response.seq());
                     }
                 });
         page.writeBlock();

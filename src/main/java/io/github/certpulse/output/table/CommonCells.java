@@ -4,9 +4,7 @@ import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.StoredResponse;
 import io.github.certpulse.numbers.tally.Flag;
-import io.github.certpulse.platform.time.ShownTime;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,26 +17,30 @@ import java.util.stream.Stream;
 /// The cells with which every row begins, after the pseudonym: [io.github.certpulse.survey.codebook.Codebook#COMMON].
 /// They repeat from row to row, so each is prepared when it first occurs. For one thread.
 final class CommonCells {
-    private static final int SECONDS_OF_AN_HOUR = 3600;
     private final Part.Wording wording;
+    private final CoarseTimes coarse;
+    private final Map<String, Cells> times = new HashMap<>();
     private final Map<Long, Cells> origins = new HashMap<>();
     private final Map<Layout, Cells> versions = new HashMap<>();
     private final Map<Channel, Cells> channels = new EnumMap<>(Channel.class);
     private final Cells[] flagged =
             IntStream.range(0, 1 << Flag.values().length).mapToObj(CommonCells::flags).toArray(Cells[]::new);
     private final Cells unknown = Cells.empty(1);
-    private long hour = Long.MIN_VALUE;
-    private Cells hourCells = unknown;
 
-    CommonCells(Part.Wording wording) {
+    CommonCells(Part.Wording wording, CoarseTimes coarse) {
         this.wording = wording;
+        this.coarse = coarse;
         for (var channel : Channel.values()) {
             channels.put(channel, Cells.of(Cells.text(channel.name())));
         }
     }
 
     void write(StoredResponse response, Origin origin, Set<Flag> flags, Rows rows) {
-        rows.put(hour(Math.floorDiv(response.receivedSecond(), SECONDS_OF_AN_HOUR)));
+        var role = response.marks().layout().definition().role();
+        rows.put(
+                times.computeIfAbsent(
+                        coarse.text(origin.certificate(), role, response.receivedSecond()),
+                        text -> Cells.of(Cells.text(text))));
         rows.put(origins.computeIfAbsent(origin.certificate(), _ -> cells(origin)));
         rows.put(versions.computeIfAbsent(response.marks().layout(), CommonCells::version));
         rows.put(Objects.requireNonNull(channels.get(response.channel())));
@@ -48,15 +50,6 @@ final class CommonCells {
             rows.put(response.elapsedSeconds());
         }
         rows.put(flagged[flags.isEmpty() ? 0 : flags.stream().mapToInt(flag -> 1 << flag.ordinal()).sum()]);
-    }
-
-    /// The hour in which the response was received, in China's time.
-    private Cells hour(long now) {
-        if (now != hour) {
-            hour = now;
-            hourCells = Cells.of(Cells.text(ShownTime.hour(Instant.ofEpochSecond(now * SECONDS_OF_AN_HOUR))));
-        }
-        return hourCells;
     }
 
     private Cells cells(Origin origin) {

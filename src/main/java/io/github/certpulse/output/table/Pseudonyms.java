@@ -10,9 +10,8 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-/// Names for responses in exported files. A response's own id also names the contact that its respondent may have left,
-/// so files show the id's HMAC-SHA256 (RFC 2104) under a key of their own: a file and the list of contacts cannot be
-/// joined. The same response has the same pseudonym in every file.
+/// Names for responses in exported files. A response's own id is known to its respondent's phone, so files show the
+/// id's HMAC-SHA256 (RFC 2104) under a key of their own. The same response has the same pseudonym in every file.
 @Singleton
 public class Pseudonyms {
     private static final String HMAC = "HmacSHA256";

@@ -19,7 +19,8 @@ import java.util.Set;
 /// of a questionnaire share columns by the variable's name and kind; columns that a version does not have, and those of
 /// other questionnaires, stay empty. For one thread.
 ///
-/// A row names neither person nor contact nor the response's own id, and its time by the hour only.
+/// A row names neither person nor contact nor the response's own id, and its time only so roughly that others share it,
+/// see [CoarseTimes].
 public final class ResponseTable {
     private final Pseudonyms.Maker pseudonyms;
     private final CommonCells common;
@@ -44,10 +45,14 @@ public final class ResponseTable {
         }
     }
 
-    public ResponseTable(Coding coding, List<QuestionnaireColumns> questionnaires, Pseudonyms pseudonyms) {
+    public ResponseTable(
+            Coding coding,
+            List<QuestionnaireColumns> questionnaires,
+            CoarseTimes times,
+            Pseudonyms pseudonyms) {
         var cells = new PartCells(coding);
         this.pseudonyms = pseudonyms.maker();
-        this.common = new CommonCells(cells.wording());
+        this.common = new CommonCells(cells.wording(), times);
         Codebook.COMMON.forEach(column -> headings.add(column.name()));
         var columns = questionnaires.stream().map(each -> columns(each.versions())).toList();
         for (var i = 0; i < questionnaires.size(); i++) {

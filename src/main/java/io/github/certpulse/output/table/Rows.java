@@ -3,9 +3,9 @@ package io.github.certpulse.output.table;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// Writes a table row by row, cell by cell, in one format. Rows are written in blocks of up to [#BLOCK], each in the
-/// order of its pseudonyms, so that the position of a row reveals its time only as roughly as its block. The first
-/// block is small, so that the client soon gets rows.
+/// Writes a table row by row, cell by cell, in one format. They come in an order that tells nothing of their times.
+/// They are written in blocks of up to [#BLOCK], each in the order of its pseudonyms, so that a small file is the same
+/// each time. The first block is small, so that the client soon gets rows.
 public abstract sealed class Rows permits CsvRows, XlsxRows {
     static final int FIRST_BLOCK = 256;
     /// As many rows as the lowest bits of a key can number.

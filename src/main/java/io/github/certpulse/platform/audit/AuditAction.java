@@ -12,6 +12,8 @@ public enum AuditAction {
     CAMPAIGN_CREATED("campaign-created", "新建调查", "Created a campaign"),
     CAMPAIGN_CHANGED("campaign-changed", "修改调查设置", "Changed a campaign"),
     CAMPAIGN_REMOVED("campaign-removed", "删除调查", "Removed a campaign"),
+    RETENTION_CHANGED("retention-changed", "修改个人信息保留期限", "Changed until when personal data are kept"),
+    PERSONAL_DATA_DESTROYED("personal-data-destroyed", "销毁个人信息", "Destroyed personal data"),
     ROSTER_IMPORTED("roster-imported", "导入学校名单", "Imported a roster"),
     ACCOUNTS_OPENED("accounts-opened", "为学校开设账号", "Opened accounts for schools"),
     PASSWORDS_RENEWED(

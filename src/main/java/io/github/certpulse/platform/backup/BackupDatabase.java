@@ -18,11 +18,15 @@ record BackupDatabase(String url, String user, String password) {
                         () -> new IllegalArgumentException(
                                 Setting.DATABASE_URL.variable() + " is not set: it must be "
                                         + Setting.DATABASE_URL.meaning()));
+        // The service's own user may not be allowed to make tables.
+        var migrationUser = Setting.DATABASE_MIGRATION_USER.in(environment);
         return new BackupDatabase(
                 url + (url.contains("?") ? "&" : "?")
                         + "tinyInt1isBit=false&rewriteBatchedStatements=true&connectTimeout=3000&tcpKeepAlive=true",
-                Setting.DATABASE_USER.in(environment).orElse("certpulse"),
-                Setting.DATABASE_PASSWORD.in(environment).orElse(""));
+                migrationUser.or(() -> Setting.DATABASE_USER.in(environment)).orElse("certpulse"),
+                (migrationUser.isPresent() ? Setting.DATABASE_MIGRATION_PASSWORD : Setting.DATABASE_PASSWORD)
+                        .in(environment)
+                        .orElse(""));
     }
 
     Connection connect() throws SQLException {

@@ -14,6 +14,8 @@ public record FieldRule(String code, Words words) {
             new FieldRule("wrong-type", "上一级须为对象", "what holds it must be an object");
     public static final FieldRule REQUIRED_TEXT = new FieldRule("required", "必填，须为文字", "required, a text");
     public static final FieldRule FLAG = new FieldRule("wrong-type", "须为 true 或 false", "must be true or false");
+    public static final FieldRule DAY =
+            new FieldRule("not-a-day", "须为日期，例如 2027-05-30", "must be a day such as 2027-05-30");
     public static final FieldRule TIME = new FieldRule(
             "not-a-time",
             "须为带时区的时间，例如 2026-11-20T08:00:00+08:00",

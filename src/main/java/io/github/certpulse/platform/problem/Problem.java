@@ -142,6 +142,22 @@ public enum Problem {
             409,
             "该调查已有答卷，不能删除",
             "This campaign has answers, so it cannot be removed"),
+    CAMPAIGN_NOT_CLOSED(
+            "campaign-not-closed",
+            409,
+            "调查尚未结束，不能销毁",
+            "The campaign is not over yet, so nothing is destroyed"),
+    TITLE_UNCONFIRMED(
+            "title-unconfirmed",
+            422,
+            "请完整填写调查的名称以确认，这次没有执行",
+            "Please confirm with the campaign's exact title; nothing was done"),
+    RETENTION_INVALID("retention-invalid", 422, "保留期限有误", "The retention date is at fault"),
+    RETENTION_OVER(
+            "retention-over",
+            409,
+            "个人信息已经销毁，不能再更改期限",
+            "The personal data are destroyed, so the date cannot be changed any more"),
     SAMPLE_PRESENT(
             "sample-present",
             409,

@@ -23,6 +23,8 @@ public enum Setting {
     DATABASE_URL("a JDBC address, jdbc:mysql://host:port/database", value -> value.startsWith("jdbc:mysql://")),
     DATABASE_USER("a user name", value -> !value.isBlank()),
     DATABASE_PASSWORD("a password", value -> true),
+    DATABASE_MIGRATION_USER("a user name", value -> !value.isBlank()),
+    DATABASE_MIGRATION_PASSWORD("a password", value -> true),
     REDIS_URI(
             "a Redis address, redis://[user:password@]host:port, rediss:// or redis-sentinel://",
             value -> value.matches("(redis|rediss|redis-sentinel)://.+")),
@@ -40,6 +42,10 @@ public enum Setting {
     WECHAT_VERIFICATION(
             "WeChat's verification file, <file name>.txt=<content>",
             value -> value.strip().matches("[A-Za-z0-9_-]{1,64}\\.txt=[\\x21-\\x7e]{1,256}")),
+    AUDIT_APPEND_ONLY("warn or required", Set.of("warn", "required")::contains),
+    RETENTION_DAYS(
+            "a number of days from 0 to 1095",
+            value -> value.matches("\\d{1,4}") && Integer.parseInt(value) <= 1095),
     BEHIND_PROXY("yes where a reverse proxy sets X-Forwarded-For, otherwise no", Set.of("yes", "no")::contains),
     RATE_LIMITS("on or off", Set.of("on", "off")::contains),
     SAMPLE(
@@ -89,6 +95,13 @@ public enum Setting {
             violations.add(
                     "%s and %s go together: set both or neither"
                             .formatted(WECHAT_APPID.variable(), WECHAT_SECRET.variable()));
+        }
+        if (DATABASE_MIGRATION_PASSWORD.in(environment).isPresent()
+                && DATABASE_MIGRATION_USER.in(environment).isEmpty()) {
+            violations.add(
+                    "%s needs %s".formatted(
+                            DATABASE_MIGRATION_PASSWORD.variable(),
+                            DATABASE_MIGRATION_USER.variable()));
         }
         environment.keySet()
                 .stream()

@@ -30,6 +30,15 @@ public final class ResultRow {
         T read(ResultSet rows, int place) throws SQLException;
     }
 
+    /// The first column as text, for statements that name their columns after something that varies.
+    public String getFirstString() {
+        try {
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw Database.translated(e);
+        }
+    }
+
     public long getLong(String column) {
         try {
             return rows.getLong(place(column));

@@ -5,6 +5,7 @@ import io.github.certpulse.survey.questionnaire.QuestionnaireVersion;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.OptionalInt;
@@ -38,6 +39,8 @@ public record Campaign(
     /// For how long after the end the service still accepts sheets that were begun before it.
     public static final Duration GRACE = Duration.ofMinutes(15);
 
+    private static final byte[] NO_KEY = new byte[32];
+
     /// A campaign's state at a point in time.
     public enum State {
         SCHEDULED,
@@ -66,6 +69,16 @@ public record Campaign(
             return State.OPEN;
         }
         return now.isBefore(closesAt.plus(GRACE)) ? State.CLOSING : State.CLOSED;
+    }
+
+    /// Whether nobody can be recognised as a respondent any more: its key was destroyed, see [#noKey].
+    public boolean isUnlinked() {
+        return Arrays.equals(respondentKey, NO_KEY);
+    }
+
+    /// What stands instead of a destroyed key.
+    public static byte[] noKey() {
+        return NO_KEY.clone();
     }
 
     /// The most responses of a role for one certificate of a school.

@@ -35,6 +35,10 @@ final class CampaignForm {
             .filter(time -> !time.isBefore(MIN_TIME) && !time.isAfter(MAX_TIME));
     private static final FieldRule CLOSES_AFTER_OPENING =
             new FieldRule("not-after-opening", "结束时间须晚于开始时间", "must be after opensAt");
+    static final FieldRule PERSONS_DESTROYED = new FieldRule(
+            "persons-destroyed",
+            "本次调查的个人信息已销毁，不能再开放填写",
+            "the personal data of this campaign are destroyed, so it cannot be opened again");
     private static final JsonType<QuotaRule.Counted> COUNTED = JsonType.oneOf(QuotaRule.Counted.values());
     private static final FieldRule COUNTED_RULE =
             new FieldRule("unknown-counts", "须为 RECEIVED 或 UNFLAGGED", "must be RECEIVED or UNFLAGGED");
@@ -64,6 +68,16 @@ final class CampaignForm {
             PerRole<QuestionnaireVersion> questionnaires,
             Set<Channel> channels,
             boolean schoolResults) {
+
+        /// A campaign with these settings instead of its own.
+        Campaign replacing(Campaign before) {
+            return campaign(
+                    before.id(),
+                    before.sample(),
+                    before.respondentKey(),
+                    before.revision(),
+                    before.createdAt());
+        }
 
         /// A campaign with these settings.
         Campaign campaign(long id, boolean sample, byte[] respondentKey, int revision, Instant createdAt) {

@@ -205,15 +205,16 @@ public class Campaigns {
         // The office may close a campaign at once with an end in the past, even before its beginning.
         var isOpeningChanged = patch.isObject() && patch.get("opensAt") != null;
         return switch (new CampaignForm(form, questionnaires).read(isOpeningChanged)) {
-            case FormResult.Valid(var settings) -> new Preview.Valid(
-                    settings.campaign(
-                            before.id(),
-                            before.sample(),
-                            before.respondentKey(),
-                            before.revision(),
-                            before.createdAt()));
+            case FormResult.Valid(var settings) -> unlessReopened(before, settings.replacing(before));
             case FormResult.Invalid(var violations) -> new Preview.Invalid(violations);
         };
+    }
+
+    /// Without its key a campaign cannot recognise people, so everybody could answer again.
+    private Preview unlessReopened(Campaign before, Campaign after) {
+        return before.isUnlinked() && after.state(now()) != Campaign.State.CLOSED
+                ? new Preview.Invalid(List.of(CampaignForm.PERSONS_DESTROYED.at("closesAt")))
+                : new Preview.Valid(after);
     }
 
     /// The campaign as the API's JSON, to which a patch is applied.

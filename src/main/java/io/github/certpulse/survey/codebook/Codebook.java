@@ -41,7 +41,12 @@ public record Codebook(
                     36,
                     "答卷编号（导出时生成，与个人信息无关）",
                     "response (made for the export, unrelated to any person)"),
-            Common.text("received_hour", 32, "提交时间（精确到小时）", "time of handing in, by the hour"),
+            Common.text(
+                    "received_hour",
+                    32,
+                    "提交时间（小时、半天、日、周或空：同校同证书同角色的每个时间至少5份答卷）",
+                    "time of handing in: hour, half-day, day, week or empty, so that at least 5 responses of the same "
+                            + "school, certificate and role share it"),
             Common.text("school", 200, "学校", "school"),
             Common.text("level", 40, "学校层次", "kind of school"),
             Common.text("city", 100, "地市", "city"),

@@ -53,6 +53,10 @@ interface RemovalRepository extends GenericRepository<CampaignRepository.Row, Lo
     int deleteSchools(long id);
 
     @Transactional
+    @Query("delete from retention where campaign_id = :id")
+    int deleteRetention(long id);
+
+    @Transactional
     @Query("delete from campaign where id = :id")
     int deleteCampaign(long id);
 }

@@ -7,46 +7,45 @@ import io.github.certpulse.survey.sheet.Sheet.Contact;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Secrets;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @Fast
 class ContactSealTest {
     private final ContactSeal seal = new ContactSeal(Secrets.keys(Secrets.ONE));
-    private final UUID response = UUID.randomUUID();
+    private final byte[] link = new byte[16];
     private final Contact contact = new Contact("张老师", "13800138000");
 
     @Test
     void opensWhatItClosed() {
-        assertThat(seal.open(response, seal.close(response, contact))).isEqualTo(contact);
+        assertThat(seal.open(link, seal.close(link, contact))).isEqualTo(contact);
     }
 
     @Test
     void encryptsTheSameContactDifferentlyEachTime() {
-        var sealed = seal.close(response, contact);
+        var sealed = seal.close(link, contact);
         assertThat(new String(sealed.bytes(), StandardCharsets.UTF_8)).doesNotContain("张老师", "13800138000");
-        assertThat(sealed.bytes()).isNotEqualTo(seal.close(response, contact).bytes());
+        assertThat(sealed.bytes()).isNotEqualTo(seal.close(link, contact).bytes());
     }
 
     @Test
-    void refusesAContactThatWasChangedOrMovedToAnotherResponse() {
-        var sealed = seal.close(response, contact);
-        assertThatThrownBy(() -> seal.open(UUID.randomUUID(), sealed)).isInstanceOf(IllegalStateException.class);
+    void refusesAContactThatWasChangedOrMovedToAnotherLink() {
+        var sealed = seal.close(link, contact);
+        assertThatThrownBy(() -> seal.open(new byte[]{1}, sealed)).isInstanceOf(IllegalStateException.class);
         sealed.bytes()[20] ^= 1;
-        assertThatThrownBy(() -> seal.open(response, sealed)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> seal.open(link, sealed)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void opensWhatAPreviousSecretClosedAndClosesWithTheCurrentOne() {
         var replaced = new ContactSeal(Secrets.keys(Secrets.OTHER, Secrets.ONE));
-        assertThat(replaced.open(response, seal.close(response, contact))).isEqualTo(contact);
-        assertThat(new ContactSeal(Secrets.keys(Secrets.OTHER)).open(response, replaced.close(response, contact)))
+        assertThat(replaced.open(link, seal.close(link, contact))).isEqualTo(contact);
+        assertThat(new ContactSeal(Secrets.keys(Secrets.OTHER)).open(link, replaced.close(link, contact)))
                 .isEqualTo(contact);
     }
 
     @Test
     void reportsThatAContactWasClosedWithAnotherKey() {
-        var sealed = new ContactSeal(Secrets.keys(Secrets.OTHER)).close(response, contact);
-        assertThatThrownBy(() -> seal.open(response, sealed)).hasMessageContaining("CERTPULSE_SECRET");
+        var sealed = new ContactSeal(Secrets.keys(Secrets.OTHER)).close(link, contact);
+        assertThatThrownBy(() -> seal.open(link, sealed)).hasMessageContaining("CERTPULSE_SECRET");
     }
 }

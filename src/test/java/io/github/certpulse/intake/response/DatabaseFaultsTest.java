@@ -93,7 +93,7 @@ class DatabaseFaultsTest {
     void storesASheetOnTheRetryAfterItWasLostBeforeTheCommit() {
         var withContact =
                 Sheets.with(Sheets.with(sheet, "contact.name", "\"王老师\""), "contact.phone", "\"13800000000\"");
-        database.change("create trigger slow before insert on contact for each row set @slept = sleep(10)");
+        database.change("create trigger slow before insert on left_contact for each row set @slept = sleep(10)");
         var first = CompletableFuture.supplyAsync(() -> teacher.put(path, withContact), Thread::startVirtualThread);
         Awaitility.await()
                 .until(
@@ -107,9 +107,8 @@ class DatabaseFaultsTest {
         assertStoredOnce();
         assertThat(
                 database.number(
-                        "select count(*) from contact k join response r on r.id = k.response_id "
-                                + "where r.certificate_id = ?",
-                        TestDatabase.id(certificate)))
+                        "select count(*) from left_contact where campaign_id = ?",
+                        TestDatabase.id(province.id())))
                 .isOne();
     }
 

@@ -103,8 +103,8 @@ class SharedCommitTest {
         assertThat(database.rows(certificate)).isEqualTo(1 + 1 + 1 + 12);
         assertThat(
                 database.number(
-                        "select count(*) from contact where response_id = unhex(replace(?, '-', ''))",
-                        withContact.id().toString()))
+                        "select count(*) from left_contact where campaign_id = ?",
+                        TestDatabase.id(province.id())))
                 .isOne();
         assertThat(service.bean(MeterRegistry.class).get("certpulse.submissions.batch").summary().max())
                 .isGreaterThan(10);

@@ -80,7 +80,7 @@ class SingleRoundTripTest {
                         "/api/v1/responses/" + UUID.randomUUID(),
                         Sheets.with(Sheets.teacher(school, certificate), "contact", CONTACT))
                 .expect(201);
-        assertOneTransaction("insert into response", "insert into contact");
+        assertOneTransaction("insert into response", "insert into left_contact");
     }
 
     @Test

@@ -56,7 +56,7 @@ class ResponsesTest {
         assertThat(rows).allMatch(row -> row.getField("q1").equals("") || !row.getField("q1").isBlank());
         assertThat(rows.stream().map(row -> row.getField("response"))).doesNotHaveDuplicates().isSorted();
         assertThat(rows).allMatch(
-                row -> row.getField("received_hour").matches("20\\d\\d-\\d\\d-\\d\\d \\d\\d:00")
+                row -> row.getField("received_hour").matches("20\\d\\d-[-\\dW]+( \\d\\d:00| [AP]M)?")
                         && row.getField("channel").equals("WECHAT")
                         && row.getField("questionnaire").equals("teacher-2020")
                         && row.getField("version").equals("1"));

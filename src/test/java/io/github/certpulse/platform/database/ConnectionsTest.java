@@ -12,6 +12,8 @@ import io.github.certpulse.testing.TestService;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -78,7 +80,7 @@ class ConnectionsTest {
     @Test
     void migrationsHaveALongerTimeout() throws SQLException {
         var flyway = new FluentConfiguration().dataSource(pool);
-        new Migrations().customizeFluentConfiguration(flyway);
+        new Migrations(Optional.empty(), Optional.empty(), "", Map.of()).customizeFluentConfiguration(flyway);
         try (var connection = flyway.getDataSource().getConnection()) {
             assertThat(Duration.ofMillis(connection.getNetworkTimeout())).isGreaterThan(Duration.ofHours(1));
         }

@@ -11,6 +11,7 @@ import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
 import io.micronaut.json.tree.JsonNode;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -69,6 +70,75 @@ class RotationTest {
         assertThatThrownBy(() -> start(NEW, "").close()).hasStackTraceContaining("CERTPULSE_SECRET_PREVIOUS");
         try (var old = start(OLD, "")) {
             old.office();
+        }
+    }
+
+    /// The database refuses to change one contact, as if the service had been killed in the middle.
+    @Test
+    void encryptsTheRestAgainAfterItBrokeOffInTheMiddle() throws SQLException {
+        Before before;
+        try (var old = start(OLD, "")) {
+            before = answered(old);
+            for (var person = 0; person < 6; person++) {
+                var sheet = Sheets.with(before.sheet(), "contact.name", "\"第%d位\"".formatted(person));
+                old.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
+            }
+            assertThat(old.office().get(before.province().path() + "/contacts").expect(200).json().size())
+                    .isEqualTo(7);
+        }
+        try (var testDatabase = TestDatabase.of(database); var other = TestDatabase.of(database)) {
+            var links = testDatabase.column("select hex(link) from left_contact order by link");
+            other.connection().setAutoCommit(false);
+            other.column("select key_id from left_contact where link = unhex(?) for update", links.get(3));
+            var keys = "select distinct key_id from left_contact order by 1";
+            try (var rotated = start(NEW, OLD)) {
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> testDatabase.column(keys).size() == 2);
+                assertThat(rotated.office().get(before.province().path() + "/contacts").expect(200).json().size())
+                        .as("old and new keys open")
+                        .isEqualTo(7);
+            }
+            other.connection().rollback();
+            try (var again = start(NEW, OLD)) {
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> testDatabase.column(keys).size() == 1);
+                assertThat(again.stranger().get("/prometheus").text())
+                        .contains("certpulse_sealed_with_previous_secret 0.0");
+            }
+            try (var settled = start(NEW, "")) {
+                var contacts = settled.office().get(before.province().path() + "/contacts").expect(200);
+                assertThat(contacts.json().size()).isEqualTo(7);
+                assertThat(contacts.text()).contains("第0位", "第5位", "张老师");
+            }
+        }
+    }
+
+    @Test
+    void aContactIsWithdrawnDaysLaterAfterTheRotationByTheSamePersonOnly() {
+        Before before;
+        String browserPath;
+        Visitor browser;
+        try (var old = start(OLD, "")) {
+            before = answered(old);
+            browser = old.browser();
+            browserPath = "/api/v1/responses/" + UUID.randomUUID();
+            browser.put(browserPath, before.sheet()).expect(201);
+        }
+        try (var rotated = start(NEW, OLD)) {
+            rotated.clock().moveOn(Duration.ofDays(9));
+            at(rotated, before.teacher()).delete(before.path() + "/contact").expectProblem(401, "unauthorized");
+            rotated.wechatUser("another").delete(before.path() + "/contact").expectProblem(404, "not-found");
+            var again = rotated.wechatUser("openid-teacher");
+            again.delete(before.path() + "/contact").expect(204);
+            again.delete(before.path() + "/contact").expectProblem(404, "not-found");
+            // The same browser by its cookie, with a new token.
+            var reopened = browser.on(rotated.url());
+            reopened.with(reopened.post("/api/v1/web/sessions", "").expect(201).string("accessToken"))
+                    .delete(browserPath + "/contact")
+                    .expect(204);
+            assertThat(rotated.office().get(before.province().path() + "/contacts").expect(200).json().size()).isZero();
         }
     }
 

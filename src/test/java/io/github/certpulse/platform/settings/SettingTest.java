@@ -17,7 +17,8 @@ class SettingTest {
             "DATABASE_URL, jdbc:postgresql://a/b", "REDIS_URI, http://a", "SECRET, dG9vIHNob3J0", "SECRET, ***",
             "SECRET_PREVIOUS, dG9vIHNob3J0", "WECHAT_API, api.weixin.qq.com",
             "WECHAT_VERIFICATION, abc123", "WECHAT_VERIFICATION, ../x.txt=abc", "WECHAT_VERIFICATION, WXverify.txt=",
-            "RATE_LIMITS, false", "SAMPLE, henan", "SAMPLE, 'hubei,none'", "SAMPLE, 'hubei,hubei-empty'",
+            "RATE_LIMITS, false", "RETENTION_DAYS, 1096", "RETENTION_DAYS, -1", "AUDIT_APPEND_ONLY, yes",
+            "SAMPLE, henan", "SAMPLE, 'hubei,none'", "SAMPLE, 'hubei,hubei-empty'",
             "SAMPLE, -empty", "LOG_FORMAT, xml"})
     void namesTheVariableOfAnInvalidValue(Setting setting, String value) {
         assertThat(Setting.violations(Map.of(setting.variable(), value))).singleElement()
@@ -31,6 +32,7 @@ class SettingTest {
             "DATABASE_URL, jdbc:mysql://db:3306/certpulse", "DATABASE_USER, certpulse",
             "REDIS_URI, rediss://:pw@cache:6379/1", "REDIS_URI, redis-sentinel://a:1,b:2#m",
             "WECHAT_API, http://127.0.0.1:9", "WECHAT_VERIFICATION, WXverify_abc123.txt=abc123", "RATE_LIMITS, off",
+            "RETENTION_DAYS, 0", "RETENTION_DAYS, 1095", "AUDIT_APPEND_ONLY, required",
             "SAMPLE, 'hubei,anhui'", "SAMPLE, 'anhui-empty,hubei'", "SAMPLE, none", "LOG_FORMAT, json", "PORT, ''"})
     void acceptsValidValues(Setting setting, String value) {
         assertThat(Setting.violations(Map.of(setting.variable(), value))).isEmpty();

@@ -82,18 +82,10 @@ class ContactPages {
                 visit.say("姓名", "name"),
                 visit.say("电话", "phone"),
                 visit.say("角色", "role"),
-                visit.say("学校", "school"),
-                visit.say("证书", "certificate"),
-                visit.say("留下时间", "left at"));
+                visit.say("学校", "school"));
         for (var contact : all) {
             var role = contact.role() == Role.TEACHER ? visit.say("教师", "teacher") : visit.say("学生", "student");
-            csv.line(
-                    contact.name(),
-                    contact.phone(),
-                    role,
-                    contact.school(),
-                    contact.certificate(),
-                    visit.time(contact.leftAt()));
+            csv.line(contact.name(), contact.phone(), role, contact.school());
         }
         return text.toString().getBytes(UTF_8);
     }

@@ -11,6 +11,8 @@ final class FactWords {
             Map.entry("closed", new Words("账号已停用", "account closed")),
             Map.entry("contacts", new Words("联系人", "contacts")),
             Map.entry("file", new Words("文件", "file")),
+            Map.entry("destroyAfter", new Words("保留至", "kept until")),
+            Map.entry("persons", new Words("不再可识别的人数", "persons no longer recognised")),
             Map.entry("receipt", new Words("回执", "receipt")),
             Map.entry("fields", new Words("改动", "changed")),
             Map.entry("passwords", new Words("新的初始密码数", "new first passwords")),

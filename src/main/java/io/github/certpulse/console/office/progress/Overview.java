@@ -9,6 +9,7 @@ import io.github.certpulse.console.office.schools.SchoolGroup;
 import io.github.certpulse.console.office.schools.SchoolRow;
 import io.github.certpulse.numbers.pace.Outlook;
 import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.retention.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.List;
 /// @param mostMissing  the schools that lack most
 /// @param shortSchools how many schools lack something
 /// @param declared     the schools that declared their surveys complete, newest first
+/// @param retention    until when the personal data are kept
 public record Overview(
         Campaign campaign,
         SchoolGroup all,
@@ -27,11 +29,12 @@ public record Overview(
         List<SchoolRow> mostMissing,
         int shortSchools,
         List<SchoolRow> declared,
-        PaceChart pace) {
+        PaceChart pace,
+        Retention retention) {
     /// The most schools that are shown of those that lack something, and of those that are complete.
     public static final int MAX_SHOWN = 10;
 
-    static Overview from(Campaign campaign, List<SchoolRow> rows, Outlook outlook) {
+    static Overview from(Campaign campaign, List<SchoolRow> rows, Outlook outlook, Retention retention) {
         var lacking = rows.stream()
                 .filter(row -> row.missing() > 0)
                 .sorted(comparingInt(SchoolRow::missing).reversed())
@@ -50,7 +53,8 @@ public record Overview(
                 lacking.stream().limit(MAX_SHOWN).toList(),
                 lacking.size(),
                 declared,
-                PaceChart.from(campaign, outlook));
+                PaceChart.from(campaign, outlook),
+                retention);
     }
 
     public String address() {

@@ -2,6 +2,7 @@ package io.github.certpulse.console.office.setup;
 
 import io.github.certpulse.sample.Sample;
 import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.retention.Retention;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ public record CampaignList(List<Card> cards, Set<Sample> present, Optional<Sampl
         present = Set.copyOf(present);
     }
 
-    /// @param met how many of the schools meet the quota
-    public record Card(Campaign campaign, int schools, int met) {}
+    /// @param met       how many of the schools meet the quota
+    /// @param retention until when the personal data are kept
+    public record Card(Campaign campaign, int schools, int met, Retention retention) {}
 }

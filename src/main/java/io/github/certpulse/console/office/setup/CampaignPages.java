@@ -12,6 +12,7 @@ import io.github.certpulse.sample.Sample;
 import io.github.certpulse.sample.Samples;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
+import io.github.certpulse.survey.retention.Retentions;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -46,13 +47,21 @@ class CampaignPages {
     private static final Set<String> STEPS = Set.of("1", "2", "3", "4");
     private final Campaigns campaigns;
     private final CampaignProgress progress;
+    private final Retentions retentions;
     private final Samples samples;
     private final Drafts drafts;
     private final Views views;
 
-    CampaignPages(Campaigns campaigns, CampaignProgress progress, Samples samples, Drafts drafts, Views views) {
+    CampaignPages(
+            Campaigns campaigns,
+            CampaignProgress progress,
+            Retentions retentions,
+            Samples samples,
+            Drafts drafts,
+            Views views) {
         this.campaigns = campaigns;
         this.progress = progress;
+        this.retentions = retentions;
         this.samples = samples;
         this.drafts = drafts;
         this.views = views;
@@ -132,7 +141,8 @@ class CampaignPages {
         return new CampaignList.Card(
                 campaign,
                 schools.size(),
-                (int) schools.stream().filter(school -> school.progress().met()).count());
+                (int) schools.stream().filter(school -> school.progress().met()).count(),
+                retentions.of(campaign));
     }
 
     private static int step(@Nullable String text) {

@@ -28,7 +28,7 @@ class ContactPagesTest {
             assertThat(looks()).isEqualTo(2);
         }
         assertThat(SERVICE.office().get(page + ".csv").expect(200).text())
-                .contains("'=王老师,13871234567,教师,甲校,物流管理");
+                .contains("'=王老师,13871234567,教师,甲校\r\n");
         assertThat(looks()).isEqualTo(3);
     }
 
