@@ -24,6 +24,16 @@ public interface ResponseRepository extends GenericRepository<ResponseRepository
     @Query("select exists (select 1 from response where campaign_id = :campaignId)")
     boolean hasAny(long campaignId);
 
+    /// Deletes some of the rows that set a campaign's responses aside.
+    ///
+    /// @param most the most rows to delete
+    /// @return the number of rows deleted
+    @Transactional
+    @Query("""
+            delete from set_aside_response
+             where set_aside_id in (select id from set_aside where campaign_id = :campaignId) limit :most""")
+    int deleteSomeSetAside(long campaignId, int most);
+
     /// Deletes some of a campaign's responses.
     ///
     /// @param most the most rows to delete

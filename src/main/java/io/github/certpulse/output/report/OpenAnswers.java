@@ -102,7 +102,7 @@ final class OpenAnswers {
         answers.<RuntimeException>read(
                 report.campaign(),
                 report.parts().stream().map(Report.Part::filter).toList(),
-                (response, origin, _) -> {
+                (response, origin, _, _) -> {
                     if (response.seq() > after && page.add(origin, texts(response))) {
                         after = response.seq();
                     }
