@@ -25,7 +25,8 @@ public class StoredCampaignAnswers implements CampaignAnswers {
 
     @Override
     public int deleteAll(long campaignId) {
-        deleteInBatches(() -> responses.deleteSomeSetAside(campaignId, MAX_ROWS_AT_ONCE));
+        responses.findSetAsides(campaignId)
+                .forEach(id -> deleteInBatches(() -> responses.deleteSomeSetAside(id, MAX_ROWS_AT_ONCE)));
         deleteInBatches(() -> contacts.deleteSome(campaignId, MAX_ROWS_AT_ONCE));
         return deleteInBatches(() -> responses.deleteSome(campaignId, MAX_ROWS_AT_ONCE));
     }

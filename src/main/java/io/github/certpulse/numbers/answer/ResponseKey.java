@@ -4,7 +4,8 @@ import io.github.certpulse.survey.questionnaire.Role;
 import java.nio.ByteBuffer;
 
 /// What distinguishes the responses of a campaign in memory: role, certificate and person, of which there is one
-/// response. Equal for different responses in one case in 2^64.
+/// response. Equal for different responses in one case in 2^64. Not to be changed: snapshots of schools keep a hash of
+/// keys.
 public final class ResponseKey {
 
     private ResponseKey() {}
