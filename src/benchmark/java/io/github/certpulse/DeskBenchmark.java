@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.testing.Province;
+import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.StoredCrowd;
 import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
@@ -114,6 +115,7 @@ public final class DeskBenchmark {
             IntStream.range(0, WARM_UP).forEach(_ -> call(office, province, call));
             put(call + ", ms", size, median(() -> call(office, province, call)));
         }
+        setAside(office, province, size);
         put("bare SELECT to a file, s", size, select(province) / 1000);
         for (var file : DOWNLOADS) {
             download(office, province, file, size);
@@ -126,6 +128,51 @@ public final class DeskBenchmark {
 
     private static void call(Visitor office, Province province, String path) {
         office.get(province.path() + "/" + path).expect(200);
+    }
+
+    /// Sets the first tenth aside, by time, and takes it back: until the answer, and until all numbers are right.
+    private void setAside(Visitor office, Province province, int size) throws IOException {
+        awaitCounted(office, province, SIZES[size]);
+        var path = province.path() + "/set-aside";
+        var form = "{\"reason\":\"benchmark\",\"filter\":{\"to\":\"2026-01-06T09:36:00Z\"}}";
+        var start = System.nanoTime();
+        var done = office.post(path, form).expect(200);
+        put("set a tenth aside, s", size, (System.nanoTime() - start) / 1e9);
+        awaitCounted(office, province, SIZES[size] - done.number("responses"));
+        put("until progress and results are right, s", size, (System.nanoTime() - start) / 1e9);
+        put("responses set aside", size, done.number("responses"));
+        var back = System.nanoTime();
+        office.delete(path + "/" + done.string("id")).expect(204);
+        awaitCounted(office, province, SIZES[size]);
+        put("take it back until both are right, s", size, (System.nanoTime() - back) / 1e9);
+    }
+
+    private static void awaitCounted(Visitor office, Province province, int number) throws IOException {
+        var end = System.nanoTime() + 60_000_000_000L;
+        while (inProgress(office, province) != number || inResults(office, province) != number) {
+            if (System.nanoTime() > end) {
+                throw new IOException("not " + number + " after a minute");
+            }
+        }
+    }
+
+    private static int inProgress(Visitor office, Province province) {
+        return office.get(province.path() + "/progress?detail=certificates")
+                .expect(200)
+                .list("schools")
+                .stream()
+                .flatMap(school -> Reply.items(school.get("certificates")).stream())
+                .mapToInt(
+                        certificate -> Reply.at(certificate, "teachers.received").getIntValue()
+                                + Reply.at(certificate, "students.received").getIntValue())
+                .sum();
+    }
+
+    private static int inResults(Visitor office, Province province) {
+        return Stream.of(Role.values())
+                .mapToInt(
+                        role -> office.get(province.path() + "/results?role=" + role).expect(200).number("respondents"))
+                .sum();
     }
 
     private double select(Province province) throws IOException, InterruptedException {

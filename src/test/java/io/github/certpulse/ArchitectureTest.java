@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "secret",
                     "body",
                     "http",
+                    "parameter",
                     "audit"),
             group("files", "text", "name", "xlsx", "csv", "workbook", "zip", "qr"),
             group(
@@ -65,7 +66,8 @@ class ArchitectureTest {
                     "suppression",
                     "result",
                     "wording",
-                    "feedback"),
+                    "feedback",
+                    "setaside"),
             Stream.of("sample"),
             group("output", "code", "table", "quota", "report", "statistics", "export", "poster", "kit"),
             group("console", "frame", "signin", "school"),
@@ -78,6 +80,7 @@ class ArchitectureTest {
                     "schools",
                     "progress",
                     "results",
+                    "setaside",
                     "path",
                     "questionnaires"),
             Stream.of("respondentpage")).flatMap(Function.identity()).toList();

@@ -24,7 +24,7 @@ public record SchoolResultPage(Campaign campaign, Role role, SnapshotResult look
                             "省级项目办公室没有向学校公开本次调查的结果。学校任何时候都看不到个人的答卷。",
                             "The provincial office does not share this campaign's results with schools. "
                                     + "Schools never see anybody's single answers."));
-            case SnapshotResult.TooFew(var received) -> Optional.of(tooFew(received, SchoolResults.MIN_RESPONSES));
+            case SnapshotResult.TooFew(var received, var needed) -> Optional.of(tooFew(received, needed));
         };
     }
 

@@ -1,7 +1,9 @@
 package io.github.certpulse.intake.stored;
 
 import io.github.certpulse.platform.sql.NumberList;
+import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.questionnaire.Role;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,6 +45,28 @@ public final class ResponseCondition {
         return new ResponseCondition(
                 "(r.role = ? and r.certificate_id in " + list.sql() + ")",
                 Stream.concat(Stream.of(role), list.values().stream()).toList());
+    }
+
+    /// Responses that came through a channel.
+    public static ResponseCondition from(Channel channel) {
+        return new ResponseCondition("r.channel = ?", List.of(channel));
+    }
+
+    /// Responses received at a time or later.
+    public static ResponseCondition receivedFrom(Instant from) {
+        return new ResponseCondition("r.received_at >= ?", List.of(from));
+    }
+
+    /// Responses received before a time.
+    public static ResponseCondition receivedBefore(Instant to) {
+        return new ResponseCondition("r.received_at < ?", List.of(to));
+    }
+
+    /// The same where this condition holds too.
+    public ResponseCondition and(ResponseCondition other) {
+        return new ResponseCondition(
+                "(" + sql + " and " + other.sql + ")",
+                Stream.concat(values.stream(), other.values.stream()).toList());
     }
 
     /// Responses for which any of these conditions holds.

@@ -3,6 +3,7 @@ package io.github.certpulse.intake.stored;
 import io.github.certpulse.platform.sql.Database;
 import io.github.certpulse.platform.sql.ResultRow;
 import io.github.certpulse.platform.sql.SqlConnection;
+import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,12 @@ public class ResponseReader {
     private static final String COUNT_BEFORE = """
             select count(*) as number from response r force index (response_stored)
              where r.campaign_id = ? and r.stored_at < ?""";
+    private static final String SET_ASIDE = """
+            select r.role, r.certificate_id, r.respondent
+              from set_aside s
+              join set_aside_response a on a.set_aside_id = s.id
+              join response r on r.campaign_id = s.campaign_id and r.seq = a.seq
+             where s.campaign_id = ? and s.responses is not null and s.undone_at is null""";
 
     private final Database database;
 
@@ -54,6 +61,23 @@ public class ResponseReader {
     /// The number of responses stored before a point in time.
     public int countBefore(long campaign, Instant moment) {
         return database.first(row -> row.getInt("number"), COUNT_BEFORE, campaign, moment).orElseThrow();
+    }
+
+    /// Handles one response that is set aside.
+    public interface SetAsideReader {
+        /// @param respondent within the campaign, 16 bytes
+        void read(Role role, long certificate, byte[] respondent);
+    }
+
+    /// Reads which of a campaign's responses are set aside; one that two set-asides hold comes twice.
+    public void readSetAside(long campaign, SetAsideReader reader) {
+        database.<RuntimeException>stream(
+                row -> reader.read(
+                        Role.valueOf(row.getString("role")),
+                        row.getLong("certificate_id"),
+                        row.getBytes("respondent")),
+                SET_ASIDE,
+                campaign);
     }
 
     /// Identifies responses without listing them: two sets with the same sum are the same, but for one case in 2^63.
@@ -106,6 +130,14 @@ public class ResponseReader {
         /// The database's clock.
         public Instant now() {
             return connection.first(row -> row.getInstant("now"), NOW).orElseThrow();
+        }
+
+        /// The campaign's revision of what is set aside.
+        public int setAsideRevision() {
+            return connection.first(
+                    row -> row.getInt("revision"),
+                    "select " + SetAsideRevision.SQL.formatted("?") + " as revision",
+                    campaign.getFirst()).orElseThrow();
         }
 
         /// What has been stored since the beginning of a second.

@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Queries about single responses, and the deletion of a campaign's responses.
@@ -44,6 +45,18 @@ public interface ResponseRepository extends GenericRepository<ResponseRepository
             update response set body_hash = repeat(char(0), 32)
              where campaign_id = :campaignId and seq > :after and seq <= :last""")
     int forgetSheets(long campaignId, long after, long last);
+
+    /// The ids of a campaign's set-asides.
+    @Query("select id from set_aside where campaign_id = :campaignId")
+    List<Long> findSetAsides(long campaignId);
+
+    /// Deletes some of the rows by which a set-aside names its responses.
+    ///
+    /// @param most the most rows to delete
+    /// @return the number of rows deleted
+    @Transactional
+    @Query("delete from set_aside_response where set_aside_id = :setAside limit :most")
+    int deleteSomeSetAside(long setAside, int most);
 
     /// Deletes some of a campaign's responses.
     ///

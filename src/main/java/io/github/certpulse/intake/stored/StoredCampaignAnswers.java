@@ -32,6 +32,8 @@ public class StoredCampaignAnswers implements CampaignAnswers, PersonalData {
 
     @Override
     public int deleteAll(long campaignId) {
+        responses.findSetAsides(campaignId)
+                .forEach(id -> deleteInBatches(() -> responses.deleteSomeSetAside(id, MAX_ROWS_AT_ONCE), () -> {}));
         deleteContacts(campaignId, () -> {});
         return deleteInBatches(() -> responses.deleteSome(campaignId, MAX_ROWS_AT_ONCE), () -> {});
     }

@@ -12,7 +12,7 @@ public final class StoredRow {
             """
                     r.seq, r.id, r.school_id, r.certificate_id, r.respondent, r.questionnaire, r.version, r.answers,
                     r.other_texts, r.channel, r.elapsed_seconds, r.stored_at,
-                    timestampdiff(second, '1970-01-01', r.received_at) as received_second""";
+                    timestampdiff(microsecond, '1970-01-01', r.received_at) div 1000 as received_milli""";
     private final ResultRow row;
 
     StoredRow(ResultRow row) {
@@ -73,9 +73,9 @@ public final class StoredRow {
         return row.findInt("elapsed_seconds");
     }
 
-    /// When it was received, in seconds since 1970-01-01T00:00Z.
-    public long receivedSecond() {
-        return row.getLong("received_second");
+    /// When it was received, in milliseconds since 1970-01-01T00:00Z.
+    public long receivedMilli() {
+        return row.getLong("received_milli");
     }
 
     /// When it was stored, by the database's clock.

@@ -6,7 +6,6 @@ import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ public final class StoredResponse {
     private long certificate;
     private byte[] respondent = {};
     private int elapsedSeconds;
-    private long receivedSecond;
+    private long receivedMilli;
     private Channel channel = Channel.WEB;
     private byte @Nullable [] otherTexts;
     private JsonNode otherTextsRead = JsonNode.nullNode();
@@ -41,7 +40,7 @@ public final class StoredResponse {
         otherTextsRead = otherTexts == null ? JsonNode.nullNode() : read(otherTexts);
         channel = row.channel();
         elapsedSeconds = row.elapsedSeconds().orElse(-1);
-        receivedSecond = row.receivedSecond();
+        receivedMilli = row.receivedMilli();
         marks.read(row.answers());
     }
 
@@ -69,9 +68,14 @@ public final class StoredResponse {
         return channel;
     }
 
-    /// When it was received, in seconds since 1970-01-01T00:00Z.
+    /// When it was received, in milliseconds since 1970-01-01T00:00Z, as its receipt shows it.
+    public long receivedMilli() {
+        return receivedMilli;
+    }
+
+    /// The same in whole seconds.
     public long receivedSecond() {
-        return receivedSecond;
+        return Math.floorDiv(receivedMilli, 1000);
     }
 
     /// Seconds from the first question to the last; negative where the client did not send it.
@@ -104,8 +108,13 @@ public final class StoredResponse {
         return Marks.mixed(otherTexts == null ? own : own ^ Arrays.hashCode(otherTexts));
     }
 
+    /// 64 bits that distinguish the responses of a campaign.
+    public long key() {
+        return ResponseKey.of(marks.layout().definition().role(), certificate, person());
+    }
+
     /// 64 bits that distinguish the respondents of a campaign.
     public long person() {
-        return ByteBuffer.wrap(respondent).getLong();
+        return ResponseKey.person(respondent);
     }
 }

@@ -2,13 +2,17 @@ package io.github.certpulse.numbers.count;
 
 import io.github.certpulse.numbers.count.SchoolCounts.Received;
 import io.github.certpulse.numbers.tally.Answers;
+import io.github.certpulse.numbers.tally.CountedParts;
+import io.github.certpulse.numbers.tally.PartCounts;
 import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// Received responses and persons by school: from Redis or, while Redis does not answer, from the responses themselves.
 @Singleton
@@ -24,7 +28,7 @@ public class Counts {
     }
 
     /// The version of the counts that [#versioned] would read; empty while Redis has none. While it stays the same, the
-    /// counts do, and so do the flags.
+    /// counts do, and so do the flags. What is set aside has a revision of its own.
     public Optional<String> version() {
         return live.version();
     }
@@ -34,9 +38,19 @@ public class Counts {
         return live.find(schools).orElseGet(() -> new VersionedCounts(Optional.empty(), exact(schools)));
     }
 
-    /// The counts of some schools, at most two seconds old. Schools from which nothing was received are absent.
-    public Map<Long, SchoolCounts> of(Collection<Long> schools) {
-        return versioned(schools).counts();
+    /// The counts of some of a campaign's schools without what is set aside, at most two seconds old. Schools from
+    /// which nothing was received are absent.
+    Map<Long, SchoolCounts> counted(Campaign campaign, Collection<Long> schools) {
+        var received = versioned(schools).counts();
+        if (!answers.hasSetAside(campaign.id())) {
+            return received;
+        }
+        var setAside = parts(campaign).setAside();
+        var counted = new HashMap<Long, SchoolCounts>();
+        received.forEach(
+                (school, counts) -> counted
+                        .put(school, counts.minus(setAside.getOrDefault(school, SchoolCounts.NONE))));
+        return counted;
     }
 
     /// The counts of some schools at this moment, from the responses themselves, for decisions.
@@ -44,13 +58,38 @@ public class Counts {
         return responses.of(schools);
     }
 
-    /// How many of a campaign's responses are flagged, by school, and how many persons have only flagged responses.
-    /// Schools without any are absent.
-    public Map<Long, SchoolCounts> flagged(Campaign campaign) {
+    /// What is not counted like every other response, by school. Schools without any are absent.
+    ///
+    /// @param flagged  responses that are flagged and not set aside, and persons who have only such among those that
+    ///                 are not set aside
+    /// @param setAside responses that are set aside, and persons who have only such
+    public record Parts(Map<Long, SchoolCounts> flagged, Map<Long, SchoolCounts> setAside) {
+        public Parts {
+            flagged = Map.copyOf(flagged);
+            setAside = Map.copyOf(setAside);
+        }
+
+        private static Parts from(CountedParts parts) {
+            return new Parts(bySchool(parts.flagged()), bySchool(parts.setAside()));
+        }
+    }
+
+    /// A campaign's parts. To be read after the counts: then they include each response that is counted.
+    public Parts parts(Campaign campaign) {
+        return Parts.from(answers.parts(campaign));
+    }
+
+    /// The same as if further responses were set aside.
+    ///
+    /// @param keys of the responses, see [io.github.certpulse.numbers.answer.ResponseKey]
+    public Parts partsIfSetAside(Campaign campaign, LongStream keys) {
+        return Parts.from(answers.partsIfSetAside(campaign, keys));
+    }
+
+    private static Map<Long, SchoolCounts> bySchool(PerRole<PartCounts> parts) {
         var counts = new HashMap<Long, SchoolCounts>();
-        var flagged = answers.flagged(campaign);
         for (var role : Role.values()) {
-            flagged.of(role)
+            parts.of(role)
                     .responses()
                     .forEach(
                             (origin, number) -> counts.merge(
@@ -59,7 +98,7 @@ public class Counts {
                                             Map.of(origin.certificate(), Received.from(role, number)),
                                             Received.NONE),
                                     SchoolCounts::plus));
-            flagged.of(role)
+            parts.of(role)
                     .persons()
                     .forEach(
                             (school, number) -> counts.merge(

@@ -55,7 +55,7 @@ public class LiveCounts {
     public Flux<Event<?>> of(Campaign campaign) {
         return Flux.merge(
                 Flux.interval(Duration.ZERO, HEARTBEAT).onBackpressureDrop().map(_ -> Event.of("").comment("watching")),
-                watched.computeIfAbsent(campaign.id(), this::changes)).takeUntilOther(stop.asMono());
+                watched.computeIfAbsent(campaign.id(), _ -> changes(campaign))).takeUntilOther(stop.asMono());
     }
 
     /// The same for one school.
@@ -76,11 +76,11 @@ public class LiveCounts {
         watched.remove(removed.campaignId());
     }
 
-    private Flux<Event<ChangedCount>> changes(long campaignId) {
+    private Flux<Event<ChangedCount>> changes(Campaign campaign) {
         return Flux.interval(Duration.ZERO, INTERVAL)
                 .onBackpressureDrop()
                 .concatMap(
-                        _ -> Mono.fromCallable(() -> read(campaignId))
+                        _ -> Mono.fromCallable(() -> read(campaign))
                                 .subscribeOn(blocking)
                                 .onErrorResume(LiveCounts::skip),
                         1)
@@ -91,8 +91,8 @@ public class LiveCounts {
                 .refCount(1);
     }
 
-    private Map<Long, SchoolCounts> read(long campaignId) throws Exception {
-        return counts.of(schools.ofCampaign(campaignId).stream().map(School::id).toList());
+    private Map<Long, SchoolCounts> read(Campaign campaign) throws Exception {
+        return counts.counted(campaign, schools.ofCampaign(campaign.id()).stream().map(School::id).toList());
     }
 
     private static Mono<Map<Long, SchoolCounts>> skip(Throwable failure) {

@@ -39,9 +39,19 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
             return teachers > other.teachers || students > other.students;
         }
 
+        /// Never below zero: the other may include responses that are not counted here yet.
+        private Received minus(Received other) {
+            return new Received(Math.max(0, teachers - other.teachers), Math.max(0, students - other.students));
+        }
+
         Received plus(Received other) {
             return new Received(teachers + other.teachers, students + other.students);
         }
+    }
+
+    /// All responses of both roles.
+    public int total() {
+        return responses.values().stream().mapToInt(received -> received.teachers() + received.students()).sum();
     }
 
     public Received of(long certificateId) {
@@ -52,6 +62,13 @@ public record SchoolCounts(Map<Long, Received> responses, Received persons) {
         var sums = new HashMap<>(responses);
         other.responses.forEach((certificate, received) -> sums.merge(certificate, received, Received::plus));
         return new SchoolCounts(sums, persons.plus(other.persons));
+    }
+
+    /// What remains of each certificate, 0 included.
+    SchoolCounts minus(SchoolCounts other) {
+        var rest = new HashMap<Long, Received>();
+        responses.forEach((certificate, received) -> rest.put(certificate, received.minus(other.of(certificate))));
+        return new SchoolCounts(rest, persons.minus(other.persons));
     }
 
     /// Whether any number here is larger than the other's.

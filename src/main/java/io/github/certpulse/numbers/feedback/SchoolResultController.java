@@ -58,7 +58,7 @@ class SchoolResultController {
     @ApiResponse(responseCode = "403", description = "`results-not-shared`")
     @ApiResponse(responseCode = "409", description = "`too-few-responses` with `needed` and `received`")
     SchoolResultsView results(Authentication authentication, @Nullable @QueryValue String role) {
-        var filterRole = new FilterQuery(role, null, null, null, null, null, null, null).filter().role();
+        var filterRole = FilterQuery.from(role == null ? Map.of() : Map.of("role", role)).filter().role();
         var own = clerks.ownSchool(authentication);
         return switch (results.latest(own.campaign(), own.school(), filterRole)) {
             case SnapshotResult.Shown(var respondents, var questions, var asOf) ->
@@ -70,9 +70,9 @@ class SchoolResultController {
                             SchoolResults.MIN_CELL,
                             questions);
             case SnapshotResult.NotShared() -> throw Problem.RESULTS_NOT_SHARED.exception();
-            case SnapshotResult.TooFew(var received) ->
+            case SnapshotResult.TooFew(var received, var needed) ->
                     throw Problem.TOO_FEW_RESPONSES
-                            .with(Map.of("needed", SchoolResults.MIN_RESPONSES, "received", received));
+                            .with(Map.of("needed", needed, "received", received));
         };
     }
 }

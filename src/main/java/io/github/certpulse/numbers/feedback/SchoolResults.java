@@ -3,9 +3,8 @@ package io.github.certpulse.numbers.feedback;
 import static java.util.Objects.requireNonNull;
 
 import io.github.certpulse.numbers.answer.Filter;
-import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.result.Distribution.QuestionResult;
-import io.github.certpulse.numbers.result.Distribution;
+import io.github.certpulse.numbers.result.Results.Respondents;
 import io.github.certpulse.numbers.result.Results;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.School;
@@ -36,6 +35,10 @@ import java.util.Optional;
 /// The snapshot is stored in the database. If it were computed each time, for example from the first ten or twenty
 /// responses, it would change by one when a response becomes visible late, is removed, or moves with a correction of
 /// the roster.
+///
+/// What the office sets aside leaves the school's results as well. A snapshot remembers which responses were set aside
+/// when it was taken; while that is different, it is not shown. It is replaced as soon as the number of responses
+/// differs by ten, so that the difference is again an aggregate, and shown again where everything was taken back.
 ///
 /// Within a snapshot counts below [#MIN_CELL] are hidden as in published numbers, see [Results#distribution]. Open
 /// texts are never shown. Responses after the last snapshot are not shown to the school, also after the campaign's end.
@@ -70,8 +73,9 @@ public class SchoolResults {
         /// The campaign does not share results.
         record NotShared() implements SnapshotResult {}
 
-        /// @param received fewer than [#MIN_RESPONSES]
-        record TooFew(int received) implements SnapshotResult {}
+        /// @param received fewer than needed
+        /// @param needed   as many as make a view that differs from every earlier one by [#MIN_RESPONSES]
+        record TooFew(int received, int needed) implements SnapshotResult {}
     }
 
     /// The latest snapshot; a new one is taken where enough further responses have been received.
@@ -79,31 +83,76 @@ public class SchoolResults {
         if (!campaign.schoolResults()) {
             return new SnapshotResult.NotShared();
         }
-        var own = new Filter(
-                role,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(school.id()),
-                Optional.empty(),
-                Quality.ALL);
+        var own = Filter.ofSchool(role, school.id());
         var stored = snapshots.find(school.id(), role);
-        var received = results.respondents(campaign, own);
-        if (received < stored.map(Snapshot::respondents).orElse(0) + MIN_RESPONSES) {
-            return stored.map(this::shown).orElseGet(() -> new SnapshotResult.TooFew(received));
+        var respondents = results.respondents(campaign, own);
+        if (isDue(stored, respondents)) {
+            take(campaign, school, own, respondents, stored);
+            // Read back: another replica may have stored its snapshot first.
+            stored = snapshots.find(school.id(), role);
         }
-        store(school, role, results.distribution(campaign, own, MIN_CELL));
-        // Read back: another replica may have stored its snapshot first.
-        return shown(snapshots.find(school.id(), role).orElseThrow());
+        return stored.filter(snapshot -> snapshot.setAside() == respondents.setAsideMark())
+                .map(this::shown)
+                .orElse(
+                        new SnapshotResult.TooFew(
+                                respondents.counted(),
+                                respondents.counted() < MIN_RESPONSES ? MIN_RESPONSES
+                                        : stored.map(Snapshot::respondents).orElse(0) + MIN_RESPONSES));
     }
 
-    private void store(School school, Role role, Distribution distribution) {
-        var respondents = requireNonNull(distribution.respondents(), "so many are never hidden");
-        var questions = toJson(distribution.questions());
-        var takenAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (snapshots.replace(school.id(), role, respondents, questions, takenAt, MIN_RESPONSES) == 0) {
-            snapshots.insertFirst(school.id(), role, respondents, questions, takenAt);
+    /// Whether a snapshot would have enough responses and differ enough from the last one.
+    private static boolean isDue(Optional<Snapshot> last, Respondents now) {
+        if (now.counted() < MIN_RESPONSES) {
+            return false;
         }
+        var before = last.map(Snapshot::respondents).orElse(0);
+        var changed = last.filter(snapshot -> snapshot.setAside() != now.setAsideMark()).isPresent();
+        return now.counted() >= before + MIN_RESPONSES || changed && now.counted() <= before - MIN_RESPONSES;
+    }
+
+    /// Takes a snapshot, unless what is set aside changes meanwhile: then the next look takes it.
+    private void take(
+            Campaign campaign,
+            School school,
+            Filter own,
+            Respondents respondents,
+            Optional<Snapshot> last) {
+        var distribution = results.distribution(campaign, own, MIN_CELL);
+        if (results.respondents(campaign, own).setAsideMark() != respondents.setAsideMark()) {
+            return;
+        }
+        var number = requireNonNull(distribution.respondents(), "so many are never hidden");
+        var snapshot = new Snapshot(
+                school.id(),
+                own.role(),
+                number,
+                toJson(distribution.questions()),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                respondents.setAsideMark());
+        last.ifPresentOrElse(before -> replace(before, snapshot), () -> insert(snapshot));
+    }
+
+    private void insert(Snapshot first) {
+        snapshots.insertFirst(
+                first.schoolId(),
+                first.role(),
+                first.respondents(),
+                first.questions(),
+                first.takenAt(),
+                first.setAside());
+    }
+
+    private void replace(Snapshot before, Snapshot snapshot) {
+        snapshots.replace(
+                snapshot.schoolId(),
+                snapshot.role(),
+                before.respondents(),
+                before.setAside(),
+                snapshot.respondents(),
+                snapshot.questions(),
+                snapshot.takenAt(),
+                snapshot.setAside(),
+                MIN_RESPONSES);
     }
 
     private SnapshotResult shown(Snapshot snapshot) {

@@ -18,16 +18,30 @@ interface SnapshotRepository extends GenericRepository<Snapshot, Long> {
     /// If two are inserted at once, the first one stays; the other changes nothing and returns 0.
     @Transactional
     @Query("""
-            insert ignore into school_result (school_id, role, respondents, questions, taken_at)
-            values (:schoolId, :role, :respondents, :questions, :takenAt)""")
-    int insertFirst(long schoolId, Role role, int respondents, String questions, Instant takenAt);
+            insert ignore into school_result (school_id, role, respondents, questions, taken_at, set_aside)
+            values (:schoolId, :role, :respondents, :questions, :takenAt, :setAside)""")
+    int insertFirst(long schoolId, Role role, int respondents, String questions, Instant takenAt, long setAside);
 
-    /// Replaces a snapshot that has at least `step` fewer respondents. The condition is part of the statement, so that
-    /// replicas that take snapshots at once never replace one by another that is too close.
+    /// Replaces a snapshot by one with at least `step` fewer or more respondents, if it is still the one that was seen.
+    /// The conditions are part of the statement, so that replicas that take snapshots at once never replace one by
+    /// another that is too close.
+    ///
+    /// @param seen         the respondents of the snapshot to replace
+    /// @param seenSetAside its [Snapshot#setAside]
     @Transactional
     @Query("""
             update school_result
-               set respondents = :respondents, questions = :questions, taken_at = :takenAt
-             where school_id = :schoolId and role = :role and respondents + :step <= :respondents""")
-    int replace(long schoolId, Role role, int respondents, String questions, Instant takenAt, int step);
+               set questions = :questions, taken_at = :takenAt, set_aside = :setAside, respondents = :respondents
+             where school_id = :schoolId and role = :role and respondents = :seen and set_aside = :seenSetAside
+               and abs(respondents - :respondents) >= :step""")
+    int replace(
+            long schoolId,
+            Role role,
+            int seen,
+            long seenSetAside,
+            int respondents,
+            String questions,
+            Instant takenAt,
+            long setAside,
+            int step);
 }

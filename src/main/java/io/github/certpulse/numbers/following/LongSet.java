@@ -2,6 +2,7 @@ package io.github.certpulse.numbers.following;
 
 import io.github.certpulse.numbers.answer.Marks;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /// A set of numbers that takes 10 to 15 bytes for each of them: a table with open addressing, a fifth to a half empty.
 public final class LongSet {
@@ -33,6 +34,14 @@ public final class LongSet {
 
     public boolean contains(long number) {
         return number == 0 ? hasZero : slots[slotOf(number)] == number;
+    }
+
+    /// Passes each number to the reader, in no order.
+    public void forEach(LongConsumer reader) {
+        if (hasZero) {
+            reader.accept(0);
+        }
+        Arrays.stream(slots).filter(number -> number != 0).forEach(reader);
     }
 
     public int size() {

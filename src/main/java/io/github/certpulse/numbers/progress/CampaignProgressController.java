@@ -62,8 +62,14 @@ class CampaignProgressController {
         this.live = live;
     }
 
+    /// @param setAside responses that are set aside: neither received nor counted anywhere else here
     @Serdeable
-    record ProvinceProgress(OffsetDateTime asOf, Total total, int schoolsMet, List<SchoolLine> schools) {}
+    record ProvinceProgress(
+            OffsetDateTime asOf,
+            Total total,
+            int schoolsMet,
+            int setAside,
+            List<SchoolLine> schools) {}
 
     /// @param certificates only with `?detail=certificates`
     @Serdeable
@@ -157,6 +163,7 @@ class CampaignProgressController {
                 Time.shown(asOf),
                 lines.stream().map(line -> line.progress().total()).reduce(Total.ZERO, Total::plus),
                 (int) lines.stream().filter(line -> line.progress().met()).count(),
+                standing.setAside(),
                 lines.stream().map(line -> line(line, view.withCertificates())).toList());
     }
 

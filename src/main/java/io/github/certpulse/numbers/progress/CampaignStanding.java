@@ -1,6 +1,7 @@
 package io.github.certpulse.numbers.progress;
 
 import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.count.Counts;
 import io.github.certpulse.numbers.count.SchoolCounts;
 import io.github.certpulse.numbers.count.VersionedCounts;
 import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
@@ -22,17 +23,32 @@ import java.util.stream.Collectors;
 final class CampaignStanding {
     private final CampaignSchools schools;
     private final VersionedCounts received;
-    private final Map<Long, SchoolCounts> flagged;
+    private final Counts.Parts parts;
     private final Map<Quality, Lines> lines = new ConcurrentHashMap<>();
 
-    /// @param flagged read after `received`, so that it includes their flags
-    CampaignStanding(CampaignSchools schools, VersionedCounts received, Map<Long, SchoolCounts> flagged) {
+    /// @param parts read after `received`, so that they include each response that is counted
+    CampaignStanding(CampaignSchools schools, VersionedCounts received, Counts.Parts parts) {
         this.schools = schools;
         this.received = received;
-        this.flagged = Map.copyOf(flagged);
+        this.parts = parts;
     }
 
     private record Lines(List<ProgressLine> inOrder, Map<Long, ProgressLine> bySchool) {}
+
+    /// How many of the campaign's responses are set aside.
+    int setAside() {
+        return parts.setAside().values().stream().mapToInt(SchoolCounts::total).sum();
+    }
+
+    /// How many of a school's responses are set aside.
+    int setAside(long school) {
+        return parts.setAside().getOrDefault(school, SchoolCounts.NONE).total();
+    }
+
+    /// The same with other parts.
+    CampaignStanding with(Counts.Parts others) {
+        return new CampaignStanding(schools, received, others);
+    }
 
     Campaign campaign() {
         return schools.campaign();
@@ -76,9 +92,7 @@ final class CampaignStanding {
     }
 
     private ProgressLine line(QuotaRule rule, School school, Quality quality) {
-        var input = new Input(
-                received.counts().getOrDefault(school.id(), SchoolCounts.NONE),
-                flagged.getOrDefault(school.id(), SchoolCounts.NONE));
+        var input = Input.of(school.id(), received.counts(), parts);
         return new ProgressLine(
                 school,
                 Progress.compute(rule, schools.certificatesOf(school), input, quality),

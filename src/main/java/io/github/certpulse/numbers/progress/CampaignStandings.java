@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.intake.stored.SetAsideRevision;
 import io.github.certpulse.numbers.count.Counts;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.sql.Batching;
@@ -45,6 +46,9 @@ class CampaignStandings {
     private static final Duration EXPIRY = Duration.ofMinutes(1);
     /// After this time everything is read again, so that also a change by hand in the database shows.
     private static final Duration MAX_AGE = Duration.ofSeconds(5);
+    private static final String REVISIONS = "select c.id, c.revision, c.completion_revision, "
+            + SetAsideRevision.SQL.formatted("c.id")
+            + " as set_aside_revision from campaign c where c.id in ";
     private final Database database;
     private final CampaignRepository campaigns;
     private final SchoolRepository schools;
@@ -115,7 +119,8 @@ class CampaignStandings {
     ///
     /// @param campaign    increases with every change of the campaign, its roster or its codes
     /// @param completions increases with every completion that is declared or withdrawn
-    private record Revisions(int campaign, int completions) {}
+    /// @param setAside    increases with everything that is set aside or taken back
+    private record Revisions(int campaign, int completions, int setAside) {}
 
     /// @param counts empty where the counts have no version; then no standing is current
     private record Version(Revisions revisions, Optional<String> counts) {}
@@ -151,8 +156,11 @@ class CampaignStandings {
         database.list(
                 row -> found.put(
                         row.getLong("id"),
-                        new Revisions(row.getInt("revision"), row.getInt("completion_revision"))),
-                "select id, revision, completion_revision from campaign where id in " + ids.sql(),
+                        new Revisions(
+                                row.getInt("revision"),
+                                row.getInt("completion_revision"),
+                                row.getInt("set_aside_revision"))),
+                REVISIONS + ids.sql(),
                 ids.values().toArray());
         return found;
     }
@@ -197,7 +205,7 @@ class CampaignStandings {
             var received = counts.versioned(read.schools().schools().stream().map(School::id).toList());
             return new Made(
                     read,
-                    new CampaignStanding(read.schools(), received, counts.flagged(read.schools().campaign())));
+                    new CampaignStanding(read.schools(), received, counts.parts(read.schools().campaign())));
         }
 
         private CampaignSchools readSchools() {

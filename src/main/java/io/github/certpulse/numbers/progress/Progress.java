@@ -1,6 +1,7 @@
 package io.github.certpulse.numbers.progress;
 
 import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.count.Counts;
 import io.github.certpulse.numbers.count.SchoolCounts;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.survey.campaign.Certificate;
@@ -12,6 +13,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// How far one school is: a pure function of the rule, its certificates and what has come in.
@@ -25,11 +27,13 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
         certificates = List.copyOf(certificates);
     }
 
-    /// @param missing what is lacking to `required`, never negative
-    /// @param flagged how many of those received are of doubtful quality
+    /// @param received without what is set aside
+    /// @param missing  what is lacking to `required`, never negative
+    /// @param flagged  how many of those received are of doubtful quality
+    /// @param setAside how many came in but are set aside
     @Serdeable
-    public record RoleCount(int required, int received, int missing, int flagged) {
-        public static final RoleCount NONE = new RoleCount(0, 0, 0, 0);
+    public record RoleCount(int required, int received, int missing, int flagged, int setAside) {
+        public static final RoleCount NONE = new RoleCount(0, 0, 0, 0, 0);
 
         /// How much of what is required has been received. Surplus is not counted, here or in a sum.
         public int filled() {
@@ -41,12 +45,25 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
                     required + other.required,
                     received + other.received,
                     missing + other.missing,
-                    flagged + other.flagged);
+                    flagged + other.flagged,
+                    setAside + other.setAside);
         }
     }
 
-    /// Received responses and persons, and how many of them are flagged.
-    record Input(SchoolCounts received, SchoolCounts flagged) {}
+    /// Responses and persons.
+    ///
+    /// @param received all that came in
+    /// @param flagged  how many of those that are not set aside are flagged
+    /// @param setAside how many are set aside
+    record Input(SchoolCounts received, SchoolCounts flagged, SchoolCounts setAside) {
+
+        static Input of(long school, Map<Long, SchoolCounts> received, Counts.Parts parts) {
+            return new Input(
+                    received.getOrDefault(school, SchoolCounts.NONE),
+                    parts.flagged().getOrDefault(school, SchoolCounts.NONE),
+                    parts.setAside().getOrDefault(school, SchoolCounts.NONE));
+        }
+    }
 
     @Serdeable
     public record CertificateProgress(
@@ -119,8 +136,13 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
         private CertificateProgress certificate(Certificate certificate) {
             var received = input.received().of(certificate.id());
             var flagged = input.flagged().of(certificate.id());
+            var setAside = input.setAside().of(certificate.id());
             var counts = PerRole.from(
-                    role -> count(rule.requiredOfCertificate(role), received.of(role), flagged.of(role)));
+                    role -> count(
+                            rule.requiredOfCertificate(role),
+                            received.of(role),
+                            flagged.of(role),
+                            setAside.of(role)));
             return new CertificateProgress(
                     Ids.text(certificate.id()),
                     certificate.name(),
@@ -138,15 +160,17 @@ public record Progress(List<CertificateProgress> certificates, Total total, bool
             return count(
                     rule.requiredOfSchool(role, registered),
                     input.received().persons().of(role),
-                    input.flagged().persons().of(role));
+                    input.flagged().persons().of(role),
+                    input.setAside().persons().of(role));
         }
 
-        /// The flags may include a response that the live counts do not include yet.
-        private RoleCount count(int required, int received, int flagged) {
+        /// What is flagged or set aside may include a response that the live counts do not include yet.
+        private RoleCount count(int required, int all, int flagged, int setAside) {
+            var received = Math.max(0, all - setAside);
             var unflagged = Math.max(0, received - flagged);
             var shown = quality == Quality.UNFLAGGED ? unflagged : received;
             var counted = rule.counted() == Counted.UNFLAGGED ? unflagged : shown;
-            return new RoleCount(required, shown, Math.max(0, required - counted), flagged);
+            return new RoleCount(required, shown, Math.max(0, required - counted), flagged, setAside);
         }
     }
 }

@@ -54,6 +54,7 @@ class SchoolController {
         this.live = live;
     }
 
+    /// @param setAside    responses that the office has set aside: neither received nor counted anywhere else here
     /// @param completedAt when the school declared its survey complete; null before
     @Serdeable
     record SchoolProgress(
@@ -63,6 +64,7 @@ class SchoolController {
             List<CertificateProgress> certificates,
             Total total,
             boolean met,
+            int setAside,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OffsetDateTime completedAt) {}
 
     @Serdeable
@@ -134,6 +136,7 @@ class SchoolController {
                 progress.certificates(),
                 progress.total(),
                 progress.met(),
+                status.setAside(),
                 status.completion().map(declared -> Time.shown(declared.completedAt())).orElse(null));
     }
 }

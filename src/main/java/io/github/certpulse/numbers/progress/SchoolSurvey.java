@@ -2,7 +2,6 @@ package io.github.certpulse.numbers.progress;
 
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.count.Counts;
-import io.github.certpulse.numbers.count.SchoolCounts;
 import io.github.certpulse.numbers.progress.Progress.Input;
 import io.github.certpulse.numbers.progress.Progress.Shortage;
 import io.github.certpulse.platform.problem.Problem;
@@ -35,12 +34,14 @@ public class SchoolSurvey {
     /// How far a school is, and whether it has declared its survey complete.
     ///
     /// @param registeredStudents over all certificates that it pilots now
+    /// @param setAside           responses that the office has set aside
     /// @param completion         empty until the school declares its survey complete
     public record SurveyStatus(
             School school,
             Campaign campaign,
             Progress progress,
             int registeredStudents,
+            int setAside,
             Optional<Completion> completion) {}
 
     /// Every way a declaration can end.
@@ -74,6 +75,7 @@ public class SchoolSurvey {
                 schools.campaign(),
                 line.progress(),
                 schools.certificatesOf(line.school()).stream().mapToInt(Certificate::registeredStudents).sum(),
+                standing.setAside(schoolId),
                 schools.completionOf(line.school()));
     }
 
@@ -96,9 +98,7 @@ public class SchoolSurvey {
         if (before.isPresent()) {
             return new Declaration.Declared(before.get(), false);
         }
-        var input = new Input(
-                received.getOrDefault(schoolId, SchoolCounts.NONE),
-                counts.flagged(campaign).getOrDefault(schoolId, SchoolCounts.NONE));
+        var input = Input.of(schoolId, received, counts.parts(campaign));
         var shortages = Progress.compute(campaign.quotaRule(), schools.certificatesOf(school), input, Quality.ALL)
                 .shortages();
         if (!shortages.isEmpty()) {

@@ -13,10 +13,12 @@ import java.util.stream.IntStream;
 /// must not be published is null.
 ///
 /// @param respondents responses counted
+/// @param setAside    responses that pass the filter, whatever they answer, but are set aside
 /// @param chiSquare   whether rows depend on columns; null where each row has a test of its own, and where a number is
 ///                    hidden
 public record Crosstab(
         @Nullable Integer respondents,
+        int setAside,
         List<ColumnHead> columns,
         List<RowLine> rows,
         @Nullable ChiSquare chiSquare) {
@@ -62,7 +64,7 @@ public record Crosstab(
         var lines = IntStream.range(0, rows.size())
                 .mapToObj(row -> line(rows.get(row), hidden.cells().get(row), hidden.bases()))
                 .toList();
-        return new Crosstab(hidden.respondents() ? null : respondents, heads, lines, null);
+        return new Crosstab(hidden.respondents() ? null : respondents, setAside, heads, lines, null);
     }
 
     private static RowLine line(RowLine line, List<Boolean> hiddenCells, List<Boolean> hiddenBases) {

@@ -27,6 +27,7 @@ final class CrosstabCount {
     private final int[] bases;
     private final int[] totals;
     private int totalsBase;
+    private final int setAside;
     private int respondents;
 
     private CrosstabCount(
@@ -41,6 +42,7 @@ final class CrosstabCount {
         this.cells = new int[rows.size()][columns.size()];
         this.bases = new int[columns.size()];
         this.totals = new int[rows.size()];
+        this.setAside = responses.stream().mapToInt(Selection::setAside).sum();
     }
 
     /// @param origins in the order of the columns
@@ -137,6 +139,7 @@ final class CrosstabCount {
         var tests = tests(counts, shownBases);
         var crosstab = new Crosstab(
                 respondents,
+                setAside,
                 IntStream.of(indexes)
                         .mapToObj(
                                 column -> new ColumnHead(

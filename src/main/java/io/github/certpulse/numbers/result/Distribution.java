@@ -29,8 +29,9 @@ import java.util.stream.Stream;
 /// The distribution of every question. A number that must not be published is null.
 ///
 /// @param respondents responses counted
+/// @param setAside    further responses that pass the filter but are set aside
 /// @param questions   of the current version in its order, then those of other versions that were answered
-public record Distribution(@Nullable Integer respondents, List<QuestionResult> questions) {
+public record Distribution(@Nullable Integer respondents, int setAside, List<QuestionResult> questions) {
     public Distribution {
         questions = List.copyOf(questions);
     }
@@ -74,6 +75,7 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
         var questions = questions(current, responses).values();
         return new Distribution(
                 responses.stream().mapToInt(Selection::size).sum(),
+                responses.stream().mapToInt(Selection::setAside).sum(),
                 questions.stream().map(question -> result(question, responses, origins)).toList());
     }
 
@@ -171,6 +173,7 @@ public record Distribution(@Nullable Integer respondents, List<QuestionResult> q
         var hidden = respondents != null && respondents > 0 && respondents < minCell;
         return new Distribution(
                 hidden ? null : respondents,
+                setAside,
                 questions.stream().map(question -> published(question, minCell)).toList());
     }
 

@@ -8,19 +8,29 @@ import io.github.certpulse.platform.json.FieldRule;
 import io.github.certpulse.platform.json.JsonType;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.platform.time.Time;
+import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// A filter as query parameters. Blank parameters, which forms send, count as missing.
 ///
 /// @param school      an id
 /// @param certificate a certificate's name
 /// @param quality     `all` (also without it) or `unflagged`
+/// @param channel     `WECHAT` or `WEB`
+/// @param from        only what was received at this time or later, ISO-8601 with an offset
+/// @param to          only what was received before this time
 /// @param minCell     the smallest count to be shown, for numbers that will be published
 @Introspected
 public record FilterQuery(
@@ -31,6 +41,12 @@ public record FilterQuery(
         @Nullable @QueryValue String school,
         @Nullable @QueryValue String certificate,
         @Nullable @QueryValue String quality,
+        @Nullable @QueryValue @Parameter(description = "WECHAT or WEB: only what came in that way") String channel,
+        @Nullable @QueryValue @Parameter(
+                description = "Only what was received at this time or later: ISO-8601 with an offset, "
+                        + "compared in milliseconds, as receipts show times") String from,
+        @Nullable @QueryValue @Parameter(
+                description = "Only what was received before this time; the range is [from, to)") String to,
         @Nullable @QueryValue String minCell) {
     /// The largest allowed `minCell`.
     public static final int MAX_MIN_CELL = 100;
@@ -48,11 +64,47 @@ public record FilterQuery(
     private static final FieldRule MIN_CELL_RULE = new FieldRule(
             "invalid",
             new Words("须为 1 到 %d 的整数", "must be a whole number from 1 to %d").with(MAX_MIN_CELL));
+    private static final JsonType<Channel> CHANNEL = JsonType.oneOf(Channel.values());
+    /// The rule of a channel, also elsewhere.
+    public static final FieldRule CHANNEL_RULE = new FieldRule("invalid", "须为 WECHAT 或 WEB", "must be WECHAT or WEB");
+    /// The rule of the end of a range of times, also elsewhere.
+    public static final FieldRule AFTER_FROM = new FieldRule("not-after-from", "须晚于 from", "must be after from");
+    private static final Pattern WITHOUT_OFFSET =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,3})?)?");
     /// Every text passes.
     private static final FieldRule ANY = new FieldRule("invalid", "须为文字", "must be a text");
 
+    /// The parameters by their names; others are ignored.
+    public static FilterQuery from(Map<String, String> parameters) {
+        return new FilterQuery(
+                parameters.get("role"),
+                parameters.get("city"),
+                parameters.get("level"),
+                parameters.get("route"),
+                parameters.get("school"),
+                parameters.get("certificate"),
+                parameters.get("quality"),
+                parameters.get("channel"),
+                parameters.get("from"),
+                parameters.get("to"),
+                parameters.get("minCell"));
+    }
+
+    /// The same with times without an offset, which forms send, read as times in China.
+    public FilterQuery withTimesInChina() {
+        var parameters = parameters();
+        put(parameters, "minCell", minCell);
+        List.of("from", "to").forEach(name -> parameters.computeIfPresent(name, (_, time) -> inChina(time)));
+        return from(parameters);
+    }
+
+    private static String inChina(String time) {
+        return WITHOUT_OFFSET.matcher(time).matches() ? time + Time.ZONE.getRules().getOffset(Instant.EPOCH) : time;
+    }
+
     /// The filter; `role` is required.
     ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-malformed` for channel and times;
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid` with every violation
     public Filter filter() {
         var fields = fields();
@@ -62,9 +114,17 @@ public record FilterQuery(
 
     /// The same filter for a role other than the `role` parameter.
     ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-malformed` for channel and times;
     /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-invalid` with every violation
     public Filter filter(Role role) {
         return filter(fields(), role);
+    }
+
+    /// A filter for each questionnaire that the query selects: both without a `role`.
+    ///
+    /// @throws io.github.certpulse.platform.problem.ProblemException `parameter-malformed`, `parameter-invalid`
+    public List<Filter> filters() {
+        return parseRole().map(List::of).orElseGet(() -> List.of(Role.values())).stream().map(this::filter).toList();
     }
 
     /// The `role` parameter, if there is one.
@@ -78,7 +138,7 @@ public record FilterQuery(
     }
 
     /// The parameters by name, as the client wrote them; without `minCell`.
-    public Map<String, String> parameters() {
+    public SequencedMap<String, String> parameters() {
         var parameters = new LinkedHashMap<String, String>();
         put(parameters, "role", role);
         put(parameters, "city", city);
@@ -87,6 +147,9 @@ public record FilterQuery(
         put(parameters, "school", school);
         put(parameters, "certificate", certificate);
         put(parameters, "quality", quality);
+        put(parameters, "channel", channel);
+        put(parameters, "from", from);
+        put(parameters, "to", to);
         return parameters;
     }
 
@@ -100,7 +163,8 @@ public record FilterQuery(
         return smallest.orElse(1);
     }
 
-    private static Filter filter(FieldReader fields, Role role) {
+    private Filter filter(FieldReader fields, Role role) {
+        var source = source();
         var filter = new Filter(
                 role,
                 fields.optional("city", JsonType.text(), ANY),
@@ -108,9 +172,30 @@ public record FilterQuery(
                 fields.optional("route", JsonType.text(), ANY),
                 fields.optional("school", SCHOOL, SCHOOL_RULE),
                 fields.optional("certificate", JsonType.text(), ANY),
-                fields.optional("quality", Quality.TYPE, Quality.RULE).orElse(Quality.ALL));
+                fields.optional("quality", Quality.TYPE, Quality.RULE).orElse(Quality.ALL),
+                source.channel(),
+                source.from(),
+                source.to(),
+                false);
         refuseViolations(fields);
         return filter;
+    }
+
+    private record Source(Optional<Channel> channel, Optional<Instant> from, Optional<Instant> to) {}
+
+    private Source source() {
+        var fields = fields();
+        var source = new Source(
+                fields.optional("channel", CHANNEL, CHANNEL_RULE),
+                fields.optional("from", JsonType.timeInAddress(), FieldRule.TIME),
+                fields.optional("to", JsonType.timeInAddress(), FieldRule.TIME));
+        if (source.from().isPresent() && source.to().filter(end -> !end.isAfter(source.from().get())).isPresent()) {
+            fields.report("to", AFTER_FROM);
+        }
+        if (!fields.violations().isEmpty()) {
+            throw Problem.PARAMETER_MALFORMED.with(fields.violations());
+        }
+        return source;
     }
 
     private FieldReader fields() {
@@ -119,7 +204,7 @@ public record FilterQuery(
         return FieldReader.fromParameters(parameters);
     }
 
-    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
+    private static void put(SequencedMap<String, String> parameters, String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
             parameters.put(name, value);
         }

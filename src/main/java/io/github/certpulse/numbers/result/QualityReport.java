@@ -12,7 +12,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -21,6 +20,7 @@ import java.util.stream.IntStream;
 /// How many responses are of doubtful quality, why, and at which schools. It does not say which responses these are.
 ///
 /// @param respondents    responses counted
+/// @param setAside       further responses that pass the filter but are set aside
 /// @param flagged        those with any flag
 /// @param flags          each flag; a response may have several
 /// @param tooFastBelow   what too fast means at this moment
@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 @Serdeable
 public record QualityReport(
         int respondents,
+        int setAside,
         int flagged,
         @Nullable BigDecimal share,
         List<FlagCount> flags,
@@ -57,7 +58,7 @@ public record QualityReport(
         var flags = Arrays.stream(Flag.values()).map(flag -> {
             var count = sum(responses, each -> each.whoAreFlagged(flag).size());
             return new FlagCount(
-                    flag.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    flag.code(),
                     flag.words(),
                     flag.definition(),
                     count,
@@ -81,6 +82,7 @@ public record QualityReport(
                 .toList();
         return new QualityReport(
                 respondents,
+                sum(responses, Selection::setAside),
                 flagged,
                 Share.of(flagged, respondents),
                 flags,

@@ -36,19 +36,23 @@ class ResultController {
     }
 
     /// @param respondents responses counted
+    /// @param setAside    further responses that pass the filter but are set aside
     @Serdeable
     record ResultsView(
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer respondents,
+            int setAside,
             OffsetDateTime asOf,
             List<Distribution.QuestionResult> questions) {}
 
     /// @param respondents responses with the row question answered and a column value
+    /// @param setAside    responses that pass the filter, whatever they answer, but are set aside
     /// @param chiSquare   absent where each row has its own, and where a number is hidden
     @Serdeable
     record CrosstabView(
             String row,
             String column,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer respondents,
+            int setAside,
             OffsetDateTime asOf,
             List<Crosstab.ColumnHead> columns,
             List<Crosstab.RowLine> rows,
@@ -57,12 +61,16 @@ class ResultController {
     @Get("/results")
     @Operation(
             summary = "Every question's distribution; filters: city, level, route, school (id), certificate (name), "
-                    + "quality (all or unflagged); minCell hides smaller counts")
+                    + "quality (all or unflagged), channel, from and to; minCell hides smaller counts")
     ResultsView results(String id, @RequestBean FilterQuery query) {
         var campaign = campaigns.findOr404(id);
         var asOf = clock.instant();
         var distribution = results.distribution(campaign, query.filter(), query.smallestCell());
-        return new ResultsView(distribution.respondents(), Time.shown(asOf), distribution.questions());
+        return new ResultsView(
+                distribution.respondents(),
+                distribution.setAside(),
+                Time.shown(asOf),
+                distribution.questions());
     }
 
     @Get("/crosstab")
@@ -82,6 +90,7 @@ class ResultController {
                 Objects.requireNonNull(row),
                 columns.text(),
                 crosstab.respondents(),
+                crosstab.setAside(),
                 Time.shown(asOf),
                 crosstab.columns(),
                 crosstab.rows(),

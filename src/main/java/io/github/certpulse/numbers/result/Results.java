@@ -40,8 +40,9 @@ public class Results {
     /// number that must not be published is null.
     ///
     /// @param respondents responses counted
+    /// @param setAside    further responses that pass the filter but are set aside
     /// @param items       in the order of a [Distribution]
-    public record Tabulation(@Nullable Integer respondents, List<TabulatedQuestion> items) {
+    public record Tabulation(@Nullable Integer respondents, int setAside, List<TabulatedQuestion> items) {
         public Tabulation {
             items = List.copyOf(items);
         }
@@ -107,9 +108,20 @@ public class Results {
                 .published(minCell);
     }
 
+    /// How many responses are counted, and which of those that pass the filter are not because they are set aside.
+    ///
+    /// @param setAsideMark 0 for none, and the same for the same responses, see [Selection#setAsideMark]
+    public record Respondents(int counted, int setAside, long setAsideMark) {}
+
     /// How many responses pass the filter.
-    public int respondents(Campaign campaign, Filter filter) {
-        return answers.count(campaign, filter, responses -> responses.stream().mapToInt(Selection::size).sum());
+    public Respondents respondents(Campaign campaign, Filter filter) {
+        return answers.count(
+                campaign,
+                filter,
+                responses -> new Respondents(
+                        responses.stream().mapToInt(Selection::size).sum(),
+                        responses.stream().mapToInt(Selection::setAside).sum(),
+                        responses.stream().mapToLong(Selection::setAsideMark).reduce(0, (a, b) -> a ^ b)));
     }
 
     /// The crosstab of a choice question.
@@ -139,18 +151,26 @@ public class Results {
         return answers.count(campaign, filter, responses -> {
             var distribution = Distribution.compute(definition, responses, allOrigins).published(minCell);
             var questions = Distribution.questions(definition, responses);
-            return new Tabulation(distribution.respondents(), distribution.questions().stream().map(result -> {
-                var question = Objects.requireNonNull(questions.get(result.id()));
-                var byPlace = new LinkedHashMap<Columns.Place, Crosstab>();
-                if (!(question.kind() instanceof Kind.Text)) {
-                    places.forEach(
-                            place -> byPlace
-                                    .put(
-                                            place,
-                                            CrosstabCount.compute(question, place, responses, allOrigins, minCell)));
-                }
-                return new TabulatedQuestion(question, result, CrosstabCount.labels(question, responses), byPlace);
-            }).toList());
+            return new Tabulation(
+                    distribution.respondents(),
+                    distribution.setAside(),
+                    distribution.questions().stream().map(result -> {
+                        var question = Objects.requireNonNull(questions.get(result.id()));
+                        var byPlace = new LinkedHashMap<Columns.Place, Crosstab>();
+                        if (!(question.kind() instanceof Kind.Text)) {
+                            places.forEach(
+                                    place -> byPlace
+                                            .put(
+                                                    place,
+                                                    CrosstabCount
+                                                            .compute(question, place, responses, allOrigins, minCell)));
+                        }
+                        return new TabulatedQuestion(
+                                question,
+                                result,
+                                CrosstabCount.labels(question, responses),
+                                byPlace);
+                    }).toList());
         });
     }
 

@@ -1,28 +1,27 @@
 package io.github.certpulse.numbers.tally;
 
+import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Layout;
-import io.github.certpulse.numbers.answer.Marks;
 import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.answer.StoredResponse;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// The responses to one version of a questionnaire, column by column: for each question a bit per response that says
 /// whether it was asked and whether it was answered, for each option one that says whether it was chosen. A count is
-/// the number of bits that a column shares with a selection. About 40 bytes a response for the official questionnaires.
+/// the number of bits that a column shares with a selection. About 45 bytes a response for the official questionnaires.
 final class AnswerColumns {
     private static final int FIRST_ROWS = 1024;
     /// A row of `elapsed` without a time.
     private static final int NO_TIME = -1;
     private final Layout layout;
+    private final SourceColumns sources;
     private final long[][] asked;
     private final long[][] answered;
     private final long[][][] chosen;
     private int rows;
-    private int[] place = new int[FIRST_ROWS];
     private int[] elapsed = new int[FIRST_ROWS];
-    private int[] hour = new int[FIRST_ROWS];
-    private long[] respondent = new long[FIRST_ROWS];
     private byte[] flags = new byte[FIRST_ROWS];
     private final TreeMap<Integer, Integer> times = new TreeMap<>();
     private int timed;
@@ -30,6 +29,7 @@ final class AnswerColumns {
     AnswerColumns(Layout layout) {
         var questions = layout.questions().size();
         this.layout = layout;
+        this.sources = new SourceColumns(layout.definition().role(), FIRST_ROWS);
         this.asked = new long[questions][words(FIRST_ROWS)];
         this.answered = new long[questions][words(FIRST_ROWS)];
         this.chosen = new long[questions][][];
@@ -46,13 +46,14 @@ final class AnswerColumns {
         return rows;
     }
 
-    /// Adds a sheet; returns its row.
+    /// Adds a response; returns its row.
     ///
-    /// @param place  the origin's ordinal
-    /// @param person 64 bits that distinguish the respondents of a campaign
-    /// @param hour   in which it was received, in hours since 1970
-    int add(Marks marks, int place, long person, int seconds, int hour) {
-        if (rows == this.place.length) {
+    /// @param place    the origin's ordinal
+    /// @param setAside whether the response is set aside
+    int add(StoredResponse response, int place, boolean setAside) {
+        var marks = response.marks();
+        var seconds = response.elapsedSeconds();
+        if (rows == elapsed.length) {
             grow();
         }
         var row = rows++;
@@ -69,9 +70,7 @@ final class AnswerColumns {
                 }
             }
         }
-        this.place[row] = place;
-        this.respondent[row] = person;
-        this.hour[row] = hour;
+        sources.add(response, place, setAside);
         this.elapsed[row] = seconds < 0 ? NO_TIME : seconds;
         this.flags[row] = (byte) Judgement.ownFlags(marks);
         if (seconds >= 0) {
@@ -85,21 +84,27 @@ final class AnswerColumns {
         flags[row] |= (byte) flag.bit();
     }
 
-    /// The rows from some places; with [Quality#UNFLAGGED] only those without a flag.
+    /// Where the responses came from, row by row.
+    SourceColumns sources() {
+        return sources;
+    }
+
+    /// The rows that pass a filter, whether or not they are set aside.
     ///
     /// @param passes by place
-    long[] select(boolean[] passes, Quality quality) {
-        var selected = new long[words(rows)];
-        for (var row = 0; row < rows; row++) {
-            selected[row >> 6] |= (passes[place[row]] ? 1L : 0L) << row;
+    long[] select(boolean[] passes, Filter filter) {
+        var selected = sources.select(passes, filter);
+        return filter.quality() == Quality.UNFLAGGED ? SourceColumns.without(selected, flagged()) : selected;
+    }
+
+    /// All rows.
+    long[] all() {
+        var all = new long[words(rows)];
+        Arrays.fill(all, -1);
+        if ((rows & 63) != 0) {
+            all[all.length - 1] = (1L << rows) - 1;
         }
-        if (quality == Quality.UNFLAGGED) {
-            var flagged = flagged();
-            for (var word = 0; word < selected.length; word++) {
-                selected[word] &= ~flagged[word];
-            }
-        }
-        return selected;
+        return all;
     }
 
     /// The rows with any flag.
@@ -153,19 +158,6 @@ final class AnswerColumns {
         throw new IllegalStateException("No time has rank " + rank);
     }
 
-    int place(int row) {
-        return place[row];
-    }
-
-    /// The hour in which it was received, in hours since 1970.
-    int hour(int row) {
-        return hour[row];
-    }
-
-    long respondent(int row) {
-        return respondent[row];
-    }
-
     long[] asked(int question) {
         return asked[question];
     }
@@ -181,17 +173,15 @@ final class AnswerColumns {
     /// The size of its arrays in bytes.
     long bytes() {
         var columns = asked.length + answered.length + Arrays.stream(chosen).mapToLong(options -> options.length).sum();
-        return columns * words(place.length) * Long.BYTES
-                + place.length * (3L * Integer.BYTES + Long.BYTES + Byte.BYTES);
+        return columns * words(elapsed.length) * Long.BYTES + elapsed.length * ((long) Integer.BYTES + Byte.BYTES)
+                + sources.bytes();
     }
 
     /// Grows by a quarter, so that at most a fifth is unused.
     private void grow() {
-        var size = place.length + Math.max(FIRST_ROWS, place.length / 4);
-        place = Arrays.copyOf(place, size);
+        var size = elapsed.length + Math.max(FIRST_ROWS, elapsed.length / 4);
+        sources.grow(size);
         elapsed = Arrays.copyOf(elapsed, size);
-        hour = Arrays.copyOf(hour, size);
-        respondent = Arrays.copyOf(respondent, size);
         flags = Arrays.copyOf(flags, size);
         Arrays.setAll(asked, question -> Arrays.copyOf(asked[question], words(size)));
         Arrays.setAll(answered, question -> Arrays.copyOf(answered[question], words(size)));

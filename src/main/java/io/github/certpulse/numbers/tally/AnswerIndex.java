@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.certpulse.intake.stored.ResponseCondition;
 import io.github.certpulse.intake.stored.ResponseReader.Key;
+import io.github.certpulse.intake.stored.ResponseReader.StoringTimes;
 import io.github.certpulse.intake.stored.ResponseReader;
 import io.github.certpulse.intake.stored.StoredRow;
 import io.github.certpulse.numbers.answer.Filter;
@@ -13,11 +14,10 @@ import io.github.certpulse.numbers.answer.ResponseRows;
 import io.github.certpulse.numbers.answer.StoredResponse;
 import io.github.certpulse.numbers.following.NewlyStored;
 import io.github.certpulse.platform.sql.Batching;
-import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,12 +28,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// All answers of one campaign, in columns. It is built by reading the responses once. Before each use it reads those
 /// that have been stored since: their sequence numbers from a database index, then the few that are new.
@@ -42,7 +41,6 @@ import java.util.stream.IntStream;
 /// compared again each time; [#isComplete] finds what became visible even later.
 final class AnswerIndex {
     private static final int ROWS_AT_ONCE = 1000;
-    private static final int SECONDS_AN_HOUR = 3600;
     private final long campaign;
     private final ResponseRows responses;
     private final ResponseReader stored;
@@ -52,9 +50,9 @@ final class AnswerIndex {
     private final List<Long> certificates = new ArrayList<>();
     private final Bursts bursts = new Bursts();
     private final Set<Long> inBursts = new HashSet<>();
+    private SetAsideKeys setAside = SetAsideKeys.NONE;
     private int rows;
-    private final Lock counting = new ReentrantLock();
-    private @Nullable CachedCounts cached;
+    private final PartsCache parts = new PartsCache();
     private final NewlyStored arrivals;
     /// Callers who come while the database is read share the next reading. So one thread at a time uses `arrivals`.
     private final Batching<Long, Boolean> following =
@@ -67,6 +65,8 @@ final class AnswerIndex {
         this.responses = responses;
         this.stored = stored;
         this.arrivals = new NewlyStored(stored.settled());
+        this.setAside =
+                SetAsideKeys.read(stored, campaign, stored.look(campaign, StoringTimes::setAsideRevision));
         responses.read(campaign, ResponseCondition.all(), this::take);
         this.settled = settled();
     }
@@ -79,7 +79,9 @@ final class AnswerIndex {
     }
 
     private boolean read() {
-        var found = stored.look(campaign, arrivals::findAll);
+        var look = stored.look(campaign, times -> new Look(times.setAsideRevision(), arrivals.findAll(times)));
+        followSetAside(look.setAsideRevision());
+        var found = look.arrivals();
         if (found.isEmpty()) {
             return false;
         }
@@ -98,6 +100,22 @@ final class AnswerIndex {
         }
         settled = settled();
         return true;
+    }
+
+    private record Look(int setAsideRevision, Optional<Collection<Key>> arrivals) {}
+
+    private void followSetAside(int revision) {
+        if (revision == setAside.revision()) {
+            return;
+        }
+        var now = SetAsideKeys.read(stored, campaign, revision);
+        lock.writeLock().lock();
+        try {
+            setAside = now;
+            columns.values().forEach(own -> own.sources().setAside(now, certificates));
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     /// Whether it holds as many settled responses as the database. If not, it has missed one that became visible very
@@ -122,12 +140,7 @@ final class AnswerIndex {
 
     private void add(StoredResponse response) {
         var own = columns.computeIfAbsent(response.marks().layout(), AnswerColumns::new);
-        var row = own.add(
-                response.marks(),
-                place(response.certificate()),
-                response.person(),
-                response.elapsedSeconds(),
-                Math.toIntExact(Math.floorDiv(response.receivedSecond(), SECONDS_AN_HOUR)));
+        var row = own.add(response, place(response.certificate()), setAside.hold(response.key()));
         var seq = response.seq();
         bursts.add(response.contentHash(), response.person(), response.receivedSecond(), () -> {
             own.flag(row, Flag.IDENTICAL_BURST);
@@ -158,8 +171,19 @@ final class AnswerIndex {
         var passes = new boolean[places.size()];
         IntStream.range(0, passes.length).forEach(place -> passes[place] = filter.passes(places.get(place)));
         return columnsOf(filter.role()).stream()
-                .map(own -> new Selection(own, own.select(passes, filter.quality()), places))
+                .map(own -> select(own, passes, filter, places))
                 .toList();
+    }
+
+    private static Selection select(AnswerColumns own, boolean[] passes, Filter filter, List<Origin> places) {
+        var passing = own.select(passes, filter);
+        var leftOut = filter.withSetAside() ? new long[0]
+                : SourceColumns.within(passing, own.sources().setAside());
+        return new Selection(
+                own,
+                filter.withSetAside() ? passing : SourceColumns.without(passing, leftOut),
+                leftOut,
+                places);
     }
 
     /// The columns of a role's questionnaires, by code and version.
@@ -188,37 +212,28 @@ final class AnswerIndex {
         return certificates;
     }
 
-    /// How many responses and persons are flagged; the same object until responses or origins change.
-    PerRole<FlaggedCounts> flagged(Map<Long, Origin> origins) {
-        // One caller counts for all.
-        counting.lock();
-        try {
-            if (cached == null || cached.rows() != rows || cached.origins() != origins) {
-                cached = counted(origins, cached);
-            }
-            return cached.flagged();
-        } finally {
-            counting.unlock();
-        }
+    /// How many responses and persons are flagged, and how many are set aside; the same object until responses, origins
+    /// or what is set aside change.
+    CountedParts parts(Map<Long, Origin> origins) {
+        return parts.get(
+                new PartsCache.State(rows, setAside.revision()),
+                origins,
+                () -> places(origins),
+                places -> CountedParts.from(this::columnsOf, places, own -> own.sources().setAside()));
     }
 
-    private CachedCounts counted(Map<Long, Origin> origins, @Nullable CachedCounts before) {
-        var places = places(origins);
-        var flagged = before != null && before.rows() == rows && before.places().equals(places) ? before.flagged()
-                : PerRole.from(role -> FlaggedCounts.from(columnsOf(role), places));
-        return new CachedCounts(rows, origins, places, flagged);
+    /// The same as if further responses were set aside.
+    ///
+    /// @param keys of the responses
+    CountedParts partsIfSetAside(Map<Long, Origin> origins, LongStream keys) {
+        var all = setAside.with(keys);
+        return CountedParts.from(this::columnsOf, places(origins), own -> own.sources().held(all, certificates));
     }
-
-    private record CachedCounts(
-            int rows,
-            Map<Long, Origin> origins,
-            List<Origin> places,
-            PerRole<FlaggedCounts> flagged) {}
 
     Judgement judgement() {
         var limits = new LinkedHashMap<Layout, Integer>();
         columns.forEach((layout, own) -> limits.put(layout, own.tooFastBelow()));
-        return new Judgement(limits, Set.copyOf(inBursts), List.copyOf(certificates));
+        return new Judgement(limits, Set.copyOf(inBursts), setAside, List.copyOf(certificates));
     }
 
     /// The size of its columns in bytes. What is kept about the last minutes is small and not included.

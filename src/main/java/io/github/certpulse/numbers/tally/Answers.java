@@ -2,6 +2,7 @@ package io.github.certpulse.numbers.tally;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.intake.stored.ResponseReader.StoringTimes;
 import io.github.certpulse.intake.stored.ResponseReader;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Layout;
@@ -10,7 +11,6 @@ import io.github.certpulse.numbers.answer.ResponseRows;
 import io.github.certpulse.numbers.following.Follower;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.survey.questionnaire.PerRole;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,10 +69,23 @@ public class Answers {
         return index.reading(() -> count.apply(index.select(filter, origins.of(campaign, index.certificates()))));
     }
 
-    /// How many responses and persons are flagged, by role.
-    public PerRole<FlaggedCounts> flagged(Campaign campaign) {
+    /// How many responses and persons are flagged, and how many are set aside, by role.
+    public CountedParts parts(Campaign campaign) {
         var index = followed(campaign.id());
-        return index.reading(() -> index.flagged(origins.of(campaign, index.certificates())));
+        return index.reading(() -> index.parts(origins.of(campaign, index.certificates())));
+    }
+
+    /// The same as if further responses were set aside.
+    ///
+    /// @param keys of the responses, see [io.github.certpulse.numbers.answer.ResponseKey]
+    public CountedParts partsIfSetAside(Campaign campaign, LongStream keys) {
+        var index = followed(campaign.id());
+        return index.reading(() -> index.partsIfSetAside(origins.of(campaign, index.certificates()), keys));
+    }
+
+    /// Whether anything of a campaign was ever set aside, without reading its answers.
+    public boolean hasSetAside(long campaign) {
+        return stored.look(campaign, StoringTimes::setAsideRevision) > 0;
     }
 
     /// The versions of questionnaires that a role has answered, by code and version.

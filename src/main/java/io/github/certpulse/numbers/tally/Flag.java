@@ -1,6 +1,9 @@
 package io.github.certpulse.numbers.tally;
 
 import io.github.certpulse.platform.problem.Words;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A reason why a response's quality is doubtful. A flag deletes nothing and proves nothing; it lets the office compare
 /// the results with and without such responses.
@@ -56,6 +59,16 @@ public enum Flag {
     Flag(String zh, String en, String definitionZh, String definitionEn) {
         this.words = new Words(zh, en);
         this.definition = new Words(definitionZh, definitionEn);
+    }
+
+    /// The flag with a code; empty where no flag has it.
+    public static Optional<Flag> parse(String code) {
+        return Stream.of(values()).filter(flag -> flag.code().equals(code)).findFirst();
+    }
+
+    /// Its name in the API: kebab-case, such as `too-fast`.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// Its name for people.

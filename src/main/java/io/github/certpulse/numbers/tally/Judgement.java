@@ -11,8 +11,13 @@ import java.util.Set;
 ///
 /// @param tooFastBelow by questionnaire version, in seconds
 /// @param inBursts     the responses in bursts, by sequence number
+/// @param setAside     the responses that are set aside
 /// @param certificates those that have responses
-record Judgement(Map<Layout, Integer> tooFastBelow, Set<Long> inBursts, List<Long> certificates) {
+record Judgement(
+        Map<Layout, Integer> tooFastBelow,
+        Set<Long> inBursts,
+        SetAsideKeys setAside,
+        List<Long> certificates) {
 
     /// A response's flags.
     ///

@@ -1,8 +1,11 @@
 package io.github.certpulse.numbers.tally;
 
 import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.numbers.answer.Marks;
 import io.github.certpulse.numbers.answer.Origin;
+import io.github.certpulse.numbers.answer.ResponseKey;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +16,14 @@ import java.util.function.Function;
 public final class Selection {
     private final AnswerColumns columns;
     private final long[] selected;
+    /// Rows that pass the filter otherwise but are set aside; none in a part of a selection.
+    private final long[] leftOut;
     private final List<Origin> places;
 
-    Selection(AnswerColumns columns, long[] selected, List<Origin> places) {
+    Selection(AnswerColumns columns, long[] selected, long[] leftOut, List<Origin> places) {
         this.columns = columns;
         this.selected = selected;
+        this.leftOut = leftOut;
         this.places = places;
     }
 
@@ -28,6 +34,23 @@ public final class Selection {
     /// How many responses there are.
     public int size() {
         return count(selected, selected);
+    }
+
+    /// How many further responses pass the filter but are set aside; only of what a filter selects, not of a part.
+    public int setAside() {
+        return count(leftOut, leftOut);
+    }
+
+    /// Tells which responses [#setAside()] counts: 0 for none, and the same for the same ones.
+    public long setAsideMark() {
+        var mark = 0L;
+        for (var row : (Iterable<Integer>) BitSet.valueOf(leftOut).stream()::iterator) {
+            var sources = columns.sources();
+            var certificate = places.get(sources.place(row)).certificate();
+            mark ^= Marks.mixed(
+                    ResponseKey.of(layout().definition().role(), certificate, sources.respondent(row)));
+        }
+        return mark;
     }
 
     /// How many were asked a question.
@@ -95,7 +118,7 @@ public final class Selection {
         var counts = new int[groups + 1];
         for (var word = 0; word < selected.length; word++) {
             for (var bits = selected[word]; bits != 0; bits &= bits - 1) {
-                counts[group[columns.place((word << 6) + Long.numberOfTrailingZeros(bits))]]++;
+                counts[group[columns.sources().place((word << 6) + Long.numberOfTrailingZeros(bits))]]++;
             }
         }
         return Arrays.copyOf(counts, groups);
@@ -127,9 +150,9 @@ public final class Selection {
             while (number >= ends[version]) {
                 version++;
             }
-            var columns = responses.get(version).columns;
+            var sources = responses.get(version).columns.sources();
             var row = number - (version == 0 ? 0 : ends[version - 1]);
-            arrival.accept(columns.place(row), columns.hour(row), columns.respondent(row));
+            arrival.accept(sources.place(row), sources.hour(row), sources.respondent(row));
         }
     }
 
@@ -141,7 +164,7 @@ public final class Selection {
         for (var word = 0; word < selected.length; word++) {
             for (var bits = selected[word]; bits != 0; bits &= bits - 1) {
                 var row = (word << 6) + Long.numberOfTrailingZeros(bits);
-                each.visit(row, columns.hour(row));
+                each.visit(row, columns.sources().hour(row));
             }
         }
     }
@@ -178,11 +201,7 @@ public final class Selection {
     }
 
     private Selection with(long[] column) {
-        var both = new long[selected.length];
-        for (var word = 0; word < both.length; word++) {
-            both[word] = selected[word] & column[word];
-        }
-        return new Selection(columns, both, places);
+        return new Selection(columns, SourceColumns.within(selected, column), new long[0], places);
     }
 
     private static int count(long[] selected, long[] column) {

@@ -13,8 +13,10 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads the stored responses one after another; memory does not grow with their number.
 @Singleton
@@ -31,12 +33,18 @@ public class StoredAnswers {
 
     /// Handles one response; an exception ends the reading.
     public interface ResponseHandler<E extends Exception> {
-        void handle(StoredResponse response, Origin origin, Set<Flag> flags) throws E;
+        /// @param setAside whether the response is set aside; then it comes only with [Filter#withSetAside]
+        void handle(StoredResponse response, Origin origin, Set<Flag> flags, boolean setAside) throws E;
     }
 
-    /// Passes every response that passes its role's filter to the handler, in an order that tells nothing of their
-    /// times and is drawn anew each time. The response is the same object each time. The flags are those at the beginning of
-    /// the reading.
+    /// Passes every response that passes the filter to the handler, in an order that tells nothing of their times and is
+    /// drawn anew each time. The response is the same object each time. Flags, and what is set aside, are those at the
+    /// beginning of the reading.
+    public <E extends Exception> void read(Campaign campaign, Filter filter, ResponseHandler<E> handler) throws E {
+        read(campaign, List.of(filter), handler);
+    }
+
+    /// The same for every response that passes its role's filter, in one pass over the table.
     ///
     /// @param filters at most one for each role; responses of another role are left out
     public <E extends Exception> void read(Campaign campaign, List<Filter> filters, ResponseHandler<E> handler)
@@ -63,10 +71,13 @@ public class StoredAnswers {
             if (read.isPresent()) {
                 var response = read.get();
                 var selection = selections.get(response.marks().layout().definition().role());
-                if (selection != null && selection.certificates().contains(response.certificate())) {
+                var setAside = judgement.setAside().hold(response.key());
+                if (selection != null && selection.certificates().contains(response.certificate())
+                        && (selection.filter().withSetAside() || !setAside)) {
                     var flags = judgement.flags(response.marks(), response.seq(), response.elapsedSeconds());
                     if (selection.filter().quality() == Quality.ALL || flags.isEmpty()) {
-                        handler.handle(response, Objects.requireNonNull(allOrigins.get(response.certificate())), flags);
+                        var origin = Objects.requireNonNull(allOrigins.get(response.certificate()));
+                        handler.handle(response, origin, flags, setAside);
                     }
                 }
             }
@@ -75,8 +86,15 @@ public class StoredAnswers {
 
     private record RoleSelection(Filter filter, Set<Long> certificates) {
         ResponseCondition condition(int all) {
-            return certificates.size() == all ? ResponseCondition.from(filter.role())
-                    : ResponseCondition.from(filter.role(), certificates);
+            return Stream.of(
+                    filter.channel().map(ResponseCondition::from),
+                    filter.from().map(ResponseCondition::receivedFrom),
+                    filter.to().map(ResponseCondition::receivedBefore))
+                    .flatMap(Optional::stream)
+                    .reduce(
+                            certificates.size() == all ? ResponseCondition.from(filter.role())
+                                    : ResponseCondition.from(filter.role(), certificates),
+                            ResponseCondition::and);
         }
     }
 }

@@ -1,6 +1,6 @@
 /// Counting answers: all answers of a campaign in memory, column by column, and the flags of doubtful responses.
 ///
-/// Why in memory: a campaign's answers are a bit for each response and option, about 40 bytes a response or 40 MB for a
+/// Why in memory: a campaign's answers are a bit for each response and option, about 45 bytes a response or 45 MB for a
 /// million. To count means to add up the bits that two columns share, for any question by any other and any filter.
 /// Tables of sums would have to be written with every response and hold every combination that a user may ask for, and
 /// could not follow flags that depend on other responses. A column store beside the database would be a third server to

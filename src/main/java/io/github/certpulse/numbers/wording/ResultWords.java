@@ -2,6 +2,7 @@ package io.github.certpulse.numbers.wording;
 
 import io.github.certpulse.numbers.result.Columns;
 import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.questionnaire.Role;
 
 /// The words of results, the same on every sheet and page.
@@ -25,7 +26,19 @@ public final class ResultWords {
     public static final Words WRITTEN =
             new Words("学校未登记地市，由答卷人填写", "Written by respondents, since the school has no city");
 
+    public static final Words CHANNEL = new Words("填写渠道", "Channel");
+    public static final Words FROM = new Words("收到时间不早于", "Received from");
+    public static final Words TO = new Words("收到时间早于", "Received before");
+    public static final Words SET_ASIDE = new Words("已搁置", "Set aside");
+
     private ResultWords() {}
+
+    public static Words channel(Channel channel) {
+        return switch (channel) {
+            case WECHAT -> new Words("微信", "WeChat");
+            case WEB -> new Words("网页", "Web page");
+        };
+    }
 
     public static Words questionnaire(Role role) {
         return switch (role) {

@@ -2,12 +2,14 @@ package io.github.certpulse.output.export;
 
 import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.files.name.FileName;
+import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.output.export.Download.Source;
 import io.github.certpulse.output.export.Download.Tracking;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.time.ShownTime;
+import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.micronaut.http.MediaType;
 import java.time.Instant;
@@ -36,12 +38,39 @@ public enum CampaignFile {
 
     /// The file as a download, with a name that says the province, what the file contains, and the day.
     public Download download(Campaign campaign, Instant now, Optional<Tracking> tracking, Source source) {
-        var shown = "%s1+X监测-%s-%s%s".formatted(
+        return download(campaign, "", now, tracking, source);
+    }
+
+    /// The same with a label that says what was left out of the file or taken into it.
+    ///
+    /// @param label see [#label]; empty for none
+    Download download(
+            Campaign campaign,
+            String label,
+            Instant now,
+            Optional<Tracking> tracking,
+            Source source) {
+        var shown = "%s1+X监测-%s%s-%s%s".formatted(
                 campaign.province().replaceFirst("省$", ""),
                 chinese,
+                label,
                 ShownTime.day(now),
                 name.substring(name.lastIndexOf('.')));
         return new Download(new FileName(name, shown), contentType, tracking, source);
+    }
+
+    /// What a filter says about channel, time and what is set aside, as a part of a file's name: a file of a single
+    /// table has no other place for it.
+    static String label(Filter filter) {
+        var label = new StringBuilder();
+        filter.channel().ifPresent(channel -> label.append('-').append(channel == Channel.WEB ? "网页" : "微信"));
+        filter.from().ifPresent(from -> label.append("-自").append(inName(from)));
+        filter.to().ifPresent(to -> label.append("-至").append(inName(to)));
+        return label.append(filter.withSetAside() ? "-含搁置" : "").toString();
+    }
+
+    private static String inName(Instant time) {
+        return ShownTime.minute(time).replace(' ', 'T').replace(":", "");
     }
 
     /// The audit event for a download of the file.

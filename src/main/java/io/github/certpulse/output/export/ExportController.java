@@ -1,7 +1,6 @@
 package io.github.certpulse.output.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.progress.CampaignProgress;
 import io.github.certpulse.numbers.result.FilterQuery;
@@ -13,7 +12,6 @@ import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemHandler;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -34,10 +32,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /// Downloads of progress, results and responses. Each is recorded in the audit trail before its first byte is sent.
 @Controller("/api/v1/campaigns/{id}")
@@ -46,13 +42,9 @@ import java.util.function.BiFunction;
 @Tag(name = "Exports")
 class ExportController {
     private static final String FILE = "The file, chunked; without a last chunk where it broke off";
-    private static final String ROWS =
-            "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). "
-                    + "Variables as in the codebook; 98 not asked, 99 not answered.";
     private static final String XLSX = MediaType.MICROSOFT_EXCEL_OPEN_XML;
     private final Campaigns campaigns;
     private final CampaignProgress progress;
-    private final ResponseFiles files;
     private final Reports reports;
     private final Downloads downloads;
     private final Transfers transfers;
@@ -61,14 +53,12 @@ class ExportController {
     ExportController(
             Campaigns campaigns,
             CampaignProgress progress,
-            ResponseFiles files,
             Reports reports,
             Downloads downloads,
             Transfers transfers,
             Clock clock) {
         this.campaigns = campaigns;
         this.progress = progress;
-        this.files = files;
         this.reports = reports;
         this.downloads = downloads;
         this.transfers = transfers;
@@ -114,6 +104,7 @@ class ExportController {
         var workbook = new ProgressWorkbook(campaign, lines, clock.instant(), ProblemHandler.language(request));
         return send(
                 CampaignFile.PROGRESS,
+                "",
                 campaign,
                 counted == Quality.ALL ? Map.of() : Map.of("quality", quality),
                 Tracking.from(campaign, download, () -> (long) lines.size()),
@@ -128,9 +119,10 @@ class ExportController {
     @Operation(
             summary = "The results as a workbook for a report: tables, charts, quota completion, open answers; "
                     + "without a role of both questionnaires",
-            description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged). "
-                    + "The same numbers as /results and /crosstab. With minCell, which hides smaller counts, "
-                    + "it has neither quota completion nor open answers. Followed by its open answers.")
+            description = "Filters: city, level, route, school (id), certificate (name), quality (all or unflagged), "
+                    + "channel, from and to. The same numbers as /results and /crosstab. With minCell, which hides "
+                    + "smaller counts, it has neither quota completion nor open answers. "
+                    + "Followed by its open answers.")
     @ApiResponse(
             responseCode = "200",
             description = FILE,
@@ -142,96 +134,27 @@ class ExportController {
             @Nullable @QueryValue String download) {
         var campaign = campaigns.findOr404(id);
         var report =
-                new Reports.Request(campaign, filters(query), query.smallestCell(), ProblemHandler.language(request));
+                new Reports.Request(campaign, query.filters(), query.smallestCell(), ProblemHandler.language(request));
         var facts = new LinkedHashMap<>(query.parameters());
         facts.put("minCell", String.valueOf(report.minCell()));
         return send(
                 CampaignFile.RESULTS,
+                CampaignFile.label(report.filters().getFirst()),
                 campaign,
                 facts,
                 Tracking.from(campaign, download, () -> reports.openAnswers(report)),
                 (out, transfer) -> reports.write(report, out, transfer::count));
     }
 
-    @Get("/exports/responses.csv")
-    @Produces(MediaType.ALL)
-    @Operation(
-            summary = "A row per response, as CSV; without a role the responses to both questionnaires",
-            description = ROWS)
-    @ApiResponse(
-            responseCode = "200",
-            description = FILE,
-            content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string", format = "binary")))
-    HttpResponse<Download> csv(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
-        return responses(CampaignFile.RESPONSES_CSV, id, query, download, files::csv);
-    }
-
-    @Get("/exports/responses.xlsx")
-    @Produces(MediaType.ALL)
-    @Operation(
-            summary = "A row per response, as a workbook; without a role the responses to both questionnaires",
-            description = ROWS)
-    @ApiResponse(
-            responseCode = "200",
-            description = FILE,
-            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")))
-    HttpResponse<Download> xlsx(String id, @RequestBean FilterQuery query, @Nullable @QueryValue String download) {
-        return responses(CampaignFile.RESPONSES_XLSX, id, query, download, files::xlsx);
-    }
-
-    @Get("/exports/responses-spss.zip")
-    @Produces(MediaType.ALL)
-    @Operation(
-            summary = "A row per response, in numbers, with syntax for SPSS, a script for R and a "
-                    + "codebook for each questionnaire",
-            description = ROWS)
-    @ApiResponse(
-            responseCode = "200",
-            description = FILE,
-            content = @Content(
-                    mediaType = MediaType.APPLICATION_ZIP,
-                    schema = @Schema(type = "string", format = "binary")))
-    HttpResponse<Download> statistics(
-            String id,
-            @RequestBean FilterQuery query,
-            @Nullable @QueryValue String download) {
-        return responses(CampaignFile.RESPONSES_SPSS, id, query, download, files::statistics);
-    }
-
-    private HttpResponse<Download> responses(
-            CampaignFile file,
-            String id,
-            FilterQuery query,
-            @Nullable String download,
-            BiFunction<Campaign, List<Filter>, Source> source) {
-        var campaign = campaigns.findOr404(id);
-        var filters = filters(query);
-        return send(
-                file,
-                campaign,
-                query.parameters(),
-                Tracking.from(campaign, download, () -> files.count(campaign, filters)),
-                source.apply(campaign, filters));
-    }
-
     private HttpResponse<Download> send(
             CampaignFile file,
+            String label,
             Campaign campaign,
             Map<String, String> filters,
             Optional<Tracking> tracking,
             Source source) {
         return downloads.send(
-                file.download(campaign, clock.instant(), tracking, source),
+                file.download(campaign, label, clock.instant(), tracking, source),
                 file.event(campaign, filters));
-    }
-
-    /// A filter for each questionnaire that the query selects.
-    private static List<Filter> filters(FilterQuery query) {
-        return query.parseRole()
-                .map(List::of)
-                .orElseGet(() -> List.of(Role.values()))
-                .stream()
-                .map(query::filter)
-                .toList();
     }
 }

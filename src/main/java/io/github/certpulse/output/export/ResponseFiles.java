@@ -76,7 +76,8 @@ class ResponseFiles {
             var times = CoarseTimes.from(answers, campaign);
             for (var filter : filters) {
                 for (var version : versions(campaign, filter.role())) {
-                    var codebook = Codebook.from(version.definition());
+                    var codebook = filter.withSetAside() ? Codebook.from(version.definition()).withSetAside()
+                            : Codebook.from(version.definition());
                     var name = codebook.code() + "." + codebook.version();
                     zip.addText(name + ".sps", new SpssSyntax(codebook, name + ".csv")::writeTo);
                     zip.addText(name + ".R", new RScript(codebook, name + ".csv")::writeTo);
@@ -100,11 +101,11 @@ class ResponseFiles {
             Transfer transfer) throws IOException {
         ByteOrderMark.write(out);
         var columns = List.of(new QuestionnaireColumns("", List.of(version)));
-        var table = new ResponseTable(Coding.NUMBERED, columns, times, pseudonyms);
+        var table = new ResponseTable(Coding.NUMBERED, columns, times, pseudonyms, filter.withSetAside());
         var rows = new CsvRows(out, table.headings());
-        responses.<IOException>read(campaign, List.of(filter), (response, origin, flags) -> {
+        responses.<IOException>read(campaign, filter, (response, origin, flags, setAside) -> {
             if (response.marks().layout().equals(version)) {
-                table.add(response, origin, flags, rows);
+                table.add(response, origin, flags, setAside, rows);
                 transfer.count();
             }
         });
@@ -122,8 +123,8 @@ class ResponseFiles {
 
     private void write(Campaign campaign, List<Filter> filters, ResponseTable table, Rows rows, Transfer transfer)
             throws IOException {
-        responses.<IOException>read(campaign, filters, (response, origin, flags) -> {
-            table.add(response, origin, flags, rows);
+        responses.<IOException>read(campaign, filters, (response, origin, flags, setAside) -> {
+            table.add(response, origin, flags, setAside, rows);
             transfer.count();
         });
         rows.finish();
@@ -145,7 +146,12 @@ class ResponseFiles {
                                     code.equals(current) ? prefix : code.replaceAll("[^A-Za-z0-9]", "_") + "_",
                                     versions)));
         }
-        return new ResponseTable(Coding.LABELLED, questionnaires, CoarseTimes.from(answers, campaign), pseudonyms);
+        return new ResponseTable(
+                Coding.LABELLED,
+                questionnaires,
+                CoarseTimes.from(answers, campaign),
+                pseudonyms,
+                filters.stream().anyMatch(Filter::withSetAside));
     }
 
     /// The versions that a role has answered, and its current one: those of its current questionnaire come first, and

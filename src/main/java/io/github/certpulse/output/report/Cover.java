@@ -108,9 +108,17 @@ final class Cover {
                                     part.definition().title(),
                                     part.definition().code(),
                                     part.definition().version())
-                            .in(language),
+                            .in(language) + setAside(part.tabulation().setAside()),
                     CellKind.TEXT);
         }
+    }
+
+    /// Nothing where no response is set aside.
+    private String setAside(int number) {
+        return number == 0 ? ""
+                : new Words("；另有 %,d 份已搁置，不计入", "; %,d further ones are set aside and not counted")
+                        .with(number)
+                        .in(language);
     }
 
     private String filters() {
@@ -121,6 +129,12 @@ final class Cover {
         filter.route().ifPresent(route -> filters.add(filter(ResultWords.ROUTE, route)));
         report.schoolName().ifPresent(school -> filters.add(filter(ResultWords.SCHOOL, school)));
         filter.certificate().ifPresent(certificate -> filters.add(filter(ResultWords.CERTIFICATE, certificate)));
+        filter.channel()
+                .ifPresent(
+                        channel -> filters.add(
+                                filter(ResultWords.CHANNEL, ResultWords.channel(channel).in(language))));
+        filter.from().ifPresent(from -> filters.add(filter(ResultWords.FROM, ShownTime.second(from))));
+        filter.to().ifPresent(to -> filters.add(filter(ResultWords.TO, ShownTime.second(to))));
         return filters.isEmpty() ? new Words("无（全部答卷）", "none (all responses)").in(language)
                 : String.join(new Words("；", "; ").in(language), filters);
     }

@@ -108,7 +108,7 @@ final class OpenAnswers {
         answers.<RuntimeException>read(
                 report.campaign(),
                 report.parts().stream().map(Report.Part::filter).toList(),
-                (response, origin, _) -> {
+                (response, origin, _, _) -> {
                     if (isOne) {
                         page.add(origin, texts(response));
                     } else if (!done.contains(response.seq()) && page.add(origin, texts(response))) {

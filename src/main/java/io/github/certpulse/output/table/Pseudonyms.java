@@ -2,18 +2,20 @@ package io.github.certpulse.output.table;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.certpulse.numbers.setaside.ExportedNames;
 import io.github.certpulse.platform.secret.LastingKeys;
 import io.github.certpulse.platform.secret.LastingKeys.Purpose;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /// Names for responses in exported files. A response's own id is known to its respondent's phone, so files show the
 /// id's HMAC-SHA256 (RFC 2104) under a key of their own. The same response has the same pseudonym in every file.
 @Singleton
-public class Pseudonyms {
+public class Pseudonyms implements ExportedNames {
     private static final String HMAC = "HmacSHA256";
     private static final char FIRST = 'r';
     /// In the order of their codes, so that pseudonyms sort like the numbers behind them.
@@ -35,6 +37,12 @@ public class Pseudonyms {
         public String toString() {
             return new String(letters, US_ASCII);
         }
+    }
+
+    @Override
+    public Function<byte[], String> naming() {
+        var maker = maker();
+        return id -> maker.of(id).toString();
     }
 
     /// Makes pseudonyms for one thread.

@@ -26,6 +26,7 @@ public final class ResponseTable {
     private final CommonCells common;
     private final List<String> headings = new ArrayList<>();
     private final Map<Layout, Part[]> parts = new HashMap<>();
+    private final boolean withSetAside;
 
     /// How answers are written.
     public enum Coding {
@@ -45,15 +46,21 @@ public final class ResponseTable {
         }
     }
 
+    /// @param withSetAside whether the table contains what is set aside, with a column that tells it
     public ResponseTable(
             Coding coding,
             List<QuestionnaireColumns> questionnaires,
             CoarseTimes times,
-            Pseudonyms pseudonyms) {
+            Pseudonyms pseudonyms,
+            boolean withSetAside) {
+        this.withSetAside = withSetAside;
         var cells = new PartCells(coding);
         this.pseudonyms = pseudonyms.maker();
         this.common = new CommonCells(cells.wording(), times);
         Codebook.COMMON.forEach(column -> headings.add(column.name()));
+        if (withSetAside) {
+            headings.add(Codebook.SET_ASIDE.name());
+        }
         var columns = questionnaires.stream().map(each -> columns(each.versions())).toList();
         for (var i = 0; i < questionnaires.size(); i++) {
             var prefix = questionnaires.get(i).prefix();
@@ -84,7 +91,8 @@ public final class ResponseTable {
     /// Adds a response's row.
     ///
     /// @throws IllegalStateException where it answers a version that the table was not made for
-    public void add(StoredResponse response, Origin origin, Set<Flag> flags, Rows rows) throws IOException {
+    public void add(StoredResponse response, Origin origin, Set<Flag> flags, boolean setAside, Rows rows)
+            throws IOException {
         var own = parts.get(response.marks().layout());
         if (own == null) {
             var definition = response.marks().layout().definition();
@@ -95,6 +103,9 @@ public final class ResponseTable {
         var pseudonym = pseudonyms.of(response.id());
         rows.begin(pseudonym);
         common.write(response, origin, flags, rows);
+        if (withSetAside) {
+            rows.put(setAside ? 1 : 0);
+        }
         for (var part : own) {
             part.write(response, rows);
         }

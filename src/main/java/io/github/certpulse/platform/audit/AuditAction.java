@@ -25,6 +25,8 @@ public enum AuditAction {
     CODE_RESTORED("code-restored", "恢复二维码", "Restored a code"),
     COMPLETION_DECLARED("completion-declared", "学校声明完成", "A school declared its survey complete"),
     COMPLETION_WITHDRAWN("completion-withdrawn", "撤回学校的完成声明", "Took back a school's declaration"),
+    RESPONSES_SET_ASIDE("responses-set-aside", "搁置答卷", "Set responses aside"),
+    SET_ASIDE_UNDONE("set-aside-undone", "撤销搁置", "Took back what was set aside"),
     CONTACTS_VIEWED("contacts-viewed", "查看联系人", "Looked at the contacts"),
     EXPORT_DOWNLOADED("export-downloaded", "下载数据", "Downloaded data"),
     AUDIT_DOWNLOADED("audit-downloaded", "下载操作记录", "Downloaded the audit trail"),

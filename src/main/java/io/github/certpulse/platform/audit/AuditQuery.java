@@ -8,9 +8,7 @@ import io.github.certpulse.platform.sql.LikePattern;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 
 /// The parameters of a search in the audit trail. An empty parameter does not restrict the search.
@@ -27,18 +25,8 @@ public record AuditQuery(
         @Nullable @QueryValue String from,
         @Nullable @QueryValue String to,
         @Nullable @QueryValue String q) {
-    /// The range of years that every database can compare.
-    private static final int MIN_YEAR = 1970;
-    private static final int MAX_YEAR = 9999;
     /// The maximum of each text, in characters.
     static final int MAX_LENGTH = 200;
-    /// A plus sign that was not encoded arrives as a space.
-    private static final JsonType<Instant> TIME = value -> JsonType.text()
-            .read(value)
-            .map(text -> JsonNode.createStringNode(text.strip().replace(' ', '+')))
-            .flatMap(JsonType.time()::read)
-            .filter(time -> time.getYear() >= MIN_YEAR && time.getYear() <= MAX_YEAR)
-            .map(OffsetDateTime::toInstant);
 
     /// The checked search for the database; null does not restrict it.
     public record Criteria(
@@ -66,8 +54,8 @@ public record AuditQuery(
                 fields.text("username", MAX_LENGTH).orElse(null),
                 fields.text("action", MAX_LENGTH).orElse(null),
                 fields.text("target", MAX_LENGTH).orElse(null),
-                fields.optional("from", TIME, FieldRule.TIME).orElse(null),
-                fields.optional("to", TIME, FieldRule.TIME).orElse(null),
+                fields.optional("from", JsonType.timeInAddress(), FieldRule.TIME).orElse(null),
+                fields.optional("to", JsonType.timeInAddress(), FieldRule.TIME).orElse(null),
                 text.map(LikePattern::containing).orElse(null));
         if (!fields.violations().isEmpty()) {
             throw Problem.PARAMETER_INVALID.with(fields.violations());

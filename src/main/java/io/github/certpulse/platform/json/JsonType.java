@@ -3,6 +3,7 @@ package io.github.certpulse.platform.json;
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +16,10 @@ import java.util.stream.StreamSupport;
 /// Reads a JSON value of one type within the type's bounds.
 @FunctionalInterface
 public interface JsonType<T> {
+
+    /// The years that every database can compare.
+    int MIN_YEAR = 1970;
+    int MAX_YEAR = 9999;
 
     /// The value; empty where it has another type or lies outside the bounds.
     Optional<T> read(JsonNode value);
@@ -53,6 +58,16 @@ public interface JsonType<T> {
                 return Optional.empty();
             }
         });
+    }
+
+    /// The same in a parameter of an address, where a plus sign that was not encoded arrives as a space. The year lies
+    /// within what every database can compare.
+    static JsonType<Instant> timeInAddress() {
+        return value -> text().read(value)
+                .map(text -> JsonNode.createStringNode(text.strip().replace(' ', '+')))
+                .flatMap(time()::read)
+                .filter(time -> time.getYear() >= MIN_YEAR && time.getYear() <= MAX_YEAR)
+                .map(OffsetDateTime::toInstant);
     }
 
     /// One of these values, by its name in JSON.

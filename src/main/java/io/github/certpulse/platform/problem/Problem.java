@@ -9,6 +9,7 @@ import java.util.Map;
 public enum Problem {
     // The request itself
     MALFORMED("malformed", 400, "请求格式有误", "The request is malformed"),
+    PARAMETER_UNKNOWN("parameter-unknown", 400, "没有这个参数", "There is no such parameter"),
     UNAUTHORIZED("unauthorized", 401, "请先登录", "Please sign in first"),
     FORBIDDEN("forbidden", 403, "没有权限", "You have no right to do this"),
     NOT_FOUND("not-found", 404, "没有找到", "Not found"),
@@ -185,6 +186,13 @@ public enum Problem {
             "答卷太少，暂不显示结果",
             "There are too few responses to show results yet"),
     QUOTA_UNMET("quota-unmet", 409, "尚未达到样本要求", "The quota is not met yet"),
+    SET_ASIDE_INVALID("set-aside-invalid", 422, "搁置请求有误，没有搁置任何答卷", "The request has faults; nothing was set aside"),
+    NOTHING_TO_SET_ASIDE(
+            "nothing-to-set-aside",
+            422,
+            "没有答卷符合条件，没有搁置任何答卷",
+            "No response matches, so nothing was set aside"),
+    PARAMETER_MALFORMED("parameter-malformed", 400, "参数格式有误", "A parameter is malformed"),
     PARAMETER_INVALID("parameter-invalid", 422, "参数有误", "A parameter is at fault");
 
     private final String code;

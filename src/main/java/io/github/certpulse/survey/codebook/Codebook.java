@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// SPSS and R accept the names: at most 64 bytes, letters, digits and underscores, a letter first, no reserved word,
 /// and different from each other without regard to case. A definition that would break this is refused when it is read.
 ///
-/// @param common    the variables that every response has: always [#COMMON]
+/// @param common    the variables that every response has: [#COMMON], and [#SET_ASIDE] where the table needs it
 /// @param variables in question order; within a question first its choice or its options, then the text beside them
 @Serdeable
 public record Codebook(
@@ -63,6 +63,9 @@ public record Codebook(
                     "质量标记：短时间内出现相同答卷",
                     "quality flag: identical sheets in a burst"),
             Common.flag("flag_contradictory", "质量标记：前后矛盾", "quality flag: answers contradict each other"));
+
+    /// The variable that comes after [#COMMON] in tables that contain what is set aside.
+    public static final Common SET_ASIDE = Common.flag("set_aside", "已搁置，不计入结果和进度", "set aside: not counted");
 
     /// A column of the table: one of the two kinds of variables.
     public sealed interface Column {
@@ -217,6 +220,12 @@ public record Codebook(
                 definition.role(),
                 COMMON,
                 variables);
+    }
+
+    /// The same for a table that contains what is set aside.
+    public Codebook withSetAside() {
+        var more = Stream.concat(common.stream(), Stream.of(SET_ASIDE)).toList();
+        return new Codebook(code, version, title, role, more, variables);
     }
 
     /// The questionnaire's title, code and version, on one line.

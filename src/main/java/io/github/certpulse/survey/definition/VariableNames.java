@@ -59,6 +59,7 @@ final class VariableNames {
         var violations = new ArrayList<DefinitionViolation>();
         var owners = new HashMap<String, Words>();
         RESERVED.forEach(word -> owners.put(word, new Words("统计软件的保留字", "statistics programs reserve")));
+        owners.put(Codebook.SET_ASIDE.name(), new Words("每份答卷都有的变量", "every response has"));
         Codebook.COMMON.forEach(variable -> owners.put(variable.name(), new Words("每份答卷都有的变量", "every response has")));
         places.stream().sorted().forEach(place -> QuestionVariables.names(questions.get(place)).forEach(name -> {
             var id = questions.get(place).id();

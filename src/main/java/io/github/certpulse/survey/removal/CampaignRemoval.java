@@ -117,6 +117,8 @@ public class CampaignRemoval {
         rows.deleteEntries(id);
         rows.deleteCompletions(id);
         rows.deleteSchoolResults(id);
+        rows.deleteSetAsideResponses(id);
+        rows.deleteSetAsides(id);
         rows.deleteAccounts(id);
         rows.deleteCertificates(id);
         rows.deleteSchools(id);

@@ -40,6 +40,15 @@ interface RemovalRepository extends GenericRepository<CampaignRepository.Row, Lo
     @Query("delete r from school_result r join school s on s.id = r.school_id where s.campaign_id = :id")
     int deleteSchoolResults(long id);
 
+    /// What was set aside after the answers were deleted in batches.
+    @Transactional
+    @Query("delete r from set_aside_response r join set_aside s on s.id = r.set_aside_id where s.campaign_id = :id")
+    int deleteSetAsideResponses(long id);
+
+    @Transactional
+    @Query("delete from set_aside where campaign_id = :id")
+    int deleteSetAsides(long id);
+
     @Transactional
     @Query("delete a from account a join school s on s.id = a.school_id where s.campaign_id = :id")
     int deleteAccounts(long id);

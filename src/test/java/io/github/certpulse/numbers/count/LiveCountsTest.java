@@ -158,6 +158,28 @@ class LiveCountsTest {
     }
 
     @Test
+    void sendsTheCountWithoutWhatIsSetAsideAndAgainWithIt() {
+        var province = Province.with(service, ROW);
+        var school = province.school(SCHOOL);
+        try (var watcher = new Watcher(province)) {
+            awaitAQuery();
+            service.wechatUser()
+                    .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
+                    .expect(201);
+            Awaitility.await().until(() -> watcher.data().size() == 1);
+            var path = province.path() + "/set-aside";
+            var done = province.office()
+                    .post(path, "{\"reason\":\"试\",\"filter\":{\"role\":\"TEACHER\"}}")
+                    .expect(200);
+            Awaitility.await().until(() -> watcher.data().size() == 2);
+            province.office().delete(path + "/" + done.string("id")).expect(204);
+            Awaitility.await().until(() -> watcher.data().size() == 3);
+            assertThat(watcher.data()).extracting(count -> Sheets.json(count).get("received").getIntValue())
+                    .containsExactly(1, 0, 1);
+        }
+    }
+
+    @Test
     void sendsACountAtMostOnceASecond() {
         var province = Province.with(service, ROW);
         var school = province.school(SCHOOL);

@@ -75,10 +75,11 @@ class SchoolResultsTest {
         clerk.get(TEACHERS).expect(200);
         var other = clerk("乙校");
         assertThat(
-                other.get(TEACHERS + "&school=" + school.id())
+                other.get(TEACHERS)
                         .expectProblem(409, "too-few-responses")
                         .number("received"))
                 .isZero();
+        other.get(TEACHERS + "&school=" + school.id()).expectProblem(400, "parameter-unknown");
         service.stranger().get(TEACHERS).expectProblem(401, "unauthorized");
         service.viewer().get(TEACHERS).expectProblem(403, "forbidden");
         province.office().get(TEACHERS).expectProblem(403, "forbidden");
@@ -148,6 +149,48 @@ class SchoolResultsTest {
                     TestDatabase.id(school.id()));
             assertThat(clerk.get(TEACHERS).expect(200).json()).isEqualTo(before);
         }
+    }
+
+    /// A snapshot with responses that are set aside is not shown, nor one that differs by fewer than ten.
+    @Test
+    void leavesOutWhatIsSetAsideAndStillDiffersByTen() {
+        province.change(ALLOWED);
+        answer(20, "B");
+        var before = clerk.get(TEACHERS).expect(200).json();
+        var names = province.office()
+                .get(province.path() + "/exports/responses.csv?role=TEACHER")
+                .expect(200)
+                .text()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",")[0])
+                .toList();
+        var three = setAside(names.subList(0, 3));
+        var refused = clerk.get(TEACHERS).expectProblem(409, "too-few-responses");
+        assertThat(List.of(refused.number("needed"), refused.number("received"))).containsExactly(30, 17);
+        undo(three);
+        assertThat(clerk.get(TEACHERS).expect(200).json()).isEqualTo(before);
+        var ten = setAside(names.subList(0, 10));
+        assertThat(clerk.get(TEACHERS).expect(200).number("respondents")).isEqualTo(10);
+        undo(ten);
+        assertThat(clerk.get(TEACHERS).expect(200).number("respondents")).isEqualTo(20);
+        var eleven = setAside(names.subList(0, 11));
+        assertThat(clerk.get(TEACHERS).expectProblem(409, "too-few-responses").number("needed")).isEqualTo(10);
+        undo(eleven);
+        assertThat(clerk.get(TEACHERS).expect(200).number("respondents")).isEqualTo(20);
+    }
+
+    private String setAside(List<String> names) {
+        return province.office()
+                .post(
+                        province.path() + "/set-aside",
+                        "{\"reason\":\"试\",\"responses\":[\"%s\"]}".formatted(String.join("\",\"", names)))
+                .expect(200)
+                .string("id");
+    }
+
+    private void undo(String id) {
+        province.office().delete(province.path() + "/set-aside/" + id).expect(204);
     }
 
     @Test

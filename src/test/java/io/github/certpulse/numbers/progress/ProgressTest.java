@@ -30,8 +30,8 @@ class ProgressTest {
         var progress = of(QuotaRule.ANHUI, BOTH, counts(new Received(8, 9), new Received(4, 5), new Received(9, 11)));
         assertThat(progress.certificates()).extracting(certificate -> certificate.teachers().received())
                 .containsExactly(8, 4);
-        assertThat(progress.total().teachers()).isEqualTo(new RoleCount(10, 9, 1, 0));
-        assertThat(progress.total().students()).isEqualTo(new RoleCount(11, 11, 0, 0));
+        assertThat(progress.total().teachers()).isEqualTo(new RoleCount(10, 9, 1, 0, 0));
+        assertThat(progress.total().students()).isEqualTo(new RoleCount(11, 11, 0, 0, 0));
         assertThat(progress.met()).isFalse();
         assertThat(progress.shortages()).containsExactly(new Shortage(null, Role.TEACHER, 1));
     }
@@ -58,8 +58,8 @@ class ProgressTest {
                 QuotaRule.HUBEI,
                 List.of(LOGISTICS),
                 counts(new Received(50, 3), Received.NONE, new Received(50, 3)));
-        assertThat(progress.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 50, 0, 0));
-        assertThat(progress.total().teachers()).isEqualTo(new RoleCount(0, 50, 0, 0));
+        assertThat(progress.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 50, 0, 0, 0));
+        assertThat(progress.total().teachers()).isEqualTo(new RoleCount(0, 50, 0, 0, 0));
         assertThat(progress.shortages()).containsExactly(new Shortage(Ids.text(1), Role.STUDENT, 7));
     }
 
@@ -67,14 +67,30 @@ class ProgressTest {
     void showsFlaggedBesideReceived() {
         var input = new Input(
                 counts(new Received(6, 12), Received.NONE, new Received(6, 12)),
-                counts(new Received(2, 3), Received.NONE, new Received(1, 3)));
+                counts(new Received(2, 3), Received.NONE, new Received(1, 3)),
+                SchoolCounts.NONE);
         var all = Progress.compute(QuotaRule.HUBEI, List.of(LOGISTICS), input, Quality.ALL);
-        assertThat(all.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 6, 0, 2));
-        assertThat(all.total().teachers()).isEqualTo(new RoleCount(0, 6, 0, 1));
+        assertThat(all.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 6, 0, 2, 0));
+        assertThat(all.total().teachers()).isEqualTo(new RoleCount(0, 6, 0, 1, 0));
         assertThat(all.met()).isTrue();
         var unflagged = Progress.compute(QuotaRule.HUBEI, List.of(LOGISTICS), input, Quality.UNFLAGGED);
-        assertThat(unflagged.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 4, 1, 2));
-        assertThat(unflagged.certificates().getFirst().students()).isEqualTo(new RoleCount(10, 9, 1, 3));
+        assertThat(unflagged.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 4, 1, 2, 0));
+        assertThat(unflagged.certificates().getFirst().students()).isEqualTo(new RoleCount(10, 9, 1, 3, 0));
+    }
+
+    @Test
+    void leavesOutWhatIsSetAsideAndCountsItBeside() {
+        var input = new Input(
+                counts(new Received(6, 12), Received.NONE, new Received(6, 12)),
+                counts(new Received(1, 0), Received.NONE, new Received(1, 0)),
+                counts(new Received(2, 12), Received.NONE, new Received(1, 12)));
+        var all = Progress.compute(QuotaRule.HUBEI, List.of(LOGISTICS), input, Quality.ALL);
+        assertThat(all.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 4, 1, 1, 2));
+        assertThat(all.certificates().getFirst().students()).isEqualTo(new RoleCount(10, 0, 10, 0, 12));
+        assertThat(all.total().teachers()).isEqualTo(new RoleCount(0, 5, 0, 1, 1));
+        assertThat(all.met()).isFalse();
+        var unflagged = Progress.compute(QuotaRule.HUBEI, List.of(LOGISTICS), input, Quality.UNFLAGGED);
+        assertThat(unflagged.certificates().getFirst().teachers()).isEqualTo(new RoleCount(5, 3, 2, 1, 2));
     }
 
     @Test
@@ -86,7 +102,8 @@ class ProgressTest {
                 Counted.UNFLAGGED);
         var input = new Input(
                 counts(new Received(6, 10), Received.NONE, new Received(6, 10)),
-                counts(new Received(2, 0), Received.NONE, new Received(2, 0)));
+                counts(new Received(2, 0), Received.NONE, new Received(2, 0)),
+                SchoolCounts.NONE);
         for (var quality : Quality.values()) {
             var progress = Progress.compute(strict, List.of(LOGISTICS), input, quality);
             assertThat(progress.certificates().getFirst().teachers().missing()).isEqualTo(1);
@@ -95,7 +112,8 @@ class ProgressTest {
     }
 
     private static Progress of(QuotaRule rule, List<Certificate> certificates, SchoolCounts received) {
-        return Progress.compute(rule, certificates, new Input(received, SchoolCounts.NONE), Quality.ALL);
+        return Progress
+                .compute(rule, certificates, new Input(received, SchoolCounts.NONE, SchoolCounts.NONE), Quality.ALL);
     }
 
     private static SchoolCounts counts(Received logistics, Received care, Received persons) {

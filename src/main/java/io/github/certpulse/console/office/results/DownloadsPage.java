@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// The files of a campaign that can be downloaded.
 public record DownloadsPage(ResultScope scope, List<OfferGroup> groups, Optional<LocalAddress> local) {
     private static final Set<String> FILTERS =
-            Set.of("role", "city", "level", "route", "school", "certificate", "quality");
+            Set.of("role", "city", "level", "route", "school", "certificate", "quality", "channel", "from", "to");
     private static final Words NO_MIN_CELL = new Words(
             "逐份数据，不能隐藏小数字，不宜公开。",
             "Single responses: small numbers cannot be hidden, so they are not for publication.");

@@ -1,15 +1,21 @@
 package io.github.certpulse.console.office.results;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.certpulse.console.office.results.ResultScope.Removal;
 import io.github.certpulse.numbers.result.QualityReport.SchoolShare;
 import io.github.certpulse.numbers.result.QualityReport;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// How many responses are of doubtful quality, why, and at which schools.
 ///
@@ -22,6 +28,8 @@ public record QualityPage(
         Order order,
         boolean reversed,
         List<Removal> removals) {
+    /// The filters that the choice of responses to set aside has too.
+    private static final Set<String> SETTING_ASIDE = Set.of("role", "school", "certificate", "channel", "from", "to");
     /// The suffix of `sort` for the reversed order.
     static final String REVERSED = "-reversed";
 
@@ -71,6 +79,22 @@ public record QualityPage(
 
     private boolean isAscending() {
         return (order == Order.NAME) != reversed;
+    }
+
+    /// The address of the page on which the responses of this page that have a flag can be set aside.
+    public String settingAside(String flag) {
+        var kept = new LinkedHashMap<String, String>();
+        kept.put("flag", flag);
+        scope.filters().forEach((name, value) -> {
+            if (SETTING_ASIDE.contains(name)) {
+                kept.put(name, value);
+            }
+        });
+        return scope.path("set-aside")
+                + kept.entrySet()
+                        .stream()
+                        .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                        .collect(joining("&", "?", ""));
     }
 
     /// Whether the quota counts only responses without flags.

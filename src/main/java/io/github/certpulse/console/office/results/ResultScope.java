@@ -6,12 +6,15 @@ import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.result.Columns.Place;
+import io.github.certpulse.numbers.result.FilterQuery;
 import io.github.certpulse.numbers.wording.ResultWords;
 import io.github.certpulse.platform.problem.Words;
+import io.github.certpulse.platform.time.ShownTime;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,6 +154,13 @@ public record ResultScope(
                     new Words("小数隐藏", "Small numbers"),
                     new Words("少于 %d 不显示", "below %d hidden").with(minCell),
                     without);
+            case "channel" -> new Chip(
+                    parameter,
+                    ResultWords.CHANNEL,
+                    filter.channel().map(ResultWords::channel).orElseThrow(),
+                    without);
+            case "from" -> new Chip(parameter, ResultWords.FROM, time(filter.from()), without);
+            case "to" -> new Chip(parameter, ResultWords.TO, time(filter.to()), without);
             default -> {
                 var place = Place.valueOf(parameter.toUpperCase(Locale.ROOT));
                 // The roster may no longer contain the value in an old link.
@@ -161,59 +171,21 @@ public record ResultScope(
         };
     }
 
+    private static Words time(Optional<Instant> time) {
+        var shown = ShownTime.second(time.orElseThrow());
+        return new Words(shown, shown);
+    }
+
+    /// The value of a form's field for a time in China; empty where it is not set.
+    public String field(Optional<Instant> time) {
+        return time.map(set -> ShownTime.second(set).replace(' ', 'T')).orElse("");
+    }
+
     /// The filter without one of its parts.
     Filter without(Chip chip) {
-        return switch (chip.parameter()) {
-            case "city" -> new Filter(
-                    filter.role(),
-                    Optional.empty(),
-                    filter.level(),
-                    filter.route(),
-                    filter.school(),
-                    filter.certificate(),
-                    filter.quality());
-            case "level" -> new Filter(
-                    filter.role(),
-                    filter.city(),
-                    Optional.empty(),
-                    filter.route(),
-                    filter.school(),
-                    filter.certificate(),
-                    filter.quality());
-            case "route" -> new Filter(
-                    filter.role(),
-                    filter.city(),
-                    filter.level(),
-                    Optional.empty(),
-                    filter.school(),
-                    filter.certificate(),
-                    filter.quality());
-            case "school" -> new Filter(
-                    filter.role(),
-                    filter.city(),
-                    filter.level(),
-                    filter.route(),
-                    Optional.empty(),
-                    filter.certificate(),
-                    filter.quality());
-            case "certificate" -> new Filter(
-                    filter.role(),
-                    filter.city(),
-                    filter.level(),
-                    filter.route(),
-                    filter.school(),
-                    Optional.empty(),
-                    filter.quality());
-            case "quality" -> new Filter(
-                    filter.role(),
-                    filter.city(),
-                    filter.level(),
-                    filter.route(),
-                    filter.school(),
-                    filter.certificate(),
-                    Quality.ALL);
-            default -> filter;
-        };
+        var remaining = new LinkedHashMap<>(filters);
+        remaining.remove(chip.parameter());
+        return FilterQuery.from(remaining).filter(filter.role());
     }
 
     /// Whether a parameter has this value; an empty value means that the parameter is not set.

@@ -43,7 +43,8 @@ class ResultScopeReader {
         return read(campaign, page, query, query.parseRole());
     }
 
-    private ResultScope read(String id, String page, FilterQuery query, Optional<Role> role) {
+    private ResultScope read(String id, String page, FilterQuery asked, Optional<Role> role) {
+        var query = asked.withTimesInChina();
         var campaign = campaigns.findOr404(id);
         var filter = query.filter(role.orElse(Role.TEACHER));
         var minCell = query.smallestCell();

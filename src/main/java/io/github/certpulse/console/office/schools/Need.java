@@ -12,8 +12,9 @@ import java.util.function.Function;
 /// number of responses that can fulfil both.
 ///
 /// @param received responses, including those beyond the required number
-public record Need(int required, int received, int missing) {
-    static final Need NONE = new Need(0, 0, 0);
+/// @param setAside responses that came in but are set aside
+public record Need(int required, int received, int missing, int setAside) {
+    static final Need NONE = new Need(0, 0, 0, 0);
 
     static Need teachers(Progress progress) {
         return from(progress.certificates(), CertificateProgress::teachers, progress.total().teachers());
@@ -31,11 +32,16 @@ public record Need(int required, int received, int missing) {
         return new Need(
                 Math.max(sum.required(), total.required()),
                 sum.received(),
-                Math.max(sum.missing(), total.missing()));
+                Math.max(sum.missing(), total.missing()),
+                sum.setAside());
     }
 
     Need plus(Need other) {
-        return new Need(required + other.required, received + other.received, missing + other.missing);
+        return new Need(
+                required + other.required,
+                received + other.received,
+                missing + other.missing,
+                setAside + other.setAside);
     }
 
     /// How many of the required responses were received. The surplus of one school does not count for another school.

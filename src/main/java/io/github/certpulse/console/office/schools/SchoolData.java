@@ -45,15 +45,7 @@ public class SchoolData {
         var row = SchoolRow.from(progress.of(campaign, List.of(school), Quality.ALL).getFirst());
         var quality = new ArrayList<RoleQuality>();
         for (var role : Role.values()) {
-            var own = new Filter(
-                    role,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(school.id()),
-                    Optional.empty(),
-                    Quality.ALL);
-            quality.add(new RoleQuality(role, results.quality(campaign, own)));
+            quality.add(new RoleQuality(role, results.quality(campaign, Filter.ofSchool(role, school.id()))));
         }
         return new SchoolPage(
                 campaign,

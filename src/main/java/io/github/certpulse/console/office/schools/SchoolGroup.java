@@ -46,6 +46,11 @@ public record SchoolGroup(
         return schools == 0 ? 0 : (double) some / schools;
     }
 
+    /// The responses of both roles that are set aside.
+    public int setAside() {
+        return teachers.setAside() + students.setAside();
+    }
+
     /// The received responses of both roles.
     public int received() {
         return teachers.received() + students.received();
