@@ -52,7 +52,7 @@ class ArchitectureTest {
                     "completion",
                     "removal"),
             group("access", "account", "signin", "wechat", "respondent"),
-            group("intake", "stored", "storing", "opening", "contact", "response"),
+            group("intake", "siteword", "admission", "stored", "storing", "opening", "contact", "response"),
             group(
                     "numbers",
                     "answer",
@@ -71,6 +71,7 @@ class ArchitectureTest {
             group(
                     "console.office",
                     "setup",
+                    "siteword",
                     "roster",
                     "administration",
                     "schools",

@@ -75,6 +75,9 @@ public class CampaignRemoval {
         rows.deleteEntries(id);
         rows.deleteCompletions(id);
         rows.deleteSchoolResults(id);
+        rows.deleteSiteWordSchools(id);
+        rows.deleteNewBrowserRefusals(id);
+        rows.deleteSiteWordRule(id);
         rows.deleteAccounts(id);
         rows.deleteCertificates(id);
         rows.deleteSchools(id);
