@@ -7,6 +7,15 @@ const draftKey = (role, certificateId) => 'draft-' + role + '-' + certificateId;
 const receiptKey = (role, certificateId) => 'receipt-' + role + '-' + certificateId;
 const surveyKey = (code) => 'survey-' + code;
 
+// The site word of this start of the program by code, for further certificates. It is not stored here.
+const words = new Map();
+
+exports.word = (code) => words.get(code) || '';
+
+exports.rememberWord = function (code, word) {
+  words.set(code, word);
+};
+
 // A new id, from WeChat's source for cryptography.
 function newId() {
   return new Promise((resolve, reject) =>

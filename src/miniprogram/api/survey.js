@@ -5,7 +5,7 @@ const { service } = require('../client/service');
 const texts = require('../texts');
 const { base } = require('../config');
 
-const { survey, handIn, withdrawContact } = service(request);
+const { survey, handIn, checkWord, withdrawContact } = service(request);
 
 // An error for a request that failed: `status` (0: no answer), the service's `code`, a message to show, and whether it
 // is `passing`.
@@ -37,6 +37,9 @@ exports.handIn = async function (id, sheet) {
   const outcome = await handIn(id, sheet);
   return Object.assign({}, outcome, { message: outcome.message || texts.noAnswer });
 };
+
+/** Resolves to what is wrong with a site word, an empty text if nothing is known to be wrong. */
+exports.checkWord = checkWord;
 
 /** Takes back the contact that was left; if there is none any more, that is no failure. */
 exports.withdrawContact = async function (id) {

@@ -53,7 +53,7 @@ function seal(draft, code, { entry, definition }) {
   if (draft.sheet) return;
   const { answers, otherTexts } = pruned(definition, draft.answers, draft.otherTexts, entry.prefilled);
   const elapsedSeconds = Math.round((Date.now() - draft.startedAt) / 1000);
-  draft.sheet = JSON.stringify({
+  const sheet = {
     entry: code,
     certificateId: draft.certificateId,
     questionnaire: { code: definition.code, version: definition.version },
@@ -61,7 +61,9 @@ function seal(draft, code, { entry, definition }) {
     otherTexts,
     contact: draft.contact,
     elapsedSeconds: Math.min(Math.max(elapsedSeconds, 0), MAX_ELAPSED_SECONDS),
-  });
+  };
+  if (draft.siteWord) sheet.siteWord = draft.siteWord;
+  draft.sheet = JSON.stringify(sheet);
 }
 
 /**

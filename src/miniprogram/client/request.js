@@ -7,9 +7,14 @@ const NO_ANSWER = { status: 0, data: {}, wait: 0 };
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Problems that only the respondent ends: by going to a browser, or by typing another site word. */
+const LASTING = ['wechat-not-configured', 'too-many-attempts'];
+
 /** Whether the same request may succeed later: no answer, throttled, or a failure of the service. */
 function mayPass({ status, data }) {
-  return status === 0 || status === 408 || status === 429 || (status >= 500 && data.code !== 'wechat-not-configured');
+  return (
+    status === 0 || status === 408 || ((status === 429 || status >= 500) && LASTING.indexOf(data && data.code) < 0)
+  );
 }
 
 /**

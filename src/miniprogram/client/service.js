@@ -1,6 +1,7 @@
 'use strict';
 
 const { outcome } = require('./outcome.js');
+const { isAboutWord } = require('./site-word.js');
 
 const HANDING_IN = 6;
 
@@ -26,6 +27,16 @@ exports.service = (request) => ({
   async handIn(id, sheet, ontry) {
     const path = '/api/v1/responses/' + id;
     return outcome(await request({ method: 'PUT', path, body: sheet, tries: HANDING_IN, ontry }));
+  },
+
+  /**
+   * Asks before the first question whether the site word is right: an empty text, or the message of what is wrong with
+   * it. Without an answer nothing is wrong yet; the word is checked again when the sheet is handed in.
+   */
+  async checkWord(code, siteWord) {
+    const path = '/api/v1/entries/' + encodeURIComponent(code) + '/site-word';
+    const { status, data } = await request({ method: 'POST', path, body: JSON.stringify({ siteWord }), tries: 1 });
+    return status !== 204 && isAboutWord(data.code) ? data.detail : '';
   },
 
   /** Takes back the contact that was left; the reply is 204, or 404 where there is none any more. */

@@ -1,6 +1,7 @@
 const drafts = require('../../storage');
 const texts = require('../../texts');
-const { enter, pageFor } = require('../../api/survey');
+const { checkWord, enter, pageFor } = require('../../api/survey');
+const { asksWord } = require('../../client/site-word');
 const { filled, moment } = require('../../format');
 const { parseEntry } = require('../../entry');
 
@@ -66,6 +67,8 @@ Page({
       until: filled(texts.until, moment(campaign.closesAt)),
       closing: campaign.state === 'CLOSING',
       privacyNotice: entry.privacyNotice,
+      wordAsked: asksWord(entry, 'WECHAT'),
+      word: drafts.word(entry.code),
       chosen: '',
       resuming: false,
       guardian: false,
@@ -105,28 +108,40 @@ Page({
     if (certificate.open) this.setData({ chosen: certificate.id, resuming: certificate.begun, message: '' });
   },
 
+  onWord(event) {
+    this.setData({ word: event.detail.value, message: '' });
+  },
+
   onGuardian() {
     this.setData({ guardian: !this.data.guardian, message: '' });
   },
 
   async onStart() {
-    const { chosen, resuming, student, guardian } = this.data;
+    const { chosen, resuming, student, guardian, wordAsked, word } = this.data;
     if (!chosen) return this.setData({ message: texts.chooseFirst });
     if (!resuming && student && !guardian) return this.setData({ message: texts.guardianFirst });
+    const needsWord = wordAsked && !resuming;
+    if (needsWord && !word.trim()) return this.setData({ message: texts.wordFirst });
     if (this.starting || this.left) return undefined;
     this.starting = true;
     try {
-      await this.begin(chosen);
+      const violation = needsWord ? await checkWord(this.survey.entry.code, word) : '';
+      if (violation) this.setData({ message: violation });
+      else await this.begin(chosen, needsWord ? word : '');
     } finally {
       this.starting = false;
     }
     return undefined;
   },
 
-  async begin(certificateId) {
+  async begin(certificateId, word) {
     const { entry } = this.survey;
     drafts.keepSurvey(this.survey);
     const draft = drafts.find(entry.role, certificateId) || (await drafts.begin(entry, certificateId));
+    if (word) {
+      drafts.rememberWord(entry.code, word);
+      drafts.save(Object.assign(draft, { siteWord: word }));
+    }
     // The school may have hung up a new code since the draft began; a sheet on its way stays as it is.
     if (!draft.sheet) drafts.save(Object.assign(draft, { entry: entry.code }));
     this.leave('/pages/form/form?entry=' + entry.code + '&certificate=' + certificateId);

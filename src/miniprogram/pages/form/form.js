@@ -3,6 +3,7 @@ const questionnaire = require('../../questionnaire');
 const survey = require('../../api/survey');
 const texts = require('../../texts');
 const { alternatives, seal, violationsOf } = require('../../client/draft');
+const siteWord = require('../../site-word');
 const { filled } = require('../../format');
 
 Page({
@@ -19,6 +20,7 @@ Page({
     link: '',
     updated: false,
     others: [],
+    siteWord: null,
   },
 
   onLoad({ entry, certificate }) {
@@ -105,6 +107,8 @@ Page({
     if (this.keep('contact')) this.refresh({ contact: this.draft.contact });
   },
 
+  onWord: siteWord.onWord,
+
   onHandIn() {
     if (this.sending) return undefined;
     if (!this.draft.sheet) {
@@ -165,15 +169,15 @@ Page({
 
   stored(receipt) {
     drafts.handedIn(this.draft, receipt);
-    wx.redirectTo({
-      url: '/pages/done/done?role=' + this.draft.role + '&certificate=' + this.draft.certificateId,
-    });
+    const { role, certificateId } = this.draft;
+    wx.redirectTo({ url: '/pages/done/done?role=' + role + '&certificate=' + certificateId });
   },
 
   refused({ code, message, violations }) {
     // Nothing is stored under this id: the draft may be changed.
     this.draft.sheet = '';
     drafts.save(this.draft);
+    if (siteWord.isAboutWord(code)) return siteWord.ask(this, message);
     switch (code) {
       case 'answers-invalid':
         return this.mark(violations, () => message);
@@ -186,10 +190,8 @@ Page({
       case 'response-id-reused':
         return this.renumber();
       default:
-        return this.setData({
-          ended: filled(texts.notHandedIn, message),
-          link: survey.pageFor(code, this.draft.entry),
-        });
+        this.setData({ link: survey.pageFor(code, this.draft.entry) });
+        return this.setData({ ended: filled(texts.notHandedIn, message) });
     }
   },
 
@@ -233,9 +235,7 @@ Page({
   async renumber() {
     await this.reload(texts.renumbered);
     const certificate = this.survey.entry.certificates.find(({ id }) => id === this.draft.certificateId);
-    if (certificate && certificate.answered) {
-      return this.endAnswered();
-    }
+    if (certificate && certificate.answered) return this.endAnswered();
     this.draft.id = await drafts.newId();
     return drafts.save(this.draft);
   },

@@ -17,13 +17,23 @@ const ROLES = {
 /**
  * A small stand-in for the service, well-behaved unless a story says otherwise: `failures` are answered first, one a
  * request that they name by method and the beginning of a path, as { method, path, answer }; `answer` null is no
- * answer, 'lost' an answer to a request that was carried out and never arrived.
+ * answer, 'lost' an answer to a request that was carried out and never arrived. It asks for the site word `word`.
  */
-function standIn({ role = 'TEACHER', state = 'OPEN', answered = [] } = {}) {
+function standIn({ role = 'TEACHER', state = 'OPEN', answered = [], word = '' } = {}) {
   const stored = new Map();
   const failures = [];
   const { code, definition } = ROLES[role];
-  const world = { stored, failures, version: 1, revised: (each) => each, state, answered, tokens: 0, goodToken: '' };
+  const world = {
+    stored,
+    failures,
+    version: 1,
+    revised: (each) => each,
+    state,
+    answered,
+    word,
+    tokens: 0,
+    goodToken: '',
+  };
 
   const entry = () => ({
     code: CODE,
@@ -42,9 +52,20 @@ function standIn({ role = 'TEACHER', state = 'OPEN', answered = [] } = {}) {
       { id: 'web', name: 'Web前端开发', level: '中级' },
     ].map((each) => ({ ...each, answered: world.answered.includes(each.id) })),
     questionnaire: { code, version: world.version, href: `/api/v1/questionnaires/${code}/${world.version}` },
+    siteWord: world.word !== '',
+    siteWordChannels: world.word ? ['WECHAT'] : [],
     prefilled: { q1: '恩施土家族苗族自治州', q2: 'A' },
     privacyNotice: '本问卷由组织单位发起。未满14周岁的学生请在监护人同意后填写。',
   });
+
+  function wordProblem(body) {
+    if (!world.word) return null;
+    const { siteWord } = JSON.parse(body);
+    if (siteWord === world.word) return null;
+    return siteWord
+      ? problem(403, 'site-word-wrong', '现场口令不对')
+      : problem(403, 'site-word-required', '请输入现场口令');
+  }
 
   function answer(request) {
     if (request.path === '/api/v1/wechat/sessions') {
@@ -55,10 +76,13 @@ function standIn({ role = 'TEACHER', state = 'OPEN', answered = [] } = {}) {
       return { status: 200, data: { ...world.revised(definition), version: world.version } };
     if (request.bearer !== world.goodToken) return problem(401, 'unauthorized', '请先登录');
     if (request.path === `/api/v1/entries/${CODE}`) return { status: 200, data: entry() };
+    if (request.path === `/api/v1/entries/${CODE}/site-word`)
+      return wordProblem(request.body) || { status: 204, data: '' };
     if (request.path.startsWith('/api/v1/entries/'))
       return problem(404, 'entry-unknown', '二维码无效或已更换，请向学校索取最新的二维码');
     const id = request.path.split('/')[4];
     if (request.method === 'DELETE') return { status: 204, data: '' };
+    if (!stored.has(id) && wordProblem(request.body)) return wordProblem(request.body);
     const status = stored.has(id) ? 200 : 201;
     stored.set(id, request.body);
     return { status, data: { id, receivedAt: '2026-11-20T22:34:26.834+08:00', receipt: '25VN-BJQB' } };

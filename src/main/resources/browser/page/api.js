@@ -51,7 +51,7 @@ function isKnown() {
   }
 }
 
-const { survey, handIn, withdrawContact } = service(
+const { survey, handIn, checkWord, withdrawContact } = service(
   // The token is renewed when the service refuses it.
   requests({ send, logIn, ends: () => Infinity, isOnline: () => navigator.onLine, tries: TRIES }),
 );
@@ -70,4 +70,5 @@ exports.survey = (code, isOnce) => {
 exports.mayPass = mayPass;
 exports.sleep = sleep;
 exports.handIn = handIn;
+exports.checkWord = checkWord;
 exports.withdrawContact = withdrawContact;

@@ -10,6 +10,7 @@ const { welcome } = require('./welcome.js');
 const { form } = require('./form.js');
 const { done } = require('./done.js');
 const { alternatives, seal } = require('../client/draft.js');
+const { isAboutWord } = require('../client/site-word.js');
 
 /** How long a draft waits for its survey before it goes on with the one that was kept. */
 const PATIENCE = 5000;
@@ -19,6 +20,8 @@ let definition;
 let draft = null;
 let isSending = false;
 let resume = null;
+/** The site word of this visit, for further certificates. */
+let word = '';
 /** Certificates of which the service has said that they have enough sheets. */
 let full = [];
 
@@ -41,6 +44,7 @@ function forget() {
 /** The draft for a certificate: a new one, or what was answered for another one. */
 function begin(certificateId, message) {
   draft = drafts.begin(certificateId, draft);
+  draft.siteWord = word;
   drafts.goOn(code, draft, { entry, definition });
   keep();
   keepPage();
@@ -52,7 +56,12 @@ function start(message) {
     entry,
     definition,
     message,
-    agreed: (certificateId) => begin(certificateId),
+    agreed: (certificateId, typed) => {
+      word = typed;
+      begin(certificateId);
+    },
+    word,
+    checkWord: (typed) => api.checkWord(code, typed),
     receipts: receipts.all(entry),
     look: receive,
   });
@@ -139,11 +148,22 @@ function refused({ status, code: problem, message, violations }) {
     default:
       keep();
   }
+  if (isAboutWord(problem)) return askWord(message);
   if (status === 422) return answer(violations, message);
   if (problem === 'quota-full') return enough();
   if (problem === 'questionnaire-outdated') return states.outdated(() => open());
   if (problem === 'certificate-unknown') return reopen(message);
   return states.notHandedIn(message);
+}
+
+/** The answers stay, and go with another word under the same id. */
+function askWord(message) {
+  const send = (typed) => {
+    word = typed;
+    draft.siteWord = typed;
+    submit();
+  };
+  return states.siteWord({ entry, message, word: draft.siteWord || '', send, back: () => answer() });
 }
 
 /** The certificate has enough sheets: the answers may be handed in for another one. */
@@ -171,6 +191,7 @@ async function open(message) {
   ({ entry, definition } = survey || kept);
   document.title = entry.campaign.title;
   draft = drafts.find(entry) || draft;
+  word = (draft && draft.siteWord) || word;
   if (draft && draft.sheet) return submit();
   const receipt = history.state && receipts.all(entry).find((each) => each.id === history.state.receipt);
   if (receipt) return receive(receipt);

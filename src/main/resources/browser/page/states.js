@@ -1,5 +1,6 @@
 // What the page says while a sheet is handed in and when it is refused, each with what the respondent can do.
-const { el, show, heading, tell, button, nameOf } = require('./dom.js');
+const { el, show, heading, tell, button, miniProgram, nameOf } = require('./dom.js');
+const { field } = require('./site-word.js');
 const { words } = require('./words.js');
 
 const TITLE = words('1+X证书制度试点调查', 'Survey on the 1+X certificates');
@@ -50,6 +51,35 @@ exports.closed = () =>
       'Your answers were not handed in: the survey has ended and takes no more. Thank you for your interest.',
     ),
     again(),
+  );
+
+/**
+ * The sheet needs another site word. `send` is called with it, `back` leads to the answers; what was answered stays.
+ */
+exports.siteWord = ({ entry, message, word, send, back }) =>
+  show(
+    el('h1', {}, words('请输入现场口令', 'Please type the site word')),
+    el(
+      'p',
+      { class: 'notice' },
+      words(
+        '答卷还没有提交，已填写的内容都保存在本机。',
+        'Your sheet has not been handed in yet; your answers are kept on this device.',
+      ),
+    ),
+    el(
+      'form',
+      {
+        onsubmit: (event) => {
+          event.preventDefault();
+          send(event.target.querySelector('input[name=siteWord]').value);
+        },
+      },
+      field(entry, word, message),
+      el('button', {}, words('提交', 'Submit')),
+      button(words('返回答卷', 'Back to the answers'), back, 'second'),
+    ),
+    ...miniProgram(entry),
   );
 
 /** The certificate has enough sheets: what was answered may go with one of `others`. */

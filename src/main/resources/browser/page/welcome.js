@@ -1,5 +1,7 @@
 const { el, show, heading, button, tell, facts, nameOf, miniProgram } = require('./dom.js');
 const { words, time, language } = require('./words.js');
+const siteWord = require('./site-word.js');
+const { asksWord } = require('../client/site-word.js');
 
 const MINUTES = 3;
 
@@ -63,10 +65,11 @@ function kept(receipts, look) {
 }
 
 /**
- * Before the first question: who asks, why, what is kept and how long. `agreed` is called with the certificate's id,
- * `look` with the kept receipt that somebody wants to see again.
+ * Before the first question: who asks, why, what is kept and how long. `agreed` is called with the certificate's id and
+ * the site word, `look` with the kept receipt that somebody wants to see again. `word` is the site word of this visit,
+ * and `checkWord` resolves to what is wrong with one.
  */
-exports.welcome = ({ entry, definition, message, agreed, receipts, look }) => {
+exports.welcome = ({ entry, definition, message, agreed, receipts, look, word = '', checkWord }) => {
   const stop = stopped(entry);
   if (stop) return show(...heading(entry), el('p', { class: 'notice' }, stop), ...kept(receipts, look));
   if (entry.campaign.channels.indexOf('WEB') < 0) {
@@ -130,9 +133,19 @@ exports.welcome = ({ entry, definition, message, agreed, receipts, look }) => {
           ),
         ]
       : [];
-  const begin = (event) => {
+  const begin = async (event) => {
     event.preventDefault();
-    agreed(event.target.querySelector('input[name=certificate]:checked').value);
+    const form = event.target;
+    const certificateId = form.querySelector('input[name=certificate]:checked').value;
+    const field = form.querySelector('input[name=siteWord]');
+    if (!field) return agreed(certificateId, '');
+    const button = form.querySelector('button:not([type])');
+    button.disabled = true;
+    const violation = await checkWord(field.value);
+    button.disabled = false;
+    if (!violation) return agreed(certificateId, field.value);
+    form.querySelector('#site-word').replaceWith(siteWord.field(entry, field.value, violation));
+    return form.querySelector('input[name=siteWord]').focus();
   };
   const decline = () =>
     tell(
@@ -143,7 +156,7 @@ exports.welcome = ({ entry, definition, message, agreed, receipts, look }) => {
       ),
       button(
         words('返回', 'Back'),
-        () => exports.welcome({ entry, definition, message: '', agreed, receipts, look }),
+        () => exports.welcome({ entry, definition, message: '', agreed, receipts, look, word, checkWord }),
         'second',
       ),
     );
@@ -157,6 +170,7 @@ exports.welcome = ({ entry, definition, message, agreed, receipts, look }) => {
       'form',
       { onsubmit: begin },
       certificates(entry),
+      ...(asksWord(entry, 'WEB') ? [siteWord.field(entry, word)] : []),
       ...guardian,
       el('button', {}, words('同意并开始', 'Agree and begin')),
       button(words('不同意', 'Decline'), decline, 'second'),

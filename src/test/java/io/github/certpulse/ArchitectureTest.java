@@ -54,7 +54,7 @@ class ArchitectureTest {
                     "retention",
                     "removal"),
             group("access", "account", "signin", "wechat", "respondent"),
-            group("intake", "stored", "storing", "opening", "contact", "response"),
+            group("intake", "siteword", "admission", "stored", "storing", "opening", "contact", "response"),
             group(
                     "numbers",
                     "answer",
@@ -75,6 +75,7 @@ class ArchitectureTest {
                     "console.office",
                     "setup",
                     "retention",
+                    "siteword",
                     "roster",
                     "administration",
                     "schools",

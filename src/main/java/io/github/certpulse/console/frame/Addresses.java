@@ -18,6 +18,7 @@ public final class Addresses {
 
     public static final String SCHOOL = "/school";
     public static final String SCHOOL_RESULTS = SCHOOL + "/results";
+    public static final String SCHOOL_WORDS = SCHOOL + "/site-words";
     public static final String CONFIRMATION = "/c";
 
     public static final String OFFICE = "/office";

@@ -7,4 +7,4 @@ import java.util.Optional;
 /// A school's first page.
 ///
 /// @param poster the poster with both codes
-public record SurveyPage(StandingPart part, Poster poster, Optional<LocalAddress> local) {}
+public record SurveyPage(StandingPart part, Poster poster, WordsPart words, Optional<LocalAddress> local) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.certpulse.access.respondent.Respondent;
+import io.github.certpulse.intake.siteword.SiteWords;
 import io.github.certpulse.intake.stored.AnsweredCertificates;
 import io.github.certpulse.platform.http.SharedBody;
 import io.github.certpulse.platform.http.WithoutSession;
@@ -64,6 +65,7 @@ class EntryController {
     private final Entries entries;
     private final Questionnaires questionnaires;
     private final AnsweredCertificates answered;
+    private final SiteWords words;
     private final JsonMapper json;
     private final Clock clock;
     private final ExecutorService blocking;
@@ -73,12 +75,14 @@ class EntryController {
             Entries entries,
             Questionnaires questionnaires,
             AnsweredCertificates answered,
+            SiteWords words,
             JsonMapper json,
             Clock clock,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.entries = entries;
         this.questionnaires = questionnaires;
         this.answered = answered;
+        this.words = words;
         this.json = json;
         this.clock = clock;
         this.blocking = blocking;
@@ -87,6 +91,8 @@ class EntryController {
     /// All that an entry without answers depends on.
     private record Variant(EntryCode code, int revision, Campaign.State state, String language) {}
 
+    /// @param siteWord         whether the site word is asked of anybody who answers with this code
+    /// @param siteWordChannels of whom: the channels whose sheets need it
     @Serdeable
     record EntryView(
             String code,
@@ -96,6 +102,8 @@ class EntryController {
             List<EntryCertificate> certificates,
             QuestionnaireView questionnaire,
             Map<String, String> prefilled,
+            boolean siteWord,
+            Set<Campaign.Channel> siteWordChannels,
             String privacyNotice) {}
 
     /// @param channels the allowed channels; a client of another channel must say so before the first question
@@ -185,6 +193,7 @@ class EntryController {
     private EntryView view(Scope scope, Campaign.State state, Set<Long> answered, Locale language) {
         var campaign = scope.campaign();
         var school = scope.school();
+        var askedOf = words.rule(campaign).at(school.id(), scope.role()).channels();
         var questionnaire = campaign.questionnaire(scope.role());
         var definition = questionnaires.find(questionnaire.code(), questionnaire.version()).orElseThrow().definition();
         return new EntryView(
@@ -213,6 +222,8 @@ class EntryController {
                         questionnaire.version(),
                         "/api/v1/questionnaires/%s/%d".formatted(questionnaire.code(), questionnaire.version())),
                 definition.prefilled(Optional.ofNullable(school.city()), school.level()),
+                !askedOf.isEmpty(),
+                askedOf,
                 PrivacyNotice.forCampaign(campaign.title()).in(language));
     }
 }

@@ -2,12 +2,14 @@ package io.github.certpulse.intake.response;
 
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.SubmissionResult.Receipt;
+import io.github.certpulse.intake.siteword.WordGuesses;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -15,6 +17,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -40,11 +43,13 @@ import java.util.concurrent.ConcurrentHashMap;
 @Tag(name = "Respondents")
 class ResponseController {
     private final Submissions submissions;
+    private final HttpClientAddressResolver addresses;
     private final MeterRegistry metrics;
     private final Map<Class<?>, Timer> timers = new ConcurrentHashMap<>();
 
-    ResponseController(Submissions submissions, MeterRegistry metrics) {
+    ResponseController(Submissions submissions, HttpClientAddressResolver addresses, MeterRegistry metrics) {
         this.submissions = submissions;
+        this.addresses = addresses;
         this.metrics = metrics;
     }
 
@@ -62,6 +67,10 @@ class ResponseController {
                             examples = @ExampleObject(SubmittedSheet.EXAMPLE))))
     @ApiResponse(responseCode = "201", description = "Stored")
     @ApiResponse(responseCode = "200", description = "Stored before: the same sheet again")
+    @ApiResponse(
+            responseCode = "403",
+            description = "`web-channel-off`, `wechat-channel-off`, `site-word-required`, `site-word-wrong`: "
+                    + "nothing is stored; ask for another word and send it with the same id")
     @ApiResponse(responseCode = "404", description = "`entry-unknown`, `certificate-unknown`")
     @ApiResponse(
             responseCode = "409",
@@ -69,11 +78,24 @@ class ResponseController {
                     + "`already-answered`, `quota-full`")
     @ApiResponse(responseCode = "422", description = "`answers-invalid` with `violations`")
     @ApiResponse(
+            responseCode = "429",
+            description = "`too-many-requests`, `too-many-attempts` (wrong site words), `too-many-new-browsers`, "
+                    + "all with `Retry-After`")
+    @ApiResponse(
             responseCode = "503",
             description = "`database-unavailable` with `Retry-After`: keep the sheet and its id, try again")
-    CompletionStage<HttpResponse<ReceiptView>> submit(Authentication authentication, String id, @Body byte[] body) {
+    CompletionStage<HttpResponse<ReceiptView>> submit(
+            HttpRequest<?> request,
+            Authentication authentication,
+            String id,
+            @Body byte[] body) {
         var timer = Timer.start(metrics);
-        return submissions.submit(respondent(authentication), uuid(id), SubmittedSheet.read(body)).thenApply(result -> {
+        var attempt = new Attempt(
+                respondent(authentication),
+                addresses.resolve(request),
+                uuid(id),
+                SubmittedSheet.read(body));
+        return submissions.submit(attempt).thenApply(result -> {
             timer.stop(timers.computeIfAbsent(result.getClass(), _ -> timer(result)));
             return answer(result);
         });
@@ -94,6 +116,10 @@ class ResponseController {
             case SubmissionResult.Invalid(var violations) -> throw Problem.ANSWERS_INVALID.with(violations);
             case SubmissionResult.AlreadyAnswered() -> throw Problem.ALREADY_ANSWERED.exception();
             case SubmissionResult.QuotaFull() -> throw Problem.QUOTA_FULL.exception();
+            case SubmissionResult.SiteWordRequired() -> throw Problem.SITE_WORD_REQUIRED.exception();
+            case SubmissionResult.SiteWordWrong() -> throw Problem.SITE_WORD_WRONG.exception();
+            case SubmissionResult.TooManyWords(var wait) -> throw WordGuesses.tooMany(wait);
+            case SubmissionResult.TooManyNewBrowsers(var wait) -> throw Problem.TOO_MANY_NEW_BROWSERS.retryAfter(wait);
             case SubmissionResult.TooMany(var wait) -> throw Problem.TOO_MANY_REQUESTS.retryAfter(wait);
         };
     }

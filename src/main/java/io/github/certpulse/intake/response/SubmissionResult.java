@@ -47,7 +47,17 @@ public sealed interface SubmissionResult {
 
     record QuotaFull() implements SubmissionResult {}
 
+    record SiteWordRequired() implements SubmissionResult {}
+
+    record SiteWordWrong() implements SubmissionResult {}
+
     record TooMany(Duration retryAfter) implements SubmissionResult {}
+
+    /// Too many wrong site words.
+    record TooManyWords(Duration retryAfter) implements SubmissionResult {}
+
+    /// Too many new browsers at the school within an hour.
+    record TooManyNewBrowsers(Duration retryAfter) implements SubmissionResult {}
 
     /// The outcome's name in the metrics.
     default String outcome() {

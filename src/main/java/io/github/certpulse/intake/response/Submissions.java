@@ -4,26 +4,24 @@ import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.contact.Contacts;
 import io.github.certpulse.intake.response.SubmissionResult.AlreadyAnswered;
 import io.github.certpulse.intake.response.SubmissionResult.Closed;
-import io.github.certpulse.intake.response.SubmissionResult.IdReused;
 import io.github.certpulse.intake.response.SubmissionResult.Invalid;
 import io.github.certpulse.intake.response.SubmissionResult.NotOpen;
 import io.github.certpulse.intake.response.SubmissionResult.Outdated;
 import io.github.certpulse.intake.response.SubmissionResult.QuotaFull;
-import io.github.certpulse.intake.response.SubmissionResult.Repeated;
+import io.github.certpulse.intake.response.SubmissionResult.SiteWordRequired;
+import io.github.certpulse.intake.response.SubmissionResult.SiteWordWrong;
 import io.github.certpulse.intake.response.SubmissionResult.Stored;
-import io.github.certpulse.intake.response.SubmissionResult.TooMany;
 import io.github.certpulse.intake.response.SubmissionResult.UnknownCertificate;
 import io.github.certpulse.intake.response.SubmissionResult.UnknownEntry;
 import io.github.certpulse.intake.response.SubmissionResult.WebChannelOff;
 import io.github.certpulse.intake.response.SubmissionResult.WechatChannelOff;
+import io.github.certpulse.intake.siteword.SiteWords.Verdict;
+import io.github.certpulse.intake.siteword.SiteWords;
 import io.github.certpulse.intake.storing.NewResponse;
-import io.github.certpulse.intake.stored.ResponseRepository.FirstSubmission;
 import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.intake.storing.ResponseStore.Outcome;
 import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.platform.id.Ids;
-import io.github.certpulse.platform.redis.RateLimits;
-import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.sql.UuidColumn;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.entry.Entries;
@@ -35,9 +33,7 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -57,8 +53,10 @@ class Submissions {
     private final ResponseStore store;
     private final ResponseRepository responses;
     private final Receipts receipts;
+    private final Replays replays;
     private final Contacts contacts;
-    private final RateLimits limits;
+    private final SiteWords words;
+    private final SubmissionLimits limits;
     private final Clock clock;
     private final ExecutorService blocking;
 
@@ -68,8 +66,10 @@ class Submissions {
             ResponseStore store,
             ResponseRepository responses,
             Receipts receipts,
+            Replays replays,
             Contacts contacts,
-            RateLimits limits,
+            SiteWords words,
+            SubmissionLimits limits,
             Clock clock,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.entries = entries;
@@ -77,7 +77,9 @@ class Submissions {
         this.store = store;
         this.responses = responses;
         this.receipts = receipts;
+        this.replays = replays;
         this.contacts = contacts;
+        this.words = words;
         this.limits = limits;
         this.clock = clock;
         this.blocking = blocking;
@@ -86,39 +88,45 @@ class Submissions {
     /// Everything that may wait for the database is done by other threads than the caller's. Completes with a
     /// [DataAccessException] if the database is not available: the outcome is unknown then, and the client must try
     /// again.
-    CompletionStage<SubmissionResult> submit(Respondent respondent, UUID id, SubmittedSheet sheet) {
-        var attempt = new Attempt(respondent, id, sheet);
-        return refused(respondent)
+    CompletionStage<SubmissionResult> submit(Attempt attempt) {
+        return entries.lastKnownScope(attempt.sheet().entry())
                 .thenCompose(
-                        wait -> wait.isPresent() ? later(() -> replay(attempt).orElse(new TooMany(wait.get())))
-                                : entries.lastKnownScope(sheet.entry()).thenCompose(scope -> submit(attempt, scope)));
+                        scope -> judged(attempt, scope).thenCompose(
+                                judged -> refused(attempt, scope, judged).thenCompose(
+                                        refusal -> refusal.isPresent()
+                                                ? later(() -> replays.find(attempt).orElse(refusal.get()))
+                                                : conclude(attempt, scope, judged.judgement))));
     }
 
-    private CompletionStage<Optional<Duration>> refused(Respondent respondent) {
-        return limits.isOff(Limit.SUBMISSION)
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : later(() -> limits.refused(Limit.SUBMISSION, respondent.id()));
+    private CompletionStage<Optional<SubmissionResult>> refused(
+            Attempt attempt,
+            Optional<Scope> scope,
+            Judged judged) {
+        return limits.isOff(judged.word) ? CompletableFuture.completedFuture(Optional.empty())
+                : later(() -> limits.refused(attempt, scope, judged.word, judged.judgement instanceof Passed));
     }
-
-    private record Attempt(Respondent respondent, UUID id, SubmittedSheet sheet) {}
 
     private CompletionStage<SubmissionResult> submit(Attempt attempt, Optional<Scope> scope) {
-        return judged(attempt, scope).thenCompose(judged -> switch (judged) {
+        return judged(attempt, scope).thenCompose(judged -> conclude(attempt, scope, judged.judgement));
+    }
+
+    private CompletionStage<SubmissionResult> conclude(Attempt attempt, Optional<Scope> scope, Judgement judgement) {
+        return switch (judgement) {
             case Passed(var response) ->
                     store.store(response).thenCompose(outcome -> result(attempt, response, outcome));
-            case Rejected(var reason) -> later(() -> replay(attempt)).thenCompose(
+            case Rejected(var reason) -> later(() -> replays.find(attempt)).thenCompose(
                     replay -> replay.isPresent() ? completed(replay.get()) : rejected(attempt, scope, reason));
-        });
+        };
     }
 
     private CompletionStage<SubmissionResult> result(Attempt attempt, NewResponse response, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Stored() -> completed(new Stored(receipts.issue(attempt.id, response.receivedAt())));
-            case Outcome.Known(var first) -> completed(repeated(first, isSame(first, attempt, response)));
+            case Outcome.Stored() -> completed(new Stored(receipts.issue(attempt.id(), response.receivedAt())));
+            case Outcome.Known(var first) -> completed(replays.of(first, attempt, response));
             case Outcome.AlreadyAnswered() -> completed(new AlreadyAnswered());
             case Outcome.Full() -> completed(new QuotaFull());
             case Outcome.Stale() ->
-                    entries.scopeLater(attempt.sheet.entry()).thenCompose(current -> submit(attempt, current));
+                    entries.scopeLater(attempt.sheet().entry()).thenCompose(current -> submit(attempt, current));
         };
     }
 
@@ -127,7 +135,7 @@ class Submissions {
             Attempt attempt,
             Optional<Scope> scope,
             SubmissionResult reason) {
-        return entries.scopeLater(attempt.sheet.entry())
+        return entries.scopeLater(attempt.sheet().entry())
                 .thenCompose(
                         current -> sameRevision(scope, current) ? completed(reason) : submit(attempt, current));
     }
@@ -157,15 +165,33 @@ class Submissions {
 
     record Rejected(SubmissionResult reason) implements Judgement {}
 
-    /// At once, unless the questionnaire must be read from the database.
-    private CompletionStage<Judgement> judged(Attempt attempt, Optional<Scope> scope) {
+    /// @param word what is known of the site word; not asked if a check before it has failed
+    private record Judged(Judgement judgement, Verdict word) {}
+
+    /// At once, unless the questionnaire or the rule of the site word must be read from the database.
+    private CompletionStage<Judged> judged(Attempt attempt, Optional<Scope> scope) {
         if (scope.isEmpty()) {
-            return CompletableFuture.completedFuture(new Rejected(new UnknownEntry()));
+            return CompletableFuture.completedFuture(new Judged(new Rejected(new UnknownEntry()), Verdict.NOT_ASKED));
         }
-        Supplier<Judgement> judge = () -> judge(scope.get(), attempt.respondent, attempt.id, attempt.sheet, now());
-        return questionnaires.isInMemory(scope.get().campaign().questionnaire(scope.get().role()))
+        var campaign = scope.get().campaign();
+        Supplier<Judged> judge = () -> judged(attempt, scope.get(), now());
+        return questionnaires.isInMemory(campaign.questionnaire(scope.get().role())) && words.isInMemory(campaign)
                 ? CompletableFuture.completedFuture(judge.get())
                 : later(judge);
+    }
+
+    /// The check of the site word comes after that of the certificate and before that of the answers.
+    private Judged judged(Attempt attempt, Scope scope, Instant now) {
+        var judgement = judge(scope, attempt.respondent(), attempt.id(), attempt.sheet(), now);
+        if (judgement instanceof Rejected(var reason) && !(reason instanceof Invalid)) {
+            return new Judged(judgement, Verdict.NOT_ASKED);
+        }
+        var word = words.judge(scope, attempt.respondent().channel(), attempt.sheet().siteWord(), now);
+        return new Judged(switch (word) {
+            case NOT_ASKED, RIGHT -> judgement;
+            case MISSING -> new Rejected(new SiteWordRequired());
+            case WRONG -> new Rejected(new SiteWordWrong());
+        }, word);
     }
 
     private Instant now() {
@@ -214,31 +240,6 @@ class Submissions {
                             sheet.elapsedSeconds(),
                             now));
         };
-    }
-
-    /// The outcome if the id was used before; empty if it is new.
-    private Optional<SubmissionResult> replay(Attempt attempt) {
-        return responses.find(UuidColumn.bytes(attempt.id))
-                .map(
-                        first -> receipts.isOwnerForgotten(first) ? new Closed()
-                                : repeated(first, isSame(first, attempt)));
-    }
-
-    private SubmissionResult repeated(FirstSubmission first, boolean isSame) {
-        return isSame ? new Repeated(receipts.issue(UuidColumn.uuid(first.id()), first.receivedAt())) : new IdReused();
-    }
-
-    private boolean isSame(FirstSubmission first, Attempt attempt) {
-        var plain = attempt.sheet.hash();
-        return receipts.owner(first, attempt.respondent)
-                .filter(owner -> Receipts.hasHash(first, owner.sheetHash(plain), plain))
-                .isPresent();
-    }
-
-    private static boolean isSame(FirstSubmission first, Attempt attempt, NewResponse again) {
-        return first.campaignId() == again.scope().campaign().id()
-                && Receipts.hasHash(first, again.bodyHash(), attempt.sheet.hash())
-                && MessageDigest.isEqual(first.respondent(), again.respondent());
     }
 
     private static boolean sameRevision(Optional<Scope> a, Optional<Scope> b) {

@@ -1,5 +1,6 @@
 package io.github.certpulse.intake.response;
 
+import io.github.certpulse.intake.siteword.TypedWord;
 import io.github.certpulse.platform.json.FieldReader;
 import io.github.certpulse.platform.json.FieldRule;
 import io.github.certpulse.platform.json.Json;
@@ -22,13 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param certificate    the certificate's id, as sent
 /// @param questionnaire  the version that the client showed
 /// @param elapsedSeconds from the first question to the last
-/// @param hash           SHA-256 of the canonical JSON, the same for the same sheet
+/// @param siteWord       the word that was typed; it does not belong to the sheet
+/// @param hash           SHA-256 of the canonical JSON without the word, the same for the same sheet
 public record SubmittedSheet(
         String entry,
         String certificate,
         QuestionnaireVersion questionnaire,
         Sheet sheet,
         OptionalInt elapsedSeconds,
+        Optional<TypedWord> siteWord,
         byte[] hash) {
     /// An example of a body.
     static final String EXAMPLE =
@@ -37,10 +40,12 @@ public record SubmittedSheet(
                     "questionnaire": { "code": "teacher-2020", "version": 1 },
                       "answers": { "q3": "B", "q5": ["A", "B"], "q15": ["A", "E"], "q21": "…" }, \
                     "otherTexts": { "q15": "…" },
-                      "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214 }""";
+                      "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214,
+                      "siteWord": "482913" }""";
     /// A month. A longer time means that the client's clock is wrong.
     static final int MAX_ELAPSED_SECONDS = 31 * 24 * 60 * 60;
 
+    private static final String SITE_WORD = "siteWord";
     /// By field.
     private static final Map<String, FieldRule> MALFORMED = new ConcurrentHashMap<>();
 
@@ -58,6 +63,7 @@ public record SubmittedSheet(
         var answers = required(fields, "answers", JsonType.members());
         var otherTexts = optional(fields, "otherTexts", JsonType.members());
         var contact = optional(fields, "contact", JsonType.members());
+        var siteWord = optional(fields, SITE_WORD, JsonType.text()).flatMap(TypedWord::parse);
         var elapsedSeconds = optional(fields, "elapsedSeconds", JsonType.wholeNumber(0, MAX_ELAPSED_SECONDS));
         fields.violations().stream().findFirst().ifPresent(first -> {
             throw Problem.MALFORMED.exception().because(first.message());
@@ -71,7 +77,18 @@ public record SubmittedSheet(
                         otherTexts.orElseGet(LinkedHashMap::new),
                         contact.orElseGet(LinkedHashMap::new)),
                 elapsedSeconds.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                Sha256.digest(Json.canonical(json)));
+                siteWord,
+                Sha256.digest(Json.canonical(withoutWord(json))));
+    }
+
+    private static JsonNode withoutWord(JsonNode sheet) {
+        if (sheet.get(SITE_WORD) == null) {
+            return sheet;
+        }
+        var members = new LinkedHashMap<String, JsonNode>();
+        sheet.entries().forEach(member -> members.put(member.getKey(), member.getValue()));
+        members.remove(SITE_WORD);
+        return JsonNode.createObjectNode(members);
     }
 
     private static JsonNode parse(byte[] body) {

@@ -89,6 +89,23 @@ public enum Problem {
             403,
             "本次调查只接受网页答卷，请用浏览器打开",
             "This campaign takes answers through the web page only; please open it in a browser"),
+    SITE_WORD_REQUIRED(
+            "site-word-required",
+            403,
+            "请输入现场口令：请向学校负责人或任课教师询问，答卷不会丢失",
+            "Please type the site word: ask the person in charge at your school or your teacher; "
+                    + "your answers are kept"),
+    SITE_WORD_WRONG(
+            "site-word-wrong",
+            403,
+            "现场口令不对或已更换，请重新输入，答卷不会丢失",
+            "The site word is wrong or was changed, please type it again; your answers are kept"),
+    TOO_MANY_NEW_BROWSERS(
+            "too-many-new-browsers",
+            429,
+            "本校此刻从浏览器提交的人很多，请稍后再试，答卷不会丢失；用微信提交不受影响",
+            "Many people hand in from browsers at this school right now, please try again later; "
+                    + "your answers are kept, and WeChat is not affected"),
     ANSWERS_INVALID(
             "answers-invalid",
             422,
@@ -100,7 +117,7 @@ public enum Problem {
     TOO_MANY_ATTEMPTS(
             "too-many-attempts",
             429,
-            "登录尝试过多，请稍后再试",
+            "尝试次数过多，请稍后再试",
             "Too many attempts, please try again later"),
     PASSWORD_TOO_WEAK("password-too-weak", 422, "新密码强度不够", "The new password is too weak"),
     PASSWORD_CHANGE_REQUIRED(
@@ -138,6 +155,7 @@ public enum Problem {
             412,
             "调查设置已被他人修改，没有保存",
             "The campaign was changed meanwhile; nothing was saved"),
+    SITE_WORDS_INVALID("site-words-invalid", 422, "现场口令设置有误", "The settings of the site word have faults"),
     CAMPAIGN_HAS_ANSWERS(
             "campaign-has-answers",
             409,

@@ -2,6 +2,7 @@ package io.github.certpulse.platform.redis;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.certpulse.platform.redis.Demand.Taking;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// All limits on how often somebody may do something. They are counted in Redis for all replicas together; while Redis
@@ -35,8 +38,17 @@ public class RateLimits {
         WEB_SESSION("WEB_SESSION", 3000, Duration.ofMillis(20), true),
         /// WeChat logins from one address; high for the same reason.
         WECHAT_LOGIN("WECHAT_LOGIN", 3000, Duration.ofMillis(20), true),
-        /// Sheets handed in by one respondent.
+        /// Sheets handed in by one respondent at one school.
         SUBMISSION("SUBMISSION", 120, Duration.ofSeconds(1), true),
+        /// New browser respondents who hand in at one school within an hour. This number is for a school without
+        /// registered students; every registered student adds one, and the office may set more.
+        NEW_BROWSERS("NEW_BROWSERS", 500, Duration.ofMillis(7_200), true),
+        /// Wrong site words of one respondent for one code.
+        SITE_WORD("SITE_WORD", 5, Duration.ofSeconds(60), false),
+        /// Wrong site words from one address for one code; a school shares an address.
+        SITE_WORD_ADDRESS("SITE_WORD_ADDRESS", 100, Duration.ofSeconds(10), false),
+        /// Wrong site words for one code from everywhere.
+        SITE_WORD_CODE("SITE_WORD_CODE", 500, Duration.ofSeconds(5), false),
         /// Lookups of receipts of completions from one address.
         CONFIRMATION("CONFIRMATION", 120, Duration.ofSeconds(1), false);
 
@@ -68,6 +80,8 @@ public class RateLimits {
         }
     }
 
+    /// After this time a newcomer counts as new again.
+    public static final Duration KNOWN_FOR = Duration.ofHours(1);
     private final Redis redis;
     private final boolean on;
     private final String script;
@@ -87,13 +101,24 @@ public class RateLimits {
     }
 
     /// Takes one permit; where there is none, returns how long to wait for the next. `CERTPULSE_RATE_LIMITS=off` turns
-    /// off the respondents' limits, but never those of sign-ins.
+    /// off the respondents' limits, but never those of sign-ins and site words.
     public Optional<Duration> refused(Limit limit, String who) {
-        if (isOff(limit)) {
+        return refused(List.of(Demand.of(limit, who, Taking.TAKE))).map(Refusal::delay);
+    }
+
+    /// The limit that has no permit, and how long to wait for the next.
+    public record Refusal(Limit limit, Duration delay) {}
+
+    /// Meets all demands in one call; where one limit has no permit, takes none. While Redis is unreachable, permits
+    /// may be taken all the same from the limits before it.
+    public Optional<Refusal> refused(List<Demand> demands) {
+        var counted = demands.stream().filter(demand -> !isOff(demand.limit())).toList();
+        if (counted.isEmpty()) {
             return Optional.empty();
         }
-        var wait = take(limit, who);
-        return wait > 0 ? Optional.of(Duration.ofMillis(wait)) : Optional.empty();
+        var reply = ask(counted);
+        return reply.delay > 0 ? Optional.of(new Refusal(reply.limit, Duration.ofMillis(reply.delay)))
+                : Optional.empty();
     }
 
     /// Whether [#refused] answers at once, without asking Redis.
@@ -112,25 +137,40 @@ public class RateLimits {
 
     /// Takes a place in a queue of [Limit#permits()] places; one place becomes free in each [Limit#refill()].
     public QueuePlace queue(Limit limit, String who) {
-        var wait = take(limit, who);
+        var wait = ask(List.of(Demand.of(limit, who, Taking.TAKE))).delay;
         return wait > 0 ? new QueuePlace.Full(Duration.ofMillis(wait)) : new QueuePlace.Taken(Duration.ofMillis(-wait));
     }
 
-    /// Milliseconds as the script returns them: positive to wait after a refusal, otherwise minus the time in the
-    /// queue.
-    private long take(Limit limit, String who) {
-        var key = key(limit, who);
-        var arguments = new String[]{Integer.toString(limit.permits), Long.toString(limit.refill.toMillis())};
-        return redis.ask(commands -> run(commands, key, arguments)).orElseGet(() -> takeLocally(limit, key));
+    /// @param delay milliseconds: positive to wait after a refusal, otherwise minus the time in the queue
+    private record Answer(long delay, Limit limit) {}
+
+    private Answer ask(List<Demand> demands) {
+        return redis.ask(commands -> run(commands, demands)).orElseGet(() -> askLocally(demands));
     }
 
     /// Names the script by its digest, and sends it where Redis does not have it yet.
-    private long run(RedisCommands<String, String> commands, String key, String... arguments) {
-        var keys = new String[]{key};
+    private Answer run(RedisCommands<String, String> commands, List<Demand> demands) {
+        var keys = demands.stream().flatMap(Demand::keys).toArray(String[]::new);
+        var arguments = new ArrayList<String>();
+        arguments.add(Long.toString(KNOWN_FOR.toMillis()));
+        for (var demand : demands) {
+            arguments.add(Integer.toString(demand.permits()));
+            arguments.add(Long.toString(demand.refill().toMillis()));
+            arguments.add(switch (demand.taking()) {
+                case TAKE -> "take";
+                case LOOK -> "look";
+                case TAKE_IF_NEW -> "new";
+            });
+        }
+        var reply = run(commands, keys, arguments.toArray(String[]::new));
+        return new Answer(reply.getFirst(), demands.get(Math.max(0, reply.getLast().intValue() - 1)).limit());
+    }
+
+    private List<Long> run(RedisCommands<String, String> commands, String[] keys, String... arguments) {
         try {
-            return commands.<Long>evalsha(digest, ScriptOutputType.INTEGER, keys, arguments);
+            return commands.<List<Long>>evalsha(digest, ScriptOutputType.MULTI, keys, arguments);
         } catch (RedisNoScriptException unknown) {
-            return commands.<Long>eval(script, ScriptOutputType.INTEGER, keys, arguments);
+            return commands.<List<Long>>eval(script, ScriptOutputType.MULTI, keys, arguments);
         }
     }
 
@@ -154,20 +194,32 @@ public class RateLimits {
     }
 
     /// The rule of the script, for this replica alone.
-    private long takeLocally(Limit limit, String key) {
+    private Answer askLocally(List<Demand> demands) {
+        var turn = 0L;
+        for (var demand : demands) {
+            var wait = demand.taking() == Taking.TAKE_IF_NEW ? 0 : takeLocally(demand);
+            if (wait > 0) {
+                return new Answer(wait, demand.limit());
+            }
+            turn = demand == demands.getFirst() ? wait : turn;
+        }
+        return new Answer(turn, demands.getFirst().limit());
+    }
+
+    private long takeLocally(Demand demand) {
         var now = System.nanoTime() / 1_000_000;
-        var step = limit.refill.toMillis();
+        var step = demand.refill().toMillis();
         var wait = new long[1];
-        localTimes.asMap().compute(key, (_, time) -> {
+        localTimes.asMap().compute(demand.key(), (_, time) -> {
             var start = time == null || time < now ? now : time;
-            var untilNext = start + step - now - step * limit.permits;
+            var untilNext = start + step - now - step * demand.permits();
             wait[0] = untilNext > 0 ? untilNext : now - start;
-            return untilNext > 0 ? start : start + step;
+            return untilNext > 0 || demand.taking() == Taking.LOOK ? start : start + step;
         });
         return wait[0];
     }
 
-    private static String key(Limit limit, String who) {
+    static String key(Limit limit, String who) {
         return "certpulse:limit:" + limit.id + ":" + who;
     }
 }

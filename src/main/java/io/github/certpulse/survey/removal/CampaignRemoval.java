@@ -119,6 +119,9 @@ public class CampaignRemoval {
         rows.deleteSchoolResults(id);
         rows.deleteSetAsideResponses(id);
         rows.deleteSetAsides(id);
+        rows.deleteSiteWordSchools(id);
+        rows.deleteNewBrowserRefusals(id);
+        rows.deleteSiteWordRule(id);
         rows.deleteAccounts(id);
         rows.deleteCertificates(id);
         rows.deleteSchools(id);

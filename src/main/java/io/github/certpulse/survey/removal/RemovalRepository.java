@@ -50,6 +50,18 @@ interface RemovalRepository extends GenericRepository<CampaignRepository.Row, Lo
     int deleteSetAsides(long id);
 
     @Transactional
+    @Query("delete w from site_word_school w join school s on s.id = w.school_id where s.campaign_id = :id")
+    int deleteSiteWordSchools(long id);
+
+    @Transactional
+    @Query("delete h from new_browser_refusal h join school s on s.id = h.school_id where s.campaign_id = :id")
+    int deleteNewBrowserRefusals(long id);
+
+    @Transactional
+    @Query("delete from site_word_rule where campaign_id = :id")
+    int deleteSiteWordRule(long id);
+
+    @Transactional
     @Query("delete a from account a join school s on s.id = a.school_id where s.campaign_id = :id")
     int deleteAccounts(long id);
 

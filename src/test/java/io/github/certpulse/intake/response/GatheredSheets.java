@@ -94,8 +94,8 @@ final class GatheredSheets implements AutoCloseable {
 
     /// Sends a sheet. If it must wait for others, it does so when this returns, because all that it needs is in memory.
     CompletableFuture<SubmissionResult> sent(Sent sheet) {
-        return submissions
-                .submit(sheet.person(), sheet.id(), SubmittedSheet.read(Json.canonical(sheet.sheet())))
+        var submitted = SubmittedSheet.read(Json.canonical(sheet.sheet()));
+        return submissions.submit(new Attempt(sheet.person(), "127.0.0.1", sheet.id(), submitted))
                 .toCompletableFuture();
     }
 

@@ -86,7 +86,8 @@ class SameNodeTest {
 
     private static SubmissionResult submit(Submissions replica, SubmittedSheet sheet) {
         var person = Base64.getUrlEncoder().encodeToString(UUID.randomUUID().toString().getBytes(US_ASCII));
-        return replica.submit(new Respondent(person, Channel.WECHAT), UUID.randomUUID(), sheet)
+        var respondent = new Respondent(person, Channel.WECHAT);
+        return replica.submit(new Attempt(respondent, "127.0.0.1", UUID.randomUUID(), sheet))
                 .toCompletableFuture()
                 .join();
     }

@@ -2,12 +2,15 @@ package io.github.certpulse.platform.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.platform.redis.Demand.Taking;
 import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.platform.redis.RateLimits.QueuePlace;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestServers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -98,6 +101,93 @@ class RateLimitsTest {
                 IntStream.range(0, Limit.SUBMISSION.permits() + 5)
                         .allMatch(_ -> off.refused(Limit.SUBMISSION, somebody).isEmpty()))
                 .isTrue();
+    }
+
+    @Test
+    void takesNoPermitAtAllWhereOneOfSeveralLimitsHasNone() {
+        var full = new Demand(
+                Limit.SIGN_IN_ADDRESS,
+                together("full"),
+                2,
+                Duration.ofMinutes(30),
+                Taking.TAKE,
+                "");
+        assertThat(limits.refused(List.of(full))).isEmpty();
+        assertThat(limits.refused(List.of(full))).isEmpty();
+        var first = Demand.of(Limit.SIGN_IN, together("first"), Taking.TAKE);
+        for (var i = 0; i < 2 * Limit.SIGN_IN.permits(); i++) {
+            assertThat(limits.refused(List.of(first, full))).hasValueSatisfying(refusal -> {
+                assertThat(refusal.limit()).isEqualTo(Limit.SIGN_IN_ADDRESS);
+                assertThat(refusal.delay()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+            });
+        }
+        assertThat(met(Limit.SIGN_IN.permits() + 1, List.of(first))).isEqualTo(Limit.SIGN_IN.permits());
+    }
+
+    @Test
+    void looksForAPermitWithoutTakingIt() {
+        for (var i = 0; i < 2; i++) {
+            var look = List.of(Demand.of(Limit.SIGN_IN, together("looked at"), Taking.LOOK));
+            assertThat(met(3 * Limit.SIGN_IN.permits(), look)).isEqualTo(3L * Limit.SIGN_IN.permits());
+            var take = List.of(Demand.of(Limit.SIGN_IN, together("looked at"), Taking.TAKE));
+            assertThat(met(Limit.SIGN_IN.permits() + 1, take)).isEqualTo(Limit.SIGN_IN.permits());
+            assertThat(met(1, look)).isZero();
+            proxy.cut();
+        }
+    }
+
+    @Test
+    void countsASubjectAsNewOnlyOnceAndLetsKnownOnesPassAFullLimit() {
+        assertThat(newcomer("a")).isEmpty();
+        assertThat(newcomer("b")).isEmpty();
+        for (var i = 0; i < 5; i++) {
+            assertThat(newcomer("a")).isEmpty();
+        }
+        assertThat(newcomer("c")).isEmpty();
+        assertThat(newcomer("d")).hasValueSatisfying(refusal -> {
+            assertThat(refusal.limit()).isEqualTo(Limit.NEW_BROWSERS);
+            assertThat(refusal.delay()).isBetween(Duration.ofMinutes(19), Duration.ofMinutes(20));
+        });
+        assertThat(newcomer("d")).as("refused, so it is still new").isPresent();
+        assertThat(newcomer("b")).isEmpty();
+    }
+
+    @Test
+    void isNotFooledByASubjectThatIsKnownToAnotherLimit() {
+        for (var name : List.of("a", "b", "c")) {
+            assertThat(newcomer(name)).isEmpty();
+        }
+        assertThat(limits.refused(List.of(Demand.of(Limit.SUBMISSION, together("d"), Taking.TAKE)))).isEmpty();
+        assertThat(newcomer("d")).isPresent();
+    }
+
+    @Test
+    void letsNewSubjectsPassWhileRedisIsUnreachable() {
+        proxy.cut();
+        for (var name : List.of("a", "b", "c", "d", "e")) {
+            assertThat(newcomer(name)).isEmpty();
+        }
+    }
+
+    /// A school with three new browsers an hour.
+    private Optional<RateLimits.Refusal> newcomer(String name) {
+        return limits.refused(
+                List.of(
+                        Demand.of(Limit.SUBMISSION, together(name), Taking.TAKE),
+                        Demand.ofNewcomer(
+                                Limit.NEW_BROWSERS,
+                                together("school"),
+                                3,
+                                Duration.ofHours(1),
+                                name)));
+    }
+
+    private String together(String name) {
+        return "{" + somebody + "}" + name;
+    }
+
+    private long met(int attempts, List<Demand> demands) {
+        return IntStream.range(0, attempts).filter(_ -> limits.refused(demands).isEmpty()).count();
     }
 
     private long permitsTaken(RateLimits from, int attempts) {

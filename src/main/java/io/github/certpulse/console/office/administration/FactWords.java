@@ -24,6 +24,10 @@ final class FactWords {
             Map.entry("sample", new Words("样例", "sample")),
             Map.entry("school", new Words("学校", "school")),
             Map.entry("schools", new Words("学校数", "schools")),
+            Map.entry("teacher", new Words("教师", "teachers")),
+            Map.entry("student", new Words("学生", "students")),
+            Map.entry("allSchools", new Words("全部学校", "all schools")),
+            Map.entry("newBrowsersPerHour", new Words("每校每小时新浏览器至少", "new browsers an hour, at least")),
             Map.entry("title", new Words("名称", "title")),
             Map.entry("withdrawn", new Words("撤下的证书", "certificates withdrawn")));
 

@@ -9,10 +9,13 @@ import io.github.certpulse.console.office.schools.SchoolGroup;
 import io.github.certpulse.console.office.schools.SchoolRow;
 import io.github.certpulse.numbers.pace.Outlook;
 import io.github.certpulse.survey.campaign.Campaign;
+import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.retention.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// The progress of a whole campaign.
 ///
@@ -20,6 +23,7 @@ import java.util.List;
 /// @param mostMissing  the schools that lack most
 /// @param shortSchools how many schools lack something
 /// @param declared     the schools that declared their surveys complete, newest first
+/// @param crowded      the schools that lately had too many new browsers, newest first
 /// @param retention    until when the personal data are kept
 public record Overview(
         Campaign campaign,
@@ -29,12 +33,22 @@ public record Overview(
         List<SchoolRow> mostMissing,
         int shortSchools,
         List<SchoolRow> declared,
+        List<CrowdedSchool> crowded,
         PaceChart pace,
         Retention retention) {
     /// The most schools that are shown of those that lack something, and of those that are complete.
     public static final int MAX_SHOWN = 10;
 
-    static Overview from(Campaign campaign, List<SchoolRow> rows, Outlook outlook, Retention retention) {
+    /// A school at which new browsers were refused because there were too many in an hour.
+    public record CrowdedSchool(School school, Instant refusedAt) {}
+
+    /// @param refusals when new browsers were last refused, by school
+    static Overview from(
+            Campaign campaign,
+            List<SchoolRow> rows,
+            Map<Long, Instant> refusals,
+            Outlook outlook,
+            Retention retention) {
         var lacking = rows.stream()
                 .filter(row -> row.missing() > 0)
                 .sorted(comparingInt(SchoolRow::missing).reversed())
@@ -53,8 +67,19 @@ public record Overview(
                 lacking.stream().limit(MAX_SHOWN).toList(),
                 lacking.size(),
                 declared,
+                crowded(rows, refusals),
                 PaceChart.from(campaign, outlook),
                 retention);
+    }
+
+    private static List<CrowdedSchool> crowded(List<SchoolRow> rows, Map<Long, Instant> refusals) {
+        return rows.stream()
+                .map(SchoolRow::school)
+                .filter(school -> refusals.containsKey(school.id()))
+                .map(school -> new CrowdedSchool(school, Objects.requireNonNull(refusals.get(school.id()))))
+                .sorted(comparing(CrowdedSchool::refusedAt).reversed())
+                .limit(MAX_SHOWN)
+                .toList();
     }
 
     public String address() {

@@ -5,6 +5,7 @@ import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.schools.SchoolData;
+import io.github.certpulse.intake.admission.NewBrowsers;
 import io.github.certpulse.numbers.pace.Pace;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.survey.campaign.Campaigns;
@@ -30,13 +31,21 @@ class OverviewPages {
     private final Campaigns campaigns;
     private final SchoolData schools;
     private final Pace pace;
+    private final NewBrowsers browsers;
     private final Retentions retentions;
     private final Views views;
 
-    OverviewPages(Campaigns campaigns, SchoolData schools, Pace pace, Retentions retentions, Views views) {
+    OverviewPages(
+            Campaigns campaigns,
+            SchoolData schools,
+            Pace pace,
+            NewBrowsers browsers,
+            Retentions retentions,
+            Views views) {
         this.campaigns = campaigns;
         this.schools = schools;
         this.pace = pace;
+        this.browsers = browsers;
         this.retentions = retentions;
         this.views = views;
     }
@@ -45,7 +54,12 @@ class OverviewPages {
     HttpResponse<String> overview(Visit visit, String id) {
         var campaign = campaigns.findOr404(id);
         var outlook = pace.outlook(campaign, visit.now(), visit.language());
-        var page = Overview.from(campaign, schools.rows(campaign), outlook, retentions.of(campaign));
+        var page = Overview.from(
+                campaign,
+                schools.rows(campaign),
+                browsers.lately(campaign),
+                outlook,
+                retentions.of(campaign));
         return views.show(
                 visit,
                 visit.fragment() ? "console/office/progress/overview-parts" : "console/office/progress/overview",
