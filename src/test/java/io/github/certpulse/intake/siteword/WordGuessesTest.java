@@ -62,7 +62,8 @@ class WordGuessesTest {
 
     @Test
     void areLimitedByThreeNumbers() {
-        assertThat(List.of(Limit.SITE_WORD.permits(), Limit.SITE_WORD_ADDRESS.permits(), Limit.SITE_WORD_CODE.permits()))
+        assertThat(
+                List.of(Limit.SITE_WORD.permits(), Limit.SITE_WORD_ADDRESS.permits(), Limit.SITE_WORD_CODE.permits()))
                 .containsExactly(5, 100, 500);
         assertThat(List.of(Limit.SITE_WORD.refill(), Limit.SITE_WORD_ADDRESS.refill(), Limit.SITE_WORD_CODE.refill()))
                 .containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(5));
