@@ -35,8 +35,8 @@ public class StoredAnswers {
     }
 
     /// Passes every response that passes its role's filter to the handler, in an order that tells nothing of their
-    /// times and is drawn anew each time. The response is the same object each time. The flags are those at the beginning of
-    /// the reading.
+    /// times and is drawn anew each time. The response is the same object each time. The flags are those at the
+    /// beginning of the reading.
     ///
     /// @param filters at most one for each role; responses of another role are left out
     public <E extends Exception> void read(Campaign campaign, List<Filter> filters, ResponseHandler<E> handler)
