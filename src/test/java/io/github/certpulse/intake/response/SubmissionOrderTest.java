@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Of several reasons to refuse a sheet, the reply states the first in this order: replay and reused id, entry,
-/// campaign state, channel, questionnaire version, certificate, answers, already answered, cap. Each test has two
-/// neighbouring reasons.
+/// campaign state, channel, questionnaire version, certificate, site word, answers, already answered, cap. Each test
+/// has two neighbouring reasons; those of the site word are in `SiteWordTest`.
 @Fast
 class SubmissionOrderTest {
     private static final String FLAW = "answers.q3";

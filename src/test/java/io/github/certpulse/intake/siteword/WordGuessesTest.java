@@ -16,7 +16,6 @@ import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.SiteWordRules;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -62,11 +61,12 @@ class WordGuessesTest {
 
     @Test
     void areLimitedByThreeNumbers() {
-        assertThat(
-                List.of(Limit.SITE_WORD.permits(), Limit.SITE_WORD_ADDRESS.permits(), Limit.SITE_WORD_CODE.permits()))
-                .containsExactly(5, 100, 500);
-        assertThat(List.of(Limit.SITE_WORD.refill(), Limit.SITE_WORD_ADDRESS.refill(), Limit.SITE_WORD_CODE.refill()))
-                .containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(5));
+        assertThat(Limit.SITE_WORD.permits()).isEqualTo(5);
+        assertThat(Limit.SITE_WORD.refill()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(Limit.SITE_WORD_ADDRESS.permits()).isEqualTo(100);
+        assertThat(Limit.SITE_WORD_ADDRESS.refill()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(Limit.SITE_WORD_CODE.permits()).isEqualTo(500);
+        assertThat(Limit.SITE_WORD_CODE.refill()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
