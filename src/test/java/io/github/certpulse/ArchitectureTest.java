@@ -51,7 +51,7 @@ class ArchitectureTest {
                     "entry",
                     "completion",
                     "removal"),
-            group("access", "account", "signin", "wechat", "respondent"),
+            group("access", "account", "session", "secondfactor", "signin", "wechat", "respondent"),
             group("intake", "stored", "storing", "opening", "contact", "response"),
             group(
                     "numbers",

@@ -41,6 +41,7 @@ public enum Setting {
             "WeChat's verification file, <file name>.txt=<content>",
             value -> value.strip().matches("[A-Za-z0-9_-]{1,64}\\.txt=[\\x21-\\x7e]{1,256}")),
     BEHIND_PROXY("yes where a reverse proxy sets X-Forwarded-For, otherwise no", Set.of("yes", "no")::contains),
+    SECOND_FACTOR("off, optional or required", Set.of("off", "optional", "required")::contains),
     RATE_LIMITS("on or off", Set.of("on", "off")::contains),
     SAMPLE(
             "none, or sample campaigns separated by commas: hubei, anhui, hubei-empty, anhui-empty, each province once",

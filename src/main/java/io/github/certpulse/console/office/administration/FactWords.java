@@ -8,17 +8,20 @@ final class FactWords {
     private static final Map<String, Words> BY_NAME = Map.ofEntries(
             Map.entry("accounts", new Words("账号数", "accounts")),
             Map.entry("answers", new Words("答卷数", "answers")),
+            Map.entry("code", new Words("验证码错误", "wrong code")),
             Map.entry("closed", new Words("账号已停用", "account closed")),
             Map.entry("contacts", new Words("联系人", "contacts")),
             Map.entry("file", new Words("文件", "file")),
             Map.entry("receipt", new Words("回执", "receipt")),
             Map.entry("fields", new Words("改动", "changed")),
+            Map.entry("left", new Words("剩余恢复码", "recovery codes left")),
             Map.entry("passwords", new Words("新的初始密码数", "new first passwords")),
             Map.entry("role", new Words("角色", "role")),
             Map.entry("rows", new Words("行数", "rows")),
             Map.entry("sample", new Words("样例", "sample")),
             Map.entry("school", new Words("学校", "school")),
             Map.entry("schools", new Words("学校数", "schools")),
+            Map.entry("sessions", new Words("结束的登录数", "sessions ended")),
             Map.entry("title", new Words("名称", "title")),
             Map.entry("withdrawn", new Words("撤下的证书", "certificates withdrawn")));
 
