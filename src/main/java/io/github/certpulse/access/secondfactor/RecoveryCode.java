@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// A code for somebody who has lost the second factor: 16 readable characters, 78 bits, so that a fast hash is enough to
-/// protect it.
+/// A code for somebody who has lost the second factor: 16 readable characters, 78 bits, so that a fast hash is enough
+/// to protect it.
 ///
 /// @param text in upper case, without separators
 record RecoveryCode(String text) {

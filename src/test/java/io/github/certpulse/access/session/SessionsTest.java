@@ -149,6 +149,25 @@ class SessionsTest {
     }
 
     @Test
+    void areListedUpToAHundred() {
+        try (var database = TestDatabase.of(service)) {
+            var own = TestDatabase.id(currentId(colleague));
+            database.change("""
+                    insert into session
+                    with recursive copies as (select 1 as n union all select n + 1 from copies where n < 100)
+                    select s.id + n, account_id, generation, created_at, seen_at, browser, address, ended_at
+                      from session s join copies where s.id = ?""", own);
+            assertThat(
+                    database.number(
+                            "select count(*) from session where account_id in "
+                                    + "(select account_id from session where id = ?)",
+                            own))
+                    .isGreaterThan(100);
+            assertThat(Reply.items(colleague.get(OWN).expect(200).json())).hasSize(100);
+        }
+    }
+
+    @Test
     void areDeletedADayAfterTheyBegan() {
         try (var database = TestDatabase.of(service)) {
             var old = TestDatabase.id(currentId(service.signedIn(username, password)));
