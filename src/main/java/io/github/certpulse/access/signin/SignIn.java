@@ -151,6 +151,7 @@ public class SignIn {
     ///                                                               `too-many-attempts`
     public void changePassword(Person person, String current, String newPassword, Client client) {
         var account = authenticate(person.username(), current, client);
+        accepted(account, client);
         var weaknesses = passwords.weaknesses(newPassword, account.username(), current);
         if (!weaknesses.isEmpty()) {
             throw Problem.PASSWORD_TOO_WEAK.with(weaknesses);
