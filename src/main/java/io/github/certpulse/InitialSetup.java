@@ -2,6 +2,7 @@ package io.github.certpulse;
 
 import io.github.certpulse.access.account.AccountRepository;
 import io.github.certpulse.access.account.SchoolAccounts;
+import io.github.certpulse.access.account.OfficeAccount;
 import io.github.certpulse.access.account.StaffAccounts;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditRepository;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 /// names some and the database is empty.
 @Singleton
 class InitialSetup {
+    private final OfficeAccount officeAccount;
     private final StaffAccounts staffAccounts;
     private final SchoolAccounts schoolAccounts;
     private final AccountRepository accounts;
@@ -44,6 +46,7 @@ class InitialSetup {
     private Optional<SampleSchool> sampleSchool = Optional.empty();
 
     InitialSetup(
+            OfficeAccount officeAccount,
             StaffAccounts staffAccounts,
             SchoolAccounts schoolAccounts,
             AccountRepository accounts,
@@ -57,6 +60,7 @@ class InitialSetup {
             @Property(name = "certpulse.office-password-reset") Optional<String> officePasswordReset,
             @Property(name = "certpulse.sample") String sampleNames,
             @Property(name = "certpulse.embedded", defaultValue = "false") boolean embedded) {
+        this.officeAccount = officeAccount;
         this.staffAccounts = staffAccounts;
         this.schoolAccounts = schoolAccounts;
         this.accounts = accounts;
@@ -80,7 +84,7 @@ class InitialSetup {
     @EventListener
     void run(StartupEvent event) {
         var first = ensureOffice();
-        firstOfficePassword = officePasswordReset.flatMap(staffAccounts::resetOffice).or(() -> first);
+        firstOfficePassword = officePasswordReset.flatMap(officeAccount::restore).or(() -> first);
         if (!sampleNames.equals("none")) {
             firstReplica.run(this::loadSamples);
         }
@@ -93,12 +97,12 @@ class InitialSetup {
     /// Tries a second time where another replica has opened the account meanwhile.
     private Optional<String> ensureOffice() {
         try {
-            return staffAccounts.ensureOffice(officePassword, embedded);
+            return officeAccount.ensure(officePassword, embedded);
         } catch (ProblemException raced) {
             if (raced.problem() != Problem.USERNAME_TAKEN) {
                 throw raced;
             }
-            return staffAccounts.ensureOffice(officePassword, embedded);
+            return officeAccount.ensure(officePassword, embedded);
         }
     }
 

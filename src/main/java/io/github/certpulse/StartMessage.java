@@ -1,6 +1,6 @@
 package io.github.certpulse;
 
-import io.github.certpulse.access.account.StaffAccounts;
+import io.github.certpulse.access.account.OfficeAccount;
 import io.github.certpulse.survey.entry.Entries;
 import io.github.certpulse.survey.entry.PublicUrl;
 import io.github.certpulse.survey.questionnaire.Role;
@@ -61,7 +61,7 @@ class StartMessage implements ApplicationEventListener<ServerStartupEvent>, Orde
         line(
                 text,
                 "Office",
-                StaffAccounts.OFFICE + initialSetup.firstOfficePassword()
+                OfficeAccount.USERNAME + initialSetup.firstOfficePassword()
                         .map(password -> " / " + password + "   (one-time: to be changed at the first sign-in)")
                         .orElse("   (password as set)"));
         initialSetup.sampleSchool().ifPresent(sample -> {

@@ -53,7 +53,7 @@ class ArchitectureTest {
                     "completion",
                     "retention",
                     "removal"),
-            group("access", "account", "signin", "wechat", "respondent"),
+            group("access", "account", "session", "secondfactor", "signin", "wechat", "respondent"),
             group("intake", "siteword", "admission", "stored", "storing", "opening", "contact", "response"),
             group(
                     "numbers",

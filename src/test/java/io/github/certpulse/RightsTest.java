@@ -28,7 +28,7 @@ class RightsTest {
     /// The framework's endpoints; the settings open only these.
     private static final Pattern FOR_MACHINES = Pattern.compile("/(health|prometheus)\\b.*");
     /// These pages redirect people who are not signed in to the sign-in.
-    private static final Pattern PAGE = Pattern.compile("(GET|HEAD|POST) /(office|school)\\b.*");
+    private static final Pattern PAGE = Pattern.compile("(GET|HEAD|POST) /(office|school|sessions|second-factor)\\b.*");
     private static final String NOBODY = "nobody";
     private final TestService service = TestService.shared();
     private final Map<String, Visitor> people = new LinkedHashMap<>();

@@ -9,7 +9,6 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +23,6 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
 
     Optional<Account> findById(long id);
 
-    List<Account> findByIdIn(Collection<Long> ids);
-
     Optional<Account> findByUsername(String username);
 
     Optional<Account> findBySchoolId(long schoolId);
@@ -39,6 +36,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
 
     /// An account for a list.
     ///
+    /// @param secondFactorAt since when it has a second factor; null without one
     /// @param school   a clerk's school; null for the office
     /// @param campaign the school's campaign; null for the office
     /// @param sample   whether that campaign is a sample; null for the office
@@ -51,6 +49,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
             boolean contacts,
             boolean closed,
             Instant createdAt,
+            @Nullable Instant secondFactorAt,
             @Nullable String school,
             @Nullable String campaign,
             @Nullable Boolean sample) {}
@@ -60,6 +59,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
              from account a
              left join school s on s.id = a.school_id
              left join campaign c on c.id = s.campaign_id
+             left join second_factor f on f.account_id = a.id and f.confirmed_at is not null
             where (a.role = 'SCHOOL') = :schools
               and (not :first or a.must_change_password)
               and concat_ws(' ', a.username, s.name, c.title) collate utf8mb4_general_ci like :like escape '!'""";
@@ -70,7 +70,7 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     /// @param first whether to list only accounts that still have a first password
     /// @param like  a [io.github.certpulse.platform.sql.LikePattern]
     @Query("select a.id, a.username, a.role, a.must_change_password, a.contacts, a.closed, a.created_at, "
-            + "s.name as school, c.title as campaign, c.sample"
+            + "f.confirmed_at as second_factor_at, s.name as school, c.title as campaign, c.sample"
             + FROM_MATCHING
             + " order by a.role, c.created_at desc, s.position, a.username limit :size offset :offset")
     List<ListedAccount> page(boolean schools, boolean first, String like, int size, int offset);
@@ -82,9 +82,14 @@ public interface AccountRepository extends GenericRepository<Account, Long> {
     @Query("select id from account where role = 'OFFICE' and not closed for update")
     List<Long> lockOffice();
 
+    /// Changes an account. A closed one gets the generation, which none of its sessions has.
     @Transactional
-    @Query("update account set role = :role, contacts = :contacts, closed = :closed where id = :id")
-    int change(long id, StaffRole role, boolean contacts, boolean closed);
+    @Query("""
+            update account
+               set role = :role, contacts = :contacts, closed = :closed,
+                   generation = if(:closed, :generation, generation)
+             where id = :id""")
+    int change(long id, StaffRole role, boolean contacts, boolean closed, int generation);
 
     @Query("select a.* from account a join school s on s.id = a.school_id where s.campaign_id = :campaignId")
     List<Account> ofCampaign(long campaignId);

@@ -12,27 +12,18 @@ import java.util.Optional;
 /// parameter of the request.
 ///
 /// @param contacts           whether this person may read contacts
-/// @param token              the number of the request's token
+/// @param session            the id of the session with which the request was sent
 /// @param mustChangePassword whether this person still has a first password
+/// @param hasSecondFactor    whether this person has set up a second factor
 public record Person(
         long accountId,
         String username,
         StaffRole role,
         boolean contacts,
         Optional<Long> schoolId,
-        int token,
-        boolean mustChangePassword) {
-
-    static Person from(Account account, int token) {
-        return new Person(
-                account.id(),
-                account.username(),
-                account.role(),
-                account.mayReadContacts(),
-                Optional.ofNullable(account.schoolId()),
-                token,
-                account.mustChangePassword());
-    }
+        long session,
+        boolean mustChangePassword,
+        boolean hasSecondFactor) {
 
     /// The person who sends a request; empty where it is a respondent.
     public static Optional<Person> find(Authentication authentication) {
@@ -54,7 +45,7 @@ public record Person(
     }
 
     /// This person for the framework.
-    Authentication authentication() {
+    public Authentication authentication() {
         return new SignedIn(this);
     }
 

@@ -122,7 +122,7 @@ public class SchoolAccounts {
 
     private FirstSignIn renewed(Account account, String school, Runnable afterEach) {
         var password = passwords.first();
-        accounts.changePassword(account.id(), passwords.hash(password), true, StaffTokens.newGeneration());
+        accounts.changePassword(account.id(), passwords.hash(password), true, Account.newGeneration());
         afterEach.run();
         return new FirstSignIn(school, account.username(), password);
     }

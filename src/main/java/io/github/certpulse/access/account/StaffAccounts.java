@@ -2,7 +2,6 @@ package io.github.certpulse.access.account;
 
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
-import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.database.DuplicateKey;
 import io.github.certpulse.platform.http.StaffRole;
 import io.github.certpulse.platform.id.Ids;
@@ -17,36 +16,30 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Manages the office's accounts, and makes new first passwords for people who forgot theirs.
 @Singleton
 public class StaffAccounts {
-    /// The user name of the account that every installation has.
-    public static final String OFFICE = "office";
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,63}");
     private final AccountRepository accounts;
     private final Passwords passwords;
-    private final StaffTokens tokens;
+    private final ApplicationEventPublisher<AccountChanged> changed;
     private final ApplicationEventPublisher<AuditEvent> audit;
-    private final AuditRepository trail;
     private final Clock clock;
     private final Ids ids;
 
     StaffAccounts(
             AccountRepository accounts,
             Passwords passwords,
-            StaffTokens tokens,
+            ApplicationEventPublisher<AccountChanged> changed,
             ApplicationEventPublisher<AuditEvent> audit,
-            AuditRepository trail,
             Clock clock,
             Ids ids) {
         this.accounts = accounts;
         this.passwords = passwords;
-        this.tokens = tokens;
+        this.changed = changed;
         this.audit = audit;
-        this.trail = trail;
         this.clock = clock;
         this.ids = ids;
     }
@@ -68,7 +61,7 @@ public class StaffAccounts {
         return open(username, role, by.contacts());
     }
 
-    private String open(String username, String roleName, boolean contacts) {
+    String open(String username, String roleName, boolean contacts) {
         if (!USERNAME.matcher(username).matches()) {
             throw Problem.ACCOUNT_INVALID.with(
                     List.of(
@@ -115,12 +108,12 @@ public class StaffAccounts {
         return reset(account);
     }
 
-    /// Makes a new first password for an account and returns it; the account's tokens become invalid.
+    /// Makes a new first password for an account and returns it; the account's sessions end.
     @Transactional
     public String reset(Account account) {
         var password = passwords.first();
-        accounts.changePassword(account.id(), passwords.hash(password), true, StaffTokens.newGeneration());
-        tokens.recheck(account);
+        accounts.changePassword(account.id(), passwords.hash(password), true, Account.newGeneration());
+        changed.publishEvent(new AccountChanged(account.id()));
         audit.publishEvent(new AuditEvent(AuditAction.PASSWORD_RESET, account.username(), Map.of()));
         return password;
     }
@@ -149,7 +142,7 @@ public class StaffAccounts {
     }
 
     /// Changes an account's rights, closes or reopens it. The change takes effect with the next request of the
-    /// account's user.
+    /// account's user; a closed account's sessions end, and stay ended when it is reopened.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `account-invalid`, `account-needed`, `forbidden`
     @Transactional
@@ -172,8 +165,9 @@ public class StaffAccounts {
         if (by.accountId() == account.id() || !office.contains(by.accountId()) || losesOffice && office.size() == 1) {
             throw Problem.ACCOUNT_NEEDED.exception();
         }
-        accounts.change(account.id(), wanted.role(), wanted.contacts(), wanted.closed());
-        tokens.recheck(account);
+        var generation = Account.newGeneration();
+        accounts.change(account.id(), wanted.role(), wanted.contacts(), wanted.closed(), generation);
+        changed.publishEvent(new AccountChanged(account.id()));
         audit.publishEvent(
                 new AuditEvent(
                         action(account, wanted),
@@ -203,40 +197,5 @@ public class StaffAccounts {
                                 "role",
                                 "unknown-role",
                                 new Words("须为 OFFICE 或 OFFICE_VIEWER", "must be OFFICE or OFFICE_VIEWER"))));
-    }
-
-    /// Makes sure that the account `office` exists. A new account gets the password of the settings, which has no
-    /// effect once the account exists; without it, a first password is made and returned.
-    ///
-    /// @param renewUnused whether to make a new first password at each start until the first one has been used
-    /// @return the first password, where one was made
-    @Transactional
-    public Optional<String> ensureOffice(Optional<String> configured, boolean renewUnused) {
-        var office = accounts.findByUsername(OFFICE);
-        if (office.isPresent()) {
-            return office.filter(account -> configured.isEmpty() && renewUnused && account.mustChangePassword())
-                    .map(this::reset);
-        }
-        var first = open(OFFICE, StaffRole.OFFICE.name(), true);
-        if (configured.isEmpty()) {
-            return Optional.of(first);
-        }
-        var opened = accounts.findByUsername(OFFICE).orElseThrow();
-        accounts.changePassword(opened.id(), passwords.hash(configured.get()), false, StaffTokens.newGeneration());
-        return Optional.empty();
-    }
-
-    /// Restores access for an office that has lost its last password: reopens the account `office`, gives it the right
-    /// OFFICE and a new first password, which is returned. Runs once for each word, over all starts and replicas; empty
-    /// where it ran before.
-    @Transactional
-    public Optional<String> resetOffice(String word) {
-        var office = accounts.lockByUsername(OFFICE).orElseThrow();
-        if (trail.has(AuditAction.OFFICE_PASSWORD_RESET.text(), word)) {
-            return Optional.empty();
-        }
-        audit.publishEvent(new AuditEvent(AuditAction.OFFICE_PASSWORD_RESET, word, Map.of()));
-        accounts.change(office.id(), StaffRole.OFFICE, office.contacts(), false);
-        return Optional.of(reset(office));
     }
 }

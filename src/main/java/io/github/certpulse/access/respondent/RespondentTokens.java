@@ -17,8 +17,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Issues and reads the tokens of respondents. A token contains only the respondent's id and channel; the id is a
 /// keyed hash, from which neither a WeChat user nor a browser can be found.
@@ -28,6 +32,12 @@ public class RespondentTokens implements Audience {
     private static final String AUDIENCE = "respondent";
     private static final String CHANNEL = "channel";
     private static final int ID_BYTES = 16;
+    /// As many bytes in Base64.
+    private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_-]{22}");
+    private static final Set<String> CHANNELS =
+            Stream.of(Channel.values()).map(Channel::name).collect(Collectors.toUnmodifiableSet());
+    private static final CompletionStage<Optional<Authentication>> NOBODY =
+            CompletableFuture.completedFuture(Optional.empty());
     private final Tokens tokens;
     private final Hmac key;
 
@@ -62,11 +72,15 @@ public class RespondentTokens implements Audience {
 
     @Override
     public CompletionStage<Optional<Authentication>> personOf(Tokens.Payload token) {
+        var channel = token.claims().getOrDefault(CHANNEL, "");
+        if (!CHANNELS.contains(channel) || !SUBJECT.matcher(token.subject()).matches()) {
+            return NOBODY;
+        }
         return CompletableFuture.completedFuture(
                 Optional.of(
                         Authentication.build(
                                 token.subject(),
                                 List.of(Rights.RESPONDENT),
-                                Map.of(CHANNEL, token.claims().get(CHANNEL)))));
+                                Map.of(CHANNEL, channel))));
     }
 }

@@ -14,6 +14,8 @@ public final class Addresses {
     public static final String START = "/";
     public static final String SIGN_OUT = "/sign-out";
     public static final String PASSWORD = "/password";
+    public static final String SESSIONS = "/sessions";
+    public static final String SECOND_FACTOR = "/second-factor";
     public static final String LANGUAGE = "/language";
 
     public static final String SCHOOL = "/school";

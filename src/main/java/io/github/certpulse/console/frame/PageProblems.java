@@ -16,7 +16,8 @@ import io.micronaut.http.annotation.ServerFilter;
 
 /// Shows a problem on a page, with a link to continue, instead of as a problem document: always in the consoles, and
 /// outside the interface also to browsers. Redirects people who are not signed in to the sign-in, which leads them
-/// back, and people with a first password to the change of the password.
+/// back, people with a first password to the change of the password, and people who must set up a second factor to
+/// its page.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class PageProblems implements Ordered {
     private static final String INTERFACE = "/api/";
@@ -61,6 +62,7 @@ class PageProblems implements Ordered {
                     visit,
                     Addresses.signIn(visit.fragment() ? Addresses.START : visit.address()));
             case PASSWORD_CHANGE_REQUIRED -> Views.go(visit, Addresses.PASSWORD);
+            case SECOND_FACTOR_ENROLMENT_REQUIRED -> Views.go(visit, Addresses.SECOND_FACTOR);
             default -> {
                 var page = views.show(
                         visit,

@@ -1,6 +1,6 @@
 package io.github.certpulse.console.frame;
 
-import io.github.certpulse.access.account.StaffTokens;
+import io.github.certpulse.access.session.StaffTokens;
 import io.github.certpulse.platform.http.Routes;
 import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.survey.entry.PublicUrl;

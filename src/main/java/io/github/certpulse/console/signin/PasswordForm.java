@@ -8,4 +8,5 @@ import java.util.Optional;
 /// @param first   whether it is a first password that has to be changed now
 /// @param differ  whether the two entries of the new password differ
 /// @param refused why the last attempt failed
-public record PasswordForm(boolean first, boolean differ, Optional<ProblemException> refused) {}
+/// @param factors whether the person can have a second factor
+public record PasswordForm(boolean first, boolean differ, Optional<ProblemException> refused, boolean factors) {}

@@ -2,9 +2,12 @@ package io.github.certpulse.console.signin;
 
 import io.github.certpulse.access.account.Account;
 import io.github.certpulse.access.account.Person;
-import io.github.certpulse.access.account.StaffTokens;
+import io.github.certpulse.access.secondfactor.SecondFactors;
+import io.github.certpulse.access.session.Sessions;
+import io.github.certpulse.access.signin.KnownDevices.Client;
 import io.github.certpulse.access.signin.KnownDevices;
 import io.github.certpulse.access.signin.OpenWithFirstPassword;
+import io.github.certpulse.access.signin.SignIn.PasswordResult;
 import io.github.certpulse.access.signin.SignIn;
 import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Console;
@@ -13,6 +16,7 @@ import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.http.StaffRole;
+import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.problem.ProblemException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -45,21 +49,35 @@ import java.util.Optional;
 @OpenWithFirstPassword
 class SignInPages {
     private final SignIn signIn;
-    private final StaffTokens tokens;
+    private final Sessions sessions;
+    private final SecondFactors factors;
     private final SessionCookie cookie;
     private final Views views;
     private final KnownDevices devices;
 
-    SignInPages(SignIn signIn, StaffTokens tokens, SessionCookie cookie, Views views, KnownDevices devices) {
+    SignInPages(
+            SignIn signIn,
+            Sessions sessions,
+            SecondFactors factors,
+            SessionCookie cookie,
+            Views views,
+            KnownDevices devices) {
         this.signIn = signIn;
-        this.tokens = tokens;
+        this.sessions = sessions;
+        this.factors = factors;
         this.cookie = cookie;
         this.views = views;
         this.devices = devices;
     }
 
+    /// User name and password in the first step; challenge and code in the second, if there is one.
     @Serdeable
-    record SignInFields(@Nullable String username, @Nullable String password, @Nullable String next) {}
+    record SignInFields(
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String challenge,
+            @Nullable String code,
+            @Nullable String next) {}
 
     @Serdeable
     record PasswordFields(@Nullable String current, @Nullable String wanted, @Nullable String again) {}
@@ -76,36 +94,78 @@ class SignInPages {
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> signIn(HttpRequest<?> request, Visit visit, @Body SignInFields fields) {
-        var username = Optional.ofNullable(fields.username()).orElse("").strip();
         var next = Addresses.orStart(Optional.ofNullable(fields.next()).orElse(""));
         var client = devices.clientOf(request);
+        if (fields.challenge() != null) {
+            return signInWithCode(request, visit, fields.challenge(), fields.code(), next);
+        }
+        var username = Optional.ofNullable(fields.username()).orElse("").strip();
         try {
-            var account = signIn.authenticate(username, Optional.ofNullable(fields.password()).orElse(""), client);
-            return Views.go(visit, account.mustChangePassword() ? Addresses.PASSWORD : page(account, next))
-                    .cookie(cookie.with(tokens.issue(account)))
-                    .cookie(devices.cookieFor(client, account.username()));
+            return switch (signIn.begin(username, Optional.ofNullable(fields.password()).orElse(""), client)) {
+                case PasswordResult.Sufficient(var account) -> signedIn(request, visit, account, client, next);
+                case PasswordResult.CodeNeeded(var challenge) -> views
+                        .show(visit, "console/signin/code", new CodeForm(challenge, next, Optional.empty()));
+            };
         } catch (ProblemException refused) {
-            return views.show(
+            return refused(
                     visit,
                     "console/signin/sign-in",
                     new SignInForm(username, next, Optional.of(refused)),
-                    HttpStatus.valueOf(refused.problem().status()));
+                    refused);
         }
     }
 
+    private HttpResponse<String> signInWithCode(
+            HttpRequest<?> request,
+            Visit visit,
+            String challenge,
+            @Nullable String code,
+            String next) {
+        var client = devices.clientOf(request);
+        try {
+            var account = signIn.finish(challenge, Optional.ofNullable(code).orElse(""), client);
+            return signedIn(request, visit, account, client, next);
+        } catch (ProblemException refused) {
+            return refused.problem() == Problem.UNAUTHORIZED
+                    ? refused(visit, "console/signin/sign-in", new SignInForm("", next, Optional.of(refused)), refused)
+                    : refused(
+                            visit,
+                            "console/signin/code",
+                            new CodeForm(challenge, next, Optional.of(refused)),
+                            refused);
+        }
+    }
+
+    private HttpResponse<String> refused(Visit visit, String template, Object form, ProblemException refused) {
+        return views.show(visit, template, form, HttpStatus.valueOf(refused.problem().status()));
+    }
+
+    /// Begins a new session, and ends the one of which this browser had the cookie.
+    private HttpResponse<String> signedIn(
+            HttpRequest<?> request,
+            Visit visit,
+            Account account,
+            Client client,
+            String next) {
+        visit.person().ifPresent(sessions::signOut);
+        return Views.go(visit, account.mustChangePassword() ? Addresses.PASSWORD : page(account, next))
+                .cookie(cookie.with(sessions.begin(account, request)))
+                .cookie(devices.cookieFor(client, account.username()));
+    }
+
+    /// Where the database cannot end the session, the person stays signed in and sees it.
     @Post(Addresses.SIGN_OUT)
     @Consumes(MediaType.ALL)
     HttpResponse<String> signOut(Visit visit) {
+        visit.person().ifPresent(sessions::signOut);
         return Views.go(visit, Addresses.START).cookie(cookie.removal());
     }
 
     @Get(Addresses.PASSWORD)
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER, Rights.SCHOOL})
     HttpResponse<String> password(Visit visit, Authentication authentication) {
-        return views.show(
-                visit,
-                "console/signin/password",
-                new PasswordForm(Person.from(authentication).mustChangePassword(), false, Optional.empty()));
+        var form = passwordForm(Person.from(authentication), false, Optional.empty());
+        return views.show(visit, "console/signin/password", form);
     }
 
     @Post(Addresses.PASSWORD)
@@ -119,26 +179,23 @@ class SignInPages {
         var person = Person.from(authentication);
         var newPassword = Optional.ofNullable(fields.wanted()).orElse("");
         if (!newPassword.equals(fields.again())) {
-            return views.show(
-                    visit,
-                    "console/signin/password-form",
-                    new PasswordForm(person.mustChangePassword(), true, Optional.empty()),
-                    HttpStatus.UNPROCESSABLE_ENTITY);
+            return flawed(visit, passwordForm(person, true, Optional.empty()));
         }
         try {
-            signIn.changePassword(
-                    person,
-                    Optional.ofNullable(fields.current()).orElse(""),
-                    newPassword,
-                    devices.clientOf(request));
+            var current = Optional.ofNullable(fields.current()).orElse("");
+            signIn.changePassword(person, current, newPassword, devices.clientOf(request));
             return Views.go(visit, visit.home());
         } catch (ProblemException refused) {
-            return views.show(
-                    visit,
-                    "console/signin/password-form",
-                    new PasswordForm(person.mustChangePassword(), false, Optional.of(refused)),
-                    HttpStatus.UNPROCESSABLE_ENTITY);
+            return flawed(visit, passwordForm(person, false, Optional.of(refused)));
         }
+    }
+
+    private HttpResponse<String> flawed(Visit visit, PasswordForm form) {
+        return views.show(visit, "console/signin/password-form", form, HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    private PasswordForm passwordForm(Person person, boolean differ, Optional<ProblemException> refused) {
+        return new PasswordForm(person.mustChangePassword(), differ, refused, factors.isFor(person));
     }
 
     /// The requested page, or the first page of the person's console.

@@ -1,6 +1,7 @@
 package io.github.certpulse.numbers.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.certpulse.access.session.SessionWatch;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.count.LiveCounts;
 import io.github.certpulse.numbers.progress.CampaignProgress.ProgressLine;
@@ -25,6 +26,7 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -48,18 +50,21 @@ class CampaignProgressController {
     private final CampaignStandings standings;
     private final ProgressBodies bodies;
     private final LiveCounts live;
+    private final SessionWatch watch;
 
     CampaignProgressController(
             Campaigns campaigns,
             Entries entries,
             CampaignStandings standings,
             ProgressBodies bodies,
-            LiveCounts live) {
+            LiveCounts live,
+            SessionWatch watch) {
         this.campaigns = campaigns;
         this.entries = entries;
         this.standings = standings;
         this.bodies = bodies;
         this.live = live;
+        this.watch = watch;
     }
 
     /// @param setAside responses that are set aside: neither received nor counted anywhere else here
@@ -149,8 +154,8 @@ class CampaignProgressController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @Operation(summary = "Counts as they change, as server-sent events")
-    Publisher<Event<?>> live(String id) {
-        return live.of(campaigns.findOr404(id));
+    Publisher<Event<?>> live(Authentication authentication, String id) {
+        return watch.whileSignedIn(authentication, live.of(campaigns.findOr404(id)));
     }
 
     private static long campaign(String id) {

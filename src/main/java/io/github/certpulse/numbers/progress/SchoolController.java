@@ -3,6 +3,7 @@ package io.github.certpulse.numbers.progress;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.certpulse.access.account.Clerks;
 import io.github.certpulse.access.account.Person;
+import io.github.certpulse.access.session.SessionWatch;
 import io.github.certpulse.numbers.answer.Quality;
 import io.github.certpulse.numbers.count.LiveCounts;
 import io.github.certpulse.numbers.progress.Progress.CertificateProgress;
@@ -46,12 +47,19 @@ class SchoolController {
     private final ProgressBodies bodies;
     private final Clerks clerks;
     private final LiveCounts live;
+    private final SessionWatch watch;
 
-    SchoolController(CampaignStandings standings, ProgressBodies bodies, Clerks clerks, LiveCounts live) {
+    SchoolController(
+            CampaignStandings standings,
+            ProgressBodies bodies,
+            Clerks clerks,
+            LiveCounts live,
+            SessionWatch watch) {
         this.standings = standings;
         this.bodies = bodies;
         this.clerks = clerks;
         this.live = live;
+        this.watch = watch;
     }
 
     /// @param setAside    responses that the office has set aside: neither received nor counted anywhere else here
@@ -116,7 +124,7 @@ class SchoolController {
             summary = "The own school's counts as they change, as server-sent events like those of campaigns/{id}/live")
     Publisher<Event<?>> live(Authentication authentication) {
         var own = clerks.ownSchool(authentication);
-        return live.of(own.campaign(), own.school());
+        return watch.whileSignedIn(authentication, live.of(own.campaign(), own.school()));
     }
 
     private static SchoolProgress progress(SurveyStatus status, Instant asOf) {

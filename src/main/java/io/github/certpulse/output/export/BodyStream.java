@@ -74,10 +74,10 @@ final class BodyStream extends OutputStream {
                 throw new IOException(
                         sink.isCancelled() ? "The client has disconnected" : "The client requests nothing");
             }
-        } catch (InterruptedException disconnected) {
+        } catch (InterruptedException ended) {
             // Stays interrupted, so that whatever the writer waits for next, such as the rest of a query, ends too.
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The client has disconnected");
+            throw new InterruptedIOException("The client has disconnected, or its session has ended");
         }
         sink.next(wrapping.apply(Arrays.copyOf(piece, length)));
         length = 0;

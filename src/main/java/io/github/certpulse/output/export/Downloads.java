@@ -1,5 +1,7 @@
 package io.github.certpulse.output.export;
 
+import io.github.certpulse.access.account.Person;
+import io.github.certpulse.access.session.SessionWatch;
 import io.github.certpulse.output.export.Transfer.State;
 import io.github.certpulse.platform.audit.AuditEvent;
 import io.github.certpulse.platform.problem.Problem;
@@ -16,6 +18,7 @@ import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.body.ResponseBodyWriter;
 import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
@@ -26,10 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
 
 /// Sends files while they are written. The body is chunked (RFC 9112, section 7.1). If the writing fails, the
 /// connection ends without the last chunk, so that the client notices that the file is incomplete (section 8). The
-/// writing ends when the client disconnects or requests nothing for two minutes.
+/// writing ends when the client disconnects or requests nothing for two minutes, and when the session of the person
+/// ends who requested the file.
 @Singleton
 @Produces(MediaType.ALL)
 public class Downloads implements ResponseBodyWriter<Download> {
@@ -40,15 +45,18 @@ public class Downloads implements ResponseBodyWriter<Download> {
     private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     private final Transfers transfers;
     private final ApplicationEventPublisher<AuditEvent> audit;
+    private final SessionWatch watch;
     private final ExecutorService executor;
     private final Semaphore places = new Semaphore(MAX_CONCURRENT);
 
     Downloads(
             Transfers transfers,
             ApplicationEventPublisher<AuditEvent> audit,
+            SessionWatch watch,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.transfers = transfers;
         this.audit = audit;
+        this.watch = watch;
         this.executor = executor;
     }
 
@@ -101,7 +109,16 @@ public class Downloads implements ResponseBodyWriter<Download> {
             var out = new BodyStream(sink, bodies.readBufferFactory()::adapt, MAX_WAIT);
             var writer = executor.submit(() -> write(download, out, sink));
             sink.onCancel(() -> writer.cancel(true));
+            sink.onDispose(endOfSession(request).subscribe(_ -> {}, _ -> {}, () -> writer.cancel(true)));
         }, FluxSink.OverflowStrategy.ERROR));
+    }
+
+    /// Completes when the session of the person ends who requested the download.
+    private Mono<Void> endOfSession(HttpRequest<?> request) {
+        return request.getUserPrincipal(Authentication.class)
+                .flatMap(Person::find)
+                .map(watch::end)
+                .orElseGet(Mono::never);
     }
 
     @Override

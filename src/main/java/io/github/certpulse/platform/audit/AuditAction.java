@@ -8,6 +8,12 @@ import java.util.stream.Stream;
 public enum AuditAction {
     SIGNED_IN("signed-in", "登录", "Signed in"),
     SIGN_IN_REFUSED("sign-in-refused", "登录被拒绝", "Sign-in refused"),
+    SIGNED_OUT("signed-out", "退出登录", "Signed out"),
+    SESSION_ENDED("session-ended", "结束了自己的其他登录", "Ended sessions of their own"),
+    SECOND_FACTOR_SET("second-factor-set", "启用二次验证", "Set up a second factor"),
+    SECOND_FACTOR_REMOVED("second-factor-removed", "停用二次验证", "Removed their second factor"),
+    SECOND_FACTOR_RESET("second-factor-reset", "重置他人的二次验证", "Reset somebody's second factor"),
+    RECOVERY_CODE_USED("recovery-code-used", "使用恢复码登录", "Signed in with a recovery code"),
     PASSWORD_CHANGED("password-changed", "修改了自己的密码", "Changed their own password"),
     CAMPAIGN_CREATED("campaign-created", "新建调查", "Created a campaign"),
     CAMPAIGN_CHANGED("campaign-changed", "修改调查设置", "Changed a campaign"),

@@ -119,6 +119,14 @@ public enum Problem {
             429,
             "尝试次数过多，请稍后再试",
             "Too many attempts, please try again later"),
+    SECOND_FACTOR_REQUIRED("second-factor-required", 401, "请输入验证码", "The code of the second factor is required"),
+    SECOND_FACTOR_ENROLMENT_REQUIRED(
+            "second-factor-enrolment-required",
+            403,
+            "请先设置二次验证",
+            "Please set up the second factor before anything else"),
+    SECOND_FACTOR_CODE_INVALID("second-factor-code-invalid", 422, "验证码不正确", "The code is not valid"),
+    SECOND_FACTOR_SET("second-factor-set", 409, "已经启用二次验证", "The second factor is set up already"),
     PASSWORD_TOO_WEAK("password-too-weak", 422, "新密码强度不够", "The new password is too weak"),
     PASSWORD_CHANGE_REQUIRED(
             "password-change-required",

@@ -34,6 +34,8 @@ public class RateLimits {
         SIGN_IN_ADDRESS("SIGN_IN_ADDRESS", 200, Duration.ofSeconds(5), false),
         /// The queue of attempts that have exceeded another limit.
         SIGN_IN_QUEUE("SIGN_IN_QUEUE", 5, Duration.ofSeconds(1), false),
+        /// Codes of the second factor for one account; a right one clears them.
+        SECOND_FACTOR("SECOND_FACTOR", 5, Duration.ofSeconds(60), false),
         /// New browser respondents from one address. It is high, because a school's computer lab shares one address.
         WEB_SESSION("WEB_SESSION", 3000, Duration.ofMillis(20), true),
         /// WeChat logins from one address; high for the same reason.

@@ -5,7 +5,8 @@ import java.util.Objects;
 import javax.crypto.SecretKey;
 
 /// The keys that stay the same for the whole life of the installation, even when its secret changes. Respondents' ids,
-/// receipts, the pseudonyms of exported rows and site words are derived from them.
+/// receipts, the pseudonyms of exported rows and site words are derived from them, and second factors are encrypted with
+/// one.
 public record LastingKeys(Map<Purpose, SecretKey> keys) {
 
     /// What a key is for.
@@ -13,7 +14,8 @@ public record LastingKeys(Map<Purpose, SecretKey> keys) {
         RESPONDENTS("respondents"),
         RECEIPTS("receipts"),
         PSEUDONYMS("pseudonyms of exported responses"),
-        SITE_WORDS("site words");
+        SITE_WORDS("site words"),
+        SECOND_FACTORS("second factors");
 
         private final String words;
 

@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /// Encrypts confidential data for the database: AES-256-GCM (NIST SP 800-38D) with a random nonce, bound to the data's
 /// owner. The current secret encrypts; the previous secrets can still decrypt while they are set.
@@ -28,6 +29,12 @@ public final class Seal {
             var id = Arrays.copyOf(Keys.hmac(ids.next(), new byte[0]), KEY_ID_BYTES);
             keys.putIfAbsent(HexFormat.of().formatHex(id), key);
         }
+    }
+
+    /// A seal with one key, which never changes.
+    public Seal(SecretKey lasting) {
+        var id = Arrays.copyOf(Keys.hmac(lasting, "key id".getBytes(UTF_8)), KEY_ID_BYTES);
+        keys.put(HexFormat.of().formatHex(id), new SecretKeySpec(lasting.getEncoded(), "AES"));
     }
 
     /// @param keyId which key encrypted it

@@ -15,6 +15,7 @@ import io.github.certpulse.platform.json.Json;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,8 @@ public class Tokens {
     private static final int MAX_REMEMBERED = 10_000;
     private static final JWSHeader HEADER = new JWSHeader(JWSAlgorithm.HS256);
     private static final String BEGINNING = HEADER.toBase64URL() + ".";
+    /// The end of the year 9999.
+    private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
     private static final Base64.Decoder BASE64 = Base64.getUrlDecoder();
     private final MACSigner signer;
     private final List<Hmac> keys;
@@ -93,7 +96,8 @@ public class Tokens {
         return token.serialize();
     }
 
-    /// The token's content; empty where this service did not issue it, or it has expired.
+    /// The token's content; empty where this service did not issue it, where it is not valid yet or not any more, and
+    /// where its claims are not of the types that this service writes.
     public Optional<Payload> read(String token) {
         return Optional.ofNullable(remembered.getIfPresent(token))
                 .or(() -> verified(token))
@@ -132,16 +136,30 @@ public class Tokens {
         return keys.stream().anyMatch(key -> MessageDigest.isEqual(key.of(bytes), signature));
     }
 
-    private static Optional<Valid> content(JsonNode claims) {
+    /// The content, if the claims are as this service writes them and the token's time has begun (`nbf`, which other
+    /// issuers with the same key may set).
+    private Optional<Valid> content(JsonNode claims) {
         var audience = Json.at(claims, "aud");
         var subject = Json.at(claims, "sub");
-        var end = Json.at(claims, "exp");
-        return audience.isString() && subject.isString() && end.isNumber()
-                ? Optional.of(
-                        new Valid(
+        var hasBegun = Json.at(claims, "nbf").isNull()
+                || time(claims, "nbf").filter(begin -> !begin.isAfter(clock.instant())).isPresent();
+        return audience.isString() && subject.isString() && hasBegun
+                ? time(claims, "exp").map(
+                        end -> new Valid(
                                 new Payload(audience.getStringValue(), subject.getStringValue(), texts(claims)),
-                                Instant.ofEpochSecond(end.getLongValue())))
+                                end))
                 : Optional.empty();
+    }
+
+    /// A time in seconds since 1970, with fractions left out (RFC 7519, section 2); empty where the claim is absent, no
+    /// number, or beyond every calendar.
+    private static Optional<Instant> time(JsonNode claims, String name) {
+        var claim = Json.at(claims, name);
+        return Optional.of(claim)
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::getBigDecimalValue)
+                .filter(seconds -> seconds.signum() >= 0 && seconds.compareTo(LAST_SECOND) <= 0)
+                .map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
     }
 
     private static Map<String, String> texts(JsonNode claims) {

@@ -47,6 +47,7 @@ public enum Setting {
             "a number of days from 0 to 1095",
             value -> value.matches("\\d{1,4}") && Integer.parseInt(value) <= 1095),
     BEHIND_PROXY("yes where a reverse proxy sets X-Forwarded-For, otherwise no", Set.of("yes", "no")::contains),
+    SECOND_FACTOR("off, optional or required", Set.of("off", "optional", "required")::contains),
     RATE_LIMITS("on or off", Set.of("on", "off")::contains),
     SAMPLE(
             "none, or sample campaigns separated by commas: hubei, anhui, hubei-empty, anhui-empty, each province once",

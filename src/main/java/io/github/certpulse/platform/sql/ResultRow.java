@@ -56,6 +56,18 @@ public final class ResultRow {
     }
 
     /// Empty where the column is null.
+    public Optional<Long> findLong(String column) {
+        return Optional.ofNullable(read(column, (all, place) -> {
+            var number = all.getLong(place);
+            return all.wasNull() ? null : number;
+        }));
+    }
+
+    public boolean getBoolean(String column) {
+        return getInt(column) != 0;
+    }
+
+    /// Empty where the column is null.
     public OptionalInt findInt(String column) {
         try {
             var number = rows.getInt(place(column));

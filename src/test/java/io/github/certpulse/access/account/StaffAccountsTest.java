@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.certpulse.platform.audit.AuditEvent;
-import io.github.certpulse.platform.audit.AuditRepository;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.http.StaffRole;
 import io.github.certpulse.platform.id.Ids;
@@ -25,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 @Fast
 class StaffAccountsTest {
-    private static final Person OFFICE = new Person(0, "office", StaffRole.OFFICE, true, Optional.empty(), 0, false);
+    private static final Person OFFICE =
+            new Person(0, "office", StaffRole.OFFICE, true, Optional.empty(), 0, false, false);
     private final TestService service = TestService.shared();
 
     @Test
@@ -46,9 +46,8 @@ class StaffAccountsTest {
         var audit = service.bean(ApplicationContext.class).getEventPublisher(AuditEvent.class);
         var ids = new Ids(new ForcedNode(service.bean(Database.class), 1, clock), () -> 0);
         var accounts = service.bean(AccountRepository.class);
-        var trail = service.bean(AuditRepository.class);
-        var tokens = service.bean(StaffTokens.class);
-        return new StaffAccounts(accounts, service.bean(Passwords.class), tokens, audit, trail, clock, ids);
+        var changed = service.bean(ApplicationContext.class).getEventPublisher(AccountChanged.class);
+        return new StaffAccounts(accounts, service.bean(Passwords.class), changed, audit, clock, ids);
     }
 
     private static String username() {

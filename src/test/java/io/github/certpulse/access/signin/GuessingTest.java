@@ -137,7 +137,7 @@ class GuessingTest {
         var client = new Client(newAddress(), "");
         return catchThrowableOfType(
                 ProblemException.class,
-                () -> service.bean(SignIn.class).authenticate(username, "a guess", client));
+                () -> service.bean(SignIn.class).begin(username, "a guess", client));
     }
 
     private static ProblemException problemOf(Future<ProblemException> guess) {

@@ -143,6 +143,20 @@ class BrokenDownloadTest {
     }
 
     @Test
+    void endsIncompleteWhenTheSessionEndsThatRequestedIt() throws IOException {
+        var name = UUID.randomUUID().toString();
+        var leaver = service.office();
+        try (var socket = asking(leaver, "responses.csv?download=" + name)) {
+            awaitStandstill(name);
+            leaver.delete("/api/v1/sessions/current").expect(204);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> progress(name).string("state").equals("BROKEN"));
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1)).doesNotEndWith("0\r\n\r\n");
+        }
+    }
+
+    @Test
     void continuesWithoutRedis() {
         var name = UUID.randomUUID().toString();
         redisProxy.freeze();

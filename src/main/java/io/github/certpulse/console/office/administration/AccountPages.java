@@ -5,6 +5,8 @@ import io.github.certpulse.access.account.AccountRepository;
 import io.github.certpulse.access.account.Person;
 import io.github.certpulse.access.account.StaffAccounts.AccountState;
 import io.github.certpulse.access.account.StaffAccounts;
+import io.github.certpulse.access.secondfactor.Enrolments;
+import io.github.certpulse.access.secondfactor.SecondFactors;
 import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Console;
 import io.github.certpulse.console.frame.Views;
@@ -47,11 +49,20 @@ class AccountPages {
     private static final int MAX_QUERY_LENGTH = 200;
     private final StaffAccounts staff;
     private final AccountRepository accounts;
+    private final SecondFactors factors;
+    private final Enrolments enrolments;
     private final Views views;
 
-    AccountPages(StaffAccounts staff, AccountRepository accounts, Views views) {
+    AccountPages(
+            StaffAccounts staff,
+            AccountRepository accounts,
+            SecondFactors factors,
+            Enrolments enrolments,
+            Views views) {
         this.staff = staff;
         this.accounts = accounts;
+        this.factors = factors;
+        this.enrolments = enrolments;
         this.views = views;
     }
 
@@ -101,6 +112,14 @@ class AccountPages {
     HttpResponse<String> reset(Visit visit, String id, @RequestBean Search search) {
         var account = staff.findOr404(id);
         return done(visit, search, new Done.NewPassword(account.username(), staff.reset(person(visit), account)));
+    }
+
+    @Post("/{id}/second-factor")
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> resetFactor(Visit visit, String id, @RequestBean Search search) {
+        var account = staff.findOr404(id);
+        enrolments.reset(person(visit), account);
+        return done(visit, search, new Done.FactorReset(account.username()));
     }
 
     @Post("/{id}/closed")
@@ -191,6 +210,7 @@ class AccountPages {
                         PAGE_SIZE,
                         accounts.count(schools, first, like)),
                 person(visit).accountId(),
+                factors.isOn(),
                 done);
     }
 

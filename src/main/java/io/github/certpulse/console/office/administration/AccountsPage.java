@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param schools whether the list has the accounts of schools, otherwise of the office
 /// @param first   whether it has only accounts with a first password
 /// @param own     the id of the signed-in person's account
+/// @param factors whether the installation has second factors
 /// @param done    what this request has done
 public record AccountsPage(
         boolean schools,
@@ -19,6 +20,7 @@ public record AccountsPage(
         boolean first,
         Page<AccountRepository.ListedAccount> found,
         long own,
+        boolean factors,
         Optional<Done> done) {
 
     /// What a request has done to an account.
@@ -27,6 +29,9 @@ public record AccountsPage(
 
         /// @param password shown only once
         record NewPassword(String username, String password) implements Done {}
+
+        /// The second factor was reset.
+        record FactorReset(String username) implements Done {}
 
         /// @param undo  the address that undoes the change
         /// @param value the value that undoes the change

@@ -8,6 +8,7 @@ final class FactWords {
     private static final Map<String, Words> BY_NAME = Map.ofEntries(
             Map.entry("accounts", new Words("账号数", "accounts")),
             Map.entry("answers", new Words("答卷数", "answers")),
+            Map.entry("code", new Words("验证码错误", "wrong code")),
             Map.entry("closed", new Words("账号已停用", "account closed")),
             Map.entry("contacts", new Words("联系人", "contacts")),
             Map.entry("file", new Words("文件", "file")),
@@ -18,6 +19,7 @@ final class FactWords {
             Map.entry("responses", new Words("答卷数", "responses")),
             Map.entry("receipt", new Words("回执", "receipt")),
             Map.entry("fields", new Words("改动", "changed")),
+            Map.entry("left", new Words("剩余恢复码", "recovery codes left")),
             Map.entry("passwords", new Words("新的初始密码数", "new first passwords")),
             Map.entry("role", new Words("角色", "role")),
             Map.entry("rows", new Words("行数", "rows")),
@@ -28,6 +30,7 @@ final class FactWords {
             Map.entry("student", new Words("学生", "students")),
             Map.entry("allSchools", new Words("全部学校", "all schools")),
             Map.entry("newBrowsersPerHour", new Words("每校每小时新浏览器至少", "new browsers an hour, at least")),
+            Map.entry("sessions", new Words("结束的登录数", "sessions ended")),
             Map.entry("title", new Words("名称", "title")),
             Map.entry("withdrawn", new Words("撤下的证书", "certificates withdrawn")));
 

@@ -37,6 +37,8 @@ class AccountPagesTest {
             colleague.get("/api/v1/campaigns").expectProblem(401, "unauthorized");
             desk.page().locator("#accounts .note button").click();
             desk.reads("已更改 " + name);
+            colleague.get("/api/v1/campaigns").expectProblem(401, "unauthorized");
+            colleague = SERVICE.signedIn(name, "my own password " + name.hashCode());
             colleague.get("/api/v1/campaigns").expect(200);
             desk.page().locator("button:has-text('重置密码')").click();
             desk.page().locator("#ask button[value=yes]").click();
@@ -83,7 +85,10 @@ class AccountPagesTest {
         SERVICE.office().submit("/office/accounts/" + id + "/role", "value=OFFICE&seen=SCHOOL-closed").expect(422);
         SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=false&seen=SCHOOL").expect(409);
         SERVICE.office().submit("/office/accounts/" + id + "/closed", "value=false&seen=SCHOOL-closed").expect(200);
-        clerk.get("/api/v1/school/progress").expect(200);
+        clerk.get("/api/v1/school/progress").expectProblem(401, "unauthorized");
+        SERVICE.signedIn(first.get(0), "my own password " + first.get(0).hashCode())
+                .get("/api/v1/school/progress")
+                .expect(200);
     }
 
     @Test

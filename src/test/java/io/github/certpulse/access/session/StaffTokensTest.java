@@ -1,4 +1,4 @@
-package io.github.certpulse.access.account;
+package io.github.certpulse.access.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
