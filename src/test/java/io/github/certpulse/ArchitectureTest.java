@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "redis",
                     "secret",
                     "body",
+                    "connection",
                     "http",
                     "audit"),
             group("files", "text", "name", "xlsx", "csv", "workbook", "zip", "qr"),
