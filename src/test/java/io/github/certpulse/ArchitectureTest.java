@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "redis",
                     "secret",
                     "body",
+                    "connection",
                     "http",
                     "parameter",
                     "audit"),

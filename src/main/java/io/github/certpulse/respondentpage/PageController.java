@@ -128,7 +128,6 @@ class PageController {
     private static MutableHttpResponse<byte[]> script(SharedBody script, HttpHeaders headers, String caching) {
         return script.answer(headers)
                 .contentType("text/javascript;charset=UTF-8")
-                .header("X-Content-Type-Options", "nosniff")
                 .header(HttpHeaders.CACHE_CONTROL, caching);
     }
 
@@ -152,7 +151,6 @@ class PageController {
         return HttpResponse.ok(page)
                 .contentType(MediaType.TEXT_HTML + ";charset=UTF-8")
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }

@@ -99,8 +99,7 @@ class AccountController {
                 .contentType(asCsv ? CsvFile.MEDIA_TYPE : MediaType.MICROSOFT_EXCEL_OPEN_XML)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        FileName.plain(asCsv ? "accounts.csv" : "accounts.xlsx").attachment())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                        FileName.plain(asCsv ? "accounts.csv" : "accounts.xlsx").attachment());
     }
 
     @Get("/accounts")

@@ -79,7 +79,7 @@ class WebController {
                 .cookie(
                         Cookie.of(COOKIE, id)
                                 .httpOnly(true)
-                                .secure(publicUrl.base().startsWith("https:"))
+                                .secure(publicUrl.isHttps())
                                 .sameSite(SameSite.Lax)
                                 .path("/")
                                 .maxAge(COOKIE_LIFE));

@@ -1,5 +1,6 @@
 package io.github.certpulse.access.signin;
 
+import io.github.certpulse.platform.http.Routes;
 import io.github.certpulse.platform.secret.Audience;
 import io.github.certpulse.platform.secret.Tokens;
 import io.micronaut.core.order.Ordered;
@@ -7,6 +8,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.config.SecurityConfiguration;
@@ -27,6 +29,9 @@ import org.reactivestreams.Publisher;
 
 /// Finds out who sends a request, and admits the request to its route or refuses it.
 ///
+/// An `Authorization` header decides, whatever it holds; only without one the session cookie does. One that proves
+/// nothing counts as none.
+///
 /// The rules are the framework's (`@Secured`, `intercept-url-map`, endpoints) and [PasswordChangeRule]; the first that
 /// decides holds, and where none does, every route refuses. The framework's own filter asks the same rules, but through
 /// a chain of publishers for each of them, which takes a third of a short request's time.
@@ -38,6 +43,7 @@ class AccessFilter implements Ordered {
     private final Tokens tokens;
     private final Map<String, Audience> audiences;
     private final List<SecurityRule<HttpRequest<?>>> rules;
+    private final Routes routes;
     private final boolean refusesUnknownAddresses;
 
     AccessFilter(
@@ -45,11 +51,13 @@ class AccessFilter implements Ordered {
             Tokens tokens,
             List<Audience> audiences,
             List<SecurityRule<HttpRequest<?>>> rules,
+            Routes routes,
             SecurityConfiguration configuration) {
         this.readers = readers;
         this.tokens = tokens;
         this.audiences = audiences.stream().collect(Collectors.toUnmodifiableMap(Audience::name, Function.identity()));
         this.rules = rules;
+        this.routes = routes;
         this.refusesUnknownAddresses = configuration.isRejectNotFound();
     }
 
@@ -90,7 +98,17 @@ class AccessFilter implements Ordered {
                 case UNKNOWN -> {}
             }
         }
-        return !refusesUnknownAddresses && RouteAttributes.getRouteMatch(request).isEmpty();
+        return !refusesUnknownAddresses && RouteAttributes.getRouteMatch(request).isEmpty()
+                && (person.isPresent() || !needsPerson(request));
+    }
+
+    /// Whether all routes of the address are for people who are signed in. Where none of them accepts the request, for
+    /// example because of its method or type, only they learn that.
+    private boolean needsPerson(HttpRequest<?> request) {
+        var declared = routes.annotationsOf(request);
+        return !declared.isEmpty() && declared.stream()
+                .map(route -> List.of(route.stringValues(Secured.class)))
+                .noneMatch(allowed -> allowed.isEmpty() || allowed.contains(SecurityRule.IS_ANONYMOUS));
     }
 
     /// The result of a rule that decides at once, as all rules of this service do; Reactor's constants are callable.

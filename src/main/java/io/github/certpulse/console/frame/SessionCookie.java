@@ -60,7 +60,7 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
     private Cookie cookie(String value, Duration life) {
         return Cookie.of(NAME, value)
                 .httpOnly(true)
-                .secure(publicUrl.base().startsWith("https:"))
+                .secure(publicUrl.isHttps())
                 .sameSite(SameSite.Strict)
                 .path("/")
                 .maxAge(life);

@@ -35,10 +35,8 @@ public class Views {
                 .contentType(MediaType.TEXT_HTML + ";charset=UTF-8")
                 .header("Content-Language", visit.languageTag())
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
-                .header("Vary", "HX-Request")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                .header("Vary", "HX-Request");
     }
 
     /// The text that a template makes.

@@ -5,6 +5,7 @@ import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.ProblemHandler;
+import io.github.certpulse.survey.entry.PublicUrl;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -29,6 +30,11 @@ import java.time.Duration;
 @Hidden
 class LanguagePages {
     private static final Duration LIFE = Duration.ofDays(365);
+    private final PublicUrl publicUrl;
+
+    LanguagePages(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
 
     /// Remembers the language that a person chose.
     @Get("/{language:zh|en}")
@@ -40,6 +46,7 @@ class LanguagePages {
                 .cookie(
                         Cookie.of(ProblemHandler.LANGUAGE_COOKIE, language)
                                 .httpOnly(true)
+                                .secure(publicUrl.isHttps())
                                 .sameSite(SameSite.Lax)
                                 .path("/")
                                 .maxAge(LIFE));

@@ -7,7 +7,8 @@ public final class CellText {
             "\u00AD\u180E\u200B\u200C\u200D\u200E\u200F\u2060\u2061\u2062\u2063\u2064\uFEFF";
     /// From this character on, characters are as wide as they are high.
     private static final char WIDE = '\u2E80';
-    private static final String IGNORABLE = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0";
+    private static final String IGNORABLE =
+            "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2065\u2800\u3164\uFFA0";
 
     private CellText() {}
 
@@ -56,12 +57,14 @@ public final class CellText {
     }
 
     /// Whether the character is invisible: a blank, a control, a formatting character such as a zero-width space or a
-    /// soft hyphen, or a mark or letter that Unicode lets programs ignore, such as a variation selector or a filler.
+    /// soft hyphen, or what Unicode lets programs ignore (Default_Ignorable_Code_Point), such as a variation selector,
+    /// a filler, or a code point that is reserved for these.
     public static boolean isInvisible(int character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character)
                 || IGNORABLE.indexOf(character) >= 0
                 || character >= 0xFE00 && character <= 0xFE0F
-                || character >= 0xE0100 && character <= 0xE01EF
+                || character >= 0xFFF0 && character <= 0xFFF8
+                || character >= 0xE0000 && character <= 0xE0FFF
                 || Character.getType(character) == Character.CONTROL
                 || Character.getType(character) == Character.FORMAT;
     }

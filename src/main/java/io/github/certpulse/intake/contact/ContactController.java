@@ -2,7 +2,6 @@ package io.github.certpulse.intake.contact;
 
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.survey.campaign.Campaigns;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -29,6 +28,6 @@ class ContactController {
     @Get
     @Operation(summary = "The contacts that respondents left; every access is recorded in the audit trail")
     HttpResponse<List<Contacts.ContactView>> all(String id) {
-        return HttpResponse.ok(contacts.view(campaigns.findOr404(id))).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return HttpResponse.ok(contacts.view(campaigns.findOr404(id)));
     }
 }

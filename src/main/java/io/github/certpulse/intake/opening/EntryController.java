@@ -19,7 +19,6 @@ import io.github.certpulse.survey.entry.EntryCode;
 import io.github.certpulse.survey.publishing.Questionnaires;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -153,7 +152,7 @@ class EntryController {
                                                 certificates,
                                                 language)))
                 .thenCompose(Function.identity())
-                .thenApply(body -> body.answer(request.getHeaders()).header(HttpHeaders.CACHE_CONTROL, "no-store"));
+                .thenApply(body -> body.answer(request.getHeaders()));
     }
 
     private CompletionStage<SharedBody> body(Scope scope, Set<Long> answered, Locale language) {

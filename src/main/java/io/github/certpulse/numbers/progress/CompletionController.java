@@ -13,7 +13,6 @@ import io.github.certpulse.survey.campaign.SchoolRepository;
 import io.github.certpulse.survey.completion.Completion;
 import io.github.certpulse.survey.completion.Completions;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -118,8 +117,7 @@ class CompletionController {
                                 Time.shown(confirmed.completion().completedAt()),
                                 new ConfirmedSchool(school.name(), school.level(), school.city()),
                                 new ConfirmedCampaign(campaign.title(), campaign.province()),
-                                campaign.sample()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                                campaign.sample()));
     }
 
     @Delete("/campaigns/{id}/schools/{schoolId}/completion")

@@ -90,9 +90,7 @@ public class Downloads implements ResponseBodyWriter<Download> {
     private static HttpResponse<Download> response(Download download) {
         return HttpResponse.ok(download)
                 .contentType(download.contentType())
-                .header(HttpHeaders.CONTENT_DISPOSITION, download.name().attachment())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("X-Content-Type-Options", "nosniff");
+                .header(HttpHeaders.CONTENT_DISPOSITION, download.name().attachment());
     }
 
     /// The body of a response. If a publisher were returned instead, the framework would report a failure before

@@ -125,8 +125,6 @@ class PosterController {
                 .contentType(PDF)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        new FileName("poster.pdf", "海报-" + school.name() + ".pdf").inline())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("X-Content-Type-Options", "nosniff");
+                        new FileName("poster.pdf", "海报-" + school.name() + ".pdf").inline());
     }
 }

@@ -20,7 +20,8 @@ public enum BodyLimit {
         return bytes;
     }
 
-    ProblemException exceeded() {
+    /// The problem of a longer body.
+    public ProblemException exceeded() {
         var most = bytes / 1024;
         return Problem.TOO_LARGE
                 .because("内容不能超过 %d KiB".formatted(most), "The content takes at most %d KiB".formatted(most));

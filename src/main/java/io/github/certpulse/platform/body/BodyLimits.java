@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// Finds the limit of an address: [BodyLimit#FILE] where one of its routes consumes `multipart/form-data`, otherwise
 /// [BodyLimit#FORM].
 @Singleton
-class BodyLimits {
+public class BodyLimits {
     private static final Pattern AFTER_PATH = Pattern.compile("[?#]");
     private final Supplier<List<Address>> addressesOfFiles;
 
@@ -36,7 +36,7 @@ class BodyLimits {
     }
 
     /// @param target the request target of the first line: a path, maybe with a query
-    BodyLimit limitOf(String target) {
+    public BodyLimit limitOf(String target) {
         var path = AFTER_PATH.split(target, 2)[0];
         for (var address : addressesOfFiles.get()) {
             if (path.startsWith(address.beginning) && address.template.match(path).isPresent()) {

@@ -36,6 +36,7 @@ class BodySizeFilter {
             throw limit.exceeded();
         }
         if (limit == BodyLimit.FILE) {
+            Boundary.check(request);
             return CompletableFuture.completedFuture(request);
         }
         return incoming.byteBody().split(SplitBackpressureMode.FASTEST).buffer().handle((body, failure) -> {

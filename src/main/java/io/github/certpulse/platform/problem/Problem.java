@@ -15,6 +15,11 @@ public enum Problem {
     NOT_FOUND("not-found", 404, "没有找到", "Not found"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "不支持的请求方法", "Method not allowed"),
     NOT_ACCEPTABLE("not-acceptable", 406, "不支持所要求的格式", "Not acceptable"),
+    TOO_SLOW(
+            "too-slow",
+            408,
+            "数据传输太慢，请检查网络后重试",
+            "The data came too slowly; please check the network and try again"),
     TOO_LARGE("too-large", 413, "内容过大", "The content is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "不支持的内容类型", "Unsupported media type"),
     TOO_MANY_REQUESTS(

@@ -58,6 +58,9 @@ public class ProblemHandler
             LOG.info("The service stops during {} {}", request.getMethod(), request.getPath(), exception);
             return handle(request, unavailable());
         }
+        if (FormFault.isIn(exception)) {
+            return handle(request, FormFault.malformed(request));
+        }
         LOG.error("Unexpected exception at {} {}", request.getMethod(), request.getPath(), exception);
         return handle(request, Problem.INTERNAL.exception());
     }
@@ -68,7 +71,11 @@ public class ProblemHandler
             ErrorContext context,
             MutableHttpResponse<?> response) {
         var problem = problemFor(response.status());
-        var exception = stopping && problem == Problem.INTERNAL ? unavailable() : problem.exception();
+        var exception = switch (problem) {
+            case INTERNAL -> stopping ? unavailable() : problem.exception();
+            case MALFORMED -> FormFault.malformed(context.getRequest());
+            default -> problem.exception();
+        };
         return document(context.getRequest(), exception, response);
     }
 

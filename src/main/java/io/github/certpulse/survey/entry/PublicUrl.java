@@ -37,6 +37,11 @@ public class PublicUrl {
         return configured.orElse(local);
     }
 
+    /// Whether browsers may send cookies over encrypted connections only.
+    public boolean isHttps() {
+        return base().startsWith("https:");
+    }
+
     /// The URL in the QR code of an entry code.
     public String entryUrl(EntryCode code) {
         return base() + "/s/" + code.text();

@@ -71,8 +71,7 @@ class ContactPages {
     HttpResponse<byte[]> csv(Visit visit, String id) {
         return HttpResponse.ok(csv(visit, contacts.view(campaigns.findOr404(id))))
                 .contentType(CsvFile.MEDIA_TYPE)
-                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.plain("contacts.csv").attachment())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.plain("contacts.csv").attachment());
     }
 
     private static byte[] csv(Visit visit, List<ContactView> all) {
