@@ -1,0 +1,21 @@
+package io.github.certpulse.intake.response;
+
+import io.github.certpulse.platform.problem.ProblemException;
+
+/// A fault that a search through sheets must find.
+public final class PlantedSheetFault {
+    private static final int LONG = 1_000;
+
+    private PlantedSheetFault() {}
+
+    public static void fuzzerTestOneInput(byte[] body) {
+        try {
+            if (SubmittedSheet.read(body).elapsedSeconds().orElse(0) > LONG) {
+                throw new IllegalStateException("planted");
+            }
+        } catch (ProblemException refused) {
+            // As it should be.
+            return;
+        }
+    }
+}

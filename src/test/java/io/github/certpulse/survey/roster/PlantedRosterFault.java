@@ -1,0 +1,17 @@
+package io.github.certpulse.survey.roster;
+
+import io.github.certpulse.survey.roster.RosterReading.Readable;
+
+/// A fault that a search through rosters must find.
+public final class PlantedRosterFault {
+    private static final int MANY = 1_000;
+
+    private PlantedRosterFault() {}
+
+    public static void fuzzerTestOneInput(byte[] file) {
+        if (new RosterReader().read(file) instanceof Readable(var rows)
+                && rows.stream().anyMatch(row -> row.registeredStudents() > MANY)) {
+            throw new IllegalStateException("planted");
+        }
+    }
+}
