@@ -1,33 +1,37 @@
 package io.github.certpulse.numbers.tally;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NavigableMap;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// Finds bursts of equal sheets, [Flag#IDENTICAL_BURST]. Sheets must be added roughly in the order of time: only those
-/// of the last twenty minutes are remembered.
+/// of the last twenty minutes are remembered, and never more than [#MAX_REMEMBERED].
 final class Bursts {
+    /// The most that is remembered: respondents, and sheets that are in no burst yet. Some 20 MB. If more come within
+    /// twenty minutes, the oldest are forgotten, so that a burst is found among the newest.
+    static final int MAX_REMEMBERED = 100_000;
     /// By how much the time of a sheet may lie before that of the newest sheet.
     private static final long MEMORY_SECONDS = 2 * Flag.BURST_SECONDS;
     private final Map<Long, EqualSheets> groups = new HashMap<>();
-    private final PriorityQueue<Remembered> oldest = new PriorityQueue<>(Comparator.comparingLong(Remembered::second));
+    private final PriorityQueue<Begun> oldest = new PriorityQueue<>(Comparator.comparingLong(Begun::second));
     private long newest = Long.MIN_VALUE;
+    private int remembered;
 
-    private record Remembered(long group, long second) {}
+    /// The first sheet of a group in a second.
+    private record Begun(long group, long second) {}
 
-    private record ReceivedSheet(long second, long respondent, Runnable onBurst) {}
-
-    /// The remembered sheets that are equal and from one school and role, by time.
+    /// The remembered sheets that are equal and from one school and role, by second.
     private static final class EqualSheets {
-        private final Deque<ReceivedSheet> sheets = new ArrayDeque<>();
-        private final List<ReceivedSheet> unflagged = new ArrayList<>();
+        /// At most [Flag#BURST_SIZE] different ones in a second: more make no difference.
+        private final NavigableMap<Long, Set<Long>> respondents = new TreeMap<>();
+        private final NavigableMap<Long, List<Runnable>> unflagged = new TreeMap<>();
     }
 
     /// @param group   equal for equal sheets of one school and role, and different for others
@@ -35,70 +39,68 @@ final class Bursts {
     /// @param onBurst runs once if the sheet turns out to be in a burst
     void add(long group, long respondent, long second, Runnable onBurst) {
         newest = Math.max(newest, second);
-        forget();
-        var sheet = new ReceivedSheet(second, respondent, onBurst);
         var equal = groups.computeIfAbsent(group, _ -> new EqualSheets());
-        oldest.add(new Remembered(group, second));
-        var inOrder = equal.sheets.isEmpty() || equal.sheets.getLast().second() <= second;
-        equal.unflagged.add(sheet);
-        if (inOrder) {
-            equal.sheets.addLast(sheet);
-            if (endsBurst(equal, second)) {
-                flag(equal, second - Flag.BURST_SECONDS, second);
-            }
-        } else {
-            insert(equal, sheet);
-            equal.sheets.stream()
-                    .map(ReceivedSheet::second)
-                    .distinct()
-                    .filter(end -> endsBurst(equal, end))
-                    .toList()
-                    .forEach(end -> flag(equal, end - Flag.BURST_SECONDS, end));
+        var inOrder = equal.respondents.isEmpty() || equal.respondents.lastKey() <= second;
+        var respondents = equal.respondents.computeIfAbsent(second, _ -> {
+            oldest.add(new Begun(group, second));
+            return HashSet.newHashSet(1);
+        });
+        if (respondents.size() < Flag.BURST_SIZE && respondents.add(respondent)) {
+            remembered++;
         }
+        equal.unflagged.computeIfAbsent(second, _ -> new ArrayList<>(1)).add(onBurst);
+        remembered++;
+        var latestEnd = inOrder ? second : second + Flag.BURST_SECONDS;
+        equal.respondents.subMap(second, true, latestEnd, true)
+                .keySet()
+                .stream()
+                .filter(end -> endsBurst(equal, end))
+                .toList()
+                .forEach(end -> flag(equal, end));
+        forget();
     }
 
     /// Whether a burst ends at this second.
     private static boolean endsBurst(EqualSheets group, long end) {
         var respondents = new HashSet<Long>();
-        var backwards = group.sheets.descendingIterator();
-        while (backwards.hasNext() && respondents.size() < Flag.BURST_SIZE) {
-            var sheet = backwards.next();
-            if (sheet.second() < end - Flag.BURST_SECONDS) {
-                break;
-            }
-            if (sheet.second() <= end) {
-                respondents.add(sheet.respondent());
+        var within = group.respondents.subMap(end - Flag.BURST_SECONDS, true, end, true).descendingMap().values();
+        for (var second : within) {
+            respondents.addAll(second);
+            if (respondents.size() >= Flag.BURST_SIZE) {
+                return true;
             }
         }
-        return respondents.size() == Flag.BURST_SIZE;
+        return false;
     }
 
-    private static void flag(EqualSheets group, long from, long to) {
-        group.unflagged.removeIf(sheet -> {
-            var within = sheet.second() >= from && sheet.second() <= to;
-            if (within) {
-                sheet.onBurst().run();
-            }
-            return within;
-        });
-    }
-
-    private static void insert(EqualSheets group, ReceivedSheet sheet) {
-        var all = new ArrayList<>(group.sheets);
-        all.add(sheet);
-        all.sort(Comparator.comparingLong(ReceivedSheet::second));
-        group.sheets.clear();
-        group.sheets.addAll(all);
+    private void flag(EqualSheets group, long end) {
+        var within = group.unflagged.subMap(end - Flag.BURST_SECONDS, true, end, true);
+        for (var sheets : within.values()) {
+            sheets.forEach(Runnable::run);
+            remembered -= sheets.size();
+        }
+        within.clear();
     }
 
     private void forget() {
-        while (!oldest.isEmpty() && oldest.peek().second() < newest - MEMORY_SECONDS) {
-            var old = oldest.poll();
-            var group = Objects.requireNonNull(groups.get(old.group()));
-            group.unflagged.remove(group.sheets.removeFirst());
-            if (group.sheets.isEmpty()) {
-                groups.remove(old.group());
+        while (oldest.peek() instanceof Begun begun
+                && (begun.second() < newest - MEMORY_SECONDS || remembered > MAX_REMEMBERED)) {
+            oldest.poll();
+            var group = groups.get(begun.group());
+            if (group != null) {
+                var respondents = group.respondents.remove(begun.second());
+                var unflagged = group.unflagged.remove(begun.second());
+                remembered -= respondents == null ? 0 : respondents.size();
+                remembered -= unflagged == null ? 0 : unflagged.size();
+                if (group.respondents.isEmpty()) {
+                    groups.remove(begun.group());
+                }
             }
         }
+    }
+
+    /// How much is remembered.
+    int remembered() {
+        return remembered;
     }
 }

@@ -76,6 +76,33 @@ class BurstsTest {
         assertThat(flagged[0]).isEqualTo(200_000);
     }
 
+    @Test
+    void rememberLittleOfAMillionEqualSheetsOrOfAMillionDifferentOnes() {
+        var bursts = new Bursts();
+        var flagged = new int[1];
+        var most = 0;
+        for (var i = 0; i < 1_000_000; i++) {
+            bursts.add(1, i, i / 2000, () -> flagged[0]++);
+            most = Math.max(most, bursts.remembered());
+        }
+        assertThat(flagged[0]).isEqualTo(1_000_000);
+        assertThat(most).isLessThanOrEqualTo(2 * Flag.BURST_SIZE * Flag.BURST_SECONDS);
+        for (var i = 0; i < 1_000_000; i++) {
+            bursts.add(2L + i, i, 500 + i / 2000, () -> flagged[0]++);
+            most = Math.max(most, bursts.remembered());
+        }
+        assertThat(flagged[0]).isEqualTo(1_000_000);
+        assertThat(most).isLessThanOrEqualTo(Bursts.MAX_REMEMBERED);
+    }
+
+    @Test
+    void includeASheetThatComesWhenItsSecondIsFull() {
+        IntStream.range(0, 20).forEach(i -> sheets.add(new Sheet(1, i, 100)));
+        sheets.add(new Sheet(1, 20, 700));
+        sheets.add(new Sheet(1, 21, 701));
+        assertThat(found()).containsExactlyElementsOf(naive()).hasSize(21);
+    }
+
     private void give(long group, long... seconds) {
         for (var second : seconds) {
             sheets.add(new Sheet(group, sheets.size(), second));
