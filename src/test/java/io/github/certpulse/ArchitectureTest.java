@@ -57,6 +57,7 @@ class ArchitectureTest {
                     "numbers",
                     "answer",
                     "following",
+                    "arrival",
                     "tally",
                     "count",
                     "progress",
