@@ -39,8 +39,8 @@ function forget() {
 }
 
 /** The draft for a certificate: a new one, or what was answered for another one. */
-function begin(certificateId, message) {
-  draft = drafts.begin(certificateId, draft);
+function begin(certificateId, message, noticeVersion = draft.noticeVersion) {
+  draft = Object.assign(drafts.begin(certificateId, draft), { noticeVersion });
   drafts.goOn(code, draft, { entry, definition });
   keep();
   keepPage();
@@ -52,7 +52,10 @@ function start(message) {
     entry,
     definition,
     message,
-    agreed: (certificateId) => begin(certificateId),
+    agreed: (certificateId) => {
+      api.logIn();
+      begin(certificateId, undefined, entry.noticeVersion);
+    },
     receipts: receipts.all(entry),
     look: receive,
   });

@@ -52,7 +52,7 @@ class ArchitectureTest {
                     "completion",
                     "removal"),
             group("access", "account", "signin", "wechat", "respondent"),
-            group("intake", "stored", "storing", "opening", "contact", "response"),
+            group("intake", "stored", "storing", "source", "opening", "contact", "response"),
             group(
                     "numbers",
                     "answer",

@@ -87,6 +87,7 @@ class EntryController {
     /// All that an entry without answers depends on.
     private record Variant(EntryCode code, int revision, Campaign.State state, String language) {}
 
+    /// @param noticeVersion the version of the privacy notice; to be sent with the sheets of those who agreed to it
     @Serdeable
     record EntryView(
             String code,
@@ -96,7 +97,8 @@ class EntryController {
             List<EntryCertificate> certificates,
             QuestionnaireView questionnaire,
             Map<String, String> prefilled,
-            String privacyNotice) {}
+            String privacyNotice,
+            int noticeVersion) {}
 
     /// @param channels the allowed channels; a client of another channel must say so before the first question
     @Serdeable
@@ -213,6 +215,7 @@ class EntryController {
                         questionnaire.version(),
                         "/api/v1/questionnaires/%s/%d".formatted(questionnaire.code(), questionnaire.version())),
                 definition.prefilled(Optional.ofNullable(school.city()), school.level()),
-                PrivacyNotice.forCampaign(campaign.title()).in(language));
+                PrivacyNotice.forCampaign(campaign.title()).in(language),
+                PrivacyNotice.CURRENT);
     }
 }

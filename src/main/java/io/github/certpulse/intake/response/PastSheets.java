@@ -41,10 +41,14 @@ public class PastSheets {
             var submitted = SubmittedSheet.read(sheet.body());
             var scope = scopes.computeIfAbsent(submitted.entry(), entries::scope).orElseThrow();
             var id = UUID.randomUUID();
-            return switch (submissions.judge(scope, sheet.respondent(), id, submitted, sheet.receivedAt())) {
+            return switch (submissions.judge(scope, sender(sheet), id, submitted, sheet.receivedAt())) {
                 case Passed(var response) -> response;
                 case Rejected(var reason) -> throw new IllegalStateException("A past sheet is refused: " + reason);
             };
         }).toList());
+    }
+
+    private static Sender sender(PastSheet sheet) {
+        return new Sender(sheet.respondent(), Optional.empty());
     }
 }

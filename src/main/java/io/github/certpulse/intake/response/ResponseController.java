@@ -2,12 +2,15 @@ package io.github.certpulse.intake.response;
 
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.response.SubmissionResult.Receipt;
+import io.github.certpulse.intake.source.Source;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -15,6 +18,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -40,11 +44,13 @@ import java.util.concurrent.ConcurrentHashMap;
 @Tag(name = "Respondents")
 class ResponseController {
     private final Submissions submissions;
+    private final HttpClientAddressResolver addresses;
     private final MeterRegistry metrics;
     private final Map<Class<?>, Timer> timers = new ConcurrentHashMap<>();
 
-    ResponseController(Submissions submissions, MeterRegistry metrics) {
+    ResponseController(Submissions submissions, HttpClientAddressResolver addresses, MeterRegistry metrics) {
         this.submissions = submissions;
+        this.addresses = addresses;
         this.metrics = metrics;
     }
 
@@ -71,12 +77,17 @@ class ResponseController {
     @ApiResponse(
             responseCode = "503",
             description = "`database-unavailable` with `Retry-After`: keep the sheet and its id, try again")
-    CompletionStage<HttpResponse<ReceiptView>> submit(Authentication authentication, String id, @Body byte[] body) {
+    CompletionStage<HttpResponse<ReceiptView>> submit(
+            HttpRequest<?> request,
+            Authentication authentication,
+            String id,
+            @Body byte[] body) {
         var timer = Timer.start(metrics);
-        return submissions.submit(respondent(authentication), uuid(id), SubmittedSheet.read(body)).thenApply(result -> {
-            timer.stop(timers.computeIfAbsent(result.getClass(), _ -> timer(result)));
-            return answer(result);
-        });
+        return submissions.submit(sender(request, authentication), uuid(id), SubmittedSheet.read(body))
+                .thenApply(result -> {
+                    timer.stop(timers.computeIfAbsent(result.getClass(), _ -> timer(result)));
+                    return answer(result);
+                });
     }
 
     private static HttpResponse<ReceiptView> answer(SubmissionResult result) {
@@ -114,6 +125,11 @@ class ResponseController {
 
     private static ReceiptView view(Receipt receipt) {
         return new ReceiptView(receipt.id(), Time.shown(receipt.receivedAt()), receipt.code());
+    }
+
+    private Sender sender(HttpRequest<?> request, Authentication authentication) {
+        var userAgent = request.getHeaders().findFirst(HttpHeaders.USER_AGENT).orElse("");
+        return new Sender(respondent(authentication), Source.from(addresses.resolve(request), userAgent));
     }
 
     private static Respondent respondent(Authentication authentication) {

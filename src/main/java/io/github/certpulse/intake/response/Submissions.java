@@ -58,6 +58,7 @@ class Submissions {
     private final ResponseRepository responses;
     private final Receipts receipts;
     private final Contacts contacts;
+    private final Provenances provenances;
     private final RateLimits limits;
     private final Clock clock;
     private final ExecutorService blocking;
@@ -69,6 +70,7 @@ class Submissions {
             ResponseRepository responses,
             Receipts receipts,
             Contacts contacts,
+            Provenances provenances,
             RateLimits limits,
             Clock clock,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
@@ -78,6 +80,7 @@ class Submissions {
         this.responses = responses;
         this.receipts = receipts;
         this.contacts = contacts;
+        this.provenances = provenances;
         this.limits = limits;
         this.clock = clock;
         this.blocking = blocking;
@@ -86,9 +89,9 @@ class Submissions {
     /// Everything that may wait for the database is done by other threads than the caller's. Completes with a
     /// [DataAccessException] if the database is not available: the outcome is unknown then, and the client must try
     /// again.
-    CompletionStage<SubmissionResult> submit(Respondent respondent, UUID id, SubmittedSheet sheet) {
-        var attempt = new Attempt(respondent, id, sheet);
-        return refused(respondent)
+    CompletionStage<SubmissionResult> submit(Sender sender, UUID id, SubmittedSheet sheet) {
+        var attempt = new Attempt(sender, id, sheet);
+        return refused(sender.respondent())
                 .thenCompose(
                         wait -> wait.isPresent() ? later(() -> replay(attempt).orElse(new TooMany(wait.get())))
                                 : entries.lastKnownScope(sheet.entry()).thenCompose(scope -> submit(attempt, scope)));
@@ -100,7 +103,7 @@ class Submissions {
                 : later(() -> limits.refused(Limit.SUBMISSION, respondent.id()));
     }
 
-    private record Attempt(Respondent respondent, UUID id, SubmittedSheet sheet) {}
+    private record Attempt(Sender sender, UUID id, SubmittedSheet sheet) {}
 
     private CompletionStage<SubmissionResult> submit(Attempt attempt, Optional<Scope> scope) {
         return judged(attempt, scope).thenCompose(judged -> switch (judged) {
@@ -157,15 +160,17 @@ class Submissions {
 
     record Rejected(SubmissionResult reason) implements Judgement {}
 
-    /// At once, unless the questionnaire must be read from the database.
+    /// At once, unless the questionnaire or a key must be read from the database.
     private CompletionStage<Judgement> judged(Attempt attempt, Optional<Scope> scope) {
         if (scope.isEmpty()) {
             return CompletableFuture.completedFuture(new Rejected(new UnknownEntry()));
         }
-        Supplier<Judgement> judge = () -> judge(scope.get(), attempt.respondent, attempt.id, attempt.sheet, now());
-        return questionnaires.isInMemory(scope.get().campaign().questionnaire(scope.get().role()))
-                ? CompletableFuture.completedFuture(judge.get())
-                : later(judge);
+        Supplier<Judgement> judge = () -> judge(scope.get(), attempt.sender, attempt.id, attempt.sheet, now());
+        var campaign = scope.get().campaign();
+        return questionnaires.isInMemory(campaign.questionnaire(scope.get().role()))
+                && provenances.areInMemory(campaign, attempt.sender)
+                        ? CompletableFuture.completedFuture(judge.get())
+                        : later(judge);
     }
 
     private Instant now() {
@@ -173,8 +178,9 @@ class Submissions {
     }
 
     /// Checks a sheet by the rules at a point in time.
-    Judgement judge(Scope scope, Respondent respondent, UUID id, SubmittedSheet sheet, Instant now) {
+    Judgement judge(Scope scope, Sender sender, UUID id, SubmittedSheet sheet, Instant now) {
         var campaign = scope.campaign();
+        var respondent = sender.respondent();
         switch (campaign.state(now)) {
             case SCHEDULED -> {
                 return new Rejected(new NotOpen());
@@ -211,6 +217,7 @@ class Submissions {
                             accepted.contact().map(contact -> contacts.sealed(id, contact)),
                             sheet.hash(),
                             sheet.elapsedSeconds(),
+                            provenances.of(campaign, sender, sheet, now),
                             now));
         };
     }
@@ -226,7 +233,7 @@ class Submissions {
 
     private boolean isSame(FirstSubmission first, Attempt attempt) {
         return MessageDigest.isEqual(first.bodyHash(), attempt.sheet.hash())
-                && receipts.belongsTo(first, attempt.respondent);
+                && receipts.belongsTo(first, attempt.sender.respondent());
     }
 
     private static boolean isSame(FirstSubmission first, NewResponse again) {

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param certificate    the certificate's id, as sent
 /// @param questionnaire  the version that the client showed
 /// @param elapsedSeconds from the first question to the last
+/// @param noticeVersion  the privacy notice that the client showed, as the entry named it
 /// @param hash           SHA-256 of the canonical JSON, the same for the same sheet
 public record SubmittedSheet(
         String entry,
@@ -29,6 +30,7 @@ public record SubmittedSheet(
         QuestionnaireVersion questionnaire,
         Sheet sheet,
         OptionalInt elapsedSeconds,
+        OptionalInt noticeVersion,
         byte[] hash) {
     /// An example of a body.
     static final String EXAMPLE =
@@ -37,9 +39,13 @@ public record SubmittedSheet(
                     "questionnaire": { "code": "teacher-2020", "version": 1 },
                       "answers": { "q3": "B", "q5": ["A", "B"], "q15": ["A", "E"], "q21": "…" }, \
                     "otherTexts": { "q15": "…" },
-                      "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214 }""";
+                      "contact": { "name": "…", "phone": "13800138000" },
+                      "elapsedSeconds": 214, "noticeVersion": 2 }""";
     /// A month. A longer time means that the client's clock is wrong.
     static final int MAX_ELAPSED_SECONDS = 31 * 24 * 60 * 60;
+    /// Versions that this replica does not know pass as well: while an upgrade is under way, the entry may have come
+    /// from a replica with a newer notice, and such a sheet must not be lost.
+    static final int MAX_NOTICE_VERSION = 9999;
 
     /// By field.
     private static final Map<String, FieldRule> MALFORMED = new ConcurrentHashMap<>();
@@ -59,6 +65,7 @@ public record SubmittedSheet(
         var otherTexts = optional(fields, "otherTexts", JsonType.members());
         var contact = optional(fields, "contact", JsonType.members());
         var elapsedSeconds = optional(fields, "elapsedSeconds", JsonType.wholeNumber(0, MAX_ELAPSED_SECONDS));
+        var noticeVersion = optional(fields, "noticeVersion", JsonType.wholeNumber(1, MAX_NOTICE_VERSION));
         fields.violations().stream().findFirst().ifPresent(first -> {
             throw Problem.MALFORMED.exception().because(first.message());
         });
@@ -71,6 +78,7 @@ public record SubmittedSheet(
                         otherTexts.orElseGet(LinkedHashMap::new),
                         contact.orElseGet(LinkedHashMap::new)),
                 elapsedSeconds.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                noticeVersion.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 Sha256.digest(Json.canonical(json)));
     }
 

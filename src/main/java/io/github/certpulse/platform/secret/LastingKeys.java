@@ -5,14 +5,15 @@ import java.util.Objects;
 import javax.crypto.SecretKey;
 
 /// The keys that stay the same for the whole life of the installation, even when its secret changes. Respondents' ids,
-/// receipts and the pseudonyms of exported rows are derived from them.
+/// receipts and the pseudonyms of exported rows are derived from them, and they sign when a respondent was first seen.
 public record LastingKeys(Map<Purpose, SecretKey> keys) {
 
     /// What a key is for.
     public enum Purpose {
         RESPONDENTS("respondents"),
         RECEIPTS("receipts"),
-        PSEUDONYMS("pseudonyms of exported responses");
+        PSEUDONYMS("pseudonyms of exported responses"),
+        FIRST_SEEN("first seen");
 
         private final String words;
 

@@ -78,6 +78,8 @@ public class CampaignRemoval {
         rows.deleteAccounts(id);
         rows.deleteCertificates(id);
         rows.deleteSchools(id);
+        rows.deleteSourceKey(id);
+        rows.deleteDismissedAlarms(id);
         rows.deleteCampaign(id);
         audit.publishEvent(
                 new AuditEvent(

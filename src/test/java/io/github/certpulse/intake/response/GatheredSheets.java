@@ -15,6 +15,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -95,7 +96,10 @@ final class GatheredSheets implements AutoCloseable {
     /// Sends a sheet. If it must wait for others, it does so when this returns, because all that it needs is in memory.
     CompletableFuture<SubmissionResult> sent(Sent sheet) {
         return submissions
-                .submit(sheet.person(), sheet.id(), SubmittedSheet.read(Json.canonical(sheet.sheet())))
+                .submit(
+                        new Sender(sheet.person(), Optional.empty()),
+                        sheet.id(),
+                        SubmittedSheet.read(Json.canonical(sheet.sheet())))
                 .toCompletableFuture();
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -86,7 +87,11 @@ class SameNodeTest {
 
     private static SubmissionResult submit(Submissions replica, SubmittedSheet sheet) {
         var person = Base64.getUrlEncoder().encodeToString(UUID.randomUUID().toString().getBytes(US_ASCII));
-        return replica.submit(new Respondent(person, Channel.WECHAT), UUID.randomUUID(), sheet)
+        return replica
+                .submit(
+                        new Sender(new Respondent(person, Channel.WECHAT), Optional.empty()),
+                        UUID.randomUUID(),
+                        sheet)
                 .toCompletableFuture()
                 .join();
     }
