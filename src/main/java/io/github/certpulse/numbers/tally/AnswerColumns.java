@@ -1,8 +1,8 @@
 package io.github.certpulse.numbers.tally;
 
 import io.github.certpulse.numbers.answer.Layout;
-import io.github.certpulse.numbers.answer.Marks;
 import io.github.certpulse.numbers.answer.Quality;
+import io.github.certpulse.numbers.answer.StoredResponse;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +14,8 @@ final class AnswerColumns {
     private static final int FIRST_ROWS = 1024;
     /// A row of `elapsed` without a time.
     private static final int NO_TIME = -1;
+    /// Greater versions of the privacy notice, which only a faulty client sends, count as this one.
+    static final int MAX_NOTICE = Byte.MAX_VALUE;
     private final Layout layout;
     private final long[][] asked;
     private final long[][] answered;
@@ -23,7 +25,8 @@ final class AnswerColumns {
     private int[] elapsed = new int[FIRST_ROWS];
     private int[] hour = new int[FIRST_ROWS];
     private long[] respondent = new long[FIRST_ROWS];
-    private byte[] flags = new byte[FIRST_ROWS];
+    private byte[] notice = new byte[FIRST_ROWS];
+    private short[] flags = new short[FIRST_ROWS];
     private final TreeMap<Integer, Integer> times = new TreeMap<>();
     private int timed;
 
@@ -48,10 +51,11 @@ final class AnswerColumns {
 
     /// Adds a sheet; returns its row.
     ///
-    /// @param place  the origin's ordinal
-    /// @param person 64 bits that distinguish the respondents of a campaign
-    /// @param hour   in which it was received, in hours since 1970
-    int add(Marks marks, int place, long person, int seconds, int hour) {
+    /// @param place the origin's ordinal
+    /// @param hour  in which it was received, in hours since 1970
+    int add(StoredResponse response, int place, int hour) {
+        var marks = response.marks();
+        var seconds = response.elapsedSeconds();
         if (rows == this.place.length) {
             grow();
         }
@@ -70,10 +74,11 @@ final class AnswerColumns {
             }
         }
         this.place[row] = place;
-        this.respondent[row] = person;
+        this.respondent[row] = response.person();
         this.hour[row] = hour;
         this.elapsed[row] = seconds < 0 ? NO_TIME : seconds;
-        this.flags[row] = (byte) Judgement.ownFlags(marks);
+        this.notice[row] = (byte) Math.min(response.noticeVersion(), MAX_NOTICE);
+        this.flags[row] = (short) Judgement.ownFlags(response);
         if (seconds >= 0) {
             times.merge(seconds, 1, Integer::sum);
             timed++;
@@ -82,19 +87,20 @@ final class AnswerColumns {
     }
 
     void flag(int row, Flag flag) {
-        flags[row] |= (byte) flag.bit();
+        flags[row] |= (short) flag.bit();
     }
 
     /// The rows from some places; with [Quality#UNFLAGGED] only those without a flag.
     ///
-    /// @param passes by place
-    long[] select(boolean[] passes, Quality quality) {
+    /// @param passes   by place
+    /// @param overfull by place, see [#flagged(boolean[])]
+    long[] select(boolean[] passes, Quality quality, boolean[] overfull) {
         var selected = new long[words(rows)];
         for (var row = 0; row < rows; row++) {
             selected[row >> 6] |= (passes[place[row]] ? 1L : 0L) << row;
         }
         if (quality == Quality.UNFLAGGED) {
-            var flagged = flagged();
+            var flagged = flagged(overfull);
             for (var word = 0; word < selected.length; word++) {
                 selected[word] &= ~flagged[word];
             }
@@ -103,23 +109,31 @@ final class AnswerColumns {
     }
 
     /// The rows with any flag.
+    ///
+    /// @param overfull by place, whether it has [Flag#MORE_THAN_REGISTERED]
     // Without a branch for each row.
     @SuppressWarnings("ShortCircuitBoolean")
-    long[] flagged() {
+    long[] flagged(boolean[] overfull) {
         var tooFast = tooFastBelow();
         var flagged = new long[words(rows)];
         for (var row = 0; row < rows; row++) {
-            flagged[row >> 6] |= (flags[row] != 0 | isTooFast(row, tooFast) ? 1L : 0L) << row;
+            flagged[row >> 6] |= (flags[row] != 0 | isTooFast(row, tooFast) | overfull[place[row]] ? 1L : 0L) << row;
         }
         return flagged;
     }
 
     /// The rows with a flag.
-    long[] flagged(Flag flag) {
+    ///
+    /// @param overfull by place, whether it has [Flag#MORE_THAN_REGISTERED]
+    long[] flagged(Flag flag, boolean[] overfull) {
         var tooFast = tooFastBelow();
         var flagged = new long[words(rows)];
         for (var row = 0; row < rows; row++) {
-            var has = flag == Flag.TOO_FAST ? isTooFast(row, tooFast) : (flags[row] & flag.bit()) != 0;
+            var has = switch (flag) {
+                case TOO_FAST -> isTooFast(row, tooFast);
+                case MORE_THAN_REGISTERED -> overfull[place[row]];
+                default -> (flags[row] & flag.bit()) != 0;
+            };
             flagged[row >> 6] |= (has ? 1L : 0L) << row;
         }
         return flagged;
@@ -166,6 +180,11 @@ final class AnswerColumns {
         return respondent[row];
     }
 
+    /// The version of the privacy notice; 0 for responses that are older than its versions.
+    int notice(int row) {
+        return notice[row];
+    }
+
     long[] asked(int question) {
         return asked[question];
     }
@@ -182,7 +201,7 @@ final class AnswerColumns {
     long bytes() {
         var columns = asked.length + answered.length + Arrays.stream(chosen).mapToLong(options -> options.length).sum();
         return columns * words(place.length) * Long.BYTES
-                + place.length * (3L * Integer.BYTES + Long.BYTES + Byte.BYTES);
+                + place.length * (3L * Integer.BYTES + Long.BYTES + Short.BYTES + Byte.BYTES);
     }
 
     /// Grows by a quarter, so that at most a fifth is unused.
@@ -193,6 +212,7 @@ final class AnswerColumns {
         hour = Arrays.copyOf(hour, size);
         respondent = Arrays.copyOf(respondent, size);
         flags = Arrays.copyOf(flags, size);
+        notice = Arrays.copyOf(notice, size);
         Arrays.setAll(asked, question -> Arrays.copyOf(asked[question], words(size)));
         Arrays.setAll(answered, question -> Arrays.copyOf(answered[question], words(size)));
         for (var options : chosen) {

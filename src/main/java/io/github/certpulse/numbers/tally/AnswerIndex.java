@@ -18,21 +18,21 @@ import io.github.certpulse.survey.questionnaire.Role;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// All answers of one campaign, in columns. It is built by reading the responses once. Before each use it reads those
@@ -50,8 +50,8 @@ final class AnswerIndex {
     private final Map<Layout, AnswerColumns> columns = new HashMap<>();
     private final Map<Long, Integer> placeOfCertificate = new HashMap<>();
     private final List<Long> certificates = new ArrayList<>();
-    private final Bursts bursts = new Bursts();
-    private final Set<Long> inBursts = new HashSet<>();
+    private int[] studentsByPlace = {};
+    private final RelatedFlags related;
     private int rows;
     private final Lock counting = new ReentrantLock();
     private @Nullable CachedCounts cached;
@@ -62,8 +62,11 @@ final class AnswerIndex {
     private volatile Settled settled;
 
     /// Reads all of a campaign's responses.
-    AnswerIndex(long campaign, ResponseRows responses, ResponseReader stored) {
+    ///
+    /// @param registered what patterns of arrival are judged by; with other numbers the index must be built again
+    AnswerIndex(long campaign, Registered registered, ResponseRows responses, ResponseReader stored) {
         this.campaign = campaign;
+        this.related = new RelatedFlags(registered);
         this.responses = responses;
         this.stored = stored;
         this.arrivals = new NewlyStored(stored.settled());
@@ -122,22 +125,16 @@ final class AnswerIndex {
 
     private void add(StoredResponse response) {
         var own = columns.computeIfAbsent(response.marks().layout(), AnswerColumns::new);
-        var row = own.add(
-                response.marks(),
-                place(response.certificate()),
-                response.person(),
-                response.elapsedSeconds(),
-                Math.toIntExact(Math.floorDiv(response.receivedSecond(), SECONDS_AN_HOUR)));
-        var seq = response.seq();
-        bursts.add(response.contentHash(), response.person(), response.receivedSecond(), () -> {
-            own.flag(row, Flag.IDENTICAL_BURST);
-            inBursts.add(seq);
-        });
+        var place = place(response.certificate());
+        studentsByPlace[place] += own.layout().definition().role() == Role.STUDENT ? 1 : 0;
+        var hour = Math.toIntExact(Math.floorDiv(response.receivedSecond(), SECONDS_AN_HOUR));
+        related.add(response, own, own.add(response, place, hour));
     }
 
     private int place(long certificate) {
         return placeOfCertificate.computeIfAbsent(certificate, _ -> {
             certificates.add(certificate);
+            studentsByPlace = Arrays.copyOf(studentsByPlace, certificates.size());
             return certificates.size() - 1;
         });
     }
@@ -155,10 +152,11 @@ final class AnswerIndex {
     /// The responses that pass a filter, for each version of a questionnaire, by code and version.
     List<Selection> select(Filter filter, SequencedMap<Long, Origin> origins) {
         var places = places(origins);
+        var overfull = overfull(filter.role(), places);
         var passes = new boolean[places.size()];
         IntStream.range(0, passes.length).forEach(place -> passes[place] = filter.passes(places.get(place)));
         return columnsOf(filter.role()).stream()
-                .map(own -> new Selection(own, own.select(passes, filter.quality()), places))
+                .map(own -> new Selection(own, own.select(passes, filter.quality(), overfull), places, overfull))
                 .toList();
     }
 
@@ -183,6 +181,20 @@ final class AnswerIndex {
                 .toList();
     }
 
+    /// Whether a role's responses have [Flag#MORE_THAN_REGISTERED], by place.
+    private boolean[] overfull(Role role, List<Origin> places) {
+        var overfull = new boolean[places.size()];
+        for (var place = 0; role == Role.STUDENT && place < overfull.length; place++) {
+            var atMost = places.get(place).registered();
+            overfull[place] = atMost > 0 && studentsByPlace[place] > atMost;
+        }
+        return overfull;
+    }
+
+    Registered registered() {
+        return related.registered();
+    }
+
     /// The certificates that have responses.
     List<Long> certificates() {
         return certificates;
@@ -205,7 +217,7 @@ final class AnswerIndex {
     private CachedCounts counted(Map<Long, Origin> origins, @Nullable CachedCounts before) {
         var places = places(origins);
         var flagged = before != null && before.rows() == rows && before.places().equals(places) ? before.flagged()
-                : PerRole.from(role -> FlaggedCounts.from(columnsOf(role), places));
+                : PerRole.from(role -> FlaggedCounts.from(columnsOf(role), places, overfull(role, places)));
         return new CachedCounts(rows, origins, places, flagged);
     }
 
@@ -215,10 +227,15 @@ final class AnswerIndex {
             List<Origin> places,
             PerRole<FlaggedCounts> flagged) {}
 
-    Judgement judgement() {
+    Judgement judgement(Map<Long, Origin> origins) {
         var limits = new LinkedHashMap<Layout, Integer>();
         columns.forEach((layout, own) -> limits.put(layout, own.tooFastBelow()));
-        return new Judgement(limits, Set.copyOf(inBursts), List.copyOf(certificates));
+        var overfull = overfull(Role.STUDENT, places(origins));
+        var full = IntStream.range(0, overfull.length)
+                .filter(place -> overfull[place])
+                .mapToObj(certificates::get)
+                .collect(Collectors.toSet());
+        return new Judgement(limits, related.copy(), full, List.copyOf(certificates));
     }
 
     /// The size of its columns in bytes. What is kept about the last minutes is small and not included.

@@ -20,13 +20,14 @@ public record FlaggedCounts(Map<Origin, Integer> responses, Map<Long, Integer> p
         persons = Map.copyOf(persons);
     }
 
-    /// @param places the origins by the columns' places
-    static FlaggedCounts from(List<AnswerColumns> versions, List<Origin> places) {
-        var persons = new Persons(versions, places);
+    /// @param places   the origins by the columns' places
+    /// @param overfull by place, whether it has [Flag#MORE_THAN_REGISTERED]
+    static FlaggedCounts from(List<AnswerColumns> versions, List<Origin> places, boolean[] overfull) {
+        var persons = new Persons(versions, places, overfull);
         var responses = new int[places.size()];
         var schools = new HashMap<Long, Integer>();
         for (var columns : versions) {
-            var flagged = BitSet.valueOf(columns.flagged());
+            var flagged = BitSet.valueOf(columns.flagged(overfull));
             for (var row = flagged.nextSetBit(0); row >= 0; row = flagged.nextSetBit(row + 1)) {
                 var place = columns.place(row);
                 responses[place]++;
@@ -55,23 +56,23 @@ public record FlaggedCounts(Map<Origin, Integer> responses, Map<Long, Integer> p
         private final BitSet done = new BitSet();
         private final BitSet slotsOfFlagged = new BitSet(SLOTS);
 
-        Persons(List<AnswerColumns> versions, List<Origin> places) {
+        Persons(List<AnswerColumns> versions, List<Origin> places, boolean[] overfull) {
             this.salts = places.stream().mapToLong(place -> Marks.mixed(place.school())).toArray();
             this.flagged = versions.stream()
                     .flatMapToLong(
-                            columns -> BitSet.valueOf(columns.flagged())
+                            columns -> BitSet.valueOf(columns.flagged(overfull))
                                     .stream()
                                     .mapToLong(row -> person(columns, row)))
                     .sorted()
                     .distinct()
                     .toArray();
             LongStream.of(flagged).forEach(person -> slotsOfFlagged.set(slot(person)));
-            versions.forEach(this::excludeUnflagged);
+            versions.forEach(columns -> excludeUnflagged(columns, overfull));
         }
 
         /// Excludes persons who also have a response without a flag.
-        private void excludeUnflagged(AnswerColumns columns) {
-            var flaggedRows = BitSet.valueOf(columns.flagged());
+        private void excludeUnflagged(AnswerColumns columns, boolean[] overfull) {
+            var flaggedRows = BitSet.valueOf(columns.flagged(overfull));
             for (var row = flaggedRows.nextClearBit(0); row < columns.rows(); row = flaggedRows.nextClearBit(row + 1)) {
                 var person = person(columns, row);
                 if (slotsOfFlagged.get(slot(person))) {

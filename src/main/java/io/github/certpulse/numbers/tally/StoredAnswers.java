@@ -68,7 +68,7 @@ public class StoredAnswers {
                 var response = read.get();
                 var selection = selections.get(response.marks().layout().definition().role());
                 if (selection != null && selection.certificates().contains(response.certificate())) {
-                    var flags = judgement.flags(response.marks(), response.seq(), response.elapsedSeconds());
+                    var flags = judgement.flags(response);
                     if (selection.filter().quality() == Quality.ALL || flags.isEmpty()) {
                         handler.handle(response, Objects.requireNonNull(allOrigins.get(response.certificate())), flags);
                     }

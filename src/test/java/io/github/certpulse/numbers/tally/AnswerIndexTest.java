@@ -12,6 +12,7 @@ import io.github.certpulse.testing.ShiftedClock;
 import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -93,6 +94,7 @@ class AnswerIndexTest {
     private AnswerIndex index() {
         return new AnswerIndex(
                 TestDatabase.id(province.id()),
+                new Registered(Map.of()),
                 service.bean(ResponseRows.class),
                 new ResponseReader(new Database(clock)));
     }
