@@ -65,6 +65,7 @@ class ArchitectureTest {
                     "suppression",
                     "result",
                     "wording",
+                    "alarm",
                     "feedback"),
             Stream.of("sample"),
             group("output", "code", "table", "quota", "report", "statistics", "export", "poster", "kit"),

@@ -23,6 +23,8 @@ public enum AuditAction {
     CODE_RESTORED("code-restored", "恢复二维码", "Restored a code"),
     COMPLETION_DECLARED("completion-declared", "学校声明完成", "A school declared its survey complete"),
     COMPLETION_WITHDRAWN("completion-withdrawn", "撤回学校的完成声明", "Took back a school's declaration"),
+    ALARM_DISMISSED("alarm-dismissed", "忽略一条提醒", "Dismissed an alarm"),
+    ALARM_RESTORED("alarm-restored", "恢复一条提醒", "Put an alarm on the list again"),
     CONTACTS_VIEWED("contacts-viewed", "查看联系人", "Looked at the contacts"),
     EXPORT_DOWNLOADED("export-downloaded", "下载数据", "Downloaded data"),
     AUDIT_DOWNLOADED("audit-downloaded", "下载操作记录", "Downloaded the audit trail"),

@@ -1,8 +1,10 @@
 package io.github.certpulse.console.office.results;
 
 import io.github.certpulse.console.office.results.ResultScope.Removal;
+import io.github.certpulse.intake.opening.PrivacyNotice;
 import io.github.certpulse.numbers.result.QualityReport.SchoolShare;
 import io.github.certpulse.numbers.result.QualityReport;
+import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,10 +12,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How many responses are of doubtful quality, why, and at which schools.
 ///
 /// @param reversed whether the order is reversed: names descending or numbers ascending
+/// @param alarms   the schools that are worth a look
 /// @param removals where nothing passes the filter: what there would be without each of its parts
 public record QualityPage(
         ResultScope scope,
@@ -21,6 +25,7 @@ public record QualityPage(
         QualityReport report,
         Order order,
         boolean reversed,
+        AlarmList alarms,
         List<Removal> removals) {
     /// The suffix of `sort` for the reversed order.
     static final String REVERSED = "-reversed";
@@ -71,6 +76,11 @@ public record QualityPage(
 
     private boolean isAscending() {
         return (order == Order.NAME) != reversed;
+    }
+
+    /// The text of a version of the privacy notice; empty where this version of the service does not know it.
+    public Optional<Words> notice(int version) {
+        return PrivacyNotice.find(version, scope.campaign().title());
     }
 
     /// Whether the quota counts only responses without flags.
