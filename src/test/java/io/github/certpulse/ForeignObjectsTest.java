@@ -31,9 +31,11 @@ class ForeignObjectsTest {
 
             assertThat(routes).isNotEmpty().allSatisfy(route -> {
                 var path = path(route, own.id(), other.school("乙校").id());
-                assertThat(status(route, path)).as(path).isIn(route.getHttpMethodName().equals("GET")
-                        ? List.of(404)
-                        : List.of(400, 404, 415, 422));
+                assertThat(status(route, path)).as(path)
+                        .isIn(
+                                route.getHttpMethodName().equals("GET")
+                                        ? List.of(404)
+                                        : List.of(400, 404, 415, 422));
             });
 
             assertThat(entries(database, own, other)).isEqualTo(before);

@@ -5,8 +5,7 @@ import java.util.Objects;
 import javax.crypto.SecretKey;
 
 /// The keys that stay the same for the whole life of the installation, even when its secret changes. Respondents' ids,
-/// receipts, the pseudonyms of exported rows and site words are derived from them, and second factors are encrypted with
-/// one.
+/// receipts, the pseudonyms of exported rows and site words are derived from them; one encrypts second factors.
 public record LastingKeys(Map<Purpose, SecretKey> keys) {
 
     /// What a key is for.

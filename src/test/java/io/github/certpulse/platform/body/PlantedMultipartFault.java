@@ -23,7 +23,8 @@ public final class PlantedMultipartFault {
     public static void fuzzerTestOneInput(byte[] form) {
         BugDetectors.allowNetworkConnections();
         try (var connection = RawConnection.to(SERVER.url())) {
-            var answer = connection.head("POST / HTTP/1.1", "Host: x", "Content-Length: " + form.length).send(form).answer();
+            var answer =
+                    connection.head("POST / HTTP/1.1", "Host: x", "Content-Length: " + form.length).send(form).answer();
             if (answer.startsWith("HTTP/1.1 5")) {
                 throw new IllegalStateException("planted");
             }
