@@ -2,14 +2,12 @@ package db.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestServers;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /// An installation of the version before gets the rule of retention.
-@Fast
 class RetentionTableTest {
     private final String name = TestServers.shared().newDatabase();
 

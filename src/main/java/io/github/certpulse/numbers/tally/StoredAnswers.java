@@ -37,9 +37,9 @@ public class StoredAnswers {
         void handle(StoredResponse response, Origin origin, Set<Flag> flags, boolean setAside) throws E;
     }
 
-    /// Passes every response that passes the filter to the handler, in an order that tells nothing of their times and is
-    /// drawn anew each time. The response is the same object each time. Flags, and what is set aside, are those at the
-    /// beginning of the reading.
+    /// Passes every response that passes the filter to the handler, in an order that tells nothing of their times and
+    /// is drawn anew each time. The response is the same object each time. Flags, and what is set aside, are those at
+    /// the beginning of the reading.
     public <E extends Exception> void read(Campaign campaign, Filter filter, ResponseHandler<E> handler) throws E {
         read(campaign, List.of(filter), handler);
     }

@@ -2,7 +2,6 @@ package io.github.certpulse.console.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.RawConnection;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestServers;
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// What protects the sign-in by cookie against other sites and other people at the same browser.
-@Fast
 class SignInSecurityTest {
     private static final TestService SERVICE = TestService.shared();
     private static final Pattern TOKEN = Pattern.compile("certpulse_session=([^;]+)");

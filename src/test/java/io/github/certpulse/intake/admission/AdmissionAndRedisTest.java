@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.redis.Redis;
-import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.SiteWordRules;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What the site word and the limit on new browsers ask of Redis, and what they do without it.
-@Fast
 class AdmissionAndRedisTest {
     private static final int REDIS_PORT = TestServers.shared().newRedis();
     private static TestProxy proxy;

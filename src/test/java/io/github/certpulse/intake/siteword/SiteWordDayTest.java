@@ -3,7 +3,6 @@ package io.github.certpulse.intake.siteword;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.time.Time;
-import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.SiteWordRules;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The site word changes at midnight in China. The clock of this service is moved.
-@Fast
 class SiteWordDayTest {
     private static TestService service;
 

@@ -75,10 +75,9 @@ class CompletionTest {
             assertThat(progress.number("certificates.0.teachers.received")).isEqualTo(9);
             assertThat(progress.number("certificates.1.teachers.received")).isEqualTo(9);
             assertThat(progress.at("total")).isEqualTo(
-                    Sheets.json(
-                            """
-                                    {"teachers":{"required":10,"received":9,"missing":1,"flagged":9,"setAside":0},\
-                                    "students":{"required":11,"received":11,"missing":0,"flagged":11,"setAside":0}}"""));
+                    Sheets.json("""
+                            {"teachers":{"required":10,"received":9,"missing":1,"flagged":9,"setAside":0},
+                             "students":{"required":11,"received":11,"missing":0,"flagged":11,"setAside":0}}"""));
         });
         var refused = clerk.post("/api/v1/school/completion", "").expectProblem(409, "quota-unmet");
         assertThat(refused.list("shortages")).containsExactly(Sheets.json("{\"role\":\"TEACHER\",\"missing\":1}"));
