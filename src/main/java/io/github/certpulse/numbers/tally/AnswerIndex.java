@@ -1,7 +1,5 @@
 package io.github.certpulse.numbers.tally;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.certpulse.intake.stored.ResponseCondition;
 import io.github.certpulse.intake.stored.ResponseReader.Key;
 import io.github.certpulse.intake.stored.ResponseReader.StoringTimes;
@@ -18,8 +16,6 @@ import io.github.certpulse.numbers.following.SetAsideKeys;
 import io.github.certpulse.platform.sql.Batching;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -32,7 +28,6 @@ import java.util.SequencedMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -48,13 +43,11 @@ final class AnswerIndex {
     private final ResponseReader stored;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<Layout, AnswerColumns> columns = new HashMap<>();
-    private final Map<Long, Integer> placeOfCertificate = new HashMap<>();
-    private final List<Long> certificates = new ArrayList<>();
-    private int[] studentsByPlace = {};
+    private final Places places = new Places();
     private final RelatedFlags related;
     private SetAsideKeys setAside = SetAsideKeys.NONE;
     private int rows;
-    private final PartsCache parts = new PartsCache();
+    private final CountedParts.Cache parts = new CountedParts.Cache();
     private final NewlyStored arrivals;
     /// Callers who come while the database is read share the next reading. So one thread at a time uses `arrivals`.
     private final Batching<Long, Boolean> following =
@@ -117,7 +110,7 @@ final class AnswerIndex {
         lock.writeLock().lock();
         try {
             setAside = now;
-            columns.values().forEach(own -> own.sources().setAside(now, certificates));
+            columns.values().forEach(own -> own.sources().setAside(now, places.certificates()));
         } finally {
             lock.writeLock().unlock();
         }
@@ -145,17 +138,8 @@ final class AnswerIndex {
 
     private void add(StoredResponse response) {
         var own = columns.computeIfAbsent(response.marks().layout(), AnswerColumns::new);
-        var place = place(response.certificate());
-        studentsByPlace[place] += own.layout().definition().role() == Role.STUDENT ? 1 : 0;
+        var place = places.add(response.certificate(), own.layout().definition().role());
         related.add(response, own, own.add(response, place, setAside.hold(response.key())));
-    }
-
-    private int place(long certificate) {
-        return placeOfCertificate.computeIfAbsent(certificate, _ -> {
-            certificates.add(certificate);
-            studentsByPlace = Arrays.copyOf(studentsByPlace, certificates.size());
-            return certificates.size() - 1;
-        });
     }
 
     /// Runs a query while the index does not change.
@@ -170,12 +154,12 @@ final class AnswerIndex {
 
     /// The responses that pass a filter, for each version of a questionnaire, by code and version.
     List<Selection> select(Filter filter, SequencedMap<Long, Origin> origins) {
-        var places = places(origins);
-        var overfull = overfull(filter.role(), places);
-        var passes = new boolean[places.size()];
-        IntStream.range(0, passes.length).forEach(place -> passes[place] = filter.passes(places.get(place)));
+        var byPlace = places.origins(origins);
+        var overfull = places.overfull(filter.role(), byPlace);
+        var passes = new boolean[byPlace.size()];
+        IntStream.range(0, passes.length).forEach(place -> passes[place] = filter.passes(byPlace.get(place)));
         return columnsOf(filter.role()).stream()
-                .map(own -> select(own, passes, filter, places, overfull))
+                .map(own -> select(own, passes, filter, byPlace, overfull))
                 .toList();
     }
 
@@ -207,43 +191,23 @@ final class AnswerIndex {
                 .toList();
     }
 
-    /// The origins of the responses, by the columns' places.
-    List<Origin> places(Map<Long, Origin> origins) {
-        return certificates.stream()
-                .map(
-                        certificate -> requireNonNull(
-                                origins.get(certificate),
-                                "a response's certificate is on no roster"))
-                .toList();
-    }
-
-    /// Whether a role's responses have [Flag#MORE_THAN_REGISTERED], by place.
-    private boolean[] overfull(Role role, List<Origin> places) {
-        var overfull = new boolean[places.size()];
-        for (var place = 0; role == Role.STUDENT && place < overfull.length; place++) {
-            var atMost = places.get(place).registered();
-            overfull[place] = atMost > 0 && studentsByPlace[place] > atMost;
-        }
-        return overfull;
-    }
-
     Registered registered() {
         return related.registered();
     }
 
     /// The certificates that have responses.
     List<Long> certificates() {
-        return certificates;
+        return places.certificates();
     }
 
     /// How many responses and persons are flagged, and how many are set aside; the same object until responses, origins
     /// or what is set aside change.
     CountedParts parts(Map<Long, Origin> origins) {
         return parts.get(
-                new PartsCache.State(rows, setAside.revision()),
+                new CountedParts.Cache.State(rows, setAside.revision()),
                 origins,
-                () -> places(origins),
-                places -> parts(places, own -> own.sources().setAside()));
+                () -> places.origins(origins),
+                byPlace -> parts(byPlace, own -> own.sources().setAside()));
     }
 
     /// The same as if further responses were set aside.
@@ -251,22 +215,22 @@ final class AnswerIndex {
     /// @param keys of the responses
     CountedParts partsIfSetAside(Map<Long, Origin> origins, LongStream keys) {
         var all = setAside.with(keys);
-        return parts(places(origins), own -> own.sources().held(all, certificates));
+        return parts(places.origins(origins), own -> own.sources().held(all, places.certificates()));
     }
 
-    private CountedParts parts(List<Origin> places, PartCounts.Rows aside) {
-        return CountedParts.from(this::columnsOf, places, role -> overfull(role, places), aside);
+    private CountedParts parts(List<Origin> byPlace, PartCounts.Rows aside) {
+        return CountedParts.from(this::columnsOf, byPlace, role -> places.overfull(role, byPlace), aside);
     }
 
     Judgement judgement(Map<Long, Origin> origins) {
         var limits = new LinkedHashMap<Layout, Integer>();
         columns.forEach((layout, own) -> limits.put(layout, own.tooFastBelow()));
-        var overfull = overfull(Role.STUDENT, places(origins));
-        var full = IntStream.range(0, overfull.length)
-                .filter(place -> overfull[place])
-                .mapToObj(certificates::get)
-                .collect(Collectors.toSet());
-        return new Judgement(limits, related.copy(), full, setAside, List.copyOf(certificates));
+        return new Judgement(
+                limits,
+                related.copy(),
+                places.overfull(places.origins(origins)),
+                setAside,
+                List.copyOf(places.certificates()));
     }
 
     /// The size of its columns in bytes. What is kept about the last minutes is small and not included.
