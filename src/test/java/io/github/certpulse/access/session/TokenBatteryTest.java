@@ -72,6 +72,17 @@ class TokenBatteryTest {
         assertThat(status(forStaff.getFirst(), token(HEADER, claims(staff)))).isEqualTo(200);
         assertThat(status(forRespondents.getFirst(), token(HEADER, claims(respondent)))).isEqualTo(400);
         assertThat(status(forRespondents.get(1), token(HEADER, claims(respondent)))).isEqualTo(404);
+        // Tokens of the version before do not say since when the respondent is known, and what is no text is no claim
+        // of this service. The latest time lies in the year 5138.
+        var older = new LinkedHashMap<>(respondent);
+        older.remove("since");
+        var known = new ArrayList<Map<String, JsonNode>>(List.of(older));
+        for (var since : List.of("1", "true", "[]", "null", "\"0\"", "\"99999999999\"")) {
+            known.add(with(respondent, "since", since));
+        }
+        for (var good : known) {
+            assertThat(status(forRespondents.get(1), token(HEADER, claims(good)))).isEqualTo(404);
+        }
     }
 
     @Test
@@ -156,6 +167,16 @@ class TokenBatteryTest {
         odd.put("staff's content for respondents", token(HEADER, claims(with(staff, "aud", "\"respondent\""))));
         odd.put("a respondent's content for staff", token(HEADER, claims(with(respondent, "aud", "\"staff\""))));
         odd.put("an unknown channel", token(HEADER, claims(with(respondent, "channel", "\"FAX\""))));
+        for (var value : List.of(
+                "\"\"",
+                "\"-1\"",
+                "\"x\"",
+                "\" 1\"",
+                "\"１２３\"",
+                "\"1e3\"",
+                "\"" + "9".repeat(12) + "\"")) {
+            odd.put("respondent since " + value, token(HEADER, claims(with(respondent, "since", value))));
+        }
         odd.put("another audience", token(HEADER, claims(with(staff, "aud", "\"second-factor\""))));
         odd.put(
                 "a role and no session",

@@ -34,7 +34,7 @@ class NoticeVersionTest {
                 .map(words -> Sha256.digest((words.zh() + words.en()).getBytes(UTF_8)))
                 .map(hash -> HexFormat.of().formatHex(hash).substring(0, 16))
                 .toList();
-        assertThat(hashes).isEqualTo(List.of("c0f38c3c48e67a79", "33c0ad37ab4e6a6a"));
+        assertThat(hashes).isEqualTo(List.of("c0f38c3c48e67a79", "3eb44b120e9732e7"));
         assertThat(PrivacyNotice.find(0, "调查")).isEmpty();
         assertThat(PrivacyNotice.find(PrivacyNotice.CURRENT + 1, "调查")).isEmpty();
     }
@@ -43,13 +43,13 @@ class NoticeVersionTest {
     void anEntryNamesTheVersionAndTheNoticeTellsOfSourceMarksAndTime() {
         var entry = service.stranger().get("/api/v1/entries/" + school.teacherCode()).expect(200);
         assertThat(entry.number("noticeVersion")).isEqualTo(PrivacyNotice.CURRENT);
-        assertThat(entry.string("privacyNotice")).contains("来源标记", "相隔多少秒", "不展示也不导出");
+        assertThat(entry.string("privacyNotice")).contains("来源标记", "相隔多少秒", "不展示也不导出", "保留期满时销毁", "不能单独撤回");
         assertThat(
                 service.stranger()
                         .get("/api/v1/entries/" + school.teacherCode(), "Accept-Language", "en")
                         .expect(200)
                         .string("privacyNotice"))
-                .contains("source mark", "how many seconds");
+                .contains("source mark", "how many seconds", "retention period", "cannot be withdrawn alone");
     }
 
     @Test

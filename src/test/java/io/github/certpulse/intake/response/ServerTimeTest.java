@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.intake.storing.Provenance;
 import io.github.certpulse.platform.secret.Tokens;
-import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.Sheets;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The time from when the service first saw a respondent until the sheet, whatever the client says.
-@Fast
 class ServerTimeTest {
     private static final Duration SOME_TIME = Duration.ofSeconds(200);
     private static final int TOLERANCE = 60;

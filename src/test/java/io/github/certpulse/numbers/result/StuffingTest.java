@@ -15,6 +15,7 @@ import io.github.certpulse.testing.TestService;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -52,6 +53,42 @@ class StuffingTest {
             assertThat(reader.stream().filter(row -> row.getField("flag_many_from_source").equals("1")).count())
                     .isEqualTo(flags.get("many-from-source").longValue());
         }
+        assertThat(setAside("many-from-source")).isEqualTo(flags.get("many-from-source"));
+        assertThat(
+                province.office().get(province.path() + "/quality?role=TEACHER").expect(200).number("respondents"))
+                .isEqualTo(SHEETS - flags.get("many-from-source"));
+    }
+
+    @Test
+    void isSetAsideByAFlagThatHangsOnTheRoster() {
+        stuff("乙校", Role.STUDENT, 4);
+        stuff("甲校", Role.STUDENT, 2);
+        var progress = province.path() + "/progress";
+        assertThat(setAside("more-than-registered")).isEqualTo(4);
+        assertThat(moreThanRegistered()).as("counts what is not set aside").isZero();
+        var all = province.office().get(province.path() + "/results?role=STUDENT").expect(200);
+        assertThat(List.of(all.number("respondents"), all.number("setAside"))).containsExactly(2, 4);
+        assertThat(province.office().get(progress).expect(200).number("total.students.setAside")).isEqualTo(4);
+        stuff("乙校", Role.STUDENT, 1);
+        assertThat(moreThanRegistered()).as("everything that was received is judged").isEqualTo(1);
+        assertThat(List.of(moreThanRegistered("&channel=WEB"), moreThanRegistered("&channel=WECHAT")))
+                .containsExactly(1, 0);
+        assertThat(
+                province.office()
+                        .get(province.path() + "/exports/responses.csv?role=STUDENT&setAside=include")
+                        .expect(200)
+                        .text()
+                        .lines())
+                .hasSize(1 + 7);
+    }
+
+    private int setAside(String flag) {
+        return province.office()
+                .post(
+                        province.path() + "/set-aside",
+                        "{\"reason\":\"疑似代填\",\"filter\":{\"flag\":\"%s\"}}".formatted(flag))
+                .expect(200)
+                .number("responses");
     }
 
     @Test
@@ -68,7 +105,11 @@ class StuffingTest {
     }
 
     private int moreThanRegistered() {
-        return flags(province.office().get(province.path() + "/quality?role=STUDENT").expect(200))
+        return moreThanRegistered("");
+    }
+
+    private int moreThanRegistered(String filter) {
+        return flags(province.office().get(province.path() + "/quality?role=STUDENT" + filter).expect(200))
                 .get("more-than-registered");
     }
 

@@ -58,6 +58,7 @@ class DestructionTest {
         office.post(data.path() + "/destruction", "{}").expectProblem(422, "title-unconfirmed");
         service.viewer().post(data.path() + "/destruction", data.confirmed()).expectProblem(403, "forbidden");
         assertThat(data.rows("left_contact")).isEqualTo(KeptData.PEOPLE);
+        assertThat(data.rows("source_key")).isOne();
 
         var done = office.post(data.path() + "/destruction", data.confirmed()).expect(200);
 
@@ -65,6 +66,7 @@ class DestructionTest {
         assertThat(List.of(done.number("contacts"), done.number("persons")))
                 .containsExactly(KeptData.PEOPLE, KeptData.PEOPLE + 1);
         assertThat(data.rows("left_contact")).isZero();
+        assertThat(data.rows("source_key")).isZero();
         assertThat(data.database().column("select hex(respondent_key) from campaign where id = ?", data.id()))
                 .containsExactly("0".repeat(64));
         assertThat(
