@@ -9,7 +9,6 @@ import io.github.certpulse.testing.Phone;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.StoredCrowd;
 import io.github.certpulse.testing.TestService;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +48,6 @@ class SetAsideInABrowserTest {
             assertThat(clerk.page().locator("#set-aside [role=alert]")).isFocused();
             clerk.isAccessible();
             fits(clerk.page());
-            screenshot(clerk.page(), "list-" + width);
             clerk.page().locator("#set-asides button").focus();
             clerk.page().keyboard().press("Enter");
             clerk.reads("已撤销，这些答卷重新计入");
@@ -69,15 +67,10 @@ class SetAsideInABrowserTest {
             clerk.page().locator("#preview button.main").click();
             assertThat(clerk.page().locator("#preview")).hasCount(1);
             assertThat(clerk.page().locator("#set-asides")).hasCount(0);
-            screenshot(clerk.page(), "preview");
         }
     }
 
     private static void fits(Page page) {
         assertThat((boolean) page.evaluate(NO_OVERFLOW)).as("no horizontal scrolling").isTrue();
-    }
-
-    private static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", name + ".png")));
     }
 }
