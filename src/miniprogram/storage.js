@@ -99,6 +99,11 @@ exports.receipt = function (role, certificateId) {
   return wx.getStorageSync(receiptKey(role, certificateId)) || null;
 };
 
+/** What the service answered at an earlier login, or an empty text. */
+exports.seen = () => wx.getStorageSync('seen') || '';
+
+exports.keepSeen = (seen) => wx.setStorageSync('seen', seen);
+
 exports.contactWithdrawn = function (role, certificateId) {
   const receipt = exports.receipt(role, certificateId);
   if (receipt) wx.setStorageSync(receiptKey(role, certificateId), Object.assign({}, receipt, { contact: false }));

@@ -2,9 +2,12 @@
 const { base } = require('../config');
 const texts = require('../texts');
 const { NO_ANSWER, TIMEOUT, requests } = require('../client/request');
+const storage = require('../storage');
 
 const TRIES = 3;
 const RENEW_BEFORE_SECONDS = 60;
+// What the service answered at the last login, so that it knows the respondent at the next one.
+let seen = '';
 
 // WeChat calls `success` for every HTTP status, and `fail` only if no answer came.
 function send(method, path, body, bearer) {
@@ -38,8 +41,16 @@ async function logIn() {
   const code = await new Promise((resolve) =>
     wx.login({ success: (answer) => resolve(answer.code), fail: () => resolve(null) }),
   );
-  return code ? send('POST', '/api/v1/wechat/sessions', JSON.stringify({ code })) : NO_ANSWER;
+  if (!code) return NO_ANSWER;
+  const reply = await send('POST', '/api/v1/wechat/sessions', JSON.stringify({ code, seen: seen || storage.seen() }));
+  if (reply.status === 201) seen = reply.data.seen || '';
+  return reply;
 }
+
+/** Keeps over a restart that the service knows the respondent; only after somebody has agreed. */
+exports.keepSeen = () => {
+  if (seen) storage.keepSeen(seen);
+};
 
 exports.request = requests({
   send,

@@ -19,7 +19,8 @@ function uuid(random) {
 
 /**
  * A draft for a certificate: a new one, or what was answered before for another one. Its `id` makes retries safe;
- * `sheet` is the text that was sent while nobody knows whether it has arrived.
+ * `sheet` is the text that was sent while nobody knows whether it has arrived, and `noticeVersion` the privacy notice
+ * that the respondent agreed to.
  */
 function begun(id, certificateId, earlier) {
   const empty = { answers: {}, otherTexts: {}, contact: { name: '', phone: '' }, startedAt: Date.now() };
@@ -61,6 +62,7 @@ function seal(draft, code, { entry, definition }) {
     otherTexts,
     contact: draft.contact,
     elapsedSeconds: Math.min(Math.max(elapsedSeconds, 0), MAX_ELAPSED_SECONDS),
+    noticeVersion: draft.noticeVersion,
   };
   if (draft.siteWord) sheet.siteWord = draft.siteWord;
   draft.sheet = JSON.stringify(sheet);

@@ -3,6 +3,7 @@
 /** How long an answer may take to come, in milliseconds. */
 const TIMEOUT = 15000;
 const MAX_PAUSE_SECONDS = 30;
+const LOGGED_IN = { status: 201, data: {}, wait: 0 };
 const NO_ANSWER = { status: 0, data: {}, wait: 0 };
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -28,7 +29,7 @@ function mayPass({ status, data }) {
  * @param {function(Object): number} platform.ends when the token of a session has to be renewed, in milliseconds
  * @param {function(): boolean} platform.isOnline whether another try is worth while at all
  * @param {number} platform.tries how often a request is tried unless it says otherwise
- * @returns {function(Object)} see `request`
+ * @returns {function(Object)} see `request`; its `logIn` logs in where there is no token yet
  */
 function requests(platform) {
   const { send } = platform;
@@ -85,11 +86,15 @@ function requests(platform) {
    *
    * `body` is a text, sent as it is at every try. `open` requests need no login. `ontry` hears the number of each try.
    */
-  return async function request({ method = 'GET', path, body, tries = platform.tries, open = false, ontry }) {
+  async function request({ method = 'GET', path, body, tries = platform.tries, open = false, ontry }) {
     const attempt = () => (open ? send(method, path, body) : asRespondent(method, path, body));
     const { status, data, login: atLogin } = await patiently(tries, attempt, ontry);
     return { status, data, login: Boolean(atLogin) };
-  };
+  }
+
+  /** Logs in now, so that the service knows from when on the respondent answers. */
+  request.logIn = () => patiently(platform.tries, async () => (await withoutToken()) || LOGGED_IN);
+  return request;
 }
 
 module.exports = { NO_ANSWER, TIMEOUT, mayPass, requests, sleep };

@@ -1,6 +1,7 @@
 const drafts = require('../../storage');
 const texts = require('../../texts');
 const { checkWord, enter, pageFor } = require('../../api/survey');
+const { keepSeen } = require('../../api/request');
 const { asksWord } = require('../../client/site-word');
 const { filled, moment } = require('../../format');
 const { parseEntry } = require('../../entry');
@@ -143,7 +144,8 @@ Page({
       drafts.save(Object.assign(draft, { siteWord: word }));
     }
     // The school may have hung up a new code since the draft began; a sheet on its way stays as it is.
-    if (!draft.sheet) drafts.save(Object.assign(draft, { entry: entry.code }));
+    if (!draft.sheet) drafts.save(Object.assign(draft, { entry: entry.code, noticeVersion: entry.noticeVersion }));
+    keepSeen();
     this.leave('/pages/form/form?entry=' + entry.code + '&certificate=' + certificateId);
   },
 

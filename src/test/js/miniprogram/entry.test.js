@@ -66,6 +66,26 @@ describe('the entry page', () => {
     assert.match(draft.id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
+  test('tells the next login since when the service knows the respondent, once somebody has agreed', async () => {
+    const { service } = standIn();
+    const seen = (world) => JSON.parse(world.requests.find(({ path }) => path.endsWith('sessions')).body).seen;
+    const first = phone({ service });
+    const page = await first.open(`${ENTRY}?scene=${CODE}`);
+    assert.equal(seen(first), '');
+    const declined = phone({ service, storage: first.storage });
+    await declined.open(`${ENTRY}?scene=${CODE}`);
+    assert.equal(seen(declined), '');
+    const agreed = phone({ service, storage: first.storage });
+    const again = await agreed.open(`${ENTRY}?scene=${CODE}`);
+    again.onCertificate(tap({ id: 'web' }));
+    await again.onStart();
+    assert.equal(page.data.stage, 'ready');
+    const later = phone({ service, storage: agreed.storage });
+    await later.open(`${ENTRY}?scene=${CODE}`);
+    assert.equal(seen(later), 'seen-3');
+    assert.equal(later.storage.get('draft-TEACHER-web').noticeVersion, 2);
+  });
+
   test('asks students for a guardian before anything is stored, and does not ask teachers', async () => {
     const world = phone({ service: standIn({ role: 'STUDENT' }).service });
     const page = await world.open(`${ENTRY}?code=${CODE}`);

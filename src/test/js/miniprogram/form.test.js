@@ -32,6 +32,7 @@ describe('the form', () => {
     assert.ok(!asked(form).includes('q8') && !asked(form).includes('q9'));
     await form.onHandIn();
     assert.deepEqual(JSON.parse(sent(world)[0].body).answers, TEACHER);
+    assert.equal(JSON.parse(sent(world)[0].body).noticeVersion, 2);
   });
 
   test('counts answered questions along the path', async () => {

@@ -56,6 +56,7 @@ function standIn({ role = 'TEACHER', state = 'OPEN', answered = [], word = '' } 
     siteWordChannels: world.word ? ['WECHAT'] : [],
     prefilled: { q1: '恩施土家族苗族自治州', q2: 'A' },
     privacyNotice: '本问卷由组织单位发起。未满14周岁的学生请在监护人同意后填写。',
+    noticeVersion: 2,
   });
 
   function wordProblem(body) {
@@ -70,7 +71,7 @@ function standIn({ role = 'TEACHER', state = 'OPEN', answered = [], word = '' } 
   function answer(request) {
     if (request.path === '/api/v1/wechat/sessions') {
       world.goodToken = 'token-' + ++world.tokens;
-      return { status: 201, data: { accessToken: world.goodToken, expiresIn: 7200 } };
+      return { status: 201, data: { accessToken: world.goodToken, expiresIn: 7200, seen: 'seen-' + world.tokens } };
     }
     if (request.path.startsWith('/api/v1/questionnaires/'))
       return { status: 200, data: { ...world.revised(definition), version: world.version } };

@@ -57,7 +57,7 @@ globalThis.wx.meet('PUT', 'token-ended');
 const kept = globalThis.wx.storage.has(`draft-${id}`);
 globalThis.wx.meet('PUT', 'answer-lost');
 const receipt = await submit(draft, school);
-const left = globalThis.wx.storage.size;
+const left = Array.from(globalThis.wx.storage.keys()).filter((key) => key.startsWith('draft-')).length;
 
 const again = await submit(
   { ...draft, sheet: globalThis.wx.log.findLast(({ method }) => method === 'PUT').body },

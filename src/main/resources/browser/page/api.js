@@ -51,10 +51,9 @@ function isKnown() {
   }
 }
 
-const { survey, handIn, checkWord, withdrawContact } = service(
-  // The token is renewed when the service refuses it.
-  requests({ send, logIn, ends: () => Infinity, isOnline: () => navigator.onLine, tries: TRIES }),
-);
+// The token is renewed when the service refuses it.
+const request = requests({ send, logIn, ends: () => Infinity, isOnline: () => navigator.onLine, tries: TRIES });
+const { survey, handIn, checkWord, withdrawContact } = service(request);
 
 /**
  * Fetches what the code stands for: `{ survey }`, or the `{ reply }` that says why there is none. A browser that has
@@ -69,6 +68,8 @@ exports.survey = (code, isOnce) => {
 
 exports.mayPass = mayPass;
 exports.sleep = sleep;
+/** Opens the session of somebody who has agreed, so that the service knows from when on the respondent answers. */
+exports.logIn = request.logIn;
 exports.handIn = handIn;
 exports.checkWord = checkWord;
 exports.withdrawContact = withdrawContact;

@@ -42,9 +42,8 @@ function forget() {
 }
 
 /** The draft for a certificate: a new one, or what was answered for another one. */
-function begin(certificateId, message) {
-  draft = drafts.begin(certificateId, draft);
-  draft.siteWord = word;
+function begin(certificateId, message, noticeVersion = draft.noticeVersion) {
+  draft = Object.assign(drafts.begin(certificateId, draft), { siteWord: word, noticeVersion });
   drafts.goOn(code, draft, { entry, definition });
   keep();
   keepPage();
@@ -58,7 +57,8 @@ function start(message) {
     message,
     agreed: (certificateId, typed) => {
       word = typed;
-      begin(certificateId);
+      api.logIn();
+      begin(certificateId, undefined, entry.noticeVersion);
     },
     word,
     checkWord: (typed) => api.checkWord(code, typed),

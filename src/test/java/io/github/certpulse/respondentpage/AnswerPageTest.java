@@ -99,6 +99,30 @@ class AnswerPageTest {
     }
 
     @Test
+    void opensTheSessionOnceWhenTheRespondentAgreesSoThatTheServersTimeRuns() {
+        try (var phone = Phone.chinese()) {
+            var sent = new ArrayList<String>();
+            var sessions = new ArrayList<String>();
+            phone.page().onRequest(request -> {
+                if (request.method().equals("PUT")) {
+                    sent.add(request.postData());
+                } else if (request.method().equals("POST")) {
+                    sessions.add(request.url());
+                }
+            });
+            phone.scan(service.url(), school.teacherCode());
+            assertThat(sessions).isEmpty();
+            phone.begin("老年照护");
+            assertThat(phone.page().locator("#q3")).isVisible();
+            Awaitility.await().until(() -> phone.context().cookies().size() == 2);
+            assertThat(sent).isEmpty();
+            answerAsTeacher(phone, false).press("提交").reads("提交成功");
+            assertThat(sessions).singleElement().asString().endsWith("/api/v1/web/sessions");
+            assertThat(sent).singleElement().asString().contains("\"noticeVersion\":2");
+        }
+    }
+
+    @Test
     void showsEveryViolationAtItsQuestionAndLinksToIt() {
         try (var phone = Phone.chinese()) {
             phone.scan(service.url(), school.teacherCode()).begin("老年照护");

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// SQL for tests that insert into the table of responses without the service. Each statement sets all columns.
+/// SQL for tests that insert into the table of responses without the service. Each statement sets all columns but those
+/// that say how a sheet came in, which stay unknown.
 final class ResponseTable {
     private static final List<String> COLUMNS = List.of(
             "campaign_id",

@@ -1,5 +1,6 @@
 package io.github.certpulse.testing;
 
+import io.github.certpulse.platform.secret.Tokens;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -166,6 +168,15 @@ public final class TestService implements AutoCloseable {
     /// A new WeChat user.
     public Visitor wechatUser() {
         return wechatUser("openid-" + UUID.randomUUID());
+    }
+
+    /// A new WeChat user whom the service has known for an hour, so that no time is too short.
+    public Visitor wechatUserKnownForAnHour() {
+        var id = UUID.randomUUID().toString().replace("-", "").substring(0, 22);
+        var since = clock().instant().minus(Duration.ofHours(1)).getEpochSecond();
+        var claims = Map.of("channel", "WECHAT", "since", Long.toString(since));
+        return stranger()
+                .with(bean(Tokens.class).sign(new Tokens.Payload("respondent", id, claims), Duration.ofHours(1)));
     }
 
     /// A new browser respondent.

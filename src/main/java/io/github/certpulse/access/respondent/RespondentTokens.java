@@ -12,8 +12,10 @@ import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +26,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Issues and reads the tokens of respondents. A token contains only the respondent's id and channel; the id is a
-/// keyed hash, from which neither a WeChat user nor a browser can be found.
+/// Issues and reads the tokens of respondents. A token contains only the respondent's id and channel, and when the
+/// service first saw the respondent; the id is a keyed hash, from which neither a WeChat user nor a browser can be
+/// found.
 @Singleton
 public class RespondentTokens implements Audience {
     static final Duration LIFE = Duration.ofHours(2);
     private static final String AUDIENCE = "respondent";
     private static final String CHANNEL = "channel";
+    private static final String SINCE = "since";
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
     private static final int ID_BYTES = 16;
     /// As many bytes in Base64.
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_-]{22}");
@@ -40,29 +45,38 @@ public class RespondentTokens implements Audience {
             CompletableFuture.completedFuture(Optional.empty());
     private final Tokens tokens;
     private final Hmac key;
+    private final FirstSeen firstSeen;
 
-    RespondentTokens(Tokens tokens, LastingKeys keys) {
+    RespondentTokens(Tokens tokens, LastingKeys keys, FirstSeen firstSeen) {
         this.tokens = tokens;
+        this.firstSeen = firstSeen;
         this.key = new Hmac(keys.get(Purpose.RESPONDENTS));
     }
 
     /// A token for a WeChat user. The openid is used only for the hash.
-    AccessToken issueForWechat(String openid) {
-        return issue(Channel.WECHAT, openid);
+    ///
+    /// @param seen what an earlier token came with, [AccessToken#seen]; blank if there was none
+    AccessToken issueForWechat(String openid, String seen) {
+        return issue(Channel.WECHAT, openid, seen);
     }
 
     /// A token for a browser, identified by the random id in its cookie.
-    AccessToken issueForBrowser(String cookie) {
-        return issue(Channel.WEB, cookie);
+    ///
+    /// @param seen what an earlier token came with, [AccessToken#seen]; blank if there was none
+    AccessToken issueForBrowser(String cookie, String seen) {
+        return issue(Channel.WEB, cookie, seen);
     }
 
-    private AccessToken issue(Channel channel, String identity) {
+    private AccessToken issue(Channel channel, String identity, String seen) {
         var id = Arrays.copyOf(key.of((channel + ":" + identity).getBytes(UTF_8)), ID_BYTES);
         var subject = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+        var since = firstSeen.read(subject, seen);
+        var claims = Map.of(CHANNEL, channel.name(), SINCE, Long.toString(since.getEpochSecond()));
         return new AccessToken(
-                tokens.sign(new Tokens.Payload(AUDIENCE, subject, Map.of(CHANNEL, channel.name())), LIFE),
+                tokens.sign(new Tokens.Payload(AUDIENCE, subject, claims), LIFE),
                 "Bearer",
-                LIFE.toSeconds());
+                LIFE.toSeconds(),
+                firstSeen.sign(subject, since));
     }
 
     @Override
@@ -73,14 +87,17 @@ public class RespondentTokens implements Audience {
     @Override
     public CompletionStage<Optional<Authentication>> personOf(Tokens.Payload token) {
         var channel = token.claims().getOrDefault(CHANNEL, "");
-        if (!CHANNELS.contains(channel) || !SUBJECT.matcher(token.subject()).matches()) {
+        var since = token.claims().get(SINCE);
+        if (!CHANNELS.contains(channel) || !SUBJECT.matcher(token.subject()).matches()
+                || since != null && !SECONDS.matcher(since).matches()) {
             return NOBODY;
         }
+        var attributes = new HashMap<String, Object>();
+        attributes.put(CHANNEL, channel);
+        if (since != null) {
+            attributes.put(SINCE, Instant.ofEpochSecond(Long.parseLong(since)));
+        }
         return CompletableFuture.completedFuture(
-                Optional.of(
-                        Authentication.build(
-                                token.subject(),
-                                List.of(Rights.RESPONDENT),
-                                Map.of(CHANNEL, channel))));
+                Optional.of(Authentication.build(token.subject(), List.of(Rights.RESPONDENT), attributes)));
     }
 }

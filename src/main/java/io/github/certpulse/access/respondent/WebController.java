@@ -26,7 +26,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /// Gives browsers a respondent's token. The same browser is always the same respondent, by a random id in a cookie that
-/// scripts cannot read.
+/// scripts cannot read. Another cookie says since when the service has known the browser; replicas of an earlier
+/// version leave it alone.
 @Controller("/api/v1/web/sessions")
 @WithoutSession
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -34,6 +35,7 @@ import java.util.regex.Pattern;
 @Tag(name = "Respondents")
 class WebController {
     static final String COOKIE = "certpulse_respondent";
+    static final String SEEN_COOKIE = "certpulse_seen";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final int ID_BYTES = 16;
     /// Longer than any campaign.
@@ -75,14 +77,18 @@ class WebController {
                 .filter(value -> ID.matcher(value).matches())
                 .orElseGet(this::newId);
         metrics.counter("certpulse.logins", "kind", "browser", "outcome", "session").increment();
-        return HttpResponse.created(tokens.issueForBrowser(id))
-                .cookie(
-                        Cookie.of(COOKIE, id)
-                                .httpOnly(true)
-                                .secure(publicUrl.isHttps())
-                                .sameSite(SameSite.Lax)
-                                .path("/")
-                                .maxAge(COOKIE_LIFE));
+        var seen = request.getCookies().findCookie(SEEN_COOKIE).map(Cookie::getValue).orElse("");
+        var token = tokens.issueForBrowser(id, seen);
+        return HttpResponse.created(token).cookie(cookie(COOKIE, id)).cookie(cookie(SEEN_COOKIE, token.seen()));
+    }
+
+    private Cookie cookie(String name, String value) {
+        return Cookie.of(name, value)
+                .httpOnly(true)
+                .secure(publicUrl.isHttps())
+                .sameSite(SameSite.Lax)
+                .path("/")
+                .maxAge(COOKIE_LIFE);
     }
 
     private String newId() {

@@ -80,7 +80,7 @@ class WechatController {
         var login = wechat.login(request.text());
         count(login);
         return switch (login) {
-            case WechatLogin.LoggedIn(var openid) -> tokens.issueForWechat(openid);
+            case WechatLogin.LoggedIn(var openid) -> tokens.issueForWechat(openid, request.seenText());
             case WechatLogin.Malformed() -> throw Problem.WECHAT_CODE_MALFORMED.exception();
             case WechatLogin.CodeInvalid() -> throw Problem.WECHAT_CODE_INVALID.exception();
             case WechatLogin.UserBlocked() -> throw Problem.WECHAT_USER_BLOCKED.exception();

@@ -92,6 +92,7 @@ class EntryController {
 
     /// @param siteWord         whether the site word is asked of anybody who answers with this code
     /// @param siteWordChannels of whom: the channels whose sheets need it
+    /// @param noticeVersion    the version of the privacy notice; to be sent with the sheets of those who agreed to it
     @Serdeable
     record EntryView(
             String code,
@@ -103,7 +104,8 @@ class EntryController {
             Map<String, String> prefilled,
             boolean siteWord,
             Set<Campaign.Channel> siteWordChannels,
-            String privacyNotice) {}
+            String privacyNotice,
+            int noticeVersion) {}
 
     /// @param channels the allowed channels; a client of another channel must say so before the first question
     @Serdeable
@@ -223,6 +225,7 @@ class EntryController {
                 definition.prefilled(Optional.ofNullable(school.city()), school.level()),
                 !askedOf.isEmpty(),
                 askedOf,
-                PrivacyNotice.forCampaign(campaign.title()).in(language));
+                PrivacyNotice.forCampaign(campaign.title()).in(language),
+                PrivacyNotice.CURRENT);
     }
 }

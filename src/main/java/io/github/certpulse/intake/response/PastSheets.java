@@ -1,8 +1,9 @@
 package io.github.certpulse.intake.response;
 
 import io.github.certpulse.access.respondent.Respondent;
-import io.github.certpulse.intake.response.Submissions.Passed;
-import io.github.certpulse.intake.response.Submissions.Rejected;
+import io.github.certpulse.intake.response.Attempt.Sender;
+import io.github.certpulse.intake.response.SheetJudge.Passed;
+import io.github.certpulse.intake.response.SheetJudge.Rejected;
 import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.survey.entry.Entries.Scope;
 import io.github.certpulse.survey.entry.Entries;
@@ -19,12 +20,12 @@ import java.util.UUID;
 /// order of receipt.
 @Singleton
 public class PastSheets {
-    private final Submissions submissions;
+    private final SheetJudge judge;
     private final Entries entries;
     private final ResponseStore store;
 
-    PastSheets(Submissions submissions, Entries entries, ResponseStore store) {
-        this.submissions = submissions;
+    PastSheets(SheetJudge judge, Entries entries, ResponseStore store) {
+        this.judge = judge;
         this.entries = entries;
         this.store = store;
     }
@@ -41,10 +42,14 @@ public class PastSheets {
             var submitted = SubmittedSheet.read(sheet.body());
             var scope = scopes.computeIfAbsent(submitted.entry(), entries::scope).orElseThrow();
             var id = UUID.randomUUID();
-            return switch (submissions.judge(scope, sheet.respondent(), id, submitted, sheet.receivedAt())) {
+            return switch (judge.judge(scope, sender(sheet), id, submitted, sheet.receivedAt())) {
                 case Passed(var response) -> response;
                 case Rejected(var reason) -> throw new IllegalStateException("A past sheet is refused: " + reason);
             };
         }).toList());
+    }
+
+    private static Sender sender(PastSheet sheet) {
+        return new Sender(sheet.respondent(), "", Optional.empty());
     }
 }

@@ -1,14 +1,17 @@
 package io.github.certpulse.intake.response;
 
 import io.github.certpulse.access.respondent.Respondent;
+import io.github.certpulse.intake.response.Attempt.Sender;
 import io.github.certpulse.intake.response.SubmissionResult.Receipt;
 import io.github.certpulse.intake.siteword.WordGuesses;
+import io.github.certpulse.intake.source.Source;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -90,15 +93,11 @@ class ResponseController {
             String id,
             @Body byte[] body) {
         var timer = Timer.start(metrics);
-        var attempt = new Attempt(
-                respondent(authentication),
-                addresses.resolve(request),
-                uuid(id),
-                SubmittedSheet.read(body));
-        return submissions.submit(attempt).thenApply(result -> {
-            timer.stop(timers.computeIfAbsent(result.getClass(), _ -> timer(result)));
-            return answer(result);
-        });
+        return submissions.submit(new Attempt(sender(request, authentication), uuid(id), SubmittedSheet.read(body)))
+                .thenApply(result -> {
+                    timer.stop(timers.computeIfAbsent(result.getClass(), _ -> timer(result)));
+                    return answer(result);
+                });
     }
 
     private static HttpResponse<ReceiptView> answer(SubmissionResult result) {
@@ -140,6 +139,12 @@ class ResponseController {
 
     private static ReceiptView view(Receipt receipt) {
         return new ReceiptView(receipt.id(), Time.shown(receipt.receivedAt()), receipt.code());
+    }
+
+    private Sender sender(HttpRequest<?> request, Authentication authentication) {
+        var userAgent = request.getHeaders().findFirst(HttpHeaders.USER_AGENT).orElse("");
+        var address = addresses.resolve(request);
+        return new Sender(respondent(authentication), address, Source.from(address, userAgent));
     }
 
     private static Respondent respondent(Authentication authentication) {

@@ -2,40 +2,26 @@ package io.github.certpulse.intake.response;
 
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.contact.Contacts;
+import io.github.certpulse.intake.response.SheetJudge.Judged;
+import io.github.certpulse.intake.response.SheetJudge.Judgement;
+import io.github.certpulse.intake.response.SheetJudge.Passed;
+import io.github.certpulse.intake.response.SheetJudge.Rejected;
 import io.github.certpulse.intake.response.SubmissionResult.AlreadyAnswered;
-import io.github.certpulse.intake.response.SubmissionResult.Closed;
-import io.github.certpulse.intake.response.SubmissionResult.Invalid;
-import io.github.certpulse.intake.response.SubmissionResult.NotOpen;
-import io.github.certpulse.intake.response.SubmissionResult.Outdated;
 import io.github.certpulse.intake.response.SubmissionResult.QuotaFull;
-import io.github.certpulse.intake.response.SubmissionResult.SiteWordRequired;
-import io.github.certpulse.intake.response.SubmissionResult.SiteWordWrong;
 import io.github.certpulse.intake.response.SubmissionResult.Stored;
-import io.github.certpulse.intake.response.SubmissionResult.UnknownCertificate;
 import io.github.certpulse.intake.response.SubmissionResult.UnknownEntry;
-import io.github.certpulse.intake.response.SubmissionResult.WebChannelOff;
-import io.github.certpulse.intake.response.SubmissionResult.WechatChannelOff;
 import io.github.certpulse.intake.siteword.SiteWords.Verdict;
-import io.github.certpulse.intake.siteword.SiteWords;
 import io.github.certpulse.intake.storing.NewResponse;
 import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.intake.storing.ResponseStore.Outcome;
 import io.github.certpulse.intake.storing.ResponseStore;
-import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.sql.UuidColumn;
-import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.entry.Entries;
 import io.github.certpulse.survey.entry.Entries.Scope;
-import io.github.certpulse.survey.publishing.Questionnaires;
-import io.github.certpulse.survey.sheet.Sheet.Checked;
-import io.github.certpulse.survey.sheet.SheetCheck;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,39 +35,33 @@ import java.util.function.Supplier;
 @Singleton
 class Submissions {
     private final Entries entries;
-    private final Questionnaires questionnaires;
+    private final SheetJudge judge;
     private final ResponseStore store;
     private final ResponseRepository responses;
     private final Receipts receipts;
     private final Replays replays;
     private final Contacts contacts;
-    private final SiteWords words;
     private final SubmissionLimits limits;
-    private final Clock clock;
     private final ExecutorService blocking;
 
     Submissions(
             Entries entries,
-            Questionnaires questionnaires,
+            SheetJudge judge,
             ResponseStore store,
             ResponseRepository responses,
             Receipts receipts,
             Replays replays,
             Contacts contacts,
-            SiteWords words,
             SubmissionLimits limits,
-            Clock clock,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.entries = entries;
-        this.questionnaires = questionnaires;
+        this.judge = judge;
         this.store = store;
         this.responses = responses;
         this.receipts = receipts;
         this.replays = replays;
         this.contacts = contacts;
-        this.words = words;
         this.limits = limits;
-        this.clock = clock;
         this.blocking = blocking;
     }
 
@@ -95,19 +75,19 @@ class Submissions {
                                 judged -> refused(attempt, scope, judged).thenCompose(
                                         refusal -> refusal.isPresent()
                                                 ? later(() -> replays.find(attempt).orElse(refusal.get()))
-                                                : conclude(attempt, scope, judged.judgement))));
+                                                : conclude(attempt, scope, judged.judgement()))));
     }
 
     private CompletionStage<Optional<SubmissionResult>> refused(
             Attempt attempt,
             Optional<Scope> scope,
             Judged judged) {
-        return limits.isOff(judged.word) ? CompletableFuture.completedFuture(Optional.empty())
-                : later(() -> limits.refused(attempt, scope, judged.word, judged.judgement instanceof Passed));
+        return limits.isOff(judged.word()) ? CompletableFuture.completedFuture(Optional.empty())
+                : later(() -> limits.refused(attempt, scope, judged.word(), judged.judgement() instanceof Passed));
     }
 
     private CompletionStage<SubmissionResult> submit(Attempt attempt, Optional<Scope> scope) {
-        return judged(attempt, scope).thenCompose(judged -> conclude(attempt, scope, judged.judgement));
+        return judged(attempt, scope).thenCompose(judged -> conclude(attempt, scope, judged.judgement()));
     }
 
     private CompletionStage<SubmissionResult> conclude(Attempt attempt, Optional<Scope> scope, Judgement judgement) {
@@ -158,88 +138,13 @@ class Submissions {
                 .isPresent();
     }
 
-    /// The result of checking a sheet, before it is stored.
-    sealed interface Judgement {}
-
-    record Passed(NewResponse response) implements Judgement {}
-
-    record Rejected(SubmissionResult reason) implements Judgement {}
-
-    /// @param word what is known of the site word; not asked if a check before it has failed
-    private record Judged(Judgement judgement, Verdict word) {}
-
-    /// At once, unless the questionnaire or the rule of the site word must be read from the database.
+    /// At once, unless something must be read from the database first.
     private CompletionStage<Judged> judged(Attempt attempt, Optional<Scope> scope) {
         if (scope.isEmpty()) {
             return CompletableFuture.completedFuture(new Judged(new Rejected(new UnknownEntry()), Verdict.NOT_ASKED));
         }
-        var campaign = scope.get().campaign();
-        Supplier<Judged> judge = () -> judged(attempt, scope.get(), now());
-        return questionnaires.isInMemory(campaign.questionnaire(scope.get().role())) && words.isInMemory(campaign)
-                ? CompletableFuture.completedFuture(judge.get())
-                : later(judge);
-    }
-
-    /// The check of the site word comes after that of the certificate and before that of the answers.
-    private Judged judged(Attempt attempt, Scope scope, Instant now) {
-        var judgement = judge(scope, attempt.respondent(), attempt.id(), attempt.sheet(), now);
-        if (judgement instanceof Rejected(var reason) && !(reason instanceof Invalid)) {
-            return new Judged(judgement, Verdict.NOT_ASKED);
-        }
-        var word = words.judge(scope, attempt.respondent().channel(), attempt.sheet().siteWord(), now);
-        return new Judged(switch (word) {
-            case NOT_ASKED, RIGHT -> judgement;
-            case MISSING -> new Rejected(new SiteWordRequired());
-            case WRONG -> new Rejected(new SiteWordWrong());
-        }, word);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /// Checks a sheet by the rules at a point in time.
-    Judgement judge(Scope scope, Respondent respondent, UUID id, SubmittedSheet sheet, Instant now) {
-        var campaign = scope.campaign();
-        switch (campaign.state(now)) {
-            case SCHEDULED -> {
-                return new Rejected(new NotOpen());
-            }
-            case CLOSED -> {
-                return new Rejected(new Closed());
-            }
-            case OPEN, CLOSING -> {}
-        }
-        if (!campaign.channels().contains(respondent.channel())) {
-            return new Rejected(
-                    respondent.channel() == Campaign.Channel.WEB ? new WebChannelOff() : new WechatChannelOff());
-        }
-        var current = campaign.questionnaire(scope.role());
-        if (!current.equals(sheet.questionnaire())) {
-            return new Rejected(new Outdated());
-        }
-        var certificate = Ids.parse(sheet.certificate()).flatMap(scope::certificate);
-        if (certificate.isEmpty()) {
-            return new Rejected(new UnknownCertificate());
-        }
-        var definition = questionnaires.find(current.code(), current.version()).orElseThrow().definition();
-        var prefilled = definition.prefilled(Optional.ofNullable(scope.school().city()), scope.school().level());
-        var within = respondent.within(campaign);
-        return switch (SheetCheck.check(definition, prefilled, sheet.sheet())) {
-            case Checked.Invalid(var violations) -> new Rejected(new Invalid(violations));
-            case Checked.Accepted accepted -> new Passed(
-                    new NewResponse(
-                            id,
-                            scope,
-                            certificate.get(),
-                            within.id(),
-                            respondent.channel(),
-                            accepted,
-                            accepted.contact().map(contact -> contacts.left(within, id, contact)),
-                            within.sheetHash(sheet.hash()),
-                            sheet.elapsedSeconds(),
-                            now));
-        };
+        Supplier<Judged> judged = () -> judge.judged(attempt, scope.get());
+        return judge.isReady(attempt, scope.get()) ? CompletableFuture.completedFuture(judged.get()) : later(judged);
     }
 
     private static boolean sameRevision(Optional<Scope> a, Optional<Scope> b) {

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param certificate    the certificate's id, as sent
 /// @param questionnaire  the version that the client showed
 /// @param elapsedSeconds from the first question to the last
+/// @param noticeVersion  the privacy notice that the client showed, as the entry named it
 /// @param siteWord       the word that was typed; it does not belong to the sheet
 /// @param hash           SHA-256 of the canonical JSON without the word, the same for the same sheet
 public record SubmittedSheet(
@@ -31,6 +32,7 @@ public record SubmittedSheet(
         QuestionnaireVersion questionnaire,
         Sheet sheet,
         OptionalInt elapsedSeconds,
+        OptionalInt noticeVersion,
         Optional<TypedWord> siteWord,
         byte[] hash) {
     /// An example of a body.
@@ -40,10 +42,13 @@ public record SubmittedSheet(
                     "questionnaire": { "code": "teacher-2020", "version": 1 },
                       "answers": { "q3": "B", "q5": ["A", "B"], "q15": ["A", "E"], "q21": "…" }, \
                     "otherTexts": { "q15": "…" },
-                      "contact": { "name": "…", "phone": "13800138000" }, "elapsedSeconds": 214,
-                      "siteWord": "482913" }""";
+                      "contact": { "name": "…", "phone": "13800138000" },
+                      "elapsedSeconds": 214, "noticeVersion": 2, "siteWord": "482913" }""";
     /// A month. A longer time means that the client's clock is wrong.
     static final int MAX_ELAPSED_SECONDS = 31 * 24 * 60 * 60;
+    /// Versions that this replica does not know pass as well: while an upgrade is under way, the entry may have come
+    /// from a replica with a newer notice, and such a sheet must not be lost.
+    static final int MAX_NOTICE_VERSION = 9999;
 
     private static final String SITE_WORD = "siteWord";
     /// By field.
@@ -65,6 +70,7 @@ public record SubmittedSheet(
         var contact = optional(fields, "contact", JsonType.members());
         var siteWord = optional(fields, SITE_WORD, JsonType.text()).flatMap(TypedWord::parse);
         var elapsedSeconds = optional(fields, "elapsedSeconds", JsonType.wholeNumber(0, MAX_ELAPSED_SECONDS));
+        var noticeVersion = optional(fields, "noticeVersion", JsonType.wholeNumber(1, MAX_NOTICE_VERSION));
         fields.violations().stream().findFirst().ifPresent(first -> {
             throw Problem.MALFORMED.exception().because(first.message());
         });
@@ -77,6 +83,7 @@ public record SubmittedSheet(
                         otherTexts.orElseGet(LinkedHashMap::new),
                         contact.orElseGet(LinkedHashMap::new)),
                 elapsedSeconds.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                noticeVersion.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 siteWord,
                 Sha256.digest(Json.canonical(withoutWord(json))));
     }

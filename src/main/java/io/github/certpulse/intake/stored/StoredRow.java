@@ -11,8 +11,8 @@ public final class StoredRow {
     static final String COLUMNS =
             """
                     r.seq, r.id, r.school_id, r.certificate_id, r.respondent, r.questionnaire, r.version, r.answers,
-                    r.other_texts, r.channel, r.elapsed_seconds, r.stored_at,
-                    timestampdiff(microsecond, '1970-01-01', r.received_at) div 1000 as received_milli""";
+                    r.other_texts, r.channel, r.elapsed_seconds, r.source_mark, r.server_seconds, r.notice_version,
+                    r.stored_at, timestampdiff(microsecond, '1970-01-01', r.received_at) div 1000 as received_milli""";
     private final ResultRow row;
 
     StoredRow(ResultRow row) {
@@ -71,6 +71,21 @@ public final class StoredRow {
     /// The time from the first question to the last; empty if the client did not send it.
     public OptionalInt elapsedSeconds() {
         return row.findInt("elapsed_seconds");
+    }
+
+    /// 8 bytes that are equal for responses from the same place and browser family; empty if they are not known.
+    public Optional<byte[]> sourceMark() {
+        return row.findBytes("source_mark");
+    }
+
+    /// The time from when the service first saw the respondent until the sheet was received; empty if it is not known.
+    public OptionalInt serverSeconds() {
+        return row.findInt("server_seconds");
+    }
+
+    /// The version of the privacy notice; empty in rows that are older than its versions.
+    public OptionalInt noticeVersion() {
+        return row.findInt("notice_version");
     }
 
     /// When it was received, in milliseconds since 1970-01-01T00:00Z.

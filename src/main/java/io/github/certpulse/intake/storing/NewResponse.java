@@ -15,7 +15,7 @@ import java.util.UUID;
 /// @param respondent     the respondent within the campaign, 16 bytes
 /// @param contact        the accepted contact, encrypted
 /// @param bodyHash       the keyed hash of the request's body, 32 bytes
-/// @param elapsedSeconds the time from the first question to the last
+/// @param elapsedSeconds the time from the first question to the last, by the client's clock
 public record NewResponse(
         UUID id,
         Scope scope,
@@ -26,6 +26,7 @@ public record NewResponse(
         Optional<LeftContact> contact,
         byte[] bodyHash,
         OptionalInt elapsedSeconds,
+        Provenance provenance,
         Instant receivedAt) {
 
     Campaign campaign() {

@@ -17,8 +17,8 @@ final class ResponseStatements {
     private static final String FIRST_ROW = """
             insert into response (seq, id, school_id, certificate_id, role, respondent, questionnaire, version,
                                   answers, other_texts, body_hash, channel, elapsed_seconds, received_at,
-                                  campaign_id, stored_at)
-            values (?, ?, %s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                                  source_mark, server_seconds, notice_version, campaign_id, stored_at)
+            values (?, ?, %s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                     (select c.id from campaign c where c.id = ? and c.revision = ? lock in share mode),
                     utc_timestamp(6))""";
     private static final List<String> INSERT = inserts("?");
@@ -96,7 +96,7 @@ final class ResponseStatements {
     private static List<String> inserts(String school) {
         return texts(
                 FIRST_ROW.formatted(school) + "%s",
-                ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))");
+                ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))");
     }
 
     /// The values of all columns in the order of the statement, except the storing time, which the database sets. The
@@ -105,6 +105,7 @@ final class ResponseStatements {
         var scope = response.scope();
         var questionnaire = response.campaign().questionnaire(scope.role());
         var accepted = response.accepted();
+        var provenance = response.provenance();
         return new Object[]{
                 0L,
                 UuidColumn.bytes(response.id()),
@@ -122,6 +123,9 @@ final class ResponseStatements {
                 response.channel(),
                 response.elapsedSeconds(),
                 response.receivedAt(),
+                provenance.sourceMark(),
+                provenance.serverSeconds(),
+                provenance.noticeVersion(),
                 response.campaign().id()};
     }
 

@@ -21,6 +21,7 @@ public final class Layout {
     private final List<List<Option>> options;
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final boolean[] texts;
+    private final boolean[] prefilled;
     private final Visibility[] visibilities;
     private final int[] judgedSingles;
     private final Contradictions contradictions;
@@ -38,9 +39,11 @@ public final class Layout {
             ordinals.put(questions.get(question).id(), question);
         }
         this.texts = new boolean[questions.size()];
+        this.prefilled = new boolean[questions.size()];
         this.visibilities = new Visibility[questions.size()];
         for (var question = 0; question < questions.size(); question++) {
             texts[question] = questions.get(question).kind() instanceof Kind.Text;
+            prefilled[question] = questions.get(question).prefill().isPresent();
             visibilities[question] = visibility(questions.get(question).visibleWhen());
         }
         this.judgedSingles = IntStream.range(0, questions.size())
@@ -72,6 +75,11 @@ public final class Layout {
 
     public boolean isText(int question) {
         return texts[question];
+    }
+
+    /// Whether a property of the school may answer it.
+    boolean isPrefilled(int question) {
+        return prefilled[question];
     }
 
     boolean isAsked(int question, long[] chosen) {

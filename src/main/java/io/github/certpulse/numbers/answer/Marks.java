@@ -68,6 +68,15 @@ public final class Marks {
         return Optional.of(texts[question]);
     }
 
+    /// How many questions were answered in person, without the prefilled ones.
+    public int answersInPerson() {
+        var answers = 0;
+        for (var question = 0; question < answered.length; question++) {
+            answers += answered[question] && !layout.isPrefilled(question) ? 1 : 0;
+        }
+        return answers;
+    }
+
     /// Reads answers from their stored form.
     ///
     /// @throws IllegalArgumentException when they were not stored by this version of the questionnaire

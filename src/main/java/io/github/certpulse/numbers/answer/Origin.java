@@ -6,6 +6,7 @@ import java.util.Optional;
 ///
 /// @param school      its id
 /// @param certificate its id
+/// @param registered  the students who are registered for the certificate at the school
 public record Origin(
         long school,
         String schoolName,
@@ -13,4 +14,5 @@ public record Origin(
         Optional<String> city,
         Optional<String> route,
         long certificate,
-        String certificateName) {}
+        String certificateName,
+        int registered) {}

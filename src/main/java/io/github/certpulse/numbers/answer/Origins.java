@@ -80,7 +80,8 @@ public class Origins {
                             Optional.ofNullable(school.city()).map(cities::of),
                             Optional.ofNullable(school.route()).map(routes::of),
                             certificate.id(),
-                            names.of(certificate.name())));
+                            names.of(certificate.name()),
+                            certificate.registeredStudents()));
         }
         return Collections.unmodifiableSequencedMap(origins);
     }

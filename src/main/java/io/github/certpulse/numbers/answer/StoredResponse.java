@@ -6,6 +6,7 @@ import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public final class StoredResponse {
     private long certificate;
     private byte[] respondent = {};
     private int elapsedSeconds;
+    private int serverSeconds;
+    private int noticeVersion;
+    private long source;
     private long receivedMilli;
     private Channel channel = Channel.WEB;
     private byte @Nullable [] otherTexts;
@@ -40,6 +44,9 @@ public final class StoredResponse {
         otherTextsRead = otherTexts == null ? JsonNode.nullNode() : read(otherTexts);
         channel = row.channel();
         elapsedSeconds = row.elapsedSeconds().orElse(-1);
+        serverSeconds = row.serverSeconds().orElse(-1);
+        noticeVersion = row.noticeVersion().orElse(0);
+        source = row.sourceMark().map(mark -> ByteBuffer.wrap(mark).getLong()).orElse(0L);
         receivedMilli = row.receivedMilli();
         marks.read(row.answers());
     }
@@ -57,6 +64,11 @@ public final class StoredResponse {
     /// Its sequence number: a campaign's responses are numbered in the order of time.
     public long seq() {
         return seq;
+    }
+
+    /// The school's id.
+    public long school() {
+        return school;
     }
 
     /// The certificate's id.
@@ -81,6 +93,22 @@ public final class StoredResponse {
     /// Seconds from the first question to the last; negative where the client did not send it.
     public int elapsedSeconds() {
         return elapsedSeconds;
+    }
+
+    /// Seconds from when the service first saw the respondent; negative where that is not known.
+    public int serverSeconds() {
+        return serverSeconds;
+    }
+
+    /// The version of the privacy notice; 0 where the response is older than its versions.
+    public int noticeVersion() {
+        return noticeVersion;
+    }
+
+    /// 64 bits that are equal for responses from the same place and browser family; 0 where they are not known. To be
+    /// compared only, and never to be shown or exported.
+    public long source() {
+        return source;
     }
 
     /// The text for an option such as 其他（请填写）; empty where there is none.

@@ -12,6 +12,15 @@ public final class LongSet {
     private boolean hasZero;
     private int size;
 
+    /// A set with the same numbers.
+    public LongSet copy() {
+        var copy = new LongSet();
+        copy.slots = slots.clone();
+        copy.hasZero = hasZero;
+        copy.size = size;
+        return copy;
+    }
+
     /// Adds a number; false if it was there.
     public boolean add(long number) {
         if (number == 0) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 /// @param tooFastBelow   what too fast means at this moment
 /// @param contradictions answers that contradict each other
 /// @param schools        those with responses, in roster order
+/// @param notices        by version of the privacy notice
 @Serdeable
 public record QualityReport(
         int respondents,
@@ -35,7 +37,12 @@ public record QualityReport(
         List<FlagCount> flags,
         List<TimeLimit> tooFastBelow,
         List<ContradictionCount> contradictions,
-        List<SchoolShare> schools) {
+        List<SchoolShare> schools,
+        List<NoticeCount> notices) {
+
+    /// @param version absent for responses that are older than the versions
+    @Serdeable
+    public record NoticeCount(@Nullable Integer version, int responses) {}
 
     /// @param flag  kebab-case, as in the exports' columns: `too-fast`
     /// @param words its name and its definition
@@ -88,7 +95,18 @@ public record QualityReport(
                 flags,
                 limits,
                 contradictions,
-                schools(responses, origins));
+                schools(responses, origins),
+                notices(responses));
+    }
+
+    private static List<NoticeCount> notices(List<Selection> responses) {
+        var counts = new TreeMap<Integer, Integer>();
+        responses.forEach(
+                each -> each.byNotice().forEach((version, number) -> counts.merge(version, number, Integer::sum)));
+        return counts.entrySet()
+                .stream()
+                .map(count -> new NoticeCount(count.getKey() == 0 ? null : count.getKey(), count.getValue()))
+                .toList();
     }
 
     private static Selection whoContradict(Selection responses, Contradiction contradiction) {

@@ -15,6 +15,8 @@ final class AnswerColumns {
     private static final int FIRST_ROWS = 1024;
     /// A row of `elapsed` without a time.
     private static final int NO_TIME = -1;
+    /// Greater versions of the privacy notice, which only a faulty client sends, count as this one.
+    static final int MAX_NOTICE = Byte.MAX_VALUE;
     private final Layout layout;
     private final SourceColumns sources;
     private final long[][] asked;
@@ -22,7 +24,8 @@ final class AnswerColumns {
     private final long[][][] chosen;
     private int rows;
     private int[] elapsed = new int[FIRST_ROWS];
-    private byte[] flags = new byte[FIRST_ROWS];
+    private byte[] notice = new byte[FIRST_ROWS];
+    private short[] flags = new short[FIRST_ROWS];
     private final TreeMap<Integer, Integer> times = new TreeMap<>();
     private int timed;
 
@@ -72,7 +75,8 @@ final class AnswerColumns {
         }
         sources.add(response, place, setAside);
         this.elapsed[row] = seconds < 0 ? NO_TIME : seconds;
-        this.flags[row] = (byte) Judgement.ownFlags(marks);
+        this.notice[row] = (byte) Math.min(response.noticeVersion(), MAX_NOTICE);
+        this.flags[row] = (short) Judgement.ownFlags(response);
         if (seconds >= 0) {
             times.merge(seconds, 1, Integer::sum);
             timed++;
@@ -81,7 +85,7 @@ final class AnswerColumns {
     }
 
     void flag(int row, Flag flag) {
-        flags[row] |= (byte) flag.bit();
+        flags[row] |= (short) flag.bit();
     }
 
     /// Where the responses came from, row by row.
@@ -91,10 +95,11 @@ final class AnswerColumns {
 
     /// The rows that pass a filter, whether or not they are set aside.
     ///
-    /// @param passes by place
-    long[] select(boolean[] passes, Filter filter) {
+    /// @param passes   by place
+    /// @param overfull by place, see [#flagged(boolean[])]
+    long[] select(boolean[] passes, Filter filter, boolean[] overfull) {
         var selected = sources.select(passes, filter);
-        return filter.quality() == Quality.UNFLAGGED ? SourceColumns.without(selected, flagged()) : selected;
+        return filter.quality() == Quality.UNFLAGGED ? SourceColumns.without(selected, flagged(overfull)) : selected;
     }
 
     /// All rows.
@@ -108,23 +113,32 @@ final class AnswerColumns {
     }
 
     /// The rows with any flag.
+    ///
+    /// @param overfull by place, whether it has [Flag#MORE_THAN_REGISTERED]
     // Without a branch for each row.
     @SuppressWarnings("ShortCircuitBoolean")
-    long[] flagged() {
+    long[] flagged(boolean[] overfull) {
         var tooFast = tooFastBelow();
         var flagged = new long[words(rows)];
         for (var row = 0; row < rows; row++) {
-            flagged[row >> 6] |= (flags[row] != 0 | isTooFast(row, tooFast) ? 1L : 0L) << row;
+            flagged[row >> 6] |=
+                    (flags[row] != 0 | isTooFast(row, tooFast) | overfull[sources.place(row)] ? 1L : 0L) << row;
         }
         return flagged;
     }
 
     /// The rows with a flag.
-    long[] flagged(Flag flag) {
+    ///
+    /// @param overfull by place, whether it has [Flag#MORE_THAN_REGISTERED]
+    long[] flagged(Flag flag, boolean[] overfull) {
         var tooFast = tooFastBelow();
         var flagged = new long[words(rows)];
         for (var row = 0; row < rows; row++) {
-            var has = flag == Flag.TOO_FAST ? isTooFast(row, tooFast) : (flags[row] & flag.bit()) != 0;
+            var has = switch (flag) {
+                case TOO_FAST -> isTooFast(row, tooFast);
+                case MORE_THAN_REGISTERED -> overfull[sources.place(row)];
+                default -> (flags[row] & flag.bit()) != 0;
+            };
             flagged[row >> 6] |= (has ? 1L : 0L) << row;
         }
         return flagged;
@@ -158,6 +172,11 @@ final class AnswerColumns {
         throw new IllegalStateException("No time has rank " + rank);
     }
 
+    /// The version of the privacy notice; 0 for responses that are older than its versions.
+    int notice(int row) {
+        return notice[row];
+    }
+
     long[] asked(int question) {
         return asked[question];
     }
@@ -173,7 +192,8 @@ final class AnswerColumns {
     /// The size of its arrays in bytes.
     long bytes() {
         var columns = asked.length + answered.length + Arrays.stream(chosen).mapToLong(options -> options.length).sum();
-        return columns * words(elapsed.length) * Long.BYTES + elapsed.length * ((long) Integer.BYTES + Byte.BYTES)
+        return columns * words(elapsed.length) * Long.BYTES
+                + elapsed.length * ((long) Integer.BYTES + Short.BYTES + Byte.BYTES)
                 + sources.bytes();
     }
 
@@ -183,6 +203,7 @@ final class AnswerColumns {
         sources.grow(size);
         elapsed = Arrays.copyOf(elapsed, size);
         flags = Arrays.copyOf(flags, size);
+        notice = Arrays.copyOf(notice, size);
         Arrays.setAll(asked, question -> Arrays.copyOf(asked[question], words(size)));
         Arrays.setAll(answered, question -> Arrays.copyOf(answered[question], words(size)));
         for (var options : chosen) {

@@ -12,25 +12,27 @@ import io.github.certpulse.numbers.answer.Layout;
 import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.ResponseRows;
 import io.github.certpulse.numbers.answer.StoredResponse;
+import io.github.certpulse.numbers.arrival.Registered;
 import io.github.certpulse.numbers.following.NewlyStored;
+import io.github.certpulse.numbers.following.SetAsideKeys;
 import io.github.certpulse.platform.sql.Batching;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -48,8 +50,8 @@ final class AnswerIndex {
     private final Map<Layout, AnswerColumns> columns = new HashMap<>();
     private final Map<Long, Integer> placeOfCertificate = new HashMap<>();
     private final List<Long> certificates = new ArrayList<>();
-    private final Bursts bursts = new Bursts();
-    private final Set<Long> inBursts = new HashSet<>();
+    private int[] studentsByPlace = {};
+    private final RelatedFlags related;
     private SetAsideKeys setAside = SetAsideKeys.NONE;
     private int rows;
     private final PartsCache parts = new PartsCache();
@@ -60,8 +62,11 @@ final class AnswerIndex {
     private volatile Settled settled;
 
     /// Reads all of a campaign's responses.
-    AnswerIndex(long campaign, ResponseRows responses, ResponseReader stored) {
+    ///
+    /// @param registered what patterns of arrival are judged by; with other numbers the index must be built again
+    AnswerIndex(long campaign, Registered registered, ResponseRows responses, ResponseReader stored) {
         this.campaign = campaign;
+        this.related = new RelatedFlags(registered);
         this.responses = responses;
         this.stored = stored;
         this.arrivals = new NewlyStored(stored.settled());
@@ -140,17 +145,15 @@ final class AnswerIndex {
 
     private void add(StoredResponse response) {
         var own = columns.computeIfAbsent(response.marks().layout(), AnswerColumns::new);
-        var row = own.add(response, place(response.certificate()), setAside.hold(response.key()));
-        var seq = response.seq();
-        bursts.add(response.contentHash(), response.person(), response.receivedSecond(), () -> {
-            own.flag(row, Flag.IDENTICAL_BURST);
-            inBursts.add(seq);
-        });
+        var place = place(response.certificate());
+        studentsByPlace[place] += own.layout().definition().role() == Role.STUDENT ? 1 : 0;
+        related.add(response, own, own.add(response, place, setAside.hold(response.key())));
     }
 
     private int place(long certificate) {
         return placeOfCertificate.computeIfAbsent(certificate, _ -> {
             certificates.add(certificate);
+            studentsByPlace = Arrays.copyOf(studentsByPlace, certificates.size());
             return certificates.size() - 1;
         });
     }
@@ -168,22 +171,29 @@ final class AnswerIndex {
     /// The responses that pass a filter, for each version of a questionnaire, by code and version.
     List<Selection> select(Filter filter, SequencedMap<Long, Origin> origins) {
         var places = places(origins);
+        var overfull = overfull(filter.role(), places);
         var passes = new boolean[places.size()];
         IntStream.range(0, passes.length).forEach(place -> passes[place] = filter.passes(places.get(place)));
         return columnsOf(filter.role()).stream()
-                .map(own -> select(own, passes, filter, places))
+                .map(own -> select(own, passes, filter, places, overfull))
                 .toList();
     }
 
-    private static Selection select(AnswerColumns own, boolean[] passes, Filter filter, List<Origin> places) {
-        var passing = own.select(passes, filter);
+    private static Selection select(
+            AnswerColumns own,
+            boolean[] passes,
+            Filter filter,
+            List<Origin> places,
+            boolean[] overfull) {
+        var passing = own.select(passes, filter, overfull);
         var leftOut = filter.withSetAside() ? new long[0]
                 : SourceColumns.within(passing, own.sources().setAside());
         return new Selection(
                 own,
                 filter.withSetAside() ? passing : SourceColumns.without(passing, leftOut),
                 leftOut,
-                places);
+                places,
+                overfull);
     }
 
     /// The columns of a role's questionnaires, by code and version.
@@ -207,6 +217,20 @@ final class AnswerIndex {
                 .toList();
     }
 
+    /// Whether a role's responses have [Flag#MORE_THAN_REGISTERED], by place.
+    private boolean[] overfull(Role role, List<Origin> places) {
+        var overfull = new boolean[places.size()];
+        for (var place = 0; role == Role.STUDENT && place < overfull.length; place++) {
+            var atMost = places.get(place).registered();
+            overfull[place] = atMost > 0 && studentsByPlace[place] > atMost;
+        }
+        return overfull;
+    }
+
+    Registered registered() {
+        return related.registered();
+    }
+
     /// The certificates that have responses.
     List<Long> certificates() {
         return certificates;
@@ -219,7 +243,7 @@ final class AnswerIndex {
                 new PartsCache.State(rows, setAside.revision()),
                 origins,
                 () -> places(origins),
-                places -> CountedParts.from(this::columnsOf, places, own -> own.sources().setAside()));
+                places -> parts(places, own -> own.sources().setAside()));
     }
 
     /// The same as if further responses were set aside.
@@ -227,13 +251,22 @@ final class AnswerIndex {
     /// @param keys of the responses
     CountedParts partsIfSetAside(Map<Long, Origin> origins, LongStream keys) {
         var all = setAside.with(keys);
-        return CountedParts.from(this::columnsOf, places(origins), own -> own.sources().held(all, certificates));
+        return parts(places(origins), own -> own.sources().held(all, certificates));
     }
 
-    Judgement judgement() {
+    private CountedParts parts(List<Origin> places, PartCounts.Rows aside) {
+        return CountedParts.from(this::columnsOf, places, role -> overfull(role, places), aside);
+    }
+
+    Judgement judgement(Map<Long, Origin> origins) {
         var limits = new LinkedHashMap<Layout, Integer>();
         columns.forEach((layout, own) -> limits.put(layout, own.tooFastBelow()));
-        return new Judgement(limits, Set.copyOf(inBursts), setAside, List.copyOf(certificates));
+        var overfull = overfull(Role.STUDENT, places(origins));
+        var full = IntStream.range(0, overfull.length)
+                .filter(place -> overfull[place])
+                .mapToObj(certificates::get)
+                .collect(Collectors.toSet());
+        return new Judgement(limits, related.copy(), full, setAside, List.copyOf(certificates));
     }
 
     /// The size of its columns in bytes. What is kept about the last minutes is small and not included.

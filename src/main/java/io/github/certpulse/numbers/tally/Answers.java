@@ -6,8 +6,10 @@ import io.github.certpulse.intake.stored.ResponseReader.StoringTimes;
 import io.github.certpulse.intake.stored.ResponseReader;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.Layout;
+import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.Origins;
 import io.github.certpulse.numbers.answer.ResponseRows;
+import io.github.certpulse.numbers.arrival.Registered;
 import io.github.certpulse.numbers.following.Follower;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.Campaigns;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
@@ -47,6 +50,7 @@ public class Answers {
     private final Timer builds;
     private final Follower follower = new Follower("Comparing the answers");
     private final Map<Long, Follower.Sweeps> comparisons = new HashMap<>();
+    private final Map<Long, RegisteredOnRoster> registered = new ConcurrentHashMap<>();
     private final Cache<Long, AnswerIndex> indexes = Caffeine.newBuilder()
             .expireAfterAccess(EXPIRY)
             .maximumWeight(Runtime.getRuntime().maxMemory() / HEAP_PARTS / KIB)
@@ -65,13 +69,13 @@ public class Answers {
     ///
     /// @param count gets the responses to each version of a questionnaire, and must not keep them
     public <T> T count(Campaign campaign, Filter filter, Function<List<Selection>, T> count) {
-        var index = followed(campaign.id());
+        var index = followed(campaign);
         return index.reading(() -> count.apply(index.select(filter, origins.of(campaign, index.certificates()))));
     }
 
     /// How many responses and persons are flagged, and how many are set aside, by role.
     public CountedParts parts(Campaign campaign) {
-        var index = followed(campaign.id());
+        var index = followed(campaign);
         return index.reading(() -> index.parts(origins.of(campaign, index.certificates())));
     }
 
@@ -79,7 +83,7 @@ public class Answers {
     ///
     /// @param keys of the responses, see [io.github.certpulse.numbers.answer.ResponseKey]
     public CountedParts partsIfSetAside(Campaign campaign, LongStream keys) {
-        var index = followed(campaign.id());
+        var index = followed(campaign);
         return index.reading(() -> index.partsIfSetAside(origins.of(campaign, index.certificates()), keys));
     }
 
@@ -90,33 +94,56 @@ public class Answers {
 
     /// The versions of questionnaires that a role has answered, by code and version.
     public List<Layout> layouts(Campaign campaign, Role role) {
-        var index = followed(campaign.id());
+        var index = followed(campaign);
         return index.reading(() -> index.columnsOf(role).stream().map(AnswerColumns::layout).toList());
     }
 
     Judgement judgement(Campaign campaign) {
-        var index = followed(campaign.id());
-        return index.reading(index::judgement);
+        var index = followed(campaign);
+        return index.reading(() -> index.judgement(origins.of(campaign, index.certificates())));
     }
 
-    private AnswerIndex followed(long campaign) {
-        var index = indexes.get(campaign, this::build);
+    private AnswerIndex followed(Campaign campaign) {
+        var index = current(campaign);
         var before = index.bytes();
         while (!index.follow()) {
-            LOG.warn("The database's clock was set back; reading the answers of campaign {} again", campaign);
-            indexes.asMap().remove(campaign, index);
-            index = indexes.get(campaign, this::build);
+            LOG.warn("The database's clock was set back; reading the answers of campaign {} again", campaign.id());
+            indexes.asMap().remove(campaign.id(), index);
+            index = current(campaign);
         }
         if (index.bytes() != before) {
             // The cache weighs it again, unless it was dropped or replaced meanwhile.
-            indexes.asMap().replace(campaign, index, index);
+            indexes.asMap().replace(campaign.id(), index, index);
         }
         return index;
     }
 
-    private AnswerIndex build(long campaign) {
+    /// The index by the roster's current numbers of students. One caller builds it, the others wait.
+    private AnswerIndex current(Campaign campaign) {
+        var roster = origins.of(campaign);
+        var known = registered.compute(
+                campaign.id(),
+                (
+                        _,
+                        before) -> before != null && before.origins() == roster ? before
+                                : new RegisteredOnRoster(roster, Registered.from(roster.values())));
+        var index = indexes.getIfPresent(campaign.id());
+        return index != null && index.registered().equals(known.registered()) ? index
+                : indexes.asMap()
+                        .compute(
+                                campaign.id(),
+                                (
+                                        id,
+                                        before) -> before != null && before.registered().equals(known.registered())
+                                                ? before
+                                                : build(id, known.registered()));
+    }
+
+    private record RegisteredOnRoster(Map<Long, Origin> origins, Registered registered) {}
+
+    private AnswerIndex build(long campaign, Registered known) {
         var start = System.nanoTime();
-        var index = new AnswerIndex(campaign, responses, stored);
+        var index = new AnswerIndex(campaign, known, responses, stored);
         builds.record(Duration.ofNanos(System.nanoTime() - start));
         return index;
     }
@@ -125,6 +152,7 @@ public class Answers {
     @EventListener
     void forget(Campaigns.Removed removed) {
         indexes.invalidate(removed.campaignId());
+        registered.remove(removed.campaignId());
     }
 
     /// Finds what following cannot find: a response that became visible very late or was removed.
@@ -149,7 +177,7 @@ public class Answers {
         }
         repairs.increment();
         LOG.warn("Campaign {} has other answers in memory than in the database; reading them again", campaign);
-        var rebuilt = new AnswerIndex(campaign, responses, stored);
+        var rebuilt = new AnswerIndex(campaign, index.registered(), responses, stored);
         indexes.asMap().replace(campaign, index, rebuilt);
         return rebuilt;
     }

@@ -16,16 +16,29 @@ public record CountedParts(PerRole<PartCounts> flagged, PerRole<PartCounts> setA
 
     /// @param columns  a role's
     /// @param places   the origins by the columns' places
+    /// @param overfull by role and place, whether it has [Flag#MORE_THAN_REGISTERED]
     /// @param setAside the rows that are set aside
-    static CountedParts from(Function<Role, List<AnswerColumns>> columns, List<Origin> places, Rows setAside) {
+    static CountedParts from(
+            Function<Role, List<AnswerColumns>> columns,
+            List<Origin> places,
+            Function<Role, boolean[]> overfull,
+            Rows setAside) {
         Rows counted = own -> SourceColumns.without(own.all(), setAside.of(own));
         return new CountedParts(
                 PerRole.from(
-                        role -> PartCounts.from(
-                                columns.apply(role),
-                                places,
-                                own -> SourceColumns.within(own.flagged(), counted.of(own)),
-                                own -> SourceColumns.without(counted.of(own), own.flagged()))),
+                        role -> flagged(columns.apply(role), places, overfull.apply(role), counted)),
                 PerRole.from(role -> PartCounts.from(columns.apply(role), places, setAside, counted)));
+    }
+
+    private static PartCounts flagged(
+            List<AnswerColumns> columns,
+            List<Origin> places,
+            boolean[] overfull,
+            Rows counted) {
+        return PartCounts.from(
+                columns,
+                places,
+                own -> SourceColumns.within(own.flagged(overfull), counted.of(own)),
+                own -> SourceColumns.without(counted.of(own), own.flagged(overfull)));
     }
 }

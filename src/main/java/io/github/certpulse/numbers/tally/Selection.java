@@ -9,6 +9,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Some responses to one version of a questionnaire, and what can be counted of them. Valid only while the index is
@@ -19,12 +21,20 @@ public final class Selection {
     /// Rows that pass the filter otherwise but are set aside; none in a part of a selection.
     private final long[] leftOut;
     private final List<Origin> places;
+    private final boolean[] overfull;
 
-    Selection(AnswerColumns columns, long[] selected, long[] leftOut, List<Origin> places) {
+    /// @param overfull by place, whether it has [Flag#MORE_THAN_REGISTERED]
+    Selection(
+            AnswerColumns columns,
+            long[] selected,
+            long[] leftOut,
+            List<Origin> places,
+            boolean[] overfull) {
         this.columns = columns;
         this.selected = selected;
         this.leftOut = leftOut;
         this.places = places;
+        this.overfull = overfull;
     }
 
     public Layout layout() {
@@ -95,17 +105,31 @@ public final class Selection {
 
     /// Those of the responses that have any flag.
     public Selection whoAreFlagged() {
-        return with(columns.flagged());
+        return with(columns.flagged(overfull));
     }
 
     /// Those of the responses that have a flag.
     public Selection whoAreFlagged(Flag flag) {
-        return with(columns.flagged(flag));
+        return with(columns.flagged(flag, overfull));
     }
 
     /// The time in whole seconds below which a response to this version is too fast; 0 where none has a time.
     public int tooFastBelow() {
         return columns.tooFastBelow();
+    }
+
+    /// How many responses were given after each version of the privacy notice; version 0 stands for responses that are
+    /// older than the versions.
+    public SortedMap<Integer, Integer> byNotice() {
+        var numbers = new int[AnswerColumns.MAX_NOTICE + 1];
+        rows((row, _) -> numbers[columns.notice(row)]++);
+        var counts = new TreeMap<Integer, Integer>();
+        for (var version = 0; version < numbers.length; version++) {
+            if (numbers[version] > 0) {
+                counts.put(version, numbers[version]);
+            }
+        }
+        return counts;
     }
 
     /// How many responses come from each group of origins; an origin that belongs to none is not counted.
@@ -201,7 +225,7 @@ public final class Selection {
     }
 
     private Selection with(long[] column) {
-        return new Selection(columns, SourceColumns.within(selected, column), new long[0], places);
+        return new Selection(columns, SourceColumns.within(selected, column), new long[0], places, overfull);
     }
 
     private static int count(long[] selected, long[] column) {

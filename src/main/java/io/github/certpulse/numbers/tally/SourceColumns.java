@@ -3,6 +3,7 @@ package io.github.certpulse.numbers.tally;
 import io.github.certpulse.numbers.answer.Filter;
 import io.github.certpulse.numbers.answer.ResponseKey;
 import io.github.certpulse.numbers.answer.StoredResponse;
+import io.github.certpulse.numbers.following.SetAsideKeys;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.time.Instant;

@@ -74,7 +74,7 @@ public class StoredAnswers {
                 var setAside = judgement.setAside().hold(response.key());
                 if (selection != null && selection.certificates().contains(response.certificate())
                         && (selection.filter().withSetAside() || !setAside)) {
-                    var flags = judgement.flags(response.marks(), response.seq(), response.elapsedSeconds());
+                    var flags = judgement.flags(response);
                     if (selection.filter().quality() == Quality.ALL || flags.isEmpty()) {
                         var origin = Objects.requireNonNull(allOrigins.get(response.certificate()));
                         handler.handle(response, origin, flags, setAside);

@@ -5,26 +5,26 @@ import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.StoredResponse;
 import io.github.certpulse.numbers.tally.Flag;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The cells with which every row begins, after the pseudonym: [io.github.certpulse.survey.codebook.Codebook#COMMON].
 /// They repeat from row to row, so each is prepared when it first occurs. For one thread.
 final class CommonCells {
+    private static final int UNKNOWN = -1;
     private final Part.Wording wording;
     private final CoarseTimes coarse;
     private final Map<String, Cells> times = new HashMap<>();
     private final Map<Long, Cells> origins = new HashMap<>();
     private final Map<Layout, Cells> versions = new HashMap<>();
     private final Map<Channel, Cells> channels = new EnumMap<>(Channel.class);
-    private final Cells[] flagged =
-            IntStream.range(0, 1 << Flag.values().length).mapToObj(CommonCells::flags).toArray(Cells[]::new);
+    private final Map<Set<Flag>, Cells> flagged = new HashMap<>();
     private final Cells unknown = Cells.empty(1);
 
     CommonCells(Part.Wording wording, CoarseTimes coarse) {
@@ -44,12 +44,18 @@ final class CommonCells {
         rows.put(origins.computeIfAbsent(origin.certificate(), _ -> cells(origin)));
         rows.put(versions.computeIfAbsent(response.marks().layout(), CommonCells::version));
         rows.put(Objects.requireNonNull(channels.get(response.channel())));
-        if (response.elapsedSeconds() < 0) {
+        put(response.elapsedSeconds(), rows);
+        put(response.serverSeconds(), rows);
+        put(response.noticeVersion() == 0 ? UNKNOWN : response.noticeVersion(), rows);
+        rows.put(flagged.computeIfAbsent(flags, CommonCells::flags));
+    }
+
+    private void put(int number, Rows rows) {
+        if (number < 0) {
             rows.put(unknown);
         } else {
-            rows.put(response.elapsedSeconds());
+            rows.put(number);
         }
-        rows.put(flagged[flags.isEmpty() ? 0 : flags.stream().mapToInt(flag -> 1 << flag.ordinal()).sum()]);
     }
 
     private Cells cells(Origin origin) {
@@ -68,8 +74,8 @@ final class CommonCells {
         return Cells.of(Cells.text(layout.definition().code()), Cells.number(layout.definition().version()));
     }
 
-    private static Cells flags(int bits) {
-        return Cells
-                .of(IntStream.range(0, Flag.values().length).mapToObj(flag -> Cells.number(bits >> flag & 1)).toList());
+    private static Cells flags(Set<Flag> flags) {
+        return Cells.of(
+                Arrays.stream(Flag.values()).map(flag -> Cells.number(flags.contains(flag) ? 1 : 0)).toList());
     }
 }

@@ -36,6 +36,8 @@ public enum AuditAction {
     COMPLETION_WITHDRAWN("completion-withdrawn", "撤回学校的完成声明", "Took back a school's declaration"),
     RESPONSES_SET_ASIDE("responses-set-aside", "搁置答卷", "Set responses aside"),
     SET_ASIDE_UNDONE("set-aside-undone", "撤销搁置", "Took back what was set aside"),
+    ALARM_DISMISSED("alarm-dismissed", "忽略一条提醒", "Dismissed an alarm"),
+    ALARM_RESTORED("alarm-restored", "恢复一条提醒", "Put an alarm on the list again"),
     CONTACTS_VIEWED("contacts-viewed", "查看联系人", "Looked at the contacts"),
     EXPORT_DOWNLOADED("export-downloaded", "下载数据", "Downloaded data"),
     AUDIT_DOWNLOADED("audit-downloaded", "下载操作记录", "Downloaded the audit trail"),

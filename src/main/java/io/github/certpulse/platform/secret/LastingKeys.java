@@ -5,7 +5,8 @@ import java.util.Objects;
 import javax.crypto.SecretKey;
 
 /// The keys that stay the same for the whole life of the installation, even when its secret changes. Respondents' ids,
-/// receipts, the pseudonyms of exported rows and site words are derived from them; one encrypts second factors.
+/// receipts, the pseudonyms of exported rows and site words are derived from them, second factors are encrypted with
+/// one, and one signs when a respondent was first seen.
 public record LastingKeys(Map<Purpose, SecretKey> keys) {
 
     /// What a key is for.
@@ -14,7 +15,8 @@ public record LastingKeys(Map<Purpose, SecretKey> keys) {
         RECEIPTS("receipts"),
         PSEUDONYMS("pseudonyms of exported responses"),
         SITE_WORDS("site words"),
-        SECOND_FACTORS("second factors");
+        SECOND_FACTORS("second factors"),
+        FIRST_SEEN("first seen");
 
         private final String words;
 

@@ -56,13 +56,24 @@ public record Codebook(
             Common.number("version", "问卷版本", "version of the questionnaire"),
             Common.text("channel", 16, "填写渠道", "channel"),
             Common.number("elapsed_seconds", "填写用时（秒）", "seconds taken to answer"),
+            Common.number(
+                    "server_seconds",
+                    "服务器计时：从首次打开到提交（秒，最多记一天）",
+                    "seconds from first opening to handing in, by the server, at most a day"),
+            Common.number("notice_version", "隐私告知的版本", "version of the privacy notice"),
             Common.flag("flag_too_fast", "质量标记：填写过快", "quality flag: answered too fast"),
             Common.flag("flag_straight_lining", "质量标记：连续选择相同选项", "quality flag: straight-lining"),
             Common.flag(
                     "flag_identical_burst",
                     "质量标记：短时间内出现相同答卷",
                     "quality flag: identical sheets in a burst"),
-            Common.flag("flag_contradictory", "质量标记：前后矛盾", "quality flag: answers contradict each other"));
+            Common.flag("flag_contradictory", "质量标记：前后矛盾", "quality flag: answers contradict each other"),
+            Common.flag("flag_many_from_source", "质量标记：同一来源数量异常", "quality flag: many from one source"),
+            Common.flag("flag_more_than_registered", "质量标记：超过登记人数", "quality flag: more than registered"),
+            Common.flag("flag_night_burst", "质量标记：深夜集中提交", "quality flag: burst at night"),
+            Common.flag("flag_regular_intervals", "质量标记：间隔过于均匀", "quality flag: regular intervals"),
+            Common.flag("flag_one_after_another", "质量标记：逐份接续提交", "quality flag: one after another"),
+            Common.flag("flag_too_fast_by_server", "质量标记：服务器计时过快", "quality flag: too fast by the server"));
 
     /// The variable that comes after [#COMMON] in tables that contain what is set aside.
     public static final Common SET_ASIDE = Common.flag("set_aside", "已搁置，不计入结果和进度", "set aside: not counted");

@@ -126,6 +126,8 @@ public class CampaignRemoval {
         rows.deleteCertificates(id);
         rows.deleteSchools(id);
         rows.deleteRetention(id);
+        rows.deleteSourceKey(id);
+        rows.deleteDismissedAlarms(id);
         rows.deleteCampaign(id);
         audit.publishEvent(
                 new AuditEvent(

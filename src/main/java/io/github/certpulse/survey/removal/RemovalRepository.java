@@ -78,6 +78,14 @@ interface RemovalRepository extends GenericRepository<CampaignRepository.Row, Lo
     int deleteRetention(long id);
 
     @Transactional
+    @Query("delete from source_key where campaign_id = :id")
+    int deleteSourceKey(long id);
+
+    @Transactional
+    @Query("delete from dismissed_alarm where campaign_id = :id")
+    int deleteDismissedAlarms(long id);
+
+    @Transactional
     @Query("delete from campaign where id = :id")
     int deleteCampaign(long id);
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 
 import io.github.certpulse.access.respondent.Respondent;
+import io.github.certpulse.intake.response.Attempt.Sender;
 import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
@@ -15,6 +16,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -94,8 +96,9 @@ final class GatheredSheets implements AutoCloseable {
 
     /// Sends a sheet. If it must wait for others, it does so when this returns, because all that it needs is in memory.
     CompletableFuture<SubmissionResult> sent(Sent sheet) {
+        var sender = new Sender(sheet.person(), "127.0.0.1", Optional.empty());
         var submitted = SubmittedSheet.read(Json.canonical(sheet.sheet()));
-        return submissions.submit(new Attempt(sheet.person(), "127.0.0.1", sheet.id(), submitted))
+        return submissions.submit(new Attempt(sender, sheet.id(), submitted))
                 .toCompletableFuture();
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.access.respondent.Respondent;
+import io.github.certpulse.intake.response.Attempt.Sender;
 import io.github.certpulse.intake.response.SubmissionResult.Stored;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -86,8 +88,8 @@ class SameNodeTest {
 
     private static SubmissionResult submit(Submissions replica, SubmittedSheet sheet) {
         var person = Base64.getUrlEncoder().encodeToString(UUID.randomUUID().toString().getBytes(US_ASCII));
-        var respondent = new Respondent(person, Channel.WECHAT);
-        return replica.submit(new Attempt(respondent, "127.0.0.1", UUID.randomUUID(), sheet))
+        var sender = new Sender(new Respondent(person, Channel.WECHAT), "127.0.0.1", Optional.empty());
+        return replica.submit(new Attempt(sender, UUID.randomUUID(), sheet))
                 .toCompletableFuture()
                 .join();
     }

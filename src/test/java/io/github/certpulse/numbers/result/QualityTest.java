@@ -44,9 +44,9 @@ class QualityTest {
         province =
                 Province.with(
                         service,
-                        "甲校,高职,武汉市,一,,物流管理,中级,120",
-                        "乙校,本科,,二,,物流管理,高级,40",
-                        "丙校,中职,襄阳市,二,,老年照护,初级,60");
+                        "甲校,高职,武汉市,一,,物流管理,中级,1200",
+                        "乙校,本科,,二,,物流管理,高级,1400",
+                        "丙校,中职,襄阳市,二,,老年照护,初级,1600");
         var crowd = new StoredCrowd(service, province, 30);
         crowd.store(Role.TEACHER, PEOPLE);
         crowd.store(Role.STUDENT, PEOPLE);

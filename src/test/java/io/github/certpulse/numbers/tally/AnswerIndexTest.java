@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.intake.stored.ResponseReader;
 import io.github.certpulse.numbers.answer.ResponseRows;
+import io.github.certpulse.numbers.arrival.Registered;
 import io.github.certpulse.platform.sql.Database;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.testing.Fast;
@@ -12,6 +13,7 @@ import io.github.certpulse.testing.ShiftedClock;
 import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -93,6 +95,7 @@ class AnswerIndexTest {
     private AnswerIndex index() {
         return new AnswerIndex(
                 TestDatabase.id(province.id()),
+                new Registered(Map.of()),
                 service.bean(ResponseRows.class),
                 new ResponseReader(new Database(clock)));
     }

@@ -34,10 +34,10 @@ class ProgressWorkbookTest {
     @Test
     void hasARowForEachSchoolAndCertificateAndSaysWhatIsMissing() throws IOException {
         var school = province.school("甲校");
-        service.wechatUser()
+        service.wechatUserKnownForAnHour()
                 .put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, school.certificate("物流管理")))
                 .expect(201);
-        var person = service.wechatUser();
+        var person = service.wechatUserKnownForAnHour();
         for (var certificate : school.certificates().values()) {
             person.put("/api/v1/responses/" + UUID.randomUUID(), Sheets.teacher(school, certificate)).expect(201);
         }

@@ -92,7 +92,7 @@ class ResponsesTest {
                         .allMatch(flag -> row.getField("flag_" + flag).equals("0")));
         assertThat(
                 csv(province.office(), "role=TEACHER").stream()
-                        .filter(row -> row.getFields().subList(11, 15).contains("1"))
+                        .filter(row -> row.getFields().subList(13, 23).contains("1"))
                         .count())
                 .isEqualTo(SHEETS - unflagged);
     }

@@ -28,7 +28,7 @@ class CodebookControllerTest {
         assertThat(codebook.number("version")).isEqualTo(1);
         assertThat(codebook.list("common")).extracting(common -> common.get("name").getStringValue())
                 .startsWith("response", "received_hour", "school")
-                .hasSize(15);
+                .hasSize(23);
         var variable = codebook.list("variables")
                 .stream()
                 .filter(each -> each.get("name").getStringValue().equals("q8_A"))

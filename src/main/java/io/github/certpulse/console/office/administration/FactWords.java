@@ -7,6 +7,7 @@ import java.util.Map;
 final class FactWords {
     private static final Map<String, Words> BY_NAME = Map.ofEntries(
             Map.entry("accounts", new Words("账号数", "accounts")),
+            Map.entry("alarm", new Words("提醒", "alarm")),
             Map.entry("answers", new Words("答卷数", "answers")),
             Map.entry("code", new Words("验证码错误", "wrong code")),
             Map.entry("closed", new Words("账号已停用", "account closed")),
@@ -20,6 +21,8 @@ final class FactWords {
             Map.entry("receipt", new Words("回执", "receipt")),
             Map.entry("fields", new Words("改动", "changed")),
             Map.entry("left", new Words("剩余恢复码", "recovery codes left")),
+            Map.entry("note", new Words("说明", "note")),
+            Map.entry("number", new Words("数量", "number")),
             Map.entry("passwords", new Words("新的初始密码数", "new first passwords")),
             Map.entry("role", new Words("角色", "role")),
             Map.entry("rows", new Words("行数", "rows")),

@@ -3,8 +3,10 @@ package io.github.certpulse.console.office.results;
 import static java.util.stream.Collectors.joining;
 
 import io.github.certpulse.console.office.results.ResultScope.Removal;
+import io.github.certpulse.intake.opening.PrivacyNotice;
 import io.github.certpulse.numbers.result.QualityReport.SchoolShare;
 import io.github.certpulse.numbers.result.QualityReport;
+import io.github.certpulse.platform.problem.Words;
 import io.github.certpulse.survey.campaign.QuotaRule.Counted;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -15,11 +17,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// How many responses are of doubtful quality, why, and at which schools.
 ///
 /// @param reversed whether the order is reversed: names descending or numbers ascending
+/// @param alarms   the schools that are worth a look
 /// @param removals where nothing passes the filter: what there would be without each of its parts
 public record QualityPage(
         ResultScope scope,
@@ -27,6 +31,7 @@ public record QualityPage(
         QualityReport report,
         Order order,
         boolean reversed,
+        AlarmList alarms,
         List<Removal> removals) {
     /// The filters that the choice of responses to set aside has too.
     private static final Set<String> SETTING_ASIDE = Set.of("role", "school", "certificate", "channel", "from", "to");
@@ -95,6 +100,11 @@ public record QualityPage(
                         .stream()
                         .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                         .collect(joining("&", "?", ""));
+    }
+
+    /// The text of a version of the privacy notice; empty where this version of the service does not know it.
+    public Optional<Words> notice(int version) {
+        return PrivacyNotice.find(version, scope.campaign().title());
     }
 
     /// Whether the quota counts only responses without flags.

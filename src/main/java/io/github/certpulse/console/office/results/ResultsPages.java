@@ -7,6 +7,7 @@ import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.results.QualityPage.Order;
 import io.github.certpulse.console.office.results.ResultScope.Chip;
 import io.github.certpulse.console.office.results.ResultScope.Removal;
+import io.github.certpulse.numbers.alarm.Alarms;
 import io.github.certpulse.numbers.result.Columns.Place;
 import io.github.certpulse.numbers.result.Columns;
 import io.github.certpulse.numbers.result.FilterQuery;
@@ -44,13 +45,21 @@ import java.util.Optional;
 class ResultsPages {
     private final ResultScopeReader scopeReader;
     private final Results results;
+    private final Alarms alarms;
     private final PublicUrl publicUrl;
     private final Views views;
     private final Clock clock;
 
-    ResultsPages(ResultScopeReader scopeReader, Results results, PublicUrl publicUrl, Views views, Clock clock) {
+    ResultsPages(
+            ResultScopeReader scopeReader,
+            Results results,
+            Alarms alarms,
+            PublicUrl publicUrl,
+            Views views,
+            Clock clock) {
         this.scopeReader = scopeReader;
         this.results = results;
+        this.alarms = alarms;
         this.publicUrl = publicUrl;
         this.views = views;
         this.clock = clock;
@@ -116,6 +125,7 @@ class ResultsPages {
                         report,
                         Order.parse(sort),
                         sort.endsWith(QualityPage.REVERSED),
+                        new AlarmList(scope.campaign(), alarms.find(scope.campaign()), false),
                         removals(sorted, report.respondents() == 0)));
     }
 

@@ -1,4 +1,4 @@
-package io.github.certpulse.numbers.tally;
+package io.github.certpulse.numbers.arrival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +76,33 @@ class BurstsTest {
         assertThat(flagged[0]).isEqualTo(200_000);
     }
 
+    @Test
+    void rememberLittleOfAMillionEqualSheetsOrOfAMillionDifferentOnes() {
+        var bursts = new Bursts();
+        var flagged = new int[1];
+        var most = 0;
+        for (var i = 0; i < 1_000_000; i++) {
+            bursts.add(1, i, i / 2000, () -> flagged[0]++);
+            most = Math.max(most, bursts.remembered());
+        }
+        assertThat(flagged[0]).isEqualTo(1_000_000);
+        assertThat(most).isLessThanOrEqualTo(2 * Bursts.SIZE * Bursts.SECONDS);
+        for (var i = 0; i < 1_000_000; i++) {
+            bursts.add(2L + i, i, 500 + i / 2000, () -> flagged[0]++);
+            most = Math.max(most, bursts.remembered());
+        }
+        assertThat(flagged[0]).isEqualTo(1_000_000);
+        assertThat(most).isLessThanOrEqualTo(Bursts.MAX_REMEMBERED);
+    }
+
+    @Test
+    void includeASheetThatComesWhenItsSecondIsFull() {
+        IntStream.range(0, 20).forEach(i -> sheets.add(new Sheet(1, i, 100)));
+        sheets.add(new Sheet(1, 20, 700));
+        sheets.add(new Sheet(1, 21, 701));
+        assertThat(found()).containsExactlyElementsOf(naive()).hasSize(21);
+    }
+
     private void give(long group, long... seconds) {
         for (var second : seconds) {
             sheets.add(new Sheet(group, sheets.size(), second));
@@ -103,9 +130,9 @@ class BurstsTest {
                     .filter(
                             i -> sheets.get(i).group() == first.group()
                                     && sheets.get(i).second() >= first.second()
-                                    && sheets.get(i).second() <= first.second() + Flag.BURST_SECONDS)
+                                    && sheets.get(i).second() <= first.second() + Bursts.SECONDS)
                     .toList();
-            if (window.stream().map(i -> sheets.get(i).respondent()).distinct().count() >= Flag.BURST_SIZE) {
+            if (window.stream().map(i -> sheets.get(i).respondent()).distinct().count() >= Bursts.SIZE) {
                 naive.addAll(window);
             }
         }

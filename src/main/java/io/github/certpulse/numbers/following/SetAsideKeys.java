@@ -1,8 +1,7 @@
-package io.github.certpulse.numbers.tally;
+package io.github.certpulse.numbers.following;
 
 import io.github.certpulse.intake.stored.ResponseReader;
 import io.github.certpulse.numbers.answer.ResponseKey;
-import io.github.certpulse.numbers.following.LongSet;
 import java.util.stream.LongStream;
 
 /// Which responses of a campaign are set aside: those that any set-aside holds that was not undone. Not changed once it
@@ -10,13 +9,13 @@ import java.util.stream.LongStream;
 ///
 /// @param revision increases with everything that is set aside or taken back
 /// @param keys     of the responses, see [ResponseKey]
-record SetAsideKeys(int revision, LongSet keys) {
-    static final SetAsideKeys NONE = new SetAsideKeys(0, new LongSet());
+public record SetAsideKeys(int revision, LongSet keys) {
+    public static final SetAsideKeys NONE = new SetAsideKeys(0, new LongSet());
 
     /// Reads them as they are now.
     ///
     /// @param revision read before: what has changed since is found with the next revision
-    static SetAsideKeys read(ResponseReader stored, long campaign, int revision) {
+    public static SetAsideKeys read(ResponseReader stored, long campaign, int revision) {
         var keys = new LongSet();
         if (revision > 0) {
             stored.readSetAside(
@@ -28,18 +27,18 @@ record SetAsideKeys(int revision, LongSet keys) {
     }
 
     /// The same with further responses.
-    SetAsideKeys with(LongStream further) {
+    public SetAsideKeys with(LongStream further) {
         var all = new LongSet();
         keys.forEach(all::add);
         further.forEach(all::add);
         return new SetAsideKeys(revision, all);
     }
 
-    boolean hold(long key) {
+    public boolean hold(long key) {
         return keys.contains(key);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return keys.size() == 0;
     }
 }
