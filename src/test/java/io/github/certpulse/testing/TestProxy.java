@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,6 +30,7 @@ public final class TestProxy implements AutoCloseable {
     private volatile String frozenText = "";
     private volatile String lostText = "";
     private volatile String version = "";
+    private volatile long delayMillis;
 
     public TestProxy(int serverPort) {
         this.serverPort = serverPort;
@@ -66,6 +68,11 @@ public final class TestProxy implements AutoCloseable {
         lostText = text;
     }
 
+    /// Passes everything so much later, in both directions.
+    public void slowBy(Duration delay) {
+        delayMillis = delay.toMillis();
+    }
+
     /// Replaces the version in the database server's greeting for new connections.
     public void introduceAs(String version) {
         this.version = version;
@@ -90,6 +97,7 @@ public final class TestProxy implements AutoCloseable {
         answersFrozen = false;
         frozenText = "";
         lostText = "";
+        delayMillis = 0;
         notifyAll();
     }
 
@@ -162,6 +170,7 @@ public final class TestProxy implements AutoCloseable {
             } else if (losesAnswer.get()) {
                 throw new IOException("the answer is lost");
             }
+            Thread.sleep(delayMillis);
             synchronized (this) {
                 while (frozen || answers && answersFrozen) {
                     wait();

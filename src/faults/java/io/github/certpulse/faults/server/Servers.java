@@ -1,0 +1,28 @@
+package io.github.certpulse.faults.server;
+
+import io.github.certpulse.testing.FakeWechat;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/// The running servers of a scenario, as load and checks see them.
+public interface Servers {
+
+    /// Where clients reach the service: one address, or several among which they choose.
+    List<URI> addresses();
+
+    /// A connection to the service's database, past everything that a fault disturbs.
+    Connection database() throws SQLException;
+
+    /// The service's processes, to look into their JVMs.
+    List<Replica> replicas();
+
+    FakeWechat wechat();
+
+    /// The service's secret, in Base64, with which respondents' tokens are signed.
+    String secret();
+
+    /// Ends all of them.
+    void close();
+}
