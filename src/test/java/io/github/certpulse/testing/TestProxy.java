@@ -62,6 +62,11 @@ public final class TestProxy implements AutoCloseable {
         frozenText = text;
     }
 
+    /// Whether answers are held back now.
+    public boolean holdsAnswers() {
+        return answersFrozen;
+    }
+
     /// Drops the answer to the request with this text, and its connection: the server has executed the request, but the
     /// client gets no answer. After that, everything is passed again.
     public void loseAnswerTo(String text) {

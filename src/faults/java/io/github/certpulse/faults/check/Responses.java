@@ -158,6 +158,6 @@ public final class Responses {
                         () -> new Submission(
                                 new Stored(all.getFirst().id(), all.getFirst().hash()),
                                 Outcome.NOT_FOUND));
-        return new Call<>(submission, Long.MAX_VALUE - 1, Long.MAX_VALUE);
+        return new Call<>(submission, Long.MAX_VALUE - 2, Long.MAX_VALUE - 1);
     }
 }

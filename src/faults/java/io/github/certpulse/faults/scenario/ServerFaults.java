@@ -85,7 +85,8 @@ final class ServerFaults {
     /// The service is killed after a batch was committed and before its sheets are answered.
     static void killedBetweenBatchAndAnswers(SingleMachine servers, Stage stage) throws Exception {
         var text = "the answer to this batch is held back";
-        withWaitingBatch(servers, stage, text, () -> servers.databaseProxy().freezeAnswersTo(text));
+        servers.databaseProxy().freezeAnswersTo(text);
+        withWaitingBatch(servers, stage, text, () -> {});
         stage.await("the committed batch", () -> stored(servers, text) > 1);
         servers.service().kill();
         servers.databaseProxy().restore();
@@ -106,7 +107,8 @@ final class ServerFaults {
     static void repliesLost(SingleMachine servers, Stage stage) throws Exception {
         for (var time = 0; time < 5; time++) {
             var text = "the answer to batch %d is lost".formatted(time);
-            withWaitingBatch(servers, stage, text, () -> servers.databaseProxy().loseAnswerTo(text));
+            servers.databaseProxy().loseAnswerTo(text);
+            withWaitingBatch(servers, stage, text, () -> {});
             stage.awaitMissed(1);
         }
         stage.heal(() -> {});

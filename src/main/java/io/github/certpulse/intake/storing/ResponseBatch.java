@@ -137,11 +137,15 @@ final class ResponseBatch {
     }
 
     private void decideAnswered(List<Row> rows) {
-        if (!rows.isEmpty()) {
-            var answered = writer.answered(rows);
-            rows.stream()
-                    .filter(row -> answered.contains(row.person()))
-                    .forEach(row -> outcomes.put(row, Outcome.AlreadyAnswered::new));
+        if (rows.isEmpty()) {
+            return;
+        }
+        var answered = writer.answered(rows);
+        var persons = rows.stream().filter(row -> answered.contains(row.person())).toList();
+        if (!persons.isEmpty()) {
+            // The answer may be the row's own, stored by another batch after the ids were looked up.
+            decideKnown(persons);
+            undecided(persons).forEach(row -> outcomes.put(row, Outcome.AlreadyAnswered::new));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Whether concurrent calls can have taken effect one after another, each at a moment between its invocation and its
 /// return: linearizability (Herlihy & Wing, *Linearizability: a correctness condition for concurrent objects*, TOPLAS
@@ -24,8 +25,13 @@ public final class Linearizability<S, C> {
 
     /// A call with its outcome.
     ///
-    /// @param returned [Long#MAX_VALUE] if the outcome is not known: the call may have an effect at any later time
-    public record Call<C>(C what, long invoked, long returned) {}
+    /// @param returned [Long#MAX_VALUE] if the outcome is not known: the call may have an effect at any later time, or
+    ///                 never
+    public record Call<C>(C what, long invoked, long returned) {
+        private boolean isOpen() {
+            return returned == Long.MAX_VALUE;
+        }
+    }
 
     private record Reached<S>(BitSet done, S state) {}
 
@@ -41,7 +47,7 @@ public final class Linearizability<S, C> {
     }
 
     private boolean explains(S state, BitSet done) {
-        if (done.cardinality() == calls.size()) {
+        if (IntStream.range(0, calls.size()).allMatch(i -> done.get(i) || calls.get(i).isOpen())) {
             return true;
         }
         if (!reached.add(new Reached<>((BitSet) done.clone(), state))) {
@@ -56,14 +62,22 @@ public final class Linearizability<S, C> {
             if (calls.get(i).invoked() > firstReturn) {
                 break;
             }
-            done.set(i);
-            for (var next : model.after(state, calls.get(i).what())) {
-                if (explains(next, done)) {
-                    return true;
-                }
+            if (explainsAfter(i, state, done)) {
+                return true;
             }
-            done.clear(i);
         }
+        return false;
+    }
+
+    private boolean explainsAfter(int call, S state, BitSet done) {
+        done.set(call);
+        for (var next : model.after(state, calls.get(call).what())) {
+            // A call that may never have had an effect need not be tried where it has none.
+            if (!(calls.get(call).isOpen() && next.equals(state)) && explains(next, done)) {
+                return true;
+            }
+        }
+        done.clear(call);
         return false;
     }
 }
