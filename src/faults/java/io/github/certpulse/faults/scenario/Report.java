@@ -2,8 +2,12 @@ package io.github.certpulse.faults.scenario;
 
 import io.github.certpulse.faults.check.Finding;
 import io.github.certpulse.faults.check.Vitals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -23,6 +27,8 @@ final class Report {
             "threads",
             "heap, MiB",
             "verdict");
+    private static final String BEGIN = "<!-- results -->\n";
+    private static final String END = "<!-- end of results -->";
     private final List<List<String>> rows = new ArrayList<>();
     private long acknowledged;
     private int runs;
@@ -82,7 +88,7 @@ final class Report {
                 .numbers()
                 .entrySet()
                 .stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", "));
         if (outcome.scenario().isControl()) {
@@ -94,6 +100,17 @@ final class Report {
     /// Whether every scenario held and every control was seen; skipped ones do not count.
     boolean isGreen() {
         return isGreen && runs > 0;
+    }
+
+    /// Replaces the results that a page holds.
+    void record(Path page) throws IOException {
+        var text = Files.readString(page);
+        var begin = text.indexOf(BEGIN) + BEGIN.length();
+        var end = text.indexOf(END);
+        if (begin < BEGIN.length() || end < begin) {
+            throw new IllegalStateException("There is no place for results in " + page);
+        }
+        Files.writeString(page, text.substring(0, begin) + markdown() + text.substring(end));
     }
 
     String markdown() {

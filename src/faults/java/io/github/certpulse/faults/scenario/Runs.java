@@ -14,12 +14,14 @@ import java.util.function.Predicate;
 /// Carries out scenarios one after another, each with fresh servers.
 public final class Runs {
     private static final Path REPORTS = Path.of("target", "faults");
+    private static final Path PAGE = Path.of("src/site/markdown/faults.md");
 
     private Runs() {}
 
-    /// @param wanted which of them
+    /// @param wanted  which of them
+    /// @param records whether the results are written into the page of the site
     /// @return whether all of them held, and all controls were seen
-    public static boolean carryOut(Predicate<Scenario<?>> wanted) {
+    public static boolean carryOut(Predicate<Scenario<?>> wanted, boolean records) {
         try (var run = RunDirectory.create()) {
             Files.createDirectories(REPORTS);
             var report = new Report();
@@ -30,6 +32,9 @@ public final class Runs {
             }
             Files.writeString(REPORTS.resolve("report.md"), report.markdown());
             System.out.println("\n" + report.markdown());
+            if (records) {
+                report.record(PAGE);
+            }
             return report.isGreen();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -85,8 +85,7 @@ final class ResponseBatch {
             case STORED -> rows.forEach(row -> outcomes.put(row, Outcome.Stored::new));
             case STALE -> rows.forEach(row -> outcomes.put(row, Outcome.Stale::new));
             case FULL -> {
-                decideKnown(rows);
-                decideAnswered(undecided(rows));
+                decideAnswered(rows);
                 if (undecided(rows).size() == rows.size()) {
                     decideFull(rows);
                 }
@@ -102,11 +101,11 @@ final class ResponseBatch {
             storeTogether(rows, tries + 1);
             return;
         }
-        if (key.equals(ID_KEY) || key.equals(PERSON_KEY)) {
+        if (key.equals(ID_KEY)) {
             decideKnown(rows);
         }
         if (key.equals(PERSON_KEY)) {
-            decideAnswered(undecided(rows));
+            decideAnswered(rows);
         }
         // Anything else is a defect of the service or of a single row.
         storeRest(rows, () -> {
@@ -136,17 +135,14 @@ final class ResponseBatch {
         }
     }
 
+    /// Also decides those whose id is known. The persons are read first: if a row is committed between two queries, its
+    /// person must not be found by the second one when the first one has not found its id.
     private void decideAnswered(List<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
         var answered = writer.answered(rows);
-        var persons = rows.stream().filter(row -> answered.contains(row.person())).toList();
-        if (!persons.isEmpty()) {
-            // The answer may be the row's own, stored by another batch after the ids were looked up.
-            decideKnown(persons);
-            undecided(persons).forEach(row -> outcomes.put(row, Outcome.AlreadyAnswered::new));
-        }
+        decideKnown(rows);
+        undecided(rows).stream()
+                .filter(row -> answered.contains(row.person()))
+                .forEach(row -> outcomes.put(row, Outcome.AlreadyAnswered::new));
     }
 
     private void decideFull(List<Row> rows) {
