@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Reads the progress of campaigns and of a school again and again, at every address. Whatever it shows must be stored
 /// when it is compared a moment later, because rows only become more.
@@ -21,6 +22,7 @@ public final class CountWatch implements AutoCloseable {
     private final Servers servers;
     private final Survey survey;
     private final Findings findings;
+    private final Map<URI, Visitor> visitors = new ConcurrentHashMap<>();
     private final Thread watcher;
     private volatile boolean over;
 
@@ -79,7 +81,7 @@ public final class CountWatch implements AutoCloseable {
     /// What is shown at an address; empty if it cannot be read now.
     private Optional<List<Shown>> shown(URI address) {
         try {
-            var visitor = Visitor.at(address);
+            var visitor = visitors.computeIfAbsent(address, Visitor::at);
             var all = new ArrayList<Shown>();
             for (var campaign : survey.campaigns()) {
                 var progress = visitor.with(survey.office().token())

@@ -2,6 +2,7 @@ package io.github.certpulse.faults.scenario;
 
 import io.github.certpulse.faults.server.ServerProcess;
 import io.github.certpulse.faults.server.SingleMachine;
+import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.testing.TestProxy;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.function.Function;
 final class ServerFaults {
     private static final int BATCH = 24;
     private static final int A_WHILE = 300;
+    /// Of sheets that wait: of the campaign without caps, of teachers and of students of the one with caps.
+    private static final int QUEUES = 3;
+    private static final int MAX_TRIES = 8;
     private static final String LOCK = "select id from campaign for update";
     private static final String WAITING =
             "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'";
@@ -82,12 +86,18 @@ final class ServerFaults {
         stage.heal(() -> {});
     }
 
-    /// The service is killed after a batch was committed and before its sheets are answered.
+    /// The service is killed after a batch was committed and before its sheets are answered. A batch may be refused as a
+    /// whole, because somebody answers twice; then the next one is tried.
     static void killedBetweenBatchAndAnswers(SingleMachine servers, Stage stage) throws Exception {
-        var text = "the answer to this batch is held back";
-        servers.databaseProxy().freezeAnswersTo(text);
-        withWaitingBatch(servers, stage, text, () -> {});
-        stage.await("the committed batch", () -> stored(servers, text) > 1);
+        for (var time = 0; time < MAX_TRIES; time++) {
+            var text = "the answer to batch %d is held back".formatted(time);
+            withWaitingBatch(servers, stage, text, () -> servers.databaseProxy().freezeAnswersTo(text));
+            if (stage.comesTrue(Duration.ofSeconds(5), () -> stored(servers, text) > 0)) {
+                break;
+            }
+            servers.databaseProxy().restore();
+            stage.awaitStored(A_WHILE);
+        }
         servers.service().kill();
         servers.databaseProxy().restore();
         stage.awaitMissed(1);
@@ -107,8 +117,7 @@ final class ServerFaults {
     static void repliesLost(SingleMachine servers, Stage stage) throws Exception {
         for (var time = 0; time < 5; time++) {
             var text = "the answer to batch %d is lost".formatted(time);
-            servers.databaseProxy().loseAnswerTo(text);
-            withWaitingBatch(servers, stage, text, () -> {});
+            withWaitingBatch(servers, stage, text, () -> servers.databaseProxy().loseAnswerTo(text));
             stage.awaitMissed(1);
         }
         stage.heal(() -> {});
@@ -123,8 +132,9 @@ final class ServerFaults {
         try (var lock = servers.database(); var statement = lock.createStatement()) {
             lock.setAutoCommit(false);
             statement.executeQuery(LOCK).close();
+            // Batches of others wait now, so that the sheets with the text gather for the next one.
+            stage.await("statements that wait", () -> number(servers, WAITING) >= QUEUES * ResponseStore.MAX_AT_ONCE);
             stage.submitTogether(BATCH, text);
-            stage.await("a statement that waits", () -> number(servers, WAITING) > 0);
             stage.last(Duration.ofMillis(300));
             step.take();
             lock.rollback();

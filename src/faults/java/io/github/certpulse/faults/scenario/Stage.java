@@ -44,18 +44,26 @@ public final class Stage {
     ///
     /// @throws IllegalStateException if it does not come true
     public void await(String what, Callable<Boolean> condition) {
-        var end = System.nanoTime() + LIMIT.toNanos();
+        if (!comesTrue(LIMIT, condition)) {
+            throw new IllegalStateException("waited in vain for " + what);
+        }
+    }
+
+    /// Waits for a condition, and says whether it came true in time.
+    public boolean comesTrue(Duration limit, Callable<Boolean> condition) {
+        var end = System.nanoTime() + limit.toNanos();
         try {
             while (!condition.call()) {
                 if (System.nanoTime() > end) {
-                    throw new IllegalStateException("waited in vain for " + what);
+                    return false;
                 }
                 Thread.sleep(MILLIS_BETWEEN);
             }
+            return true;
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(what, e);
+            throw new IllegalStateException(e);
         }
     }
 

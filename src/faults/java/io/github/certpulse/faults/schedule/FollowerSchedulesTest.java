@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// cause another one, because the sweep may have read before the late commit that the failure announces.
 @Tag("faults")
 class FollowerSchedulesTest {
-    private static final int SCHEDULES = 1000;
+    private static final int SCHEDULES = 300;
 
     private interface Sweeping {
         void fail();

@@ -8,6 +8,8 @@ import java.util.function.Function;
 /// after another, and everybody gets the result of the own item.
 final class SharedTrips implements Runnable {
     private static final int CALLERS = 3;
+    /// Lincheck takes for shared what a static field leads to, and lets threads switch at its fields.
+    private static Function<Integer, Integer> trips;
     private final Function<Work, Function<Integer, Integer>> form;
 
     /// Does the work of a batch. Not safe for several threads, so that two batches at once are seen.
@@ -36,7 +38,7 @@ final class SharedTrips implements Runnable {
     @Override
     public void run() {
         var work = new Work();
-        var trips = form.apply(work);
+        trips = form.apply(work);
         var results = new int[CALLERS];
         var callers = new Thread[CALLERS];
         for (var i = 0; i < CALLERS; i++) {
