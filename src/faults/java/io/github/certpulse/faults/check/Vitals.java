@@ -8,7 +8,7 @@ import io.github.certpulse.machine.RunningJvm;
 /// @param heapBytes after a full collection
 public record Vitals(int threads, long heapBytes) {
     /// Threads that may be there for other reasons: those of JMX, of the pool, and of executors that grow with load.
-    private static final int MORE_THREADS = 60;
+    private static final int MORE_THREADS = 40;
     private static final long MORE_HEAP_BYTES = 48L << 20;
     private static final int BYTES_A_MIB = 1 << 20;
 

@@ -58,7 +58,6 @@ final class MachineFaults {
             stage.heal(() -> servers.mariaDb().machine().moveClock(by));
             stage.await("the moved clock", () -> Math.abs(clock(servers) - before - by.toSeconds()) < 60);
             stage.feel();
-            stage.awaitStored(A_WHILE);
         };
     }
 
@@ -70,7 +69,6 @@ final class MachineFaults {
             stage.awaitStored(A_WHILE);
             stage.last(Duration.ofSeconds(3));
             stage.heal(() -> servers.mariaDb().machine().moveClock(Duration.ZERO));
-            stage.awaitStored(A_WHILE);
         };
     }
 

@@ -32,6 +32,7 @@ final class Report {
     private final List<List<String>> rows = new ArrayList<>();
     private long acknowledged;
     private int runs;
+    private int skipped;
     private boolean isGreen = true;
 
     void add(Outcome outcome) {
@@ -64,6 +65,7 @@ final class Report {
         HEADINGS.stream().skip(2).forEach(_ -> row.add(""));
         row.add("**SKIPPED**: " + reason);
         rows.add(row);
+        skipped++;
         System.out.println("SKIPPED " + scenario.name() + ": " + reason);
     }
 
@@ -118,11 +120,8 @@ final class Report {
         all.add(HEADINGS);
         all.add(HEADINGS.stream().map(_ -> "---").toList());
         all.addAll(rows);
-        return all.stream()
-                .map(row -> row.stream().collect(Collectors.joining(" | ", "| ", " |\n")))
-                .collect(
-                        Collectors.joining())
-                + "\n%,d sheets acknowledged in %d runs (controls not counted).\n"
-                        .formatted(acknowledged, runs);
+        var table = all.stream().map(row -> row.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+        return table.collect(Collectors.joining()) + "\n%,d sheets acknowledged in %d runs (controls not counted)%s.\n"
+                .formatted(acknowledged, runs, skipped == 0 ? "" : "; **%d SKIPPED**".formatted(skipped));
     }
 }

@@ -70,9 +70,10 @@ final class ScenarioRun<S extends Servers> {
             var stage = new Stage(rush);
             stage.awaitStored(WARM_UP);
             before = Optional.of(Vitals.of(servers));
+            rush.pulse().begin();
             scenario.fault().happen(servers, stage);
-            var healed = System.nanoTime();
-            if (!stage.isHealed() || !stage.isFelt()) {
+            var healed = stage.healedAt().orElseGet(System::nanoTime);
+            if (stage.healedAt().isEmpty() || !stage.isFelt()) {
                 findings.add(Finding.NOT_FELT, scenario.name());
             }
             var moved = stored(rush);

@@ -4,6 +4,7 @@ import io.github.certpulse.faults.people.Pulse;
 import io.github.certpulse.faults.people.Rush;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /// What a fault sees of the load, and where it says that all is well again.
@@ -11,7 +12,7 @@ public final class Stage {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final long MILLIS_BETWEEN = 5;
     private final Rush rush;
-    private boolean healed;
+    private OptionalLong healedAt = OptionalLong.empty();
     private boolean felt;
 
     Stage(Rush rush) {
@@ -81,7 +82,7 @@ public final class Stage {
     public void heal(Healing healing) throws Exception {
         healing.heal();
         pulse().watch();
-        healed = true;
+        healedAt = OptionalLong.of(System.nanoTime());
     }
 
     /// What ends a fault.
@@ -89,8 +90,9 @@ public final class Stage {
         void heal() throws Exception;
     }
 
-    boolean isHealed() {
-        return healed;
+    /// When, in the time of [System#nanoTime].
+    OptionalLong healedAt() {
+        return healedAt;
     }
 
     private Pulse pulse() {

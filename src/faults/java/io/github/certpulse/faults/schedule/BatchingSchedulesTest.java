@@ -13,7 +13,7 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Schedules of the queue in which sheets wait for a common commit, and readers of an index for a common look at the database.
+/// Schedules of the queue in which sheets wait for a common commit, and readers of an index for a common look.
 @Tag("faults")
 class BatchingSchedulesTest {
     private static final int SCHEDULES = 300;
