@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /// Waits until a service that was just started answers that it is ready.
 public final class FirstAnswer {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long MILLIS_BETWEEN = 10;
     private static final int MILLIS_TO_ANSWER = 5000;
     private static final int STATUS_LINE_BYTES = 12;

@@ -132,7 +132,7 @@ public final class CountWatch implements AutoCloseable {
             var taken = CountedCell.taken(database);
             survey.seats().stream().filter(seat -> seat.cap() > 0).forEach(seat -> {
                 var cell = new CountedCell(TestDatabase.id(seat.certificate()), seat.role());
-                var number = stored.getOrDefault(cell, 0);
+                int number = stored.getOrDefault(cell, 0);
                 if (number > seat.cap() || number != taken.getOrDefault(cell, 0)) {
                     findings.add(
                             Finding.OVER_THE_CAP,

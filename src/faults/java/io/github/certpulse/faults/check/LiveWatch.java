@@ -24,7 +24,7 @@ public final class LiveWatch implements AutoCloseable {
     private final Visitor office;
     private final Map<CountedCell, Integer> last = new ConcurrentHashMap<>();
     private final Thread watcher = Thread.ofVirtual().unstarted(this::watch);
-    private volatile int connections;
+    private volatile boolean connected;
     private volatile boolean over;
 
     private LiveWatch(Servers servers, Survey survey, Findings findings) {
@@ -61,7 +61,7 @@ public final class LiveWatch implements AutoCloseable {
         var path = survey.campaigns().getFirst().path() + "/live";
         var answer = office.client().send(office.request("GET", path, BodyPublishers.noBody()), BodyHandlers.ofLines());
         last.clear();
-        connections++;
+        connected = true;
         try (var lines = answer.body()) {
             lines.takeWhile(_ -> !over)
                     .filter(line -> line.startsWith(DATA))
@@ -92,7 +92,7 @@ public final class LiveWatch implements AutoCloseable {
     public boolean isRight() {
         try (var database = servers.database()) {
             var stored = CountedCell.stored(database);
-            return connections > 0
+            return connected
                     && last.entrySet()
                             .stream()
                             .allMatch(each -> stored.getOrDefault(each.getKey(), 0).equals(each.getValue()));

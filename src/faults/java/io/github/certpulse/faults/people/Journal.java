@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -92,7 +93,7 @@ public final class Journal implements AutoCloseable {
                 }
             }
             var all = new ArrayList<>(attempts.values());
-            all.sort(java.util.Comparator.comparing(Attempt::number));
+            all.sort(Comparator.comparingLong(Attempt::number));
             return all;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -13,7 +13,7 @@ import java.util.Set;
 /// Everything that happens to one database, one Redis and one or two replicas of the service.
 final class SingleMachineScenarios {
     private static final Target SERVICE = SingleMachine::service;
-    private static final Target DATABASE = servers -> servers.mariaDb().process();
+    private static final Target DATABASE = SingleMachine::databaseProcess;
     private static final Target REDIS = SingleMachine::redis;
     private static final Layout ONE = Layout.USUAL;
     private static final Layout TWO = Layout.USUAL.withReplicas(2);

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 
 /// What a fault sees of the load, and where it says that all is well again.
 public final class Stage {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long MILLIS_BETWEEN = 5;
     private final Rush rush;
     private OptionalLong healedAt = OptionalLong.empty();

@@ -134,6 +134,11 @@ public final class SingleMachine implements Servers {
         return replicas.getFirst().process();
     }
 
+    /// The database's process.
+    public ServerProcess databaseProcess() {
+        return database.process();
+    }
+
     public MariaDb mariaDb() {
         return database;
     }

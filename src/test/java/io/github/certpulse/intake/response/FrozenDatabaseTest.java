@@ -82,10 +82,11 @@ class FrozenDatabaseTest {
     /// So that the database has the statements, and has not finished them, when it freezes, however busy the machine
     /// is. A sleep whose time is over, or whose client is gone, ends, and the statement goes on.
     private void letSheetsTakeLong() {
-        database.change("""
-                create trigger slow before insert on response for each row
-                if new.elapsed_seconds is not null and new.certificate_id = %d then set @slept = sleep(10); end if"""
-                .formatted(TestDatabase.id(certificate)));
+        database.change(
+                """
+                        create trigger slow before insert on response for each row
+                        if new.elapsed_seconds is not null and new.certificate_id = %d then set @slept = sleep(10); end if"""
+                        .formatted(TestDatabase.id(certificate)));
     }
 
     private void assertCounted(int responses) {

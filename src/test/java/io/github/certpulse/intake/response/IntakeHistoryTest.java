@@ -58,7 +58,12 @@ class IntakeHistoryTest {
         }
         assertThat(histories).allSatisfy(history -> assertThat(isExplained(history)).as(history::toString).isTrue());
         assertThat(histories.stream().flatMap(List::stream).map(call -> call.what().outcome()))
-                .contains(Outcome.STORED, Outcome.REPEATED, Outcome.ID_REUSED, Outcome.ALREADY_ANSWERED, Outcome.UNKNOWN);
+                .contains(
+                        Outcome.STORED,
+                        Outcome.REPEATED,
+                        Outcome.ID_REUSED,
+                        Outcome.ALREADY_ANSWERED,
+                        Outcome.UNKNOWN);
 
         assertThat(histories).noneMatch(history -> isExplained(with(history, Outcome.FOUND, Outcome.NOT_FOUND)));
         assertThat(histories).filteredOn(history -> hasAny(history, Outcome.REPEATED))
@@ -92,7 +97,9 @@ class IntakeHistoryTest {
                         .formatted(column(ids.getFirst()), column(ids.getLast())));
         assertThat(found).hasSize(1);
         var row = found.getFirst().split(" ");
-        var id = ids.stream().filter(each -> column(each).contains(row[0].toLowerCase(java.util.Locale.ROOT))).findFirst();
+        var id = ids.stream()
+                .filter(each -> column(each).contains(row[0].toLowerCase(java.util.Locale.ROOT)))
+                .findFirst();
         history.add(
                 new Call<>(
                         new Submission(new Stored(id.orElseThrow(), row[1]), Outcome.FOUND),
