@@ -86,8 +86,8 @@ final class ServerFaults {
         stage.heal(() -> {});
     }
 
-    /// The service is killed after a batch was committed and before its sheets are answered. A batch may be refused as a
-    /// whole because somebody answers twice; then the next one is tried.
+    /// The service is killed after a batch was committed and before its sheets are answered. A batch may be refused as
+    /// a whole because somebody answers twice; then the next one is tried.
     static void killedBetweenBatchAndAnswers(SingleMachine servers, Stage stage) throws Exception {
         for (var time = 0; time < MAX_TRIES; time++) {
             var text = "the answer to batch %d is held back".formatted(time);

@@ -85,7 +85,9 @@ class FrozenDatabaseTest {
         database.change(
                 """
                         create trigger slow before insert on response for each row
-                        if new.elapsed_seconds is not null and new.certificate_id = %d then set @slept = sleep(10); end if"""
+                        if new.elapsed_seconds is not null and new.certificate_id = %d then
+                            set @slept = sleep(10);
+                        end if"""
                         .formatted(TestDatabase.id(certificate)));
     }
 
