@@ -107,7 +107,7 @@ public final class TestProxy implements AutoCloseable {
     }
 
     /// A free port below those of outgoing connections, so that the system does not use it while the proxy is cut.
-    private static int reservedPort() {
+    static int reservedPort() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
             try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.lettuce.core.codec.Base16;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
@@ -125,7 +125,7 @@ public class RateLimits {
     }
 
     /// Names the script by its digest, and sends it where Redis does not have it yet.
-    private long run(RedisCommands<String, String> commands, String key, String... arguments) {
+    private long run(RedisClusterCommands<String, String> commands, String key, String... arguments) {
         var keys = new String[]{key};
         try {
             return commands.<Long>evalsha(digest, ScriptOutputType.INTEGER, keys, arguments);
