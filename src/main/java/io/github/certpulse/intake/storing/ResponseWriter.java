@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.certpulse.intake.stored.ResponseRepository.FirstSubmission;
-import io.github.certpulse.platform.database.Deadlocks;
 import io.github.certpulse.platform.database.MissingValue;
+import io.github.certpulse.platform.database.Retries;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.sql.Change;
 import io.github.certpulse.platform.sql.Database;
@@ -35,9 +35,11 @@ final class ResponseWriter {
     /// Where the first row's values have the school's id.
     private static final int SCHOOL_AT = 2;
     private final Database database;
+    private final Retries retries;
 
-    ResponseWriter(Database database) {
+    ResponseWriter(Database database, Retries retries) {
         this.database = database;
+        this.retries = retries;
     }
 
     /// A response to write. Its values are made before it waits for others, except for its number.
@@ -64,6 +66,13 @@ final class ResponseWriter {
 
         Person person() {
             return person;
+        }
+
+        /// Whether a stored response is this row, and not an earlier request with the same id.
+        boolean isStoredAs(FirstSubmission stored) {
+            return Arrays.equals(stored.bodyHash(), response.bodyHash())
+                    && Arrays.equals(stored.respondent(), response.respondent())
+                    && stored.receivedAt().equals(response.receivedAt());
         }
 
         /// Makes a number; the numbers of later batches are greater.
@@ -98,7 +107,7 @@ final class ResponseWriter {
     Written write(List<Row> rows) {
         var changes = changes(rows);
         try {
-            return Deadlocks.retry(() -> {
+            return retries.inOneRequest(() -> {
                 if (changes.size() == 1) {
                     database.run(connection -> connection.update(changes.getFirst()));
                 } else {

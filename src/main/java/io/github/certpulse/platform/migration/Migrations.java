@@ -1,36 +1,76 @@
-package io.github.certpulse.platform.database;
+package io.github.certpulse.platform.migration;
 
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
-import io.micronaut.flyway.FlywayConfigurationCustomizer;
-import jakarta.inject.Named;
+import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/// Gives migrations a longer timeout: adding a column to a large table takes longer than the usual `socketTimeout`.
+/// Runs the migrations that the database lacks before anything else uses it, in one replica at a time. A replica of an
+/// older version starts on newer tables without migrating anything.
 @Singleton
-@Named(Migrations.DATA_SOURCE)
-class Migrations implements FlywayConfigurationCustomizer {
-    static final String DATA_SOURCE = "default";
+class Migrations implements BeanCreatedEventListener<DataSource> {
+    /// Adding a column to a large table takes longer than the usual `socketTimeout`.
     private static final Duration SOCKET_TIMEOUT = Duration.ofHours(2);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final String OTHER_TABLES = """
+            select count(*) as number from information_schema.tables
+             where table_schema = database() and table_name <> 'migration_lease'""";
 
     @Override
-    public String getName() {
-        return DATA_SOURCE;
+    public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
+        migrate(DelegatingDataSource.unwrapDataSource(event.getBean()), Flyway.configure(), BEAT);
+        return event.getBean();
+    }
+
+    /// @param flyway says which migrations there are
+    /// @param beat   see [MigrationLease]
+    static void migrate(DataSource pool, FluentConfiguration flyway, Duration beat) {
+        flyway.dataSource(patient(pool));
+        var nothingToDo = flyway.load();
+        if (nothingToDo.info().pending().length == 0) {
+            // Only compares the migrations with those that were run.
+            nothingToDo.migrate();
+            return;
+        }
+        try (var lease = MigrationLease.take(pool, beat)) {
+            if (lease.isAfterInterruption()) {
+                flyway.dataSource(patient(InterruptedMigration.resumedOn(pool)));
+            }
+            // The table of the lease is there before Flyway's own.
+            if (isEmpty(pool)) {
+                flyway.baselineOnMigrate(true).baselineVersion("0");
+            }
+            flyway.load().migrate();
+        } catch (SQLException e) {
+            throw new DataAccessException("The tables cannot be migrated: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isEmpty(DataSource pool) throws SQLException {
+        try (
+                var connection = pool.getConnection();
+                var statement = connection.createStatement();
+                var tables = statement.executeQuery(OTHER_TABLES)) {
+            return tables.next() && tables.getInt("number") == 0;
+        }
     }
 
     /// The pool restores the usual timeout when it takes a connection back.
-    @Override
-    public void customizeFluentConfiguration(FluentConfiguration flyway) {
-        flyway.dataSource(new DelegatingDataSource(flyway.getDataSource()) {
+    static DataSource patient(DataSource pool) {
+        return new DelegatingDataSource(pool) {
             @Override
             public Connection getConnection() throws SQLException {
                 var connection = super.getConnection();
                 connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SOCKET_TIMEOUT.toMillis()));
                 return connection;
             }
-        });
+        };
     }
 }
