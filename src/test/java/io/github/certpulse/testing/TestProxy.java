@@ -107,7 +107,7 @@ public final class TestProxy implements AutoCloseable {
     }
 
     /// A free port below those of outgoing connections, so that the system does not use it while the proxy is cut.
-    static int reservedPort() {
+    public static int reservedPort() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
             try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -135,10 +135,10 @@ public final class TestProxy implements AutoCloseable {
         while (true) {
             try {
                 var client = from.accept();
-                var server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+                sockets.add(client);
+                var server = connect(client);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
-                sockets.add(client);
                 sockets.add(server);
                 var losesAnswer = new AtomicBoolean();
                 Thread.ofVirtual().start(() -> pump(client, server, false, losesAnswer));
@@ -148,6 +148,17 @@ public final class TestProxy implements AutoCloseable {
                     return;
                 }
             }
+        }
+    }
+
+    /// Ends the client's connection where the server refuses one.
+    private Socket connect(Socket client) throws IOException {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), serverPort);
+        } catch (IOException refused) {
+            close(client);
+            sockets.remove(client);
+            throw refused;
         }
     }
 

@@ -22,6 +22,10 @@ public enum Finding {
     COUNTS_LATE,
     /// Ten seconds after healing, no sheet was acknowledged; or sheets have no outcome at the end.
     NOT_ANSWERING,
+    /// Nothing was stored for longer than a cluster may need to heal.
+    PAUSED,
+    /// The copies of the database differ.
+    COPIES_DIFFER,
     /// Many more threads than before.
     THREADS,
     /// Much more memory than before.

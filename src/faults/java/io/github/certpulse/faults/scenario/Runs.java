@@ -1,5 +1,6 @@
 package io.github.certpulse.faults.scenario;
 
+import io.github.certpulse.faults.cluster.GaleraSeed;
 import io.github.certpulse.faults.server.MariaDb.Installation;
 import io.github.certpulse.faults.server.RunDirectory;
 import io.github.certpulse.faults.server.Servers;
@@ -45,6 +46,7 @@ public final class Runs {
         var installation = Installation.in(run);
         var all = new ArrayList<Scenario<?>>(new SingleMachineScenarios(installation).all());
         all.addAll(new Controls(installation).all());
+        all.addAll(new ClusterScenarios(new GaleraSeed(run)).all());
         return all;
     }
 

@@ -86,6 +86,9 @@ final class ScenarioRun<S extends Servers> {
             rush.close();
         }
         pause = rush.pulse().longestPause();
+        servers.maxPause()
+                .filter(most -> pause.compareTo(most) > 0)
+                .ifPresent(most -> findings.add(Finding.PAUSED, "%s, at most %s".formatted(pause, most)));
         check(servers, journal);
     }
 
@@ -131,6 +134,7 @@ final class ScenarioRun<S extends Servers> {
         try (var database = servers.database()) {
             Responses.check(attempts, database, findings);
         }
+        servers.difference().ifPresent(difference -> findings.add(Finding.COPIES_DIFFER, difference));
         var lastVitals = Vitals.of(servers);
         after = Optional.of(lastVitals);
         var first = before.orElseThrow();

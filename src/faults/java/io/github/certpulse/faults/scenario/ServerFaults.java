@@ -118,7 +118,9 @@ final class ServerFaults {
         for (var time = 0; time < 5; time++) {
             var text = "the answer to batch %d is lost".formatted(time);
             withWaitingBatch(servers, stage, text, () -> servers.databaseProxy().loseAnswerTo(text));
-            stage.awaitMissed(1);
+            // Respondents do not notice it: the service looks whether the batch is stored.
+            stage.await("the stored batch", () -> stored(servers, text) > 0);
+            stage.feel();
         }
         stage.heal(() -> {});
     }

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /// A server in a process of its own, which may be started several times, one after another.
 public final class ServerProcess {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final long MILLIS_BETWEEN = 20;
     private static final int SECONDS_TO_END = 30;
     private static final int LINES_OF_OUTPUT = 15;
@@ -45,9 +45,13 @@ public final class ServerProcess {
         return name;
     }
 
+    public Command command() {
+        return command;
+    }
+
     /// Starts it and waits until it answers.
     ///
-    /// @throws IllegalStateException if it ends before, or does not answer in 90 seconds
+    /// @throws IllegalStateException if it ends before, or does not answer in 3 minutes
     public void start() {
         launch();
         awaitReady();

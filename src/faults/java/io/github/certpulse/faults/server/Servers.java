@@ -4,7 +4,9 @@ import io.github.certpulse.testing.FakeWechat;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// The running servers of a scenario, as load and checks see them.
 public interface Servers {
@@ -22,6 +24,16 @@ public interface Servers {
 
     /// The service's secret, in Base64, with which respondents' tokens are signed.
     String secret();
+
+    /// The longest time without a stored sheet, where the servers heal by themselves; empty: any time.
+    default Optional<Duration> maxPause() {
+        return Optional.empty();
+    }
+
+    /// Something that differs between copies of the database.
+    default Optional<String> difference() throws SQLException {
+        return Optional.empty();
+    }
 
     /// Ends all of them.
     void close();

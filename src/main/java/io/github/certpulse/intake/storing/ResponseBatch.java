@@ -160,11 +160,13 @@ final class ResponseBatch {
     }
 
     private void decideKnown(List<Row> rows) {
-        var first = writer.firstSubmissions(rows);
+        var stored = writer.stored(rows);
         for (var row : rows) {
-            var known = first.get(row.response().id());
+            var known = stored.get(row.response().id());
             if (known != null) {
-                outcomes.put(row, row.isStoredAs(known) ? Outcome.Stored::new : () -> new Outcome.Known(known));
+                outcomes.put(
+                        row,
+                        row.hasHad(known.number()) ? Outcome.Stored::new : () -> new Outcome.Known(known.submission()));
             }
         }
     }

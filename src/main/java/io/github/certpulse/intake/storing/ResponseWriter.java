@@ -48,6 +48,8 @@ final class ResponseWriter {
         private final byte[] id;
         private final Person person;
         private final Object[] values;
+        /// Those of lost requests, few or none.
+        private final List<Long> earlierNumbers = new ArrayList<>(0);
 
         Row(NewResponse response) {
             this.response = response;
@@ -68,18 +70,20 @@ final class ResponseWriter {
             return person;
         }
 
-        /// Whether a stored response is this row, and not an earlier request with the same id.
-        boolean isStoredAs(FirstSubmission stored) {
-            return Arrays.equals(stored.bodyHash(), response.bodyHash())
-                    && Arrays.equals(stored.respondent(), response.respondent())
-                    && stored.receivedAt().equals(response.receivedAt());
+        /// Whether this is a number that the row was written with, even if nobody learnt whether it was.
+        boolean hasHad(long number) {
+            return number == (long) values[0] || earlierNumbers.contains(number);
         }
 
         /// Makes a number; the numbers of later batches are greater.
         void number(Ids ids) {
+            if ((long) values[0] != 0) {
+                earlierNumbers.add((long) values[0]);
+            }
             values[0] = ids.next();
         }
 
+        /// Instead of one that another response has.
         void replaceNumber(Ids ids) {
             values[0] = ids.replacementFor((long) values[0]);
         }
@@ -189,19 +193,24 @@ final class ResponseWriter {
         return rows.stream().collect(groupingBy(row -> row.person.certificate, TreeMap::new, counting()));
     }
 
-    /// The first submissions of the rows' ids, if there are any.
-    Map<UUID, FirstSubmission> firstSubmissions(List<Row> rows) {
+    /// A response that is stored under an id.
+    record StoredUnderId(long number, FirstSubmission submission) {}
+
+    /// What is stored under the rows' ids, if there is anything.
+    Map<UUID, StoredUnderId> stored(List<Row> rows) {
         return database.list(
-                row -> new FirstSubmission(
-                        row.getBytes("id"),
-                        row.getLong("campaign_id"),
-                        row.getBytes("respondent"),
-                        row.getBytes("body_hash"),
-                        row.getInstant("received_at")),
+                row -> new StoredUnderId(
+                        row.getLong("seq"),
+                        new FirstSubmission(
+                                row.getBytes("id"),
+                                row.getLong("campaign_id"),
+                                row.getBytes("respondent"),
+                                row.getBytes("body_hash"),
+                                row.getInstant("received_at"))),
                 ResponseStatements.find(rows.size()),
                 rows.stream().map(row -> row.id).toArray())
                 .stream()
-                .collect(toMap(found -> UuidColumn.uuid(found.id()), Function.identity()));
+                .collect(toMap(found -> UuidColumn.uuid(found.submission().id()), Function.identity()));
     }
 
     /// Those of the rows' persons who have answered already.
