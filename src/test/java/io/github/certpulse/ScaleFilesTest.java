@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
-/// The files for a cluster. The fault harness runs HAProxy, nginx, Galera and Sentinels with them; this test reads them.
+/// The files for a cluster. The fault harness runs HAProxy, nginx, Galera and Sentinels with them; this test reads
+/// them.
 @Fast
 class ScaleFilesTest {
     private static final Path DOCKER = Path.of("docker").toAbsolutePath();

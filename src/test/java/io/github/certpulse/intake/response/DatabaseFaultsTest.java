@@ -100,12 +100,8 @@ class DatabaseFaultsTest {
         database.change("create trigger slow before insert on contact for each row set @slept = sleep(1)");
         try {
             var first = CompletableFuture.supplyAsync(() -> teacher.put(path, withContact), Thread::startVirtualThread);
-            Awaitility.await()
-                    .until(
-                            () -> database
-                                    .number(
-                                            "select count(*) from information_schema.innodb_trx where trx_rows_modified > 0")
-                                    > 0);
+            Awaitility.await().until(() -> database.number("""
+                    select count(*) from information_schema.innodb_trx where trx_rows_modified > 0""") > 0);
             endConnections();
             first.join().expect(201);
         } finally {
