@@ -92,10 +92,11 @@ final class ResponseBatch {
             case STORED -> rows.forEach(row -> outcomes.put(row, Outcome.Stored::new));
             case STALE -> rows.forEach(row -> outcomes.put(row, Outcome.Stale::new));
             case FULL -> {
+                var full = writer.full(rows);
                 decideAnswered(rows);
-                if (undecided(rows).size() == rows.size()) {
-                    decideFull(rows);
-                }
+                undecided(rows).stream()
+                        .filter(row -> full.contains(row.person().certificate()))
+                        .forEach(row -> outcomes.put(row, Outcome.Full::new));
                 storeRest(rows, Outcome.Full::new);
             }
         }
@@ -171,21 +172,14 @@ final class ResponseBatch {
         }
     }
 
-    /// Also decides those whose id is known. The persons are read first: if a row is committed between two queries, its
-    /// person must not be found by the second one when the first one has not found its id.
+    /// Also decides those whose id is known. Ids are read after everything else: if a row is committed between two
+    /// queries, its person, or the place that it takes, must not be seen before its id is looked for.
     private void decideAnswered(List<Row> rows) {
         var answered = writer.answered(rows);
         decideKnown(rows);
         undecided(rows).stream()
                 .filter(row -> answered.contains(row.person()))
                 .forEach(row -> outcomes.put(row, Outcome.AlreadyAnswered::new));
-    }
-
-    private void decideFull(List<Row> rows) {
-        var full = writer.full(rows);
-        rows.stream()
-                .filter(row -> full.contains(row.person().certificate()))
-                .forEach(row -> outcomes.put(row, Outcome.Full::new));
     }
 
     private List<Row> undecided(List<Row> rows) {

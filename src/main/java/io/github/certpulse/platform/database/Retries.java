@@ -25,7 +25,7 @@ public class Retries {
     private final Duration patience;
     private volatile OptionalLong outageSince = OptionalLong.empty();
 
-    Retries(@Property(name = "retries.patience") Duration patience) {
+    public Retries(@Property(name = "retries.patience") Duration patience) {
         this.patience = patience;
     }
 

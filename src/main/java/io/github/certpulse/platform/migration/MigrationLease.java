@@ -1,6 +1,6 @@
 package io.github.certpulse.platform.migration;
 
-import java.sql.PreparedStatement;
+import io.github.certpulse.platform.database.Retries;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -33,13 +33,15 @@ final class MigrationLease implements AutoCloseable {
     private static final String BEAT = "update migration_lease set beats = beats + 1 where id = 1 and holder = ?";
     private static final String RELEASE = "update migration_lease set holder = '' where id = 1 and holder = ?";
 
-    private final DataSource pool;
+    /// Who starts has time, unlike a request.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private final Row row;
     private final String holder;
     private final boolean afterInterruption;
     private final Thread beating;
 
-    private MigrationLease(DataSource pool, String holder, boolean afterInterruption, Duration beat) {
-        this.pool = pool;
+    private MigrationLease(Row row, String holder, boolean afterInterruption, Duration beat) {
+        this.row = row;
         this.holder = holder;
         this.afterInterruption = afterInterruption;
         this.beating = Thread.ofVirtual().start(() -> keepBeating(beat));
@@ -52,24 +54,53 @@ final class MigrationLease implements AutoCloseable {
         }
     }
 
+    /// The row in the database. A statement is run again if a change of tables has ended it, which a Galera cluster
+    /// reports as a deadlock.
+    private record Row(DataSource pool, Retries retries) {
+
+        int change(String sql, Object... values) throws SQLException {
+            return retries.inSteps(() -> {
+                try (var connection = pool.getConnection(); var statement = connection.prepareStatement(sql)) {
+                    for (var i = 0; i < values.length; i++) {
+                        statement.setObject(i + 1, values[i]);
+                    }
+                    return statement.executeUpdate();
+                }
+            });
+        }
+
+        State read() throws SQLException {
+            return retries.inSteps(() -> {
+                try (
+                        var connection = pool.getConnection();
+                        var statement = connection.createStatement();
+                        var row = statement.executeQuery(READ)) {
+                    row.next();
+                    return new State(row.getString("holder"), row.getLong("beats"));
+                }
+            });
+        }
+    }
+
     /// Waits until this replica holds the lease.
     ///
     /// @param beat the time between two counts, and between two looks
     static MigrationLease take(DataSource pool, Duration beat) throws SQLException {
-        change(pool, CREATE);
-        change(pool, INSERT);
+        var row = new Row(pool, new Retries(PATIENCE));
+        row.change(CREATE);
+        row.change(INSERT);
         var holder = UUID.randomUUID().toString();
         var missed = 0;
-        for (var seen = read(pool);;) {
-            if ((seen.isFree() || missed == MAX_MISSED) && change(pool, TAKE, holder, seen.holder, seen.beats) == 1) {
+        for (var seen = row.read();;) {
+            if ((seen.isFree() || missed == MAX_MISSED) && row.change(TAKE, holder, seen.holder, seen.beats) == 1) {
                 if (!seen.isFree()) {
                     LOG.warn("Going on with the migration that another replica has begun");
                 }
-                return new MigrationLease(pool, holder, !seen.isFree(), beat);
+                return new MigrationLease(row, holder, !seen.isFree(), beat);
             }
             pause(beat);
-            change(pool, LOOK);
-            var next = read(pool);
+            row.change(LOOK);
+            var next = row.read();
             missed = next.equals(seen) ? missed + 1 : 0;
             seen = next;
         }
@@ -85,7 +116,7 @@ final class MigrationLease implements AutoCloseable {
     public void close() {
         beating.interrupt();
         try {
-            change(pool, RELEASE, holder);
+            row.change(RELEASE, holder);
         } catch (SQLException unreachable) {
             LOG.warn("The lease of the migrations cannot be released: {}", unreachable.getMessage());
         }
@@ -94,7 +125,7 @@ final class MigrationLease implements AutoCloseable {
     private void keepBeating(Duration beat) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                if (change(pool, BEAT, holder) == 0) {
+                if (row.change(BEAT, holder) == 0) {
                     LOG.error("Another replica has taken over the migration while this one still runs it");
                     return;
                 }
@@ -102,25 +133,6 @@ final class MigrationLease implements AutoCloseable {
                 LOG.debug("Not counted", unreachable);
             }
             pause(beat);
-        }
-    }
-
-    private static State read(DataSource pool) throws SQLException {
-        try (
-                var connection = pool.getConnection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(READ)) {
-            row.next();
-            return new State(row.getString("holder"), row.getLong("beats"));
-        }
-    }
-
-    private static int change(DataSource pool, String sql, Object... values) throws SQLException {
-        try (var connection = pool.getConnection(); PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (var i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
         }
     }
 

@@ -73,6 +73,24 @@ class MigrationsTest {
         assertThat(leaseHolders()).isZero();
     }
 
+    /// As in a Galera cluster, where a change of tables ends the transactions of others.
+    @Test
+    void takesTheLeaseAlthoughItsStatementsAreEndedByDeadlocks() throws SQLException {
+        MigrationLease.take(pool, BEAT).close();
+        database.change("""
+                create trigger deadlock before update on migration_lease for each row
+                begin
+                    set @tries = coalesce(@tries, 0) + 1;
+                    if @tries % 2 = 1 then
+                        signal sqlstate '40001' set mysql_errno = 1213, message_text = 'as the test has it';
+                    end if;
+                end""");
+        try (var _ = MigrationLease.take(pool, BEAT)) {
+            assertThat(leaseHolders()).isOne();
+        }
+        assertThat(leaseHolders()).isZero();
+    }
+
     /// Each migration is carried out, but its replica was killed before it could write that down: another one goes on.
     @Test
     void resumesEveryMigrationWhoseReplicaWasKilledInTheMiddle() {
