@@ -117,56 +117,6 @@ class DatabaseFaultsTest {
                 .isOne();
     }
 
-    /// A writer of a cluster is replaced: a sheet that is handed in meanwhile waits.
-    @Test
-    void waitsForTheEndOfAShortOutage() {
-        proxy.cut();
-        var waiting = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet), Thread::startVirtualThread);
-        Awaitility.await().pollDelay(PATIENCE.dividedBy(4)).until(() -> true);
-        assertThat(waiting).isNotDone();
-        proxy.restore();
-        waiting.join().expect(201);
-        assertStoredOnce();
-    }
-
-    /// The other node of a cluster became the writer, but connections to the old one are still open.
-    @Test
-    void leavesAServerThatDoesNotWriteAnyMore() {
-        var before = connections();
-        assertThat(before).isNotEmpty();
-        refuseWith(1290);
-        try {
-            expectRetry(teacher.put(path, sheet));
-        } finally {
-            database.change("drop trigger refusal");
-        }
-        assertThat(connections()).doesNotContainSequence(before);
-        teacher.put(path, sheet).expect(201);
-    }
-
-    @Test
-    void changesACampaignAlthoughItsConnectionIsLostInTheMiddle() throws SQLException {
-        database.connection().setAutoCommit(false);
-        database.column("select id from campaign where id = ? for update", TestDatabase.id(province.id()));
-        var pending = CompletableFuture.supplyAsync(
-                () -> province.office().patch(province.path(), "{\"title\":\"改名\"}"),
-                Thread::startVirtualThread);
-        try (var killer = TestDatabase.of(service)) {
-            Awaitility.await()
-                    .until(() -> waiting(killer), found -> !found.isEmpty())
-                    .forEach(id -> killer.change("kill " + id));
-        } finally {
-            database.connection().rollback();
-            database.connection().setAutoCommit(true);
-        }
-        pending.join().expect(200);
-        assertThat(
-                database.number(
-                        "select count(*) from audit where action = 'campaign-changed' and target = ?",
-                        province.id()))
-                .isOne();
-    }
-
     @Test
     void countsResponsesThatAreStoredAfterAnOutage() {
         var clerk = province.clerk(SCHOOL);
