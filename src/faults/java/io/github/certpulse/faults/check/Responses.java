@@ -22,21 +22,26 @@ import java.util.stream.Collectors;
 
 /// Compares the journal with the table of responses.
 public final class Responses {
+    private static final int OK = 200;
     private final List<Attempt> attempts;
     private final List<StoredRow> rows;
     private final Map<UUID, List<StoredRow>> byId;
     private final Findings findings;
+    private final boolean repeated;
 
-    private Responses(List<Attempt> attempts, List<StoredRow> rows, Findings findings) {
+    private Responses(List<Attempt> attempts, List<StoredRow> rows, Findings findings, boolean repeated) {
         this.attempts = attempts;
         this.rows = rows;
         this.byId = rows.stream().collect(groupingBy(StoredRow::id));
         this.findings = findings;
+        this.repeated = repeated;
     }
 
     /// @param attempts everything that was sent
-    public static void check(List<Attempt> attempts, Connection database, Findings findings) throws SQLException {
-        var responses = new Responses(attempts, StoredRow.all(database), findings);
+    /// @param repeated whether a proxy may have sent a request a second time, to another replica
+    public static void check(List<Attempt> attempts, Connection database, Findings findings, boolean repeated)
+            throws SQLException {
+        var responses = new Responses(attempts, StoredRow.all(database), findings, repeated);
         responses.checkAnswers();
         responses.checkOutcomes();
         responses.checkRows();
@@ -134,6 +139,9 @@ public final class Responses {
         var rowOf = byId.values().stream().map(List::getFirst).collect(Collectors.toMap(StoredRow::id, row -> row));
         attempts.stream().collect(groupingBy(Attempt::place)).forEach((place, all) -> {
             var history = new ArrayList<>(all.stream().map(Responses::call).toList());
+            if (repeated) {
+                all.stream().filter(attempt -> attempt.status() == OK).map(Responses::lost).forEach(history::add);
+            }
             history.add(found(all, rowOf));
             if (!Linearizability.holds(model, IntakeModel.NOTHING, history)) {
                 findings.add(Finding.NOT_LINEARIZABLE, history.toString());
@@ -147,6 +155,14 @@ public final class Responses {
                 new Submission(new Stored(attempt.id(), attempt.hash()), outcome),
                 attempt.sentNanos(),
                 outcome == Outcome.UNKNOWN ? Long.MAX_VALUE : attempt.answeredNanos());
+    }
+
+    /// The first of two requests that a proxy has made of one: its replica died before it could answer.
+    private static Call<Submission> lost(Attempt attempt) {
+        return new Call<>(
+                new Submission(new Stored(attempt.id(), attempt.hash()), Outcome.UNKNOWN),
+                attempt.sentNanos(),
+                Long.MAX_VALUE);
     }
 
     /// What the table holds in the end.

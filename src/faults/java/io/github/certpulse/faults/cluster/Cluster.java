@@ -136,6 +136,11 @@ public final class Cluster implements Servers {
     }
 
     @Override
+    public boolean repeatRequests() {
+        return true;
+    }
+
+    @Override
     public Optional<String> difference() throws SQLException {
         return galera.difference();
     }

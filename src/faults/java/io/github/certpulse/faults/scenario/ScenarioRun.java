@@ -132,7 +132,7 @@ final class ScenarioRun<S extends Servers> {
         var attempts = journal.read();
         acknowledged = attempts.stream().filter(Attempt::isAcknowledged).map(Attempt::id).distinct().count();
         try (var database = servers.database()) {
-            Responses.check(attempts, database, findings);
+            Responses.check(attempts, database, findings, servers.repeatRequests());
         }
         servers.difference().ifPresent(difference -> findings.add(Finding.COPIES_DIFFER, difference));
         var lastVitals = Vitals.of(servers);

@@ -30,6 +30,11 @@ public interface Servers {
         return Optional.empty();
     }
 
+    /// Whether a proxy in front of the replicas sends a request again, to another replica, if the first one has died.
+    default boolean repeatRequests() {
+        return false;
+    }
+
     /// Something that differs between copies of the database.
     default Optional<String> difference() throws SQLException {
         return Optional.empty();
