@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "json",
                     "sql",
                     "database",
+                    "migration",
                     "backup",
                     "id",
                     "redis",

@@ -143,14 +143,15 @@ class CodeRulesTest {
         }
     }
 
-    /// These packages translate the driver's exceptions, or copy whole tables.
+    /// These packages translate the driver's exceptions, or change or copy whole tables.
     @Test
-    void onlyThreePackagesUseTheDriverOfTheDatabase() {
+    void onlyFourPackagesUseTheDriverOfTheDatabase() {
         noMethods().that()
                 .areDeclaredInClassesThat()
                 .resideOutsideOfPackages(
                         ROOT + ".platform.sql..",
                         ROOT + ".platform.database..",
+                        ROOT + ".platform.migration..",
                         ROOT + ".platform.backup..")
                 .should()
                 .declareThrowableOfType(SQLException.class)
@@ -159,6 +160,7 @@ class CodeRulesTest {
                 .resideOutsideOfPackages(
                         ROOT + ".platform.sql..",
                         ROOT + ".platform.database..",
+                        ROOT + ".platform.migration..",
                         ROOT + ".platform.backup..")
                 .should()
                 .dependOnClassesThat()

@@ -40,6 +40,7 @@ class ReadmeTest {
         var known = Stream.of(Setting.values()).map(Setting::variable).toList();
         var files = new ArrayList<>(documents());
         files.add(Path.of("docker/compose.yml"));
+        files.add(Path.of("docker/compose.scale.yml"));
         files.add(Path.of("docker/Dockerfile"));
         for (var file : files) {
             var named = new TreeSet<String>();

@@ -17,25 +17,25 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Invents respondents with valid tokens, which are signed here because asking the service for hundreds of thousands
 /// would take minutes.
-final class Respondents {
+public final class Respondents {
     private static final int ID_BYTES = 16;
     private static final Duration LIFE = Duration.ofHours(1);
     private final Tokens tokens;
 
     /// @param secret the service's, in Base64
-    Respondents(String secret) {
+    public Respondents(String secret) {
         tokens = new Tokens(
                 new Keys(new DataConfiguration("", Optional.of(secret), Optional.empty())),
                 Clock.systemUTC());
     }
 
     /// A respondent and the id of the sheet that is sent.
-    record Respondent(byte[] id, byte[] token) {
+    public record Respondent(byte[] id, byte[] token) {
         static final Respondent NOBODY = new Respondent(new byte[0], new byte[0]);
     }
 
     /// Different from all respondents before.
-    List<Respondent> invent(int number) {
+    public List<Respondent> invent(int number) {
         var people = new ArrayList<Respondent>(number);
         for (var i = 0; i < number; i++) {
             var subject = new byte[ID_BYTES];

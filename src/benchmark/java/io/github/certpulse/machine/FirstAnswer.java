@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.time.Duration;
 
 /// Waits until a service that was just started answers that it is ready.
-final class FirstAnswer {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+public final class FirstAnswer {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long MILLIS_BETWEEN = 10;
     private static final int MILLIS_TO_ANSWER = 5000;
     private static final int STATUS_LINE_BYTES = 12;
@@ -35,7 +35,8 @@ final class FirstAnswer {
         }
     }
 
-    private static boolean isReady(int port) {
+    /// Whether the service at this port answers that it is ready.
+    public static boolean isReady(int port) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(MILLIS_TO_ANSWER);
             socket.getOutputStream().write(REQUEST);

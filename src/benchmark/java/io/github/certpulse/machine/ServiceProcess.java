@@ -1,25 +1,19 @@
 package io.github.certpulse.machine;
 
-import com.sun.management.ThreadMXBean;
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /// The service's jar in a process of its own.
 public final class ServiceProcess implements AutoCloseable {
     private static final int SECONDS_TO_END = 30;
     private final Process process;
     private final double startSeconds;
-    private Optional<ThreadMXBean> threads = Optional.empty();
+    private Optional<RunningJvm> jvm = Optional.empty();
 
     private ServiceProcess(Process process, double startSeconds) {
         this.process = process;
@@ -58,28 +52,10 @@ public final class ServiceProcess implements AutoCloseable {
     /// Bytes that all threads have allocated in the heap since the start. The first call connects to the service's
     /// JVM, which takes memory there.
     public long allocatedBytes() {
-        if (threads.isEmpty()) {
-            threads = Optional.of(connect(process.pid()));
+        if (jvm.isEmpty()) {
+            jvm = Optional.of(RunningJvm.of(process.pid()));
         }
-        return threads.get().getTotalThreadAllocatedBytes();
-    }
-
-    /// The other side is the service that was started here.
-    @SuppressWarnings("BanJNDI")
-    private static ThreadMXBean connect(long pid) {
-        try {
-            var machine = VirtualMachine.attach(Long.toString(pid));
-            var url = new JMXServiceURL(machine.startLocalManagementAgent());
-            machine.detach();
-            return ManagementFactory.newPlatformMXBeanProxy(
-                    JMXConnectorFactory.connect(url).getMBeanServerConnection(),
-                    ManagementFactory.THREAD_MXBEAN_NAME,
-                    ThreadMXBean.class);
-        } catch (AttachNotSupportedException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return jvm.get().allocatedBytes();
     }
 
     /// Ends the service as an operator does (SIGTERM).

@@ -14,11 +14,11 @@ public final class Province {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String HEADINGS =
             "school,level,city,route,address,certificate,certificateLevel,registeredStudents\n";
-    private final TestService service;
+    private final RunningService service;
     private final Visitor office;
     private final String id;
 
-    private Province(TestService service, Visitor office, String id) {
+    private Province(RunningService service, Visitor office, String id) {
         this.service = service;
         this.office = office;
         this.id = id;
@@ -41,12 +41,12 @@ public final class Province {
 
     /// An open campaign with Hubei's quota and the schools of a roster:
     /// `school,level,city,route,address,certificate,level,registered`.
-    public static Province with(TestService service, String... rosterRows) {
+    public static Province with(RunningService service, String... rosterRows) {
         return withQuota(service, "{\"perCertificate\":{\"teachers\":5,\"students\":10}}", rosterRows);
     }
 
     /// The same with this quota, as JSON.
-    public static Province withQuota(TestService service, String quota, String... rosterRows) {
+    public static Province withQuota(RunningService service, String quota, String... rosterRows) {
         var province = empty(service, quota);
         province.importRoster(rosterRows).expect(200);
         return province;
@@ -60,11 +60,11 @@ public final class Province {
     }
 
     /// An open campaign without schools.
-    public static Province empty(TestService service, String quota) {
+    public static Province empty(RunningService service, String quota) {
         return empty(service, service.office(), quota);
     }
 
-    private static Province empty(TestService service, Visitor office, String quota) {
+    private static Province empty(RunningService service, Visitor office, String quota) {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var id = office.post(
                 "/api/v1/campaigns",

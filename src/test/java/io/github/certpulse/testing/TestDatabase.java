@@ -36,6 +36,17 @@ public final class TestDatabase implements AutoCloseable {
     private static final String ALL_RESPONSES_AGAIN = copies("received_at");
     /// Spread over months, because identical sheets of the same minutes would be bursts.
     private static final String ALL_RESPONSES_EARLIER = copies("received_at - interval crc32(id) mod 2000 hour");
+    private static final String COPIES_OVER_SECONDS = ResponseTable.insertSelected(
+            Map.of(
+                    "seq",
+                    "seq + ?",
+                    "id",
+                    "unhex(md5(concat(hex(id), 'id', ?)))",
+                    "respondent",
+                    "unhex(md5(concat(hex(id), 'person', ?)))",
+                    "stored_at",
+                    "stored_at - interval ? second"),
+            "from response where certificate_id = ?");
     private final Connection connection;
 
     private TestDatabase(Connection connection) {
@@ -153,6 +164,13 @@ public final class TestDatabase implements AutoCloseable {
     public void copyTheResponse(int rows) {
         for (var stored = 1; stored < rows; stored *= 2) {
             change(ALL_RESPONSES_AGAIN, stored, stored, stored);
+        }
+    }
+
+    /// Stores copies of a certificate's responses until there is about one in each of these last seconds.
+    public void copyOverSeconds(String certificate, int seconds) {
+        for (int stored; (stored = rows(certificate)) <= seconds;) {
+            change(COPIES_OVER_SECONDS, stored, stored, stored, stored, id(certificate));
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,6 +30,7 @@ public final class TestProxy implements AutoCloseable {
     private volatile String frozenText = "";
     private volatile String lostText = "";
     private volatile String version = "";
+    private volatile long delayMillis;
 
     public TestProxy(int serverPort) {
         this.serverPort = serverPort;
@@ -60,10 +62,20 @@ public final class TestProxy implements AutoCloseable {
         frozenText = text;
     }
 
+    /// Whether answers are held back now.
+    public boolean holdsAnswers() {
+        return answersFrozen;
+    }
+
     /// Drops the answer to the request with this text, and its connection: the server has executed the request, but the
     /// client gets no answer. After that, everything is passed again.
     public void loseAnswerTo(String text) {
         lostText = text;
+    }
+
+    /// Passes everything so much later, in both directions.
+    public void slowBy(Duration delay) {
+        delayMillis = delay.toMillis();
     }
 
     /// Replaces the version in the database server's greeting for new connections.
@@ -90,11 +102,12 @@ public final class TestProxy implements AutoCloseable {
         answersFrozen = false;
         frozenText = "";
         lostText = "";
+        delayMillis = 0;
         notifyAll();
     }
 
     /// A free port below those of outgoing connections, so that the system does not use it while the proxy is cut.
-    private static int reservedPort() {
+    public static int reservedPort() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
             try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -122,10 +135,10 @@ public final class TestProxy implements AutoCloseable {
         while (true) {
             try {
                 var client = from.accept();
-                var server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+                sockets.add(client);
+                var server = connect(client);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
-                sockets.add(client);
                 sockets.add(server);
                 var losesAnswer = new AtomicBoolean();
                 Thread.ofVirtual().start(() -> pump(client, server, false, losesAnswer));
@@ -135,6 +148,17 @@ public final class TestProxy implements AutoCloseable {
                     return;
                 }
             }
+        }
+    }
+
+    /// Ends the client's connection where the server refuses one.
+    private Socket connect(Socket client) throws IOException {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), serverPort);
+        } catch (IOException refused) {
+            close(client);
+            sockets.remove(client);
+            throw refused;
         }
     }
 
@@ -162,6 +186,7 @@ public final class TestProxy implements AutoCloseable {
             } else if (losesAnswer.get()) {
                 throw new IOException("the answer is lost");
             }
+            Thread.sleep(delayMillis);
             synchronized (this) {
                 while (frozen || answers && answersFrozen) {
                     wait();

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -68,12 +67,7 @@ public final class TestServers {
     public AutoCloseable freezeDatabase() {
         signal("-STOP");
         try {
-            // At once, because half a second later the service checks a connection before it sends a statement.
-            Awaitility.await()
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(1))
-                    .ignoreExceptions()
-                    .until(this::isStopped);
+            Awaitility.await().ignoreExceptions().until(this::isStopped);
         } catch (ConditionTimeoutException running) {
             signal("-CONT");
             throw running;

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// A running service on real servers, and the people who use it.
-public final class TestService implements AutoCloseable {
+public final class TestService implements RunningService, AutoCloseable {
     public static final String OFFICE_PASSWORD = "an office's own password";
     private static final int MIN_PORT = 15_000;
     private static final int MAX_PORT = 32_000;
@@ -82,6 +82,7 @@ public final class TestService implements AutoCloseable {
         }
     }
 
+    @Override
     public URI url() {
         return server.getURI();
     }
@@ -100,30 +101,6 @@ public final class TestService implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
-    }
-
-    /// A person who is not signed in.
-    public Visitor stranger() {
-        return Visitor.at(url());
-    }
-
-    /// The account `office`, with all rights.
-    public Visitor office() {
-        return signedIn("office", OFFICE_PASSWORD);
-    }
-
-    public Visitor signedIn(String username, String password) {
-        var visitor = stranger();
-        return visitor.with(visitor.post("/api/v1/sessions", """
-                {"username":"%s","password":"%s"}""".formatted(username, password)).expect(200).string("accessToken"));
-    }
-
-    /// A person with a first password, who changes it and signs in again.
-    public Visitor signedInWithOwnPassword(String username, String firstPassword) {
-        var password = "my own password " + username.hashCode();
-        signedIn(username, firstPassword).post("/api/v1/sessions/password", """
-                {"currentPassword":"%s","newPassword":"%s"}""".formatted(firstPassword, password)).expect(204);
-        return signedIn(username, password);
     }
 
     /// A member of the office who may read everything without personal data.

@@ -95,6 +95,9 @@ public class ResponseReader {
     /// The key of a response. No two responses have the same sequence number, whatever their campaigns are.
     public record Key(long campaign, long seq) {}
 
+    /// A response with its time of storing, in whole seconds since 1970.
+    public record Arrival(Key key, long second) {}
+
     /// What has been stored since a point in time.
     ///
     /// @param now  the database's clock
@@ -155,12 +158,14 @@ public class ResponseReader {
             return connection.first(StoringTimes::sum, sql, values(from, to)).orElseThrow();
         }
 
-        /// What was stored in a second.
-        public List<Key> stored(long second) {
+        /// The responses of these seconds.
+        public List<Arrival> stored(long from, long to) {
             return connection.list(
-                    row -> new Key(row.getLong("campaign_id"), row.getLong("seq")),
-                    "select r.campaign_id, r.seq" + FROM + UNTIL + condition,
-                    values(second, second + 1));
+                    row -> new Arrival(
+                            new Key(row.getLong("campaign_id"), row.getLong("seq")),
+                            row.getInstant("stored_at").getEpochSecond()),
+                    "select r.campaign_id, r.seq, r.stored_at" + FROM + UNTIL + condition,
+                    values(from, to));
         }
 
         private Object[] values(Long... seconds) {

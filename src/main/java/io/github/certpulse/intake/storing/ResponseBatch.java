@@ -7,6 +7,7 @@ import io.github.certpulse.intake.storing.ResponseStore.Outcome;
 import io.github.certpulse.intake.storing.ResponseWriter.Row;
 import io.github.certpulse.intake.storing.ResponseWriter.Written;
 import io.github.certpulse.platform.database.DuplicateKey;
+import io.github.certpulse.platform.database.Retries;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.problem.DatabaseFault;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -29,12 +30,14 @@ final class ResponseBatch {
     private static final int MAX_TRIES = 20;
 
     private final ResponseWriter writer;
+    private final Retries retries;
     private final Ids ids;
     private final List<Row> all;
     private final Map<Row, Supplier<Outcome>> outcomes = new IdentityHashMap<>();
 
-    private ResponseBatch(ResponseWriter writer, Ids ids, List<Row> rows) {
+    private ResponseBatch(ResponseWriter writer, Retries retries, Ids ids, List<Row> rows) {
         this.writer = writer;
+        this.retries = retries;
         this.ids = ids;
         this.all = rows;
     }
@@ -43,8 +46,8 @@ final class ResponseBatch {
     ///
     /// @return the rows' outcomes in their order; a supplier throws the exception that is an outcome
     /// @throws DataAccessException if the database is not available: all outcomes are unknown
-    static List<Supplier<Outcome>> store(ResponseWriter writer, Ids ids, List<Row> rows) {
-        return new ResponseBatch(writer, ids, rows).store();
+    static List<Supplier<Outcome>> store(ResponseWriter writer, Retries retries, Ids ids, List<Row> rows) {
+        return new ResponseBatch(writer, retries, ids, rows).store();
     }
 
     private List<Supplier<Outcome>> store() {
@@ -72,26 +75,57 @@ final class ResponseBatch {
 
     private void storeTogether(List<Row> rows, int tries) {
         Written written;
+        var began = System.nanoTime();
         try {
             written = writer.write(rows);
         } catch (DataAccessException refused) {
-            if (DatabaseFault.isIn(refused)) {
+            if (Retries.isLost(refused)) {
+                settle(refused, rows, tries, began);
+            } else if (DatabaseFault.isIn(refused)) {
                 throw refused;
+            } else {
+                storeAfter(refused, rows, tries);
             }
-            storeAfter(refused, rows, tries);
             return;
         }
         switch (written) {
             case STORED -> rows.forEach(row -> outcomes.put(row, Outcome.Stored::new));
             case STALE -> rows.forEach(row -> outcomes.put(row, Outcome.Stale::new));
             case FULL -> {
-                decideKnown(rows);
-                decideAnswered(undecided(rows));
-                if (undecided(rows).size() == rows.size()) {
-                    decideFull(rows);
-                }
+                var full = writer.full(rows);
+                decideAnswered(rows);
+                undecided(rows).stream()
+                        .filter(row -> full.contains(row.person().certificate()))
+                        .forEach(row -> outcomes.put(row, Outcome.Full::new));
                 storeRest(rows, Outcome.Full::new);
             }
+        }
+    }
+
+    /// Nobody knows whether rows are stored if the connection was lost before the answer: looks as soon as the database
+    /// answers again, and stores what is not there. If the lost statement is still under way, the unique keys decide.
+    private void settle(DataAccessException lost, List<Row> rows, int tries, long began) {
+        do {
+            if (tries == MAX_TRIES || !retries.awaitEnd(began)) {
+                throw lost;
+            }
+        } while (!hasLooked(rows));
+        var rest = undecided(rows);
+        if (!rest.isEmpty()) {
+            rest.forEach(row -> row.number(ids));
+            storeTogether(rest, tries + 1);
+        }
+    }
+
+    private boolean hasLooked(List<Row> rows) {
+        try {
+            decideKnown(rows);
+            return true;
+        } catch (DataAccessException refused) {
+            if (DatabaseFault.isIn(refused)) {
+                return false;
+            }
+            throw refused;
         }
     }
 
@@ -102,11 +136,11 @@ final class ResponseBatch {
             storeTogether(rows, tries + 1);
             return;
         }
-        if (key.equals(ID_KEY) || key.equals(PERSON_KEY)) {
+        if (key.equals(ID_KEY)) {
             decideKnown(rows);
         }
         if (key.equals(PERSON_KEY)) {
-            decideAnswered(undecided(rows));
+            decideAnswered(rows);
         }
         // Anything else is a defect of the service or of a single row.
         storeRest(rows, () -> {
@@ -127,29 +161,25 @@ final class ResponseBatch {
     }
 
     private void decideKnown(List<Row> rows) {
-        var first = writer.firstSubmissions(rows);
+        var stored = writer.stored(rows);
         for (var row : rows) {
-            var known = first.get(row.response().id());
+            var known = stored.get(row.response().id());
             if (known != null) {
-                outcomes.put(row, () -> new Outcome.Known(known));
+                outcomes.put(
+                        row,
+                        row.hasHad(known.number()) ? Outcome.Stored::new : () -> new Outcome.Known(known.submission()));
             }
         }
     }
 
+    /// Also decides those whose id is known. Ids are read after everything else: if a row is committed between two
+    /// queries, its person, or the place that it takes, must not be seen before its id is looked for.
     private void decideAnswered(List<Row> rows) {
-        if (!rows.isEmpty()) {
-            var answered = writer.answered(rows);
-            rows.stream()
-                    .filter(row -> answered.contains(row.person()))
-                    .forEach(row -> outcomes.put(row, Outcome.AlreadyAnswered::new));
-        }
-    }
-
-    private void decideFull(List<Row> rows) {
-        var full = writer.full(rows);
-        rows.stream()
-                .filter(row -> full.contains(row.person().certificate()))
-                .forEach(row -> outcomes.put(row, Outcome.Full::new));
+        var answered = writer.answered(rows);
+        decideKnown(rows);
+        undecided(rows).stream()
+                .filter(row -> answered.contains(row.person()))
+                .forEach(row -> outcomes.put(row, Outcome.AlreadyAnswered::new));
     }
 
     private List<Row> undecided(List<Row> rows) {

@@ -28,7 +28,7 @@ final class ResponseStatements {
             values (?, ?, ?, ?, ?, ?)%s""", ", (?, ?, ?, ?, ?, ?)");
     private static final PerRole<List<String>> TAKE_PLACES = PerRole.from(ResponseStatements::takePlaces);
     private static final List<String> FIND = texts("""
-            select id, campaign_id, respondent, body_hash, received_at from response where id in (?%s)""", ", ?");
+            select seq, id, campaign_id, respondent, body_hash, received_at from response where id in (?%s)""", ", ?");
     private static final List<String> FIND_ANSWERED = texts("""
             select school_id, role, respondent, certificate_id from response
              where (school_id = ? and role = ? and respondent = ? and certificate_id = ?)%s""", """

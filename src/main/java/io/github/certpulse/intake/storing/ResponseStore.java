@@ -2,7 +2,7 @@ package io.github.certpulse.intake.storing;
 
 import io.github.certpulse.intake.stored.ResponseRepository.FirstSubmission;
 import io.github.certpulse.intake.storing.ResponseWriter.Row;
-import io.github.certpulse.platform.database.Deadlocks;
+import io.github.certpulse.platform.database.Retries;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.sql.Batching;
 import io.github.certpulse.platform.sql.Database;
@@ -30,6 +30,7 @@ public class ResponseStore {
     public static final int MAX_AT_ONCE = 2;
 
     private final Database database;
+    private final Retries retries;
     private final Ids ids;
     private final ResponseWriter writer;
     private final ExecutorService threads;
@@ -39,13 +40,15 @@ public class ResponseStore {
     /// @param threads of the system, because they wait for the database with fewer switches than virtual ones
     ResponseStore(
             Database database,
+            Retries retries,
             Ids ids,
             @Named(TaskExecutors.IO) ExecutorService threads,
             MeterRegistry metrics) {
         this.database = database;
+        this.retries = retries;
         this.threads = threads;
         this.ids = ids;
-        this.writer = new ResponseWriter(database);
+        this.writer = new ResponseWriter(database, retries);
         this.sizes = DistributionSummary.builder("certpulse.submissions.batch")
                 .description("Responses that were stored together")
                 .register(metrics);
@@ -93,7 +96,7 @@ public class ResponseStore {
     private List<Supplier<Outcome>> storeBatch(List<Row> rows) {
         sizes.record(rows.size());
         rows.forEach(row -> row.number(ids));
-        return ResponseBatch.store(writer, ids, rows);
+        return ResponseBatch.store(writer, retries, ids, rows);
     }
 
     /// Stores responses of one campaign in this order, all of them or none. A duplicate is an exception.
@@ -104,7 +107,7 @@ public class ResponseStore {
             throw new IllegalStateException("Many responses can only be stored for a campaign without caps");
         }
         try {
-            Deadlocks.retry(() -> database.inTransaction(connection -> insertAll(connection, responses)));
+            retries.inOneRequest(() -> database.inTransaction(connection -> insertAll(connection, responses)));
         } catch (DataAccessException refused) {
             throw ResponseWriter.isStale(refused)
                     ? new IllegalStateException("The campaign has changed since the sheets were checked", refused)

@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.certpulse.intake.stored.ResponseRepository.FirstSubmission;
-import io.github.certpulse.platform.database.Deadlocks;
 import io.github.certpulse.platform.database.MissingValue;
+import io.github.certpulse.platform.database.Retries;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.sql.Change;
 import io.github.certpulse.platform.sql.Database;
@@ -35,9 +35,11 @@ final class ResponseWriter {
     /// Where the first row's values have the school's id.
     private static final int SCHOOL_AT = 2;
     private final Database database;
+    private final Retries retries;
 
-    ResponseWriter(Database database) {
+    ResponseWriter(Database database, Retries retries) {
         this.database = database;
+        this.retries = retries;
     }
 
     /// A response to write. Its values are made before it waits for others, except for its number.
@@ -46,6 +48,8 @@ final class ResponseWriter {
         private final byte[] id;
         private final Person person;
         private final Object[] values;
+        /// Those of lost requests, few or none.
+        private final List<Long> earlierNumbers = new ArrayList<>(0);
 
         Row(NewResponse response) {
             this.response = response;
@@ -66,11 +70,20 @@ final class ResponseWriter {
             return person;
         }
 
+        /// Whether this is a number that the row was written with, even if nobody learnt whether it was.
+        boolean hasHad(long number) {
+            return number == (long) values[0] || earlierNumbers.contains(number);
+        }
+
         /// Makes a number; the numbers of later batches are greater.
         void number(Ids ids) {
+            if ((long) values[0] != 0) {
+                earlierNumbers.add((long) values[0]);
+            }
             values[0] = ids.next();
         }
 
+        /// Instead of one that another response has.
         void replaceNumber(Ids ids) {
             values[0] = ids.replacementFor((long) values[0]);
         }
@@ -98,7 +111,7 @@ final class ResponseWriter {
     Written write(List<Row> rows) {
         var changes = changes(rows);
         try {
-            return Deadlocks.retry(() -> {
+            return retries.inOneRequest(() -> {
                 if (changes.size() == 1) {
                     database.run(connection -> connection.update(changes.getFirst()));
                 } else {
@@ -180,19 +193,24 @@ final class ResponseWriter {
         return rows.stream().collect(groupingBy(row -> row.person.certificate, TreeMap::new, counting()));
     }
 
-    /// The first submissions of the rows' ids, if there are any.
-    Map<UUID, FirstSubmission> firstSubmissions(List<Row> rows) {
+    /// A response that is stored under an id.
+    record StoredUnderId(long number, FirstSubmission submission) {}
+
+    /// What is stored under the rows' ids, if there is anything.
+    Map<UUID, StoredUnderId> stored(List<Row> rows) {
         return database.list(
-                row -> new FirstSubmission(
-                        row.getBytes("id"),
-                        row.getLong("campaign_id"),
-                        row.getBytes("respondent"),
-                        row.getBytes("body_hash"),
-                        row.getInstant("received_at")),
+                row -> new StoredUnderId(
+                        row.getLong("seq"),
+                        new FirstSubmission(
+                                row.getBytes("id"),
+                                row.getLong("campaign_id"),
+                                row.getBytes("respondent"),
+                                row.getBytes("body_hash"),
+                                row.getInstant("received_at"))),
                 ResponseStatements.find(rows.size()),
                 rows.stream().map(row -> row.id).toArray())
                 .stream()
-                .collect(toMap(found -> UuidColumn.uuid(found.id()), Function.identity()));
+                .collect(toMap(found -> UuidColumn.uuid(found.submission().id()), Function.identity()));
     }
 
     /// Those of the rows' persons who have answered already.

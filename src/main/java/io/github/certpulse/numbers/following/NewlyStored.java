@@ -11,23 +11,51 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /// Finds the responses that have become visible since the last look. It remembers the sequence numbers of what is not
 /// settled, by the second of storing, and compares their sums with the database: where the sums of some seconds differ,
-/// it compares those of each half, down to the single second whose numbers it reads. So a look costs little where
+/// it compares those of each half, until there are few enough to read their numbers. So a look costs little where
 /// nothing has come, and what became visible late is found by the next look at all seconds.
+///
+/// If the database's clock was set forward, what was under way becomes visible with a time that seems to be long past.
+/// So nothing more is taken for settled for a while then, by a clock that nobody sets.
 ///
 /// What was found is found again until it has been taken, so nothing is lost if reading it fails. For one thread.
 public final class NewlyStored {
     private static final long SETTLING = ResponseReader.SETTLING.toSeconds();
-    /// A clock that was set back by less changes nothing, because what is stored then is not settled by far.
-    private static final long MAX_SET_BACK = SETTLING / 2;
+    /// A clock that was set back or forward by less changes nothing, because what is stored then is not settled by far.
+    private static final long MAX_STEP = SETTLING / 2;
     /// The seconds before the current one that are recent.
     private static final int RECENT = 1;
+    /// So many numbers are read together, whatever the seconds are: after the database's clock was set back, there may
+    /// be responses in each of thousands of seconds to come.
+    private static final int ROWS_AT_ONCE = 10_000;
     private final NavigableMap<Long, Second> seen = new TreeMap<>();
     private final Map<Long, Key> found = new LinkedHashMap<>();
     /// Nothing that was stored before this second becomes visible any more.
     private long since;
+    private Optional<Look> last = Optional.empty();
+    /// The look that found the database's clock set forward, until everything is settled that was under way then.
+    private Optional<Look> setForward = Optional.empty();
+
+    /// A look at all seconds.
+    ///
+    /// @param at  by a clock that nobody sets, in nanoseconds
+    /// @param now the database's clock, in seconds
+    private record Look(long at, long now) {
+        private static Look at(long now) {
+            return new Look(System.nanoTime(), now);
+        }
+
+        private long secondsSince(Look earlier) {
+            return TimeUnit.NANOSECONDS.toSeconds(at - earlier.at);
+        }
+
+        private boolean isSetForwardSince(Look earlier) {
+            return now - earlier.now > secondsSince(earlier) + MAX_STEP;
+        }
+    }
 
     private static final class Second {
         private final LongSet seqs = new LongSet();
@@ -85,9 +113,21 @@ public final class NewlyStored {
         if (!sum(seen).equals(stored.sum())) {
             findIn(times, since, Math.max(stored.last(), seen.isEmpty() ? 0 : seen.lastKey()) + 1);
         }
-        since = Math.max(since, now - SETTLING);
-        seen.headMap(since).clear();
+        settle(Look.at(now));
         return Optional.of(found.values());
+    }
+
+    /// Forgets what is settled.
+    private void settle(Look look) {
+        if (last.filter(look::isSetForwardSince).isPresent()) {
+            setForward = Optional.of(look);
+        }
+        last = Optional.of(look);
+        setForward = setForward.filter(step -> look.secondsSince(step) < SETTLING);
+        if (setForward.isEmpty()) {
+            since = Math.max(since, look.now() - SETTLING);
+            seen.headMap(since).clear();
+        }
     }
 
     private void findRecent(StoringTimes times, long now) {
@@ -97,22 +137,23 @@ public final class NewlyStored {
     }
 
     private boolean isSetBack(long now) {
-        return now - SETTLING < since - MAX_SET_BACK;
+        return now - SETTLING < since - MAX_STEP;
     }
 
     private void findIn(StoringTimes times, long from, long to) {
-        if (sum(seen.subMap(from, to)).equals(times.sum(from, to))) {
+        var stored = times.sum(from, to);
+        if (sum(seen.subMap(from, to)).equals(stored)) {
             return;
         }
-        if (to - from > 1) {
+        if (to - from > 1 && stored.number() > ROWS_AT_ONCE) {
             var half = from + (to - from) / 2;
             findIn(times, from, half);
             findIn(times, half, to);
             return;
         }
-        var second = seen.computeIfAbsent(from, _ -> new Second());
-        for (var key : times.stored(from)) {
-            if (second.add(key.seq())) {
+        for (var arrival : times.stored(from, to)) {
+            var key = arrival.key();
+            if (seen.computeIfAbsent(arrival.second(), _ -> new Second()).add(key.seq())) {
                 found.put(key.seq(), key);
             }
         }

@@ -10,7 +10,7 @@ import io.github.certpulse.numbers.setaside.SetAsidePreview.NumberChange;
 import io.github.certpulse.numbers.setaside.SetAsidePreview.SchoolChange;
 import io.github.certpulse.platform.audit.AuditAction;
 import io.github.certpulse.platform.audit.AuditEvent;
-import io.github.certpulse.platform.database.Deadlocks;
+import io.github.certpulse.platform.database.Retries;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.problem.Problem;
 import io.github.certpulse.platform.sql.Database;
@@ -43,6 +43,7 @@ public class SetAsides {
     private final CampaignProgress progress;
     private final Results results;
     private final Database database;
+    private final Retries retries;
     private final ApplicationEventPublisher<AuditEvent> audit;
     private final Ids ids;
     private final Clock clock;
@@ -54,6 +55,7 @@ public class SetAsides {
             CampaignProgress progress,
             Results results,
             Database database,
+            Retries retries,
             ApplicationEventPublisher<AuditEvent> audit,
             Ids ids,
             Clock clock) {
@@ -63,6 +65,7 @@ public class SetAsides {
         this.progress = progress;
         this.results = results;
         this.database = database;
+        this.retries = retries;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -95,7 +98,7 @@ public class SetAsides {
             each.accept(id);
             each.accept(seq);
         }).toArray();
-        Deadlocks.retry(() -> database.run(connection -> connection.update(sql, values)));
+        retries.inOneRequest(() -> database.run(connection -> connection.update(sql, values)));
     }
 
     @Transactional

@@ -55,7 +55,8 @@ final class TableRows {
     static List<String> tables(Connection connection) throws SQLException {
         return texts(connection, """
                 select table_name as found from information_schema.tables
-                 where table_schema = database() and table_type = 'BASE TABLE' and table_name <> ?
+                 where table_schema = database() and table_type = 'BASE TABLE'
+                   and table_name not in (?, 'migration_lease')
                  order by table_name""", History.TABLE);
     }
 

@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
 
 /// Gives the service's user its rights after the migrations, as the user that ran them: to read, add, change and delete
 /// rows of every table, except that rows of the audit trail can only be read and added.
-final class ServiceGrants implements Callback {
+public final class ServiceGrants implements Callback {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceGrants.class);
     private static final String AUDIT = "audit";
     private final DataSource service;
 
     /// @param service connects as the service's user
-    ServiceGrants(DataSource service) {
+    public ServiceGrants(DataSource service) {
         this.service = service;
     }
 

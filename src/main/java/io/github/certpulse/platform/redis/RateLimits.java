@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.certpulse.platform.redis.Demand.Taking;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.lettuce.core.codec.Base16;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
@@ -151,7 +151,7 @@ public class RateLimits {
     }
 
     /// Names the script by its digest, and sends it where Redis does not have it yet.
-    private Answer run(RedisCommands<String, String> commands, List<Demand> demands) {
+    private Answer run(RedisClusterCommands<String, String> commands, List<Demand> demands) {
         var keys = demands.stream().flatMap(Demand::keys).toArray(String[]::new);
         var arguments = new ArrayList<String>();
         arguments.add(Long.toString(KNOWN_FOR.toMillis()));
@@ -168,7 +168,7 @@ public class RateLimits {
         return new Answer(reply.getFirst(), demands.get(Math.max(0, reply.getLast().intValue() - 1)).limit());
     }
 
-    private List<Long> run(RedisCommands<String, String> commands, String[] keys, String... arguments) {
+    private List<Long> run(RedisClusterCommands<String, String> commands, String[] keys, String... arguments) {
         try {
             return commands.<List<Long>>evalsha(digest, ScriptOutputType.MULTI, keys, arguments);
         } catch (RedisNoScriptException unknown) {

@@ -1,22 +1,15 @@
 package io.github.certpulse.platform.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
+import io.github.certpulse.platform.redis.RedisServers.Connection;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -25,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /// The connection to Redis. Redis may be unreachable at any time: commands then have no result, and the service works
 /// without it. A command waits at most 300 ms (a second for the first connection), and for a second after a failure no
 /// command is sent.
+///
+/// Each use names one key only, because a cluster keeps different keys on different servers.
 @Singleton
 public class Redis {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
@@ -32,34 +27,21 @@ public class Redis {
     /// The first connection of a new process takes longer.
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Duration RECONNECT = Duration.ofMillis(500);
-    private final ClientResources resources;
-    private final RedisClient client;
+    private final RedisServers servers;
     private final ReentrantLock connecting = new ReentrantLock();
-    private volatile @Nullable StatefulRedisConnection<String, String> connection;
+    private volatile @Nullable Connection connection;
     private volatile boolean unreachable;
     private volatile long failedAt;
 
     public Redis(@Property(name = "certpulse.redis.uri") String uri) {
-        var redisUri = RedisURI.create(uri);
-        redisUri.setTimeout(CONNECT_TIMEOUT);
-        // By default Lettuce waits longer after each attempt, up to 30 s; counts must be correct again sooner.
-        this.resources = ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build();
-        this.client = RedisClient.create(resources, redisUri);
-        // A command that waits for a reconnect could run twice or minutes late, so it is refused at once.
-        client.setOptions(
-                ClientOptions.builder()
-                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                        .autoReconnect(true)
-                        .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
-                        .build());
+        this.servers = new RedisServers(uri, CONNECT_TIMEOUT);
         connect();
     }
 
     /// The result of commands; empty where Redis is unreachable or refuses them.
     ///
     /// @param commands must not return null
-    public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> commands) {
+    public <T> Optional<T> ask(Function<RedisClusterCommands<String, String>, T> commands) {
         if (isPausing()) {
             return Optional.empty();
         }
@@ -68,7 +50,7 @@ public class Redis {
             return Optional.empty();
         }
         try {
-            var result = commands.apply(current.get().sync());
+            var result = commands.apply(current.get().commands());
             if (unreachable) {
                 unreachable = false;
                 LOG.info("Redis is reachable again");
@@ -97,15 +79,15 @@ public class Redis {
     }
 
     /// Makes the first connection; while one caller tries, the others go on without it. Lettuce reconnects later.
-    private Optional<StatefulRedisConnection<String, String>> connect() {
+    private Optional<Connection> connect() {
         if (!connecting.tryLock()) {
             return Optional.empty();
         }
         try {
             var current = connection;
             if (current == null) {
-                current = client.connect();
-                current.setTimeout(TIMEOUT);
+                current = servers.connect();
+                current.stateful().setTimeout(TIMEOUT);
                 connection = current;
             }
             return Optional.of(current);
@@ -119,7 +101,6 @@ public class Redis {
 
     @PreDestroy
     void close() {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-        var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
+        servers.close();
     }
 }

@@ -26,8 +26,8 @@ public enum Setting {
     DATABASE_MIGRATION_USER("a user name", value -> !value.isBlank()),
     DATABASE_MIGRATION_PASSWORD("a password", value -> true),
     REDIS_URI(
-            "a Redis address, redis://[user:password@]host:port, rediss:// or redis-sentinel://",
-            value -> value.matches("(redis|rediss|redis-sentinel)://.+")),
+            "a Redis address, redis://[user:password@]host:port, rediss://, redis-sentinel:// or redis-cluster://",
+            value -> value.matches("(redis|rediss|redis-sentinel|redis-cluster|rediss-cluster)://.+")),
     SECRET("at least 32 bytes in Base64, the same on every replica", Setting::isSecret),
     SECRET_PREVIOUS(
             "the secrets before it, the newest first, separated by commas",

@@ -10,7 +10,7 @@ import io.github.certpulse.testing.SiteWordRules;
 import io.github.certpulse.testing.TestProxy;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.micronaut.json.tree.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class AdmissionAndRedisTest {
 
     @BeforeEach
     void waitForRedis() {
-        Awaitility.await().until(() -> service.bean(Redis.class).ask(RedisCommands::ping).isPresent());
+        Awaitility.await().until(() -> service.bean(Redis.class).ask(RedisClusterCommands::ping).isPresent());
     }
 
     @AfterEach

@@ -183,6 +183,20 @@ class FollowedCountsTest {
         assertThat(sweep()).isZero();
     }
 
+    /// The statement of the late response began before, with the time that was then.
+    @Test
+    void addACommitThatWasUnderWayWhenTheDatabasesClockWasSetForward() {
+        sweep();
+        counts.followAll();
+        clock.setBack(-AN_HOUR);
+        database.storeUnannounced(certificate, -AN_HOUR);
+        assertReceivedAfter(counts::followAll, 1);
+        counts.followAll();
+        database.storeUnannounced(certificate, 0);
+        assertReceivedAfter(counts::followAll, 2);
+        assertThat(sweep()).isZero();
+    }
+
     @Test
     void needNoSweepAfterTheClockWasSetBackByLessThanRowsTakeToSettle() {
         sweep();

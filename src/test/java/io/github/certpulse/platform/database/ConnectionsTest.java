@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.ArrayList;
 import java.util.Properties;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
 /// The settings of the driver are in force on the service's connections; the test reads them from the connections.
@@ -74,18 +73,6 @@ class ConnectionsTest {
             var lock = Duration.ofSeconds(Integer.parseInt(variable(connection, "innodb_lock_wait_timeout")));
             assertThat(silence.plus(lock)).isLessThan(ResponseReader.SETTLING);
             assertThat(silence.plusMillis(pool.getConnectionTimeout())).isLessThan(MAX_WAIT);
-        }
-    }
-
-    @Test
-    void migrationsHaveALongerTimeout() throws SQLException {
-        var flyway = new FluentConfiguration().dataSource(pool);
-        new Migrations(Optional.empty(), Optional.empty(), "", Map.of()).customizeFluentConfiguration(flyway);
-        try (var connection = flyway.getDataSource().getConnection()) {
-            assertThat(Duration.ofMillis(connection.getNetworkTimeout())).isGreaterThan(Duration.ofHours(1));
-        }
-        try (var connection = pool.getConnection()) {
-            assertThat(connection.getNetworkTimeout()).isEqualTo(socketTimeout());
         }
     }
 

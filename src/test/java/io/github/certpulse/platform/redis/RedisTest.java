@@ -37,4 +37,15 @@ class RedisTest {
             redis.close();
         }
     }
+
+    @Test
+    void givesUserAndPasswordToEveryNodeOfACluster() {
+        var nodes = RedisServers.nodes("rediss-cluster://some:pass%40word@one:1,two:2", Duration.ofSeconds(1));
+        assertThat(nodes).extracting(node -> node.getHost() + ":" + node.getPort()).containsExactly("one:1", "two:2");
+        assertThat(nodes).allSatisfy(node -> {
+            assertThat(node.isSsl()).isTrue();
+            assertThat(node.getUsername()).isEqualTo("some");
+            assertThat(node.getPassword()).isEqualTo("pass@word".toCharArray());
+        });
+    }
 }

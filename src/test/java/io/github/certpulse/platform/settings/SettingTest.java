@@ -30,7 +30,8 @@ class SettingTest {
     @CsvSource({"PORT, 0", "PORT, 65535", "PUBLIC_URL, https://survey.example.cn/1x", "OFFICE_PASSWORD, long enough",
             "OFFICE_PASSWORD_RESET, 2026-11-26", "DATA_DIR, /var/lib/certpulse",
             "DATABASE_URL, jdbc:mysql://db:3306/certpulse", "DATABASE_USER, certpulse",
-            "REDIS_URI, rediss://:pw@cache:6379/1", "REDIS_URI, redis-sentinel://a:1,b:2#m",
+            "REDIS_URI, rediss://:pw@cache:6379/1", "REDIS_URI, 'redis-sentinel://a:1,b:2#m'",
+            "REDIS_URI, 'redis-cluster://user:pw@a:1,b:2'", "REDIS_URI, 'rediss-cluster://a:1,b:2'",
             "WECHAT_API, http://127.0.0.1:9", "WECHAT_VERIFICATION, WXverify_abc123.txt=abc123", "RATE_LIMITS, off",
             "RETENTION_DAYS, 0", "RETENTION_DAYS, 1095", "AUDIT_APPEND_ONLY, required",
             "SAMPLE, 'hubei,anhui'", "SAMPLE, 'anhui-empty,hubei'", "SAMPLE, none", "LOG_FORMAT, json", "PORT, ''"})

@@ -8,21 +8,23 @@ import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.annotation.Transactional;
 import java.sql.Connection;
 
-/// Runs every [Transactional] method again after a deadlock, see [Deadlocks]. So such a method must do nothing that its
-/// transaction cannot undo; its caller notifies others after the commit.
+/// Runs every [Transactional] method again where the database could not carry it out now, see [Retries]. So such a
+/// method must do nothing that its transaction cannot undo; its caller notifies others after the commit.
 @InterceptorBean(Transactional.class)
-class DeadlockInterceptor implements MethodInterceptor<Object, Object> {
+class RetryInterceptor implements MethodInterceptor<Object, Object> {
     private final TransactionOperations<Connection> transactions;
+    private final Retries retries;
 
-    DeadlockInterceptor(TransactionOperations<Connection> transactions) {
+    RetryInterceptor(TransactionOperations<Connection> transactions, Retries retries) {
         this.transactions = transactions;
+        this.retries = retries;
     }
 
     /// A method inside a larger transaction is not retried by itself: it is undone and run again with the whole.
     @Override
     public Object intercept(MethodInvocationContext<Object, Object> method) {
         var isPart = transactions.findTransactionStatus().isPresent();
-        return isPart ? method.proceed() : Deadlocks.retry(() -> method.proceed(this));
+        return isPart ? method.proceed() : retries.inSteps(() -> method.proceed(this));
     }
 
     /// Runs outside the transaction.

@@ -1,0 +1,2 @@
+/// The fault harness.
+package io.github.certpulse.faults;

@@ -1,0 +1,84 @@
+package io.github.certpulse.faults.people;
+
+import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.platform.json.Sha256;
+import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.testing.Sheets;
+import io.micronaut.json.tree.JsonNode;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/// A sheet that a person wants to hand in. No two drafts have the same content, so that a row tells which one it is.
+///
+/// @param person  a name for the journal
+/// @param token   the person's
+/// @param mark    different for each draft: the seconds that answering took
+/// @param isValid whether the service must take it in
+public record Draft(UUID id, String person, String token, Seat seat, int mark, JsonNode body, boolean isValid) {
+    private static final String CONTACT = "{\"name\":\"王老师\",\"phone\":\"13800000000\"}";
+
+    /// A draft that must be taken in, unless the person has answered already or the cap is reached.
+    static Draft valid(String person, String token, Seat seat, int mark) {
+        var sheet = seat.role() == Role.TEACHER ? Sheets.teacher(seat.school(), seat.certificate())
+                : Sheets.student(seat.school(), seat.certificate());
+        var body = Sheets.with(sheet, "elapsedSeconds", Integer.toString(mark));
+        if (seat.role() == Role.TEACHER) {
+            body = Sheets.with(body, "answers.q21", "\"%s\"".formatted(text(mark)));
+        }
+        return new Draft(UUID.randomUUID(), person, token, seat, mark, body, true);
+    }
+
+    /// What a teacher with this mark writes.
+    public static String text(int mark) {
+        return "培训时间可以更长一些-" + mark;
+    }
+
+    Draft withContact() {
+        return with(Sheets.with(body, "contact", CONTACT));
+    }
+
+    /// The same with this text, by which a proxy knows the statement.
+    Draft withText(String text) {
+        return with(Sheets.with(body, "otherTexts.q15", "\"%s\"".formatted(text)));
+    }
+
+    /// Another content under the same id.
+    Draft changed(int otherMark) {
+        return new Draft(
+                id,
+                person,
+                token,
+                seat,
+                otherMark,
+                Sheets.with(
+                        seat.role() == Role.TEACHER
+                                ? Sheets.with(body, "answers.q21", "\"%s\"".formatted(text(otherMark)))
+                                : body,
+                        "elapsedSeconds",
+                        Integer.toString(otherMark)),
+                isValid);
+    }
+
+    /// The same person once more, under another id.
+    Draft again(int otherMark) {
+        var changed = changed(otherMark);
+        return new Draft(UUID.randomUUID(), person, token, seat, otherMark, changed.body, isValid);
+    }
+
+    /// An option that does not exist.
+    Draft flawed() {
+        return new Draft(id, person, token, seat, mark, Sheets.with(body, "answers.q4", "\"Z\""), false);
+    }
+
+    private Draft with(JsonNode newBody) {
+        return new Draft(id, person, token, seat, mark, newBody, isValid);
+    }
+
+    byte[] bytes() {
+        return Json.canonical(body);
+    }
+
+    String hash() {
+        return HexFormat.of().formatHex(Sha256.digest(bytes()));
+    }
+}
