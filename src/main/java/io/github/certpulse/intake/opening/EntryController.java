@@ -132,6 +132,8 @@ class EntryController {
     @Serdeable
     record QuestionnaireView(String code, int version, String href) {}
 
+    /// @param own present, whatever it says, where a browser asks with a token: so it does not reuse the anonymous
+    ///            answer that it has preloaded
     @Get("/{code}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What a scanned code stands for: school, role, certificates, questionnaire")
@@ -139,7 +141,8 @@ class EntryController {
     CompletionStage<HttpResponse<byte[]>> entry(
             HttpRequest<?> request,
             @Nullable Authentication authentication,
-            String code) {
+            String code,
+            @Nullable String own) {
         var language = ProblemHandler.language(request);
         var respondent = Respondent.from(authentication);
         return entries.lastKnownScope(code)

@@ -114,6 +114,16 @@ class EntryTest {
         assertThat(entry.string("code")).isEqualTo(school.teacherCode());
     }
 
+    /// So a browser asks with a token, lest it reuse the anonymous answer that it has preloaded.
+    @ParameterizedTest
+    @ValueSource(strings = {"?own", "?own=", "?own=1"})
+    void answersTheSameWithTheParameterOfBrowsersThatHaveAgreed(String query) {
+        var path = "/api/v1/entries/" + school.teacherCode();
+        assertThat(service.browser().get(path + query).expect(200).json())
+                .isEqualTo(service.browser().get(path).expect(200).json());
+        stranger.get(path + "?other").expectProblem(400, "parameter-unknown");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"x", "22222222222", "0OIL1UV....", "%E7%A0%81", "A%20B",
