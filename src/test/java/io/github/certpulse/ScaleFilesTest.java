@@ -3,7 +3,6 @@ package io.github.certpulse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.settings.Setting;
-import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +18,6 @@ import org.yaml.snakeyaml.Yaml;
 
 /// The files for a cluster. The fault harness runs HAProxy, nginx, Galera and Sentinels with them; this test reads
 /// them.
-@Fast
 class ScaleFilesTest {
     private static final Path DOCKER = Path.of("docker").toAbsolutePath();
     private static final int COM_QUERY = 3;

@@ -19,8 +19,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Runs the migrations that the database lacks before anything else uses it, in one replica at a time. A replica of an
-/// older version starts on newer tables without migrating anything. Where a separate user is set for migrations, they run
-/// as this user, who then gives the service's user its rights on each table, see [ServiceGrants].
+/// older version starts on newer tables without migrating anything. Where a separate user is set for migrations, they
+/// run as this user, who then gives the service's user its rights on each table, see [ServiceGrants].
 @Singleton
 class Migrations implements BeanCreatedEventListener<DataSource> {
     /// Adding a column to a large table takes longer than the usual `socketTimeout`.

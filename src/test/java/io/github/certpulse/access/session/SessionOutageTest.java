@@ -88,7 +88,8 @@ class SessionOutageTest {
                 .untilAsserted(() -> other.get("/api/v1/sessions").expectProblem(503, "database-unavailable"));
         database.restore();
         await().atMost(Duration.ofSeconds(20)).until(() -> other.get("/api/v1/campaigns").status() == 200);
-        colleague.delete("/api/v1/sessions/current").expect(204);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> colleague.delete("/api/v1/sessions/current").status() == 204);
     }
 
     @Test

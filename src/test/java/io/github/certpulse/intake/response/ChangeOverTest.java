@@ -2,7 +2,6 @@ package io.github.certpulse.intake.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestDatabase;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The database changes over to another server: what is under way waits for it.
-@Fast
 class ChangeOverTest {
     private static final String SCHOOL = "十堰职业技术学院";
     private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -203,8 +203,8 @@ class SiteWordTest {
         assertThat(database.column("select concat(answers, coalesce(other_texts, '')) from response"))
                 .isNotEmpty()
                 .noneMatch(text -> String.valueOf(text).contains(word));
-        for (var file : List.of("responses.csv", "progress.xlsx")) {
-            var export = province.office().get(province.path() + "/exports/" + file + "?role=TEACHER").expect(200);
+        for (var file : List.of("responses.csv?role=TEACHER", "progress.xlsx")) {
+            var export = province.office().get(province.path() + "/exports/" + file).expect(200);
             assertThat(export.text()).doesNotContain(word);
         }
     }

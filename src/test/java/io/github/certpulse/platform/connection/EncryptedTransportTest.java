@@ -34,6 +34,7 @@ class EncryptedTransportTest {
                     .containsExactlyInAnyOrder(
                             "certpulse_language",
                             "certpulse_respondent",
+                            "certpulse_seen",
                             "certpulse_session",
                             "certpulse_device");
             assertThat(cookies).allMatch(cookie -> cookie.contains("Secure") && cookie.contains("HTTPOnly"));
