@@ -6,6 +6,7 @@ import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestDatabase;
 import io.github.certpulse.testing.TestService;
+import io.github.certpulse.testing.Visitor;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,6 +21,7 @@ class ForeignObjectsTest {
     private static final String NOBODYS = "0S9NY4W2PYW35";
     private static final List<String> MALFORMED = List.of("0", "-1", "x".repeat(300), "%F0%9F%98%80", "%27%20or%201=1");
     private final TestService service = TestService.shared();
+    private final Visitor office = service.office();
 
     @Test
     void aSchoolOfAnotherCampaignIsMissingEverywhere() {
@@ -78,7 +80,7 @@ class ForeignObjectsTest {
     }
 
     private int status(UriRouteInfo<?, ?> route, String path) {
-        return service.office()
+        return office
                 .send(
                         route.getHttpMethodName(),
                         path,

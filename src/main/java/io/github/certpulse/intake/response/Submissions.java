@@ -11,13 +11,14 @@ import io.github.certpulse.intake.response.SubmissionResult.QuotaFull;
 import io.github.certpulse.intake.response.SubmissionResult.Stored;
 import io.github.certpulse.intake.response.SubmissionResult.UnknownEntry;
 import io.github.certpulse.intake.siteword.SiteWords.Verdict;
-import io.github.certpulse.intake.storing.NewResponse;
 import io.github.certpulse.intake.stored.ResponseRepository;
+import io.github.certpulse.intake.storing.NewResponse;
 import io.github.certpulse.intake.storing.ResponseStore.Outcome;
 import io.github.certpulse.intake.storing.ResponseStore;
+import io.github.certpulse.platform.database.Retries;
 import io.github.certpulse.platform.sql.UuidColumn;
-import io.github.certpulse.survey.entry.Entries;
 import io.github.certpulse.survey.entry.Entries.Scope;
+import io.github.certpulse.survey.entry.Entries;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -42,6 +43,7 @@ class Submissions {
     private final Replays replays;
     private final Contacts contacts;
     private final SubmissionLimits limits;
+    private final Retries retries;
     private final ExecutorService blocking;
 
     Submissions(
@@ -53,6 +55,7 @@ class Submissions {
             Replays replays,
             Contacts contacts,
             SubmissionLimits limits,
+            Retries retries,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.entries = entries;
         this.judge = judge;
@@ -62,6 +65,7 @@ class Submissions {
         this.replays = replays;
         this.contacts = contacts;
         this.limits = limits;
+        this.retries = retries;
         this.blocking = blocking;
     }
 
@@ -143,8 +147,9 @@ class Submissions {
         if (scope.isEmpty()) {
             return CompletableFuture.completedFuture(new Judged(new Rejected(new UnknownEntry()), Verdict.NOT_ASKED));
         }
-        Supplier<Judged> judged = () -> judge.judged(attempt, scope.get());
-        return judge.isReady(attempt, scope.get()) ? CompletableFuture.completedFuture(judged.get()) : later(judged);
+        return judge.isReady(attempt, scope.get())
+                ? CompletableFuture.completedFuture(judge.judged(attempt, scope.get()))
+                : later(() -> retries.inSteps(() -> judge.judged(attempt, scope.get())));
     }
 
     private static boolean sameRevision(Optional<Scope> a, Optional<Scope> b) {

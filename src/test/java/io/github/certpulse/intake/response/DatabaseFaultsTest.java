@@ -160,7 +160,8 @@ class DatabaseFaultsTest {
     @ParameterizedTest
     @CsvSource({"kill query, 503", "kill, 201"})
     void storesASheetWhoseStatementTheDatabaseKillsOrAsksForARetry(String kill, int status) throws SQLException {
-        teacher.get("/api/v1/entries/" + school.teacherCode()).expect(200);
+        // From then on only the sheet's own statement waits.
+        service.wechatUser().put("/api/v1/responses/" + UUID.randomUUID(), sheet).expect(201);
         database.connection().setAutoCommit(false);
         database.column("select id from campaign where id = ? for update", TestDatabase.id(province.id()));
         var pending = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet), Thread::startVirtualThread);

@@ -19,9 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The database freezes during submissions (SIGSTOP) and continues later with all pending statements.
+@Tag("faults")
 class FrozenDatabaseTest {
     private static final String SCHOOL = "随州职业技术学院";
     private static final int PEOPLE = 12;

@@ -58,12 +58,7 @@ class IntakeHistoryTest {
         }
         assertThat(histories).allSatisfy(history -> assertThat(isExplained(history)).as(history::toString).isTrue());
         assertThat(histories.stream().flatMap(List::stream).map(call -> call.what().outcome()))
-                .contains(
-                        Outcome.STORED,
-                        Outcome.REPEATED,
-                        Outcome.ID_REUSED,
-                        Outcome.ALREADY_ANSWERED,
-                        Outcome.UNKNOWN);
+                .contains(Outcome.STORED, Outcome.REPEATED, Outcome.ID_REUSED, Outcome.ALREADY_ANSWERED);
 
         assertThat(histories).noneMatch(history -> isExplained(with(history, Outcome.FOUND, Outcome.NOT_FOUND)));
         assertThat(histories).filteredOn(history -> hasAny(history, Outcome.REPEATED))

@@ -13,9 +13,11 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Clients that send slowly or nothing, at a service with short limits.
+@Tag("faults")
 class SlowClientsTest {
     private static TestService service;
 

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A Redis of several servers, one of which is killed.
+@Tag("faults")
 class RedisGroupTest {
     private static final Duration TO_FAIL_OVER = Duration.ofSeconds(10);
     private static final int PEOPLE = 12;
