@@ -71,7 +71,7 @@ class ContactJoinTest {
                 withCertificateAndTime(people, handed, true),
                 withCertificateAndTime(rows, handed, false));
         assertThat(before.joinedWithCertainty()).as("the attacker finds people where list and file tell more")
-                .isGreaterThan(minutesBetween == 2 ? 0 : 15);
+                .isGreaterThan(minutesBetween == 2 ? 0 : 5);
     }
 
     @Test
