@@ -26,11 +26,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /// Personal data and secrets go through every part of the service, its failures included, and reach no log, metric,
 /// audit row or error.
+@Tag("faults")
 class CanaryTest {
     private static final String PASSWORD = "canary-password-4711-of-the-office";
     private static final String DATABASE_PASSWORD = "canary-database-password-4711";

@@ -17,9 +17,11 @@ import org.apache.commons.io.file.PathUtils;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Starts on an empty directory, is killed, starts again, and ends cleanly.
+@Tag("faults")
 class RestartTest {
     private Path directory;
     private Path temporary;

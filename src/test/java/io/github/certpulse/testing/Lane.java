@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The servers, service and browser that test classes share which run one after another. Three test classes run at a
+/// The servers, service and browser that test classes share which run one after another. Four test classes run at a
 /// time, each in a separate lane, so no test is affected by the data, faults or clock of another lane. Threads that a
 /// test starts belong to its lane; threads of a common pool may not.
 public final class Lane {

@@ -21,11 +21,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Redis fails while sheets come in: respondents notice nothing, and the counts equal the database soon after.
+@Tag("faults")
 class RedisFaultsTest {
     private static final String SCHOOL = "宜昌职业技术学院";
     /// Generous: 300 ms for Redis, a second for a busy machine.

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Random tables against an attacker who solves their sums.
+@Tag("faults")
 class SuppressionAttackTest {
     private static final int TABLES = 3_000;
 

@@ -21,11 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Long downloads when the database, the reader or Redis disconnects.
+@Tag("faults")
 class BrokenDownloadTest {
     /// More than fits into what lies between the writer and a reader who does not read.
     private static final int ROWS = 60_000;
