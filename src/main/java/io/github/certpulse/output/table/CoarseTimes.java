@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
 /// each certificate of a school and each role, the finest of hour, half-day, day and week at which every time that
 /// occurs belongs to at least [#MIN_RESPONSES] responses of the campaign; otherwise no time. For a certificate and role
 /// each response is another person's. All responses of the campaign count, whatever is filtered, so that two files with
-/// different filters do not give away more.
+/// different filters do not give away more, and neither do files before and after something was set aside.
 public final class CoarseTimes {
     /// The least number of responses with the same school, certificate, role and time.
     public static final int MIN_RESPONSES = 5;
@@ -59,7 +59,7 @@ public final class CoarseTimes {
     public static CoarseTimes from(Answers answers, Campaign campaign) {
         var times = new CoarseTimes();
         for (var role : Role.values()) {
-            var hours = answers.count(campaign, Filter.all(role), CoarseTimes::hours);
+            var hours = answers.count(campaign, Filter.all(role).withSetAside(true), CoarseTimes::hours);
             hours.forEach((certificate, each) -> times.groups.put(new Group(certificate, role), shown(each)));
         }
         return times;

@@ -85,6 +85,17 @@ class CoarseTimesTest {
         assertThat(times.text(TestDatabase.id(certificate), Role.STUDENT, MONDAY.getEpochSecond())).isEmpty();
     }
 
+    /// Otherwise the file before and the file after would tell more than either.
+    @Test
+    void stayTheSameWhenSomethingIsSetAside() {
+        receive(5, MONDAY);
+        receive(5, MONDAY.plus(Duration.ofHours(3)));
+        province.office().post(province.path() + "/set-aside", """
+                {"reason":"重复提交","filter":{"to":"2026-03-02T10:00:00+08:00"}}""").expect(200);
+        assertThat(text(MONDAY)).isEqualTo("2026-03-02 09:00");
+        assertThat(text(MONDAY.plus(Duration.ofHours(3)))).isEqualTo("2026-03-02 12:00");
+    }
+
     private void receive(int number, Instant at) {
         for (var each = 0; each < number; each++) {
             service.wechatUser()
