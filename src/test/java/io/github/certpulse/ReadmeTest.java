@@ -89,7 +89,7 @@ class ReadmeTest {
     @Test
     void ciRunsTestsWithTheCommandOfTheReadme() throws IOException {
         assertThat(Files.readString(README)).contains("\nmvn verify\n");
-        assertThat(Files.readAllLines(Path.of(".ci/run"))).contains("mvn verify");
+        assertThat(Files.readAllLines(Path.of(".ci/run"))).contains("mvn verify \"$@\"");
     }
 
     @Test

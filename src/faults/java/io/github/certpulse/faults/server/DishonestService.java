@@ -115,7 +115,7 @@ final class DishonestService implements AutoCloseable {
                         : json(
                                 answer.status(),
                                 new String(answer.body(), StandardCharsets.UTF_8)
-                                        .replaceFirst("\"receipt\":\"....", "\"receipt\":\"XXXX"));
+                                        .replaceFirst("\"receipt\":\"....", "\"receipt\":\"0000"));
             }
             case COUNTS_TOO_HIGH, STOPS_COUNTING -> handedOn(exchange, body);
         };

@@ -9,7 +9,6 @@ import io.github.certpulse.platform.secret.Seal.Sealed;
 import io.github.certpulse.platform.secret.Seal;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.retention.CampaignKey;
-import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -51,15 +50,10 @@ public class SourceMarks implements CampaignKey {
         return keys.getIfPresent(campaign) != null;
     }
 
-    /// The mark of a source: 8 bytes; empty where the campaign's key cannot be opened or read at this moment, because a
-    /// sheet is worth more than its mark.
+    /// The mark of a source: 8 bytes; empty where the campaign's key cannot be opened, because a sheet is worth more
+    /// than its mark.
     public Optional<byte[]> of(long campaign, Source source) {
-        try {
-            return keys.get(campaign, this::load).map(key -> Arrays.copyOf(key.of(source.bytes()), MARK_BYTES));
-        } catch (DataAccessException outOfReach) {
-            LOG.debug("A sheet of campaign {} gets no source mark", Ids.text(campaign), outOfReach);
-            return Optional.empty();
-        }
+        return keys.get(campaign, this::load).map(key -> Arrays.copyOf(key.of(source.bytes()), MARK_BYTES));
     }
 
     /// Marks that were made with the key stay comparable with each other, but lead nowhere.

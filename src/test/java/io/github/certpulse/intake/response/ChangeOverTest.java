@@ -60,8 +60,7 @@ class ChangeOverTest {
     void waitsForTheEndOfAShortOutage() {
         proxy.cut();
         var waiting = CompletableFuture.supplyAsync(() -> teacher.put(path, sheet), Thread::startVirtualThread);
-        Awaitility.await().pollDelay(PATIENCE.dividedBy(4)).until(() -> true);
-        assertThat(waiting).isNotDone();
+        Awaitility.await().during(PATIENCE.dividedBy(4)).until(() -> !waiting.isDone());
         proxy.restore();
         waiting.join().expect(201);
         assertThat(database.rows(certificate)).isOne();
