@@ -19,6 +19,7 @@ final class BodyStream extends OutputStream {
     private final Function<byte[], ReadBuffer> wrapping;
     private final Duration maxWait;
     private final Semaphore requested = new Semaphore(0);
+    private volatile boolean isEnded;
     private final byte[] piece = new byte[PIECE];
     private int length;
 
@@ -29,6 +30,13 @@ final class BodyStream extends OutputStream {
         this.wrapping = wrapping;
         this.maxWait = maxWait;
         sink.onRequest(number -> requested.release((int) Math.min(number, Short.MAX_VALUE)));
+    }
+
+    /// Lets the writing fail at its next piece, because nobody wants the rest. The writer is not interrupted: that
+    /// would close the connection to the database from which it reads, and the pool would lend it to the next request.
+    void end() {
+        isEnded = true;
+        requested.release();
     }
 
     /// Sends the head of the response before there is anything of the body. From then on a failure ends the transfer
@@ -70,14 +78,15 @@ final class BodyStream extends OutputStream {
 
     private void send() throws IOException {
         try {
-            if (sink.isCancelled() || !requested.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException(
-                        sink.isCancelled() ? "The client has disconnected" : "The client requests nothing");
+            if (!requested.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("The client requests nothing");
             }
-        } catch (InterruptedException ended) {
-            // Stays interrupted, so that whatever the writer waits for next, such as the rest of a query, ends too.
+        } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The client has disconnected, or its session has ended");
+            throw new InterruptedIOException("The service stops");
+        }
+        if (isEnded) {
+            throw new IOException("The client has disconnected, or its session has ended");
         }
         sink.next(wrapping.apply(Arrays.copyOf(piece, length)));
         length = 0;

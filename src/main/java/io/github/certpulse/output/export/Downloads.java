@@ -105,9 +105,9 @@ public class Downloads implements ResponseBodyWriter<Download> {
             Download download) {
         return bodies.adapt(Flux.<ReadBuffer>create(sink -> {
             var out = new BodyStream(sink, bodies.readBufferFactory()::adapt, MAX_WAIT);
-            var writer = executor.submit(() -> write(download, out, sink));
-            sink.onCancel(() -> writer.cancel(true));
-            sink.onDispose(endOfSession(request).subscribe(_ -> {}, _ -> {}, () -> writer.cancel(true)));
+            executor.execute(() -> write(download, out, sink));
+            sink.onCancel(out::end);
+            sink.onDispose(endOfSession(request).subscribe(_ -> {}, _ -> {}, out::end));
         }, FluxSink.OverflowStrategy.ERROR));
     }
 
