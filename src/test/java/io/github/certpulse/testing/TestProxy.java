@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A TCP proxy between the service and a server, on the loopback interface. A test can cut, freeze and restore it.
 public final class TestProxy implements AutoCloseable {
+    private static final Set<Integer> RESERVED = ConcurrentHashMap.newKeySet();
     private final int port;
     private final int serverPort;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -106,12 +107,15 @@ public final class TestProxy implements AutoCloseable {
         notifyAll();
     }
 
-    /// A free port below those of outgoing connections, so that the system does not use it while the proxy is cut.
+    /// A free port below those of outgoing connections, so that the system does not use it while the proxy is cut. None
+    /// is given out twice: who gets it may listen later.
     public static int reservedPort() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
             try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return port;
+                if (RESERVED.add(port)) {
+                    return port;
+                }
             } catch (IOException taken) {
                 // Tries another one.
             }

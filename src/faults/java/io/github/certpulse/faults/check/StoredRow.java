@@ -1,7 +1,9 @@
 package io.github.certpulse.faults.check;
 
+import io.github.certpulse.faults.people.Draft;
 import io.github.certpulse.platform.sql.UuidColumn;
 import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.testing.Sheets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,13 +13,13 @@ import java.util.UUID;
 
 /// A row of the table of responses.
 ///
-/// @param hash       SHA-256 of the body, in hexadecimal
+/// @param hash       stands for the content, as a draft's hash does
 /// @param respondent within the campaign, in hexadecimal
 /// @param text       the answer to the teachers' open question; empty for students
 record StoredRow(UUID id, String hash, long certificate, Role role, String respondent, int mark, String text) {
     private static final String ALL = """
-            select id, body_hash, certificate_id, role, respondent, coalesce(elapsed_seconds, -1) as mark,
-                   coalesce(json_value(answers, '$.q21'), '') as text
+            select id, answers, coalesce(other_texts, '{}') as other_texts, certificate_id, role, respondent,
+                   coalesce(elapsed_seconds, -1) as mark, coalesce(json_value(answers, '$.q21'), '') as text
               from response""";
 
     static List<StoredRow> all(Connection database) throws SQLException {
@@ -27,7 +29,10 @@ record StoredRow(UUID id, String hash, long certificate, Role role, String respo
                 all.add(
                         new StoredRow(
                                 UuidColumn.uuid(rows.getBytes("id")),
-                                HexFormat.of().formatHex(rows.getBytes("body_hash")),
+                                Draft.hash(
+                                        Sheets.json(rows.getString("answers")),
+                                        Sheets.json(rows.getString("other_texts")),
+                                        rows.getInt("mark")),
                                 rows.getLong("certificate_id"),
                                 Role.valueOf(rows.getString("role")),
                                 HexFormat.of().formatHex(rows.getBytes("respondent")),

@@ -7,7 +7,7 @@ import java.util.UUID;
 ///
 /// @param number        in the order of the journal
 /// @param certificate   its id
-/// @param hash          SHA-256 of the body, in hexadecimal
+/// @param hash          the draft's, which stands for its content
 /// @param mark          the draft's
 /// @param sentNanos     when the request began
 /// @param answeredNanos when the answer was read; [Long#MAX_VALUE] if none came

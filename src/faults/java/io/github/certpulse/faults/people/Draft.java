@@ -6,6 +6,8 @@ import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.testing.Sheets;
 import io.micronaut.json.tree.JsonNode;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// A sheet that a person wants to hand in. No two drafts have the same content, so that a row tells which one it is.
@@ -15,6 +17,8 @@ import java.util.UUID;
 /// @param mark    different for each draft: the seconds that answering took
 /// @param isValid whether the service must take it in
 public record Draft(UUID id, String person, String token, Seat seat, int mark, JsonNode body, boolean isValid) {
+    /// The service answers these itself.
+    private static final Set<String> PREFILLED = Set.of("q1", "q2");
     private static final String CONTACT = "{\"name\":\"王老师\",\"phone\":\"13800000000\"}";
 
     /// A draft that must be taken in, unless the person has answered already or the cap is reached.
@@ -78,7 +82,26 @@ public record Draft(UUID id, String person, String token, Seat seat, int mark, J
         return Json.canonical(body);
     }
 
+    /// Stands for the content, as [#hash(JsonNode, JsonNode, int)] makes it.
     String hash() {
-        return HexFormat.of().formatHex(Sha256.digest(bytes()));
+        return hash(member("answers"), member("otherTexts"), mark);
+    }
+
+    private JsonNode member(String name) {
+        return body.get(name) instanceof JsonNode found ? found : JsonNode.createObjectNode(Map.of());
+    }
+
+    /// Stands for what a sheet says: SHA-256, in hexadecimal, of the answers as sent or as stored.
+    public static String hash(JsonNode answers, JsonNode otherTexts, int mark) {
+        var own = Sheets.members(answers);
+        PREFILLED.forEach(own::remove);
+        var content = Map.of(
+                "answers",
+                JsonNode.createObjectNode(own),
+                "otherTexts",
+                otherTexts,
+                "elapsedSeconds",
+                JsonNode.createNumberNode(mark));
+        return HexFormat.of().formatHex(Sha256.digest(Json.canonical(JsonNode.createObjectNode(content))));
     }
 }
