@@ -15,6 +15,7 @@ final class ServerFaults {
     private static final int A_WHILE = 300;
     /// Of sheets that wait: of the campaign without caps, of teachers and of students of the one with caps.
     private static final int QUEUES = 3;
+    private static final Duration GATHERING = Duration.ofSeconds(3);
     private static final int MAX_TRIES = 8;
     private static final String LOCK = "select id from campaign for update";
     private static final String WAITING =
@@ -134,8 +135,10 @@ final class ServerFaults {
         try (var lock = servers.database(); var statement = lock.createStatement()) {
             lock.setAutoCommit(false);
             statement.executeQuery(LOCK).close();
-            // Batches of others wait now, so that the sheets with the text gather for the next one.
-            stage.await("statements that wait", () -> number(servers, WAITING) >= QUEUES * ResponseStore.MAX_AT_ONCE);
+            // Once as many batches of others wait as can, the sheets with the text gather for the next one. Where some
+            // queue has too few people for that, the first of them goes alone.
+            stage.await("statements that wait", () -> number(servers, WAITING) > 0);
+            stage.comesTrue(GATHERING, () -> number(servers, WAITING) >= QUEUES * ResponseStore.MAX_AT_ONCE);
             stage.submitTogether(BATCH, text);
             stage.last(Duration.ofMillis(300));
             step.take();
