@@ -1,10 +1,14 @@
 package io.github.certpulse.intake.response;
 
 import io.github.certpulse.access.respondent.Respondent;
-import io.github.certpulse.intake.response.Attempt.Sender;
-import io.github.certpulse.intake.response.SubmissionResult.Receipt;
 import io.github.certpulse.intake.siteword.WordGuesses;
 import io.github.certpulse.intake.source.Source;
+import io.github.certpulse.intake.submission.Attempt.Sender;
+import io.github.certpulse.intake.submission.Attempt;
+import io.github.certpulse.intake.submission.SubmissionResult.Receipt;
+import io.github.certpulse.intake.submission.SubmissionResult;
+import io.github.certpulse.intake.submission.Submissions;
+import io.github.certpulse.intake.submission.SubmittedSheet;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.http.WithoutSession;
 import io.github.certpulse.platform.problem.Problem;
