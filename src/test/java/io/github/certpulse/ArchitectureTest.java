@@ -56,7 +56,17 @@ class ArchitectureTest {
                     "retention",
                     "removal"),
             group("access", "account", "session", "secondfactor", "signin", "wechat", "respondent"),
-            group("intake", "siteword", "admission", "stored", "storing", "source", "opening", "contact", "response"),
+            group(
+                    "intake",
+                    "siteword",
+                    "admission",
+                    "stored",
+                    "storing",
+                    "source",
+                    "opening",
+                    "contact",
+                    "submission",
+                    "response"),
             group(
                     "numbers",
                     "answer",

@@ -115,6 +115,7 @@ class MiniprogramApiTest {
     @Test
     void listsTheLimitsOfTheService() {
         assertThat(BodyLimit.FORM.bytes()).isEqualTo(64 * 1024);
+        assertThat(BodyLimit.SHEETS.bytes()).isEqualTo(512 * 1024);
         assertThat(List.of(SheetCheck.MAX_OTHER_TEXT_LENGTH, SheetCheck.MAX_NAME_LENGTH)).containsExactly(200, 50);
         assertThat(List.of(Limit.SUBMISSION.permits(), Limit.WEB_SESSION.permits(), Limit.WECHAT_LOGIN.permits()))
                 .containsExactly(120, 3000, 3000);

@@ -2,8 +2,8 @@ package io.github.certpulse.sample;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import io.github.certpulse.intake.response.PastSheets.PastSheet;
-import io.github.certpulse.intake.response.PastSheets;
+import io.github.certpulse.intake.submission.PastSheets.PastSheet;
+import io.github.certpulse.intake.submission.PastSheets;
 import io.github.certpulse.numbers.answer.Layouts;
 import io.github.certpulse.numbers.progress.SchoolSurvey;
 import io.github.certpulse.platform.json.Json;

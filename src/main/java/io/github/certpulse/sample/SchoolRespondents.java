@@ -1,7 +1,7 @@
 package io.github.certpulse.sample;
 
 import io.github.certpulse.access.respondent.Respondent;
-import io.github.certpulse.intake.response.PastSheets.PastSheet;
+import io.github.certpulse.intake.submission.PastSheets.PastSheet;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.sample.InventedAnswers.AnswerSet;

@@ -27,7 +27,7 @@ class PlantedFaultTest {
                 Arguments.of("survey.entry.PlantedEntryFault", "ZZ7HH697JNW"),
                 Arguments.of("survey.xlsform.PlantedFormFault", "0"),
                 Arguments.of(
-                        "intake.response.PlantedSheetFault",
+                        "intake.submission.PlantedSheetFault",
                         """
                                 {"entry":"","certificateId":"","questionnaire":{"code":"","version":0},\
                                 "answers":{},"elapsedSeconds":100}"""),

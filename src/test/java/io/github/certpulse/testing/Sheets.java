@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// Valid answer sheets, from which tests make invalid ones.
 public final class Sheets {
@@ -53,6 +55,16 @@ public final class Sheets {
             members.put(name, json(value));
         }
         return JsonNode.createObjectNode(members);
+    }
+
+    /// The sheet as it stands among several in one request.
+    public static JsonNode identified(UUID id, JsonNode sheet) {
+        return with(sheet, "id", "\"%s\"".formatted(id));
+    }
+
+    /// The body of a request with several sheets, each with its id.
+    public static JsonNode array(List<JsonNode> sheets) {
+        return JsonNode.createObjectNode(Map.of("sheets", JsonNode.createArrayNode(sheets)));
     }
 
     /// A modifiable copy of an object's members.

@@ -79,6 +79,10 @@ public final class Visitor {
         return send("POST", path, BodyPublishers.ofString(json), with(headers, "Content-Type", "application/json"));
     }
 
+    public Reply post(String path, JsonNode json) {
+        return post(path, new String(Json.canonical(json), StandardCharsets.UTF_8));
+    }
+
     /// Sends a form as a page's script does.
     public Reply submit(String path, String fields) {
         return send(

@@ -3,7 +3,7 @@ package io.github.certpulse.faults.people;
 import io.github.certpulse.survey.questionnaire.Role;
 import java.util.UUID;
 
-/// One request with a sheet, and what came back.
+/// One sheet in a request, and what came back for it.
 ///
 /// @param number        in the order of the journal
 /// @param certificate   its id

@@ -1,7 +1,6 @@
 package io.github.certpulse.faults.people;
 
 import io.github.certpulse.survey.questionnaire.Role;
-import io.github.certpulse.testing.Reply;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What respondents sent and what came back: a line that is handed to the system before each request, and one after
-/// each answer. Checks read the file, not what this process remembers.
+/// What respondents sent and what came back: a line for each sheet that is handed to the system before the request, and
+/// one after the answer. Checks read the file, not what this process remembers.
 public final class Journal implements AutoCloseable {
     private static final String SENT = ">";
     private static final String ANSWERED = "<";
@@ -49,24 +48,9 @@ public final class Journal implements AutoCloseable {
         return number;
     }
 
-    /// After the answer. A request without a line of this kind got no answer.
-    void answered(long number, Reply reply) {
-        var acknowledged = reply.status() == 200 || reply.status() == 201;
-        write(
-                ANSWERED,
-                number,
-                System.nanoTime(),
-                reply.status(),
-                acknowledged ? "" : code(reply),
-                acknowledged ? reply.string("receipt") : "");
-    }
-
-    private static String code(Reply reply) {
-        try {
-            return reply.string("code");
-        } catch (RuntimeException noProblem) {
-            return "?";
-        }
+    /// After the answer. An attempt without a line of this kind got no answer.
+    void answered(long number, SheetReply reply) {
+        write(ANSWERED, number, System.nanoTime(), reply.status(), reply.code(), reply.receipt());
     }
 
     private synchronized void write(Object... fields) {

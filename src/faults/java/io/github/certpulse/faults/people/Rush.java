@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// Respondents who come one after another in several lanes, and do what respondents do.
+/// Respondents who come one after another in several lanes.
 public final class Rush implements AutoCloseable {
     private static final int LANES = 24;
     private static final int MAX_MILLIS_BETWEEN = 60;
@@ -35,18 +35,6 @@ public final class Rush implements AutoCloseable {
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
     private volatile long end = Long.MAX_VALUE;
-
-    /// What a person does besides handing in one sheet.
-    private enum Habit {
-        NOTHING,
-        NOTHING_WITH_A_CONTACT,
-        ANSWERS_FOR_ANOTHER_CERTIFICATE,
-        SENDS_IT_AGAIN,
-        SENDS_IT_TWICE_AT_ONCE,
-        SENDS_ANOTHER_CONTENT_UNDER_ITS_ID,
-        ANSWERS_AGAIN_UNDER_ANOTHER_ID,
-        SENDS_A_FLAWED_SHEET
-    }
 
     private Rush(Servers servers, Survey survey, Journal journal) {
         this.servers = servers;
@@ -85,58 +73,16 @@ public final class Rush implements AutoCloseable {
     }
 
     private void person() throws InterruptedException {
-        var person = UUID.randomUUID().toString();
-        var token = token(person);
-        var seat = any(survey.seats());
-        var draft = Draft.valid(person, token, seat, marks.incrementAndGet());
-        switch (any(List.of(Habit.values()))) {
-            case NOTHING -> submit(draft);
-            case NOTHING_WITH_A_CONTACT -> submit(draft.withContact());
-            case ANSWERS_FOR_ANOTHER_CERTIFICATE -> {
-                submit(draft);
-                var others = survey.seats()
-                        .stream()
-                        .filter(other -> other.role() == seat.role() && other.school().equals(seat.school()))
-                        .filter(other -> !other.certificate().equals(seat.certificate()))
-                        .toList();
-                submit(Draft.valid(person, token, any(others), marks.incrementAndGet()));
-            }
-            case SENDS_IT_AGAIN -> {
-                submit(draft);
-                submit(draft);
-            }
-            case SENDS_IT_TWICE_AT_ONCE -> together(draft, draft);
-            case SENDS_ANOTHER_CONTENT_UNDER_ITS_ID -> {
-                if (ThreadLocalRandom.current().nextBoolean()) {
-                    together(draft, draft.changed(marks.incrementAndGet()));
-                } else {
-                    submit(draft);
-                    submit(draft.changed(marks.incrementAndGet()));
-                }
-            }
-            case ANSWERS_AGAIN_UNDER_ANOTHER_ID -> together(draft, draft.again(marks.incrementAndGet()));
-            case SENDS_A_FLAWED_SHEET -> submit(draft.flawed());
-        }
+        var name = UUID.randomUUID().toString();
+        new Person(client, survey, marks, name, token(name), this::isOver, failures::add).come();
     }
 
-    private void together(Draft first, Draft second) throws InterruptedException {
-        var other = inBackground(second);
-        submit(first);
-        other.join();
+    private boolean isOver() {
+        return System.nanoTime() - end >= 0;
     }
 
     private Thread inBackground(Draft draft) {
-        return Thread.startVirtualThread(() -> {
-            try {
-                submit(draft);
-            } catch (InterruptedException | RuntimeException | Error failure) {
-                failures.add(failure);
-            }
-        });
-    }
-
-    private void submit(Draft draft) throws InterruptedException {
-        client.submit(draft, () -> System.nanoTime() - end >= 0);
+        return Person.inBackground(() -> client.submit(draft, this::isOver), failures::add);
     }
 
     /// Hands in sheets of new teachers for one open certificate, all at once, with a text by which a proxy knows them.
@@ -168,10 +114,6 @@ public final class Rush implements AutoCloseable {
 
     private String signed() {
         return new String(respondents.invent(1).getFirst().token(), StandardCharsets.ISO_8859_1);
-    }
-
-    private static <T> T any(List<T> all) {
-        return all.get(ThreadLocalRandom.current().nextInt(all.size()));
     }
 
     /// Lets nobody come any more, and waits until everybody's outcome is known, 90 seconds at most.

@@ -43,6 +43,7 @@ final class Controls {
                         false,
                         Finding.LOST));
         controls.add(dishonest(Dishonesty.ACKNOWLEDGES_BEFORE_THE_COMMIT, true, Finding.LOST));
+        controls.add(dishonest(Dishonesty.LOSES_ONE_OF_SEVERAL, false, Finding.LOST));
         controls.add(dishonest(Dishonesty.STORES_TWICE, true, Finding.DOUBLED));
         controls.add(dishonest(Dishonesty.REFUSES_WHAT_IT_HAS_STORED, true, Finding.REFUSED_BUT_STORED));
         controls.add(dishonest(Dishonesty.STORES_SOMETHING_ELSE, false, Finding.LOST, Finding.DOUBLED));

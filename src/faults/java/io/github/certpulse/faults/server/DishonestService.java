@@ -3,6 +3,10 @@ package io.github.certpulse.faults.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.certpulse.load.Respondents;
+import io.github.certpulse.platform.json.Json;
+import io.github.certpulse.testing.Reply;
+import io.github.certpulse.testing.Sheets;
+import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +31,10 @@ final class DishonestService implements AutoCloseable {
     private static final int ONE_IN = 20;
     private static final int CREATED = 201;
     private static final int CONFLICT = 409;
+    private static final int OK = 200;
+    private static final String ARRAY = "/api/v1/responses";
+    private static final String ACKNOWLEDGEMENT = """
+            {"id":"%s","receivedAt":"2026-01-01T08:00:00+08:00","receipt":"ABCD-EFGH"}""";
     private static final Pattern RECEIVED = Pattern.compile("(\"received\":)(\\d+)");
     private static final Pattern TEXT = Pattern.compile("\"elapsedSeconds\":\\d+");
     private static final Set<String> HEADERS = Set.of("authorization", "content-type", "accept", "accept-language");
@@ -35,6 +44,7 @@ final class DishonestService implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicInteger sheets = new AtomicInteger();
+    private final AtomicInteger arrays = new AtomicInteger();
     private final Map<String, Answer> remembered = new ConcurrentHashMap<>();
     private volatile boolean begun;
 
@@ -65,11 +75,7 @@ final class DishonestService implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
-            var isSheet = exchange.getRequestMethod().equals("PUT");
-            var answer = !begun ? handedOn(exchange, body)
-                    : isSheet ? sheet(exchange, body)
-                            : exchange.getRequestURI().getPath().endsWith("/progress") ? progress(exchange, body)
-                                    : handedOn(exchange, body);
+            var answer = begun ? answerTo(exchange, body) : handedOn(exchange, body);
             exchange.getResponseHeaders().add("Content-Type", answer.type());
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
@@ -78,16 +84,42 @@ final class DishonestService implements AutoCloseable {
         }
     }
 
+    private Answer answerTo(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        var path = exchange.getRequestURI().getPath();
+        if (exchange.getRequestMethod().equals("PUT")) {
+            return sheet(exchange, body);
+        }
+        if (path.equals(ARRAY) && dishonesty == Dishonesty.LOSES_ONE_OF_SEVERAL) {
+            return array(exchange, body);
+        }
+        return path.endsWith("/progress") ? progress(exchange, body) : handedOn(exchange, body);
+    }
+
+    private Answer array(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        var all = Reply.items(Sheets.json(new String(body, StandardCharsets.UTF_8)).get("sheets"));
+        if (all.size() == 1 || arrays.incrementAndGet() % ONE_IN != 0) {
+            return handedOn(exchange, body);
+        }
+        var answer = handedOn(exchange, Json.canonical(Sheets.array(all.subList(0, all.size() - 1))));
+        if (answer.status() != OK) {
+            return answer;
+        }
+        var outcomes = new ArrayList<>(
+                Reply.items(Sheets.json(new String(answer.body(), StandardCharsets.UTF_8)).get("outcomes")));
+        var lost = all.getLast().get("id").getStringValue();
+        outcomes.add(Sheets.with(Sheets.json(ACKNOWLEDGEMENT.formatted(lost)), "status", Integer.toString(CREATED)));
+        return new Answer(
+                OK,
+                answer.type(),
+                Json.canonical(JsonNode.createObjectNode(Map.of("outcomes", JsonNode.createArrayNode(outcomes)))));
+    }
+
     private Answer sheet(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         if (sheets.incrementAndGet() % ONE_IN != 0) {
             return handedOn(exchange, body);
         }
         return switch (dishonesty) {
-            case ACKNOWLEDGES_BEFORE_THE_COMMIT -> json(
-                    CREATED,
-                    """
-                            {"id":"%s","receivedAt":"2026-01-01T08:00:00+08:00","receipt":"ABCD-EFGH"}"""
-                            .formatted(id(exchange)));
+            case ACKNOWLEDGES_BEFORE_THE_COMMIT -> json(CREATED, ACKNOWLEDGEMENT.formatted(id(exchange)));
             case STORES_TWICE -> {
                 var answer = handedOn(exchange, body);
                 if (answer.status() == CREATED) {
@@ -117,7 +149,7 @@ final class DishonestService implements AutoCloseable {
                                 new String(answer.body(), StandardCharsets.UTF_8)
                                         .replaceFirst("\"receipt\":\"....", "\"receipt\":\"0000"));
             }
-            case COUNTS_TOO_HIGH, STOPS_COUNTING -> handedOn(exchange, body);
+            case LOSES_ONE_OF_SEVERAL, COUNTS_TOO_HIGH, STOPS_COUNTING -> handedOn(exchange, body);
         };
     }
 

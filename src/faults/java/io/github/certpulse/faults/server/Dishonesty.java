@@ -4,6 +4,8 @@ package io.github.certpulse.faults.server;
 public enum Dishonesty {
     /// Acknowledges a sheet and then does not hand it on: as if the commit came after the answer, and never did.
     ACKNOWLEDGES_BEFORE_THE_COMMIT,
+    /// Acknowledges several sheets that come together, and does not hand the last of them on.
+    LOSES_ONE_OF_SEVERAL,
     /// Hands in an acknowledged sheet once more, under another id and as another person.
     STORES_TWICE,
     /// Hands in a sheet and says that it was refused.

@@ -1,3 +1,2 @@
-/// Accepting answer sheets exactly once: a sheet is acknowledged only after the commit, and unique keys of the database
-/// decide about duplicates.
+/// The routes by which respondents hand in sheets, one by one or several at once, and withdraw a contact.
 package io.github.certpulse.intake.response;

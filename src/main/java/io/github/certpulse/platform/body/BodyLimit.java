@@ -7,7 +7,9 @@ import io.github.certpulse.platform.problem.ProblemException;
 public enum BodyLimit {
     /// A roster or a questionnaire's workbook in a form; somewhat more than their readers accept.
     FILE(24 * 1024 * 1024),
-    /// JSON or a form.
+    /// Several answer sheets at once, as JSON.
+    SHEETS(512 * 1024),
+    /// JSON or a form; also each of several answer sheets.
     FORM(64 * 1024);
 
     private final int bytes;

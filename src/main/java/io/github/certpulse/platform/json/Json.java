@@ -21,13 +21,18 @@ public final class Json {
     public static final int MAX_DEPTH = 32;
     private static final int MAX_IDLE_BUFFERS = 32;
     private static final int MAX_PLAIN_DIGITS = 18;
-    /// Buffers are shared, because the usual ones belong to a thread, and a virtual thread handles one request.
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.newBoundedPool(MAX_IDLE_BUFFERS))
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-            .build();
+    private static final JsonFactory FACTORY =
+            factory(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
 
     private Json() {}
+
+    /// Buffers are shared, because the usual ones belong to a thread, and a virtual thread handles one request.
+    static JsonFactory factory(StreamReadConstraints constraints) {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.newBoundedPool(MAX_IDLE_BUFFERS))
+                .streamReadConstraints(constraints)
+                .build();
+    }
 
     /// Reads one value from bytes in UTF-8. A lone surrogate becomes U+FFFD, because no database stores it.
     ///

@@ -69,4 +69,9 @@ public final class ProblemException extends RuntimeException {
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
+
+    /// The same in whole seconds, at least one, as the header `Retry-After` has it.
+    public Optional<Long> retryAfterSeconds() {
+        return retryAfter().map(delay -> Math.max(1, delay.plusMillis(999).toSeconds()));
+    }
 }

@@ -15,10 +15,8 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,25 +42,31 @@ public class ProblemHandler
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, Exception exception) {
+        var problem = toProblem(request, exception);
+        return document(request, problem, HttpResponse.status(HttpStatus.valueOf(problem.problem().status())));
+    }
+
+    /// The problem that an exception is answered with. What is not the client's affair is logged.
+    public ProblemException toProblem(HttpRequest<?> request, Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException problem) {
-                return document(request, problem, HttpResponse.status(HttpStatus.valueOf(problem.problem().status())));
+                return problem;
             }
             var fault = DatabaseFault.findIn(cause);
             if (fault.isPresent()) {
                 LOG.warn("The database is unavailable ({}): {}", fault.get().reason(), cause.getMessage());
-                return handle(request, unavailable());
+                return unavailable();
             }
         }
         if (stopping) {
             LOG.info("The service stops during {} {}", request.getMethod(), request.getPath(), exception);
-            return handle(request, unavailable());
+            return unavailable();
         }
         if (FormFault.isIn(exception)) {
-            return handle(request, FormFault.malformed(request));
+            return FormFault.malformed(request);
         }
         LOG.error("Unexpected exception at {} {}", request.getMethod(), request.getPath(), exception);
-        return handle(request, Problem.INTERNAL.exception());
+        return Problem.INTERNAL.exception();
     }
 
     /// Errors of the framework itself: an unknown route, a wrong method or content type, a body that cannot be read.
@@ -85,10 +89,6 @@ public class ProblemHandler
     void stop(ServerShutdownEvent event) {
         stopping = true;
     }
-
-    /// A violation in the reader's language.
-    @Serdeable
-    record ShownViolation(String field, String code, String message) {}
 
     /// Distinguishes requests without a sign-in (401) from requests without the right (403).
     @Singleton
@@ -136,35 +136,12 @@ public class ProblemHandler
             ProblemException exception,
             MutableHttpResponse<?> response) {
         var language = language(request);
-        var problem = exception.problem();
         request.setAttribute(PROBLEM_ATTRIBUTE, exception);
-        var document = new LinkedHashMap<String, Object>();
-        document.put("type", "urn:certpulse:problem:" + problem.code());
-        document.put("title", problem.title().in(language));
-        document.put("status", problem.status());
-        document.put("detail", exception.detail().orElse(problem.title()).in(language));
-        document.put("code", problem.code());
-        document.putAll(exception.members());
-        if (!exception.violations().isEmpty()) {
-            document.put(
-                    "violations",
-                    exception.violations()
-                            .stream()
-                            .map(
-                                    violation -> new ShownViolation(
-                                            violation.field(),
-                                            violation.code(),
-                                            violation.message().in(language)))
-                            .toList());
-        }
-        exception.retryAfter()
-                .ifPresent(
-                        delay -> response
-                                .header("Retry-After", Long.toString(Math.max(1, delay.plusMillis(999).toSeconds()))));
-        return response.status(problem.status())
+        exception.retryAfterSeconds().ifPresent(seconds -> response.header("Retry-After", seconds.toString()));
+        return response.status(exception.problem().status())
                 .contentType(MEDIA_TYPE)
                 .header("Content-Language", language.toLanguageTag())
-                .body(document);
+                .body(ProblemDocument.of(exception, language));
     }
 
     private static Problem problemFor(HttpStatus status) {
@@ -181,7 +158,8 @@ public class ProblemHandler
         };
     }
 
-    private static ProblemException unavailable() {
+    /// The problem of a request that the database cannot serve now.
+    public static ProblemException unavailable() {
         return Problem.DATABASE_UNAVAILABLE.retryAfter(RETRY);
     }
 }

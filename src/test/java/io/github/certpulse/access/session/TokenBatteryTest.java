@@ -65,7 +65,8 @@ class TokenBatteryTest {
             new Route("DELETE", "/api/v1/sessions/current"));
     private final List<Route> forRespondents = List.of(
             new Route("PUT", "/api/v1/responses/" + UUID.randomUUID()),
-            new Route("DELETE", "/api/v1/responses/" + UUID.randomUUID() + "/contact"));
+            new Route("DELETE", "/api/v1/responses/" + UUID.randomUUID() + "/contact"),
+            new Route("POST", "/api/v1/responses"));
 
     @Test
     void withTheirOwnContentAreAccepted() {

@@ -119,7 +119,7 @@ class BodyLimitTest {
     }
 
     @Test
-    void allowsLongBodiesForRoutesOfFilesOnly() {
+    void allowsLongBodiesForRoutesOfFilesAndOfSeveralSheetsOnly() {
         var routes = service.bean(Router.class)
                 .uriRoutes()
                 .filter(route -> CHANGING.contains(route.getHttpMethod()))
@@ -130,8 +130,13 @@ class BodyLimitTest {
             var path = route.getUriMatchTemplate().toPathString().replaceAll("\\{[^}]*}", "x");
             var takesFiles = WITH_FILES.contains(path);
             assertThat(route.getConsumes().contains(MediaType.MULTIPART_FORM_DATA_TYPE)).as(path).isEqualTo(takesFiles);
-            assertThat(limits.limitOf(path)).as(path).isEqualTo(takesFiles ? BodyLimit.FILE : BodyLimit.FORM);
+            assertThat(limits.limitOf(path)).as(path)
+                    .isEqualTo(
+                            takesFiles ? BodyLimit.FILE
+                                    : path.equals("/api/v1/responses") ? BodyLimit.SHEETS : BodyLimit.FORM);
         }
+        assertThat(limits.limitOf("/api/v1/responses?x=1")).isEqualTo(BodyLimit.SHEETS);
+        assertThat(limits.limitOf(SHEET)).isEqualTo(BodyLimit.FORM);
         assertThat(limits.limitOf("/api/v1/campaigns/x/roster?dryRun=true")).isEqualTo(BodyLimit.FILE);
         assertThat(limits.limitOf("/api/v1/sessions?x=/api/v1/campaigns/x/roster")).isEqualTo(BodyLimit.FORM);
         assertThat(limits.limitOf("/api/v1/sessions#/api/v1/campaigns/x/roster")).isEqualTo(BodyLimit.FORM);

@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.source.Source;
@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// One request to hand in a sheet.
-record Attempt(Sender sender, UUID id, SubmittedSheet sheet) {
+public record Attempt(Sender sender, UUID id, SubmittedSheet sheet) {
 
     /// Who sends a sheet, and from where.
     ///
     /// @param address where the request came from; only for limits
     /// @param source  what the source mark is made of; empty if it is not known, and for sheets that were not sent
-    record Sender(Respondent respondent, String address, Optional<Source> source) {}
+    public record Sender(Respondent respondent, String address, Optional<Source> source) {}
 
     Respondent respondent() {
         return sender.respondent();

@@ -1,16 +1,16 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import io.github.certpulse.intake.contact.Contacts;
-import io.github.certpulse.intake.response.Attempt.Sender;
-import io.github.certpulse.intake.response.SubmissionResult.Closed;
-import io.github.certpulse.intake.response.SubmissionResult.Invalid;
-import io.github.certpulse.intake.response.SubmissionResult.NotOpen;
-import io.github.certpulse.intake.response.SubmissionResult.Outdated;
-import io.github.certpulse.intake.response.SubmissionResult.SiteWordRequired;
-import io.github.certpulse.intake.response.SubmissionResult.SiteWordWrong;
-import io.github.certpulse.intake.response.SubmissionResult.UnknownCertificate;
-import io.github.certpulse.intake.response.SubmissionResult.WebChannelOff;
-import io.github.certpulse.intake.response.SubmissionResult.WechatChannelOff;
+import io.github.certpulse.intake.submission.Attempt.Sender;
+import io.github.certpulse.intake.submission.SubmissionResult.Closed;
+import io.github.certpulse.intake.submission.SubmissionResult.Invalid;
+import io.github.certpulse.intake.submission.SubmissionResult.NotOpen;
+import io.github.certpulse.intake.submission.SubmissionResult.Outdated;
+import io.github.certpulse.intake.submission.SubmissionResult.SiteWordRequired;
+import io.github.certpulse.intake.submission.SubmissionResult.SiteWordWrong;
+import io.github.certpulse.intake.submission.SubmissionResult.UnknownCertificate;
+import io.github.certpulse.intake.submission.SubmissionResult.WebChannelOff;
+import io.github.certpulse.intake.submission.SubmissionResult.WechatChannelOff;
 import io.github.certpulse.intake.siteword.SiteWords.Verdict;
 import io.github.certpulse.intake.siteword.SiteWords;
 import io.github.certpulse.intake.storing.NewResponse;

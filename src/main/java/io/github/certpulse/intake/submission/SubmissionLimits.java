@@ -1,9 +1,9 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import io.github.certpulse.intake.admission.NewBrowsers;
-import io.github.certpulse.intake.response.SubmissionResult.TooMany;
-import io.github.certpulse.intake.response.SubmissionResult.TooManyNewBrowsers;
-import io.github.certpulse.intake.response.SubmissionResult.TooManyWords;
+import io.github.certpulse.intake.submission.SubmissionResult.TooMany;
+import io.github.certpulse.intake.submission.SubmissionResult.TooManyNewBrowsers;
+import io.github.certpulse.intake.submission.SubmissionResult.TooManyWords;
 import io.github.certpulse.intake.siteword.SiteWords.Verdict;
 import io.github.certpulse.intake.siteword.WordGuesses;
 import io.github.certpulse.platform.redis.Demand.Taking;

@@ -1,7 +1,7 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import io.github.certpulse.intake.opening.PrivacyNotice;
-import io.github.certpulse.intake.response.Attempt.Sender;
+import io.github.certpulse.intake.submission.Attempt.Sender;
 import io.github.certpulse.intake.source.SourceMarks;
 import io.github.certpulse.intake.storing.Provenance;
 import io.github.certpulse.survey.campaign.Campaign;

@@ -1,8 +1,8 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
-import io.github.certpulse.intake.response.SubmissionResult.Closed;
-import io.github.certpulse.intake.response.SubmissionResult.IdReused;
-import io.github.certpulse.intake.response.SubmissionResult.Repeated;
+import io.github.certpulse.intake.submission.SubmissionResult.Closed;
+import io.github.certpulse.intake.submission.SubmissionResult.IdReused;
+import io.github.certpulse.intake.submission.SubmissionResult.Repeated;
 import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.intake.stored.ResponseRepository.FirstSubmission;
 import io.github.certpulse.intake.storing.NewResponse;

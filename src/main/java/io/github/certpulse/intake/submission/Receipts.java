@@ -1,8 +1,8 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import io.github.certpulse.access.respondent.CampaignRespondent;
 import io.github.certpulse.access.respondent.Respondent;
-import io.github.certpulse.intake.response.SubmissionResult.Receipt;
+import io.github.certpulse.intake.submission.SubmissionResult.Receipt;
 import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.platform.id.Ids;
 import io.github.certpulse.platform.secret.Hmac;

@@ -1,15 +1,15 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import io.github.certpulse.access.respondent.Respondent;
 import io.github.certpulse.intake.contact.Contacts;
-import io.github.certpulse.intake.response.SheetJudge.Judged;
-import io.github.certpulse.intake.response.SheetJudge.Judgement;
-import io.github.certpulse.intake.response.SheetJudge.Passed;
-import io.github.certpulse.intake.response.SheetJudge.Rejected;
-import io.github.certpulse.intake.response.SubmissionResult.AlreadyAnswered;
-import io.github.certpulse.intake.response.SubmissionResult.QuotaFull;
-import io.github.certpulse.intake.response.SubmissionResult.Stored;
-import io.github.certpulse.intake.response.SubmissionResult.UnknownEntry;
+import io.github.certpulse.intake.submission.SheetJudge.Judged;
+import io.github.certpulse.intake.submission.SheetJudge.Judgement;
+import io.github.certpulse.intake.submission.SheetJudge.Passed;
+import io.github.certpulse.intake.submission.SheetJudge.Rejected;
+import io.github.certpulse.intake.submission.SubmissionResult.AlreadyAnswered;
+import io.github.certpulse.intake.submission.SubmissionResult.QuotaFull;
+import io.github.certpulse.intake.submission.SubmissionResult.Stored;
+import io.github.certpulse.intake.submission.SubmissionResult.UnknownEntry;
 import io.github.certpulse.intake.siteword.SiteWords.Verdict;
 import io.github.certpulse.intake.stored.ResponseRepository;
 import io.github.certpulse.intake.storing.NewResponse;
@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 /// statement which also verifies that the campaign has not changed. Only if a sheet is not stored, further queries find
 /// the reason, in the order of the API's documentation; the first reason is that the sheet is stored already.
 @Singleton
-class Submissions {
+public class Submissions {
     private final Entries entries;
     private final SheetJudge judge;
     private final ResponseStore store;
@@ -72,7 +72,7 @@ class Submissions {
     /// Everything that may wait for the database is done by other threads than the caller's. Completes with a
     /// [DataAccessException] if the database is not available: the outcome is unknown then, and the client must try
     /// again.
-    CompletionStage<SubmissionResult> submit(Attempt attempt) {
+    public CompletionStage<SubmissionResult> submit(Attempt attempt) {
         return entries.lastKnownScope(attempt.sheet().entry())
                 .thenCompose(
                         scope -> judged(attempt, scope).thenCompose(
@@ -135,7 +135,7 @@ class Submissions {
     /// Withdraws the contact of a response.
     ///
     /// @return whether the response belongs to the respondent and had a contact
-    boolean withdrawContact(Respondent respondent, UUID response) {
+    public boolean withdrawContact(Respondent respondent, UUID response) {
         return responses.find(UuidColumn.bytes(response))
                 .flatMap(stored -> receipts.owner(stored, respondent))
                 .filter(owner -> contacts.withdraw(owner, response))

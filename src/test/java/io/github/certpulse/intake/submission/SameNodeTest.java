@@ -1,11 +1,11 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.access.respondent.Respondent;
-import io.github.certpulse.intake.response.Attempt.Sender;
-import io.github.certpulse.intake.response.SubmissionResult.Stored;
+import io.github.certpulse.intake.submission.Attempt.Sender;
+import io.github.certpulse.intake.submission.SubmissionResult.Stored;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.campaign.Campaign.Channel;
 import io.github.certpulse.testing.ForcedNode;

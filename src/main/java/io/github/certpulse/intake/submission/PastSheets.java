@@ -1,9 +1,9 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import io.github.certpulse.access.respondent.Respondent;
-import io.github.certpulse.intake.response.Attempt.Sender;
-import io.github.certpulse.intake.response.SheetJudge.Passed;
-import io.github.certpulse.intake.response.SheetJudge.Rejected;
+import io.github.certpulse.intake.submission.Attempt.Sender;
+import io.github.certpulse.intake.submission.SheetJudge.Passed;
+import io.github.certpulse.intake.submission.SheetJudge.Rejected;
 import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.survey.entry.Entries.Scope;
 import io.github.certpulse.survey.entry.Entries;

@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,10 +1,10 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 
 import io.github.certpulse.access.respondent.Respondent;
-import io.github.certpulse.intake.response.Attempt.Sender;
+import io.github.certpulse.intake.submission.Attempt.Sender;
 import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.campaign.Campaign.Channel;

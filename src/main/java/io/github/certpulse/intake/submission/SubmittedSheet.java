@@ -1,4 +1,4 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import io.github.certpulse.intake.siteword.TypedWord;
 import io.github.certpulse.platform.json.FieldReader;
@@ -36,7 +36,7 @@ public record SubmittedSheet(
         Optional<TypedWord> siteWord,
         byte[] hash) {
     /// An example of a body.
-    static final String EXAMPLE =
+    public static final String EXAMPLE =
             """
                     { "entry": "ZZ7HH697JNW", "certificateId": "0S9NY4W2PYW35", \
                     "questionnaire": { "code": "teacher-2020", "version": 1 },
@@ -57,7 +57,7 @@ public record SubmittedSheet(
     /// Reads the sheet in a request's body.
     ///
     /// @throws io.github.certpulse.platform.problem.ProblemException `malformed`, with the first violation
-    static SubmittedSheet read(byte[] body) {
+    public static SubmittedSheet read(byte[] body) {
         var json = parse(body);
         var fields = new FieldReader(json);
         required(fields, "questionnaire", JsonType.members());

@@ -1,16 +1,16 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.certpulse.intake.response.GatheredSheets.Sent;
-import io.github.certpulse.intake.response.SubmissionResult.AlreadyAnswered;
-import io.github.certpulse.intake.response.SubmissionResult.Closed;
-import io.github.certpulse.intake.response.SubmissionResult.IdReused;
-import io.github.certpulse.intake.response.SubmissionResult.QuotaFull;
-import io.github.certpulse.intake.response.SubmissionResult.Receipt;
-import io.github.certpulse.intake.response.SubmissionResult.Repeated;
-import io.github.certpulse.intake.response.SubmissionResult.Stored;
+import io.github.certpulse.intake.submission.GatheredSheets.Sent;
+import io.github.certpulse.intake.submission.SubmissionResult.AlreadyAnswered;
+import io.github.certpulse.intake.submission.SubmissionResult.Closed;
+import io.github.certpulse.intake.submission.SubmissionResult.IdReused;
+import io.github.certpulse.intake.submission.SubmissionResult.QuotaFull;
+import io.github.certpulse.intake.submission.SubmissionResult.Receipt;
+import io.github.certpulse.intake.submission.SubmissionResult.Repeated;
+import io.github.certpulse.intake.submission.SubmissionResult.Stored;
 import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestDatabase;

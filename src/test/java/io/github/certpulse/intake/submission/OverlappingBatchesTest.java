@@ -1,12 +1,12 @@
-package io.github.certpulse.intake.response;
+package io.github.certpulse.intake.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.certpulse.intake.response.GatheredSheets.Sent;
-import io.github.certpulse.intake.response.SubmissionResult.AlreadyAnswered;
-import io.github.certpulse.intake.response.SubmissionResult.IdReused;
-import io.github.certpulse.intake.response.SubmissionResult.Stored;
+import io.github.certpulse.intake.submission.GatheredSheets.Sent;
+import io.github.certpulse.intake.submission.SubmissionResult.AlreadyAnswered;
+import io.github.certpulse.intake.submission.SubmissionResult.IdReused;
+import io.github.certpulse.intake.submission.SubmissionResult.Stored;
 import io.github.certpulse.intake.storing.ResponseStore;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.TestDatabase;
