@@ -20,7 +20,7 @@ class SearchTest {
                     "survey.roster.RosterFuzzTest",
                     "survey.entry.EntryCodeFuzzTest",
                     "survey.xlsform.XlsFormFuzzTest",
-                    "intake.response.SheetFuzzTest",
+                    "intake.submission.SheetFuzzTest",
                     "platform.body.MultipartFuzzTest"})
     void findsNothing(String test, @TempDir Path folder) throws IOException, InterruptedException {
         var search = Search.of(test, folder, List.of());
