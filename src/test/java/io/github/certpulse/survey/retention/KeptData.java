@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
-/// A campaign with a school, at which people answered and left contacts.
-final class KeptData {
+/// A campaign with a school, at which people answered and left contacts. Closing it sets the clock back.
+final class KeptData implements AutoCloseable {
     static final int PEOPLE = 9;
     private final TestService service;
     private final TestDatabase database;
@@ -145,5 +145,11 @@ final class KeptData {
 
     private Visitor office() {
         return service.office();
+    }
+
+    @Override
+    public void close() {
+        service.clock().reset();
+        database.close();
     }
 }
