@@ -10,6 +10,7 @@ import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.yaml.snakeyaml.Yaml;
 /// The files that operators take besides the program work with the service.
 class OperationFilesTest {
     private static final Path SMOKE = Path.of("docker/smoke.sh").toAbsolutePath();
+    private static final Pattern HEALTH_CHECK = Pattern.compile("HEALTHCHECK .*\\s+CMD (\\[.*])");
     private static final Pattern METRIC = Pattern.compile("\\b(?:certpulse|http_server|hikaricp|jvm|process)_[a-z_]+");
 
     @Test
@@ -79,6 +81,20 @@ class OperationFilesTest {
         assertThat(compose.get("services").get("certpulse")).containsEntry("read_only", true)
                 .containsEntry("volumes", List.of("data:/data", "temporary:/tmp"))
                 .containsEntry("cap_drop", List.of("ALL"));
+    }
+
+    /// With Bash alone, as in the image.
+    @Test
+    void theHealthCheckOfTheImageSaysWhetherTheServiceIsReady(@TempDir Path folder) throws IOException {
+        var check = HEALTH_CHECK.matcher(Files.readString(Path.of("docker/Dockerfile")));
+        assertThat(check.find()).isTrue();
+        var command = Json.read(check.group(1).getBytes(StandardCharsets.UTF_8)).get(2).getStringValue();
+        try (var service = newService()) {
+            var port = "CERTPULSE_PORT=" + service.url().getPort();
+            Program.run(folder, "env", port, "bash", "-c", command);
+            service.close();
+            Program.run(folder, "env", port, "bash", "-c", "! (" + command + ")");
+        }
     }
 
     private static TestService newService() {

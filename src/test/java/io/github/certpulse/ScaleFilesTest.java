@@ -53,6 +53,18 @@ class ScaleFilesTest {
         }
     }
 
+    /// The first node makes them, the others get them with its data.
+    @Test
+    void theDatabasesUsersAreMadeAsOnOneMachine() {
+        assertThat(services.get("galera-1").get("volumes")).asString()
+                .contains("./database-users.sh:/docker-entrypoint-initdb.d/database-users.sh:ro");
+        for (var number = 1; number <= 3; number++) {
+            assertThat(settings(services.get("galera-" + number))).containsEntry("MARIADB_DATABASE", "certpulse")
+                    .containsKeys("CERTPULSE_DATABASE_PASSWORD", "CERTPULSE_DATABASE_MIGRATION_PASSWORD")
+                    .doesNotContainKey("MARIADB_USER");
+        }
+    }
+
     /// Every password comes from the environment, and a missing one is an error.
     @Test
     void noPasswordStandsInTheFile() {

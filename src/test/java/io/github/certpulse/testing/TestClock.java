@@ -2,6 +2,7 @@ package io.github.certpulse.testing;
 
 import io.github.certpulse.platform.time.Time;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -15,7 +16,11 @@ import java.time.ZoneOffset;
 @Singleton
 @Requires(property = "certpulse.testing")
 public class TestClock extends Clock {
-    private volatile Duration moved = Duration.ZERO;
+    private volatile Duration moved;
+
+    public TestClock(@Property(name = "test-clock.ahead", defaultValue = "0s") Duration ahead) {
+        this.moved = ahead;
+    }
 
     /// Moves the clock forward.
     public void moveOn(Duration duration) {

@@ -27,6 +27,7 @@ final class BackupReader {
     private final Digest all = new Digest();
     private final Map<String, TableEnd> tables = new LinkedHashMap<>();
     private String version = "";
+    private String takenAt = "";
     private Table table = new Table("", List.of(), List.of());
     private Digest ofTable = new Digest();
     private long rowsOfTable;
@@ -48,9 +49,10 @@ final class BackupReader {
 
     /// What a backup holds.
     ///
-    /// @param schema the version of its tables
-    /// @param tables by name
-    record Contents(String schema, Map<String, TableEnd> tables) {
+    /// @param schema  the version of its tables
+    /// @param takenAt when it was begun
+    /// @param tables  by name
+    record Contents(String schema, String takenAt, Map<String, TableEnd> tables) {
 
         Contents {
             tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
@@ -97,7 +99,7 @@ final class BackupReader {
                 if (inTable || number != tables.size() || !sha256.equals(all.hex()) || in.read() >= 0) {
                     throw new IOException(DAMAGED + "its content is not what was written");
                 }
-                return new Contents(version, tables);
+                return new Contents(version, takenAt, tables);
             }
             all.add(bytes);
             take(line, bytes);
@@ -107,7 +109,10 @@ final class BackupReader {
 
     private void take(Line line, byte[] bytes) throws IOException {
         switch (line) {
-            case Begin begin -> version = begin.schema();
+            case Begin begin -> {
+                version = begin.schema();
+                takenAt = begin.takenAt();
+            }
             case Table next -> {
                 table = next;
                 inTable = true;

@@ -56,6 +56,11 @@ final class Restore {
                 "Restored: %,d rows in %d tables, as in the backup%n",
                 contents.rows(),
                 contents.tables().size());
+        messages.printf(
+                "The backup was taken at %s. What was destroyed or removed after that is there again. Within a minute"
+                        + " after its start the service destroys what is due; for the rest look in a copy of the audit"
+                        + " trail for personal-data-destroyed and campaign-removed since then, and do it again.%n",
+                contents.takenAt());
     }
 
     private void fill(Connection connection, Path file) throws SQLException, IOException {

@@ -11,19 +11,21 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import jakarta.inject.Singleton;
 
-/// Gives every new connection its [RequestCodec] and its [Connection].
+/// Gives every new connection its [RequestCodec] and its [Connection], and makes it a member of [OpenConnections].
 @Singleton
 class Connections implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private final HttpDecoderConfig decoding;
     private final BodyLimits bodyLimits;
     private final ConnectionLimits limits;
     private final AnswerHeaders headers;
+    private final OpenConnections open;
 
     Connections(
             NettyHttpServerConfiguration server,
             BodyLimits bodyLimits,
             ConnectionLimits limits,
-            AnswerHeaders headers) {
+            AnswerHeaders headers,
+            OpenConnections open) {
         this.decoding = new HttpDecoderConfig().setMaxInitialLineLength(server.getMaxInitialLineLength())
                 .setMaxHeaderSize(server.getMaxHeaderSize())
                 .setMaxChunkSize(server.getMaxChunkSize())
@@ -31,6 +33,7 @@ class Connections implements BeanCreatedEventListener<NettyServerCustomizer.Regi
         this.bodyLimits = bodyLimits;
         this.limits = limits;
         this.headers = headers;
+        this.open = open;
     }
 
     @Override
@@ -60,6 +63,7 @@ class Connections implements BeanCreatedEventListener<NettyServerCustomizer.Regi
                     ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
                     ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
                     codec);
+            pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "member", open.member());
             pipeline.addBefore(
                     ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                     "connection",

@@ -11,8 +11,6 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
@@ -37,7 +35,6 @@ public class ProblemHandler
     private static final String PROBLEM_ATTRIBUTE = "certpulse.problem";
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final String MEDIA_TYPE = "application/problem+json";
-    private volatile boolean stopping;
 
     @Override
     @SuppressWarnings("rawtypes")
@@ -58,10 +55,6 @@ public class ProblemHandler
                 return unavailable();
             }
         }
-        if (stopping) {
-            LOG.info("The service stops during {} {}", request.getMethod(), request.getPath(), exception);
-            return unavailable();
-        }
         if (FormFault.isIn(exception)) {
             return FormFault.malformed(request);
         }
@@ -75,19 +68,9 @@ public class ProblemHandler
             ErrorContext context,
             MutableHttpResponse<?> response) {
         var problem = problemFor(response.status());
-        var exception = switch (problem) {
-            case INTERNAL -> stopping ? unavailable() : problem.exception();
-            case MALFORMED -> FormFault.malformed(context.getRequest());
-            default -> problem.exception();
-        };
+        var exception =
+                problem == Problem.MALFORMED ? FormFault.malformed(context.getRequest()) : problem.exception();
         return document(context.getRequest(), exception, response);
-    }
-
-    /// From now on the pool of connections, the threads and other parts stop one after the other, and requests that
-    /// still use them fail with exceptions of all kinds.
-    @EventListener
-    void stop(ServerShutdownEvent event) {
-        stopping = true;
     }
 
     /// Distinguishes requests without a sign-in (401) from requests without the right (403).

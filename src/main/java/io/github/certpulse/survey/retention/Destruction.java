@@ -79,11 +79,12 @@ public class Destruction {
     }
 
     private void note(Campaign campaign) {
-        if (campaign.state(clock.instant()) == Campaign.State.CLOSED) {
-            rows.insertIfAbsent(campaign.id());
-            rows.noteClosed(campaign.id(), clock.instant());
+        var now = clock.instant();
+        rows.insertIfAbsent(campaign.id());
+        if (campaign.state(now) == Campaign.State.CLOSED) {
+            rows.noteClosed(campaign.id(), now);
         } else {
-            rows.forgetClosed(campaign.id());
+            rows.noteOpen(campaign.id(), now);
         }
     }
 

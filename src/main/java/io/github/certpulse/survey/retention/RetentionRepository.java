@@ -18,6 +18,7 @@ import java.util.Optional;
 interface RetentionRepository extends GenericRepository<RetentionRepository.Row, Long> {
 
     /// @param destroyFrom null: as the setting says
+    /// @param openSeen    when the service last saw that the campaign is not over
     /// @param closedSeen  when the service first saw that the campaign is over
     /// @param begunAt     when the keys were destroyed
     /// @param contacts    how many were there then
@@ -26,6 +27,7 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Row,
     record Row(
             @Id long campaignId,
             @Nullable Instant destroyFrom,
+            @Nullable Instant openSeen,
             @Nullable Instant closedSeen,
             @Nullable Instant begunAt,
             @Nullable Instant destroyedAt,
@@ -33,7 +35,7 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Row,
             int persons) {}
 
     @Query("""
-            select campaign_id, destroy_from, closed_seen, begun_at, destroyed_at, contacts, persons
+            select campaign_id, destroy_from, open_seen, closed_seen, begun_at, destroyed_at, contacts, persons
               from retention where campaign_id = :campaignId""")
     Optional<Row> find(long campaignId);
 
@@ -56,10 +58,12 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Row,
             long campaignId,
             @TypeDef(type = DataType.OBJECT, converter = DateTime.class) Instant now);
 
-    /// The campaign was opened again.
+    /// Notes that the campaign is not over, or was opened again.
     @Transactional
-    @Query("update retention set closed_seen = null where campaign_id = :campaignId and closed_seen is not null")
-    int forgetClosed(long campaignId);
+    @Query("update retention set open_seen = :now, closed_seen = null where campaign_id = :campaignId")
+    int noteOpen(
+            long campaignId,
+            @TypeDef(type = DataType.OBJECT, converter = DateTime.class) Instant now);
 
     /// Takes the work on a campaign, if no other replica holds it, by the database's clock.
     @Transactional

@@ -75,11 +75,19 @@ public class Retentions {
     private LocalDate lastDay(Campaign campaign, Optional<RetentionRepository.Row> row) {
         var end = campaign.closesAt();
         var now = clock.instant();
-        if (campaign.state(now) == Campaign.State.CLOSED) {
+        if (campaign.state(now) == Campaign.State.CLOSED && !cameByItself(end, row)) {
             var seen = row.flatMap(found -> Optional.ofNullable(found.closedSeen())).orElse(now);
             end = seen.isAfter(end.plus(SEEN_WITHIN)) ? seen : end;
         }
         return end.atZone(Time.ZONE).toLocalDate();
+    }
+
+    /// Whether the end came after the service had last seen the campaign open. Then it was not set into the past,
+    /// however late the service sees it: after a long stop, or in a backup that was restored.
+    private static boolean cameByItself(Instant end, Optional<RetentionRepository.Row> row) {
+        return row.flatMap(found -> Optional.ofNullable(found.openSeen()))
+                .filter(seen -> end.isAfter(seen.minus(SEEN_WITHIN)))
+                .isPresent();
     }
 
     private static Optional<State> done(RetentionRepository.Row row) {

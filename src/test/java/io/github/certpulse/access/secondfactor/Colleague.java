@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.github.certpulse.testing.Reply;
+import io.github.certpulse.testing.Secrets;
+import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import io.github.certpulse.testing.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.InvalidKeyException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,8 +22,8 @@ import org.bouncycastle.util.encoders.Base32;
 
 /// A member of the office with an account of their own, and with an app that makes codes.
 final class Colleague {
-    private static final int STEP = 30;
-    private static final String FACTOR = "/api/v1/second-factor";
+    static final int STEP = 30;
+    static final String FACTOR = "/api/v1/second-factor";
     private static final Pattern CHALLENGE = Pattern.compile("name=\"challenge\" value=\"([^\"]+)\"");
     private final TestService service;
     private final String username = "colleague-" + UUID.randomUUID().toString().substring(0, 8);
@@ -30,6 +34,22 @@ final class Colleague {
         var first = service.office().post("/api/v1/accounts", """
                 {"username":"%s","role":"OFFICE"}""".formatted(username)).expect(201).string("firstPassword");
         this.visitor = service.signedInWithOwnPassword(username, first);
+    }
+
+    /// A service where colleagues may have a second factor.
+    static TestService startService() {
+        return TestService.start(
+                TestServers.shared().databasePort(),
+                TestServers.shared().redisPort(),
+                Map.of("certpulse.second-factor", "optional", "certpulse.secret", Secrets.ONE));
+    }
+
+    /// A new colleague, whose step begins now, so that no step ends within a test.
+    static Colleague atTheBeginningOfAStep(TestService service) {
+        service.clock().reset();
+        var seconds = service.clock().instant().getEpochSecond();
+        service.clock().moveOn(Duration.ofSeconds(STEP - seconds % STEP));
+        return new Colleague(service);
     }
 
     String username() {

@@ -1,5 +1,7 @@
 package io.github.certpulse.access.secondfactor;
 
+import static io.github.certpulse.access.secondfactor.Colleague.FACTOR;
+import static io.github.certpulse.access.secondfactor.Colleague.STEP;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,43 +14,14 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.bouncycastle.util.encoders.Base32;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// How a second factor is stored, and what helps somebody who has lost it.
 class SecondFactorLossTest {
-    private static final int STEP = 30;
-    private static final String FACTOR = "/api/v1/second-factor";
-    private static TestService service;
-    private final Colleague colleague = new Colleague(service);
-
-    @BeforeAll
-    static void start() {
-        service = TestService.start(
-                TestServers.shared().databasePort(),
-                TestServers.shared().redisPort(),
-                Map.of("certpulse.second-factor", "optional", "certpulse.secret", Secrets.ONE));
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
-
-    /// To the beginning of a step, so that no step ends within a test.
-    @BeforeEach
-    void alignClock() {
-        var seconds = service.clock().instant().getEpochSecond();
-        service.clock().moveOn(Duration.ofSeconds(STEP - seconds % STEP));
-    }
-
-    @AfterEach
-    void resetClock() {
-        service.clock().reset();
-    }
+    @AutoClose
+    private static final TestService SERVICE = Colleague.startService();
+    private final Colleague colleague = Colleague.atTheBeginningOfAStep(SERVICE);
 
     @Test
     void recoveryCodesSignInOnceEach() {
@@ -68,13 +41,13 @@ class SecondFactorLossTest {
     void isStoredSealedAndRecoveryCodesHashed() {
         var key = colleague.visitor().post(FACTOR, "").expect(201).string("key");
         var codes = colleague.confirm(colleague.code(key)).expect(200).list("recoveryCodes");
-        try (var database = TestDatabase.of(service)) {
+        try (var database = TestDatabase.of(SERVICE)) {
             var content = database.allContent();
             assertThat(content).doesNotContain(key, new String(Base32.decode(key), ISO_8859_1));
             codes.forEach(
                     code -> assertThat(content)
                             .doesNotContain(code.getStringValue(), code.getStringValue().replace("-", "")));
-            var id = TestDatabase.id(service.accountId(colleague.username()));
+            var id = TestDatabase.id(SERVICE.accountId(colleague.username()));
             assertThat(database.column("select hex(sealed) from second_factor where account_id = ?", id).getFirst())
                     .doesNotContain(HexFormat.of().withUpperCase().formatHex(Base32.decode(key)))
                     .hasSize(2 * (12 + 20 + 16));
@@ -96,16 +69,16 @@ class SecondFactorLossTest {
     @Test
     void isResetByAnotherAdministrator() {
         colleague.enrolled();
-        var path = "/api/v1/accounts/" + service.accountId(colleague.username()) + "/second-factor";
+        var path = "/api/v1/accounts/" + SERVICE.accountId(colleague.username()) + "/second-factor";
         colleague.visitor().delete(path).expectProblem(403, "forbidden");
-        service.viewer().delete(path).expectProblem(403, "forbidden");
-        service.officeWithoutContacts().delete(path).expectProblem(403, "forbidden");
+        SERVICE.viewer().delete(path).expectProblem(403, "forbidden");
+        SERVICE.officeWithoutContacts().delete(path).expectProblem(403, "forbidden");
         colleague.signIn("").expectProblem(401, "second-factor-required");
-        service.office().delete(path).expect(204);
-        service.office().delete(path).expectProblem(404, "not-found");
+        SERVICE.office().delete(path).expect(204);
+        SERVICE.office().delete(path).expectProblem(404, "not-found");
         colleague.signIn("").expect(200);
         assertThat(
-                service.office()
+                SERVICE.office()
                         .get("/api/v1/audit?action=second-factor-reset&target=" + colleague.username())
                         .list("items"))
                 .hasSize(1);
@@ -133,7 +106,7 @@ class SecondFactorLossTest {
     private static TestService replica(String secret, String previous) {
         return TestService.start(
                 TestServers.shared().databasePort(),
-                service.database(),
+                SERVICE.database(),
                 TestServers.shared().redisPort(),
                 Map.of(
                         "certpulse.second-factor",

@@ -1,63 +1,33 @@
 package io.github.certpulse.access.secondfactor;
 
+import static io.github.certpulse.access.secondfactor.Colleague.FACTOR;
+import static io.github.certpulse.access.secondfactor.Colleague.STEP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.platform.redis.RateLimits.Limit;
 import io.github.certpulse.testing.Province;
-import io.github.certpulse.testing.Secrets;
-import io.github.certpulse.testing.TestServers;
 import io.github.certpulse.testing.TestService;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// A second factor where the installation allows it, told by people who use the interface.
 class SecondFactorTest {
-    private static final int STEP = 30;
     private static final Duration CHALLENGE_LIFE = Duration.ofMinutes(5);
-    private static final String FACTOR = "/api/v1/second-factor";
-    private static TestService service;
-    private final Colleague colleague = new Colleague(service);
-
-    @BeforeAll
-    static void start() {
-        service = TestService.start(
-                TestServers.shared().databasePort(),
-                TestServers.shared().redisPort(),
-                Map.of("certpulse.second-factor", "optional", "certpulse.secret", Secrets.ONE));
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
-
-    /// To the beginning of a step, so that no step ends within a test.
-    @BeforeEach
-    void alignClock() {
-        var seconds = service.clock().instant().getEpochSecond();
-        service.clock().moveOn(Duration.ofSeconds(STEP - seconds % STEP));
-    }
-
-    @AfterEach
-    void resetClock() {
-        service.clock().reset();
-    }
+    @AutoClose
+    private static final TestService SERVICE = Colleague.startService();
+    private final Colleague colleague = Colleague.atTheBeginningOfAStep(SERVICE);
 
     @Test
     void countsOnlyAfterItsConfirmation() {
         var key = colleague.visitor().post(FACTOR, "").expect(201).string("key");
-        service.signedIn(colleague.username(), colleague.password());
+        SERVICE.signedIn(colleague.username(), colleague.password());
         assertThat(colleague.visitor().get(FACTOR).expect(200).at("since")).isNull();
         colleague.confirm(colleague.wrong(key)).expectProblem(422, "second-factor-code-invalid");
-        service.signedIn(colleague.username(), colleague.password());
+        SERVICE.signedIn(colleague.username(), colleague.password());
         colleague.confirm(colleague.code(key)).expect(200);
         colleague.signIn("").expectProblem(401, "second-factor-required");
     }
@@ -71,7 +41,7 @@ class SecondFactorTest {
         var wrongCode = colleague.signIn(colleague.wrong(key)).expectProblem(401, "bad-credentials");
         assertThat(wrongCode.text()).doesNotContain("accessToken");
         var session = colleague.signIn(colleague.next(key)).expect(200);
-        service.stranger().with(session.string("accessToken")).get("/api/v1/campaigns").expect(200);
+        SERVICE.stranger().with(session.string("accessToken")).get("/api/v1/campaigns").expect(200);
     }
 
     @Test
@@ -106,8 +76,8 @@ class SecondFactorTest {
     @Test
     void acceptsTheCodesOfTheNeighbouringStepsOnly() {
         var key = colleague.enrolled();
-        var later = service.clock().instant().plusSeconds(120);
-        service.clock().moveOn(Duration.ofSeconds(120));
+        var later = SERVICE.clock().instant().plusSeconds(120);
+        SERVICE.clock().moveOn(Duration.ofSeconds(120));
         colleague.signIn(colleague.code(key, later.minusSeconds(60))).expectProblem(401, "bad-credentials");
         colleague.signIn(colleague.code(key, later.plusSeconds(90))).expectProblem(401, "bad-credentials");
         colleague.signIn(colleague.code(key, later.minusSeconds(STEP))).expect(200);
@@ -124,7 +94,7 @@ class SecondFactorTest {
         var refused = colleague.signIn(colleague.next(key)).expectProblem(429, "too-many-attempts");
         assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 60);
         colleague.signIn("").expectProblem(401, "second-factor-required");
-        var other = new Colleague(service);
+        var other = new Colleague(SERVICE);
         other.signIn(other.next(other.enrolled())).expect(200);
     }
 
@@ -135,15 +105,15 @@ class SecondFactorTest {
             for (var i = 0; i < Limit.SECOND_FACTOR.permits() - 1; i++) {
                 colleague.signIn(colleague.wrong(key)).expectProblem(401, "bad-credentials");
             }
-            service.clock().moveOn(Duration.ofSeconds(60));
+            SERVICE.clock().moveOn(Duration.ofSeconds(60));
             colleague.signIn(colleague.code(key)).expect(200);
         }
     }
 
     @Test
     void isOfNoUseForSchoolsAndRespondents() {
-        var clerk = Province.with(service, "乙校,高职,武汉市,,,物流管理,中级,120").clerk("乙校");
-        for (var person : List.of(clerk, service.browser())) {
+        var clerk = Province.with(SERVICE, "乙校,高职,武汉市,,,物流管理,中级,120").clerk("乙校");
+        for (var person : List.of(clerk, SERVICE.browser())) {
             person.get(FACTOR).expectProblem(403, "forbidden");
             person.post(FACTOR, "").expectProblem(403, "forbidden");
         }
@@ -152,23 +122,23 @@ class SecondFactorTest {
     @Test
     void aChallengeIsNoToken() {
         colleague.enrolled();
-        var form = colleague.signInForm(service.stranger());
+        var form = colleague.signInForm(SERVICE.stranger());
         var challenge = Colleague.challengeOf(form);
         for (var path : List.of("/api/v1/campaigns", "/api/v1/sessions", FACTOR)) {
-            service.stranger().with(challenge).get(path).expectProblem(401, "unauthorized");
+            SERVICE.stranger().with(challenge).get(path).expectProblem(401, "unauthorized");
         }
     }
 
     @Test
     void aChallengeEndsAfterFiveMinutesAndWithThePassword() {
         var key = colleague.enrolled();
-        var visitor = service.stranger();
+        var visitor = SERVICE.stranger();
         var challenge = Colleague.challengeOf(colleague.signInForm(visitor));
-        service.clock().moveOn(CHALLENGE_LIFE.minusSeconds(2));
-        Colleague.submit(service.stranger(), challenge, colleague.code(key)).expect(303);
-        service.clock().moveOn(Duration.ofSeconds(3));
+        SERVICE.clock().moveOn(CHALLENGE_LIFE.minusSeconds(2));
+        Colleague.submit(SERVICE.stranger(), challenge, colleague.code(key)).expect(303);
+        SERVICE.clock().moveOn(Duration.ofSeconds(3));
         assertThat(Colleague.submit(visitor, challenge, colleague.code(key)).expect(401).text()).contains("登录已超时");
-        service.clock().reset();
+        SERVICE.clock().reset();
         var change = "{\"currentPassword\":\"%s\",\"newPassword\":\"quite another password\"}";
         colleague.visitor().post("/api/v1/sessions/password", change.formatted(colleague.password())).expect(204);
         assertThat(Colleague.submit(visitor, challenge, colleague.next(key)).expect(401).text()).contains("登录已超时");

@@ -3,6 +3,7 @@ package io.github.certpulse.platform.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.questionnaire.Role;
+import io.github.certpulse.testing.OperatorCommand;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Sheets;
 import io.github.certpulse.testing.StoredCrowd;
@@ -49,9 +50,6 @@ class BackupTest {
     private Path backup;
     private Map<String, List<String>> original;
 
-    /// What a command left.
-    private record Outcome(int exit, String messages) {}
-
     @BeforeAll
     void takesABackupOfACampaignWithAnswersAndContacts(@TempDir Path own) {
         directory = own;
@@ -68,7 +66,7 @@ class BackupTest {
                 "{\"name\":\"张老师\",\"phone\":\"%s\"}".formatted(PHONE));
         teacher.put(ANSWERED, sheet).expect(201);
         backup = directory.resolve("backup");
-        assertThat(run("backup", backup, service.database())).extracting(Outcome::exit)
+        assertThat(OperatorCommand.run("backup", backup, service.database())).extracting(OperatorCommand::exit)
                 .isEqualTo(BackupCommand.EXIT_DONE);
         original = contents(service.database());
     }
@@ -82,9 +80,10 @@ class BackupTest {
     void restoresEveryTableToTheLetterAndTheServiceGoesOnWithIt() {
         var restored = TestServers.shared().newDatabase();
 
-        var outcome = run("restore", backup, restored);
+        var outcome = OperatorCommand.run("restore", backup, restored);
 
         assertThat(outcome.exit()).as(outcome.messages()).isEqualTo(BackupCommand.EXIT_DONE);
+        assertThat(outcome.messages()).contains("The backup was taken at 20", "campaign-removed");
         assertThat(contents(restored)).isEqualTo(original).containsKeys("response", "contact");
         try (var second = TestService.start(servers().databasePort(), restored, servers().redisPort(), Map.of())) {
             var office = second.office();
@@ -102,12 +101,13 @@ class BackupTest {
         for (var part = 0; part < 20; part++) {
             var cut = write("cut", Arrays.copyOf(whole, whole.length * part / 20));
 
-            assertThat(run("restore", cut, database).exit()).as("%d/20", part).isEqualTo(BackupCommand.EXIT_FAILED);
-            assertThat(run("check-backup", cut, database).exit()).isEqualTo(BackupCommand.EXIT_FAILED);
+            assertThat(OperatorCommand.run("restore", cut, database).exit()).as("%d/20", part)
+                    .isEqualTo(BackupCommand.EXIT_FAILED);
+            assertThat(OperatorCommand.run("check-backup", cut, database).exit()).isEqualTo(BackupCommand.EXIT_FAILED);
         }
         var withoutLastLine = change(lines -> lines.substring(0, lines.stripTrailing().lastIndexOf('\n') + 1));
 
-        var outcome = run("restore", withoutLastLine, database);
+        var outcome = OperatorCommand.run("restore", withoutLastLine, database);
 
         assertThat(outcome.messages()).contains("cut off");
         assertThat(tables(database)).isEmpty();
@@ -127,7 +127,7 @@ class BackupTest {
         for (var change : changes) {
             var changed = change(change);
 
-            var outcome = run("restore", changed, database);
+            var outcome = OperatorCommand.run("restore", changed, database);
 
             assertThat(outcome.exit()).as(outcome.messages()).isEqualTo(BackupCommand.EXIT_FAILED);
         }
@@ -138,7 +138,7 @@ class BackupTest {
     void refusesADatabaseThatHoldsSomething() {
         var before = contents(service.database());
 
-        var outcome = run("restore", backup, service.database());
+        var outcome = OperatorCommand.run("restore", backup, service.database());
 
         assertThat(outcome.exit()).isEqualTo(BackupCommand.EXIT_FAILED);
         assertThat(outcome.messages()).contains("holds tables already");
@@ -149,7 +149,7 @@ class BackupTest {
     @Test
     void theServiceDoesNotStartOnADatabaseThatIsHalfRestored() throws Exception {
         var database = TestServers.shared().newDatabase();
-        assertThat(run("restore", backup, database).exit()).isEqualTo(BackupCommand.EXIT_DONE);
+        assertThat(OperatorCommand.run("restore", backup, database).exit()).isEqualTo(BackupCommand.EXIT_DONE);
         try (var half = TestDatabase.of(database)) {
             History.markComplete(half.connection(), false);
         }
@@ -172,10 +172,10 @@ class BackupTest {
         var before = rows(service.database(), certificate);
         answering.start();
 
-        assertThat(run("backup", file, service.database()).exit()).isEqualTo(BackupCommand.EXIT_DONE);
+        assertThat(OperatorCommand.run("backup", file, service.database()).exit()).isEqualTo(BackupCommand.EXIT_DONE);
 
         answering.join();
-        assertThat(run("restore", file, restored).exit()).isEqualTo(BackupCommand.EXIT_DONE);
+        assertThat(OperatorCommand.run("restore", file, restored).exit()).isEqualTo(BackupCommand.EXIT_DONE);
         assertThat(rows(restored, certificate)).isBetween(before, rows(service.database(), certificate));
     }
 
@@ -189,7 +189,7 @@ class BackupTest {
     void neverOverwritesAFileAndLetsNobodyElseReadIt() throws IOException {
         var content = Files.readAllBytes(backup);
 
-        var outcome = run("backup", backup, service.database());
+        var outcome = OperatorCommand.run("backup", backup, service.database());
 
         assertThat(outcome.exit()).isEqualTo(BackupCommand.EXIT_FAILED);
         assertThat(backup).hasBinaryContent(content);
@@ -201,7 +201,7 @@ class BackupTest {
     void leavesNoFileWhereTheDatabaseCannotBeRead() {
         var file = directory.resolve("nothing");
 
-        var outcome = run("backup", file, TestServers.shared().newDatabase());
+        var outcome = OperatorCommand.run("backup", file, TestServers.shared().newDatabase());
 
         assertThat(outcome.exit()).isEqualTo(BackupCommand.EXIT_FAILED);
         assertThat(directory).isDirectoryNotContaining(each -> each.getFileName().toString().startsWith("nothing"));
@@ -239,24 +239,6 @@ class BackupTest {
 
     private static TestServers servers() {
         return TestServers.shared();
-    }
-
-    private static Outcome run(String command, Path file, String database) {
-        var environment = new HashMap<String, String>();
-        TestServers.settings(servers().databasePort(), database, servers().redisPort())
-                .forEach(
-                        (name, value) -> environment
-                                .put(name.replace('.', '_').replace('-', '_').toUpperCase(), value.toString()));
-        var messages = new ByteArrayOutputStream();
-        var arguments = new String[]{command, file.toString()};
-        var exit = BackupCommand.from(arguments)
-                .orElseThrow()
-                .run(
-                        arguments,
-                        environment,
-                        Clock.systemUTC(),
-                        new PrintStream(messages, true, StandardCharsets.UTF_8));
-        return new Outcome(exit, messages.toString(StandardCharsets.UTF_8));
     }
 
     private Path change(UnaryOperator<String> change) throws IOException {

@@ -21,7 +21,7 @@ class TokensTest {
             Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock(Duration.ZERO);
     private final Tokens tokens = new Tokens(Secrets.keys(Secrets.ONE), clock);
     private final Payload payload = new Payload("staff", "4711", Map.of("generation", "3"));
 

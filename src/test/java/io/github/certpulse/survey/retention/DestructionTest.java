@@ -11,36 +11,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The personal data of a campaign that is over are destroyed, and its answers stay.
 class DestructionTest {
-    private static TestService service;
-    private final KeptData data = new KeptData(service);
-
-    @BeforeAll
-    static void start() {
-        service = KeptData.startService();
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
-
-    @AfterEach
-    void close() {
-        service.clock().reset();
-        data.database().close();
-    }
+    @AutoClose
+    private static final TestService SERVICE = KeptData.startService();
+    @AutoClose
+    private final KeptData data = new KeptData(SERVICE);
 
     @Test
     void aDestructionDeletesContactsAndLinksAndKeepsEveryAnswer() {
         var left = data.leave();
-        service.wechatUser("openid-without")
+        SERVICE.wechatUser("openid-without")
                 .put(
                         "/api/v1/responses/" + UUID.randomUUID(),
                         Sheets.teacher(data.school(), data.school().certificate("物流管理")))
@@ -56,7 +40,7 @@ class DestructionTest {
                 .isEqualTo(KeptData.PEOPLE);
         office.post(data.path() + "/destruction", "{\"title\":\"another\"}").expectProblem(422, "title-unconfirmed");
         office.post(data.path() + "/destruction", "{}").expectProblem(422, "title-unconfirmed");
-        service.viewer().post(data.path() + "/destruction", data.confirmed()).expectProblem(403, "forbidden");
+        SERVICE.viewer().post(data.path() + "/destruction", data.confirmed()).expectProblem(403, "forbidden");
         assertThat(data.rows("left_contact")).isEqualTo(KeptData.PEOPLE);
         assertThat(data.rows("source_key")).isOne();
 
@@ -94,7 +78,7 @@ class DestructionTest {
     }
 
     private void answersWhoComesLate(KeptData.Left left) {
-        var teacher = service.wechatUser(left.openid());
+        var teacher = SERVICE.wechatUser(left.openid());
         teacher.put(left.path(), left.sheet()).expectProblem(409, "campaign-closed");
         teacher.put("/api/v1/responses/" + UUID.randomUUID(), left.sheet()).expectProblem(409, "campaign-closed");
         teacher.delete(left.path() + "/contact").expectProblem(404, "not-found");
@@ -115,10 +99,10 @@ class DestructionTest {
     void isRefusedWhileTheCampaignRuns() {
         data.leave();
         office().post(data.path() + "/destruction", data.confirmed()).expectProblem(409, "campaign-not-closed");
-        service.clock().moveOn(Duration.ofDays(30).plusMinutes(14));
+        SERVICE.clock().moveOn(Duration.ofDays(30).plusMinutes(14));
         office().post(data.path() + "/destruction", data.confirmed()).expectProblem(409, "campaign-not-closed");
         assertThat(data.rows("left_contact")).isEqualTo(KeptData.PEOPLE);
-        service.clock().moveOn(Duration.ofMinutes(2));
+        SERVICE.clock().moveOn(Duration.ofMinutes(2));
         office().post(data.path() + "/destruction", data.confirmed()).expect(200);
         assertThat(data.rows("left_contact")).isZero();
     }
@@ -130,7 +114,7 @@ class DestructionTest {
         var left = data.leave();
         data.closeCampaign();
         var before = data.results(office());
-        try (var other = TestDatabase.of(service)) {
+        try (var other = TestDatabase.of(SERVICE)) {
             other.connection().setAutoCommit(false);
             other.column("select link from left_contact where campaign_id = ? for update", data.id());
             office().post(data.path() + "/destruction", data.confirmed()).expectProblem(503, "database-unavailable");
@@ -138,7 +122,7 @@ class DestructionTest {
             assertThat(data.rows("left_contact")).as("still there").isEqualTo(KeptData.PEOPLE);
             other.connection().rollback();
         }
-        service.wechatUser(left.getFirst().openid())
+        SERVICE.wechatUser(left.getFirst().openid())
                 .put(left.getFirst().path(), left.getFirst().sheet())
                 .expectProblem(409, "campaign-closed");
         data.runDue();
@@ -158,8 +142,8 @@ class DestructionTest {
                                 + "values (?, utc_timestamp(6), utc_timestamp(6) + interval 30 day, "
                                 + "utc_timestamp(6) + interval 1 minute)",
                         id);
-        service.clock().moveOn(Duration.ofDays(70));
-        service.bean(Destruction.class).runDue();
+        SERVICE.clock().moveOn(Duration.ofDays(70));
+        SERVICE.bean(Destruction.class).runDue();
         assertThat(data.rows("left_contact")).as("another one is at it").isEqualTo(KeptData.PEOPLE);
         data.database().change("update retention set held_until = utc_timestamp(6) - interval 1 second");
         data.runDue();
@@ -171,12 +155,12 @@ class DestructionTest {
         var left = data.leave();
         data.closeCampaign();
         office().post(data.path() + "/destruction", data.confirmed()).expect(200);
-        var campaign = service.bean(CampaignRepository.class).findById(data.id()).orElseThrow();
+        var campaign = SERVICE.bean(CampaignRepository.class).findById(data.id()).orElseThrow();
         assertThat(campaign.isUnlinked()).isTrue();
         assertThat(data.database().allContent()).doesNotContain(left.getFirst().openid(), "13871234567");
     }
 
     private static Visitor office() {
-        return service.office();
+        return SERVICE.office();
     }
 }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
-/// A campaign with a school, at which people answered and left contacts.
-final class KeptData {
+/// A campaign with a school, at which people answered and left contacts. Closing it sets the clock back.
+final class KeptData implements AutoCloseable {
     static final int PEOPLE = 9;
     private final TestService service;
     private final TestDatabase database;
@@ -37,13 +37,27 @@ final class KeptData {
         this.school = province.school("甲校");
     }
 
-    /// Keeps data for 60 days.
+    /// A service that keeps data for 60 days.
     static TestService startService() {
+        return startService(TestServers.shared().newDatabase(), Duration.ZERO);
+    }
+
+    /// The same on a database that is there.
+    ///
+    /// @param ahead of real time, the service's clock
+    static TestService startService(String database, Duration ahead) {
         var servers = TestServers.shared();
         return TestService.start(
                 servers.databasePort(),
+                database,
                 servers.redisPort(),
-                Map.of("certpulse.rate-limits", "off", "certpulse.retention-days", "60"));
+                Map.of(
+                        "certpulse.rate-limits",
+                        "off",
+                        "certpulse.retention-days",
+                        "60",
+                        "test-clock.ahead",
+                        ahead));
     }
 
     TestDatabase database() {
@@ -83,7 +97,7 @@ final class KeptData {
     void runDue() {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             service.bean(Destruction.class).runDue();
-            return office().get(path()).expect(200).string("state").equals("DESTROYED");
+            return isDestroyedOn(service);
         });
     }
 
@@ -131,12 +145,26 @@ final class KeptData {
         return office().put(path(), Sheets.json(body));
     }
 
+    String title() {
+        return office().get(province.path()).expect(200).string("title");
+    }
+
     String confirmed() {
-        return "{\"title\":\"%s\"}".formatted(office().get(province.path()).expect(200).string("title"));
+        return "{\"title\":\"%s\"}".formatted(title());
+    }
+
+    /// Whether a service says that the data are destroyed.
+    boolean isDestroyedOn(TestService other) {
+        return other.office().get(path()).expect(200).string("state").equals("DESTROYED");
     }
 
     int rows(String table) {
-        return database.number("select count(*) from %s where campaign_id = ?".formatted(table), id());
+        return rows(database, table);
+    }
+
+    /// How many rows a copy of the database holds of the campaign.
+    int rows(TestDatabase copy, String table) {
+        return copy.number("select count(*) from %s where campaign_id = ?".formatted(table), id());
     }
 
     long id() {
@@ -145,5 +173,11 @@ final class KeptData {
 
     private Visitor office() {
         return service.office();
+    }
+
+    @Override
+    public void close() {
+        service.clock().reset();
+        database.close();
     }
 }

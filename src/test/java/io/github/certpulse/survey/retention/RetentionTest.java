@@ -9,31 +9,15 @@ import io.github.certpulse.testing.Visitor;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The personal data of a campaign are kept until a day.
 class RetentionTest {
-    private static TestService service;
-    private final KeptData data = new KeptData(service);
-
-    @BeforeAll
-    static void start() {
-        service = KeptData.startService();
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
-
-    @AfterEach
-    void close() {
-        service.clock().reset();
-        data.database().close();
-    }
+    @AutoClose
+    private static final TestService SERVICE = KeptData.startService();
+    @AutoClose
+    private final KeptData data = new KeptData(SERVICE);
 
     @Test
     void isSixtyDaysAfterTheEndUnlessTheOfficeChoosesAnotherDay() {
@@ -59,8 +43,8 @@ class RetentionTest {
         }
         data.put("[]").expectProblem(400, "malformed");
         assertThat(data.put("{}").expect(200).string("destroyAfter")).isEqualTo(lastDay.plusDays(60).toString());
-        service.viewer().get(data.path()).expect(200);
-        service.viewer().put(data.path(), Sheets.json("{}")).expectProblem(403, "forbidden");
+        SERVICE.viewer().get(data.path()).expect(200);
+        SERVICE.viewer().put(data.path(), Sheets.json("{}")).expectProblem(403, "forbidden");
         assertThat(
                 office().get("/api/v1/audit?action=retention-changed&target=" + data.province().id())
                         .expect(200)
@@ -80,19 +64,19 @@ class RetentionTest {
     @Test
     void anEndThatIsSetIntoThePastDestroysNothingAndCanBeTakenBack() {
         data.leave();
-        var today = LocalDate.ofInstant(service.clock().instant(), Time.ZONE);
+        var today = LocalDate.ofInstant(SERVICE.clock().instant(), Time.ZONE);
         data.province().change("{\"opensAt\":\"2021-01-01T00:00:00Z\",\"closesAt\":\"2021-02-01T00:00:00Z\"}");
-        service.bean(Destruction.class).runDue();
+        SERVICE.bean(Destruction.class).runDue();
         assertThat(office().get(data.path()).expect(200).string("destroyAfter"))
                 .isEqualTo(today.plusDays(60).toString());
-        service.clock().moveOn(Duration.ofDays(59));
-        service.bean(Destruction.class).runDue();
+        SERVICE.clock().moveOn(Duration.ofDays(59));
+        SERVICE.bean(Destruction.class).runDue();
         assertThat(office().get(data.path()).expect(200).number("daysLeft")).isEqualTo(1);
         assertThat(data.rows("left_contact")).isEqualTo(KeptData.PEOPLE);
         office().patch(data.province().path(), "{\"closesAt\":\"2035-01-01T00:00:00Z\"}").expect(200);
-        service.bean(Destruction.class).runDue();
+        SERVICE.bean(Destruction.class).runDue();
         office().patch(data.province().path(), "{\"closesAt\":\"2021-02-01T00:00:00Z\"}").expect(200);
-        service.bean(Destruction.class).runDue();
+        SERVICE.bean(Destruction.class).runDue();
         assertThat(office().get(data.path()).expect(200).string("destroyAfter"))
                 .isEqualTo(today.plusDays(59 + 60).toString());
         assertThat(data.rows("left_contact")).isEqualTo(KeptData.PEOPLE);
@@ -103,19 +87,19 @@ class RetentionTest {
         data.leave();
         data.choose(data.lastDay().plusDays(3)).expect(200);
         data.closeCampaign();
-        service.bean(Destruction.class).runDue();
+        SERVICE.bean(Destruction.class).runDue();
         var kept = office().get(data.path()).expect(200);
         assertThat(kept.string("state")).isEqualTo("KEPT");
         assertThat(kept.number("daysLeft")).isBetween(2, 3);
-        service.clock().moveOn(Duration.ofDays(4));
+        SERVICE.clock().moveOn(Duration.ofDays(4));
         // The service may have begun by itself.
         assertThat(office().get(data.path()).expect(200).string("state")).isIn("DUE", "DESTROYING", "DESTROYED");
         data.runDue();
         assertThat(data.rows("left_contact")).isZero();
-        assertThat(service.bean(Destruction.class).runDue()).as("a second run").isZero();
+        assertThat(SERVICE.bean(Destruction.class).runDue()).as("a second run").isZero();
     }
 
     private static Visitor office() {
-        return service.office();
+        return SERVICE.office();
     }
 }

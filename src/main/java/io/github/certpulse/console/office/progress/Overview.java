@@ -7,6 +7,8 @@ import io.github.certpulse.console.frame.Addresses;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.schools.SchoolGroup;
 import io.github.certpulse.console.office.schools.SchoolRow;
+import io.github.certpulse.numbers.alarm.Alarm;
+import io.github.certpulse.numbers.alarm.Alarms;
 import io.github.certpulse.numbers.pace.Outlook;
 import io.github.certpulse.survey.campaign.Campaign;
 import io.github.certpulse.survey.campaign.School;
@@ -24,6 +26,7 @@ import java.util.Objects;
 /// @param shortSchools how many schools lack something
 /// @param declared     the schools that declared their surveys complete, newest first
 /// @param crowded      the schools that lately had too many new browsers, newest first
+/// @param alarms       the schools that are worth a look
 /// @param retention    until when the personal data are kept
 public record Overview(
         Campaign campaign,
@@ -34,10 +37,13 @@ public record Overview(
         int shortSchools,
         List<SchoolRow> declared,
         List<CrowdedSchool> crowded,
+        Alarms.Found alarms,
         PaceChart pace,
         Retention retention) {
     /// The most schools that are shown of those that lack something, and of those that are complete.
     public static final int MAX_SHOWN = 10;
+    /// The most alarms that are shown; the page of answer quality has the others.
+    private static final int MAX_ALARMS = 5;
 
     /// A school at which new browsers were refused because there were too many in an hour.
     public record CrowdedSchool(School school, Instant refusedAt) {}
@@ -47,6 +53,7 @@ public record Overview(
             Campaign campaign,
             List<SchoolRow> rows,
             Map<Long, Instant> refusals,
+            Alarms.Found alarms,
             Outlook outlook,
             Retention retention) {
         var lacking = rows.stream()
@@ -68,6 +75,7 @@ public record Overview(
                 lacking.size(),
                 declared,
                 crowded(rows, refusals),
+                alarms,
                 PaceChart.from(campaign, outlook),
                 retention);
     }
@@ -80,6 +88,21 @@ public record Overview(
                 .sorted(comparing(CrowdedSchool::refusedAt).reversed())
                 .limit(MAX_SHOWN)
                 .toList();
+    }
+
+    /// How many alarms nobody has dismissed.
+    public int openAlarms() {
+        return alarms.alarms().size() + alarms.more();
+    }
+
+    /// The most unusual alarms, the most unusual first.
+    public List<Alarm> worst() {
+        return alarms.alarms().stream().limit(MAX_ALARMS).toList();
+    }
+
+    /// Where the sheets of an alarm are counted.
+    public String results(Alarm alarm) {
+        return Addresses.campaign(campaign, "results") + "?" + alarm.query();
     }
 
     public String address() {

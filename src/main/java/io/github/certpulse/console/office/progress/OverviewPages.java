@@ -6,6 +6,7 @@ import io.github.certpulse.console.frame.Views;
 import io.github.certpulse.console.frame.Visit;
 import io.github.certpulse.console.office.schools.SchoolData;
 import io.github.certpulse.intake.admission.NewBrowsers;
+import io.github.certpulse.numbers.alarm.Alarms;
 import io.github.certpulse.numbers.pace.Pace;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.survey.campaign.Campaigns;
@@ -32,6 +33,7 @@ class OverviewPages {
     private final SchoolData schools;
     private final Pace pace;
     private final NewBrowsers browsers;
+    private final Alarms alarms;
     private final Retentions retentions;
     private final Views views;
 
@@ -40,12 +42,14 @@ class OverviewPages {
             SchoolData schools,
             Pace pace,
             NewBrowsers browsers,
+            Alarms alarms,
             Retentions retentions,
             Views views) {
         this.campaigns = campaigns;
         this.schools = schools;
         this.pace = pace;
         this.browsers = browsers;
+        this.alarms = alarms;
         this.retentions = retentions;
         this.views = views;
     }
@@ -58,6 +62,7 @@ class OverviewPages {
                 campaign,
                 schools.rows(campaign),
                 browsers.lately(campaign),
+                alarms.find(campaign),
                 outlook,
                 retentions.of(campaign));
         return views.show(
