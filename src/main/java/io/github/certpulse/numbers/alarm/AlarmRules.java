@@ -20,10 +20,14 @@ final class AlarmRules {
     private static final double ROUNDING = 1e-6;
     private final Role role;
     private final List<SchoolArrivals> schools;
+    private final int received;
+    private final int flagged;
 
     private AlarmRules(Role role, List<SchoolArrivals> schools) {
         this.role = role;
         this.schools = schools.stream().filter(school -> school.received() > 0).toList();
+        this.received = this.schools.stream().mapToInt(SchoolArrivals::received).sum();
+        this.flagged = this.schools.stream().mapToInt(SchoolArrivals::flagged).sum();
     }
 
     /// All alarms, in no particular order; a school may have several of a kind, at different hours.
@@ -66,8 +70,8 @@ final class AlarmRules {
     }
 
     private Optional<Alarm> flaggedShare(SchoolArrivals school) {
-        var others = schools.stream().mapToInt(SchoolArrivals::received).sum() - school.received();
-        var flaggedOfOthers = schools.stream().mapToInt(SchoolArrivals::flagged).sum() - school.flagged();
+        var others = received - school.received();
+        var flaggedOfOthers = flagged - school.flagged();
         var ofOthers = others == 0 ? 0.0 : (double) Kind.TIMES_OTHERS * flaggedOfOthers / others;
         var share = Math.max(ofOthers, (double) Kind.FLAGGED_PERCENT / PERCENT);
         var limit = (int) (school.received() * share + ROUNDING);
@@ -80,12 +84,14 @@ final class AlarmRules {
         if (schools.size() <= Kind.MIN_OTHERS) {
             return;
         }
-        var busiest = schools.stream().mapToDouble(this::busiestPerPlausible).sorted().toArray();
-        for (var school : schools) {
+        var perPlausible = schools.stream().mapToDouble(this::busiestPerPlausible).toArray();
+        var sorted = Arrays.stream(perPlausible).sorted().toArray();
+        for (var i = 0; i < perPlausible.length; i++) {
+            var school = schools.get(i);
             var hour = school.busiestHour();
             int sheets = school.byHour().getOrDefault(hour, 0);
             // Rounding must not make it smaller.
-            var fence = fence(without(busiest, busiestPerPlausible(school))) * plausible(school) + ROUNDING;
+            var fence = fence(without(sorted, perPlausible[i])) * plausible(school) + ROUNDING;
             var limit = (int) Math.max(fence, Kind.TIMES_EARLIER * school.mostBefore(hour));
             if (sheets >= Kind.MIN_UNUSUAL && sheets > limit && sheets <= plausible(school)) {
                 alarms.add(alarm(Kind.UNUSUAL_HOUR, school, Optional.of(new Span(hour, 1)), sheets, limit));

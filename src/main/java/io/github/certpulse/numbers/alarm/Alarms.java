@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.certpulse.numbers.alarm.DismissedAlarmRepository.DismissedAlarm;
 import io.github.certpulse.numbers.answer.Filter;
-import io.github.certpulse.numbers.answer.Origin;
 import io.github.certpulse.numbers.answer.Origins;
 import io.github.certpulse.numbers.arrival.Registered;
 import io.github.certpulse.numbers.tally.Answers;
@@ -145,32 +144,18 @@ public class Alarms {
                         id -> new SchoolArrivals(id, origin.schoolName(), registered.at(id)));
             }
         }
-        forEach(responses, schools, (school, hour) -> school.receive(hour, 1));
-        forEach(
-                responses.stream().map(Selection::whoAreFlagged).toList(),
-                schools,
-                (school, _) -> school.flag(1));
-        forEach(
-                responses.stream().map(version -> version.whoAreFlagged(Flag.NIGHT_BURST)).toList(),
-                schools,
-                (school, hour) -> school.flagAtNight(hour, 1));
-        return List.copyOf(schools.values());
-    }
-
-    private interface ArrivalAtSchool {
-        SchoolArrivals accept(SchoolArrivals school, int hour);
-    }
-
-    private static void forEach(List<Selection> responses, Map<Long, SchoolArrivals> schools, ArrivalAtSchool each) {
-        if (!responses.isEmpty()) {
-            var places = responses.getFirst().places();
-            Selection.forEachArrival(
-                    responses,
-                    (place, hour, _) -> each.accept(requireNonNull(schools.get(school(places, place))), hour));
+        var ofPlace = responses.isEmpty() ? new SchoolArrivals[0]
+                : responses.getFirst()
+                        .places()
+                        .stream()
+                        .map(place -> requireNonNull(schools.get(place.school())))
+                        .toArray(SchoolArrivals[]::new);
+        for (var version : responses) {
+            version.arrivals((place, hour, _) -> ofPlace[place].receive(hour, 1));
+            version.whoAreFlagged().arrivals((place, _, _) -> ofPlace[place].flag(1));
+            version.whoAreFlagged(Flag.NIGHT_BURST)
+                    .arrivals((place, hour, _) -> ofPlace[place].flagAtNight(hour, 1));
         }
-    }
-
-    private static long school(List<Origin> places, int place) {
-        return places.get(place).school();
+        return List.copyOf(schools.values());
     }
 }

@@ -7,8 +7,8 @@ final class SchoolArrivals {
     private final long school;
     private final String name;
     private final int registered;
-    private final TreeMap<Integer, Integer> byHour = new TreeMap<>();
-    private final TreeMap<Integer, Integer> nightBurstsByHour = new TreeMap<>();
+    private final HourlySheets sheets = new HourlySheets();
+    private final HourlySheets nightBursts = new HourlySheets();
     private int received;
     private int flagged;
 
@@ -19,19 +19,43 @@ final class SchoolArrivals {
         this.registered = registered;
     }
 
-    SchoolArrivals receive(int hour, int sheets) {
-        byHour.merge(hour, sheets, Integer::sum);
-        received += sheets;
+    /// The numbers of sheets by hour. Sheets mostly come in the order of their hours, so those of the same hour are
+    /// added up before the map is asked: a campaign has millions.
+    private static final class HourlySheets {
+        private final TreeMap<Integer, Integer> earlier = new TreeMap<>();
+        private int hour;
+        private int inHour;
+
+        void add(int newHour, int sheets) {
+            if (newHour != hour) {
+                var _ = all();
+                hour = newHour;
+            }
+            inHour += sheets;
+        }
+
+        TreeMap<Integer, Integer> all() {
+            if (inHour > 0) {
+                earlier.merge(hour, inHour, Integer::sum);
+                inHour = 0;
+            }
+            return earlier;
+        }
+    }
+
+    SchoolArrivals receive(int hour, int number) {
+        sheets.add(hour, number);
+        received += number;
         return this;
     }
 
-    SchoolArrivals flag(int sheets) {
-        flagged += sheets;
+    SchoolArrivals flag(int number) {
+        flagged += number;
         return this;
     }
 
-    SchoolArrivals flagAtNight(int hour, int sheets) {
-        nightBurstsByHour.merge(hour, sheets, Integer::sum);
+    SchoolArrivals flagAtNight(int hour, int number) {
+        nightBursts.add(hour, number);
         return this;
     }
 
@@ -48,11 +72,11 @@ final class SchoolArrivals {
     }
 
     TreeMap<Integer, Integer> byHour() {
-        return byHour;
+        return sheets.all();
     }
 
     TreeMap<Integer, Integer> nightBurstsByHour() {
-        return nightBurstsByHour;
+        return nightBursts.all();
     }
 
     int received() {
@@ -65,17 +89,17 @@ final class SchoolArrivals {
 
     /// The first of the hours with most sheets; there must be one.
     int busiestHour() {
-        var busiest = byHour.firstKey();
-        for (var hour : byHour.entrySet()) {
-            if (hour.getValue() > byHour.getOrDefault(busiest, 0)) {
-                busiest = hour.getKey();
+        var busiest = byHour().firstEntry();
+        for (var hour : byHour().entrySet()) {
+            if (hour.getValue() > busiest.getValue()) {
+                busiest = hour;
             }
         }
-        return busiest;
+        return busiest.getKey();
     }
 
     /// The most sheets in an hour before this one; 0 if there was none.
     int mostBefore(int hour) {
-        return byHour.headMap(hour).values().stream().mapToInt(sheets -> sheets).max().orElse(0);
+        return byHour().headMap(hour).values().stream().mapToInt(number -> number).max().orElse(0);
     }
 }

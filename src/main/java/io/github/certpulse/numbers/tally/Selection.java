@@ -161,6 +161,12 @@ public final class Selection {
         void accept(int place, int hour, long person);
     }
 
+    /// Passes on when and from where each of the responses came, in no particular order.
+    public void arrivals(Arrival arrival) {
+        var sources = columns.sources();
+        rows((row, hour) -> arrival.accept(sources.place(row), hour, sources.respondent(row)));
+    }
+
     /// Passes on when and from where each response came, of all versions together, from the first hour to the last.
     public static void forEachArrival(List<Selection> responses, Arrival arrival) {
         var ends = new int[responses.size()];
