@@ -3,11 +3,13 @@ package io.github.certpulse.access.wechat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.ConsoleAppender;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.certpulse.testing.FakeWechat;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,9 +46,28 @@ class WechatSecrecyTest {
         Listener() {
             setContext(root.getLoggerContext());
             start();
+            quietConsole();
             root.addAppender(this);
             // As an operator who looks for a fault; the loggers that must not log have their own levels.
             root.setLevel(Level.TRACE);
+        }
+
+        /// Other tests run at the same time, and nobody reads what all of them would write.
+        private void quietConsole() {
+            var threshold = new ThresholdFilter();
+            threshold.setLevel(level.toString());
+            threshold.start();
+            console().forEach(appender -> appender.addFilter(threshold));
+        }
+
+        private List<ConsoleAppender<ILoggingEvent>> console() {
+            var found = new ArrayList<ConsoleAppender<ILoggingEvent>>();
+            root.iteratorForAppenders().forEachRemaining(appender -> {
+                if (appender instanceof ConsoleAppender<ILoggingEvent> console) {
+                    found.add(console);
+                }
+            });
+            return found;
         }
 
         @Override
@@ -64,6 +86,7 @@ class WechatSecrecyTest {
         public void close() {
             root.setLevel(level);
             root.detachAppender(this);
+            console().forEach(ConsoleAppender::clearAllFilters);
         }
     }
 
