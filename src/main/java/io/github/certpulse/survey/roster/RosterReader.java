@@ -81,10 +81,10 @@ public class RosterReader {
         }
         var chosen = tabs.stream().max(Comparator.comparingInt(Tab::fitness)).orElseThrow();
         var others = tabs.stream()
-                .filter(tab -> tab != chosen && tab.fitness() == Tab.WITH_ROWS)
+                .filter(tab -> tab.place() != chosen.place() && tab.fitness() == Tab.WITH_ROWS)
                 .map(Tab::name)
                 .toList();
-        if (chosen != tabs.getFirst() || !others.isEmpty()) {
+        if (chosen.place() != tabs.getFirst().place() || !others.isEmpty()) {
             check.notes().add(RosterWarning.sheetChosen(chosen.name(), others));
         }
         check.heading(chosen.heading());
