@@ -37,7 +37,7 @@ class ArchitectureTest {
                     "http",
                     "parameter",
                     "audit"),
-            group("files", "text", "name", "xlsx", "csv", "workbook", "zip", "qr"),
+            group("files", "text", "name", "kind", "xlsx", "csv", "workbook", "zip", "qr"),
             group(
                     "survey",
                     "questionnaire",
@@ -48,6 +48,7 @@ class ArchitectureTest {
                     "xlsform",
                     "publishing",
                     "spelling",
+                    "rosterwords",
                     "roster",
                     "campaign",
                     "rosterimport",

@@ -2,6 +2,7 @@ package io.github.certpulse.files.xlsx;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
@@ -10,6 +11,7 @@ import javax.xml.stream.XMLStreamException;
 /// One sheet of a workbook, read row by row, so that it is never in memory as a whole.
 public final class XlsxSheet {
     private static final int MAX_ROWS = 1_048_576;
+    private static final int MAX_COLUMN_NUMBER = 16_384;
     /// Excel allows 65,490 cell formats.
     private static final int MAX_STYLES = 1_000_000;
     private static final Pattern NO_HEIGHT = Pattern.compile("0(\\.0*)?");
@@ -17,11 +19,15 @@ public final class XlsxSheet {
     private final XlsxXml sheet;
     private final List<String> sharedStrings;
     private final XlsxDates dates;
+    private final XlsxMerges merges;
+    private final BitSet hiddenColumns = new BitSet();
 
-    XlsxSheet(XlsxXml sheet, List<String> sharedStrings, XlsxDates dates) {
+    /// @param merges the merged cells to fill
+    XlsxSheet(XlsxXml sheet, List<String> sharedStrings, XlsxDates dates, XlsxMerges merges) {
         this.sheet = sheet;
         this.sharedStrings = sharedStrings;
         this.dates = dates;
+        this.merges = merges;
     }
 
     /// Handles the rows one after the other.
@@ -39,25 +45,54 @@ public final class XlsxSheet {
     /// @throws IOException        where the sheet is malformed, or the handler throws it
     /// @throws XMLStreamException where the sheet is malformed
     public void read(RowHandler handler) throws IOException, XMLStreamException {
+        read(MAX_ROWS, handler);
+    }
+
+    /// Passes the first rows to the handler, at most so many. Errors are those of [#read(RowHandler)].
+    public void read(int rows, RowHandler handler) throws IOException, XMLStreamException {
         int number = 0;
+        int left = rows;
         // Stops after the data: the anchors of drawings after it have elements named row too.
-        while (sheet.next() && !sheet.ends("sheetData")) {
+        while (left > 0 && sheet.next() && !sheet.ends("sheetData")) {
+            if (sheet.starts("col") && isTrue("hidden")) {
+                hideColumns();
+            }
             if (!sheet.starts("row")) {
                 continue;
             }
+            left--;
             int stated = whole(sheet.attribute("r").orElse(String.valueOf(number + 1)), MAX_ROWS);
             if (stated <= number) {
                 throw new ZipException("rows out of order");
             }
             number = stated;
             boolean hidden = isHidden();
-            handler.handle(number, hidden, cells());
+            var cells = cells();
+            merges.fill(number, cells);
+            handler.handle(number, hidden, cells);
         }
+    }
+
+    /// The columns that the spreadsheet hides, from 0 for A; known as soon as a row was read.
+    public BitSet hiddenColumns() {
+        return (BitSet) hiddenColumns.clone();
+    }
+
+    private void hideColumns() throws IOException {
+        int first = whole(sheet.attribute("min").orElse("1"), MAX_COLUMN_NUMBER);
+        int last = whole(sheet.attribute("max").orElse("1"), MAX_COLUMN_NUMBER);
+        if (first > 0 && first <= last) {
+            hiddenColumns.set(first - 1, last);
+        }
+    }
+
+    private boolean isTrue(String attribute) {
+        return sheet.attribute(attribute).filter(value -> value.equals("1") || value.equals("true")).isPresent();
     }
 
     /// Whether the current row is hidden; a height of zero hides it too.
     private boolean isHidden() {
-        return sheet.attribute("hidden").filter(value -> value.equals("1") || value.equals("true")).isPresent()
+        return isTrue("hidden")
                 || sheet.attribute("ht").filter(height -> NO_HEIGHT.matcher(height).matches()).isPresent();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 import javax.xml.stream.XMLStreamException;
 
@@ -56,20 +57,31 @@ public final class XlsxWorkbook {
         return tabs.stream().map(Tab::name).toList();
     }
 
-    /// The first visible sheet, to be read once.
-    public XlsxSheet firstVisibleSheet() throws IOException, XMLStreamException {
+    /// The places of the sheets that are not hidden, from left to right, counted from 0; at least one.
+    public List<Integer> visibleSheets() {
+        var visible = IntStream.range(0, tabs.size()).filter(place -> tabs.get(place).visible()).boxed().toList();
         // No program writes a workbook without a visible sheet.
-        return sheet(tabs.stream().filter(Tab::visible).findFirst().map(tabs::indexOf).orElse(0));
+        return visible.isEmpty() ? List.of(0) : visible;
     }
 
     /// One of the sheets, counted from 0, to be read once.
     public XlsxSheet sheet(int place) throws IOException, XMLStreamException {
+        return new XlsxSheet(new XlsxXml(part(place), limits), sharedStrings, dates, XlsxMerges.none());
+    }
+
+    /// The same with the value of merged cells in each of them, down and across.
+    public XlsxSheet filledSheet(int place) throws IOException, XMLStreamException {
+        var part = part(place);
+        return new XlsxSheet(new XlsxXml(part, limits), sharedStrings, dates, XlsxMerges.read(part, limits));
+    }
+
+    private byte[] part(int place) throws IOException {
         var id = tabs.get(place).relation().orElseThrow(() -> new ZipException("a sheet without a part"));
-        var sheet = relations.stream()
+        return relations.stream()
                 .filter(relation -> relation.id().equals(id))
                 .findFirst()
+                .flatMap(relation -> parts.part(relation.target()))
                 .orElseThrow(() -> new ZipException("no part for the sheet"));
-        return new XlsxSheet(xml(sheet.target()), sharedStrings, dates);
     }
 
     private static List<Tab> tabs(XlsxXml workbook) throws IOException, XMLStreamException {

@@ -1,8 +1,9 @@
 package io.github.certpulse.survey.roster;
 
 import io.github.certpulse.files.text.CellText;
+import io.github.certpulse.survey.rosterwords.LevelWord;
+import io.github.certpulse.survey.rosterwords.TypedNumber;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,19 +13,6 @@ sealed interface RosterCell {
     record Valid(String value) implements RosterCell {}
 
     record Invalid(RosterViolation violation) implements RosterCell {}
-
-    /// The four short forms, and the names for them in the official questionnaires and in documents of schools.
-    Map<String, String> LEVELS = Map.ofEntries(
-            Map.entry("本科", "本科"),
-            Map.entry("本科院校", "本科"),
-            Map.entry("高职", "高职"),
-            Map.entry("高职专科", "高职"),
-            Map.entry("高职院校", "高职"),
-            Map.entry("高职（专科）院校", "高职"),
-            Map.entry("高职(专科)院校", "高职"),
-            Map.entry("中职", "中职"),
-            Map.entry("中职学校", "中职"),
-            Map.entry("开放大学", "开放大学"));
 
     /// The texts that a spreadsheet saves when a formula fails.
     Set<String> FORMULA_ERRORS = Set.of("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!");
@@ -78,31 +66,25 @@ sealed interface RosterCell {
     }
 
     private static RosterCell level(int row, String value) {
-        var level = LEVELS.get(value);
-        return level == null ? new Invalid(RosterRule.LEVEL_UNKNOWN.at(row, RosterColumn.LEVEL)) : new Valid(level);
+        return LevelWord.parse(value)
+                .<RosterCell>map(word -> new Valid(word.level()))
+                .orElseGet(() -> new Invalid(RosterRule.LEVEL_UNKNOWN.at(row, RosterColumn.LEVEL)));
     }
 
-    /// Spreadsheets save 120 as `120`, `120.0` or `1.2E2`. The size is checked before the number is written out,
-    /// because `1E999999999` would fill the memory.
     private static RosterCell students(int row, String value) {
-        if (DATE.matcher(value).matches()) {
+        if (DATE.matcher(TypedNumber.narrow(value)).matches()) {
             return new Invalid(RosterRule.DATE_FOR_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS, value));
         }
-        BigDecimal number;
-        try {
-            number = new BigDecimal(value).stripTrailingZeros();
-        } catch (NumberFormatException | ArithmeticException _) {
+        var number = TypedNumber.parse(value);
+        if (number.isEmpty()) {
             return new Invalid(RosterRule.NOT_A_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS));
         }
-        if (number.scale() > 0) {
-            return new Invalid(RosterRule.NOT_A_NUMBER.at(row, RosterColumn.REGISTERED_STUDENTS));
-        }
-        if (number.signum() < 0 || number.compareTo(MAX_STUDENTS) > 0) {
+        if (number.get().signum() < 0 || number.get().compareTo(MAX_STUDENTS) > 0) {
             return new Invalid(
                     RosterRule.OUT_OF_RANGE
                             .at(row, RosterColumn.REGISTERED_STUDENTS, RosterLimits.MAX_REGISTERED_STUDENTS));
         }
-        return new Valid(number.toPlainString());
+        return new Valid(number.get().toPlainString());
     }
 
     private static boolean isIllegal(int codePoint) {

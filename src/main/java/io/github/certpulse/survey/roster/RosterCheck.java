@@ -8,12 +8,10 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// Checks one roster while it is read: takes the rows in order and collects valid rows and violations. For one file and
 /// one thread.
@@ -21,15 +19,15 @@ final class RosterCheck {
     private static final List<RosterColumn> SCHOOL_COLUMNS =
             List.of(RosterColumn.LEVEL, RosterColumn.CITY, RosterColumn.ROUTE, RosterColumn.ADDRESS);
 
-    private final Map<RosterColumn, Integer> positions = new EnumMap<>(RosterColumn.class);
     private final Map<NameKey, FirstRow> schools = new HashMap<>();
     private final Map<PilotKey, Integer> pilots = new HashMap<>();
     private final List<RosterRow> rows = new ArrayList<>();
     private final List<RosterViolation> violations = new ArrayList<>();
     private final List<RosterReading.RawRow> rawRows = new ArrayList<>();
-    private final List<Integer> hiddenRows = new ArrayList<>();
-    private final Set<String> hiddenSchools = new LinkedHashSet<>();
-    private boolean headingRead;
+    private final RosterWarning.WarningList notes = new RosterWarning.WarningList();
+    private RosterHeading heading = RosterHeading.NONE;
+    private boolean headingChecked;
+    private boolean afterFootnote;
     private int filledRows;
     private int dataRows;
 
@@ -38,39 +36,50 @@ final class RosterCheck {
 
     private record PilotKey(NameKey school, NameKey certificate) {}
 
-    /// Takes the next row. Hidden rows are left out, except the heading.
+    /// Takes the heading, before all rows.
+    void heading(RosterHeading found) {
+        heading = found;
+    }
+
+    /// What the author of the file should know about.
+    RosterWarning.WarningList notes() {
+        return notes;
+    }
+
+    /// Takes the next row. Blank rows are ignored. Hidden rows are left out, except the heading; rows above the heading
+    /// and those that are no data are dropped.
     ///
     /// @param number as spreadsheets count rows, from 1; there may be gaps
     /// @throws RosterViolation.RosterReadingStopped beyond the allowed number of rows
     void row(int number, boolean hidden, List<String> cells) throws RosterViolation.RosterReadingStopped {
-        if (!headingRead && number == 1) {
-            heading(cells);
-            return;
-        }
-        if (++dataRows > RosterLimits.MAX_DATA_ROWS) {
-            throw new RosterViolation.RosterReadingStopped(
-                    RosterRule.TOO_MANY_ROWS.at(number, "", RosterLimits.MAX_DATA_ROWS));
-        }
-        if (!headingRead) {
-            heading(List.of());
+        if (number > RosterLimits.MAX_ROWS) {
+            throw tooManyRows(number);
         }
         if (cells.stream().allMatch(cell -> CellText.trim(cell).isEmpty())) {
             return;
         }
-        if (hidden) {
-            leaveOut(number, cells);
+        checkHeading();
+        if (heading.contains(number)) {
+            reportLongCellsInUnknownColumns(number, cells);
+        } else if (!heading.isAbove(number)) {
+            notes.dropped(number, cells);
+        } else if (++dataRows > RosterLimits.MAX_DATA_ROWS) {
+            throw tooManyRows(number);
+        } else if (hidden) {
+            notes.hidden(number, cell(cells, heading.positions().getOrDefault(RosterColumn.SCHOOL, Integer.MAX_VALUE)));
+        } else if (heading.isRemark(cells, afterFootnote)) {
+            afterFootnote = afterFootnote || RosterHeading.isFootnote(cells);
+            notes.dropped(number, cells);
         } else {
+            afterFootnote = false;
             filledRows++;
             data(number, cells);
         }
     }
 
     RosterReading result() {
-        if (!headingRead) {
-            heading(List.of());
-        }
         if (filledRows == 0) {
-            report((hiddenRows.isEmpty() ? RosterRule.EMPTY : RosterRule.ALL_HIDDEN).ofFile());
+            report((notes.hasHiddenRows() ? RosterRule.ALL_HIDDEN : RosterRule.EMPTY).ofFile());
         }
         return violations.isEmpty() ? new Readable(rows) : new Invalid(violations);
     }
@@ -84,48 +93,36 @@ final class RosterCheck {
         return rawRows;
     }
 
-    /// The rows that were left out, as a warning.
-    List<RosterWarning> warnings() {
-        return hiddenRows.isEmpty() ? List.of()
-                : List.of(RosterWarning.hiddenRows(hiddenRows, List.copyOf(hiddenSchools)));
+    private static RosterViolation.RosterReadingStopped tooManyRows(int number) {
+        return new RosterViolation.RosterReadingStopped(
+                RosterRule.TOO_MANY_ROWS.at(number, "", RosterLimits.MAX_DATA_ROWS));
     }
 
-    private void leaveOut(int number, List<String> cells) {
-        hiddenRows.add(number);
-        var school = CellText.oneLine(cell(cells, positions.getOrDefault(RosterColumn.SCHOOL, Integer.MAX_VALUE)));
-        if (!school.isEmpty() && hiddenSchools.size() < RosterLimits.MAX_VIOLATIONS) {
-            hiddenSchools.add(school.substring(0, Math.min(school.length(), RosterLimits.MAX_SHOWN_CHARACTERS)));
+    private void checkHeading() {
+        if (headingChecked) {
+            return;
         }
-    }
-
-    private void heading(List<String> cells) {
-        headingRead = true;
-        var violationsByColumn = new EnumMap<RosterColumn, RosterViolation>(RosterColumn.class);
-        for (int i = 0; i < cells.size(); i++) {
-            int position = i;
-            RosterColumn.parse(CellText.oneLine(cells.get(i))).ifPresent(column -> {
-                if (positions.putIfAbsent(column, position) != null) {
-                    violationsByColumn
-                            .put(column, RosterRule.COLUMN_DUPLICATE.at(1, column, column.chinese(), column.english()));
-                }
-            });
-        }
+        headingChecked = true;
+        int row = heading.row();
         for (var column : RosterColumn.values()) {
-            if (!positions.containsKey(column)) {
-                violationsByColumn
-                        .put(column, RosterRule.COLUMN_MISSING.at(1, column, column.chinese(), column.english()));
+            if (heading.repeated().contains(column)) {
+                report(RosterRule.COLUMN_DUPLICATE.at(row, column, column.chinese(), column.english(), row));
+            } else if (heading.missing().contains(column)) {
+                report(RosterRule.COLUMN_MISSING.at(row, column, column.chinese(), column.english(), row));
             }
         }
-        violationsByColumn.values().forEach(this::report);
-        reportLongCellsInUnknownColumns(1, cells);
     }
 
     private void data(int number, List<String> cells) {
         var values = new EnumMap<RosterColumn, String>(RosterColumn.class);
         var violationsByColumn = new EnumMap<RosterColumn, RosterViolation>(RosterColumn.class);
-        positions.forEach((column, position) -> {
-            switch (RosterCell.read(number, column, cell(cells, position))) {
-                case RosterCell.Valid(var value) -> values.put(column, value);
+        heading.positions().forEach((column, position) -> {
+            var cell = cell(cells, position);
+            switch (RosterCell.read(number, column, cell)) {
+                case RosterCell.Valid(var value) -> {
+                    values.put(column, value);
+                    notes.readAs(number, column, cell, value);
+                }
                 case RosterCell.Invalid(var violation) -> violationsByColumn.put(column, violation);
             }
         });
@@ -144,7 +141,7 @@ final class RosterCheck {
 
     private RosterReading.RawRow rawRow(int number, List<String> cells) {
         var shown = new HashMap<String, String>();
-        positions.forEach((column, position) -> {
+        heading.positions().forEach((column, position) -> {
             var cell = cell(cells, position);
             shown.put(column.english(), cell.substring(0, Math.min(cell.length(), RosterLimits.MAX_SHOWN_CHARACTERS)));
         });
@@ -187,7 +184,7 @@ final class RosterCheck {
     /// Unknown columns are ignored, but their cells must not be too long either.
     private void reportLongCellsInUnknownColumns(int number, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
-            if (cells.get(i).length() > RosterLimits.MAX_CELL_CHARACTERS && !positions.containsValue(i)) {
+            if (cells.get(i).length() > RosterLimits.MAX_CELL_CHARACTERS && !heading.positions().containsValue(i)) {
                 report(RosterRule.CELL_TOO_LONG.at(number, RosterCell.letters(i), RosterLimits.MAX_CELL_CHARACTERS));
             }
         }

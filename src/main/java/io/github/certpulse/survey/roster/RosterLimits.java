@@ -9,8 +9,11 @@ final class RosterLimits {
     /// Of the file itself, and of what a workbook inflates to, all its parts together.
     static final int MAX_BYTES = 20 * 1024 * 1024;
 
-    /// Blank rows count too, because reading them costs the same.
+    /// Rows below the heading that are not blank.
     static final int MAX_DATA_ROWS = 20_000;
+
+    /// With blank rows: as many as a sheet has.
+    static final int MAX_ROWS = 1_048_576;
 
     static final int MAX_CELL_CHARACTERS = 2_000;
 

@@ -1,24 +1,29 @@
 package io.github.certpulse.survey.roster;
 
+import io.github.certpulse.files.kind.ForeignFile;
 import io.github.certpulse.files.xlsx.XlsxLimitExceeded;
 import io.github.certpulse.files.xlsx.XlsxWorkbook;
 import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.xml.stream.XMLStreamException;
 
-/// Reads a roster from a workbook (XLSX, the first sheet that is not hidden) or from CSV (UTF-8 or GB18030; comma,
-/// semicolon or tab). The file's bytes decide, not its name.
+/// Reads a roster from a workbook (XLSX, the first visible sheet with a heading and rows below it) or from CSV (UTF-8,
+/// UTF-16 or GB18030; comma, semicolon or tab). The file's bytes decide, not its name.
+///
+/// The heading may stand below titles and notes, in one row or two. Merged cells count as filled. Blank rows are
+/// ignored; totals, footnotes and repeated headings are dropped with a warning.
 ///
 /// [RosterLimits] bounds what reading a file costs. Whatever a file contains, a violation is returned and no exception
 /// is thrown.
 @Singleton
 public class RosterReader {
     private static final byte[] ZIP = {'P', 'K'};
-    /// The binary formats of Office before 2007, which are also the container of encrypted workbooks.
-    private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
     /// One file at a time, because the largest file within the limits needs most of a small heap.
     private final Semaphore oneAtATime = new Semaphore(1);
@@ -32,7 +37,7 @@ public class RosterReader {
     public RosterReading.Inspection inspect(byte[] file) {
         var check = new RosterCheck();
         var reading = read(file, check);
-        return new RosterReading.Inspection(reading, check.filledRows(), check.rawRows(), check.warnings());
+        return new RosterReading.Inspection(reading, check.filledRows(), check.rawRows(), check.notes().warnings());
     }
 
     private RosterReading read(byte[] file, RosterCheck check) {
@@ -58,14 +63,75 @@ public class RosterReader {
         if (file.length > RosterLimits.MAX_BYTES) {
             throw new RosterViolation.RosterReadingStopped(RosterRule.FILE_TOO_LARGE.ofFile());
         }
-        if (startsWith(file, COMPOUND_FILE)) {
-            throw new RosterViolation.RosterReadingStopped(RosterRule.FORMAT_UNSUPPORTED.ofFile());
+        var foreign = ForeignFile.of(file);
+        if (foreign.isPresent()) {
+            throw new RosterViolation.RosterReadingStopped(rule(foreign.get()).ofFile());
         }
         if (startsWith(file, ZIP)) {
-            XlsxWorkbook.open(file, RosterLimits.WORKBOOK).firstVisibleSheet().read(check::row);
+            readInto(check, XlsxWorkbook.open(file, RosterLimits.WORKBOOK));
         } else {
             CsvRoster.decode(file).readInto(check);
         }
+    }
+
+    private static void readInto(RosterCheck check, XlsxWorkbook workbook) throws IOException, XMLStreamException {
+        var tabs = new ArrayList<Tab>();
+        for (int place : workbook.visibleSheets()) {
+            tabs.add(tab(workbook, place));
+        }
+        var chosen = tabs.stream().max(Comparator.comparingInt(Tab::fitness)).orElseThrow();
+        var others = tabs.stream()
+                .filter(tab -> tab.place() != chosen.place() && tab.fitness() == Tab.WITH_ROWS)
+                .map(Tab::name)
+                .toList();
+        if (chosen.place() != tabs.getFirst().place() || !others.isEmpty()) {
+            check.notes().add(RosterWarning.sheetChosen(chosen.name(), others));
+        }
+        check.heading(chosen.heading());
+        workbook.filledSheet(chosen.place()).read(check::row);
+    }
+
+    private static Tab tab(XlsxWorkbook workbook, int place) throws IOException, XMLStreamException {
+        var own = new HashMap<Integer, List<String>>();
+        workbook.sheet(place).read(RosterHeading.MAX_ROWS, (number, _, cells) -> own.put(number, cells));
+        var head = new ArrayList<RosterHeading.Line>();
+        var sheet = workbook.filledSheet(place);
+        sheet.read(
+                RosterHeading.MAX_ROWS,
+                (number, _, cells) -> head
+                        .add(new RosterHeading.Line(number, cells, own.getOrDefault(number, List.of()))));
+        var heading = RosterHeading.find(head, sheet.hiddenColumns());
+        boolean rows = head.stream().anyMatch(line -> heading.isAbove(line.number()) && !line.isBlank());
+        return new Tab(place, workbook.sheets().get(place), heading, rows);
+    }
+
+    /// A visible sheet.
+    ///
+    /// @param rows whether there are rows below the heading
+    private record Tab(int place, String name, RosterHeading heading, boolean rows) {
+        static final int WITH_ROWS = Integer.MAX_VALUE;
+
+        /// A whole heading with rows below it, then a whole heading, then a part of one.
+        int fitness() {
+            if (!heading.missing().isEmpty()) {
+                return heading.positions().size() > 1 ? heading.score() : 0;
+            }
+            return rows ? WITH_ROWS : WITH_ROWS - 1;
+        }
+    }
+
+    private static RosterRule rule(ForeignFile kind) {
+        return switch (kind) {
+            case HTML -> RosterRule.HTML_FILE;
+            case XML -> RosterRule.XML_FILE;
+            case OLD_OFFICE -> RosterRule.OLD_OFFICE_FILE;
+            case ENCRYPTED -> RosterRule.ENCRYPTED_FILE;
+            case NUMBERS -> RosterRule.NUMBERS_FILE;
+            case OPEN_DOCUMENT -> RosterRule.OPEN_DOCUMENT_FILE;
+            case BINARY_WORKBOOK -> RosterRule.BINARY_WORKBOOK_FILE;
+            case WORD -> RosterRule.WORD_FILE;
+            case PDF -> RosterRule.PDF_FILE;
+        };
     }
 
     private static RosterRule rule(XlsxLimitExceeded.Reason reason) {

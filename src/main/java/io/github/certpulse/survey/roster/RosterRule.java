@@ -14,6 +14,47 @@ enum RosterRule {
             "format-unsupported",
             "无法读取该文件：请在 Excel 或 WPS 中另存为未加密的 .xlsx 工作簿，或 CSV 文件",
             "The file cannot be read: please save it as a workbook (.xlsx) without a password, or as CSV"),
+    HTML_FILE(
+            "format-unsupported",
+            "这是网页（HTML）文件，不是 Excel 工作簿，尽管文件名可能是 .xls：请在 Excel 或 WPS 中打开，另存为 .xlsx",
+            "This is a web page (HTML) and no workbook, even if its name says .xls: "
+                    + "please open it in Excel or WPS and save it as .xlsx"),
+    XML_FILE(
+            "format-unsupported",
+            "这是 XML 文件，不是 Excel 工作簿，尽管文件名可能是 .xls：请在 Excel 或 WPS 中打开，另存为 .xlsx",
+            "This is an XML file and no workbook, even if its name says .xls: "
+                    + "please open it in Excel or WPS and save it as .xlsx"),
+    OLD_OFFICE_FILE(
+            "format-unsupported",
+            "这是旧格式的文件（Excel 97-2003 的 .xls 或 WPS 的 .et）：请在 Excel 或 WPS 中打开，另存为 .xlsx",
+            "This is a file in an old format (.xls of Excel 97-2003, or .et of WPS): "
+                    + "please open it in Excel or WPS and save it as .xlsx"),
+    ENCRYPTED_FILE(
+            "format-unsupported",
+            "这个工作簿设有密码，无法读取：请在 Excel 或 WPS 中打开，取消密码后另存为 .xlsx",
+            "This workbook has a password and cannot be read: "
+                    + "please open it in Excel or WPS, remove the password and save it as .xlsx"),
+    NUMBERS_FILE(
+            "format-unsupported",
+            "这是 Apple Numbers 的文件（.numbers）：请在 Numbers 中选择“文件 → 导出为 → Excel”，存为 .xlsx",
+            "This is a file of Apple Numbers (.numbers): "
+                    + "please choose File → Export To → Excel in Numbers and save it as .xlsx"),
+    OPEN_DOCUMENT_FILE(
+            "format-unsupported",
+            "这是 OpenDocument 文件（.ods）：请在 LibreOffice、Excel 或 WPS 中打开，另存为 .xlsx",
+            "This is an OpenDocument file (.ods): please open it in LibreOffice, Excel or WPS and save it as .xlsx"),
+    BINARY_WORKBOOK_FILE(
+            "format-unsupported",
+            "这是 Excel 二进制工作簿（.xlsb）：请在 Excel 中打开，另存为 .xlsx",
+            "This is a binary workbook (.xlsb): please open it in Excel and save it as .xlsx"),
+    WORD_FILE(
+            "format-unsupported",
+            "这是 Word 文档：请把表格复制到 Excel 或 WPS 表格中，存为 .xlsx",
+            "This is a Word document: please copy the table into Excel or WPS and save it as .xlsx"),
+    PDF_FILE(
+            "format-unsupported",
+            "这是 PDF 文件：请用制作它的 Excel 或 WPS 表格，另存为 .xlsx",
+            "This is a PDF file: please take the workbook from which it was made and save it as .xlsx"),
     ENCODING_UNKNOWN(
             "encoding-unknown",
             "无法识别文件的编码：请另存为 UTF-8 编码的 CSV 文件，或 .xlsx 工作簿",
@@ -32,8 +73,8 @@ enum RosterRule {
             "The workbook has too many parts; please keep the roster's sheet only"),
     TOO_MANY_ROWS(
             "too-many-rows",
-            "行数过多：空行在内不得超过 %d 行数据，请删除多余的空行",
-            "Too many rows: at most %d below the heading, blank ones included"),
+            "行数过多：表头以下不得超过 %d 行数据",
+            "Too many rows: at most %d below the heading"),
     MORE_VIOLATIONS(
             "more-faults",
             "错误过多，其余未列出；请先改正以上错误",
@@ -42,12 +83,12 @@ enum RosterRule {
     // The heading
     COLUMN_MISSING(
             "column-missing",
-            "表头（第 1 行）缺少“%1$s”（%2$s）列",
-            "The heading (row 1) lacks the column %2$s (%1$s)"),
+            "表头（第 %3$d 行）缺少“%1$s”（%2$s）列",
+            "The heading (row %3$d) lacks the column %2$s (%1$s)"),
     COLUMN_DUPLICATE(
             "column-duplicate",
-            "表头（第 1 行）中“%1$s”（%2$s）列出现了多次",
-            "The heading (row 1) has the column %2$s (%1$s) more than once"),
+            "表头（第 %3$d 行）中“%1$s”（%2$s）列出现了多次",
+            "The heading (row %3$d) has the column %2$s (%1$s) more than once"),
 
     // A cell
     CELL_TOO_LONG("cell-too-long", "单元格内容过长：不得超过 %d 个字符", "The cell is too long: at most %d characters"),

@@ -23,6 +23,8 @@ import java.util.Set;
 final class RosterComparison {
     private final long campaignId;
     private final Ids ids;
+    private final List<School> schools;
+    private final List<Certificate> certificates;
     private final CampaignRoster existing;
     private final Spellings certificateNames;
     private final Spellings cities;
@@ -37,6 +39,8 @@ final class RosterComparison {
     RosterComparison(long campaignId, List<School> schools, List<Certificate> certificates, Ids ids) {
         this.ids = ids;
         this.campaignId = campaignId;
+        this.schools = schools;
+        this.certificates = certificates;
         existing = new CampaignRoster(schools, certificates);
         certificateNames = Spellings.from(certificates.stream().map(Certificate::name));
         cities = Spellings.from(schools.stream().map(School::city).filter(Objects::nonNull));
@@ -74,6 +78,7 @@ final class RosterComparison {
                 changedPilots,
                 moved,
                 withdrawn(keptIds),
+                RosterTwins.warnings(rows, schools, certificates),
                 warnings());
     }
 

@@ -3,6 +3,7 @@ package io.github.certpulse.survey.rosterimport;
 import io.github.certpulse.platform.body.Uploads;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.platform.problem.ProblemHandler;
 import io.github.certpulse.survey.campaign.Campaigns;
 import io.github.certpulse.survey.roster.RosterReader;
@@ -15,6 +16,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Part;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.multipart.CompletedFileUpload;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -47,16 +49,31 @@ class RosterController {
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Secured(Rights.OFFICE)
-    @Operation(summary = "Import the roster from XLSX or CSV, all or nothing")
-    RosterView importRoster(HttpRequest<?> request, String id, @Part("file") CompletedFileUpload file)
-            throws IOException {
+    @Operation(
+            summary = "Import the roster from XLSX or CSV, all or nothing",
+            description = """
+                    Reads the first visible sheet with the roster's heading, which may stand below titles and notes \
+                    and in two rows. Merged cells count as filled; hidden rows, totals, footnotes and repeated \
+                    headings are left out and listed among the warnings. `dryRun` stores nothing. `strict` refuses \
+                    the roster with `roster-invalid` where a name is so similar to another one that both could mean \
+                    the same.""")
+    RosterView importRoster(
+            HttpRequest<?> request,
+            String id,
+            @Part("file") CompletedFileUpload file,
+            @QueryValue(defaultValue = "false") boolean dryRun,
+            @QueryValue(defaultValue = "false") boolean strict) throws IOException {
         var campaign = campaigns.findOr404(id);
         var inspection = uploads.read(file, reader::inspect);
         var language = ProblemHandler.language(request);
         return switch (inspection.reading()) {
             case RosterReading.Readable(var rows) -> {
-                var summary = rosters.run(campaign, rows);
-                var warnings = Stream.concat(inspection.warnings().stream(), summary.respelled().stream());
+                if (strict) {
+                    refuseSimilarNames(rosters.plan(campaign, rows), language);
+                }
+                var summary = dryRun ? RosterImport.Summary.of(rosters.plan(campaign, rows), rows)
+                        : rosters.run(campaign, rows);
+                var warnings = Stream.concat(inspection.warnings().stream(), summary.warnings().stream());
                 yield new RosterView(
                         summary.schools(),
                         summary.certificates(),
@@ -64,9 +81,18 @@ class RosterController {
                         summary.withdrawn(),
                         warnings.map(warning -> WarningView.from(warning, language)).toList());
             }
-            case RosterReading.Invalid(var violations) ->
-                    throw Problem.ROSTER_INVALID.with(Map.of("violations", asJson(violations, language)));
+            case RosterReading.Invalid(var violations) -> throw invalid(violations, language);
         };
+    }
+
+    private static void refuseSimilarNames(RosterPlan plan, Locale language) {
+        if (!plan.similar().isEmpty()) {
+            throw invalid(plan.similar().stream().map(RosterWarning::asViolation).toList(), language);
+        }
+    }
+
+    private static ProblemException invalid(List<RosterViolation> violations, Locale language) {
+        return Problem.ROSTER_INVALID.with(Map.of("violations", asJson(violations, language)));
     }
 
     /// What a roster contained, and the warnings for its author.
@@ -77,8 +103,13 @@ class RosterController {
     @Serdeable
     record RosterView(int schools, int certificates, int rows, int withdrawn, List<WarningView> warnings) {}
 
-    /// @param code  `hidden-rows`, or `value-read-as` for a name in another spelling than the campaign's
-    /// @param names as in the file; for `value-read-as`, the name as written and as the campaign spells it
+    /// @param code  `hidden-rows`; `rows-dropped` for rows that are no data; `sheet-chosen` where the first visible
+    ///              sheet was not read, or others look like rosters too; `value-read-as` for a level in other words or
+    ///              a name in another spelling than the campaign's; `similar-schools` and `similar-certificates` for
+    ///              names that could mean the same
+    /// @param rows  as spreadsheets count rows, from 1; of a pair of names, those of the first
+    /// @param names as in the file; for `value-read-as`, the value as written and as it was read; for `sheet-chosen`,
+    ///              the sheet that was read, then others like it; for similar names, both
     @Serdeable
     record WarningView(String code, List<Integer> rows, List<String> names, String message) {
         static WarningView from(RosterWarning warning, Locale language) {

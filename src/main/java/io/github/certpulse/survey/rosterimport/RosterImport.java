@@ -60,8 +60,13 @@ public class RosterImport {
     /// @param certificates number of pairs of a school and a certificate
     /// @param rows         number of rows with content, without the heading
     /// @param withdrawn    number of certificates that these schools no longer have
-    /// @param respelled    names that the campaign spells differently from the roster
-    public record Summary(int schools, int certificates, int rows, int withdrawn, List<RosterWarning> respelled) {}
+    /// @param warnings     about similar names, and about names that the campaign spells differently from the roster
+    public record Summary(int schools, int certificates, int rows, int withdrawn, List<RosterWarning> warnings) {
+        /// What an import by this plan does.
+        static Summary of(RosterPlan plan, List<RosterRow> rows) {
+            return new Summary(plan.schools(), rows.size(), rows.size(), plan.withdrawn().size(), plan.warnings());
+        }
+    }
 
     /// What the import would change; nothing is written.
     public RosterPlan plan(Campaign campaign, List<RosterRow> rows) {
@@ -83,7 +88,7 @@ public class RosterImport {
             places.recount(campaign.id());
         }
         imported.publishEvent(new Imported(campaign.id()));
-        var summary = new Summary(plan.schools(), rows.size(), rows.size(), plan.withdrawn().size(), plan.respelled());
+        var summary = Summary.of(plan, rows);
         audit.publishEvent(
                 new AuditEvent(
                         AuditAction.ROSTER_IMPORTED,

@@ -6,6 +6,7 @@ import io.github.certpulse.survey.campaign.School;
 import io.github.certpulse.survey.roster.RosterRow;
 import io.github.certpulse.survey.roster.RosterWarning;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the import of a roster would change in a campaign. Nothing is written.
 ///
@@ -17,6 +18,7 @@ import java.util.List;
 /// @param changedCertificates certificates with another level or number of students, or piloted again
 /// @param movedCertificates   certificates that only changed their position on the roster
 /// @param withdrawn           certificates that the roster no longer contains for their schools; their answers are kept
+/// @param similar             names that could mean the same as another one of the roster or the campaign
 /// @param respelled           names that the campaign spells differently from the roster
 public record RosterPlan(
         List<School> newSchools,
@@ -27,6 +29,7 @@ public record RosterPlan(
         List<Change<Pilot>> changedCertificates,
         List<Certificate> movedCertificates,
         List<Pilot> withdrawn,
+        List<RosterWarning> similar,
         List<RosterWarning> respelled) {
 
     /// A school or certificate before and after the import.
@@ -50,6 +53,11 @@ public record RosterPlan(
             List<RosterRow> rows,
             Ids ids) {
         return new RosterComparison(campaignId, schools, certificates, ids).plan(rows);
+    }
+
+    /// What the roster's author should know about the names: first those that are worth a question.
+    public List<RosterWarning> warnings() {
+        return Stream.concat(similar.stream(), respelled.stream()).toList();
     }
 
     /// How many different schools the roster contains.

@@ -98,6 +98,15 @@ class HostileRosterTest {
     }
 
     @Test
+    void survivesAMillionMergedAreas() {
+        var areas = "<mergeCell ref=\"A2:IV9\"/>".repeat(700_000);
+        var sheet = RosterFiles.sheet(headingRow() + SOUND)
+                .replace("</worksheet>", "<mergeCells>" + areas + "</mergeCells></worksheet>");
+        assertThat(reader.read(XlsxFiles.zip(RosterFiles.parts(sheet, RosterFiles.strings()))))
+                .isInstanceOf(Readable.class);
+    }
+
+    @Test
     void survivesMillionsOfCellsInOneRow() {
         assertThat(reader.read(xlsxOf(headingRow() + SOUND.replace("</row>", "<c/>".repeat(4_000_000) + "</row>"))))
                 .isInstanceOf(Readable.class);

@@ -150,7 +150,7 @@ class RosterPages {
                 List.of(),
                 Optional.of(plan),
                 students,
-                Stream.concat(inspection.warnings().stream(), plan.respelled().stream()).toList());
+                Stream.concat(inspection.warnings().stream(), plan.warnings().stream()).toList());
     }
 
     private static HttpResponse<byte[]> file(byte[] content, String type, String name) {

@@ -6,14 +6,15 @@ import io.github.certpulse.files.csv.CsvFile;
 import io.github.certpulse.files.workbook.ListSheet;
 import io.github.certpulse.files.workbook.NewWorkbook;
 import io.github.certpulse.survey.roster.RosterColumn;
+import io.github.certpulse.survey.rosterwords.Remark;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A roster to fill in: the headings and one row as an example.
+/// A roster to fill in: the headings and one row as an example, which the import ignores.
 final class RosterTemplate {
     private static final List<String> EXAMPLE =
-            List.of("示例职业技术学院", "高职", "武汉市", "", "", "Web前端开发", "中级");
+            List.of(Remark.EXAMPLE_SCHOOL, "高职", "武汉市", "", "", "Web前端开发", "中级");
     private static final int EXAMPLE_STUDENTS = 120;
     private static final int WIDTH = 18;
 

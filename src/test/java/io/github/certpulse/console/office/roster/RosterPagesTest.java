@@ -3,12 +3,15 @@ package io.github.certpulse.console.office.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.certpulse.survey.roster.RosterReader;
+import io.github.certpulse.survey.roster.RosterReading.Invalid;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
+import io.github.certpulse.survey.roster.RosterViolation;
 import io.github.certpulse.testing.Fast;
 import io.github.certpulse.testing.Province;
 import io.github.certpulse.testing.Reply;
 import io.github.certpulse.testing.TestService;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -118,10 +121,19 @@ class RosterPagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"csv", "xlsx"})
-    void theTemplateIsAValidRoster(String format) {
+    void theTemplateIsARosterWhoseExampleIsIgnored(String format) {
         var template = province.office().get(page + "/template." + format).expect(200);
         assertThat(template.header("content-disposition")).contains("roster." + format);
         assertThat(service.bean(RosterReader.class).read(template.body()))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        read -> assertThat(read.violations()).extracting(RosterViolation::code)
+                                .containsExactly("empty"));
+        var filled = RosterTemplate.csv();
+        var row = "甲校,高职,武汉市,,,物流管理,中级,1\r\n".getBytes(StandardCharsets.UTF_8);
+        var both = Arrays.copyOf(filled, filled.length + row.length);
+        System.arraycopy(row, 0, both, filled.length, row.length);
+        assertThat(service.bean(RosterReader.class).read(both))
                 .isInstanceOfSatisfying(Readable.class, read -> assertThat(read.rows()).hasSize(1));
         province.office().get(page + "/template.doc").expect(404);
     }

@@ -1,9 +1,11 @@
-package io.github.certpulse.survey.roster;
+package io.github.certpulse.sample;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.survey.roster.RosterReader;
 import io.github.certpulse.survey.roster.RosterReading.Readable;
+import io.github.certpulse.survey.roster.RosterRow;
 import io.github.certpulse.testing.Fast;
 import java.io.IOException;
 import java.util.Collection;
