@@ -19,7 +19,8 @@ import java.util.stream.Stream;
                 title = "CertPulse",
                 version = "1",
                 description = "Survey collection for the monitoring of China's 1+X vocational certificates. "
-                        + "Errors are application/problem+json (RFC 9457) with a stable code."))
+                        + "Errors are application/problem+json (RFC 9457) with a stable code. "
+                        + "Times are ISO-8601 with an offset; ids are texts without a meaning."))
 @SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 public final class Application {
     private static final int EXIT_INVALID_SETTINGS = 2;

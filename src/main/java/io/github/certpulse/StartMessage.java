@@ -84,7 +84,7 @@ class StartMessage implements ApplicationEventListener<ServerStartupEvent>, Orde
                                         publicUrl.entryUrl(code)));
             }
         });
-        line(text, "API", publicUrl.base() + "/openapi/certpulse.yml");
+        line(text, "API", publicUrl.base() + "/openapi/");
         return text.toString();
     }
 

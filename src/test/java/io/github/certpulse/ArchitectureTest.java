@@ -99,7 +99,7 @@ class ArchitectureTest {
                     "setaside",
                     "path",
                     "questionnaires"),
-            Stream.of("respondentpage")).flatMap(Function.identity()).toList();
+            Stream.of("respondentpage", "description")).flatMap(Function.identity()).toList();
     static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             // Classes that the framework's annotation processors generate.

@@ -97,6 +97,9 @@ final class OpenApiFuzzer {
         if (random.nextDouble() < ODD / 2 || depth > MAX_DEPTH) {
             return odd.json();
         }
+        if (schema.get("oneOf") instanceof List<?> kinds) {
+            return json(name, resolved(cast(odd.one(kinds))), depth + 1);
+        }
         return switch (String.valueOf(schema.get("type"))) {
             case "object" -> members(schema, depth);
             case "array" -> "[" + json(name, resolved(object(schema, "items")), depth + 1) + "]";

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,14 @@ public final class Node {
 
     /// The same for tests that require packages.
     public static int test(Path folder, NodePackages packages) {
-        return test(folder, Map.of("NODE_PATH", packages.folder().toString()));
+        return test(folder, packages, Map.of());
+    }
+
+    /// The same with further environment variables.
+    public static int test(Path folder, NodePackages packages, Map<String, String> further) {
+        var environment = new HashMap<>(further);
+        environment.put("NODE_PATH", packages.folder().toString());
+        return test(folder, environment);
     }
 
     private static int test(Path folder, Map<String, String> environment) {

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The packages from the npm registry that tests of JavaScript need: WeChat's simulator and ESLint, in the versions of
-/// the mini program's `package-lock.json`. The machine's npm installs them below `target`, once for each lock file. The
-/// tests run with the build's Node.js.
+/// The packages from the npm registry that tests need: WeChat's simulator, ESLint, linters of interfaces' descriptions
+/// and TypeScript, in the versions of the mini program's `package-lock.json`. The machine's npm installs them below
+/// `target`, once for each lock file. The tests run with the build's Node.js.
 ///
 /// @param folder the folder with the packages
 public record NodePackages(Path folder) {
     private static final Path PROGRAM = Path.of("src/miniprogram");
     private static final List<String> PINS = List.of("package.json", "package-lock.json", ".npmrc");
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     /// Installs missing packages. Without npm or the registry the test is skipped with a message. The test fails where
     /// the registry returns another content than the lock file states.

@@ -48,13 +48,6 @@ class SheetArrayController {
         this.senders = senders;
     }
 
-    /// The body of a request, as the description of the interface shows it.
-    ///
-    /// @param sitting names the visit in which the sheets were filled in
-    /// @param sheets  1 to 20, each with its `id` and the members of a sheet that comes alone
-    @Serdeable
-    record ArrayBody(@Nullable UUID sitting, List<Map<String, Object>> sheets) {}
-
     /// @param outcomes one for each sheet, in their order
     @Serdeable
     record OutcomesView(List<OutcomeView> outcomes) {}
@@ -102,7 +95,7 @@ class SheetArrayController {
                     + "others. Send those with the status 429 or 5xx again.",
             requestBody = @RequestBody(
                     content = @Content(
-                            schema = @Schema(implementation = ArrayBody.class),
+                            schema = @Schema(type = "object"),
                             examples = @ExampleObject(SheetArray.EXAMPLE))))
     @ApiResponse(responseCode = "200", description = "An outcome for each sheet, in their order")
     @ApiResponse(

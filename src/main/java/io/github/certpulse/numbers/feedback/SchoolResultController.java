@@ -57,7 +57,7 @@ class SchoolResultController {
     @ApiResponse(responseCode = "200", description = "The latest snapshot")
     @ApiResponse(responseCode = "403", description = "`results-not-shared`")
     @ApiResponse(responseCode = "409", description = "`too-few-responses` with `needed` and `received`")
-    SchoolResultsView results(Authentication authentication, @Nullable @QueryValue String role) {
+    SchoolResultsView ownResults(Authentication authentication, @Nullable @QueryValue String role) {
         var filterRole = FilterQuery.from(role == null ? Map.of() : Map.of("role", role)).filter().role();
         var own = clerks.ownSchool(authentication);
         return switch (results.latest(own.campaign(), own.school(), filterRole)) {

@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// A campaign in the API. Requests have the same shape.
+/// A campaign in the API.
 ///
 /// @param caps          null if the campaign has none
 /// @param sample        made from public rosters with invented certificates, to be shown as 样例

@@ -105,13 +105,15 @@ class AnswerHeadersTest {
         assertThat(definition.header("x-content-type-options")).isEqualTo("nosniff");
         var same = service.stranger().get(DEFINITION, "If-None-Match", definition.header("etag")).expect(304);
         assertThat(same.headers().allValues("cache-control")).containsExactly(IMMUTABLE);
-        for (var path : List.of("/static/page.css", "/openapi/certpulse.yml")) {
+        for (var path : List.of("/static/page.css", "/static/icon.svg")) {
             var file = service.stranger().get(path).expect(200);
             assertThat(file.headers().allValues("cache-control")).singleElement().asString().contains("max-age");
             assertThat(file.header("x-content-type-options")).isEqualTo("nosniff");
             var cached = service.stranger().get(path, "If-Modified-Since", file.header("last-modified")).expect(304);
             assertThat(cached.header("cache-control")).doesNotContain("no-store");
         }
+        assertThat(service.stranger().get("/openapi/certpulse.yml").expect(200).headers().allValues("cache-control"))
+                .containsExactly("public, max-age=300");
         var code = province.school("甲校").teacherCode();
         var page = service.stranger().get("/s/" + code).expect(200);
         assertThat(page.headers().allValues("cache-control")).containsExactly("no-cache");
