@@ -50,7 +50,8 @@ final class ChoiceSheet {
         var plain = PlainNames.codes(choices.keySet());
         var codes = new LinkedHashMap<String, String>();
         choices.keySet().forEach(name -> codes.put(name, Objects.requireNonNull(plain.get(name))));
-        if (type.orOther()) {
+        // A list may have such an option of its own, and a sheet has one text for them.
+        if (type.orOther() && choices.values().stream().noneMatch(choice -> choice.option().otherText())) {
             codes.putIfAbsent(RowType.OTHER, type.multiple() ? OTHER_CODE_OF_MULTIPLE : RowType.OTHER);
         }
         return codes;

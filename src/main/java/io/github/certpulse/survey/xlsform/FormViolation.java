@@ -132,7 +132,9 @@ public record FormViolation(String sheet, int row, String column, String code, W
                 case Place.Item(var question, var part) -> {
                     var item = items.get(question);
                     int row = part == Part.VISIBLE_WHEN ? item.conditionRow() : item.row().number();
-                    if (row == item.row().number() || seen.add(row + violation.code())) {
+                    // One condition may name a question several times.
+                    var words = row == item.row().number() ? violation.words().en() : "";
+                    if (seen.add(row + violation.code() + column(part).heading() + words)) {
                         add(row, column(part), violation.code(), violation.words());
                     }
                 }

@@ -181,6 +181,13 @@ class AuthorFormTest {
         assertThat(form.question("q1").orElseThrow().options().lastEntry().getValue().otherText()).isTrue();
         assertThat(form.question("q2").orElseThrow().visibleWhen()).isEqualTo(new In("q1", Set.of("other")));
         assertThat(violations(Workbook.sound().set("survey", 5, "type", "select_multiple yesno or other"))).isEmpty();
+        assertThat(
+                definition(Workbook.sound().set("survey", 5, "type", "select_multiple ways or_other")).question("q2")
+                        .orElseThrow()
+                        .options()
+                        .keySet())
+                .as("the list has an option with a text already")
+                .containsExactly("A", "B", "C");
     }
 
     @Test

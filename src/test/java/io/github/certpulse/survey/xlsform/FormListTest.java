@@ -142,6 +142,12 @@ class FormListTest {
                 .isEqualTo(ACCEPTED);
     }
 
+    @Test
+    void aConditionThatNamesAQuestionSeveralTimes() {
+        assertThat(violations(Workbook.sound().set("survey", 5, "relevant", "count-selected(${q2}) > 1")))
+                .containsExactly("survey 5 relevant question-not-earlier");
+    }
+
     /// The codes of all violations, or that there are none.
     private static String result(Workbook workbook) {
         var codes = violations(workbook).stream()
