@@ -45,6 +45,7 @@ class ArchitectureTest {
                     "codebook",
                     "definition",
                     "expression",
+                    "form",
                     "xlsform",
                     "publishing",
                     "spelling",

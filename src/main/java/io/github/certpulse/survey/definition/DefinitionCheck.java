@@ -115,7 +115,9 @@ public final class DefinitionCheck {
             Part part,
             Condition.In reference,
             String... option) {
-        var condition = part == Part.REQUIRED ? new Words("必答条件", "required") : new Words("显示条件", "visibleWhen");
+        var condition =
+                part == Part.REQUIRED ? new Words("必答条件（required）", "required")
+                        : new Words("显示条件（relevant）", "relevant");
         var values = new ArrayList<Object>(
                 List.of(questions.get(place).id(), condition.zh(), condition.en(), reference.question()));
         values.addAll(List.of(option));

@@ -51,6 +51,13 @@ final class VariableNames {
 
     private VariableNames() {}
 
+    /// Whether no question can have this id, because statistics programs or every response have such a variable.
+    static boolean isReserved(String id) {
+        var name = id.toLowerCase(Locale.ROOT);
+        return RESERVED.contains(name) || name.equals(Codebook.SET_ASIDE.name())
+                || Codebook.COMMON.stream().anyMatch(variable -> variable.name().equals(name));
+    }
+
     /// A violation for every variable whose name is taken, in reading order.
     ///
     /// @param places the places of the questions to check: for each id the first question only, because the others are

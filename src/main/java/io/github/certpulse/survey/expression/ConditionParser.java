@@ -8,37 +8,68 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// Reads the expressions in the columns `relevant` and `required` of an XLSForm: `${q7} = 'A'`, `!=`,
-/// `selected(${q5}, 'A')`, `not(…)`, `and`, `or` and brackets, with XPath's precedence. Reading what [ConditionWriter]
-/// wrote gives the same condition.
+/// Reads the expressions in the columns `relevant` and `required` of an XLSForm: `${q7} = 'A'`, `!=`, `<`, `>`,
+/// `${q7} != ''` (answered), `selected(${q5}, 'A')`, `count-selected(${q5}) > 1`, `not(…)`, `and`, `or` and brackets,
+/// with XPath's precedence. Characters that keyboards and word processors write instead, such as `“`, `（` and `＝`, are
+/// read as the plain ones. Reading what [ConditionWriter] wrote gives the same condition.
 public final class ConditionParser {
     /// The most levels of nested brackets in one expression.
     static final int MAX_NESTING = 32;
     /// The levels of JSON around a condition: the document, its list of questions and the question.
     private static final int LEVELS_AROUND = 3;
 
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$\\{[\\s\\p{Z}]*([^{}\\s\\p{Z}]+)[\\s\\p{Z}]*}");
+
     private final ExpressionTokens tokens;
-    private final Predicate<String> isMultiple;
+    private final OptionConditions conditions;
     private int nesting;
 
     /// @param isMergeable whether it is a choice without brackets: `or` merges those on the same question into one
     private record Term(Condition condition, boolean isMergeable) {}
 
-    private ConditionParser(String expression, Predicate<String> isMultiple) throws UnreadableExpression {
+    private ConditionParser(String expression, NamedQuestions questions) throws UnreadableExpression {
         this.tokens = new ExpressionTokens(expression);
-        this.isMultiple = isMultiple;
+        this.conditions = new OptionConditions(questions);
     }
 
     /// The condition of an expression; `true()` alone means always, `false()` alone means never.
     ///
-    /// @param isMultiple whether a question is a multiple choice, to which `=` does not apply
     /// @throws UnreadableExpression with the first violation
-    public static Condition parse(String expression, Predicate<String> isMultiple) throws UnreadableExpression {
-        var parser = new ConditionParser(expression, isMultiple);
+    public static Condition parse(String expression, NamedQuestions questions) throws UnreadableExpression {
+        var parser = new ConditionParser(expression, questions);
         var condition = parser.disjunction().condition();
         parser.tokens.end();
+        return requireShallow(condition);
+    }
+
+    /// The condition that holds when all of these hold, such as those of a question and of the groups around it.
+    ///
+    /// @throws UnreadableExpression if it is nested too deeply for a definition
+    public static Condition all(Collection<Condition> conditions) throws UnreadableExpression {
+        var parts = conditions.stream().filter(each -> !(each instanceof Condition.Always)).distinct().toList();
+        if (parts.contains(new Condition.Never())) {
+            return new Condition.Never();
+        }
+        return switch (parts.size()) {
+            case 0 -> new Condition.Always();
+            case 1 -> parts.getFirst();
+            default -> requireShallow(new Condition.All(parts));
+        };
+    }
+
+    /// The names of the questions in an expression, whether it can be read or not.
+    public static Set<String> references(String expression) {
+        return REFERENCE.matcher(ExpressionTokens.plain(expression))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static Condition requireShallow(Condition condition) throws UnreadableExpression {
         if (levels(condition) > Json.MAX_DEPTH - LEVELS_AROUND) {
             throw new UnreadableExpression(ExpressionRule.EXPRESSION_TOO_DEEP);
         }
@@ -103,6 +134,7 @@ public final class ConditionParser {
             case FALSE -> new Term(constant(new Condition.Never()), false);
             case NOT -> new Term(new Condition.Not(requireNoConstant(new Term(bracketed(), false)).condition()), false);
             case SELECTED -> selected();
+            case COUNT_SELECTED -> countSelected();
         };
     }
 
@@ -126,21 +158,25 @@ public final class ConditionParser {
         tokens.expect(",");
         var option = tokens.literal();
         tokens.expect(")");
-        return new Term(new In(question, Set.of(option)), true);
+        return new Term(conditions.chosen(question, option), true);
     }
 
     private Term comparison() throws UnreadableExpression {
         int position = tokens.position();
         boolean questionFirst = tokens.atReference();
         var left = questionFirst ? tokens.reference() : tokens.literal();
-        boolean differs = tokens.comparison();
+        var comparison = tokens.comparison();
         var right = questionFirst ? tokens.literal() : tokens.reference();
-        var question = questionFirst ? left : right;
-        if (isMultiple.test(question)) {
-            throw new UnreadableExpression(ExpressionRule.EQUALS_ON_MULTIPLE, position, question, question);
-        }
-        var in = new In(question, Set.of(questionFirst ? right : left));
-        return differs ? new Term(new Condition.Not(in), false) : new Term(in, true);
+        var condition = questionFirst ? conditions.compared(left, comparison, right, position)
+                : conditions.compared(right, comparison.mirrored(), left, position);
+        return new Term(condition, condition instanceof In);
+    }
+
+    private Term countSelected() throws UnreadableExpression {
+        int position = tokens.position();
+        var question = tokens.reference();
+        tokens.expect(")");
+        return new Term(conditions.counted(question, tokens.comparison(), tokens.literal(), position), false);
     }
 
     /// Refuses a constant, which a definition cannot have inside a condition.

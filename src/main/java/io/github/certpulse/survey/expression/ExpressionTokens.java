@@ -4,31 +4,49 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The tokens of an expression. Every violation states its position in characters, from 1.
 final class ExpressionTokens {
-    /// Straight quotes of both kinds, and the curly quotes by which word processors replace them.
     private static final Pattern TOKEN = Pattern.compile("""
-            \\$\\{\\s*(?<reference>[^{}\\s]+)\\s*}\
-            |'(?<single>[^']*)'|"(?<double>[^"]*)"|‘(?<curly>[^‘’]*)’|“(?<curlies>[^“”]*)”\
-            |(?<number>\\d+)(?:\\.0+)?(?![\\w.])\
-            |(?<word>[A-Za-z_][\\w-]*)\
-            |(?<symbol>!=|[<>]=?|[=(),+*/|-])""");
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]*");
-    private static final List<String> LITERALS = List.of("single", "double", "curly", "curlies", "number");
+            \\$\\{[\\s\\p{Z}]*(?<reference>[^{}\\s\\p{Z}]+)[\\s\\p{Z}]*}\
+            |'(?<single>[^']*)'|"(?<double>[^"]*)"\
+            |(?<number>-?\\d+(?:\\.\\d+)?)(?![\\w.])\
+            |(?<word>[A-Za-z_][\\w-]*|&&|\\|\\|)\
+            |(?<symbol>!=|<>|==|[<>]=?|[=≠≤≥(),+*/|-])""");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*");
+    private static final List<String> LITERALS = List.of("single", "double", "number");
+    private static final Pattern WHOLE = Pattern.compile("(-?\\d+)\\.0+");
+    private static final String DOUBLE_QUOTES = "“”„‟＂「」『』";
+    private static final String SINGLE_QUOTES = "‘’‚‛＇｀`´′";
+    /// Full-width forms of ASCII stand this far from it in Unicode.
+    private static final int FULL_WIDTH = '！' - '!';
+    private static final Map<String, Comparison> COMPARISONS = Map.ofEntries(
+            Map.entry("=", Comparison.EQUAL),
+            Map.entry("==", Comparison.EQUAL),
+            Map.entry("!=", Comparison.DIFFERENT),
+            Map.entry("<>", Comparison.DIFFERENT),
+            Map.entry("≠", Comparison.DIFFERENT),
+            Map.entry("<", Comparison.LESS),
+            Map.entry("<=", Comparison.AT_MOST),
+            Map.entry("≤", Comparison.AT_MOST),
+            Map.entry(">", Comparison.MORE),
+            Map.entry(">=", Comparison.AT_LEAST),
+            Map.entry("≥", Comparison.AT_LEAST));
 
     private final List<Token> tokens = new ArrayList<>();
     private int next;
 
     /// The functions that conditions may use, by their names in XPath.
     enum Function {
-        SELECTED, NOT, TRUE, FALSE;
+        SELECTED, COUNT_SELECTED, NOT, TRUE, FALSE;
 
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -37,7 +55,8 @@ final class ExpressionTokens {
     /// @param text the id of a reference, the value of a literal, or the word or symbol itself
     private record Token(TokenKind kind, String text, int position) {}
 
-    ExpressionTokens(String expression) throws UnreadableExpression {
+    ExpressionTokens(String written) throws UnreadableExpression {
+        var expression = plain(written);
         var token = TOKEN.matcher(expression);
         var blanks = BLANKS.matcher(expression);
         int at = end(blanks, 0);
@@ -57,6 +76,26 @@ final class ExpressionTokens {
         tokens.add(new Token(TokenKind.END, "", expression.length() + 1));
     }
 
+    /// The expression in the characters that XPath uses, as long as before: straight quotes, and ASCII for full width.
+    static String plain(String expression) {
+        var plain = new StringBuilder(expression.length());
+        expression.chars().forEach(c -> plain.append(plain((char) c)));
+        return plain.toString();
+    }
+
+    private static char plain(char c) {
+        if (DOUBLE_QUOTES.indexOf(c) >= 0) {
+            return '"';
+        }
+        if (SINGLE_QUOTES.indexOf(c) >= 0) {
+            return '\'';
+        }
+        if (c == '、') {
+            return ',';
+        }
+        return c >= '！' && c <= '～' ? (char) (c - FULL_WIDTH) : c;
+    }
+
     private static int end(Matcher blanks, int from) {
         return blanks.region(from, blanks.regionEnd()).lookingAt() ? blanks.end() : from;
     }
@@ -67,11 +106,25 @@ final class ExpressionTokens {
         }
         for (var literal : LITERALS) {
             if (match.group(literal) != null) {
-                return new Token(TokenKind.LITERAL, match.group(literal).strip(), position);
+                return new Token(TokenKind.LITERAL, literal(match.group(literal)), position);
             }
         }
-        return match.group("word") != null ? new Token(TokenKind.WORD, match.group("word"), position)
+        return match.group("word") != null ? new Token(TokenKind.WORD, word(match.group("word")), position)
                 : new Token(TokenKind.SYMBOL, match.group("symbol"), position);
+    }
+
+    /// The value of a literal; a whole number as authors write it, `7` for `7.0`.
+    private static String literal(String text) {
+        var whole = WHOLE.matcher(text.strip());
+        return whole.matches() ? whole.group(1) : text.strip();
+    }
+
+    private static String word(String text) {
+        return switch (text) {
+            case "&&" -> "and";
+            case "||" -> "or";
+            default -> text;
+        };
     }
 
     /// Where the next token begins.
@@ -89,7 +142,8 @@ final class ExpressionTokens {
 
     /// Whether this word or symbol is next.
     boolean at(String text) {
-        return (peek().kind() == TokenKind.WORD || peek().kind() == TokenKind.SYMBOL) && peek().text().equals(text);
+        return (peek().kind() == TokenKind.WORD || peek().kind() == TokenKind.SYMBOL)
+                && peek().text().equalsIgnoreCase(text);
     }
 
     /// Skips this word or symbol if it is next.
@@ -131,17 +185,16 @@ final class ExpressionTokens {
         return tokens.get(next++).text();
     }
 
-    /// Skips `=` or `!=`.
-    ///
-    /// @return whether it was `!=`
-    boolean comparison() throws UnreadableExpression {
-        if (take("!=")) {
-            return true;
+    /// Skips a comparison such as `=`.
+    Comparison comparison() throws UnreadableExpression {
+        var symbol = peek();
+        var comparison =
+                Optional.ofNullable(symbol.kind() == TokenKind.SYMBOL ? COMPARISONS.get(symbol.text()) : null);
+        if (comparison.isEmpty()) {
+            throw unexpected(symbol, "比较，如 = 或 !=", "a comparison such as = or !=");
         }
-        if (!take("=")) {
-            throw unexpected(peek(), " = 或 !=", "= or !=");
-        }
-        return false;
+        next++;
+        return comparison.get();
     }
 
     /// Skips a function's name and its opening bracket.
@@ -157,7 +210,7 @@ final class ExpressionTokens {
         }
         next++;
         return Arrays.stream(Function.values())
-                .filter(function -> function.word().equals(name.text()))
+                .filter(function -> function.word().equalsIgnoreCase(name.text()))
                 .findFirst()
                 .orElseThrow(
                         () -> new UnreadableExpression(
@@ -175,8 +228,7 @@ final class ExpressionTokens {
 
     private static UnreadableExpression unexpected(Token found, String zh, String en) {
         boolean isUnsupportedOperator =
-                found.kind() == TokenKind.SYMBOL && "<>=+*/|-".indexOf(found.text().charAt(0)) >= 0
-                        && !found.text().equals("=")
+                found.kind() == TokenKind.SYMBOL && "+*/|-".indexOf(found.text().charAt(0)) >= 0
                         || found.kind() == TokenKind.WORD && List.of("div", "mod").contains(found.text());
         return isUnsupportedOperator
                 ? new UnreadableExpression(ExpressionRule.OPERATOR_UNKNOWN, found.position(), found.text())

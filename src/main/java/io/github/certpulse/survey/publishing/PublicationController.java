@@ -4,6 +4,7 @@ import io.github.certpulse.files.name.FileName;
 import io.github.certpulse.platform.body.Uploads;
 import io.github.certpulse.platform.http.Rights;
 import io.github.certpulse.platform.problem.Problem;
+import io.github.certpulse.platform.problem.ProblemException;
 import io.github.certpulse.platform.problem.ProblemHandler;
 import io.github.certpulse.platform.time.Time;
 import io.github.certpulse.survey.publishing.Publication.Invalid;
@@ -86,6 +87,22 @@ class PublicationController {
             int campaigns,
             String href) {}
 
+    /// What the reader left out of the workbook, or read otherwise than it was written.
+    ///
+    /// @param code  stable and in kebab case, such as `columns-ignored`
+    /// @param sheet empty for the whole file
+    @Serdeable
+    record WarningView(String code, String sheet, List<Integer> rows, List<String> names, String message) {
+        static WarningView from(FormReading.Warning warning, Locale language) {
+            return new WarningView(
+                    warning.code(),
+                    warning.sheet(),
+                    warning.rows(),
+                    warning.names(),
+                    warning.message().in(language));
+        }
+    }
+
     /// @param follows    the latest version before it; absent for a new questionnaire
     /// @param href       the definition's address; absent in a preview
     /// @param definition as it would be published; in a preview only
@@ -98,7 +115,8 @@ class PublicationController {
             int questions,
             Optional<Integer> follows,
             Optional<String> href,
-            @Nullable @Schema(type = "object") JsonNode definition) {}
+            @Nullable @Schema(type = "object") JsonNode definition,
+            List<WarningView> warnings) {}
 
     @Get
     @Secured({Rights.OFFICE, Rights.OFFICE_VIEWER})
@@ -132,7 +150,8 @@ class PublicationController {
     @Secured(Rights.OFFICE)
     @Operation(
             summary = "Publish a new questionnaire, or the next version of one, from an XLSForm workbook; "
-                    + "with preview=true only look at what would be published")
+                    + "with preview=true only look at what would be published. Title, code and role (TEACHER, STUDENT) "
+                    + "stand for those that the workbook does not state")
     @ApiResponse(
             responseCode = "200",
             description = "The preview; nothing is stored",
@@ -147,22 +166,29 @@ class PublicationController {
     HttpResponse<PublicationView> publish(
             HttpRequest<?> request,
             @Part("file") CompletedFileUpload file,
-            @QueryValue(defaultValue = "false") boolean preview)
+            @QueryValue(defaultValue = "false") boolean preview,
+            @QueryValue(defaultValue = "") String title,
+            @QueryValue(defaultValue = "") String code,
+            @QueryValue(defaultValue = "") String role)
             throws IOException {
-        var publication = switch (uploads.read(file, reader::read)) {
-            case FormReading.Invalid(var violations) -> new Invalid(violations);
-            case FormReading.Readable form -> preview ? publications.preview(form) : publications.publish(form);
-        };
-        return switch (publication) {
-            case Invalid(var violations) -> throw Problem.QUESTIONNAIRE_INVALID
-                    .with(Map.of("violations", asJson(violations, ProblemHandler.language(request))));
-            case Valid(var definition, var follows) when preview ->
-                    HttpResponse.ok(view(definition, follows, Optional.empty(), definition.asJson()));
-            case Valid(var definition, var follows) -> {
-                var href = href(definition);
-                yield HttpResponse.created(view(definition, follows, Optional.of(href), null), URI.create(href));
+        var language = ProblemHandler.language(request);
+        var supplied = new XlsFormReader.Supplied(title, code, role);
+        return switch (uploads.read(file, bytes -> reader.read(bytes, supplied))) {
+            case FormReading.Invalid(var violations) -> throw refused(violations, language);
+            case FormReading.Readable form -> {
+                var warnings = form.warnings().stream().map(each -> WarningView.from(each, language)).toList();
+                yield switch (preview ? publications.preview(form) : publications.publish(form)) {
+                    case Invalid(var violations) -> throw refused(violations, language);
+                    case Valid valid when preview -> HttpResponse.ok(view(valid, warnings, true));
+                    case Valid valid ->
+                            HttpResponse.created(view(valid, warnings, false), URI.create(href(valid.definition())));
+                };
             }
         };
+    }
+
+    private static ProblemException refused(List<FormViolation> violations, Locale language) {
+        return Problem.QUESTIONNAIRE_INVALID.with(Map.of("violations", asJson(violations, language)));
     }
 
     private PublishedView view(PublicationRepository.Row row) {
@@ -178,20 +204,18 @@ class PublicationController {
                 href(definition));
     }
 
-    private static PublicationView view(
-            Definition definition,
-            Optional<Integer> follows,
-            Optional<String> href,
-            @Nullable JsonNode json) {
+    private static PublicationView view(Valid valid, List<WarningView> warnings, boolean isPreview) {
+        var definition = valid.definition();
         return new PublicationView(
                 definition.code(),
                 definition.version(),
                 definition.role(),
                 definition.title(),
                 definition.questions().size(),
-                follows,
-                href,
-                json);
+                valid.follows(),
+                Optional.of(href(definition)).filter(_ -> !isPreview),
+                isPreview ? definition.asJson() : null,
+                warnings);
     }
 
     private static String href(Definition definition) {

@@ -29,8 +29,8 @@ public record Definition(
         List<Section> sections,
         SequencedMap<String, Question> questions,
         String contactIntroduction) {
-    /// The form of a code.
-    public static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    /// The form of a code, which becomes a part of addresses.
+    public static final Pattern CODE = Pattern.compile("(?!.*\\.\\.)[a-z0-9][a-z0-9._-]{0,63}");
 
     /// A heading and the ids of the questions below it.
     public record Section(String title, List<String> questions) {

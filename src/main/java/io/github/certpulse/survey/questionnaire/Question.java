@@ -59,13 +59,13 @@ public record Question(
 
     /// One answer to choose.
     ///
-    /// @param code      the printed letter
+    /// @param code      the printed letter, or a name such as `not_sure`
     /// @param label     the official wording
     /// @param otherText whether the respondent must write a text if it is chosen
     /// @param level     the school level that the option stands for, in a question prefilled with it
     public record Option(String code, String label, boolean otherText, Optional<String> level) {
-        /// The form of a code.
-        public static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{1,8}");
+        /// The form of a code. With an id it makes a variable's name of at most 64 characters.
+        public static final Pattern CODE = Pattern.compile("[A-Za-z0-9_]{1,30}");
 
         private JsonNode asJson() {
             var members = new LinkedHashMap<String, JsonNode>();
@@ -94,6 +94,11 @@ public record Question(
         public String source() {
             return source;
         }
+    }
+
+    /// The same question with another printed number.
+    public Question withNumber(int newNumber) {
+        return new Question(id, newNumber, kind, text, note, required, visibleWhen, prefill);
     }
 
     /// The options by code, in printed order; empty for a text.

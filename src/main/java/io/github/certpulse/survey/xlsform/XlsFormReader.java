@@ -1,26 +1,29 @@
 package io.github.certpulse.survey.xlsform;
 
+import io.github.certpulse.survey.form.FormLimits;
+import io.github.certpulse.files.text.CellText;
 import io.github.certpulse.files.xlsx.XlsxLimitExceeded;
 import io.github.certpulse.files.xlsx.XlsxWorkbook;
 import io.github.certpulse.survey.definition.DefinitionCheck;
-import io.github.certpulse.survey.definition.DefinitionViolation.Part;
-import io.github.certpulse.survey.definition.DefinitionViolation.Place;
-import io.github.certpulse.survey.definition.DefinitionViolation;
+import io.github.certpulse.survey.definition.PlainNames;
+import io.github.certpulse.survey.form.RoleWord;
 import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.questionnaire.Question;
 import io.github.certpulse.survey.questionnaire.Role;
 import io.github.certpulse.survey.xlsform.FormColumn.FormSheet;
 import io.github.certpulse.survey.xlsform.FormReading.Invalid;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
+import io.github.certpulse.survey.xlsform.FormReading.WarningKind;
 import io.github.certpulse.survey.xlsform.FormTable.Row;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
 /// Reads a questionnaire from an XLSForm workbook; the package's documentation lists what is supported.
@@ -29,18 +32,29 @@ import javax.xml.stream.XMLStreamException;
 /// thrown.
 @Singleton
 public class XlsFormReader {
-    private static final Map<String, Role> ROLES =
-            Map.of("TEACHER", Role.TEACHER, "STUDENT", Role.STUDENT, "教师", Role.TEACHER, "学生", Role.STUDENT);
-    private static final int MAX_VERSION = 999_999_999;
+    /// Larger numbers are dates or numbers of another system.
+    private static final Pattern OWN_VERSION = Pattern.compile("[1-9]\\d{0,2}");
+
+    /// What the upload says about a questionnaire whose workbook does not say it; empty texts say nothing.
+    ///
+    /// @param role in words, as in the workbook
+    public record Supplied(String title, String code, String role) {
+        public static final Supplied NOTHING = new Supplied("", "", "");
+    }
 
     /// One file at a time, because a large one needs much memory.
     private final Semaphore oneAtATime = new Semaphore(1);
 
     /// The questionnaire in the workbook, or all its violations.
     public FormReading read(byte[] file) {
+        return read(file, Supplied.NOTHING);
+    }
+
+    /// The same, for a workbook that may lack title, code or role.
+    public FormReading read(byte[] file, Supplied supplied) {
         oneAtATime.acquireUninterruptibly();
         try {
-            return read(XlsxWorkbook.open(file, FormLimits.WORKBOOK));
+            return read(XlsxWorkbook.open(file, FormLimits.WORKBOOK), supplied);
         } catch (FormViolation.FormReadingStopped stopped) {
             return new Invalid(List.of(stopped.violation()));
         } catch (XlsxLimitExceeded exceeded) {
@@ -55,20 +69,27 @@ public class XlsFormReader {
         }
     }
 
-    private static FormReading read(XlsxWorkbook workbook) throws IOException, XMLStreamException {
+    private static FormReading read(XlsxWorkbook workbook, Supplied supplied)
+            throws IOException, XMLStreamException {
         var violations = new FormViolation.ViolationList();
-        var surveyRows = rows(workbook, FormSheet.SURVEY, violations);
-        var choices = new ChoiceSheet(rows(workbook, FormSheet.CHOICES, violations), violations);
-        var settings = settings(rows(workbook, FormSheet.SETTINGS, violations), violations);
+        var sheets = sheets(workbook, violations);
+        var settings = settings(rows(workbook, sheets, FormSheet.SETTINGS, "", violations), violations);
+        var language = settings.text(FormColumn.DEFAULT_LANGUAGE);
+        var surveyRows = rows(workbook, sheets, FormSheet.SURVEY, language, violations);
+        var choices = new ChoiceSheet(rows(workbook, sheets, FormSheet.CHOICES, language, violations), violations);
         var survey = new SurveySheet(surveyRows, choices, violations);
         var questions = survey.items().stream().map(SurveySheet.QuestionRow::question).toList();
         DefinitionCheck.check(survey.sections(), questions)
-                .forEach(violation -> add(violation, survey.items(), choices, violations));
+                .forEach(violation -> violations.add(violation, survey.items(), choices));
 
-        var code = code(settings, violations);
+        boolean hasSettings = sheets.containsKey(FormSheet.SETTINGS);
+        var title = stated(settings, FormColumn.FORM_TITLE, supplied.title(), hasSettings, violations);
+        var code = code(settings, supplied.code(), hasSettings, violations);
+        var role = role(settings, supplied.role(), hasSettings, violations);
+        if (!hasSettings && (title.isEmpty() || code.isEmpty() || role.isEmpty())) {
+            violations.add(FormRule.SETTINGS_MISSING.at(FormSheet.SETTINGS.title(), 1, ""));
+        }
         var version = version(settings, violations);
-        var role = role(settings, violations);
-        var title = settings.require(FormColumn.FORM_TITLE, violations);
         var found = violations.sorted();
         if (!found.isEmpty()) {
             return new Invalid(found);
@@ -78,24 +99,46 @@ public class XlsFormReader {
         var definition = new Definition(
                 code,
                 version.orElse(1),
-                role,
+                role.orElseThrow(),
                 title,
-                survey.note(SurveySheet.NoteName.INTRODUCTION),
-                survey.note(SurveySheet.NoteName.CLOSING),
+                survey.notes().introduction(),
+                survey.notes().closing(),
                 survey.sections(),
                 byId,
-                survey.note(SurveySheet.NoteName.CONTACT_INTRODUCTION));
-        return new Readable(definition, version.isPresent(), settings.number());
+                survey.notes().contactIntroduction());
+        return new Readable(definition, version.isPresent(), settings.number(), violations.warnings());
     }
 
-    private static List<Row> rows(XlsxWorkbook workbook, FormSheet sheet, FormViolation.ViolationList violations)
-            throws IOException, XMLStreamException {
-        var names = workbook.sheets().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
-        if (names.contains(sheet.title())) {
-            return FormTable.read(sheet, workbook.sheet(names.indexOf(sheet.title())), violations);
+    /// The place of every sheet that is read. Of two sheets for the same thing the one with the XLSForm's name is read.
+    private static Map<FormSheet, Integer> sheets(XlsxWorkbook workbook, FormViolation.ViolationList violations) {
+        var places = new EnumMap<FormSheet, Integer>(FormSheet.class);
+        var titles = workbook.sheets();
+        for (int place = 0; place < titles.size(); place++) {
+            int here = place;
+            FormSheet.parse(titles.get(place))
+                    .filter(sheet -> !places.containsKey(sheet) || sheet.isTitle(titles.get(here)))
+                    .ifPresent(sheet -> places.put(sheet, here));
+        }
+        for (int place = 0; place < titles.size(); place++) {
+            if (!places.containsValue(place)) {
+                violations.warn(WarningKind.SHEETS_IGNORED, "", 0, titles.get(place));
+            }
+        }
+        return places;
+    }
+
+    private static List<Row> rows(
+            XlsxWorkbook workbook,
+            Map<FormSheet, Integer> sheets,
+            FormSheet sheet,
+            String language,
+            FormViolation.ViolationList violations) throws IOException, XMLStreamException {
+        var place = sheets.get(sheet);
+        if (place != null) {
+            return FormTable.read(sheet, workbook.sheet(place), language, violations);
         }
         // Without choices every list is missing, which is reported at the questions that use one.
-        if (sheet != FormSheet.CHOICES) {
+        if (sheet == FormSheet.SURVEY) {
             violations.add(FormRule.SHEET_MISSING.at(sheet.title(), 1, "", sheet.title()));
         }
         return List.of();
@@ -112,64 +155,66 @@ public class XlsFormReader {
         return rows.isEmpty() ? new Row(2, Map.of()) : rows.getFirst();
     }
 
-    private static String code(Row settings, FormViolation.ViolationList violations) {
-        var code = settings.require(FormColumn.FORM_ID, violations);
-        if (!code.isEmpty() && !Definition.CODE.matcher(code).matches()) {
-            violations.add(settings.number(), FormColumn.FORM_ID, FormRule.CODE_MALFORMED, code);
+    /// What the settings state, otherwise what the upload says.
+    private static String stated(
+            Row settings,
+            FormColumn column,
+            String supplied,
+            boolean isRequired,
+            FormViolation.ViolationList violations) {
+        var text = settings.plain(column).isEmpty() ? CellText.trim(supplied) : settings.plain(column);
+        if (text.isEmpty() && isRequired) {
+            violations.add(settings.number(), column, FormRule.REQUIRED);
+        }
+        return text;
+    }
+
+    private static String code(
+            Row settings,
+            String supplied,
+            boolean isRequired,
+            FormViolation.ViolationList violations) {
+        var written = stated(settings, FormColumn.FORM_ID, supplied, isRequired, violations);
+        if (written.isEmpty()) {
+            return "";
+        }
+        if (!PlainNames.isName(written)) {
+            violations.add(settings.number(), FormColumn.FORM_ID, FormRule.CODE_MALFORMED, written);
+            return written;
+        }
+        var code = PlainNames.code(written);
+        if (!code.equals(written)) {
+            violations.warn(
+                    WarningKind.NAME_READ_AS,
+                    FormSheet.SETTINGS.title(),
+                    settings.number(),
+                    written + " → " + code);
         }
         return code;
     }
 
+    /// The version, if it can be the service's own.
     private static Optional<Integer> version(Row settings, FormViolation.ViolationList violations) {
         var text = settings.plain(FormColumn.VERSION);
-        if (text.isEmpty()) {
-            return Optional.empty();
+        if (OWN_VERSION.matcher(text).matches()) {
+            return Optional.of(Integer.valueOf(text));
         }
-        if (!text.matches("[1-9]\\d{0,8}")) {
-            violations.add(settings.number(), FormColumn.VERSION, FormRule.NUMBER_MALFORMED, text, 1, MAX_VERSION);
-            return Optional.empty();
+        if (!text.isEmpty()) {
+            violations.warn(WarningKind.VERSION_IGNORED, FormSheet.SETTINGS.title(), settings.number(), text);
         }
-        return Optional.of(Integer.valueOf(text));
+        return Optional.empty();
     }
 
-    private static Role role(Row settings, FormViolation.ViolationList violations) {
-        var text = settings.require(FormColumn.ROLE, violations);
-        var role = Optional.ofNullable(ROLES.get(text.toUpperCase(Locale.ROOT)));
+    private static Optional<Role> role(
+            Row settings,
+            String supplied,
+            boolean isRequired,
+            FormViolation.ViolationList violations) {
+        var text = stated(settings, FormColumn.ROLE, supplied, isRequired, violations);
+        var role = RoleWord.parse(text);
         if (role.isEmpty() && !text.isEmpty()) {
             violations.add(settings.number(), FormColumn.ROLE, FormRule.WORD_UNKNOWN, text, "TEACHER, STUDENT");
         }
-        return role.orElse(Role.TEACHER);
-    }
-
-    /// Adds a violation of a rule between questions, at the cell that the author must change.
-    private static void add(
-            DefinitionViolation violation,
-            List<SurveySheet.QuestionRow> items,
-            ChoiceSheet choices,
-            FormViolation.ViolationList violations) {
-        switch (violation.place()) {
-            // Groups contain the rows of their questions, so this can only follow from a duplicate name, which is
-            // reported already.
-            case Place.Sections() -> {}
-            case Place.Item(var question, var part) ->
-                    violations.add(items.get(question).row(), column(part), violation.code(), violation.words());
-            case Place.Choice(var question, var option) ->
-                    violations.add(
-                            choices.row(items.get(question).list(), option),
-                            FormColumn.CHOICE_NAME,
-                            violation.code(),
-                            violation.words());
-        }
-    }
-
-    private static FormColumn column(Part part) {
-        return switch (part) {
-            case ID -> FormColumn.NAME;
-            case NUMBER -> FormColumn.NUMBER;
-            case SECTION, OPTIONS -> FormColumn.TYPE;
-            case PREFILL -> FormColumn.PREFILL;
-            case REQUIRED -> FormColumn.REQUIRED;
-            case VISIBLE_WHEN -> FormColumn.RELEVANT;
-        };
+        return role;
     }
 }

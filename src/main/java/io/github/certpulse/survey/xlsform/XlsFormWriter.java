@@ -35,7 +35,7 @@ public class XlsFormWriter {
     }
 
     private static void survey(Definition definition, SheetWriter sheet) {
-        note(SurveySheet.NoteName.INTRODUCTION, definition.introduction(), sheet);
+        note(FormNotes.NoteName.INTRODUCTION, definition.introduction(), sheet);
         int number = 0;
         for (var section : definition.sections()) {
             sheet.row(
@@ -51,11 +51,11 @@ public class XlsFormWriter {
                             id -> sheet.row(cells(Objects.requireNonNull(definition.questions().get(id)), definition)));
             sheet.row(Map.of(FormColumn.TYPE, "end_group"));
         }
-        note(SurveySheet.NoteName.CONTACT_INTRODUCTION, definition.contactIntroduction(), sheet);
-        note(SurveySheet.NoteName.CLOSING, definition.closing(), sheet);
+        note(FormNotes.NoteName.CONTACT_INTRODUCTION, definition.contactIntroduction(), sheet);
+        note(FormNotes.NoteName.CLOSING, definition.closing(), sheet);
     }
 
-    private static void note(SurveySheet.NoteName note, String words, SheetWriter sheet) {
+    private static void note(FormNotes.NoteName note, String words, SheetWriter sheet) {
         sheet.row(Map.of(FormColumn.TYPE, "note", FormColumn.NAME, note.title(), FormColumn.LABEL, words));
     }
 
@@ -117,13 +117,17 @@ public class XlsFormWriter {
                         definition.role().name()));
     }
 
+    private static boolean isWritten(FormColumn column) {
+        return column.use() != Use.NOT_OFFERED && column != FormColumn.DEFAULT_LANGUAGE;
+    }
+
     /// Writes a sheet row by row.
     private static final class SheetWriter {
         private final ListSheet sheet;
         private final List<FormColumn> columns;
 
         SheetWriter(Workbook workbook, FormSheet kind) {
-            columns = kind.columns().stream().filter(column -> column.use() != Use.IGNORED).toList();
+            columns = kind.columns().stream().filter(XlsFormWriter::isWritten).toList();
             sheet = new ListSheet(
                     workbook,
                     kind.title(),
@@ -143,17 +147,14 @@ public class XlsFormWriter {
                 case
                         NUMBER,
                         PREFILL,
-                        APPEARANCE,
-                        CONSTRAINT_MESSAGE,
-                        REQUIRED_MESSAGE,
+                        CHOICE_FILTER,
                         LIST_NAME,
                         CHOICE_NAME,
                         OTHER_TEXT,
                         LEVEL,
                         VERSION,
                         ROLE,
-                        DEFAULT_LANGUAGE,
-                        STYLE -> NARROW;
+                        DEFAULT_LANGUAGE -> NARROW;
             };
         }
     }

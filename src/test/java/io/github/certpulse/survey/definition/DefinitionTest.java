@@ -75,7 +75,7 @@ class DefinitionTest {
         refuses(
                 "\"code\": \"short\"",
                 "\"code\": \"Kurz!\"",
-                "definition needs a code of the form [a-z0-9][a-z0-9-]{0,63}");
+                "definition needs a code of the form (?!.*\\.\\.)[a-z0-9][a-z0-9._-]{0,63}");
         refuses(
                 "\"version\": 1",
                 "\"version\": 1.5",
@@ -88,12 +88,12 @@ class DefinitionTest {
         refuses(
                 "\"question\": \"q1\"",
                 "\"question\": \"q2\"",
-                "q2's visibleWhen refers to q2, which is not an earlier question");
+                "q2's relevant refers to q2, which is not an earlier question");
         refuses(
                 "\"question\": \"q1\"",
                 "\"question\": \"q3\"",
-                "q2's visibleWhen refers to q3, which is not an earlier question",
-                "q2's visibleWhen refers to q3, which is a text");
+                "q2's relevant refers to q3, which is not an earlier question",
+                "q2's relevant refers to q3, which is a text");
         refuses("\"in\": [\"B\"]", "\"in\": [\"B\", \"Z\"]", "q3's required refers to q2, which has no option Z");
         refuses("\"in\": [\"B\"]", "\"in\": []", "q3's condition needs at least one entry in in");
         refuses(
@@ -107,8 +107,8 @@ class DefinitionTest {
         refuses(
                 "{ \"question\": \"q1\", \"in\": [\"A\"] }",
                 "{ \"not\": { \"all\": [ { \"question\": \"q3\", \"in\": [\"A\"] } ] } }",
-                "q2's visibleWhen refers to q3, which is not an earlier question",
-                "q2's visibleWhen refers to q3, which is a text");
+                "q2's relevant refers to q3, which is not an earlier question",
+                "q2's relevant refers to q3, which is a text");
         refuses(
                 "{ \"question\": \"q1\", \"in\": [\"A\"] }",
                 "true",
@@ -144,7 +144,7 @@ class DefinitionTest {
                 "\"id\": \"q1\"",
                 "q1 is in questions twice",
                 "sections contain q2, which is not a question",
-                "q1's visibleWhen refers to q1, which is not an earlier question",
+                "q1's relevant refers to q1, which is not an earlier question",
                 "q3's required refers to q2, which is not a question");
         refuses(
                 "{ \"code\": \"B\", \"label\": \"否\" }",
@@ -158,7 +158,7 @@ class DefinitionTest {
                 "[ { \"code\": \"A\", \"label\": \"是\" }, { \"code\": \"B\", \"label\": \"否\" } ]",
                 "[]",
                 "q1 needs at least one entry in options",
-                "q2's visibleWhen refers to q1, which has no option A");
+                "q2's relevant refers to q1, which has no option A");
         refuses("\"maxLength\": 10", "\"maxLength\": 10, \"options\": []", "q3 is a text and has options");
         refuses(", \"maxLength\": 10", "", "q3 needs a whole number from 1 to 1000 in maxLength");
         refuses("\"maxLength\": 10", "\"maxLength\": 0", "q3 needs a whole number from 1 to 1000 in maxLength");

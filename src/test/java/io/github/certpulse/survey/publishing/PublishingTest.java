@@ -111,19 +111,60 @@ class PublishingTest {
                 "survey 5 relevant question-unknown",
                 "choices 3 name choice-twice",
                 "settings 2 role required");
-        assertThat(chinese.string("violations.0.message")).isEqualTo("q2 的显示条件引用了 q9，没有这道题");
+        assertThat(chinese.string("violations.0.message")).isEqualTo("q2 的显示条件（relevant）引用了 q9，没有这道题");
         var english = service.office()
                 .upload(ALL + "?preview=true", "a.xlsx", faulty.bytes(), "Accept-Language", "en")
                 .expectProblem(422, "questionnaire-invalid");
         assertThat(violations(english)).isEqualTo(violations(chinese));
         assertThat(english.string("violations.0.message"))
-                .isEqualTo("q2's visibleWhen refers to q9, which is not a question");
+                .isEqualTo("q2's relevant refers to q9, which is not a question");
         assertThat(
                 violations(
                         service.office()
                                 .upload(ALL, "a.xlsx", "no workbook".getBytes(UTF_8))
                                 .expectProblem(422, "questionnaire-invalid")))
                 .containsExactly(" 1  format-unsupported");
+    }
+
+    @Test
+    void publishesAWorkbookThatStatesNoTitleCodeAndRole() {
+        var workbook = form.workbook().without("settings").set("survey", 4, "appearance", "minimal");
+        assertThat(violations(form.upload(workbook))).containsExactly("settings 1  sheet-missing");
+        var supplied = ALL + "?title=Short&role=STUDENT&code=" + form.code();
+        var preview = service.office()
+                .upload(supplied + "&preview=true", "a.xlsx", workbook.bytes(), "Accept-Language", "en")
+                .expect(200);
+        assertThat(preview.string("title")).isEqualTo("Short");
+        assertThat(preview.string("warnings.0.code")).isEqualTo("columns-ignored");
+        assertThat(preview.string("warnings.0.message")).isEqualTo("survey: columns that were not read: appearance");
+        assertThat(service.office().upload(supplied, "a.xlsx", workbook.bytes()).expect(201).string("role"))
+                .isEqualTo("STUDENT");
+    }
+
+    @Test
+    void letsTeachersAnswerAFormOfAnotherToolWithNamesOfItsOwn() {
+        var province = Province.with(service, SCHOOL + ",高职,武汉市,,,物流管理,中级,120");
+        var school = province.school(SCHOOL);
+        form.upload(
+                form.workbook()
+                        .set("choices", 2, "name", "not_sure")
+                        .set("choices", 3, "name", "是")
+                        .set("survey", 5, "required", "")
+                        .set("survey", 5, "relevant", "${q1} = 'not_sure'")
+                        .set("survey", 8, "name", "您的_建议"))
+                .expect(201);
+        province.office()
+                .patch(province.path(), "{\"questionnaires\":{\"teacher\":\"%s@1\"}}".formatted(form.code()))
+                .expect(200);
+        answer(
+                Sheets.json(
+                        """
+                                {"entry":"%s","certificateId":"%s","questionnaire":{"code":"%s","version":1},
+                                 "answers":{"q1":"not_sure","q2":["A"]}}"""
+                                .formatted(school.teacherCode(), school.certificate("物流管理"), form.code())))
+                .expect(201);
+        assertThat(province.office().get(province.path() + "/exports/responses.csv?role=TEACHER").expect(200).text())
+                .contains("q_");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.github.certpulse.survey.xlsform.FormReadings.violations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.certpulse.survey.form.FormLimits;
 import io.github.certpulse.files.xlsx.XlsxLimits;
 import io.github.certpulse.survey.xlsform.FormReading.Invalid;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;

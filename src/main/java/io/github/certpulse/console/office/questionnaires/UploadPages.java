@@ -13,6 +13,7 @@ import io.github.certpulse.survey.questionnaire.Definition;
 import io.github.certpulse.survey.xlsform.FormReading.Readable;
 import io.github.certpulse.survey.xlsform.FormReading;
 import io.github.certpulse.survey.xlsform.XlsFormReader;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -29,6 +30,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Publishes questionnaires from workbooks, after a preview. Nothing is stored in between; the browser sends the file
@@ -69,11 +71,17 @@ class UploadPages {
     /// Shows what would be published, or all violations. Stores nothing.
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    HttpResponse<String> preview(Visit visit, @Part("file") CompletedFileUpload file) throws IOException {
-        return switch (uploads.read(file, reader::read)) {
+    HttpResponse<String> preview(
+            Visit visit,
+            @Part("file") CompletedFileUpload file,
+            @Nullable @Part("title") String title,
+            @Nullable @Part("code") String code,
+            @Nullable @Part("role") String role) throws IOException {
+        var supplied = supplied(title, code, role);
+        return switch (uploads.read(file, bytes -> reader.read(bytes, supplied))) {
             case FormReading.Invalid(var violations) ->
                     shown(visit, new UploadResult.Invalid(file.getFilename(), violations));
-            case Readable form -> shown(visit, result(file, publications.preview(form), false));
+            case Readable form -> shown(visit, result(file, form, publications.preview(form), false));
         };
     }
 
@@ -82,17 +90,34 @@ class UploadPages {
     /// @param seen the mark of the result that the person has agreed to
     @Post("/publication")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    HttpResponse<String> publish(Visit visit, @Part("file") CompletedFileUpload file, @Part("seen") String seen)
-            throws IOException {
-        return switch (uploads.read(file, reader::read)) {
+    HttpResponse<String> publish(
+            Visit visit,
+            @Part("file") CompletedFileUpload file,
+            @Part("seen") String seen,
+            @Nullable @Part("title") String title,
+            @Nullable @Part("code") String code,
+            @Nullable @Part("role") String role) throws IOException {
+        var supplied = supplied(title, code, role);
+        return switch (uploads.read(file, bytes -> reader.read(bytes, supplied))) {
             case FormReading.Invalid(var violations) ->
                     shown(visit, new UploadResult.Invalid(file.getFilename(), violations));
             case Readable form -> publish(visit, file, form, seen);
         };
     }
 
+    /// What the form on the page says, for a workbook that does not say it itself.
+    private static XlsFormReader.Supplied supplied(
+            @Nullable String title,
+            @Nullable String code,
+            @Nullable String role) {
+        return new XlsFormReader.Supplied(
+                Objects.requireNonNullElse(title, ""),
+                Objects.requireNonNullElse(code, ""),
+                Objects.requireNonNullElse(role, ""));
+    }
+
     private HttpResponse<String> publish(Visit visit, CompletedFileUpload file, Readable form, String seen) {
-        var now = result(file, publications.preview(form), true);
+        var now = result(file, form, publications.preview(form), true);
         if (now instanceof UploadResult.Invalid
                 || now instanceof UploadResult.Valid valid && !valid.mark().equals(seen)) {
             return shown(visit, now);
@@ -101,14 +126,17 @@ class UploadPages {
             case Publication.Valid(var definition, _) -> Views.go(
                     visit,
                     Addresses.version(definition) + "?published=true");
-            case Publication.Invalid invalid -> shown(visit, result(file, invalid, false));
+            case Publication.Invalid invalid -> shown(visit, result(file, form, invalid, false));
         };
     }
 
-    private UploadResult result(CompletedFileUpload file, Publication publication, boolean isOther) {
+    private UploadResult result(CompletedFileUpload file, Readable form, Publication publication, boolean isOther) {
         return switch (publication) {
-            case Publication.Valid(var definition, _) ->
-                    new UploadResult.Valid(definition, publishedVersions.latest(definition.code()), isOther);
+            case Publication.Valid(var definition, _) -> new UploadResult.Valid(
+                    definition,
+                    publishedVersions.latest(definition.code()),
+                    isOther,
+                    form.warnings());
             case Publication.Invalid(var violations) -> new UploadResult.Invalid(file.getFilename(), violations);
         };
     }

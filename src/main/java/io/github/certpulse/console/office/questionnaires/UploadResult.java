@@ -2,6 +2,7 @@ package io.github.certpulse.console.office.questionnaires;
 
 import io.github.certpulse.platform.json.Json;
 import io.github.certpulse.survey.questionnaire.Definition;
+import io.github.certpulse.survey.xlsform.FormReading.Warning;
 import io.github.certpulse.survey.xlsform.FormViolation;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,12 @@ public sealed interface UploadResult {
     /// @param definition the questionnaire, with the version number that it would get
     /// @param before     the latest version; empty for a new questionnaire
     /// @param isOther    whether this differs from the questionnaire that the person has agreed to publish
-    record Valid(Definition definition, Optional<Definition> before, boolean isOther) implements UploadResult {
+    /// @param warnings   what was left out of the workbook or read otherwise
+    record Valid(Definition definition, Optional<Definition> before, boolean isOther, List<Warning> warnings)
+            implements UploadResult {
+        public Valid {
+            warnings = List.copyOf(warnings);
+        }
 
         /// A text that changes with the content and the version number of the questionnaire. Nothing is stored between
         /// preview and publishing: the browser sends the workbook again, and the mark shows whether it is still what

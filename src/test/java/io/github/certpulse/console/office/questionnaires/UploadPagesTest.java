@@ -90,7 +90,7 @@ class UploadPagesTest {
             phone.reads("需要改正");
             var rows = phone.page().locator(".violations tbody tr");
             assertThat(rows.first().locator("td"))
-                    .hasText(new String[]{"survey", "5", "relevant", "q2 的显示条件引用了 q9，没有这道题"});
+                    .hasText(new String[]{"survey", "5", "relevant", "q2 的显示条件（relevant）引用了 q9，没有这道题"});
             assertThat(rows.locator("td:first-child").allTextContents()).contains("survey", "choices", "settings");
             phone.isAccessible();
             choose(phone, sound().bytes());
