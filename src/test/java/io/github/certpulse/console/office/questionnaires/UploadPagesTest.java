@@ -124,6 +124,22 @@ class UploadPagesTest {
     }
 
     @Test
+    void aWorkbookWithoutSettingsTakesThemFromThePage() {
+        try (var desk = Phone.desktop()) {
+            desk.open(service.office(), NEW);
+            desk.page().locator("#upload summary").click();
+            desk.page().locator("input[name=title]").fill("外来的问卷");
+            desk.page().locator("input[name=code]").fill(code);
+            desk.page().locator("select[name=role]").selectOption("STUDENT");
+            choose(desk, sound().without("settings").set("survey", 4, "appearance", "minimal").bytes());
+            desk.reads("外来的问卷").reads("survey：没有读取的列：appearance").isAccessible();
+            desk.press("发布第 1 版");
+            desk.page().locator("#ask button[value=yes]").click();
+            desk.page().waitForURL("**/" + code + "/1?published=true");
+        }
+    }
+
+    @Test
     void onlyAPreviewedWorkbookIsPublished() {
         var office = service.office();
         var seen = mark(office.upload(NEW, "问卷.xlsx", sound().bytes()).expect(200));
