@@ -38,6 +38,6 @@ class Provenances {
 
     /// The clocks of two replicas may differ a little.
     private static int secondsBetween(Instant since, Instant now) {
-        return (int) Math.clamp(Duration.between(since, now).toSeconds(), 0, Provenance.MAX_SERVER_SECONDS);
+        return Math.clamp(Duration.between(since, now).toSeconds(), 0, Provenance.MAX_SERVER_SECONDS);
     }
 }

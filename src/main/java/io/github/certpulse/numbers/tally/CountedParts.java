@@ -63,6 +63,8 @@ public record CountedParts(PerRole<PartCounts> flagged, PerRole<PartCounts> setA
         /// The same object until something changes.
         ///
         /// @param places the origins by the columns' places
+        // The map of origins is replaced as a whole; comparing its entries each time would cost more than it saves.
+        @SuppressWarnings("ReferenceEquality")
         CountedParts get(
                 State state,
                 Map<Long, Origin> origins,

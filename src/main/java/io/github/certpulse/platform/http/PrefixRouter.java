@@ -83,6 +83,8 @@ class PrefixRouter extends DefaultRouter {
     }
 
     /// The routes of a builder that a path with this beginning can have.
+    // The framework's own class declares arrays where its interface has variable arguments.
+    @SuppressWarnings("overrides")
     private static final class Part extends DefaultRouteBuilder {
         private final List<UriRoute> routes;
         private final Set<Integer> ports;
