@@ -21,6 +21,7 @@ class TokensTest {
             Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+    private static final Duration LIFETIME = Duration.ofSeconds(2);
     private final TestClock clock = new TestClock(Duration.ZERO);
     private final Tokens tokens = new Tokens(Secrets.keys(Secrets.ONE), clock);
     private final Payload payload = new Payload("staff", "4711", Map.of("generation", "3"));
@@ -57,11 +58,12 @@ class TokensTest {
 
     @Test
     void remembersAValidTokenUntilItExpires() {
-        var token = tokens.sign(payload, Duration.ofSeconds(1));
+        // Of whole seconds, so that a token may live up to one second less.
+        var token = tokens.sign(payload, LIFETIME);
         assertThat(tokens.read(token)).isPresent();
         assertThat(tokens.read(token)).isPresent();
         assertThat(tokens.remembered()).isEqualTo(1);
-        clock.moveOn(Duration.ofSeconds(1));
+        clock.moveOn(LIFETIME);
         assertThat(tokens.read(token)).isEmpty();
         await().untilAsserted(() -> assertThat(tokens.remembered()).isZero());
     }

@@ -25,7 +25,7 @@ class FirstDayTest {
     private static final TestService SERVICE = TestService.shared();
     private static final String HEADINGS = "学校,层次,地市,路线,地址,证书,证书等级,登记学生数\n";
     private static final String FAULTY = HEADINGS
-            + "合肥职业学院,高职,合肥市,,,Web前端开发,中级,1200\n合肥职业学院,专科,合肥市,,,物流管理,中级,很多\n";
+            + "合肥职业学院,高职,合肥市,,,Web前端开发,中级,1200\n合肥职业学院,小学,合肥市,,,物流管理,中级,很多\n";
     private static final String MENDED =
             HEADINGS + "合肥职业学院,高职,合肥市,,,Web前端开发,中级,1200\n"
                     + "合肥职业学院,高职,合肥市,,,物流管理,中级,300\n"
