@@ -94,9 +94,7 @@ public final class Responses {
     private static boolean isWrong(Attempt attempt) {
         return switch (attempt.status()) {
             case 0, 429, 502, 503, 504 -> false;
-            case 200, 201 -> !attempt.isValid();
-            // Whose id is stored already, with another content, is told so before the answers are looked at.
-            case 409 -> !attempt.isValid() && !attempt.code().equals("response-id-reused");
+            case 200, 201, 409 -> !attempt.isValid();
             case 422 -> attempt.isValid();
             default -> true;
         };

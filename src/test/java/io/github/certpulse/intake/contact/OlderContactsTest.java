@@ -68,7 +68,7 @@ class OlderContactsTest {
             assertThat(catchThrowable(older::moveAll)).isNotNull();
             other.connection().rollback();
         }
-        // In one statement, because another replica that starts may move them meanwhile.
+        // In one statement, because the service's own job may move one between two counts.
         assertThat(
                 database.number(
                         """
